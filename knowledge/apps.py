@@ -1,0 +1,11 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class KnowledgeConfig(AppConfig):
+    """Cases of city labs."""
+
+    name = "knowledge"
+    verbose_name = _("Knowledge")

@@ -1,0 +1,5 @@
+"""Kinds of knowledge entries."""
+
+from knowledge.models.case import CasePage, Course
+
+__all__ = ["CasePage", "Course"]

@@ -1,0 +1,11 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PublicationsConfig(AppConfig):
+    """Reports and other publications."""
+
+    name = "publications"
+    verbose_name = _("Publications")

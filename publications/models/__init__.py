@@ -1,0 +1,5 @@
+"""Kinds of publications."""
+
+from publications.models.report import ReportPage
+
+__all__ = ["ReportPage"]

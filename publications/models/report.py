@@ -1,0 +1,88 @@
+"""A report, our own or of others."""
+
+import idutils
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from core.facts import Fact
+from core.models import EntryPage
+from core.panels import entry_tabs
+
+
+def validate_isbn(value: str) -> None:
+    """Raise ValidationError unless `value` is an ISBN with a right check digit."""
+    if not idutils.is_isbn(value):
+        raise ValidationError(_("This is not a valid ISBN. Check the digits on the back of the book."))
+
+
+def validate_doi(value: str) -> None:
+    """Raise ValidationError unless `value` is a DOI, with or without its address."""
+    if not idutils.is_doi(value):
+        raise ValidationError(_("This is not a valid DOI. It looks like 10.1234/abcd."))
+
+
+class ReportPage(EntryPage):
+    """A report with its summary; the PDF is optional, for reports of others stand elsewhere."""
+
+    summary = RichTextField(_("summary"), features=["bold", "italic", "ul", "ol", "link"], blank=True)
+    pdf = models.ForeignKey(
+        "media.SiteDocument", verbose_name="PDF", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text=_("Leave empty for a report of others that you may not republish."),
+    )  # fmt: skip
+    external_url = models.URLField(_("address elsewhere"), blank=True, help_text=_("Where the report can be read at its publisher."))
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    year = models.PositiveIntegerField(
+        _("year of publication"), null=True, blank=True, validators=[MinValueValidator(1800), MaxValueValidator(2100)]
+    )
+    isbn = models.CharField("ISBN", max_length=20, blank=True, validators=[validate_isbn])
+    doi = models.CharField("DOI", max_length=120, blank=True, validators=[validate_doi])
+
+    is_creatable = True
+    kind, tab, cover, schema_type = "report", "publication", "publication", "Report"
+    search_fields = [*EntryPage.search_fields, index.SearchField("summary")]
+    edit_handler = entry_tabs(
+        [
+            FieldPanel("summary"),
+            MultiFieldPanel([FieldPanel("pdf"), FieldPanel("external_url")], heading=_("The report itself")),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("publisher"), FieldPanel("year")]),
+                    FieldRowPanel([FieldPanel("isbn"), FieldPanel("doi")]),
+                ],
+                heading=_("How it was published"),
+            ),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+
+    @property
+    def doi_url(self) -> str:
+        """Address of the DOI, or empty."""
+        return f"https://doi.org/{idutils.normalize_doi(self.doi)}" if self.doi else ""
+
+    def get_facts(self):
+        """Put publisher, year and identifiers in front."""
+        return [
+            Fact.of(_("Publisher"), self.publisher),
+            Fact.of(_("Year"), self.year),
+            Fact.of("ISBN", self.isbn),
+            Fact("DOI", [Fact.link(self.doi, self.doi_url)] if self.doi else []),
+            *super().get_facts(),
+        ]
+
+    def get_structured_data(self):
+        """Add publisher, year and identifiers."""
+        return {
+            "isbn": self.isbn,
+            "sameAs": self.doi_url or self.external_url,
+            **({"datePublished": str(self.year)} if self.year else {}),
+            **({"publisher": {"@type": "Organization", "name": self.publisher}} if self.publisher else {}),
+        }

@@ -1,0 +1,42 @@
+"""The index's rows: one per passage of an entry."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+
+class SearchPassage(index.Indexed, models.Model):
+    """A passage of a public entry, as it was when it was last published."""
+
+    entry = models.ForeignKey("core.EntryPage", on_delete=models.CASCADE, related_name="search_passages")
+    locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(_("kind of passage"), max_length=20)
+    order = models.PositiveIntegerField(_("order"))
+    anchor = models.CharField(_("anchor"), max_length=100, blank=True)
+    title = models.CharField(_("title of the entry"), max_length=255)
+    heading = models.CharField(_("heading"), max_length=300, blank=True)
+    text = models.TextField(_("text"))
+    version = models.PositiveBigIntegerField(_("revision that was read"), default=0)
+
+    search_auto_update = False  # search.indexing writes whole entries at once
+    search_fields = [
+        index.SearchField("title", boost=3),
+        index.SearchField("heading", boost=2),
+        index.SearchField("text"),
+        index.FilterField("entry_id"),
+        index.FilterField("locale_id"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        verbose_name = _("search passage")
+        verbose_name_plural = _("search passages")
+        constraints = [models.UniqueConstraint(fields=["entry", "order"], name="passage_order")]
+
+    def __str__(self) -> str:
+        return f"{self.title} · {self.heading}"
+
+    @property
+    def url_suffix(self) -> str:
+        """What to put behind the entry's address."""
+        return f"#{self.anchor}" if self.anchor else ""

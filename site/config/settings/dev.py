@@ -1,0 +1,9 @@
+"""Developing: the same site with DEBUG and plain statics; also the default of manage.py."""
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import STORAGES, VAR_DIR
+from config.settings.environment import read, read_secret
+
+DEBUG = read("bool", "DEBUG", True)
+SECRET_KEY = read_secret(VAR_DIR) if (VAR_DIR / "secret-key").exists() else "only-for-developing-" * 3
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

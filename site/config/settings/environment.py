@@ -1,0 +1,78 @@
+"""What the environment and `.env` say, read once and checked; every name is in docs/settings.md."""
+
+import ipaddress
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvError
+
+ROOT = Path(__file__).resolve().parents[3]
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+
+env = Env()
+if os.environ.get("STADSKENNIS_ENV_FILE") != "none":
+    env.read_env(str(ROOT / ".env"), recurse=False)
+
+
+def read(kind, name, default=None):
+    """Return setting `name` as `kind` ("str", "int", "bool", "list"); a bad value is one clear line."""
+    try:
+        value = getattr(env, kind)(name, default)
+    except EnvError as error:
+        raise ImproperlyConfigured(f"{name}: {error}") from None
+    return value.strip() if isinstance(value, str) else value
+
+
+def read_database(var_dir: Path) -> dict:
+    """Return DATABASES["default"]: DATABASE_URL, or SQLite in `var_dir` set up for several writers."""
+    url = read("str", "DATABASE_URL", "") or f"sqlite:///{var_dir / 'stadskennis.sqlite3'}"
+    try:
+        database = env.dj_db_url("DATABASE_URL_", url)
+    except Exception as error:
+        raise ImproperlyConfigured(f"DATABASE_URL: {error}") from None
+    if database["ENGINE"].endswith("sqlite3"):
+        # WAL and IMMEDIATE: eight publishers at once without "database is locked" (docs/decisions/0004).
+        database["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        }
+    elif database["ENGINE"].endswith(("postgresql", "postgresql_psycopg2")):
+        database["ENGINE"] = "django.db.backends.postgresql"
+        database["CONN_MAX_AGE"] = None
+        database["CONN_HEALTH_CHECKS"] = True
+    else:
+        raise ImproperlyConfigured("DATABASE_URL: only sqlite:// and postgresql:// are supported")
+    return database
+
+
+def read_site_url() -> str:
+    """Return SITE_URL without a closing slash; plain http is for loopback hosts only."""
+    url = read("str", "SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        raise ImproperlyConfigured(f"SITE_URL: {url!r} is not an address such as https://stadskennis.example")
+    if parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+        raise ImproperlyConfigured("SITE_URL: a public address must begin with https://")
+    return url
+
+
+def read_proxies() -> list:
+    """Return TRUSTED_PROXIES as networks; from these X-Forwarded-Proto and -For count."""
+    try:
+        return [ipaddress.ip_network(item.strip()) for item in read("list", "TRUSTED_PROXIES", ["127.0.0.0/8", "::1"])]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"TRUSTED_PROXIES: {error}") from None
+
+
+def read_secret(var_dir: Path) -> str:
+    """Return SECRET_KEY, else the one that `make run` wrote into `var_dir`."""
+    key = read("str", "SECRET_KEY", "")
+    file = var_dir / "secret-key"
+    if not key and file.is_file():
+        key = file.read_text(encoding="utf-8").strip()
+    if len(key) < 50:
+        raise ImproperlyConfigured("SECRET_KEY: give at least 50 random characters (make run makes one in var/)")
+    return key

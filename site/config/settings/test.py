@@ -1,0 +1,15 @@
+"""Tests: production's settings on a database, files and mail of their own."""
+
+import tempfile
+from pathlib import Path
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import ALLOWED_HOSTS, STORAGES
+
+SECRET_KEY = "a-key-for-tests-that-protects-nothing-whatsoever-at-all"  # noqa: S105
+ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
+VAR_DIR = Path(tempfile.mkdtemp(prefix="stadskennis-test-"))
+MEDIA_ROOT = VAR_DIR / "media"
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -1,0 +1,49 @@
+"""Addresses of the whole site; the fixed ones are in docs/contracts.md."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+from core.views import contact, covers, directory, health, patterns, wellknown
+from media.urls import document_urls
+from open_data.sitemaps import sitemap
+from search.views import search
+
+handler400 = "core.views.errors.bad_request"
+handler403 = "core.views.errors.forbidden"
+handler404 = "core.views.errors.not_found"
+handler500 = "core.views.errors.server_error"
+
+urlpatterns = [
+    path("beheer/", include("accounts.urls")),
+    path("beheer/", include(wagtailadmin_urls)),
+    path("documents/", include(document_urls)),
+    path("media/", include("media.urls")),
+    path("covers/<slug:kind>-<int:number>.svg", covers.cover, name="cover"),
+    path("-/alive", health.alive, name="alive"),
+    path("-/ready", health.ready, name="ready"),
+    path("-/patterns/", patterns.patterns, name="patterns"),
+    path("robots.txt", wellknown.robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path(".well-known/security.txt", wellknown.security, name="security_txt"),
+    path("favicon.ico", wellknown.favicon, name="favicon"),
+]
+
+urlpatterns += i18n_patterns(
+    path(_("search/"), search, name="search"),
+    path("contact/", contact.contact, name="contact"),
+    path(_("themes/"), directory.themes, name="themes"),
+    path(_("themes/<slug:slug>/"), directory.theme, name="theme"),
+    path(_("places/"), directory.places, name="places"),
+    path(_("places/<slug:slug>/"), directory.place, name="place"),
+    path(_("organisations/"), directory.organisations, name="organisations"),
+    path(_("organisations/<slug:slug>/"), directory.organisation, name="organisation"),
+    path(_("organisations/<slug:slug>/contact/"), contact.contact_organisation, name="contact_organisation"),
+    path(_("people/"), directory.people, name="people"),
+    path(_("people/<slug:slug>/"), directory.person, name="person"),
+    path(_("people/<slug:slug>/contact/"), contact.contact_person, name="contact_person"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

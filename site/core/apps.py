@@ -1,0 +1,17 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreConfig(AppConfig):
+    """The floor: entries, blocks, passages, public views."""
+
+    name = "core"
+    verbose_name = _("Knowledge site")
+
+    def ready(self):
+        """Connect what keeps entries right."""
+        from core import signals  # noqa: PLC0415 -- models must be loaded
+
+        signals.connect()

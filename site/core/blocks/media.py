@@ -1,0 +1,109 @@
+"""Blocks with a file or a picture: figure, gallery, document, video."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+
+class FigureBlock(blocks.StructBlock):
+    """A picture with caption and credit."""
+
+    image = ImageChooserBlock(label=_("Image"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300, help_text=_("Empty: the image’s own caption."))
+
+    class Meta:
+        icon = "image"
+        label = _("Figure")
+        description = _("A picture with its caption, maker and source.")
+        template = "blocks/figure.html"
+
+
+class GalleryBlock(blocks.StructBlock):
+    """Pictures that belong together."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    figures = blocks.ListBlock(FigureBlock(), label=_("Figures"), min_num=2, max_num=12)
+
+    class Meta:
+        icon = "image"
+        label = _("Gallery")
+        description = _("Two to twelve pictures side by side.")
+        template = "blocks/gallery.html"
+
+
+class DocumentBlock(blocks.StructBlock):
+    """A PDF to read or keep."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    text = blocks.CharBlock(label=_("What is in it"), required=False, max_length=200)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document")
+        description = _("A PDF with its size.")
+        template = "blocks/document.html"
+
+
+# Where a recording may be played from, and the address without cookies.
+PLAYERS = {
+    "youtube": "https://www.youtube-nocookie.com/embed/{id}?autoplay=1",
+    "vimeo": "https://player.vimeo.com/video/{id}?dnt=1&autoplay=1",
+}
+PLAYER_HOSTS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
+
+
+def find_player(url: str) -> tuple[str, str] | None:
+    """Return (provider, embed address without cookies) of a video's public address, or None."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    except ValueError:
+        return None
+    segments = [segment for segment in parts.path.split("/") if segment]
+    if host == "youtu.be" and segments:
+        found = ("youtube", segments[0])
+    elif host in {"youtube.com", "youtube-nocookie.com"}:
+        query = parse_qs(parts.query).get("v", [""])[0]
+        found = ("youtube", query or (segments[1] if len(segments) > 1 and segments[0] in {"embed", "live", "shorts"} else ""))
+    elif host in {"vimeo.com", "player.vimeo.com"} and segments:
+        found = ("vimeo", segments[-1] if segments[-1].isdigit() else "")
+    else:
+        return None
+    provider, key = found
+    if not key or not all(character.isascii() and (character.isalnum() or character in "-_") for character in key):
+        return None
+    return provider, PLAYERS[provider].format(id=key)
+
+
+class VideoBlock(blocks.StructBlock):
+    """A video elsewhere, loaded only when a reader asks for it."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=200)
+    url = blocks.URLBlock(label=_("Address"), help_text=_("Of a video on YouTube or Vimeo. Nothing is loaded from there before the reader clicks."))
+    poster = ImageChooserBlock(label=_("Still"), required=False, help_text=_("Empty: a drawn card."))
+    duration = blocks.CharBlock(label=_("Length"), required=False, max_length=20, help_text=_("Such as 48 minutes."))
+
+    def clean(self, value):
+        """Refuse an address that no privacy-friendly player exists for."""
+        value = super().clean(value)
+        if not find_player(value["url"]):
+            error = ValidationError(_("Use the address of one video on YouTube or Vimeo."))
+            raise blocks.StructBlockValidationError(block_errors={"url": error})
+        return value
+
+    def get_context(self, value, parent_context=None):
+        """Add the provider and the address of its player."""
+        context = super().get_context(value, parent_context)
+        context["provider"], context["embed_url"] = find_player(value.get("url") or "") or ("", "")
+        return context
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        description = _("A video on YouTube or Vimeo as a card that loads on click.")
+        template = "blocks/video.html"
+        preview_value = {"title": "Den Haag Draait Door", "url": "https://vimeo.com/1", "poster": None, "duration": "48 minuten"}

@@ -1,0 +1,111 @@
+"""Blocks of words: text, quotes, questions and answers, info box, table."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
+
+TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+SMALL_FEATURES = ["bold", "italic", "ul", "ol", "link"]
+EXAMPLE_TEXT = "<h2>Aanpak</h2><p>De partners begonnen met luisteren op een bewonersavond.</p>"
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Running text with headings, lists and links."""
+
+    def __init__(self, **kwargs):
+        super().__init__(features=TEXT_FEATURES, **kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        description = _("Paragraphs, headings, lists and links.")
+        template = "blocks/text.html"
+        preview_value = EXAMPLE_TEXT
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Somebody's words, with who said them."""
+
+    quote = blocks.TextBlock(label=_("Words"), rows=3)
+    name = blocks.CharBlock(label=_("Who said it"), required=False)
+    role = blocks.CharBlock(label=_("Role"), required=False, help_text=_("Such as “question owner”."))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        description = _("Words of a person, with name and role.")
+        template = "blocks/quote.html"
+        preview_value = {"quote": "Verbinding is nodig om in beweging te komen.", "name": "", "role": "vraageigenaar"}
+
+
+class PullQuoteBlock(blocks.StructBlock):
+    """A sentence from the text, again and large."""
+
+    quote = blocks.TextBlock(label=_("Sentence"), rows=2)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Pull quote")
+        description = _("A sentence from the text, shown large.")
+        template = "blocks/pull_quote.html"
+        preview_value = {"quote": "Elkaars werk kennen is het fundament."}
+
+
+class AnswerBlock(blocks.StructBlock):
+    """What one speaker answers."""
+
+    speaker = blocks.CharBlock(label=_("Speaker"), max_length=60, help_text=_("A name, or the letter you use for this person."))
+    text = blocks.RichTextBlock(label=_("Answer"), features=SMALL_FEATURES)
+
+    class Meta:
+        label = _("Answer")
+        icon = "user"
+
+
+class QuestionAnswerBlock(blocks.StructBlock):
+    """A question, and who answers what."""
+
+    question = blocks.CharBlock(label=_("Question"), max_length=400)
+    answers = blocks.ListBlock(AnswerBlock(), label=_("Answers"), min_num=1)
+
+    class Meta:
+        icon = "help"
+        label = _("Question and answer")
+        description = _("A question with the answers of one or more speakers.")
+        template = "blocks/question_answer.html"
+        preview_value = {
+            "question": "Wat maakt zo’n overleg de moeite waard?",
+            "answers": [{"speaker": "Wijkmakelaar", "text": "<p>Dat iedereen weet wie wat doet.</p>"}],
+        }
+
+
+class InfoBoxBlock(blocks.StructBlock):
+    """Something beside the story."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    text = blocks.RichTextBlock(label=_("Text"), features=SMALL_FEATURES)
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Info box")
+        description = _("Background beside the story, on a coloured ground.")
+        template = "blocks/info_box.html"
+        preview_value = {"heading": "Wat je nodig hebt", "text": "<ul><li>iemand met tijd om te verbinden</li></ul>"}
+
+
+class TableBlock(WagtailTableBlock):
+    """Rows and columns, with a caption."""
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        description = _("Figures or names in rows and columns. Give it a caption and header cells.")
+        template = "blocks/table.html"
+        preview_value = {
+            "data": [["Jaar", "Partners"], ["2015", "7"]],
+            "first_row_is_table_header": True,
+            "first_col_is_header": False,
+            "table_caption": "Partners van de coalitie",
+            "cell": [],
+            "mergeCells": [],
+        }

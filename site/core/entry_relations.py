@@ -1,0 +1,65 @@
+"""What an entry is bound to, in the entry's own language; each is read at most once."""
+
+from functools import cached_property
+
+from django.db.models import Q
+
+from directory.localising import localise
+
+
+class EntryRelations:
+    """Relations of an entry as readers see them: compared by translation key, shown in the page's language."""
+
+    @cached_property
+    def themes_here(self) -> list:
+        """Themes in this entry's language."""
+        return localise(self.themes.all(), self.locale_id)
+
+    @cached_property
+    def places_here(self) -> list:
+        """Places in this entry's language."""
+        return localise(self.places.all(), self.locale_id)
+
+    @cached_property
+    def partners_here(self) -> list[tuple]:
+        """(role in words, organisation) in the order given; for an unsaved preview as well."""
+        rows = list(self.partnerships.all())
+        organisations = _fetch(rows, "organisation", self.locale_id)
+        return [(row.get_role_display(), organisations[row.organisation_id], row.role) for row in rows if row.organisation_id]
+
+    @cached_property
+    def people_here(self) -> list[tuple]:
+        """(role in words, name, person or None, role): a person without consent has a name and no page."""
+        rows = list(self.contributions.all())
+        people = _fetch(rows, "person", self.locale_id)
+        found = []
+        for row in rows:
+            person = people.get(row.person_id)
+            shown = person if person and person.consent else None
+            found.append((row.get_role_display(), person.name if person else row.name, shown, row.role))
+        return found
+
+    @cached_property
+    def authors(self) -> list[tuple]:
+        """Those of people_here who wrote it."""
+        return [person for person in self.people_here if person[3] == "author"]
+
+    @cached_property
+    def related_here(self) -> list:
+        """Entries linked from here or to here, public now, in this language where that exists."""
+        targets = [row.target_id for row in self.related_entries.all()]
+        entries = self._meta.get_field("related_entries").related_model._meta.get_field("target").related_model.objects
+        linked = Q(pk__in=targets) | Q(related_entries__target__translation_key=self.translation_key)
+        found = entries.readable().filter(linked).exclude(translation_key=self.translation_key).distinct()
+        return localise(found.for_cards(), self.locale_id, queryset=entries.readable().for_cards())
+
+
+def _fetch(rows, name: str, locale_id: int) -> dict:
+    """Return {id as stored: record in the language} for the records that `rows` point at; at most two queries."""
+    ids = {getattr(row, f"{name}_id") for row in rows} - {None}
+    if not ids:
+        return {}
+    model = rows[0]._meta.get_field(name).related_model
+    stored = {record.pk: record for record in model.objects.filter(pk__in=ids)}
+    here = {record.translation_key: record for record in localise(stored.values(), locale_id)}
+    return {pk: here[record.translation_key] for pk, record in stored.items()}

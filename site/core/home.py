@@ -1,0 +1,38 @@
+"""What the home page shows."""
+
+from directory.models import Organisation, Place, Theme
+from directory.places import keys_below, read_tree
+
+NEW = 7
+
+
+def home_context(home) -> dict:
+    """Return the home page's lists, in its language."""
+    from core.listing import count_by  # noqa: PLC0415 -- models use both
+    from core.models import EntryPage  # noqa: PLC0415 -- models use this
+
+    entries = EntryPage.objects.readable().filter(locale_id=home.locale_id)
+    newest = list(entries.order_by("-featured", "-display_date", "-pk").for_cards()[: NEW + 1])
+    locale = {"locale_id": home.locale_id}
+    themes = count_by("themes", entries)
+    return {
+        "lead": newest[:1],
+        "newest": sorted(newest[1:], key=lambda entry: (entry.display_date, entry.pk), reverse=True)[:6],
+        "themes": [(theme, themes.get(theme.translation_key, 0)) for theme in Theme.objects.filter(**locale)],
+        "places": _places(home, entries),
+        "organisations": Organisation.objects.filter(**locale, left=None)[:12],
+    }
+
+
+def _places(home, entries) -> list[tuple]:
+    """Return (place, number of entries in it or below) of the places directly under the city."""
+    tree = read_tree()
+    tagged = {}
+    for entry, key in entries.order_by().values_list("pk", "places__translation_key"):
+        tagged.setdefault(key, set()).add(entry)
+    found = []
+    for place in Place.objects.filter(locale_id=home.locale_id).exclude(level=Place.Level.STREET):
+        numbers = set().union(*(tagged.get(key, set()) for key in keys_below([place.translation_key], tree)))
+        if numbers:
+            found.append((place, len(numbers)))
+    return sorted(found, key=lambda pair: (-pair[1], pair[0].name))[:8]

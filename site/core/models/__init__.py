@@ -1,0 +1,20 @@
+"""Entries, what binds them, and the site's own pages."""
+
+from core.models.address import WithdrawnAddress
+from core.models.entry import EntryPage
+from core.models.messages import ReaderToken, ReaderVisit
+from core.models.pages import HomePage, IndexPage, StandardPage
+from core.models.relations import Contribution, Partnership, RelatedEntry
+
+__all__ = [
+    "Contribution",
+    "EntryPage",
+    "HomePage",
+    "IndexPage",
+    "Partnership",
+    "ReaderToken",
+    "ReaderVisit",
+    "RelatedEntry",
+    "StandardPage",
+    "WithdrawnAddress",
+]

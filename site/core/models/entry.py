@@ -1,0 +1,172 @@
+"""The parent of everything that is published and found."""
+
+from django.db import models
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.entry_relations import EntryRelations
+from core.facts import Fact
+from core.panels import entry_tabs
+from core.passages import Passage, anchor_headings, find_headings, split_sections
+from directory.localising import language_of
+from media.models import Licence
+
+WORDS_PER_MINUTE = 200
+
+
+class EntryPageQuerySet(PageQuerySet):
+    """Entries, as readers may see them."""
+
+    def readable(self):
+        """Keep what everybody may read now."""
+        return self.live().public()
+
+    def for_cards(self):
+        """Fetch with what cards show, in a number of queries that does not grow with the entries."""
+        return self.select_related("hero_image").prefetch_related("hero_image__renditions", "places").defer("body")
+
+
+EntryPageManager = PageManager.from_queryset(EntryPageQuerySet)
+
+
+class EntryPage(EntryRelations, Page):
+    """An entry of any kind: what all kinds share. Kinds subclass it and appear everywhere by themselves."""
+
+    lead = models.TextField(_("lead"), max_length=600, help_text=_("Two or three sentences: what is this, and why would a reader go on?"))
+    hero_image = models.ForeignKey(
+        "media.SiteImage", verbose_name=_("main image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text=_("Empty: the site draws a cover for this kind."),
+    )  # fmt: skip
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    themes = ParentalManyToManyField("directory.Theme", verbose_name=_("themes"), blank=True, related_name="entries")
+    places = ParentalManyToManyField(
+        "directory.Place", verbose_name=_("places"), blank=True, related_name="entries",
+        help_text=_("The smallest place that fits; what it lies in follows by itself."),
+    )  # fmt: skip
+    display_date = models.DateField(_("date"), default=timezone.localdate, db_index=True, help_text=_("Shown to readers, and the order of lists."))
+    licence = models.CharField(_("licence of the text"), max_length=30, choices=Licence, default=Licence.CC_BY)
+    featured = models.BooleanField(_("featured"), default=False, help_text=_("May stand large on the home page."))
+    example_note = models.CharField(
+        _("what is invented"), max_length=200, blank=True,
+        help_text=_("For example content: readers see “Example” with this explanation."),
+    )  # fmt: skip
+
+    is_creatable = False
+    subpage_types: list = []
+    parent_page_types = ["core.IndexPage"]
+    objects = EntryPageManager()
+
+    # What a kind says of itself; no other code names a kind.
+    kind = "entry"  # value of the filter `kind`
+    tab = "publication"  # hatch and place of the index card's tab
+    cover = "publication"  # drawing where there is no photo
+    schema_type = "Article"
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        index.FilterField("display_date"),
+    ]
+    edit_handler = entry_tabs([])
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+
+    @property
+    def language(self) -> str:
+        """Language code of this entry."""
+        return language_of(self.locale_id)
+
+    @property
+    def kind_class(self):
+        """The class of this entry's kind, also when only the parent row was read; no query."""
+        return self.specific_class or type(self)
+
+    @property
+    def kind_label(self) -> str:
+        """The kind in words."""
+        return capfirst(self.kind_class._meta.verbose_name)
+
+    @property
+    def kind_tab(self) -> str:
+        """Style of the tab."""
+        return self.kind_class.tab
+
+    @property
+    def cover_url(self) -> str:
+        """Address of the drawn cover."""
+        return reverse("cover", args=[self.kind_class.cover, self.translation_key.int % 997])
+
+    @property
+    def description(self) -> str:
+        """What search engines and share cards say."""
+        return self.search_description or self.lead
+
+    def get_template(self, request, *args, **kwargs):
+        """A kind without a template of its own uses the one of all entries."""
+        return [self.template, "core/entry_page.html"]
+
+    def get_preview_template(self, request, mode_name):
+        """The preview is the page."""
+        return self.get_template(request)
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the rendered content and its headings."""
+        context = super().get_context(request, *args, **kwargs)
+        content = self.render_content(request)
+        context.update(
+            content=content,
+            headings=[heading for heading in find_headings(content) if heading[0] == 2],
+            minutes=max(1, round(len(content.split()) / WORDS_PER_MINUTE)),
+            facts=[fact for fact in self.get_facts() if fact.values],
+        )
+        return context
+
+    def serve(self, request, *args, **kwargs):
+        """Serve, and let the one page that holds an embed name its player's host."""
+        response = super().serve(request, *args, **kwargs)
+        if any(block.block_type == "video" for block in self.body):
+            from core.blocks.media import PLAYER_HOSTS  # noqa: PLC0415 -- keeps the model file light
+
+            response._csp_replace = {"frame-src": PLAYER_HOSTS}
+        return response
+
+    def render_content(self, request=None) -> str:
+        """Return the entry's own words as HTML with an id on every heading."""
+        options = self._meta
+        own = f"{options.app_label}/{self.template.rsplit('/', 1)[-1].removesuffix('.html')}_content.html"
+        with translation.override(self.language):
+            html = render_to_string([own, "core/entry_content.html"], {"page": self, "request": request})
+        return mark_safe(anchor_headings(html))
+
+    def get_passages(self):
+        """Yield the entry's passages: the lead, then the sections of the content."""
+        yield Passage(self.title, self.lead, "", self.language, 0)
+        for order, (heading, anchor, text) in enumerate(split_sections(self.render_content()), start=1):
+            yield Passage(heading or self.title, text, anchor, self.language, order)
+
+    def get_facts(self) -> list[Fact]:
+        """Return what a reader asks first; kinds add theirs in front or behind."""
+        return [
+            Fact(_("Place"), [Fact.link(place.name, place.get_absolute_url()) for place in self.places_here]),
+            Fact(_("Themes"), [Fact.link(theme.name, theme.get_absolute_url()) for theme in self.themes_here]),
+        ]
+
+    def get_card_notes(self) -> list:
+        """Return the short notes under a card's title."""
+        return []
+
+    def get_structured_data(self) -> dict:
+        """Return what a kind adds to its schema.org description; empty values are left out."""
+        return {}

@@ -1,0 +1,73 @@
+"""The site's own pages: home, listings, and pages such as the colophon."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from core.blocks import BodyBlock
+from core.home import home_context
+from core.listing import Listing
+from core.passages import anchor_headings
+
+
+class HomePage(Page):
+    """Home: what this is, search first, what is new."""
+
+    intro = models.TextField(_("introduction"), max_length=400, help_text=_("What is this site, in one or two sentences?"))
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["core.IndexPage", "core.StandardPage"]
+    template = "core/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add what is new, the next episode, themes, places and partners."""
+        return {**super().get_context(request, *args, **kwargs), **home_context(self)}
+
+
+class IndexPage(Page):
+    """A listing of the entries below it, whatever their kind."""
+
+    intro = models.TextField(_("introduction"), blank=True, max_length=600)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    parent_page_types = ["core.HomePage"]
+    template = "core/index_page.html"
+
+    class Meta:
+        verbose_name = _("list of entries")
+        verbose_name_plural = _("lists of entries")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the listing: filters, entries of this page of it, count."""
+        context = super().get_context(request, *args, **kwargs)
+        context["listing"] = Listing(request, below=self, locale_id=self.locale_id)
+        return context
+
+
+class StandardPage(Page):
+    """A page that is no entry: about, accessibility, privacy, colophon."""
+
+    intro = models.TextField(_("introduction"), blank=True, max_length=600)
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    parent_page_types = ["core.HomePage"]
+    subpage_types: list = []
+    template = "core/standard_page.html"
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the text with an id on every heading."""
+        context = super().get_context(request, *args, **kwargs)
+        context["content"] = anchor_headings(self.body.render_as_block(context))
+        return context

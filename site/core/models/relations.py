@@ -1,0 +1,107 @@
+"""What binds entries to people, organisations and each other."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
+from wagtail.models import Orderable
+
+
+class Partnership(Orderable):
+    """An organisation's part in an entry."""
+
+    class Role(models.TextChoices):
+        """What an organisation does in an entry."""
+
+        INITIATOR = "initiator", _("initiator")
+        PARTNER = "partner", _("partner")
+        FUNDER = "funder", _("funder")
+        CLIENT = "client", _("question owner")
+        EDUCATION = "education", _("education")
+        HOST = "host", _("host")
+        PUBLISHER = "publisher", _("publisher")
+
+    page = ParentalKey("core.EntryPage", related_name="partnerships", on_delete=models.CASCADE)
+    organisation = models.ForeignKey(
+        "directory.Organisation", verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="partnerships"
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.PARTNER)
+
+    panels = [FieldRowPanel([FieldPanel("organisation"), FieldPanel("role")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+    def __str__(self) -> str:
+        return f"{self.organisation} ({self.get_role_display()})"
+
+
+class Contribution(Orderable):
+    """A person's part in an entry: from the directory, or a name by hand."""
+
+    class Role(models.TextChoices):
+        """What a person does in an entry."""
+
+        AUTHOR = "author", _("author")
+        CITY_BROKER = "city-broker", _("city broker (stadsmakelaar)")
+        DISTRICT_BROKER = "district-broker", _("district broker (wijkmakelaar)")
+        QUESTION_OWNER = "question-owner", _("question owner")
+        MODERATOR = "moderator", _("moderator")
+        HOST = "host", _("host")
+        GUEST = "guest", _("guest")
+        INTERVIEWEE = "interviewee", _("interviewee")
+        STUDENT = "student", _("student")
+        TEACHER = "teacher", _("teacher")
+        RESEARCHER = "researcher", _("researcher")
+        CONTACT = "contact", _("contact")
+
+    page = ParentalKey("core.EntryPage", related_name="contributions", on_delete=models.CASCADE)
+    person = models.ForeignKey(
+        "directory.Person", verbose_name=_("person"), null=True, blank=True, on_delete=models.CASCADE,
+        related_name="contributions",
+    )  # fmt: skip
+    name = models.CharField(_("or a name by hand"), max_length=200, blank=True)
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.AUTHOR)
+
+    panels = [FieldRowPanel([FieldPanel("person"), FieldPanel("name")]), FieldPanel("role")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return f"{self.person or self.name} ({self.get_role_display()})"
+
+    def clean(self):
+        """Either somebody from the directory or a name."""
+        super().clean()
+        if bool(self.person_id) == bool(self.name.strip()):
+            raise ValidationError({"name": _("Choose a person, or write a name: one of the two.")})
+
+
+class RelatedEntry(Orderable):
+    """A link from entry to entry; readers see it on both."""
+
+    class Kind(models.TextChoices):
+        """What the link means."""
+
+        GOES_WITH = "goes-with", _("goes with")
+        BUILDS_ON = "builds-on", _("builds on")
+        CONTRADICTS = "contradicts", _("contradicts")
+
+    page = ParentalKey("core.EntryPage", related_name="related_entries", on_delete=models.CASCADE)
+    target = models.ForeignKey(
+        "core.EntryPage", verbose_name=_("entry"), on_delete=models.CASCADE, related_name="related_from"
+    )
+    kind = models.CharField(_("how"), max_length=20, choices=Kind, default=Kind.GOES_WITH)
+
+    panels = [PageChooserPanel("target", "core.EntryPage"), FieldPanel("kind")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related entry")
+        verbose_name_plural = _("related entries")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.target}"

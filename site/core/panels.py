@@ -1,0 +1,54 @@
+"""The editor of an entry: tabs and panels in the order in which a student thinks."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+
+
+def entry_tabs(own: list, after_body: list | None = None) -> TabbedInterface:
+    """Return the tabs of a kind: `own` panels stand before the text, `after_body` behind it."""
+    return TabbedInterface(
+        [
+            ObjectList(
+                [
+                    TitleFieldPanel("title", placeholder=_("Title: what would you tell a friend?")),
+                    FieldPanel("lead"),
+                    FieldPanel("hero_image"),
+                    *own,
+                    FieldPanel("body"),
+                    *(after_body or []),
+                ],
+                heading=_("Story"),
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel([FieldPanel("themes"), FieldPanel("places")], heading=_("About what, and where")),
+                    InlinePanel("partnerships", heading=_("Organisations"), label=_("Organisation")),
+                    InlinePanel("contributions", heading=_("People"), label=_("Person")),
+                    InlinePanel("related_entries", heading=_("Goes with"), label=_("Entry")),
+                ],
+                heading=_("Who, where, with what"),
+            ),
+            ObjectList(
+                [
+                    FieldRowPanel([FieldPanel("display_date"), FieldPanel("licence")]),
+                    FieldPanel("featured"),
+                    FieldPanel("example_note"),
+                    MultiFieldPanel(
+                        [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+                        heading=_("For search engines and links"),
+                    ),
+                    PublishingPanel(),
+                ],
+                heading=_("Publishing"),
+            ),
+        ]
+    )

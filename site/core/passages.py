@@ -1,0 +1,122 @@
+"""Passages: what an entry says, cut where a reader can be taken to.
+
+The protocol of the floor: an entry's `get_passages()` yields `Passage`s in reading order. Sections of the page are
+the first kind; rooms add theirs (pages of a PDF, windows of a transcript). Sections are read from the very HTML that
+the reader gets, so the anchor of a passage always exists on the page.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from django.utils.html import strip_tags
+from django.utils.text import slugify
+
+SKIP = "data-no-passage"  # on an element whose words are not the entry's own: credits, cards, buttons
+BLOCKS = {"p", "li", "div", "section", "figure", "figcaption", "blockquote", "footer", "table", "caption", "tr", "td", "th",
+          "ul", "ol", "dl", "dt", "dd", "h2", "h3", "h4", "br", "aside", "summary"}  # fmt: skip
+VOID = {"br", "img", "hr", "input", "source", "track", "wbr", "meta", "link"}
+_HEADING = re.compile(r"<(h[2-4])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
+_ID = re.compile(r"""\bid\s*=\s*["']([^"']+)["']""")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of an entry with an address: `url#anchor`; order counts from 0, locale is a language code."""
+
+    heading: str
+    text: str
+    anchor: str
+    locale: str
+    order: int
+    kind: str = "section"
+
+
+def anchor_headings(html: str) -> str:
+    """Return `html` with an id on every h2, h3 and h4, made of its words and used once."""
+    taken = set(_ID.findall(html))
+
+    def add(match: re.Match) -> str:
+        tag, attributes, inner = match.groups()
+        if _ID.search(attributes):
+            return match.group(0)
+        stem = slugify(strip_tags(inner))[:60].strip("-") or "deel"
+        if stem[0].isdigit():
+            stem = f"deel-{stem}"
+        anchor, number = stem, 2
+        while anchor in taken:
+            anchor, number = f"{stem}-{number}", number + 1
+        taken.add(anchor)
+        return f'<{tag}{attributes} id="{anchor}">{inner}</{tag}>'
+
+    return _HEADING.sub(add, html)
+
+
+def find_headings(html: str) -> list[tuple[int, str, str]]:
+    """Return (level, anchor, words) of the headings of anchored `html`, for a table of contents."""
+    found = []
+    for tag, attributes, inner in _HEADING.findall(html):
+        anchor = _ID.search(attributes)
+        if anchor:
+            found.append((int(tag[1]), anchor.group(1), " ".join(strip_tags(inner).split())))
+    return found
+
+
+class _Sections(HTMLParser):
+    """Collects (heading, anchor, text) of anchored HTML."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.sections = [["", "", []]]
+        self.in_heading = False
+        self.skipping: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        if self.skipping:
+            if tag not in VOID:
+                self.skipping.append(tag)
+            return
+        if SKIP in attributes and tag not in VOID:
+            self.skipping.append(tag)
+            return
+        if tag in {"h2", "h3", "h4"} and attributes.get("id"):
+            self.sections.append(["", attributes["id"], []])
+            self.in_heading = True
+        elif tag in BLOCKS:
+            self.sections[-1][2].append("\n")
+        if tag == "img" and attributes.get("alt"):
+            self.sections[-1][2].append(f"\n{attributes['alt']}\n")
+
+    def handle_endtag(self, tag):
+        if self.skipping:
+            if tag in self.skipping:
+                while self.skipping and self.skipping.pop() != tag:
+                    pass
+            return
+        if tag in {"h2", "h3", "h4"}:
+            self.in_heading = False
+        if tag in BLOCKS:
+            self.sections[-1][2].append("\n")
+
+    def handle_data(self, data):
+        if self.skipping:
+            return
+        if self.in_heading:
+            self.sections[-1][0] += data
+        else:
+            self.sections[-1][2].append(data)
+
+
+def split_sections(html: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (heading, anchor, text) of anchored `html`; what stands before the first heading has neither."""
+    parser = _Sections()
+    parser.feed(html)
+    parser.close()
+    for heading, anchor, parts in parser.sections:
+        lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+        text = "\n".join(line for line in lines if line)
+        heading = " ".join(heading.split())
+        if heading or text:
+            yield heading, anchor, text

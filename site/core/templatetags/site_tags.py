@@ -1,0 +1,106 @@
+"""Tags and filters of the site's templates; built in, so that templates need not load them."""
+
+from urllib.parse import quote
+
+from django import template
+from django.conf import settings
+from django.utils import translation
+from django.utils.html import json_script
+from django.utils.safestring import mark_safe
+from wagtail.images.models import SourceImageIOError
+from wagtail.models import Page
+
+from core.context import find_translations, translate_address
+
+register = template.Library()
+LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
+FALLBACK = {"nl": "Nog niet in het Nederlands", "en": "Nog niet in het Engels"}
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context) -> dict:
+    """Return `alternates` ({language: absolute address}) and `other` (language, name, address or empty) of this page."""
+    request = context.get("request")
+    current = (translation.get_language() or "nl")[:2]
+    other = "en" if current == "nl" else "nl"
+    found: dict[str, str] = {}
+    subject = context.get("page") or context.get("record")
+    if request is not None:
+        if isinstance(subject, Page) and not subject.pk:
+            found = {}
+        elif subject is not None:
+            found = find_translations(subject, request)
+        elif request.resolver_match and request.resolver_match.view_name in TRANSLATED_VIEWS:
+            found = translate_address(request.resolver_match)
+    absolute = {code: url if url.startswith("http") else f"{settings.SITE_URL}{url}" for code, url in sorted(found.items())}
+    return {
+        "alternates": absolute if len(absolute) > 1 else {},
+        "canonical": absolute.get(current, ""),
+        "other": {"code": other, "name": LANGUAGE_NAMES[other], "url": found.get(other, "")},
+    }
+
+
+TRANSLATED_VIEWS = {"search", "contact", "themes", "places", "organisations", "people"}
+
+
+@register.inclusion_tag("components/picture.html")
+def site_picture(image, widths="400,800,1200", sizes="100vw", alt=None, lazy=True, css=""):
+    """A picture in AVIF, WebP and JPEG with its size, so that nothing moves; empty when the file is gone.
+
+    `widths` in pixels, comma-separated; none is larger than the original.
+    """
+    if not image:
+        return {"sources": []}
+    try:
+        return {**_sources(image, widths), "sizes": sizes, "lazy": lazy, "css": css,
+                "alt": image.default_alt_text if alt is None else alt}  # fmt: skip
+    except (SourceImageIOError, OSError):
+        return {"sources": []}
+
+
+def _sources(image, widths: str) -> dict:
+    wanted = sorted({min(int(width), image.width) for width in widths.split(",")})
+    filters = {name: [f"width-{width}|format-{name}" for width in wanted] for name in ("avif", "webp", "jpeg")}
+    found = image.get_renditions(*[spec for specs in filters.values() for spec in specs])
+    sources = [
+        {"type": f"image/{name}", "srcset": ", ".join(f"{found[spec].url} {found[spec].width}w" for spec in specs)}
+        for name, specs in filters.items()
+    ]
+    return {"sources": sources[:-1], "fallback": sources[-1], "image": found[filters["jpeg"][-1]]}
+
+
+@register.simple_tag
+def share_image(image) -> dict:
+    """Return address, width and height of the picture on share cards."""
+    try:
+        if image:
+            rendition = image.get_rendition("fill-1200x630|format-jpeg")
+            return {"url": f"{settings.SITE_URL}{rendition.url}", "width": rendition.width, "height": rendition.height,
+                    "alt": image.default_alt_text}  # fmt: skip
+    except (SourceImageIOError, OSError):
+        pass
+    return {}
+
+
+@register.filter
+def quoted(value) -> str:
+    """Return `value` safe inside the query of an address."""
+    return quote(str(value).encode("utf-8", "ignore"), safe="")
+
+
+@register.filter
+def absolute(url: str) -> str:
+    """Return the full address of a path of this site."""
+    return url if str(url).startswith("http") else f"{settings.SITE_URL}{url}"
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context):
+    """Write the page's schema.org data as a script that carries data only."""
+    from core.structured_data import describe  # noqa: PLC0415 -- models import templates' tags while loading
+
+    data = describe(context.get("page"), context.get("request"))
+    if not data:
+        return ""
+    html = json_script(data, None)
+    return mark_safe(html.replace('type="application/json"', 'type="application/ld+json"'))

@@ -1,0 +1,31 @@
+"""Probes: `/-/alive` says the process answers; `/-/ready` says what a reader would get."""
+
+import logging
+
+from django.http import HttpResponse, JsonResponse
+
+from core.health import checks
+
+logger = logging.getLogger("health")
+
+
+def alive(request) -> HttpResponse:
+    """Answer when the process answers."""
+    return HttpResponse("alive\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+
+
+def ready(request) -> JsonResponse:
+    """Say how database, index and worker are; 503 only when database or index cannot answer."""
+    state, status = {}, 200
+    for name, (check, vital) in checks().items():
+        try:
+            state[name] = check()
+        except Exception as error:
+            logger.warning("%s does not answer: %s", name, type(error).__name__)
+            state[name] = "down"
+            if vital:
+                status = 503
+    state["status"] = "ready" if status == 200 else "down"
+    return JsonResponse(state, status=status, headers={"Cache-Control": "no-store"})
+
+

@@ -1,0 +1,11 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DirectoryConfig(AppConfig):
+    """People, organisations, themes and places."""
+
+    name = "directory"
+    verbose_name = _("Directory")

@@ -1,0 +1,57 @@
+"""The same thing in another language: records and entries by their translation key."""
+
+from django.utils import translation
+from wagtail.models import Locale
+
+
+def get_locale(language: str | None = None) -> Locale:
+    """Return the Locale of `language` (default: the active one), else the site's first."""
+    locales = get_locales()
+    code = (language or translation.get_language() or "nl")[:2]
+    return locales.get(code) or next(iter(locales.values()))
+
+
+def get_locales() -> dict[str, Locale]:
+    """Return the locales by language code, the site's first language first; read once per process."""
+    if not _LOCALES:
+        default = Locale.get_default()
+        _LOCALES[default.language_code] = default
+        _LOCALES.update({locale.language_code: locale for locale in Locale.objects.exclude(pk=default.pk)})
+    return _LOCALES
+
+
+_LOCALES: dict[str, Locale] = {}
+
+
+def forget_locales(**kwargs) -> None:
+    """Read the locales again; connected to their save and delete."""
+    _LOCALES.clear()
+
+
+def language_of(locale_id: int) -> str:
+    """Return the language code of a locale without a query."""
+    for code, locale in get_locales().items():
+        if locale.pk == locale_id:
+            return code
+    return Locale.objects.get(pk=locale_id).language_code
+
+
+def localise(objects, locale_id: int, queryset=None) -> list:
+    """Return `objects` in the order given, each in the language of `locale_id` where that exists.
+
+    wagtail-localize copies relations as they are, so an English page points at Dutch records. At most
+    one query, and none when everything is in the right language already. `queryset` limits what may
+    stand in (for entries: those that are public).
+    """
+    objects = list(objects)
+    missing = [item.translation_key for item in objects if item.locale_id != locale_id]
+    if not missing:
+        return _unique(objects)
+    if queryset is None:
+        queryset = type(objects[0])._default_manager.all()
+    found = {item.translation_key: item for item in queryset.filter(translation_key__in=missing, locale_id=locale_id)}
+    return _unique([item if item.locale_id == locale_id else found.get(item.translation_key, item) for item in objects])
+
+
+def _unique(objects: list) -> list:
+    return list({item.pk: item for item in objects}.values())

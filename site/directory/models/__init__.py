@@ -1,0 +1,8 @@
+"""People, organisations, themes and places: what entries are about and who made them."""
+
+from directory.models.organisations import Organisation
+from directory.models.people import Person
+from directory.models.places import Place
+from directory.models.themes import Theme
+
+__all__ = ["Organisation", "Person", "Place", "Theme"]

@@ -1,0 +1,50 @@
+"""People: who makes, asks, tells and can be reached."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from directory.identifiers import validate_orcid
+from directory.models.record import Record
+
+
+class Person(Record):
+    """A person; shown to readers only with consent."""
+
+    job_title = models.CharField(_("role"), max_length=200, blank=True, help_text=_("Such as “wijkmakelaar” or “lecturer”."))
+    affiliation = models.ForeignKey(
+        "directory.Organisation", verbose_name=_("works at"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="people",
+    )  # fmt: skip
+    bio = models.TextField(_("about"), blank=True)
+    photo = models.ForeignKey(
+        "media.SiteImage", verbose_name=_("photo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    orcid = models.CharField(
+        "ORCID", max_length=40, blank=True, validators=[validate_orcid],
+        help_text=_("Identifier of a researcher, such as 0000-0002-1825-0097."),
+    )  # fmt: skip
+    email = models.EmailField(
+        _("e-mail address"), blank=True, help_text=_("Never shown. Messages from the contact form are sent here.")
+    )
+    consent = models.BooleanField(
+        _("agrees to be shown"), default=False, help_text=_("Without consent, readers see the name with an entry and no page.")
+    )
+
+    route = "person"
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("job_title"), FieldPanel("affiliation")]),
+        FieldPanel("bio"),
+        FieldPanel("photo"),
+        FieldPanel("consent"),
+        FieldPanel("email"),
+        MultiFieldPanel([FieldPanel("orcid"), FieldPanel("slug")], heading=_("Identifier and address"), classname="collapsed"),
+    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
+
+    class Meta(Record.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [models.UniqueConstraint(fields=["locale", "slug"], name="person_address")]

@@ -1,0 +1,64 @@
+"""What every record of the directory is: a name with an address, in each language."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils import translation
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, TranslatableMixin
+from wagtail.search import index
+
+from directory.localising import language_of
+
+
+class Record(TranslatableMixin, index.Indexed, models.Model):
+    """A record with a name, a slug of its own per language and a public page."""
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(
+        _("address"), max_length=120, blank=True, help_text=_("Last part of the web address. Leave empty to use the name.")
+    )
+
+    route = ""  # name of the URL pattern of the public page
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs):
+        """Give a record without address one that is free in its language."""
+        if not self.slug:
+            self.slug = self._free_slug()
+        super().save(*args, **kwargs)
+
+    def _free_slug(self) -> str:
+        stem = slugify(self.name)[:110] or self._meta.model_name
+        taken = set(
+            type(self)
+            .objects.filter(locale_id=self.locale_id or Locale.get_default().pk, slug__startswith=stem)
+            .exclude(pk=self.pk)
+            .values_list("slug", flat=True)
+        )
+        number = 2
+        slug = stem
+        while slug in taken:
+            slug, number = f"{stem}-{number}", number + 1
+        return slug
+
+    @property
+    def language(self) -> str:
+        """Language code of this record."""
+        return language_of(self.locale_id)
+
+    def get_absolute_url(self) -> str:
+        """Path of the public page, in the record's own language."""
+        with translation.override(self.language):
+            return reverse(self.route, args=[self.slug])
+
+    @classmethod
+    def get_subclasses(cls) -> list:
+        """All concrete kinds of record, in the order of the site's menus."""
+        return cls.__subclasses__()

@@ -1,0 +1,23 @@
+"""Themes: what an entry is about."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from directory.models.record import Record
+
+
+class Theme(Record):
+    """A subject of the coalition, such as liveability and housing."""
+
+    intro = models.TextField(_("introduction"), blank=True, help_text=_("Two or three sentences above the list."))
+
+    route = "theme"
+    panels = [FieldPanel("name"), FieldPanel("intro"), FieldPanel("slug")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
+
+    class Meta(Record.Meta):
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        constraints = [models.UniqueConstraint(fields=["locale", "slug"], name="theme_address")]

@@ -1,0 +1,11 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OpenDataConfig(AppConfig):
+    """Sitemap and other formats for machines."""
+
+    name = "open_data"
+    verbose_name = _("Open data")

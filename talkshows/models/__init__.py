@@ -1,0 +1,6 @@
+"""Series and their episodes."""
+
+from talkshows.models.episode import EpisodePage
+from talkshows.models.series import SeriesPage
+
+__all__ = ["EpisodePage", "SeriesPage"]

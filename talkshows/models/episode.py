@@ -1,0 +1,128 @@
+"""An episode of a series: announced, live, recorded or cancelled, by its data and the clock."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from core.blocks.media import PLAYER_HOSTS, find_player
+from core.facts import Fact
+from core.models import EntryPage
+from core.panels import entry_tabs
+
+
+class EpisodePage(EntryPage):
+    """One evening of a series. Times are stored in UTC and shown in the city's time zone."""
+
+    class State(models.TextChoices):
+        """Where an episode is in its life."""
+
+        ANNOUNCED = "announced", _("Announced")
+        LIVE = "live", _("Live")
+        RECORDED = "recorded", _("Recording")
+        PAST = "past", _("Past")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    number = models.PositiveSmallIntegerField(_("episode number"), null=True, blank=True)
+    start = models.DateTimeField(_("start"), null=True, blank=True, help_text=_("Local time in The Hague. Empty while no date is known."))
+    end = models.DateTimeField(_("end"), null=True, blank=True)
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    venue_note = models.CharField(
+        _("about the venue"), max_length=300, blank=True, help_text=_("How to get in: step-free, hearing loop, sign language.")
+    )
+    signup_url = models.URLField(_("sign-up address"), blank=True)
+    stream_url = models.URLField(_("stream address"), blank=True)
+    recording_url = models.URLField(_("address of the recording"), blank=True, help_text=_("On YouTube or Vimeo; loads only when a reader asks for it."))
+    cancelled = models.BooleanField(_("cancelled"), default=False)
+    cancelled_reason = models.CharField(_("why cancelled"), max_length=200, blank=True)
+
+    is_creatable = True
+    kind, tab, cover, schema_type = "episode", "talk", "talk", "Event"
+    parent_page_types = ["talkshows.SeriesPage"]
+    search_fields = [*EntryPage.search_fields, index.SearchField("venue"), index.FilterField("start")]
+    edit_handler = entry_tabs(
+        [
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("start"), FieldPanel("end")]), FieldPanel("number")], heading=_("When")
+            ),
+            MultiFieldPanel([FieldPanel("venue"), FieldPanel("venue_note"), FieldPanel("signup_url")], heading=_("Where, and how to join")),
+            MultiFieldPanel([FieldPanel("stream_url"), FieldPanel("recording_url")], heading=_("Live and recording")),
+            MultiFieldPanel([FieldPanel("cancelled"), FieldPanel("cancelled_reason")], heading=_("Cancelled?"), classname="collapsed"),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("talk show episode")
+        verbose_name_plural = _("talk show episodes")
+
+    def clean(self):
+        """An episode ends after it starts; a recording has a privacy-friendly player."""
+        super().clean()
+        if self.end and not self.start:
+            raise ValidationError({"start": _("An episode that ends has a start.")})
+        if self.start and self.end and self.end <= self.start:
+            raise ValidationError({"end": _("The end lies before the start.")})
+        if self.recording_url and not find_player(self.recording_url):
+            raise ValidationError({"recording_url": _("Use the address of one video on YouTube or Vimeo.")})
+
+    @property
+    def state(self) -> str:
+        """The state now."""
+        now = timezone.now()
+        if self.cancelled:
+            return self.State.CANCELLED
+        if self.recording_url:
+            return self.State.RECORDED
+        if not self.start or now < self.start:
+            return self.State.ANNOUNCED
+        return self.State.LIVE if self.end and now < self.end else self.State.PAST
+
+    @property
+    def state_label(self) -> str:
+        """The state in words."""
+        return self.State(self.state).label
+
+    @property
+    def player(self) -> str:
+        """Address of the player without cookies, or empty."""
+        found = find_player(self.recording_url) if self.recording_url else None
+        return found[1] if found else ""
+
+    def get_facts(self):
+        """Put the venue in front."""
+        return [Fact.of(_("Venue"), self.venue, self.venue_note), *super().get_facts()]
+
+    def get_structured_data(self):
+        """Add when, where and whether it goes on."""
+        status = "EventCancelled" if self.cancelled else "EventScheduled"
+        return {
+            "startDate": timezone.localtime(self.start).isoformat() if self.start else None,
+            "endDate": timezone.localtime(self.end).isoformat() if self.end else None,
+            "eventStatus": f"https://schema.org/{status}",
+            "location": {"@type": "Place", "name": self.venue, "address": self.venue} if self.venue else None,
+        }
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the series with its episodes and the neighbours of this one."""
+        from talkshows.models.series import episodes_of  # noqa: PLC0415 -- the two kinds know each other
+
+        context = super().get_context(request, *args, **kwargs)
+        series = self.get_parent()
+        episodes = episodes_of(series) if series else []
+        place = next((at for at, episode in enumerate(episodes) if episode.pk == self.pk), None)
+        context.update(
+            series=series,
+            episodes=episodes,
+            previous=episodes[place - 1] if place else None,
+            next=episodes[place + 1] if place is not None and place + 1 < len(episodes) else None,
+        )
+        return context
+
+    def serve(self, request, *args, **kwargs):
+        """Allow the player's host where there is a recording."""
+        response = super().serve(request, *args, **kwargs)
+        if self.recording_url:
+            response._csp_replace = {"frame-src": PLAYER_HOSTS}
+        return response

@@ -1,0 +1,32 @@
+"""A series of talk shows."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.models import EntryPage
+from core.panels import entry_tabs
+
+
+class SeriesPage(EntryPage):
+    """A series such as Den Haag Draait Door; its episodes lie below it."""
+
+    is_creatable = True
+    kind, tab, cover, schema_type = "series", "talk", "talk", "EventSeries"
+    subpage_types = ["talkshows.EpisodePage"]
+    edit_handler = entry_tabs([])
+
+    class Meta:
+        verbose_name = _("talk show series")
+        verbose_name_plural = _("talk show series")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the episodes in their order."""
+        context = super().get_context(request, *args, **kwargs)
+        context["episodes"] = episodes_of(self)
+        return context
+
+
+def episodes_of(series) -> list:
+    """Return a series' public episodes by number, without their texts."""
+    from talkshows.models.episode import EpisodePage  # noqa: PLC0415 -- the two kinds know each other
+
+    return list(EpisodePage.objects.child_of(series).live().public().defer("body").order_by("number", "start"))
