@@ -11,7 +11,11 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self):
-        """Follow what happens to entries."""
-        from search import signals  # noqa: PLC0415 -- models must be loaded
+        """Follow what happens to entries, mend at start, and tell how the index is."""
+        from core import health, work  # noqa: PLC0415 -- models must be loaded
+        from search import signals, status, tasks  # noqa: PLC0415 -- models must be loaded
 
         signals.connect()
+        work.register(tasks.mend)
+        health.register("index", status.check_index, vital=True)
+        health.register("analysis_version", status.analysis_version)

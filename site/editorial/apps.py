@@ -1,6 +1,7 @@
 """App configuration."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,11 @@ class EditorialConfig(AppConfig):
 
     name = "editorial"
     verbose_name = _("Editorial board")
+
+    def ready(self):
+        """Make the roles after every migration."""
+        from editorial.roles import ensure_roles  # noqa: PLC0415 -- models must be loaded
+
+        # After the last app with models, when the permissions of all of them exist.
+        last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
+        post_migrate.connect(ensure_roles, sender=last, dispatch_uid="editorial.roles")

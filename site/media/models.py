@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtailmedia.models import AbstractMedia
 
 
@@ -65,10 +65,9 @@ class SiteImage(Credited, AbstractImage):
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
 
-    class Meta(Image.Meta):
+    class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
-        permissions = [("choose_image", "Can choose image")]
 
     @property
     def default_alt_text(self) -> str:
@@ -102,10 +101,9 @@ class SiteDocument(Credited, AbstractDocument):
 
     admin_form_fields = ("title", "file", "language", "maker", "source", "licence", "collection", "tags")
 
-    class Meta(Document.Meta):
+    class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
-        permissions = [("choose_document", "Can choose document")]
 
 
 class SiteMedia(Credited, AbstractMedia):

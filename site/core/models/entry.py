@@ -13,6 +13,7 @@ from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.crumbs import find_crumbs
 from core.entry_relations import EntryRelations
 from core.facts import Fact
 from core.panels import entry_tabs
@@ -155,6 +156,21 @@ class EntryPage(EntryRelations, Page):
         yield Passage(self.title, self.lead, "", self.language, 0)
         for order, (heading, anchor, text) in enumerate(split_sections(self.render_content()), start=1):
             yield Passage(heading or self.title, text, anchor, self.language, order)
+
+    @property
+    def card_places(self) -> list:
+        """At most two places under a card's title, in this entry's language."""
+        return self.places_here[:2]
+
+    @property
+    def crumbs(self) -> list:
+        """Pages above this one, home first."""
+        return find_crumbs(self)
+
+    @property
+    def licence_url(self) -> str:
+        """Address of the licence's text, or empty."""
+        return Licence(self.licence).url
 
     def get_facts(self) -> list[Fact]:
         """Return what a reader asks first; kinds add theirs in front or behind."""

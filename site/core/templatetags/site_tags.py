@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
+from core.crumbs import find_crumbs
 from core.context import find_translations, translate_address
 
 register = template.Library()
@@ -92,6 +93,18 @@ def quoted(value) -> str:
 def absolute(url: str) -> str:
     """Return the full address of a path of this site."""
     return url if str(url).startswith("http") else f"{settings.SITE_URL}{url}"
+
+
+@register.filter
+def crumbs(subject) -> list:
+    """Return the links above a page, a record or (for an empty value) a view."""
+    return find_crumbs(subject)
+
+
+@register.filter
+def without_scheme(url: str) -> str:
+    """Return an address as people write it."""
+    return str(url).split("//", 1)[-1].removeprefix("www.").rstrip("/")
 
 
 @register.simple_tag(takes_context=True)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from directory.identifiers import validate_ror
+from directory.identifiers import ror_url, validate_ror
 from directory.models.record import Record
 
 
@@ -75,3 +75,8 @@ class Organisation(Record):
             raise ValidationError({"parent": _("An organisation is not part of itself.")})
         if self.joined and self.left and self.left < self.joined:
             raise ValidationError({"left": _("An organisation leaves after it joined.")})
+
+    @property
+    def ror_url(self) -> str:
+        """Address of the ROR record."""
+        return ror_url(self.ror)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from directory.identifiers import validate_orcid
+from directory.identifiers import orcid_url, validate_orcid
 from directory.models.record import Record
 
 
@@ -48,3 +48,8 @@ class Person(Record):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [models.UniqueConstraint(fields=["locale", "slug"], name="person_address")]
+
+    @property
+    def orcid_url(self) -> str:
+        """Address of the ORCID record."""
+        return orcid_url(self.orcid)

@@ -1,0 +1,35 @@
+"""Index against database: `manage.py search_status [--verify] [--json FILE]`."""
+
+import json
+import sys
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from search import indexing, status
+
+
+class Command(BaseCommand):
+    """Tell how the index is; with --verify mend it and exit 1 when that was needed."""
+
+    help = "Compare the search index with the public entries"
+
+    def add_arguments(self, parser):
+        """Add --verify and --json."""
+        parser.add_argument("--verify", action="store_true", help="mend what differs; exit 1 when something did")
+        parser.add_argument("--json", metavar="FILE", help="write the report there")
+
+    def handle(self, **options):
+        """Report, and mend when asked."""
+        report = status.report()
+        wrong = [*report["stale"], *report["gone"]]
+        if options["json"]:
+            Path(options["json"]).write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+        for name, value in report.items():
+            self.stdout.write(f"{name}: {value}")
+        if options["verify"]:
+            for pk in wrong:
+                indexing.refresh_entry(pk)
+            if wrong:
+                self.stdout.write(f"mended {len(wrong)} entries")
+                sys.exit(1)

@@ -1,0 +1,36 @@
+"""Values for the patterns page: an example for the components that take objects."""
+
+from types import SimpleNamespace
+
+from django.utils.timezone import localdate
+
+from core.facts import Fact
+
+
+def examples() -> dict:
+    """Return example values by name; nothing is read from the database."""
+    entry = SimpleNamespace(
+        pk=0, kind_tab="case", kind_label="Stadslab", url="#card", title="Een stadslab als voorbeeld", language="nl",
+        lead="Twee zinnen over wat hier geleerd is.", display_date=localdate(), card_places=[SimpleNamespace(name="Laak")],
+        get_card_notes=[], example_note="alles", hero_image=None, cover_url="/covers/case-12.svg",
+    )  # fmt: skip
+    episode = {"title": "Samenleven in wijken", "url": "#line", "start": None, "example_note": ""}
+    return {
+        "entry": entry,
+        "entries": [entry, entry],
+        "tabs": ["case", "practice", "dossier", "agreement", "talk", "publication", "interview", "minutes"],
+        "facts": [Fact.of("Plek", "Laak"), Fact("Thema’s", [Fact.link("Samenleven", "#facts"), Fact.link("Wonen", "#facts")])],
+        "crumbs": [{"title": "Home", "url": "/"}, {"title": "Stadslabs", "url": "#crumbs"}],
+        "headings": [(2, "toc", "Aanpak"), (2, "toc", "Resultaat")],
+        "pages": [{"number": 1, "url": "#pager", "current": True}, {"number": 2, "url": "#pager", "current": False}],
+        "chips": [{"label": "Plek", "value": "Laak", "url": "#chips"}],
+        "fields": [
+            {"name": "kind", "label": "Soort", "all": "Alle soorten", "options": [{"value": "case", "label": "Stadslabs", "chosen": True}]}
+        ],
+        "episodes": [
+            SimpleNamespace(pk=1, number=1, state="recorded", state_label="Opname", **episode),
+            SimpleNamespace(pk=2, number=2, state="announced", state_label="Aangekondigd", **episode),
+            SimpleNamespace(pk=3, number=3, state="announced", state_label="Aangekondigd", **episode),
+        ],
+        "hit": {"entry": entry, "places": [(SimpleNamespace(pk=0, url_suffix="#hit", anchor="hit", heading="Aanpak"), "Wat er staat.")]},
+    }

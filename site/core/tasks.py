@@ -1,0 +1,41 @@
+"""Background work of the floor: mail that must not be lost."""
+
+import logging
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import timezone
+from django_tasks import task
+
+logger = logging.getLogger("mail")
+MAX_TRIES = 12
+
+
+def wait_before(tries: int) -> timedelta:
+    """Return how long to wait before try number `tries`: a minute, doubling up to six hours."""
+    return min(timedelta(minutes=2 ** (tries - 1)), timedelta(hours=6))
+
+
+@task()
+def send_message(to: str, subject: str, body: str, reply_to: str, tries: int = 0) -> str:
+    """Mail a reader's message; when the mail server fails, try again later, so that nothing is lost."""
+    try:
+        EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to], reply_to=[reply_to]).send()
+    except Exception as error:
+        logger.warning("mail failed (%s), try %s", type(error).__name__, tries + 1)
+        if tries + 1 >= MAX_TRIES:
+            raise
+        later = send_message.using(run_after=timezone.now() + wait_before(tries + 1))
+        later.enqueue(to, subject, body, reply_to, tries + 1)
+        return "later"
+    return "sent"
+
+
+def forget_message(sender, task_result, **kwargs) -> None:
+    """When a message was mailed or handed on: take its words out of the task's row."""
+    from django_tasks_db.models import DBTaskResult  # noqa: PLC0415 -- apps must be loaded
+
+    if task_result.task.module_path == send_message.module_path and task_result.is_finished:
+        if task_result.status.name != "FAILED":
+            DBTaskResult.objects.filter(pk=task_result.id).update(args_kwargs={"args": [], "kwargs": {}})

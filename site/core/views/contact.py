@@ -1,0 +1,64 @@
+"""Pages with the contact form."""
+
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from core.contact import ContactForm, send
+from core.reader_forms import TRAP, make_token, receive
+from directory.localising import get_locale
+from directory.models import Organisation, Person
+
+
+@csrf_exempt  # core.reader_forms checks where a message comes from, without a cookie
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request):
+    """Write to the board."""
+    return _page(request, "", _("the editorial board"))
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact_organisation(request, slug):
+    """Write to an organisation: to its contact person, else to the board."""
+    organisation = Organisation.objects.select_related("contact_person").filter(locale=get_locale(), slug=slug).first()
+    if organisation is None:
+        raise Http404
+    person = organisation.contact_person
+    return _page(request, person.email if person else "", organisation.name, organisation)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact_person(request, slug):
+    """Write to a person who agrees to be shown."""
+    person = Person.objects.filter(locale=get_locale(), slug=slug, consent=True).first()
+    if person is None:
+        raise Http404
+    return _page(request, person.email, person.name, person)
+
+
+def _page(request, address: str, about: str, record=None):
+    form, refusal, status = ContactForm(), None, 200
+    if request.method == "POST":
+        form, refusal, done = receive(request, ContactForm, lambda data: send(data, address, about))
+        if done:
+            return HttpResponseRedirect(f"{request.path}?sent=1", status=303)
+        status = refusal.status
+    context = {
+        "form": form,
+        "refusal": refusal,
+        "sent": request.GET.get("sent") == "1",
+        "about": about,
+        "addressee": record,
+        "token": make_token(request.path),
+        "trap": TRAP,
+        "noindex": record is not None,
+    }
+    return render(request, "core/contact_page.html", context, status=status)

@@ -1,0 +1,19 @@
+"""Addresses of files; originals of images have none."""
+
+from django.urls import path, re_path
+from wagtail.documents.views.serve import authenticate_with_password
+
+from media import views
+
+urlpatterns = [
+    path("images/<int:image_id>/<str:name>", views.rendition, name="rendition"),
+    path("recordings/<int:pk>/<str:name>", views.recording, name="recording"),
+]
+document_urls = [
+    re_path(r"^([0-9]{1,18})/([^/]{1,300})$", views.document, name="wagtaildocs_serve"),
+    path(
+        "authenticate_with_password/<int:restriction_id>/",
+        authenticate_with_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
+]

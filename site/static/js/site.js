@@ -1,0 +1,16 @@
+// The site's only script: a video card becomes a player when the reader asks for it. Without it, the card is a link.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".video[data-embed] .video__bar a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const card = link.closest(".video");
+  if (!card.dataset.embed) return;
+  event.preventDefault();
+  const frame = document.createElement("iframe");
+  frame.src = card.dataset.embed;
+  frame.title = card.dataset.title;
+  frame.allow = "autoplay; fullscreen";
+  frame.allowFullscreen = true;
+  frame.referrerPolicy = "strict-origin-when-cross-origin";
+  card.replaceChildren(frame);
+  frame.focus();
+});

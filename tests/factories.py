@@ -1,0 +1,210 @@
+"""One factory per kind: each makes a valid, published page (or record) under the right parent."""
+
+import io
+import itertools
+from datetime import timedelta
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+from wagtail.models import Locale, Page, Site
+
+from accounts.models import User
+from core.models import HomePage, IndexPage, StandardPage
+from directory.models import Organisation, Person, Place, Theme
+from knowledge.models import CasePage
+from media.models import SiteDocument, SiteImage
+from publications.models import ReportPage
+from talkshows.models import EpisodePage, SeriesPage
+from tests.documents import make_pdf
+
+_numbers = itertools.count(1)
+
+
+def get_home() -> HomePage:
+    """Return the site's Dutch home page, made where it is missing."""
+    home = HomePage.objects.filter(locale__language_code="nl").first()
+    if home is None:
+        root = Page.objects.get(depth=1)
+        home = HomePage(title="Wat de stad leert", slug="start", intro="Kennis uit stadslabs.", locale=Locale.get_default())
+        root.add_child(instance=home)
+        home.save_revision().publish()
+        Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": home})
+    return home
+
+
+class PageFactory:
+    """Base: `Factory(**fields)` returns a published page; `publish=False` leaves a draft."""
+
+    model = None
+    fields: dict = {}
+
+    def __new__(cls, parent=None, publish=True, **values):
+        number = next(_numbers)
+        fields = {"title": f"{cls.model.__name__} {number}", **{k: v() if callable(v) else v for k, v in cls.fields.items()}, **values}
+        many = {name: fields.pop(name) for name in ("themes", "places") if name in fields}
+        parent = parent or cls.get_parent()
+        page = cls.model(live=False, locale=parent.locale, **{"slug": f"{cls.model.__name__.lower()}-{number}", **fields})
+        parent.add_child(instance=page)
+        for name, records in many.items():
+            getattr(page, name).set(records)
+        revision = page.save_revision()
+        if publish:
+            revision.publish()
+        return cls.model.objects.get(pk=page.pk)
+
+    @classmethod
+    def get_parent(cls):
+        """Return the page under which this kind belongs."""
+        return get_home()
+
+
+class HomePageFactory:
+    """The home page."""
+
+    def __new__(cls):
+        return get_home()
+
+
+class IndexPageFactory(PageFactory):
+    """A listing below home, in the main menu."""
+
+    model = IndexPage
+    fields = {"intro": "Een lijst.", "show_in_menus": True}
+
+
+class StandardPageFactory(PageFactory):
+    """A page such as the colophon."""
+
+    model = StandardPage
+    fields = {"body": [("text", "<h2>Wie</h2><p>Een pagina.</p>")], "show_in_menus": True}
+
+
+class EntryFactory(PageFactory):
+    """Base of entries: under a listing."""
+
+    @classmethod
+    def get_parent(cls):
+        """Return the listing for this kind."""
+        name = f"lijst-{cls.model.__name__.lower()}"
+        found = IndexPage.objects.filter(slug=name).first()
+        return found or IndexPageFactory(slug=name, title=name)
+
+
+class CasePageFactory(EntryFactory):
+    """A case with three paragraphs under two headings."""
+
+    model = CasePage
+    fields = {
+        "lead": "Een stadslab over de wijk.",
+        "question": "Hoe blijft de wijk prettig?",
+        "body": [
+            ("text", "<p>Eerst luisterden de partners.</p><h2>Aanpak van de straat</h2><p>Toen kwamen de studenten.</p><p>Samen zaaiden zij goudsbloemen.</p>")
+        ],
+    }
+
+
+class ReportPageFactory(EntryFactory):
+    """A report without PDF."""
+
+    model = ReportPage
+    fields = {"lead": "Een rapport over wonen.", "summary": "<p>Wonen vraagt samenhang.</p>", "year": 2024}
+
+
+class SeriesPageFactory(EntryFactory):
+    """A series."""
+
+    model = SeriesPage
+    fields = {"lead": "Een serie talkshows."}
+
+
+class EpisodePageFactory(PageFactory):
+    """An announced episode in a series."""
+
+    model = EpisodePage
+    fields = {
+        "lead": "Een avond over samenleven.",
+        "number": 1,
+        "start": lambda: timezone.now() + timedelta(days=30),
+        "end": lambda: timezone.now() + timedelta(days=30, hours=2),
+        "venue": "Buurthuis",
+    }
+
+    @classmethod
+    def get_parent(cls):
+        """Return a series."""
+        return SeriesPage.objects.first() or SeriesPageFactory()
+
+
+class RecordFactory:
+    """Base of the directory's factories."""
+
+    model = None
+    fields: dict = {}
+
+    def __new__(cls, **values):
+        locale = values.pop("locale", None) or Locale.get_default()
+        values = {"name": f"{cls.model.__name__} {next(_numbers)}", **cls.fields, **values}
+        return cls.model.objects.create(locale=locale, **values)
+
+
+class ThemeFactory(RecordFactory):
+    """A theme."""
+
+    model = Theme
+
+
+class PlaceFactory(RecordFactory):
+    """A neighbourhood."""
+
+    model = Place
+
+
+class OrganisationFactory(RecordFactory):
+    """A foundation."""
+
+    model = Organisation
+    fields = {"kind": "foundation"}
+
+
+class PersonFactory(RecordFactory):
+    """A person who agrees to be shown."""
+
+    model = Person
+    fields = {"consent": True}
+
+
+def make_image_file(name="beeld.png", size=(64, 48), kind="PNG") -> ContentFile:
+    """Return an image file."""
+    buffer = io.BytesIO()
+    Image.new("RGB", size, "#0b5a46").save(buffer, kind)
+    return ContentFile(buffer.getvalue(), name=name)
+
+
+class SiteImageFactory:
+    """A described image."""
+
+    def __new__(cls, **values):
+        fields = {"title": "Beeld", "alt": "Een groen vlak", "maker": "Redactie", "file": make_image_file(), **values}
+        return SiteImage.objects.create(**fields)
+
+
+class SiteDocumentFactory:
+    """A PDF of two pages."""
+
+    def __new__(cls, **values):
+        name = values.pop("name", f"stuk-{next(_numbers)}.pdf")
+        file = ContentFile(make_pdf(["Eerste bladzijde", "Tweede bladzijde"]), name=name)
+        return SiteDocument.objects.create(**{"title": "Stuk", "file": file, **values})
+
+
+class UserFactory:
+    """A user in one of the board's groups."""
+
+    def __new__(cls, role=None, **values):
+        number = next(_numbers)
+        user = User.objects.create_user(**{"username": f"gebruiker{number}", "password": "wachtwoord-voor-tests", **values})
+        if role:
+            user.groups.add(Group.objects.get(name=role))
+        return user
