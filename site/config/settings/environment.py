@@ -33,6 +33,10 @@ def read_database(var_dir: Path) -> dict:
     except Exception as error:
         raise ImproperlyConfigured(f"DATABASE_URL: {error}") from None
     if database["ENGINE"].endswith("sqlite3"):
+        try:
+            Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ImproperlyConfigured(f"VAR_DIR: {error.strerror}: {Path(database['NAME']).parent}") from None
         # WAL and IMMEDIATE: eight publishers at once without "database is locked" (docs/decisions/0004).
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",

@@ -4,6 +4,7 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -129,7 +130,7 @@ class EntryPage(EntryRelations, Page):
         context.update(
             content=content,
             headings=[heading for heading in find_headings(content) if heading[0] == 2],
-            minutes=max(1, round(len(content.split()) / WORDS_PER_MINUTE)),
+            minutes=max(1, round(len(strip_tags(content).split()) / WORDS_PER_MINUTE)),
             facts=[fact for fact in self.get_facts() if fact.values],
         )
         return context

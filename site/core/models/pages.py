@@ -1,7 +1,10 @@
 """The site's own pages: home, listings, and pages such as the colophon."""
 
 from django.db import models
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -69,5 +72,5 @@ class StandardPage(Page):
     def get_context(self, request, *args, **kwargs):
         """Add the text with an id on every heading."""
         context = super().get_context(request, *args, **kwargs)
-        context["content"] = anchor_headings(self.body.render_as_block(context))
+        context["content"] = mark_safe(anchor_headings(render_to_string("core/entry_content.html", {"page": self, "request": request})))
         return context

@@ -1,0 +1,52 @@
+# Every target in one line; the work is done in scripts/.
+PORT ?= 8000
+PYTHON ?= python3
+ARGS ?=
+ONLY ?=
+JSON ?=
+PY := .venv/bin/python
+
+.PHONY: run dev setup test check format lock messages bench screenshots reset help
+
+run:            ## install, prepare and serve on http://127.0.0.1:PORT
+	@exec $(PYTHON) scripts/run.py run --port "$(PORT)"
+
+dev:            ## the same data with autoreload and DEBUG
+	@exec $(PYTHON) scripts/run.py dev --port "$(PORT)"
+
+setup:          ## install and migrate, start nothing
+	@exec $(PYTHON) scripts/run.py setup
+
+test:           ## all checks and tests (ARGS goes to pytest)
+	@$(PYTHON) scripts/run.py install-dev
+	@exec $(PY) scripts/test.py $(ARGS)
+
+check:          ## style, layers, migrations, messages
+	@$(PYTHON) scripts/run.py install-dev
+	@exec $(PY) scripts/check.py
+
+format:         ## write the style
+	@$(PYTHON) scripts/run.py install-dev
+	@$(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format --quiet .
+
+messages:       ## collect and compile the message catalogues
+	@$(PYTHON) scripts/run.py install-dev
+	@exec $(PY) scripts/messages.py
+
+lock:           ## write requirements/*.txt again
+	@$(PYTHON) scripts/run.py install-dev
+	@exec $(PY) scripts/lock.py
+
+bench:          ## figures as ratios in one run (ONLY=name JSON=file)
+	@$(PYTHON) scripts/run.py install-dev
+	@exec $(PY) bench/run.py --only "$(ONLY)" --json "$(JSON)"
+
+screenshots:    ## pages at three widths into var/screenshots
+	@$(PYTHON) scripts/run.py install-dev
+	@exec $(PY) scripts/screenshots.py
+
+reset:          ## remove var/ after asking
+	@exec $(PYTHON) scripts/run.py reset
+
+help:           ## this list
+	@grep -E '^[a-z]+: +##' Makefile | sed 's/: *##/	/' | expand -t 16

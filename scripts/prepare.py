@@ -1,0 +1,52 @@
+"""Prepares an installation in one process: database, example content, statics. Exit 2 with one line for bad settings."""
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+
+
+def statics_digest() -> str:
+    """Return what the statics depend on: lock file, own files by size and time."""
+    state = hashlib.sha256((ROOT / "requirements" / "production.txt").read_bytes())
+    for path in sorted((ROOT / "site" / "static").rglob("*")):
+        if path.is_file():
+            state.update(f"{path}{path.stat().st_size}{path.stat().st_mtime_ns}".encode())
+    return state.hexdigest()
+
+
+def main() -> int:
+    """Run the steps."""
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import call_command
+    from django.db.utils import OperationalError
+
+    try:
+        django.setup()
+        from django.conf import settings
+
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("load_demo", if_empty=True)
+        stamp = Path(settings.STATIC_ROOT) / ".stamp"
+        if not stamp.exists() or stamp.read_text() != statics_digest():
+            call_command("collectstatic", verbosity=0, interactive=False)
+            stamp.write_text(statics_digest())
+    except ImproperlyConfigured as error:
+        print(str(error).splitlines()[0])
+        return 2
+    except OperationalError as error:
+        print(f"the database does not answer: {str(error).splitlines()[0]}")
+        return 2
+    except OSError as error:
+        print(f"disk full or not writable: {error.strerror}")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+    sys.exit(main())

@@ -1,0 +1,44 @@
+"""Screenshots of the main pages at three widths, light and dark, into var/screenshots: `make screenshots`.
+
+Uses the server at BASE_URL (default http://127.0.0.1:8000), which `make run` starts.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--hide-scrollbars"]  # fmt: skip
+PAGES = {
+    "home": "/", "home-en": "/en/", "listing": "/stadslabs/", "case": "/stadslabs/coalitie-laak/",
+    "series": "/talkshows/den-haag-draait-door/", "search": "/zoeken/?q=wijk", "search-empty": "/zoeken/?q=qwertyuiop",
+    "place": "/plekken/laak/", "organisations": "/organisaties/", "contact": "/contact/", "404": "/nergens/",
+}  # fmt: skip
+
+
+def main(names: list[str]) -> None:
+    """Take the pictures; `names` chooses pages."""
+    base = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
+    target = Path(os.environ.get("VAR_DIR", ROOT / "var")) / "screenshots"
+    target.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        for scheme in ("light", "dark"):
+            for width in (360, 768, 1280):
+                page = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
+                for name, path in PAGES.items():
+                    if names and name not in names:
+                        continue
+                    page.goto(base + path, wait_until="load")
+                    page.screenshot(path=target / f"{name}-{width}-{scheme}.png", full_page=True)
+                page.close()
+        browser.close()
+    print(target)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

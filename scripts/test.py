@@ -1,0 +1,49 @@
+"""All checks and tests: `make test`. Says which tests a machine cannot run; with CI=true that is a failure."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PYTHON = ROOT / ".venv" / "bin" / "python"
+NU = ROOT / "var" / "tools" / "vnu.jar"
+
+
+def missing() -> dict[str, str]:
+    """Return {marker: one line} of the tests that this machine cannot run."""
+    found = {}
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        found["browser"] = "browser tests left out: no Chromium (apt install chromium)"
+    if not shutil.which("java") or not NU.exists():
+        found["nu"] = "HTML checker left out: needs java (apt install default-jre-headless) and scripts/tools.py nu"
+    servers = list(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
+    if not servers and not os.environ.get("TEST_POSTGRESQL_URL"):
+        found["postgresql"] = "PostgreSQL tests left out: no server (apt install postgresql)"
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Check, then test."""
+    gaps = missing()
+    for line in gaps.values():
+        print(line)
+    if gaps and os.environ.get("CI") == "true":
+        print("CI=true: a missing tool is a failure")
+        return 1
+    if not arguments and subprocess.call([str(PYTHON), "scripts/check.py"], cwd=ROOT):
+        return 1
+    chosen = " and ".join(f"not {marker}" for marker in gaps)
+    command = [str(PYTHON), "-m", "pytest"]
+    if not any(argument.startswith(("-n", "-p")) for argument in arguments):
+        command += ["-n", "auto", "--dist", "loadfile"]
+    if chosen and "-m" not in arguments:
+        command += ["-m", chosen]
+    environment = dict(os.environ, DJANGO_SETTINGS_MODULE="config.settings.test", DJANGO_ALLOW_ASYNC_UNSAFE="1")
+    return subprocess.call([*command, *arguments], cwd=ROOT, env=environment)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
