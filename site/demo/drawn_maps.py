@@ -124,16 +124,18 @@ def matching():
 
 
 def swap():
-    """Two rows of houses: one becomes mixed, the other gains social housing."""
+    """Above: social housing left, empty ground right. Below, later: both places are mixed."""
     sheet = Sheet(SKY)
-    sheet.ground(660, DUNE, PEAT)
+    for y in (330, 690):
+        sheet.rect(60, y, 480, 40, DUNE)
+        sheet.rect(660, y, 480, 40, DUNE)
     for i in range(4):
-        sheet.house(90 + i * 110, 400, 84, BEAK if i % 2 else GREEN)
-        sheet.house(700 + i * 110, 400, 84, GREEN if i > 1 else MOSS)
-        sheet.house(90 + i * 110, 660, 84, GREEN if i in (0, 3) else BEAK)
-        sheet.house(700 + i * 110, 660, 84, GREEN)
-    sheet.arrow(540, 300, 130, INK)
-    sheet.arrow(670, 560, -130, INK)
+        sheet.house(90 + i * 110, 330, 84, GREEN)
+        for x in (90, 690):
+            sheet.house(x + i * 110, 690, 84, BEAK if i % 2 else GREEN)
+    for x in (300, 900):
+        sheet.line([(x, 400), (x, 480)], INK, 12)
+        sheet.shape([(x - 24, 470), (x + 24, 470), (x, 520)], INK)
     return sheet
 
 

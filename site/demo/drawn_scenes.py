@@ -6,10 +6,10 @@ from demo.palette import BEAK, DEEP, DUNE, FLAG, GREEN, INK, MINT, MOSS, PALE, P
 def grass():
     """A lawn with nothing on it, and one person who walks on."""
     sheet = Sheet(MINT)
-    sheet.flat(160, 440, 880, 5, 3)
+    sheet.flat(120, 440, 880, 5, 3)
     sheet.ground(440, MOSS, SAND, PEAT)
     sheet.line([(0, 520), (1200, 470)], PALE, 16)
-    sheet.person(1020, 486, INK, 0.8)
+    sheet.person(1120, 484, INK, 0.9)
     return sheet
 
 
