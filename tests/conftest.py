@@ -1,8 +1,6 @@
 """What tests share."""
 
 import pytest
-from django.core.management import call_command
-from django_tasks_db.models import DBTaskResult
 
 from tests import factories
 
@@ -15,10 +13,5 @@ def home(db):
 
 @pytest.fixture
 def work(db):
-    """A function that does all waiting background work, as a worker would, and fails when a task failed."""
-
-    def run():
-        call_command("db_worker", batch=True, interval=0, startup_delay=False, reload=False, verbosity=0)
-        assert not DBTaskResult.objects.failed().exists(), DBTaskResult.objects.failed().first().traceback
-
-    return run
+    """A function that does all waiting background work."""
+    return factories.do_work

@@ -5,14 +5,20 @@ import itertools
 from datetime import timedelta
 
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from accounts.models import User
 from core.models import HomePage, IndexPage, StandardPage
+from directory.localising import forget_locales
 from directory.models import Organisation, Person, Place, Theme
+from editorial.roles import ensure_roles
 from knowledge.models import CasePage
 from media.models import SiteDocument, SiteImage
 from publications.models import ReportPage
@@ -208,3 +214,22 @@ class UserFactory:
         if role:
             user.groups.add(Group.objects.get(name=role))
         return user
+
+
+def restore_floor() -> None:
+    """Make again what migrations made and a flushed database lost: root page and collection, locales, roles."""
+    cache.clear()
+    forget_locales()
+    locale, _made = Locale.objects.get_or_create(language_code="nl")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    if not Page.objects.exists():
+        Page.add_root(title="Root", slug="root", locale=locale, content_type=ContentType.objects.get_for_model(Page))
+    ensure_roles()
+
+
+def do_work() -> None:
+    """Do all waiting background work, as a worker would."""
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, reload=False, verbosity=0)
+    failed = DBTaskResult.objects.failed().first()
+    assert failed is None, failed.traceback

@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from core.visibility import is_public
 from directory.localising import get_locale, language_of
 
 
@@ -37,7 +38,7 @@ class SiteContext:
     def pages(self) -> list:
         """Public pages directly below home that stand in a menu."""
         if self._pages is None:
-            found = Page.objects.live().filter(depth=3, show_in_menus=True, locale=get_locale()).order_by("path")
+            found = Page.objects.live().filter(is_public(), depth=3, show_in_menus=True, locale=get_locale()).order_by("path")
             self._pages = list(found)
         return self._pages
 
@@ -86,8 +87,7 @@ def find_translations(subject, request) -> dict[str, str]:
     if subject is None:
         return {}
     if hasattr(subject, "get_url"):
-        kind = type(subject)
-        others = Page.objects.live().public() if kind is not Page else Page.objects.live()
+        others = Page.objects.live().filter(is_public())
         found = {language_of(subject.locale_id): subject.get_url(request)}
         for other in others.filter(translation_key=subject.translation_key, alias_of=None).exclude(pk=subject.pk):
             found[language_of(other.locale_id)] = other.get_url(request)

@@ -24,7 +24,7 @@ def find_crumbs(subject) -> list[Crumb]:
     """Return the links above `subject`, home first; one query for a page, none else."""
     home = Crumb(_("Home"), "/en/" if (get_language() or "nl").startswith("en") else "/")
     if isinstance(subject, Page):
-        if not subject.path:
+        if subject.depth is None or subject.depth <= 3:
             return [home]
         above = subject.get_ancestors().filter(depth__gt=2).order_by("path")
         return [home, *(Crumb(page.title, page.url or "/") for page in above)]

@@ -23,14 +23,14 @@ class EntryRelations:
     @cached_property
     def partners_here(self) -> list[tuple]:
         """(role in words, organisation) in the order given; for an unsaved preview as well."""
-        rows = list(self.partnerships.all())
+        rows = _rows(self, "partnerships", "organisation")
         organisations = _fetch(rows, "organisation", self.locale_id)
         return [(row.get_role_display(), organisations[row.organisation_id], row.role) for row in rows if row.organisation_id]
 
     @cached_property
     def people_here(self) -> list[tuple]:
         """(role in words, name, person or None, role): a person without consent has a name and no page."""
-        rows = list(self.contributions.all())
+        rows = _rows(self, "contributions", "person")
         people = _fetch(rows, "person", self.locale_id)
         found = []
         for row in rows:
@@ -47,19 +47,28 @@ class EntryRelations:
     @cached_property
     def related_here(self) -> list:
         """Entries linked from here or to here, public now, in this language where that exists."""
-        targets = [row.target_id for row in self.related_entries.all()]
         entries = self._meta.get_field("related_entries").related_model._meta.get_field("target").related_model.objects
-        linked = Q(pk__in=targets) | Q(related_entries__target__translation_key=self.translation_key)
+        outgoing = {"related_from__page": self.pk}
+        if _in_memory(self, "related_entries"):
+            outgoing = {"pk__in": [row.target_id for row in self.related_entries.all()]}
+        linked = Q(**outgoing) | Q(related_entries__target__translation_key=self.translation_key)
         found = entries.readable().filter(linked).exclude(translation_key=self.translation_key).distinct()
-        return localise(found.for_cards(), self.locale_id, queryset=entries.readable().for_cards())
+        return localise(found.for_cards(images=False), self.locale_id, queryset=entries.readable().for_cards(images=False))
+
+
+def _in_memory(page, name: str) -> bool:
+    """Return whether a relation was set without saving: the page is a preview."""
+    return name in getattr(page, "_cluster_related_objects", {})
+
+
+def _rows(page, name: str, target: str) -> list:
+    """Return the rows of a relation with what they point at: one query, none in a preview of unsaved rows."""
+    rows = getattr(page, name).all()
+    return list(rows) if _in_memory(page, name) else list(rows.select_related(target))
 
 
 def _fetch(rows, name: str, locale_id: int) -> dict:
-    """Return {id as stored: record in the language} for the records that `rows` point at; at most two queries."""
-    ids = {getattr(row, f"{name}_id") for row in rows} - {None}
-    if not ids:
-        return {}
-    model = rows[0]._meta.get_field(name).related_model
-    stored = {record.pk: record for record in model.objects.filter(pk__in=ids)}
+    """Return {id as stored: record in the language}; no query when all are in the language already."""
+    stored = {getattr(row, f"{name}_id"): getattr(row, name) for row in rows if getattr(row, f"{name}_id")}
     here = {record.translation_key: record for record in localise(stored.values(), locale_id)}
     return {pk: here[record.translation_key] for pk, record in stored.items()}

@@ -148,13 +148,18 @@ class Listing:
         return [{"value": value, "label": label, "chosen": value in self.chosen[name]} for value, label in pairs]
 
     @cached_property
+    def _present(self) -> set[tuple]:
+        """(content type id, year) of the entries before the reader's filters; one query for both filters."""
+        return set(self.base.order_by().values_list("content_type_id", "display_date__year").distinct())
+
+    @property
     def _kinds_present(self) -> list:
-        ids = set(self.base.order_by().values_list("content_type_id", flat=True).distinct())
+        ids = {content_type for content_type, _year in self._present}
         return [model for model in entry_kinds().values() if ContentType.objects.get_for_model(model).pk in ids]
 
-    @cached_property
+    @property
     def _years_present(self) -> list[int]:
-        return [date.year for date in self.base.order_by().dates("display_date", "year", order="DESC")]
+        return sorted({year for _content_type, year in self._present}, reverse=True)
 
     @cached_property
     def chips(self) -> list[dict]:

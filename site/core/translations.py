@@ -7,6 +7,7 @@ after that. Here the page that was translated decides: what it is about, where, 
 from wagtail_localize.models import Translation, TranslationSource
 
 from core.models import Contribution, EntryPage, Partnership, RelatedEntry
+from directory.localising import localise
 
 CHILDREN = {
     "partnerships": (Partnership, ["organisation_id", "role", "sort_order"]),
@@ -43,7 +44,7 @@ def copy_relations(source: EntryPage, target: EntryPage) -> bool:
     source, target = EntryPage.objects.get(pk=source.pk), EntryPage.objects.get(pk=target.pk)
     changed = False
     for name in ("themes", "places"):
-        wanted = set(getattr(source, name).values_list("pk", flat=True))
+        wanted = {record.pk for record in localise(getattr(source, name).all(), target.locale_id)}
         through = EntryPage._meta.get_field(name).remote_field.through
         column = next(f.name for f in through._meta.fields if f.is_relation and f.related_model is not EntryPage)
         rows = through.objects.filter(entrypage_id=target.pk)
@@ -53,6 +54,7 @@ def copy_relations(source: EntryPage, target: EntryPage) -> bool:
             changed = True
     for model, fields in CHILDREN.values():
         wanted = list(model.objects.filter(page_id=source.pk).order_by("sort_order").values(*fields))
+        _localise_rows(model, wanted, target.locale_id)
         if list(model.objects.filter(page_id=target.pk).order_by("sort_order").values(*fields)) != wanted:
             model.objects.filter(page_id=target.pk).delete()
             model.objects.bulk_create(model(page_id=target.pk, **row) for row in wanted)
@@ -62,3 +64,14 @@ def copy_relations(source: EntryPage, target: EntryPage) -> bool:
         EntryPage.objects.filter(pk=target.pk).update(**values)
         changed = True
     return changed
+
+
+def _localise_rows(model, rows: list[dict], locale_id: int) -> None:
+    """Let rows point at the record in the language where there is one; what is translated later follows on reading."""
+    for name in {"organisation_id", "person_id"} & set(rows[0] if rows else ()):
+        records = model._meta.get_field(name.removesuffix("_id")).related_model
+        stored = {record.pk: record for record in records.objects.filter(pk__in=[row[name] for row in rows if row[name]])}
+        here = {record.translation_key: record.pk for record in localise(stored.values(), locale_id)}
+        for row in rows:
+            if row[name]:
+                row[name] = here[stored[row[name]].translation_key]

@@ -8,6 +8,7 @@ from django.utils import translation
 from wagtail.models import Page
 
 from core.context import TRANSLATED_LISTS
+from core.visibility import is_public
 from directory.localising import language_of
 from directory.models import Organisation, Person, Place, Theme
 
@@ -15,7 +16,7 @@ from directory.models import Organisation, Person, Place, Theme
 def sitemap(request) -> HttpResponse:
     """Serve the sitemap."""
     groups: dict = {}
-    for page in Page.objects.live().public().filter(depth__gt=1, alias_of=None).order_by("path"):
+    for page in Page.objects.live().filter(is_public(), depth__gt=1, alias_of=None).order_by("path"):
         url = page.get_url(request)
         if url:
             modified = page.last_published_at or page.latest_revision_created_at

@@ -29,4 +29,4 @@ def episodes_of(series) -> list:
     """Return a series' public episodes by number, without their texts."""
     from talkshows.models.episode import EpisodePage  # noqa: PLC0415 -- the two kinds know each other
 
-    return list(EpisodePage.objects.child_of(series).live().public().defer("body").order_by("number", "start"))
+    return list(EpisodePage.objects.child_of(series).readable().defer("body").order_by("number", "start"))

@@ -22,7 +22,7 @@ class RelatedBlock(blocks.StructBlock):
 
         context = super().get_context(value, parent_context)
         chosen = [page.pk for page in value["entries"] if page]
-        public = EntryPage.objects.live().public().filter(pk__in=chosen)
+        public = EntryPage.objects.readable().filter(pk__in=chosen)
         found = {entry.pk: entry for entry in public.for_cards()}
         context["entries"] = [found[pk] for pk in chosen if pk in found]
         return context

@@ -18,6 +18,7 @@ from core.crumbs import find_crumbs
 from core.entry_relations import EntryRelations
 from core.facts import Fact
 from core.panels import entry_tabs
+from core.visibility import CheaplyRestricted, is_public
 from core.passages import Passage, anchor_headings, find_headings, split_sections
 from directory.localising import language_of
 from media.models import Licence
@@ -30,17 +31,18 @@ class EntryPageQuerySet(PageQuerySet):
 
     def readable(self):
         """Keep what everybody may read now."""
-        return self.live().public()
+        return self.live().filter(is_public())
 
-    def for_cards(self):
+    def for_cards(self, images=True):
         """Fetch with what cards show, in a number of queries that does not grow with the entries."""
-        return self.select_related("hero_image").prefetch_related("hero_image__renditions", "places").defer("body")
+        entries = self.prefetch_related("places").defer("body")
+        return entries.select_related("hero_image").prefetch_related("hero_image__renditions") if images else entries
 
 
 EntryPageManager = PageManager.from_queryset(EntryPageQuerySet)
 
 
-class EntryPage(EntryRelations, Page):
+class EntryPage(EntryRelations, CheaplyRestricted, Page):
     """An entry of any kind: what all kinds share. Kinds subclass it and appear everywhere by themselves."""
 
     lead = models.TextField(_("lead"), max_length=600, help_text=_("Two or three sentences: what is this, and why would a reader go on?"))

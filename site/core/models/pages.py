@@ -1,7 +1,9 @@
 """The site's own pages: home, listings, and pages such as the colophon."""
 
 from django.db import models
+from django.http import Http404
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -13,9 +15,11 @@ from core.blocks import BodyBlock
 from core.home import home_context
 from core.listing import Listing
 from core.passages import anchor_headings
+from core.visibility import CheaplyRestricted
+from directory.localising import language_of
 
 
-class HomePage(Page):
+class HomePage(CheaplyRestricted, Page):
     """Home: what this is, search first, what is new."""
 
     intro = models.TextField(_("introduction"), max_length=400, help_text=_("What is this site, in one or two sentences?"))
@@ -29,12 +33,26 @@ class HomePage(Page):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def route(self, request, path_components):
+        """Find the page of a whole path in one query; what is not a page's own address goes Wagtail's way.
+
+        Where a language has no home page yet, Wagtail would serve the Dutch pages under its address.
+        """
+        if (translation.get_language() or "")[:2] != language_of(self.locale_id):
+            raise Http404
+        if path_components:
+            url_path = f"{self.url_path}{'/'.join(path_components)}/"
+            found = Page.objects.filter(url_path=url_path, locale_id=self.locale_id).first()
+            if found is not None:
+                return found.specific.route(request, [])
+        return super().route(request, path_components)
+
     def get_context(self, request, *args, **kwargs):
         """Add what is new, the next episode, themes, places and partners."""
         return {**super().get_context(request, *args, **kwargs), **home_context(self)}
 
 
-class IndexPage(Page):
+class IndexPage(CheaplyRestricted, Page):
     """A listing of the entries below it, whatever their kind."""
 
     intro = models.TextField(_("introduction"), blank=True, max_length=600)
@@ -54,7 +72,7 @@ class IndexPage(Page):
         return context
 
 
-class StandardPage(Page):
+class StandardPage(CheaplyRestricted, Page):
     """A page that is no entry: about, accessibility, privacy, colophon."""
 
     intro = models.TextField(_("introduction"), blank=True, max_length=600)

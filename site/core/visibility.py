@@ -1,0 +1,26 @@
+"""Who may read: asked inside the query itself.
+
+Wagtail's `.public()` first reads all restrictions and then adds a clause for each; this costs no query of its own and
+does not grow with the restrictions.
+"""
+
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Length, Substr
+from wagtail.models import PageViewRestriction
+
+
+def is_public(path: str = "path") -> Exists:
+    """Return the condition that no page at or above `path` (a field of the query) has a view restriction."""
+    above = PageViewRestriction.objects.annotate(size=Length("page__path"))
+    return ~Exists(above.filter(page__path=Substr(OuterRef(path), 1, F("size"))))
+
+
+class CheaplyRestricted:
+    """Finds a page's view restrictions in one query instead of two: the paths above it are known."""
+
+    def get_view_restrictions(self):
+        """Return the restrictions at or above this page, as Wagtail does."""
+        if self.alias_of_id:
+            return super().get_view_restrictions()
+        above = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        return PageViewRestriction.objects.filter(page__path__in=above)

@@ -1,0 +1,34 @@
+"""A real Chromium against a real server, for tests marked `browser`."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests import factories
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(transactional_db, live_server, settings):
+    """A small site with one of everything, in both languages; its address."""
+    settings.SITE_URL = live_server.url
+    factories.restore_floor()
+    from demo.loader import load  # noqa: PLC0415 -- models must be loaded
+
+    load()
+    factories.do_work()
+    return live_server.url

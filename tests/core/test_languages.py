@@ -1,0 +1,116 @@
+"""English pages: made by wagtail-localize, with English relations that follow the Dutch page."""
+
+import pytest
+from django.test import TestCase
+from wagtail.models import Page
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+from directory.localising import get_locale
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def english(record, name):
+    """Return the English record of a Dutch one."""
+    copy = record.copy_for_translation(get_locale("en"))
+    copy.name, copy.slug = name, ""
+    copy.save()
+    return copy
+
+
+def translate(page):
+    """Translate a page as an editor does with wagtail-localize, and publish it."""
+    for parent in [*page.get_ancestors().filter(depth__gt=1), page]:
+        parent = parent.specific
+        if parent.get_translation_or_none(get_locale("en")):
+            continue
+        source, _made = TranslationSource.update_or_create_from_instance(parent)
+        translation = Translation.objects.create(source=source, target_locale=get_locale("en"))
+        for segment in source.stringsegment_set.all():
+            StringTranslation.objects.get_or_create(
+                translation_of=segment.string, locale=get_locale("en"), context=segment.context,
+                defaults={"data": segment.string.data.replace("Stadslab", "City lab")},
+            )  # fmt: skip
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            translation.save_target(publish=True)
+    return page.get_translation(get_locale("en")).specific
+
+
+@pytest.fixture
+def world(home):
+    """A case with a theme, a place and a partner that exist in English too."""
+    theme, place, partner = factories.ThemeFactory(name="Wonen"), factories.PlaceFactory(name="Laan"), factories.OrganisationFactory(name="Gemeente")
+    case = factories.CasePageFactory(title="Stadslab Laan", themes=[theme], places=[place])
+    case.partnerships.create(organisation=partner, role="initiator")
+    case.save_revision().publish()
+    pairs = {"theme": (theme, english(theme, "Housing")), "place": (place, english(place, "Avenue")), "partner": (partner, english(partner, "Municipality"))}
+    return case, pairs
+
+
+def test_english_page_shows_english_relations_and_stands_on_their_pages(world, client):
+    case, pairs = world
+    page = translate(case)
+    html = client.get(page.url).content.decode()
+    for dutch, other in pairs.values():
+        assert f'href="{other.get_absolute_url()}"' in html
+        assert f'href="{dutch.get_absolute_url()}"' not in html
+        listed = client.get(other.get_absolute_url()).content.decode()
+        assert f'data-entry="{page.pk}"' in listed
+        assert f'data-entry="{case.pk}"' not in listed
+        assert f'data-entry="{case.pk}"' in client.get(dutch.get_absolute_url()).content.decode()
+
+
+def test_relations_follow_when_the_dutch_page_changes(world, client):
+    case, pairs = world
+    page = translate(case)
+    other = factories.ThemeFactory(name="Veiligheid")
+    safety = english(other, "Safety")
+    case = type(case).objects.get(pk=case.pk)
+    case.themes.set([other])
+    case.partnerships.all().delete()
+    case.partnerships.set([])
+    draft = case.save_revision()
+    assert f'href="{safety.get_absolute_url()}"' not in client.get(page.url).content.decode()
+    draft.publish()
+    html = client.get(page.url).content.decode()
+    assert f'href="{safety.get_absolute_url()}"' in html
+    assert f'href="{pairs["theme"][1].get_absolute_url()}"' not in html
+    assert f'href="{pairs["partner"][1].get_absolute_url()}"' not in html
+
+
+def test_record_translated_later_is_shown_in_english(home, client):
+    theme = factories.ThemeFactory(name="Wonen")
+    case = factories.CasePageFactory(themes=[theme])
+    page = translate(case)
+    assert f'href="{theme.get_absolute_url()}"' in client.get(page.url).content.decode()
+    housing = english(theme, "Housing")
+    assert f'href="{housing.get_absolute_url()}"' in client.get(page.url).content.decode()
+    assert f'data-entry="{page.pk}"' in client.get(housing.get_absolute_url()).content.decode()
+
+
+def test_switch_offers_only_what_exists(world, client):
+    case, _pairs = world
+    html = client.get(case.url).content.decode()
+    assert "Nog niet in het Engels" in html
+    assert "hreflang" not in html
+    page = translate(case)
+    html = client.get(case.url).content.decode()
+    assert f'href="{page.url}" hreflang="en"' in html
+    assert f'<link rel="alternate" hreflang="en" href="http://127.0.0.1:8000{page.url}">' in html
+    page.unpublish()
+    assert "Nog niet in het Engels" in client.get(case.url).content.decode()
+
+
+def test_no_aliases_are_made(world):
+    case, _pairs = world
+    translate(case)
+    factories.CasePageFactory()
+    assert not Page.objects.filter(alias_of__isnull=False).exists()
+
+
+def test_english_detail_asks_no_more_than_dutch(world, client, django_assert_max_num_queries):
+    page = translate(world[0])
+    client.get(page.url)
+    with django_assert_max_num_queries(18):
+        client.get(page.url)

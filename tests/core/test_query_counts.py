@@ -1,0 +1,71 @@
+"""SQL per uncached page: at most 18, and the same with one and with three items."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from core.models import Contribution, Partnership, RelatedEntry
+from directory.localising import get_locales
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+LIMIT = 18
+
+
+def make_entries(number: int) -> list:
+    """Return the addresses to measure, on a site with `number` of everything an entry can hold."""
+    home = factories.get_home()
+    city = factories.PlaceFactory(name="Stad", level="city")
+    place = factories.PlaceFactory(name="Straat", level="street", parent=city)
+    theme = factories.ThemeFactory(name="Wonen")
+    partner = factories.OrganisationFactory(name="Partner")
+    person = factories.PersonFactory(name="Persoon")
+    index = factories.IndexPageFactory(title="Stadslabs", slug="stadslabs")
+    entries = []
+    for _ in range(number + 1):
+        case = factories.CasePageFactory(parent=index, themes=[theme], places=[place], hero_image=factories.SiteImageFactory())
+        for _ in range(number):
+            Partnership.objects.create(page=case, organisation=partner, role="partner")
+            Contribution.objects.create(page=case, person=person, role="author")
+        entries.append(case)
+    for other in entries[1:]:
+        RelatedEntry.objects.create(page=entries[0], target=other)
+    series = factories.SeriesPageFactory()
+    for at in range(number):
+        factories.EpisodePageFactory(parent=series, number=at + 1)
+    factories.do_work()
+    return [
+        home.url, index.url, entries[0].url, series.url, series.get_children().first().url, "/zoeken/?q=goudsbloemen", "/themas/",
+        "/plekken/", "/organisaties/", "/mensen/", theme.get_absolute_url(), city.get_absolute_url(),
+        partner.get_absolute_url(), person.get_absolute_url(), f"{index.url}?theme=wonen&place=stad&organisation=partner&year=2026",
+        "/sitemap.xml",
+    ]  # fmt: skip
+
+
+def count(client, url: str) -> tuple[int, list]:
+    """Return number and text of the queries of a warm request."""
+    assert client.get(url).status_code == 200, url
+    with CaptureQueriesContext(connection) as queries:
+        client.get(url)
+    return len(queries), [query["sql"] for query in queries]
+
+
+def measure(client, number: int) -> dict:
+    """Return {address without numbers: queries}."""
+    cache.clear()
+    get_locales()
+    return {re.sub(r"\d+", "", url): count(client, url) for url in make_entries(number)}
+
+
+def test_pages_ask_the_same_with_one_and_three_items(client):
+    sid = transaction.savepoint()
+    one = measure(client, 1)
+    transaction.savepoint_rollback(sid)
+    cache.clear()
+    three = measure(client, 3)
+    assert {url: number for url, (number, _sql) in one.items()} == {url: number for url, (number, _sql) in three.items()}
+    over = {url: sql for url, (number, sql) in three.items() if number > LIMIT}
+    assert not over, "\n".join(line[:300] for url, sql in over.items() for line in [url, str(len(sql)), *sql])

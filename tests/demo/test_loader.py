@@ -1,0 +1,141 @@
+"""Loading: once, all or nothing, and never over what somebody made."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from wagtail.models import Page, Revision
+
+from accounts.models import User
+from core.models import EntryPage
+from demo.loader import Loaded, load
+from demo.logins import login_file, make_logins, restoring_logins_on_failure
+from directory.models import Theme
+from knowledge.models import CasePage
+from media.models import SiteImage
+from tests import factories
+
+
+@pytest.fixture
+def own_folders(settings, tmp_path):
+    """Files and passwords of this test alone."""
+    settings.VAR_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
+    return tmp_path
+
+
+def count_all() -> dict:
+    """The number of rows of every table."""
+    return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
+
+
+def files_below(folder: Path) -> list[Path]:
+    """All files in a folder."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.usefixtures("demo")
+def test_second_run_makes_nothing(db):
+    before, newest = count_all(), Revision.objects.latest("pk").pk
+    assert load() == Loaded(0, 0, 0)
+    assert (count_all(), Revision.objects.latest("pk").pk) == (before, newest)
+
+
+@pytest.mark.usefixtures("demo")
+def test_edited_entry_is_untouched(db):
+    page = CasePage.objects.get(slug="portieken-met-de-huismeester")
+    page.title, page.slug = "Zelf geschreven", "een-eigen-adres"
+    page.save_revision(user=User.objects.get(username="student")).publish()
+    page.refresh_from_db()
+    page.unpublish()
+    theme = Theme.objects.get(slug="duurzaam-wonen")
+    theme.name, theme.slug = "Groen wonen", "groen"
+    theme.save()
+    load()
+    page.refresh_from_db()
+    theme.refresh_from_db()
+    assert (page.title, page.slug, page.live) == ("Zelf geschreven", "een-eigen-adres", False)
+    assert (theme.name, theme.slug) == ("Groen wonen", "groen")
+    assert not CasePage.objects.filter(slug="portieken-met-de-huismeester").exists()
+    assert not Theme.objects.filter(slug="duurzaam-wonen").exists()
+
+
+@pytest.mark.usefixtures("demo")
+def test_missing_entry_comes_back(db):
+    CasePage.objects.get(slug="wasruimtes-buiksloterham").delete()
+    images = SiteImage.objects.count()
+    assert load().pages == 1
+    assert CasePage.objects.live().filter(slug="wasruimtes-buiksloterham").exists()
+    assert SiteImage.objects.count() == images
+
+
+def test_if_empty_leaves_a_site_with_pages_alone(home, own_folders):
+    factories.StandardPageFactory(title="Van onszelf")
+    before = count_all()
+    call_command("load_demo", if_empty=True, verbosity=0)
+    assert count_all() == before
+    assert files_below(own_folders) == []
+
+
+def test_if_empty_fills_an_empty_site_once(db, own_folders):
+    call_command("load_demo", if_empty=True, verbosity=0)
+    assert EntryPage.objects.count() == 30
+    before = count_all()
+    call_command("load_demo", if_empty=True, verbosity=0)
+    assert count_all() == before
+
+
+def test_own_home_page_is_kept(home, own_folders):
+    """Whoever has a home page gets the examples below it, and no logins."""
+    load()
+    assert Page.objects.get(slug="stadslabs").get_parent().pk == home.pk
+    assert not login_file().exists()
+    assert not User.objects.filter(username="beheerder").exists()
+
+
+def test_failure_leaves_nothing(db, own_folders):
+    """Pictures can be stored, documents cannot: half of the work is done when it fails."""
+    (own_folders / "media").mkdir()
+    in_the_way = own_folders / "media" / "documents"
+    in_the_way.write_text("no folder")
+    before = count_all()
+    with pytest.raises(OSError):
+        load()
+    assert count_all() == before
+    assert files_below(own_folders) == [in_the_way]
+
+
+def test_logins(db, own_folders):
+    load()
+    logins = json.loads(login_file().read_text())
+    assert list(logins) == ["student", "researcher", "chief_editor", "administrator"]
+    assert stat.S_IMODE(login_file().stat().st_mode) == 0o600
+    for role, login in logins.items():
+        user = User.objects.get(username=login["username"])
+        assert user.check_password(login["password"])
+        assert user.has_perm("wagtailadmin.access_admin")
+        assert user.is_superuser == (role == "administrator")
+
+
+def test_logins_keep_a_user_who_exists(db, own_folders):
+    User.objects.create_user("student", "student@example.org", "hun eigen wachtwoord")
+    load()
+    assert "student" not in json.loads(login_file().read_text())
+    assert User.objects.get(username="student").check_password("hun eigen wachtwoord")
+
+
+def test_no_logins_on_a_site_that_others_reach(db, own_folders, settings):
+    settings.SITE_URL = "https://stadskennis.example"
+    assert load().logins == 0
+    assert not login_file().exists()
+    assert not User.objects.exists()
+
+
+def test_failure_puts_the_old_logins_back(db, own_folders):
+    login_file().write_text("{}")
+    with pytest.raises(RuntimeError), restoring_logins_on_failure():
+        assert make_logins() == 4
+        raise RuntimeError
+    assert login_file().read_text() == "{}"

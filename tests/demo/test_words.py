@@ -1,0 +1,52 @@
+"""What the example content says: nothing twice, no addresses of people, nothing taken from the sources."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from demo.source import read, read_folder
+from tests.demo.words import all_texts, content_names, sentences
+
+SEEDS = Path("/work/shared/seeds")
+CASES = read_folder("cases")
+
+
+def test_no_email_address():
+    assert [name for name, _field, text in all_texts() if re.search(r"\w@\w|\(at\)|\[at\]", text)] == []
+
+
+def test_no_sentence_twice():
+    counts = Counter(
+        sentence for _name, field, text in all_texts() if field != "pull_quote" for sentence in sentences(text)
+    )
+    assert len(counts) > 700
+    assert {sentence: count for sentence, count in counts.items() if count > 1} == {}
+
+
+@pytest.mark.parametrize("name", [name for name in content_names() if "/" in name])
+def test_pull_quote_stands_in_its_own_text(name):
+    body = read(name).get("body", [])
+    running = " ".join(" ".join(block["text"].split()) for block in body if "text" in block)
+    assert [block["pull_quote"] for block in body if "pull_quote" in block and block["pull_quote"] not in running] == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_case_is_a_whole_story(name):
+    body = CASES[name]["body"]
+    running = "\n\n".join(block["text"] for block in body if "text" in block)
+    chunks = [chunk for chunk in running.split("\n\n") if chunk.strip()]
+    words = sum(len(str(value).split()) for block in body for value in block.values())
+    assert 250 <= words <= 600
+    assert sum(chunk.strip().startswith("## ") for chunk in chunks) >= 2
+    assert sum(not chunk.strip().startswith("## ") for chunk in chunks) >= 3
+
+
+def test_invented_content_says_so():
+    """Only the coalition's own story holds nothing invented."""
+    entries = {**CASES, **read_folder("talkshows"), **read_folder("reports")}
+    assert [name for name, values in entries.items() if not values.get("example_note")] == ["coalitie-laak"]
+    english = [values["en"] for name, values in entries.items() if "en" in values and name != "coalitie-laak"]
+    assert len(english) == 4
+    assert all(values["example_note"] for values in english)
