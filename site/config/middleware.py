@@ -1,31 +1,22 @@
 """What every request and response goes through, before and after Django's own middleware."""
 
-import ipaddress
-
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpResponseBadRequest
 from django.middleware.security import SecurityMiddleware
+
+from accounts.network import is_ours
 
 ADMIN = "/beheer/"
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 MAX_PATH = 2000
 
 
-def is_trusted(address: str) -> bool:
-    """Return whether `address` is one of our own proxies."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return False
-    return any(ip in network for network in settings.TRUSTED_PROXIES)
-
-
 def trusted_proxy(get_response):
     """Believe X-Forwarded-Proto from our own proxies, and from nobody else."""
 
     def middleware(request):
-        if is_trusted(request.META.get("REMOTE_ADDR", "")):
+        if is_ours(request.META.get("REMOTE_ADDR", "")):
             proto = request.META.get("HTTP_X_FORWARDED_PROTO", "").split(",")[-1].strip().lower()
             if proto in {"http", "https"}:
                 request.META["wsgi.url_scheme"] = request.environ["wsgi.url_scheme"] = proto

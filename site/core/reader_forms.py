@@ -7,7 +7,6 @@ sends is counted under a hash with a salt that is thrown away after a day.
 
 import hashlib
 import hmac
-import ipaddress
 import secrets
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -19,6 +18,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.network import client_address
 from core.models import ReaderToken, ReaderVisit
 
 YOUNGEST, OLDEST = 2, 4 * 3600  # seconds between showing and sending
@@ -94,26 +94,6 @@ def check_origin(request) -> None:
             if (parts.scheme, parts.netloc) != own:
                 raise Refused(403, _("This form was not sent from this site."))
             return
-
-
-def client_address(request) -> str:
-    """Return the network address of the reader: through our own proxies only."""
-    address = request.META.get("REMOTE_ADDR", "")
-    for hop in reversed(request.headers.get("X-Forwarded-For", "").split(",")):
-        if not _is_ours(address) or not hop.strip():
-            break
-        try:
-            address = str(ipaddress.ip_address(hop.strip()))
-        except ValueError:
-            break
-    return address
-
-
-def _is_ours(address: str) -> bool:
-    try:
-        return any(ipaddress.ip_address(address) in network for network in settings.TRUSTED_PROXIES)
-    except ValueError:
-        return False
 
 
 def _digest(request) -> str:

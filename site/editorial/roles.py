@@ -6,7 +6,17 @@ Made when the database is migrated, and only what is missing: an administrator's
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Locale, Page, Workflow, WorkflowPage
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 STUDENT, RESEARCHER, CHIEF_EDITOR = "Student", "Onderzoeker", "Eindredacteur"
 WORKFLOW = "Redactie"
@@ -42,17 +52,26 @@ def _permission(app: str, codename: str) -> Permission | None:
 
 
 def _give(group: Group, name: str, root: Page) -> None:
-    group.permissions.add(*Permission.objects.filter(codename="access_admin", content_type__app_label="wagtailadmin"))
+    group.permissions.add(
+        *Permission.objects.filter(codename="access_admin", content_type__app_label="wagtailadmin")
+    )
     page_type = ContentType.objects.get_for_model(Page)
     for codename in PAGES[name]:
         permission = Permission.objects.get(content_type=page_type, codename=codename)
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
     collection = Collection.get_first_root_node()
     for app, model in FILES:
-        for action in ["add", "choose", *([] if name == STUDENT else ["change"]), *(["delete"] if name == CHIEF_EDITOR else [])]:
+        for action in [
+            "add",
+            "choose",
+            *([] if name == STUDENT else ["change"]),
+            *(["delete"] if name == CHIEF_EDITOR else []),
+        ]:
             permission = _permission(app, f"{action}_{model}")
             if permission and collection:
-                GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+                GroupCollectionPermission.objects.get_or_create(
+                    group=group, collection=collection, permission=permission
+                )
     if name == STUDENT:
         return
     actions = ["add", "change"] + (["delete"] if name == CHIEF_EDITOR else [])
@@ -78,7 +97,6 @@ def _ensure_workflow(root: Page) -> None:
     for order, (name, role) in enumerate([(REVIEW, RESEARCHER), (APPROVAL, CHIEF_EDITOR)]):
         task = GroupApprovalTask.objects.create(name=name)
         task.groups.add(Group.objects.get(name=role))
-        workflow.workflow_tasks.create(task=task, sort_order=order)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
     Workflow.objects.exclude(pk=workflow.pk).filter(name="Moderators approval").update(active=False)
     WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
-

@@ -103,11 +103,16 @@ INSTALLED_APPS.append("django.forms")
 
 DATABASES = {"default": read_database(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Without Redis a folder that all processes share: the throttle of the login must count over all of them.
 CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": read("str", "CACHE_URL")}
         if read("str", "CACHE_URL", "")
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}
+        else {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": VAR_DIR / "cache",
+            "OPTIONS": {"MAX_ENTRIES": 5000},
+        }
     )
 }
 # The row of a task is written in the transaction that publishes: nothing is lost on a restart.

@@ -80,3 +80,8 @@ class Organisation(Record):
     def ror_url(self) -> str:
         """Address of the ROR record."""
         return ror_url(self.ror)
+
+    @property
+    def choice_note(self) -> str:
+        """Kind, and what it is part of."""
+        return ", ".join(part for part in (self.get_kind_display(), str(self.parent or "")) if part)

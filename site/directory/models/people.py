@@ -53,3 +53,8 @@ class Person(Record):
     def orcid_url(self) -> str:
         """Address of the ORCID record."""
         return orcid_url(self.orcid)
+
+    @property
+    def choice_note(self) -> str:
+        """Role and organisation."""
+        return ", ".join(part for part in (self.job_title, str(self.affiliation or "")) if part)

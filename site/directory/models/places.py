@@ -59,3 +59,8 @@ class Place(Record):
             raise ValidationError({"parent": _("A place lies in something larger than itself.")})
         if (self.latitude is None) != (self.longitude is None):
             raise ValidationError({"longitude": _("Give both coordinates, or neither.")})
+
+    @property
+    def choice_note(self) -> str:
+        """Level, and what it lies in."""
+        return ", ".join(part for part in (self.get_level_display(), str(self.parent or "")) if part)

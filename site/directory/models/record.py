@@ -62,3 +62,8 @@ class Record(TranslatableMixin, index.Indexed, models.Model):
     def get_subclasses(cls) -> list:
         """All concrete kinds of record, in the order of the site's menus."""
         return cls.__subclasses__()
+
+    @property
+    def choice_note(self) -> str:
+        """What tells records of the same name apart, for editors."""
+        return ""

@@ -1,0 +1,27 @@
+"""Where a request comes from: through our own proxies only."""
+
+import ipaddress
+
+from django.conf import settings
+
+
+def is_ours(address: str) -> bool:
+    """Return whether `address` is one of TRUSTED_PROXIES."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return any(ip in network for network in settings.TRUSTED_PROXIES)
+
+
+def client_address(request) -> str:
+    """Return the network address of who asks; X-Forwarded-For counts as far as our own proxies wrote it."""
+    address = request.META.get("REMOTE_ADDR", "")
+    for hop in reversed(request.headers.get("X-Forwarded-For", "").split(",")):
+        if not is_ours(address) or not hop.strip():
+            break
+        try:
+            address = str(ipaddress.ip_address(hop.strip()))
+        except ValueError:
+            break
+    return address

@@ -1,0 +1,30 @@
+"""The editing screens: name, colours, and what an editor does not need taken away."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.models import ReferenceIndex
+
+from directory.models import Organisation, Person
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css():
+    """Load the site's colours for the editing screens."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_main_menu")
+def keep_it_short(request, menu_items):
+    """Leave out what somebody who writes and reviews has no use for."""
+    if not request.user.is_superuser:
+        menu_items[:] = [item for item in menu_items if item.name != "help"]
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def know_files_at_once(request, instance):
+    """A new logo or photo is served as soon as it is saved."""
+    if isinstance(instance, Organisation | Person):
+        ReferenceIndex.create_or_update_for_object(instance)
+
