@@ -1,8 +1,15 @@
 """What tests share."""
 
 import pytest
+from django.core.cache import cache
 
 from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache():
+    """What one test's database put into the cache is wrong for the next."""
+    cache.clear()
 
 
 @pytest.fixture

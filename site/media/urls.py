@@ -8,6 +8,7 @@ from media import views
 urlpatterns = [
     path("images/<int:image_id>/<str:name>", views.rendition, name="rendition"),
     path("recordings/<int:pk>/<str:name>", views.recording, name="recording"),
+    re_path("", views.nothing),
 ]
 document_urls = [
     re_path(r"^([0-9]{1,18})/([^/]{1,300})$", views.document, name="wagtaildocs_serve"),
@@ -16,4 +17,5 @@ document_urls = [
         authenticate_with_password,
         name="wagtaildocs_authenticate_with_password",
     ),
+    re_path("", views.nothing),
 ]

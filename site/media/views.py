@@ -43,3 +43,8 @@ def document(request, document_id: str, filename: str):
     # A PDF is shown by the browser's own reader; nothing in it may reach this site.
     response._csp_replace = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "object-src": ["'self'"]}
     return response
+
+
+def nothing(request):
+    """Anything else below these addresses: no file, and no page to be redirected to."""
+    raise Http404
