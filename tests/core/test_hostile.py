@@ -1,0 +1,101 @@
+"""Hostile input on every public address, parameter and header: never an error page, never a reflection."""
+
+import pytest
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+VALUES = [
+    "-1", "0", "1e9", "9223372036854775808", "99999999999999999999999", "\x00", "a\x00b", "\ud800".encode("utf-8", "surrogatepass"),
+    "x" * 7000, "'", '"', "'\"`;--", "%00", "../../etc/passwd", "<script>zqx()</script>", "{{7*7}}", "${7*7}", "٣", "１", "nan", "None",
+    "javascript:zqx()", "\u202e", "😀" * 500, "AND", "a:b", "(", "*", "[", "\\",
+]  # fmt: skip
+PARAMETERS = ["q", "page", "kind", "theme", "place", "organisation", "year", "sort", "language", "sent", "onzin"]
+
+
+@pytest.fixture
+def addresses(home):
+    """Every kind of public address."""
+    theme, place = factories.ThemeFactory(), factories.PlaceFactory()
+    partner, person = factories.OrganisationFactory(), factories.PersonFactory()
+    case = factories.CasePageFactory(themes=[theme], places=[place])
+    report, episode = factories.ReportPageFactory(pdf=factories.SiteDocumentFactory()), factories.EpisodePageFactory()
+    factories.StandardPageFactory()
+    return [
+        "/", case.get_parent().url, case.url, report.url, episode.url, episode.get_parent().url, report.pdf.url, "/zoeken/", "/en/search/",
+        "/themas/", "/plekken/", "/organisaties/", "/mensen/", "/en/themes/", "/contact/", "/en/contact/",
+        *(record.get_absolute_url() for record in (theme, place, partner, person)),
+        "/sitemap.xml", "/robots.txt", "/.well-known/security.txt", "/-/alive", "/-/ready", "/covers/case-1.svg", "/nergens/", "/en/",
+        "/beheer/login/", "/beheer/wachtwoord/vergeten/", "/favicon.ico", "/-/patterns/",
+    ]  # fmt: skip
+
+
+def judge(response, value=""):
+    """Assert that a response is no error and repeats nothing raw."""
+    assert response.status_code < 500
+    body = b"".join(response) if response.streaming else response.content
+    assert b"Traceback" not in body
+    assert b"<script>zqx" not in body
+    assert b"href=\"javascript:zqx" not in body
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS)
+def test_any_value_of_any_parameter(client, addresses, parameter):
+    for address in addresses:
+        for value in VALUES if parameter in {"q", "page", "place", "year", "kind"} else VALUES[::3]:
+            judge(client.get(address, {parameter: value}))
+
+
+@pytest.mark.parametrize("path", ["/\x00", "/%00/", "/zoeken/\x00", "/" + "a/" * 900, "/" + "a" * 7000, "/%ED%A0%80/", "/%FF%FE/", "//evil.example/", "/en//", "/..%2f..%2f", "/beheer/%00/", "/stadslabs/%0d%0aSet-Cookie:x=1/", "/covers/case-99999999999999999999.svg", "/covers/x-1.svg", "/themas/" + "x" * 500 + "/"])
+def test_any_path(client, addresses, path):
+    response = client.get(path)
+    judge(response)
+    assert not response.cookies
+    assert "evil.example" not in response.get("Location", "")
+
+
+HEADERS = {
+    "Accept-Language": ["x" * 7000, "nl;q=onzin", "*", "en-" * 500, "\x00"],
+    "Range": ["bytes=0-", "bytes=-0", "bytes=99999999999999999999999-", "onzin", "bytes=5-1"],
+    "X-Forwarded-Host": ["evil.example"],
+    "X-Forwarded-For": ["1" * 5000, "evil", "::1, ::1"],
+    "X-Forwarded-Proto": ["https", "onzin", "https,http"],
+    "Cookie": ["sessionid=\"\\000\"", "sessionid=" + "x" * 5000, "=;;=", "csrftoken=\"\\000\"", "django_language=\"\\000\""],
+    "If-None-Match": ["onzin", '"' * 500],
+    "If-Modified-Since": ["onzin"],
+    "Referer": ["https://evil.example/"],
+    "User-Agent": ["<script>zqx()</script>"],
+    "Accept-Encoding": ["gzip", "onzin"],
+}
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_any_header(client, addresses, name):
+    for address in addresses:
+        for value in HEADERS[name]:
+            response = client.get(address, headers={name: value})
+            judge(response)
+            assert "evil.example" not in response.get("Location", "")
+            if not response.streaming:
+                assert b"evil.example" not in response.content
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1:8000@evil.example", "", "a" * 300, "evil.example\r\nX: y", "[::1"])
+def test_forged_host_is_refused_and_not_repeated(client, home, host):
+    response = client.get("/", headers={"Host": host})
+    assert response.status_code == 400
+    assert b"evil" not in response.content
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options", "head"])
+def test_any_method(client, addresses, method):
+    for address in addresses:
+        judge(getattr(client, method)(address))
+
+
+def test_public_pages_set_no_cookie(client, addresses):
+    for address in addresses:
+        if not address.startswith(("/beheer/", "/-/patterns/")):
+            response = client.get(address)
+            assert not response.cookies, address
+            assert "Cookie" not in response.get("Vary", ""), address
