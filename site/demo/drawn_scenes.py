@@ -1,6 +1,22 @@
 """Scenes from the stories, drawn as cuts through the ground: flat colours, no words, nobody real."""
 
-from demo.palette import BEAK, DEEP, DUNE, FLAG, GREEN, INK, MINT, MOSS, PALE, PEACH, PEAT, SAND, SKY, Sheet, ring
+from demo.palette import (
+    BEAK,
+    DEEP,
+    DUNE,
+    FLAG,
+    GREEN,
+    INK,
+    MINT,
+    MOSS,
+    PALE,
+    PEACH,
+    PEAT,
+    SAND,
+    SKY,
+    Sheet,
+    ring,
+)
 
 
 def grass():

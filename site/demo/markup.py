@@ -28,7 +28,10 @@ def to_html(text: str) -> str:
     """Return `text` as the HTML that rich text fields store."""
     out = []
     for kind, lines in blocks(text):
-        inner = [_LINK.sub(r'<a href="\2">\1</a>', _BOLD.sub(r"<b>\1</b>", escape(line, quote=False))) for line in lines]
+        inner = [
+            _LINK.sub(r'<a href="\2">\1</a>', _BOLD.sub(r"<b>\1</b>", escape(line, quote=False)))
+            for line in lines
+        ]
         if kind in {"ul", "ol"}:
             inner = [f"<li>{line}</li>" for line in inner]
         out.append(f"<{kind}>{''.join(inner)}</{kind}>")

@@ -41,7 +41,11 @@ class Sheet:
         (x1, y1), (x2, y2) = start, end
         for i in range(0, parts, 2):
             a, b = i / parts, (i + 1) / parts
-            self.line([(x1 + (x2 - x1) * a, y1 + (y2 - y1) * a), (x1 + (x2 - x1) * b, y1 + (y2 - y1) * b)], fill, width)
+            self.line(
+                [(x1 + (x2 - x1) * a, y1 + (y2 - y1) * a), (x1 + (x2 - x1) * b, y1 + (y2 - y1) * b)],
+                fill,
+                width,
+            )
 
     def arrow(self, x, y, length, fill=INK, width=12):
         """An arrow to the right; a negative length points to the left."""
@@ -88,7 +92,9 @@ class Sheet:
 
     def png(self) -> bytes:
         """The drawing as PNG with few colours."""
-        image = self.image.reduce(FINE).quantize(48, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        image = self.image.reduce(FINE).quantize(
+            48, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+        )
         out = BytesIO()
         image.save(out, "PNG", optimize=True)
         return out.getvalue()
@@ -96,4 +102,6 @@ class Sheet:
 
 def ring(x, y, r, count, turn=-pi / 2):
     """Return `count` points on a circle, the first at the top."""
-    return [(x + r * cos(turn + 2 * pi * i / count), y + r * sin(turn + 2 * pi * i / count)) for i in range(count)]
+    return [
+        (x + r * cos(turn + 2 * pi * i / count), y + r * sin(turn + 2 * pi * i / count)) for i in range(count)
+    ]

@@ -16,10 +16,11 @@ STYLES = {  # role: font, size, leading, space above, indent
 }
 # Widths of Helvetica for the characters 32-126, in thousandths of the size (Adobe's font metrics).
 WIDTHS = [
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556,
-    556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
-    667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556,
-    556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556,
+    556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778,
+    722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278,
+    278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
+    556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ]  # fmt: skip
 
 
@@ -65,7 +66,7 @@ class Page:
 
 
 def lay_out(blocks: list[tuple[str, str]]) -> tuple[list[Page], list[tuple]]:
-    """Set blocks of (role, text) on pages; the role "BREAK" begins a page. Pieces: (role, text, page, number, y)."""
+    """Set blocks of (role, text) on pages; "BREAK" begins one. A piece is (role, text, page, number, y)."""
     pages, pieces = [Page()], []
     for role, text in blocks:
         if role == "BREAK":
@@ -83,7 +84,9 @@ def lay_out(blocks: list[tuple[str, str]]) -> tuple[list[Page], list[tuple]]:
         for number, line in enumerate(lines):
             page.y -= leading
             x, words = (MARGIN + indent, line) if number or role != "LI" else (MARGIN, f"• {line}")
-            page.commands.append(b"/%s %g Tf 1 0 0 1 %g %g Tm %s Tj" % (font.encode(), size, x, page.y, show(words)))
+            page.commands.append(
+                b"/%s %g Tf 1 0 0 1 %g %g Tm %s Tj" % (font.encode(), size, x, page.y, show(words))
+            )
         page.commands.append(b"ET EMC")
         page.pieces += 1
     for number, page in enumerate(pages, start=1):
@@ -119,4 +122,8 @@ class Objects:
         table = b"".join(b"%010d 00000 n \n" % place for place in places)
         size = len(places) + 1
         trailer = b"trailer\n<</Size %d /Root %d 0 R /Info %d 0 R>>\nstartxref\n%d\n%%%%EOF\n"
-        return out + b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table) + trailer % (size, root, info, len(out))
+        return (
+            out
+            + b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
+            + trailer % (size, root, info, len(out))
+        )

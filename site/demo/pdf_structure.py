@@ -23,7 +23,11 @@ def make_pdf(title: str, blocks: list[tuple[str, str]], language: str = "nl", au
     for at, page in enumerate(pages):
         content = b"\n".join(page.commands)
         stream = objects.put(b"<</Length %d>>\nstream\n%s\nendstream" % (len(content), content))
-        box = b"/MediaBox [0 0 %d %d] /Resources <</Font <</F1 %d 0 R /F2 %d 0 R>>>>" % (PAGE_W, PAGE_H, *fonts)
+        box = b"/MediaBox [0 0 %d %d] /Resources <</Font <</F1 %d 0 R /F2 %d 0 R>>>>" % (
+            PAGE_W,
+            PAGE_H,
+            *fonts,
+        )
         body = b"<</Type /Page /Parent %d 0 R %s /Contents %d 0 R /StructParents %d /Tabs /S>>"
         objects.put(body % (tree, box, stream, at), numbers[at])
     objects.put(b"<</Type /Pages /Kids %s /Count %d>>" % (refs(numbers), len(pages)), tree)
@@ -52,7 +56,13 @@ def tag(objects: Objects, pieces: list, pages: list[int], structure: int, docume
         for _role, _text, at, mcid, _y in group:
             item = objects.reserve() if role == "LI" else 0
             leaf = objects.put(
-                element % (b"LBody" if item else role.encode(), item or parent, b"%d" % mcid, b" /Pg %d 0 R" % pages[at])
+                element
+                % (
+                    b"LBody" if item else role.encode(),
+                    item or parent,
+                    b"%d" % mcid,
+                    b" /Pg %d 0 R" % pages[at],
+                )
             )
             owners[at].append(leaf)
             made.append(objects.put(element % (b"LI", parent, refs([leaf]), b""), item) if item else leaf)
@@ -61,7 +71,9 @@ def tag(objects: Objects, pieces: list, pages: list[int], structure: int, docume
         else:
             children += made
     objects.put(element % (b"Document", structure, refs(children), b""), document)
-    parents = objects.put(b"<</Nums [%s]>>" % b" ".join(b"%d %s" % (at, refs(leaves)) for at, leaves in owners.items()))
+    parents = objects.put(
+        b"<</Nums [%s]>>" % b" ".join(b"%d %s" % (at, refs(leaves)) for at, leaves in owners.items())
+    )
     root = b"<</Type /StructTreeRoot /K %s /ParentTree %d 0 R /ParentTreeNextKey %d>>"
     objects.put(root % (refs([document]), parents, len(pages)), structure)
 

@@ -1,0 +1,87 @@
+"""Draws the pictures and writes the reports, each when something needs it first."""
+
+from contextlib import contextmanager
+
+from django.core.files.base import ContentFile
+from django.db.models import FileField
+from django.db.models.signals import post_save
+
+from demo import drawn_diagrams, drawn_maps, drawn_scenes
+from demo.markup import to_roles
+from demo.pdf_structure import make_pdf
+from demo.source import read, read_folder
+from media.models import SiteDocument, SiteImage
+
+DRAWINGS = [drawn_maps, drawn_diagrams, drawn_scenes]
+MAKER, SOURCE, LICENCE = "Redactie Stadskennis", "Eigen tekening", "cc-by-4.0"
+
+
+class Files:
+    """The example images and documents by their name in the content files."""
+
+    def __init__(self):
+        self._images, self._documents = read("images"), read_folder("files")
+        self._made: dict[tuple, object] = {}
+
+    def image(self, name: str) -> SiteImage:
+        """Return an image; an earlier one of this maker and title is used again."""
+        values = self._images[name]
+        return self._once(SiteImage, name, values["title"], lambda: self._draw(name, values))
+
+    def document(self, name: str) -> SiteDocument:
+        """Return a document, written as PDF."""
+        values = self._documents[name]
+        return self._once(SiteDocument, name, values["title"], lambda: self._write(name, values))
+
+    def _once(self, model, name: str, title: str, make):
+        if (model, name) not in self._made:
+            known = model.objects.filter(title=title, maker=MAKER).first()
+            self._made[model, name] = known or make()
+        return self._made[model, name]
+
+    def _draw(self, name: str, values: dict) -> SiteImage:
+        draw = next(
+            getattr(module, values["drawing"]) for module in DRAWINGS if hasattr(module, values["drawing"])
+        )
+        image = SiteImage(
+            title=values["title"], alt=values["alt"], caption=values["caption"],
+            maker=MAKER, source=SOURCE, licence=LICENCE, file=ContentFile(draw().png(), name=f"{name}.png"),
+        )  # fmt: skip
+        return _save(image)
+
+    def _write(self, name: str, values: dict) -> SiteDocument:
+        content = make_pdf(values["title"], to_roles(values["text"]), language="nl", author=MAKER)
+        document = SiteDocument(
+            title=values["title"], language="nl", maker=MAKER, source="Eigen tekst", licence=LICENCE,
+            file=ContentFile(content, name=f"{name}.pdf"),
+        )  # fmt: skip
+        return _save(document)
+
+
+def _save(file):
+    file.file_size = file.file.size
+    file.full_clean(exclude=["collection"])
+    file.save()
+    return file
+
+
+@contextmanager
+def removing_files_on_failure():
+    """Delete every file stored meanwhile when the block fails: a database forgets, a disk does not."""
+    stored = []
+
+    def remember(sender, instance, created, **kwargs):
+        for field in sender._meta.concrete_fields if created else ():
+            value = getattr(instance, field.attname) if isinstance(field, FileField) else None
+            if value:
+                stored.append((value.storage, value.name))
+
+    post_save.connect(remember, weak=False, dispatch_uid="demo.files")
+    try:
+        yield stored
+    except BaseException:
+        for storage, name in stored:
+            storage.delete(name)
+        raise
+    finally:
+        post_save.disconnect(dispatch_uid="demo.files")

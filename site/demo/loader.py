@@ -1,0 +1,50 @@
+"""Loads the example content: all of it or nothing, and never twice.
+
+The loader only makes what is missing. Everything has a key that is the same on every site (`source.py`),
+so a page is known again after it was edited, renamed or moved, and is then left alone. Nothing that exists
+is ever written to.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from wagtail.models import Locale
+
+from demo.entries import Entries
+from demo.files import Files, removing_files_on_failure
+from demo.filling import Filler
+from demo.logins import make_logins, restoring_logins_on_failure
+from demo.pages import Pages, is_empty
+from demo.records import Records
+
+
+@dataclass
+class Loaded:
+    """How much was made: pages and records in the first language, and logins."""
+
+    pages: int = 0
+    records: int = 0
+    logins: int = 0
+
+
+def load(only_if_empty: bool = False) -> Loaded:
+    """Load what is missing; with `only_if_empty`, nothing unless the site has no content at all."""
+    empty = is_empty()
+    if only_if_empty and not empty:
+        return Loaded()
+    # Words that code makes, such as log lines, come in the site's first language, whatever the shell's is.
+    with (
+        translation.override("nl"),
+        removing_files_on_failure(),
+        restoring_logins_on_failure(),
+        transaction.atomic(),
+    ):
+        for language, _name in settings.LANGUAGES:
+            Locale.objects.get_or_create(language_code=language)
+        filler = Filler(Files())
+        records = Records()
+        pages = Pages(filler)
+        Entries(records, pages, filler)
+        return Loaded(pages.made, records.made, make_logins() if empty else 0)
