@@ -22,7 +22,9 @@ def main() -> int:
     environment = dict(os.environ, PYTHONPATH=f"{ROOT}:{ROOT / 'site'}", DJANGO_SETTINGS_MODULE="config.settings.test")
     failed = 0
     for name, command in CHECKS.items():
-        done = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, capture_output=True, text=True)
+        done = subprocess.run(
+            [str(part) for part in command], cwd=ROOT, env=environment, capture_output=True, text=True
+        )
         print(f"{name}: {'ok' if done.returncode == 0 else 'FAILED'}", flush=True)
         if done.returncode:
             failed += 1

@@ -1,7 +1,7 @@
 """Message catalogues without gettext: collect, compile, check.
 
-    python scripts/messages.py            collect new messages and compile
-    python scripts/messages.py --check    exit 1 when a message is missing, empty, fuzzy or not compiled
+python scripts/messages.py            collect new messages and compile
+python scripts/messages.py --check    exit 1 when a message is missing, empty, fuzzy or not compiled
 """
 
 import ast
@@ -121,7 +121,9 @@ def main() -> int:
         merge(catalogue, messages)
         catalogue.save()
         path.with_suffix(".mo").write_bytes(polib.pofile(str(path)).to_binary())
-        print(f"{path.relative_to(ROOT)}: {len(catalogue)} messages, {len(catalogue.untranslated_entries())} to translate")
+        print(
+            f"{path.relative_to(ROOT)}: {len(catalogue)} messages, {len(catalogue.untranslated_entries())} to translate"
+        )
     return 0
 
 

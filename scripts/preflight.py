@@ -22,7 +22,9 @@ def check_python(version=None):
     version = version or sys.version_info
     if not OLDEST <= tuple(version[:2]) <= NEWEST:
         found = ".".join(str(part) for part in version[:2])
-        raise Stop("Python {} does not run Stadskennis: use 3.11, 3.12 or 3.13 (make run PYTHON=python3.11)".format(found))
+        raise Stop(
+            "Python {} does not run Stadskennis: use 3.11, 3.12 or 3.13 (make run PYTHON=python3.11)".format(found)
+        )
 
 
 def read_env(path=None):

@@ -79,7 +79,11 @@ class Supervisor:
         announced, code, restarts = False, 0, 0
         while not self.stopping:
             if self.children["server"].poll() is not None:
-                print("stadskennis: the server stopped (exit {}); is port {} taken?".format(self.children["server"].returncode, self.port))
+                print(
+                    "stadskennis: the server stopped (exit {}); is port {} taken?".format(
+                        self.children["server"].returncode, self.port
+                    )
+                )
                 code = 1
                 break
             if self.children["worker"].poll() is not None:

@@ -70,7 +70,9 @@ def _group(passages: list[SearchPassage]) -> list[Hit]:
 
 def load(hits: list[Hit], terms: list[str]) -> list[Hit]:
     """Fill in entries and snippets of the hits that are shown."""
-    entries = {entry.pk: entry for entry in EntryPage.objects.readable().filter(pk__in=[h.entry_id for h in hits]).for_cards()}
+    entries = {
+        entry.pk: entry for entry in EntryPage.objects.readable().filter(pk__in=[h.entry_id for h in hits]).for_cards()
+    }
     shown = []
     for hit in hits:
         hit.entry = entries.get(hit.entry_id)

@@ -26,7 +26,9 @@ def search(request):
         "results": results,
         "count": len(results.hits),
         "hits": hits,
-        "pager": [{"number": n, "url": _address(request, text, n), "current": n == number} for n in _around(number, pages)],
+        "pager": [
+            {"number": n, "url": _address(request, text, n), "current": n == number} for n in _around(number, pages)
+        ],
         "next_url": _address(request, text, number + 1) if number < pages else "",
         "others": _other_languages(terms, locale),
     }

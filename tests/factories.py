@@ -33,10 +33,14 @@ def get_home() -> HomePage:
     home = HomePage.objects.filter(locale__language_code="nl").first()
     if home is None:
         root = Page.objects.get(depth=1)
-        home = HomePage(title="Wat de stad leert", slug="start", intro="Kennis uit stadslabs.", locale=Locale.get_default())
+        home = HomePage(
+            title="Wat de stad leert", slug="start", intro="Kennis uit stadslabs.", locale=Locale.get_default()
+        )
         root.add_child(instance=home)
         home.save_revision().publish()
-        Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": home})
+        Site.objects.update_or_create(
+            is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": home}
+        )
     return home
 
 
@@ -48,10 +52,16 @@ class PageFactory:
 
     def __new__(cls, parent=None, publish=True, **values):
         number = next(_numbers)
-        fields = {"title": f"{cls.model.__name__} {number}", **{k: v() if callable(v) else v for k, v in cls.fields.items()}, **values}
+        fields = {
+            "title": f"{cls.model.__name__} {number}",
+            **{k: v() if callable(v) else v for k, v in cls.fields.items()},
+            **values,
+        }
         many = {name: fields.pop(name) for name in ("themes", "places") if name in fields}
         parent = parent or cls.get_parent()
-        page = cls.model(live=False, locale=parent.locale, **{"slug": f"{cls.model.__name__.lower()}-{number}", **fields})
+        page = cls.model(
+            live=False, locale=parent.locale, **{"slug": f"{cls.model.__name__.lower()}-{number}", **fields}
+        )
         parent.add_child(instance=page)
         for name, records in many.items():
             getattr(page, name).set(records)
@@ -106,7 +116,10 @@ class CasePageFactory(EntryFactory):
         "lead": "Een stadslab over de wijk.",
         "question": "Hoe blijft de wijk prettig?",
         "body": [
-            ("text", "<p>Eerst luisterden de partners.</p><h2>Aanpak van de straat</h2><p>Toen kwamen de studenten.</p><p>Samen zaaiden zij goudsbloemen.</p>")
+            (
+                "text",
+                "<p>Eerst luisterden de partners.</p><h2>Aanpak van de straat</h2><p>Toen kwamen de studenten.</p><p>Samen zaaiden zij goudsbloemen.</p>",
+            )
         ],
     }
 
@@ -210,7 +223,9 @@ class UserFactory:
 
     def __new__(cls, role=None, **values):
         number = next(_numbers)
-        user = User.objects.create_user(**{"username": f"gebruiker{number}", "password": "wachtwoord-voor-tests", **values})
+        user = User.objects.create_user(
+            **{"username": f"gebruiker{number}", "password": "wachtwoord-voor-tests", **values}
+        )
         if role:
             user.groups.add(Group.objects.get(name=role))
         return user

@@ -30,16 +30,26 @@ class CasePage(EntryPage):
         FINISHED = "finished", _("finished")
         LASTING = "lasting", _("goes on without an end date")
 
-    question = models.TextField(_("question"), max_length=400, help_text=_("What did the city ask? One question, in plain words."))
+    question = models.TextField(
+        _("question"), max_length=400, help_text=_("What did the city ask? One question, in plain words.")
+    )
     question_owner = models.CharField(_("owner of the question"), max_length=200, blank=True)
-    shared_goal = RichTextField(_("shared goal"), features=FEATURES, blank=True, help_text=_("What do all partners want?"))
-    approach = RichTextField(_("approach"), features=FEATURES, blank=True, help_text=_("What did you do, with whom, in which order?"))
-    result = RichTextField(_("result"), features=FEATURES, blank=True, help_text=_("What is there now that was not there before?"))
+    shared_goal = RichTextField(
+        _("shared goal"), features=FEATURES, blank=True, help_text=_("What do all partners want?")
+    )
+    approach = RichTextField(
+        _("approach"), features=FEATURES, blank=True, help_text=_("What did you do, with whom, in which order?")
+    )
+    result = RichTextField(
+        _("result"), features=FEATURES, blank=True, help_text=_("What is there now that was not there before?")
+    )
     impact_residents = RichTextField(_("what it changes for residents"), features=FEATURES, blank=True)
     impact_partners = RichTextField(_("what it changes for partners"), features=FEATURES, blank=True)
     impact_education = RichTextField(_("what it changes for education"), features=FEATURES, blank=True)
     learned = RichTextField(_("what students learned"), features=FEATURES, blank=True)
-    lessons = RichTextField(_("lessons"), features=FEATURES, blank=True, help_text=_("What would you tell somebody who starts tomorrow?"))
+    lessons = RichTextField(
+        _("lessons"), features=FEATURES, blank=True, help_text=_("What would you tell somebody who starts tomorrow?")
+    )
     start = models.DateField(_("start"), null=True, blank=True)
     end = models.DateField(_("end"), null=True, blank=True, help_text=_("Empty while it goes on."))
     phase = models.CharField(_("phase"), max_length=20, choices=Phase, default=Phase.RUNNING)
@@ -47,7 +57,12 @@ class CasePage(EntryPage):
 
     is_creatable = True
     kind, tab, cover, schema_type = "case", "case", "case", "Article"
-    search_fields = [*EntryPage.search_fields, index.SearchField("question"), index.SearchField("approach"), index.SearchField("result")]
+    search_fields = [
+        *EntryPage.search_fields,
+        index.SearchField("question"),
+        index.SearchField("approach"),
+        index.SearchField("result"),
+    ]
     edit_handler = entry_tabs(
         [
             MultiFieldPanel([FieldPanel("question"), FieldPanel("question_owner")], heading=_("The question")),
@@ -61,7 +76,10 @@ class CasePage(EntryPage):
             ),
             MultiFieldPanel([FieldPanel("learned"), FieldPanel("lessons")], heading=_("What you learned")),
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("start"), FieldPanel("end")]), FieldRowPanel([FieldPanel("phase"), FieldPanel("students")])],
+                [
+                    FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
+                    FieldRowPanel([FieldPanel("phase"), FieldPanel("students")]),
+                ],
                 heading=_("When, and with how many"),
             ),
             InlinePanel("courses", heading=_("Courses"), label=_("Course")),

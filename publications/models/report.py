@@ -34,7 +34,9 @@ class ReportPage(EntryPage):
         "media.SiteDocument", verbose_name="PDF", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
         help_text=_("Leave empty for a report of others that you may not republish."),
     )  # fmt: skip
-    external_url = models.URLField(_("address elsewhere"), blank=True, help_text=_("Where the report can be read at its publisher."))
+    external_url = models.URLField(
+        _("address elsewhere"), blank=True, help_text=_("Where the report can be read at its publisher.")
+    )
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     year = models.PositiveIntegerField(
         _("year of publication"), null=True, blank=True, validators=[MinValueValidator(1800), MaxValueValidator(2100)]

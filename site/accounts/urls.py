@@ -15,7 +15,11 @@ urlpatterns = [
     path("wachtwoord/zetten/", account.password_set, name="account_set_password"),
     path("wachtwoord/vergeten/", account.password_reset, name="account_reset_password"),
     path("wachtwoord/vergeten/verstuurd/", account.password_reset_done, name="account_reset_password_done"),
-    path("wachtwoord/nieuw/<str:uidb36>-<str:key>/", account.password_reset_from_key, name="account_reset_password_from_key"),
+    path(
+        "wachtwoord/nieuw/<str:uidb36>-<str:key>/",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
     path("wachtwoord/nieuw/klaar/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("bevestigen/", account.reauthenticate, name="account_reauthenticate"),
     path("2fa/", mfa.index, name="mfa_index"),

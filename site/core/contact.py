@@ -11,7 +11,9 @@ from core.reader_forms import ReaderForm
 class ContactForm(ReaderForm):
     """What a reader writes."""
 
-    name = forms.CharField(label=_("Your name"), required=False, max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("Your name"), required=False, max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+    )
     email = forms.EmailField(
         label=_("Your e-mail address"), max_length=200, help_text=_("Only to answer you. It is not kept."),
         widget=forms.EmailInput({"autocomplete": "email"}),

@@ -38,7 +38,11 @@ class SiteContext:
     def pages(self) -> list:
         """Public pages directly below home that stand in a menu."""
         if self._pages is None:
-            found = Page.objects.live().filter(is_public(), depth=3, show_in_menus=True, locale=get_locale()).order_by("path")
+            found = (
+                Page.objects.live()
+                .filter(is_public(), depth=3, show_in_menus=True, locale=get_locale())
+                .order_by("path")
+            )
             self._pages = list(found)
         return self._pages
 
@@ -63,7 +67,12 @@ class SiteContext:
     @property
     def directory(self) -> list[Link]:
         """Entrances of the directory, for the footer."""
-        names = ((_("Themes"), "themes"), (_("Places"), "places"), (_("Organisations"), "organisations"), (_("People"), "people"))
+        names = (
+            (_("Themes"), "themes"),
+            (_("Places"), "places"),
+            (_("Organisations"), "organisations"),
+            (_("People"), "people"),
+        )
         return [Link(title, reverse(name)) for title, name in names]
 
     @property

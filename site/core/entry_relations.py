@@ -25,7 +25,11 @@ class EntryRelations:
         """(role in words, organisation) in the order given; for an unsaved preview as well."""
         rows = _rows(self, "partnerships", "organisation")
         organisations = _fetch(rows, "organisation", self.locale_id)
-        return [(row.get_role_display(), organisations[row.organisation_id], row.role) for row in rows if row.organisation_id]
+        return [
+            (row.get_role_display(), organisations[row.organisation_id], row.role)
+            for row in rows
+            if row.organisation_id
+        ]
 
     @cached_property
     def people_here(self) -> list[tuple]:
@@ -53,7 +57,9 @@ class EntryRelations:
             outgoing = {"pk__in": [row.target_id for row in self.related_entries.all()]}
         linked = Q(**outgoing) | Q(related_entries__target__translation_key=self.translation_key)
         found = entries.readable().filter(linked).exclude(translation_key=self.translation_key).distinct()
-        return localise(found.for_cards(images=False), self.locale_id, queryset=entries.readable().for_cards(images=False))
+        return localise(
+            found.for_cards(images=False), self.locale_id, queryset=entries.readable().for_cards(images=False)
+        )
 
 
 def _in_memory(page, name: str) -> bool:

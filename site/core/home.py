@@ -12,16 +12,27 @@ def home_context(home) -> dict:
     from core.models import EntryPage  # noqa: PLC0415 -- models use this
 
     entries = EntryPage.objects.readable().filter(locale_id=home.locale_id)
-    newest = list(entries.order_by("-featured", "-display_date", "-pk").for_cards()[: NEW + 1])
+    newest = _vary(entries.order_by("-featured", "-display_date", "-pk").for_cards()[: NEW * 4])
     locale = {"locale_id": home.locale_id}
     themes = count_by("themes", entries)
     return {
         "lead": newest[:1],
-        "newest": sorted(newest[1:], key=lambda entry: (entry.display_date, entry.pk), reverse=True)[:6],
+        "newest": sorted(newest[1:], key=lambda entry: (entry.display_date, entry.pk), reverse=True),
         "themes": [(theme, themes.get(theme.translation_key, 0)) for theme in Theme.objects.filter(**locale)],
         "places": _places(home, entries),
         "organisations": Organisation.objects.filter(**locale, left=None)[:12],
     }
+
+
+def _vary(entries) -> list:
+    """Return the first NEW entries with at most two of a kind, so that seven announced evenings do not fill the page."""
+    number: dict[int, int] = {}
+    chosen = []
+    for entry in entries:
+        number[entry.content_type_id] = number.get(entry.content_type_id, 0) + 1
+        if number[entry.content_type_id] <= 2:
+            chosen.append(entry)
+    return chosen[:NEW]
 
 
 def _places(home, entries) -> list[tuple]:

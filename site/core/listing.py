@@ -140,7 +140,11 @@ class Listing:
     def _options(self, name: str) -> list[dict]:
         if name == "kind":
             present = self._kinds_present
-            pairs = [(model.kind, capfirst(model._meta.verbose_name_plural)) for model in present] if len(present) > 1 else []
+            pairs = (
+                [(model.kind, capfirst(model._meta.verbose_name_plural)) for model in present]
+                if len(present) > 1
+                else []
+            )
         elif name == "year":
             pairs = [(str(year), str(year)) for year in self._years_present]
         else:
@@ -165,7 +169,11 @@ class Listing:
     def chips(self) -> list[dict]:
         """Chosen filters with the address that takes each away."""
         return [
-            {"label": field["label"], "value": option["label"], "url": self.address(drop=(field["name"], option["value"]))}
+            {
+                "label": field["label"],
+                "value": option["label"],
+                "url": self.address(drop=(field["name"], option["value"])),
+            }
             for field in self.fields
             for option in field["options"]
             if option["chosen"]

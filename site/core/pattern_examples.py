@@ -19,18 +19,29 @@ def examples() -> dict:
         "entry": entry,
         "entries": [entry, entry],
         "tabs": ["case", "practice", "dossier", "agreement", "talk", "publication", "interview", "minutes"],
-        "facts": [Fact.of("Plek", "Laak"), Fact("Thema’s", [Fact.link("Samenleven", "#facts"), Fact.link("Wonen", "#facts")])],
+        "facts": [
+            Fact.of("Plek", "Laak"),
+            Fact("Thema’s", [Fact.link("Samenleven", "#facts"), Fact.link("Wonen", "#facts")]),
+        ],
         "crumbs": [{"title": "Home", "url": "/"}, {"title": "Stadslabs", "url": "#crumbs"}],
         "headings": [(2, "toc", "Aanpak"), (2, "toc", "Resultaat")],
         "pages": [{"number": 1, "url": "#pager", "current": True}, {"number": 2, "url": "#pager", "current": False}],
         "chips": [{"label": "Plek", "value": "Laak", "url": "#chips"}],
         "fields": [
-            {"name": "kind", "label": "Soort", "all": "Alle soorten", "options": [{"value": "case", "label": "Stadslabs", "chosen": True}]}
+            {
+                "name": "kind",
+                "label": "Soort",
+                "all": "Alle soorten",
+                "options": [{"value": "case", "label": "Stadslabs", "chosen": True}],
+            }
         ],
         "episodes": [
             SimpleNamespace(pk=1, number=1, state="recorded", state_label="Opname", **episode),
             SimpleNamespace(pk=2, number=2, state="announced", state_label="Aangekondigd", **episode),
             SimpleNamespace(pk=3, number=3, state="announced", state_label="Aangekondigd", **episode),
         ],
-        "hit": {"entry": entry, "places": [(SimpleNamespace(pk=0, url_suffix="#hit", anchor="hit", heading="Aanpak"), "Wat er staat.")]},
+        "hit": {
+            "entry": entry,
+            "places": [(SimpleNamespace(pk=0, url_suffix="#hit", anchor="hit", heading="Aanpak"), "Wat er staat.")],
+        },
     }

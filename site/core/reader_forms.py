@@ -45,7 +45,9 @@ class ReaderForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             if self.is_bound and self.errors.get(name):
-                field.widget.attrs.update({"aria-invalid": "true", "aria-describedby": f"{self[name].id_for_label}-error"})
+                field.widget.attrs.update(
+                    {"aria-invalid": "true", "aria-describedby": f"{self[name].id_for_label}-error"}
+                )
 
     def clean(self):
         """Refuse characters that no database or mail takes."""

@@ -37,9 +37,7 @@ def find_withdrawn(request) -> str | None:
         return None
     gone = EntryPage.objects.filter(slug=slug, live=False, first_published_at__isnull=False)
     for page in gone[:20]:
-        if public_path(page) == path and not any(
-            restriction for restriction in page.get_view_restrictions()
-        ):
+        if public_path(page) == path and not any(restriction for restriction in page.get_view_restrictions()):
             return page.title
     return None
 

@@ -13,7 +13,10 @@ BUNDLE = "css/site.css"
 def sources() -> list[Path]:
     """Return the style files: tokens, base and layout, then components by name."""
     folder = Path(settings.ROOT_DIR) / "site" / "static" / "css"
-    return [*(folder / f"{name}.css" for name in ("tokens", "base", "layout")), *sorted((folder / "components").glob("*.css"))]
+    return [
+        *(folder / f"{name}.css" for name in ("tokens", "base", "layout")),
+        *sorted((folder / "components").glob("*.css")),
+    ]
 
 
 def bundle() -> str:

@@ -50,7 +50,9 @@ def copy_relations(source: EntryPage, target: EntryPage) -> bool:
         rows = through.objects.filter(entrypage_id=target.pk)
         if set(rows.values_list(f"{column}_id", flat=True)) != wanted:
             rows.delete()
-            through.objects.bulk_create(through(entrypage_id=target.pk, **{f"{column}_id": pk}) for pk in sorted(wanted))
+            through.objects.bulk_create(
+                through(entrypage_id=target.pk, **{f"{column}_id": pk}) for pk in sorted(wanted)
+            )
             changed = True
     for model, fields in CHILDREN.values():
         wanted = list(model.objects.filter(page_id=source.pk).order_by("sort_order").values(*fields))
@@ -70,7 +72,9 @@ def _localise_rows(model, rows: list[dict], locale_id: int) -> None:
     """Let rows point at the record in the language where there is one; what is translated later follows on reading."""
     for name in {"organisation_id", "person_id"} & set(rows[0] if rows else ()):
         records = model._meta.get_field(name.removesuffix("_id")).related_model
-        stored = {record.pk: record for record in records.objects.filter(pk__in=[row[name] for row in rows if row[name]])}
+        stored = {
+            record.pk: record for record in records.objects.filter(pk__in=[row[name] for row in rows if row[name]])
+        }
         here = {record.translation_key: record.pk for record in localise(stored.values(), locale_id)}
         for row in rows:
             if row[name]:

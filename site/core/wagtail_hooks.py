@@ -27,4 +27,3 @@ def know_files_at_once(request, instance):
     """A new logo or photo is served as soon as it is saved."""
     if isinstance(instance, Organisation | Person):
         ReferenceIndex.create_or_update_for_object(instance)
-

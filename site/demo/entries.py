@@ -57,9 +57,7 @@ class Entries:
             self._contribution(who, role, order) for order, (who, role) in enumerate(values.pop("people", []))
         ]
         if "courses" in later:
-            page.courses = [
-                Course(sort_order=order, **course) for order, course in enumerate(later.pop("courses"))
-            ]
+            page.courses = [Course(sort_order=order, **course) for order, course in enumerate(later.pop("courses"))]
         self._set_files_and_dates(page, values)
         self.filler.fill(page, values, name)
         self.found[name] = self.pages.add(parent, page, key)
@@ -84,9 +82,7 @@ class Entries:
             page.display_date = today
             if "day" in values:  # days from the day of loading: one evening is always still to come
                 day = today + timedelta(days=values.pop("day"))
-                begin = datetime.combine(
-                    day, time.fromisoformat(values.pop("time")), timezone.get_current_timezone()
-                )
+                begin = datetime.combine(day, time.fromisoformat(values.pop("time")), timezone.get_current_timezone())
                 page.start, page.end = begin, begin + timedelta(hours=values.pop("hours"))
                 page.display_date = min(day, today)
 

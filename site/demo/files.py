@@ -40,9 +40,7 @@ class Files:
         return self._made[model, name]
 
     def _draw(self, name: str, values: dict) -> SiteImage:
-        draw = next(
-            getattr(module, values["drawing"]) for module in DRAWINGS if hasattr(module, values["drawing"])
-        )
+        draw = next(getattr(module, values["drawing"]) for module in DRAWINGS if hasattr(module, values["drawing"]))
         image = SiteImage(
             title=values["title"], alt=values["alt"], caption=values["caption"],
             maker=MAKER, source=SOURCE, licence=LICENCE, file=ContentFile(draw().png(), name=f"{name}.png"),

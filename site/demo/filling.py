@@ -33,16 +33,11 @@ class Filler:
             ((kind, value),) = item.items()
             place = f"{key}/{number}"
             make = getattr(self, f"_{kind}", None)
-            made.append(
-                {"type": kind, "value": make(value, place) if make else value, "id": str(key_for(place))}
-            )
+            made.append({"type": kind, "value": make(value, place) if make else value, "id": str(key_for(place))})
         return made
 
     def _list(self, values: list, place: str) -> list[dict]:
-        return [
-            {"type": "item", "value": value, "id": str(key_for(place, str(i)))}
-            for i, value in enumerate(values)
-        ]
+        return [{"type": "item", "value": value, "id": str(key_for(place, str(i)))} for i, value in enumerate(values)]
 
     def _text(self, value, place):
         return to_html(value)

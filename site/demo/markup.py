@@ -29,8 +29,7 @@ def to_html(text: str) -> str:
     out = []
     for kind, lines in blocks(text):
         inner = [
-            _LINK.sub(r'<a href="\2">\1</a>', _BOLD.sub(r"<b>\1</b>", escape(line, quote=False)))
-            for line in lines
+            _LINK.sub(r'<a href="\2">\1</a>', _BOLD.sub(r"<b>\1</b>", escape(line, quote=False))) for line in lines
         ]
         if kind in {"ul", "ol"}:
             inner = [f"<li>{line}</li>" for line in inner]

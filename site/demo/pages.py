@@ -70,9 +70,7 @@ class Pages:
         root = Page.get_first_root_node()
         welcome = find_welcome()
         if welcome is not None:  # its address is needed before it can go: a site hangs on it
-            Page.objects.filter(pk=welcome.pk).update(
-                slug="welcome-to-wagtail", url_path="/welcome-to-wagtail/"
-            )
+            Page.objects.filter(pk=welcome.pk).update(slug="welcome-to-wagtail", url_path="/welcome-to-wagtail/")
         page = self.add(root, self.filler.fill(HomePage(), values, "home"), key)
         Site.objects.update_or_create(
             is_default_site=True,

@@ -92,9 +92,7 @@ class Sheet:
 
     def png(self) -> bytes:
         """The drawing as PNG with few colours."""
-        image = self.image.reduce(FINE).quantize(
-            48, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
-        )
+        image = self.image.reduce(FINE).quantize(48, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         out = BytesIO()
         image.save(out, "PNG", optimize=True)
         return out.getvalue()
@@ -102,6 +100,4 @@ class Sheet:
 
 def ring(x, y, r, count, turn=-pi / 2):
     """Return `count` points on a circle, the first at the top."""
-    return [
-        (x + r * cos(turn + 2 * pi * i / count), y + r * sin(turn + 2 * pi * i / count)) for i in range(count)
-    ]
+    return [(x + r * cos(turn + 2 * pi * i / count), y + r * sin(turn + 2 * pi * i / count)) for i in range(count)]

@@ -84,9 +84,7 @@ def lay_out(blocks: list[tuple[str, str]]) -> tuple[list[Page], list[tuple]]:
         for number, line in enumerate(lines):
             page.y -= leading
             x, words = (MARGIN + indent, line) if number or role != "LI" else (MARGIN, f"• {line}")
-            page.commands.append(
-                b"/%s %g Tf 1 0 0 1 %g %g Tm %s Tj" % (font.encode(), size, x, page.y, show(words))
-            )
+            page.commands.append(b"/%s %g Tf 1 0 0 1 %g %g Tm %s Tj" % (font.encode(), size, x, page.y, show(words)))
         page.commands.append(b"ET EMC")
         page.pieces += 1
     for number, page in enumerate(pages, start=1):
@@ -122,8 +120,4 @@ class Objects:
         table = b"".join(b"%010d 00000 n \n" % place for place in places)
         size = len(places) + 1
         trailer = b"trailer\n<</Size %d /Root %d 0 R /Info %d 0 R>>\nstartxref\n%d\n%%%%EOF\n"
-        return (
-            out
-            + b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
-            + trailer % (size, root, info, len(out))
-        )
+        return out + b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table) + trailer % (size, root, info, len(out))

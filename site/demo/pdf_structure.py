@@ -71,9 +71,7 @@ def tag(objects: Objects, pieces: list, pages: list[int], structure: int, docume
         else:
             children += made
     objects.put(element % (b"Document", structure, refs(children), b""), document)
-    parents = objects.put(
-        b"<</Nums [%s]>>" % b" ".join(b"%d %s" % (at, refs(leaves)) for at, leaves in owners.items())
-    )
+    parents = objects.put(b"<</Nums [%s]>>" % b" ".join(b"%d %s" % (at, refs(leaves)) for at, leaves in owners.items()))
     root = b"<</Type /StructTreeRoot /K %s /ParentTree %d 0 R /ParentTreeNextKey %d>>"
     objects.put(root % (refs([document]), parents, len(pages)), structure)
 

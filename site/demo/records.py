@@ -53,9 +53,4 @@ class Records:
         return record
 
     def _has_english(self, record) -> bool:
-        return (
-            type(record)
-            .objects.filter(translation_key=record.translation_key)
-            .exclude(locale=self.dutch)
-            .exists()
-        )
+        return type(record).objects.filter(translation_key=record.translation_key).exclude(locale=self.dutch).exists()

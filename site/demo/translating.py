@@ -39,16 +39,12 @@ def _store_strings(origin: TranslationSource, locale: Locale, english) -> None:
         if isinstance(segment, StringSegmentValue):
             words[segment.path].append((segment.order, segment.string.data))
     places = defaultdict(list)
-    for segment in (
-        StringSegment.objects.filter(source=origin).select_related("context", "string").order_by("order")
-    ):
+    for segment in StringSegment.objects.filter(source=origin).select_related("context", "string").order_by("order"):
         places[segment.context.path].append(segment)
     pairs = {}
     for path in places.keys() | words.keys():
         if len(places[path]) != len(words[path]):
-            raise Unpaired(
-                f"{origin.object_repr}: {path}: {len(places[path])} Dutch, {len(words[path])} English"
-            )
+            raise Unpaired(f"{origin.object_repr}: {path}: {len(places[path])} Dutch, {len(words[path])} English")
         for segment, (_order, data) in zip(places[path], sorted(words[path]), strict=True):
             pairs[segment.string_id, segment.context_id] = data
     StringTranslation.objects.bulk_create(

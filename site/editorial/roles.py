@@ -52,9 +52,7 @@ def _permission(app: str, codename: str) -> Permission | None:
 
 
 def _give(group: Group, name: str, root: Page) -> None:
-    group.permissions.add(
-        *Permission.objects.filter(codename="access_admin", content_type__app_label="wagtailadmin")
-    )
+    group.permissions.add(*Permission.objects.filter(codename="access_admin", content_type__app_label="wagtailadmin"))
     page_type = ContentType.objects.get_for_model(Page)
     for codename in PAGES[name]:
         permission = Permission.objects.get(content_type=page_type, codename=codename)

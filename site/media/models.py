@@ -56,7 +56,9 @@ class SiteImage(Credited, AbstractImage):
         help_text=_("What does somebody who cannot see the image need to know? One sentence, without “picture of”."),
     )
     decorative = models.BooleanField(
-        _("decoration only"), default=False, help_text=_("Tick this when the image tells nothing that the text does not.")
+        _("decoration only"),
+        default=False,
+        help_text=_("Tick this when the image tells nothing that the text does not."),
     )
     caption = models.CharField(_("caption"), max_length=300, blank=True)
 
@@ -97,7 +99,9 @@ class SiteRendition(AbstractRendition):
 class SiteDocument(Credited, AbstractDocument):
     """A document, in practice a PDF."""
 
-    language = models.CharField(_("language"), max_length=5, choices=[("nl", _("Dutch")), ("en", _("English"))], default="nl")
+    language = models.CharField(
+        _("language"), max_length=5, choices=[("nl", _("Dutch")), ("en", _("English"))], default="nl"
+    )
 
     admin_form_fields = ("title", "file", "language", "maker", "source", "licence", "collection", "tags")
 

@@ -84,7 +84,9 @@ def serve_file(request, file, content_type: str, name: str, inline: bool = True)
         return _with(HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"}), headers)
     first, last = part or (0, size - 1)
     response = StreamingHttpResponse(
-        read_range(opened, first, last) if request.method == "GET" else [], status=206 if part else 200, content_type=content_type
+        read_range(opened, first, last) if request.method == "GET" else [],
+        status=206 if part else 200,
+        content_type=content_type,
     )
     if request.method == "HEAD":
         opened.close()

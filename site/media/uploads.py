@@ -53,7 +53,9 @@ def clean_image(upload):
             if opened.format not in FORMATS:
                 raise ValidationError(_("Use a JPEG, PNG or WebP image."))
             if opened.width * opened.height > MAX_PIXELS or getattr(opened, "n_frames", 1) > 1:
-                raise ValidationError(_("This image is too large, or it moves. Use a still image of at most 50 megapixels."))
+                raise ValidationError(
+                    _("This image is too large, or it moves. Use a still image of at most 50 megapixels.")
+                )
             kind, profile = opened.format, opened.info.get("icc_profile")
             opened.load()
             picture = ImageOps.exif_transpose(opened)
@@ -99,7 +101,9 @@ def clean_recording(upload):
     place, magic = _MAGIC.get(ending, (0, b""))
     is_mp3 = ending == "mp3" and (head[:3] == b"ID3" or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0))
     if not is_mp3 and (not magic or head[place : place + len(magic)] != magic):
-        raise ValidationError(_("This is not a sound or video file that browsers play. Use MP4, WebM, MP3, M4A, Ogg or WAV."))
+        raise ValidationError(
+            _("This is not a sound or video file that browsers play. Use MP4, WebM, MP3, M4A, Ogg or WAV.")
+        )
     upload.name = clean_name(upload.name)
     return upload
 

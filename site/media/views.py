@@ -8,7 +8,13 @@ from django.shortcuts import get_object_or_404
 from media.models import SiteDocument, SiteImage, SiteMedia, SiteRendition
 from media.serving import may_see, serve_file
 
-IMAGE_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}
+IMAGE_TYPES = {
+    "avif": "image/avif",
+    "webp": "image/webp",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+}
 
 
 def rendition(request, image_id: int, name: str):
@@ -19,7 +25,9 @@ def rendition(request, image_id: int, name: str):
     found = SiteRendition.objects.filter(image_id=image_id, file=f"images/{image_id}/{name}").first()
     if found is None:
         raise Http404
-    return serve_file(request, found.file, IMAGE_TYPES.get(name.rsplit(".", 1)[-1].lower(), "application/octet-stream"), name)
+    return serve_file(
+        request, found.file, IMAGE_TYPES.get(name.rsplit(".", 1)[-1].lower(), "application/octet-stream"), name
+    )
 
 
 def recording(request, pk: int, name: str):
@@ -27,7 +35,9 @@ def recording(request, pk: int, name: str):
     item = get_object_or_404(SiteMedia.objects.select_related("collection"), pk=pk)
     if not may_see(request, item):
         raise Http404
-    return serve_file(request, item.file, mimetypes.guess_type(item.filename)[0] or "application/octet-stream", item.filename)
+    return serve_file(
+        request, item.file, mimetypes.guess_type(item.filename)[0] or "application/octet-stream", item.filename
+    )
 
 
 def document(request, document_id: str, filename: str):

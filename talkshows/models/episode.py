@@ -26,15 +26,24 @@ class EpisodePage(EntryPage):
         CANCELLED = "cancelled", _("Cancelled")
 
     number = models.PositiveSmallIntegerField(_("episode number"), null=True, blank=True)
-    start = models.DateTimeField(_("start"), null=True, blank=True, help_text=_("Local time in The Hague. Empty while no date is known."))
+    start = models.DateTimeField(
+        _("start"), null=True, blank=True, help_text=_("Local time in The Hague. Empty while no date is known.")
+    )
     end = models.DateTimeField(_("end"), null=True, blank=True)
     venue = models.CharField(_("venue"), max_length=200, blank=True)
     venue_note = models.CharField(
-        _("about the venue"), max_length=300, blank=True, help_text=_("How to get in: step-free, hearing loop, sign language.")
+        _("about the venue"),
+        max_length=300,
+        blank=True,
+        help_text=_("How to get in: step-free, hearing loop, sign language."),
     )
     signup_url = models.URLField(_("sign-up address"), blank=True)
     stream_url = models.URLField(_("stream address"), blank=True)
-    recording_url = models.URLField(_("address of the recording"), blank=True, help_text=_("On YouTube or Vimeo; loads only when a reader asks for it."))
+    recording_url = models.URLField(
+        _("address of the recording"),
+        blank=True,
+        help_text=_("On YouTube or Vimeo; loads only when a reader asks for it."),
+    )
     cancelled = models.BooleanField(_("cancelled"), default=False)
     cancelled_reason = models.CharField(_("why cancelled"), max_length=200, blank=True)
 
@@ -47,9 +56,16 @@ class EpisodePage(EntryPage):
             MultiFieldPanel(
                 [FieldRowPanel([FieldPanel("start"), FieldPanel("end")]), FieldPanel("number")], heading=_("When")
             ),
-            MultiFieldPanel([FieldPanel("venue"), FieldPanel("venue_note"), FieldPanel("signup_url")], heading=_("Where, and how to join")),
+            MultiFieldPanel(
+                [FieldPanel("venue"), FieldPanel("venue_note"), FieldPanel("signup_url")],
+                heading=_("Where, and how to join"),
+            ),
             MultiFieldPanel([FieldPanel("stream_url"), FieldPanel("recording_url")], heading=_("Live and recording")),
-            MultiFieldPanel([FieldPanel("cancelled"), FieldPanel("cancelled_reason")], heading=_("Cancelled?"), classname="collapsed"),
+            MultiFieldPanel(
+                [FieldPanel("cancelled"), FieldPanel("cancelled_reason")],
+                heading=_("Cancelled?"),
+                classname="collapsed",
+            ),
         ]
     )
 

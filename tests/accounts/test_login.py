@@ -51,8 +51,13 @@ def test_known_and_unknown_names_answer_alike(client):
 
 def test_password_reset_answers_alike_and_mails_nobody_unknown(client):
     user = UserFactory("Student", email="student@stadskennis.example")
-    pages = [client.post("/beheer/wachtwoord/vergeten/", {"email": email}) for email in (user.email, "niemand@stadskennis.example")]
-    assert [(page.status_code, page["Location"]) for page in pages] == [(302, "/beheer/wachtwoord/vergeten/verstuurd/")] * 2
+    pages = [
+        client.post("/beheer/wachtwoord/vergeten/", {"email": email})
+        for email in (user.email, "niemand@stadskennis.example")
+    ]
+    assert [(page.status_code, page["Location"]) for page in pages] == [
+        (302, "/beheer/wachtwoord/vergeten/verstuurd/")
+    ] * 2
     assert [message.to for message in mail.outbox] == [[user.email]]
 
 
@@ -73,13 +78,17 @@ def test_logout_ends_the_session(client):
     assert client.get("/beheer/").status_code == 302
 
 
-@pytest.mark.parametrize("path", ["login/", "wachtwoord/vergeten/", "wachtwoord/vergeten/verstuurd/", "wachtwoord/nieuw/klaar/", "inactief/"])
+@pytest.mark.parametrize(
+    "path", ["login/", "wachtwoord/vergeten/", "wachtwoord/vergeten/verstuurd/", "wachtwoord/nieuw/klaar/", "inactief/"]
+)
 def test_account_screens_answer(client, path):
     assert client.get(f"/beheer/{path}").status_code == 200
 
 
 def test_second_factor_can_be_switched_on(client):
-    client.post(LOGIN, {"login": UserFactory("Student", username="tweestaps").username, "password": "wachtwoord-voor-tests"})
+    client.post(
+        LOGIN, {"login": UserFactory("Student", username="tweestaps").username, "password": "wachtwoord-voor-tests"}
+    )
     response = client.get("/beheer/2fa/app/", follow=True)
     assert response.status_code == 200
     assert client.get("/beheer/2fa/", follow=True).status_code == 200

@@ -61,7 +61,9 @@ def test_direct_dependencies_are_locked_at_their_floor_or_above():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
     locked: dict = {}
-    for name, version in re.findall(r"^([a-z0-9._-]+)==([^ ;\\]+)", (ROOT / "requirements" / "dev.txt").read_text(), re.MULTILINE):
+    for name, version in re.findall(
+        r"^([a-z0-9._-]+)==([^ ;\\]+)", (ROOT / "requirements" / "dev.txt").read_text(), re.MULTILINE
+    ):
         locked.setdefault(name, set()).add(Version(version))
     for line in wanted:
         requirement = Requirement(line)
@@ -71,6 +73,15 @@ def test_direct_dependencies_are_locked_at_their_floor_or_above():
 def test_every_component_stands_on_the_patterns_page():
     patterns = (ROOT / "templates" / "patterns.html").read_text(encoding="utf-8")
     styles = {path.stem for path in (ROOT / "site" / "static" / "css" / "components").glob("*.css")}
-    elsewhere = {"mast", "foot", "scene", "hero", "form", "player", "transcript", "facets"}  # on every page, or in docs/design.md
+    elsewhere = {
+        "mast",
+        "foot",
+        "scene",
+        "hero",
+        "form",
+        "player",
+        "transcript",
+        "facets",
+    }  # on every page, or in docs/design.md
     for name in styles - elsewhere:
         assert re.search(rf"\b{name}\b", patterns), name

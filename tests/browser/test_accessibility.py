@@ -2,11 +2,11 @@
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
+from wagtail.models import Page
 
 from core.models import EntryPage
 from directory.localising import get_locale
 from directory.models import Organisation, Person, Place, Theme
-from wagtail.models import Page
 
 pytestmark = [pytest.mark.browser]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -33,10 +33,20 @@ def addresses() -> list[str]:
                 seen.add(type(page))
                 found.append(page.url)
         prefix = "" if code == "nl" else "/en"
-        words = {"nl": ["zoeken", "themas", "plekken", "organisaties", "mensen"], "en": ["search", "themes", "places", "organisations", "people"]}[code]
+        words = {
+            "nl": ["zoeken", "themas", "plekken", "organisaties", "mensen"],
+            "en": ["search", "themes", "places", "organisations", "people"],
+        }[code]
         found += [f"{prefix}/{word}/" for word in words]
-        found += [f"{prefix}/{words[0]}/?q=wijk+district", f"{prefix}/{words[0]}/?q=qwertyuiop", f"{prefix}/contact/", f"{prefix}/nergens/"]
-        found += [model.objects.filter(locale=locale).first().get_absolute_url() for model in (Theme, Place, Organisation)]
+        found += [
+            f"{prefix}/{words[0]}/?q=wijk+district",
+            f"{prefix}/{words[0]}/?q=qwertyuiop",
+            f"{prefix}/contact/",
+            f"{prefix}/nergens/",
+        ]
+        found += [
+            model.objects.filter(locale=locale).first().get_absolute_url() for model in (Theme, Place, Organisation)
+        ]
         found.append(Person.objects.filter(locale=locale, consent=True).first().get_absolute_url())
         found.append(f"{prefix}/stadslabs/?theme=x&page=9" if code == "nl" else "/en/city-labs/?kind=x")
     gone = EntryPage.objects.filter(locale=get_locale("nl")).live().last()
@@ -51,7 +61,14 @@ def test_every_template_without_violations(site, browser, mode):
     page = context.new_page()
     wrong, unexplained, foreign, errors = [], set(), [], []
     page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith(site) else None)
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" and "404" not in message.text and "410" not in message.text else None)
+    page.on(
+        "console",
+        lambda message: (
+            errors.append(message.text)
+            if message.type == "error" and "404" not in message.text and "410" not in message.text
+            else None
+        ),
+    )
     for path in addresses():
         page.goto(site + path)
         page.evaluate(script)

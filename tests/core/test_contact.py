@@ -116,10 +116,17 @@ def test_more_than_five_an_hour_is_refused_per_address(client, home):
 
 def test_address_behind_our_proxy_counts_and_a_forged_one_does_not(client, home):
     for number in range(6):
-        behind = client.post("/contact/", {**TYPED, "token": make_token("/contact/")}, headers={"X-Forwarded-For": f"203.0.113.{number}"})
+        behind = client.post(
+            "/contact/", {**TYPED, "token": make_token("/contact/")}, headers={"X-Forwarded-For": f"203.0.113.{number}"}
+        )
         assert behind.status_code == 303
     codes = [
-        client.post("/contact/", {**TYPED, "token": make_token("/contact/")}, REMOTE_ADDR="198.51.100.7", headers={"X-Forwarded-For": f"203.0.113.{number}"}).status_code
+        client.post(
+            "/contact/",
+            {**TYPED, "token": make_token("/contact/")},
+            REMOTE_ADDR="198.51.100.7",
+            headers={"X-Forwarded-For": f"203.0.113.{number}"},
+        ).status_code
         for number in range(6)
     ]
     assert codes[-1] == 429
@@ -148,8 +155,25 @@ def test_name_with_lines_stays_out_of_the_headers(client, home, work):
     assert "\nBcc" not in message.message().as_string().split("\n\n")[0]
 
 
-@pytest.mark.parametrize("body", [b"", b"\xff\xfe", b"message=%ED%A0%80&email=%00", b"a" * 200_000, b"--x\r\nContent-Disposition: form-data\r\n\r\n"])
-@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json", "text/plain; charset=onzin"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"\xff\xfe",
+        b"message=%ED%A0%80&email=%00",
+        b"a" * 200_000,
+        b"--x\r\nContent-Disposition: form-data\r\n\r\n",
+    ],
+)
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "application/json",
+        "text/plain; charset=onzin",
+    ],
+)
 def test_garbage_is_no_error(client, home, body, kind):
     assert client.generic("POST", "/contact/", body, content_type=kind).status_code in {400, 403, 413}
 

@@ -36,7 +36,7 @@ def judge(response, value=""):
     body = b"".join(response) if response.streaming else response.content
     assert b"Traceback" not in body
     assert b"<script>zqx" not in body
-    assert b"href=\"javascript:zqx" not in body
+    assert b'href="javascript:zqx' not in body
 
 
 @pytest.mark.parametrize("parameter", PARAMETERS)
@@ -46,7 +46,26 @@ def test_any_value_of_any_parameter(client, addresses, parameter):
             judge(client.get(address, {parameter: value}))
 
 
-@pytest.mark.parametrize("path", ["/\x00", "/%00/", "/zoeken/\x00", "/" + "a/" * 900, "/" + "a" * 7000, "/%ED%A0%80/", "/%FF%FE/", "//evil.example/", "/en//", "/..%2f..%2f", "/beheer/%00/", "/stadslabs/%0d%0aSet-Cookie:x=1/", "/covers/case-99999999999999999999.svg", "/covers/x-1.svg", "/themas/" + "x" * 500 + "/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/\x00",
+        "/%00/",
+        "/zoeken/\x00",
+        "/" + "a/" * 900,
+        "/" + "a" * 7000,
+        "/%ED%A0%80/",
+        "/%FF%FE/",
+        "//evil.example/",
+        "/en//",
+        "/..%2f..%2f",
+        "/beheer/%00/",
+        "/stadslabs/%0d%0aSet-Cookie:x=1/",
+        "/covers/case-99999999999999999999.svg",
+        "/covers/x-1.svg",
+        "/themas/" + "x" * 500 + "/",
+    ],
+)
 def test_any_path(client, addresses, path):
     response = client.get(path)
     judge(response)
@@ -60,7 +79,7 @@ HEADERS = {
     "X-Forwarded-Host": ["evil.example"],
     "X-Forwarded-For": ["1" * 5000, "evil", "::1, ::1"],
     "X-Forwarded-Proto": ["https", "onzin", "https,http"],
-    "Cookie": ["sessionid=\"\\000\"", "sessionid=" + "x" * 5000, "=;;=", "csrftoken=\"\\000\"", "django_language=\"\\000\""],
+    "Cookie": ['sessionid="\\000"', "sessionid=" + "x" * 5000, "=;;=", 'csrftoken="\\000"', 'django_language="\\000"'],
     "If-None-Match": ["onzin", '"' * 500],
     "If-Modified-Since": ["onzin"],
     "Referer": ["https://evil.example/"],
@@ -80,7 +99,9 @@ def test_any_header(client, addresses, name):
                 assert b"evil.example" not in response.content
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1:8000@evil.example", "", "a" * 300, "evil.example\r\nX: y", "[::1"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1:8000@evil.example", "", "a" * 300, "evil.example\r\nX: y", "[::1"]
+)
 def test_forged_host_is_refused_and_not_repeated(client, home, host):
     response = client.get("/", headers={"Host": host})
     assert response.status_code == 400

@@ -40,11 +40,19 @@ def translate(page):
 @pytest.fixture
 def world(home):
     """A case with a theme, a place and a partner that exist in English too."""
-    theme, place, partner = factories.ThemeFactory(name="Wonen"), factories.PlaceFactory(name="Laan"), factories.OrganisationFactory(name="Gemeente")
+    theme, place, partner = (
+        factories.ThemeFactory(name="Wonen"),
+        factories.PlaceFactory(name="Laan"),
+        factories.OrganisationFactory(name="Gemeente"),
+    )
     case = factories.CasePageFactory(title="Stadslab Laan", themes=[theme], places=[place])
     case.partnerships.create(organisation=partner, role="initiator")
     case.save_revision().publish()
-    pairs = {"theme": (theme, english(theme, "Housing")), "place": (place, english(place, "Avenue")), "partner": (partner, english(partner, "Municipality"))}
+    pairs = {
+        "theme": (theme, english(theme, "Housing")),
+        "place": (place, english(place, "Avenue")),
+        "partner": (partner, english(partner, "Municipality")),
+    }
     return case, pairs
 
 

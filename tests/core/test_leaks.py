@@ -37,7 +37,17 @@ def make(kind: str, number: int):
         restriction.groups.set(Group.objects.all()[:1])
     if kind == "edited":
         entry.unpublish()
-    return entry, [document.url, image.get_rendition("width-20|format-webp").url, f"/media/{document.file.name}", f"/media/{image.file.name}"], theme, place
+    return (
+        entry,
+        [
+            document.url,
+            image.get_rendition("width-20|format-webp").url,
+            f"/media/{document.file.name}",
+            f"/media/{image.file.name}",
+        ],
+        theme,
+        place,
+    )
 
 
 @pytest.mark.parametrize("kind", ["draft", "scheduled", "private", "unpublished"])
@@ -53,7 +63,12 @@ def test_nothing_leaks(client, home, work, kind):
              f"{entry.get_parent().url}?theme={theme.slug}"]  # fmt: skip
     for page in pages:
         response = client.get(page)
-        text = response.content.decode().replace(f"q={WORD}{kind}1", "").replace(f"{WORD}{kind}1</mark>", "").replace(f'value="{WORD}{kind}1"', "")
+        text = (
+            response.content.decode()
+            .replace(f"q={WORD}{kind}1", "")
+            .replace(f"{WORD}{kind}1</mark>", "")
+            .replace(f'value="{WORD}{kind}1"', "")
+        )
         text = text.replace(f"{WORD}{kind}1 –", "").replace(f"‘{WORD}{kind}1’", "").replace(f"“{WORD}{kind}1”", "")
         assert f"{WORD}{kind}1" not in text, page
         if "data-count" in text and "q=" in page:

@@ -26,7 +26,9 @@ def make_entries(number: int) -> list:
     index = factories.IndexPageFactory(title="Stadslabs", slug="stadslabs")
     entries = []
     for _ in range(number + 1):
-        case = factories.CasePageFactory(parent=index, themes=[theme], places=[place], hero_image=factories.SiteImageFactory())
+        case = factories.CasePageFactory(
+            parent=index, themes=[theme], places=[place], hero_image=factories.SiteImageFactory()
+        )
         for _ in range(number):
             Partnership.objects.create(page=case, organisation=partner, role="partner")
             Contribution.objects.create(page=case, person=person, role="author")
@@ -66,6 +68,8 @@ def test_pages_ask_the_same_with_one_and_three_items(client):
     transaction.savepoint_rollback(sid)
     cache.clear()
     three = measure(client, 3)
-    assert {url: number for url, (number, _sql) in one.items()} == {url: number for url, (number, _sql) in three.items()}
+    assert {url: number for url, (number, _sql) in one.items()} == {
+        url: number for url, (number, _sql) in three.items()
+    }
     over = {url: sql for url, (number, sql) in three.items() if number > LIMIT}
     assert not over, "\n".join(line[:300] for url, sql in over.items() for line in [url, str(len(sql)), *sql])

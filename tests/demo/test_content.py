@@ -69,7 +69,12 @@ def test_every_block_is_used_twice():
 
 
 def test_related_blocks_hold_entries():
-    found = [block.value["entries"] for page in CasePage.objects.all() for block in page.body if block.block_type == "related"]
+    found = [
+        block.value["entries"]
+        for page in CasePage.objects.all()
+        for block in page.body
+        if block.block_type == "related"
+    ]
     assert all(len(entries) == 2 for entries in found)
 
 
@@ -92,7 +97,11 @@ def test_english_entries_have_english_records():
     entries = EntryPage.objects.live().filter(locale__language_code="en")
     assert entries.count() == 5
     for entry in entries:
-        records = [*entry.themes_here, *entry.places_here, *(organisation for _label, organisation, _role in entry.partners_here)]
+        records = [
+            *entry.themes_here,
+            *entry.places_here,
+            *(organisation for _label, organisation, _role in entry.partners_here),
+        ]
         assert entry.themes_here
         assert {record.locale.language_code for record in records} == {"en"}
 
@@ -120,7 +129,9 @@ def test_people_do_not_exist():
 
 
 def test_translations_are_up_to_date(client):
-    assert {translation.get_progress()[0] - translation.get_progress()[1] for translation in Translation.objects.all()} == {0}
+    assert {
+        translation.get_progress()[0] - translation.get_progress()[1] for translation in Translation.objects.all()
+    } == {0}
     client.force_login(User.objects.get(username="beheerder"))
     for page in Page.objects.filter(locale__language_code="en"):
         response = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))

@@ -79,7 +79,10 @@ def test_student_writes_researcher_and_chief_editor_approve(client, index, peopl
 
 def test_workflow_has_two_steps_and_holds_for_all_entries(index):
     workflow = factories.CasePageFactory(parent=index, publish=False).get_workflow()
-    assert [task.groups.get().name for task in (row.task.specific for row in workflow.workflow_tasks.all())] == [RESEARCHER, CHIEF_EDITOR]
+    assert [task.groups.get().name for task in (row.task.specific for row in workflow.workflow_tasks.all())] == [
+        RESEARCHER,
+        CHIEF_EDITOR,
+    ]
     assert [found.name for found in Workflow.objects.filter(active=True)] == ["Redactie"]
 
 
@@ -105,7 +108,13 @@ def test_only_the_chief_editor_publishes(client, index, people, role, values):
 def side_doors(page, index):
     """Return (name, address, form) of the views that could publish, unpublish or translate on the side."""
     soon = (timezone.now() + timedelta(minutes=1)).strftime("%Y-%m-%d %H:%M")
-    copy = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": index.pk, "copy_subpages": "on", "publish_copies": "on"}
+    copy = {
+        "new_title": "Kopie",
+        "new_slug": "kopie",
+        "new_parent_page": index.pk,
+        "copy_subpages": "on",
+        "publish_copies": "on",
+    }
     return [
         ("copy", reverse("wagtailadmin_pages:copy", args=[page.pk]), copy),
         ("copy_alias", reverse("wagtailadmin_pages:copy", args=[page.pk]), {**copy, "alias": "on"}),
@@ -160,7 +169,9 @@ DIRECTORY = ["organisation", "person", "theme", "place"]
 
 
 @pytest.mark.parametrize("model", DIRECTORY)
-@pytest.mark.parametrize(("role", "allowed"), [(None, False), (STUDENT, False), (RESEARCHER, True), (CHIEF_EDITOR, True)])
+@pytest.mark.parametrize(
+    ("role", "allowed"), [(None, False), (STUDENT, False), (RESEARCHER, True), (CHIEF_EDITOR, True)]
+)
 def test_who_may_change_the_directory(client, people, model, role, allowed):
     if role:
         client.force_login(people[role])
@@ -171,7 +182,12 @@ def test_who_may_change_the_directory(client, people, model, role, allowed):
 
 @pytest.mark.parametrize("model", DIRECTORY)
 def test_student_may_choose_and_sees_what_it_is(client, people, model):
-    records = {"organisation": factories.OrganisationFactory, "person": factories.PersonFactory, "theme": factories.ThemeFactory, "place": factories.PlaceFactory}
+    records = {
+        "organisation": factories.OrganisationFactory,
+        "person": factories.PersonFactory,
+        "theme": factories.ThemeFactory,
+        "place": factories.PlaceFactory,
+    }
     record = records[model](name="Te kiezen")
     client.force_login(people[STUDENT])
     response = client.get(reverse(f"wagtailsnippetchoosers_directory_{model}:choose"))

@@ -36,7 +36,9 @@ def png_bomb(width=60000, height=60000) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    )
 
 
 def moving() -> bytes:
@@ -76,4 +78,12 @@ DOCUMENTS = {
     "image.pdf": picture("PNG"),
     "script.html": b"<script>alert(1)</script>",
 }
-ODD_NAMES = ["../../../etc/passwd.png", "a" * 300 + ".png", "rechts\u202egnp.exe.png", "..\\..\\win.png", "  .png", "naam met é.png", "x.php.png"]
+ODD_NAMES = [
+    "../../../etc/passwd.png",
+    "a" * 300 + ".png",
+    "rechts\u202egnp.exe.png",
+    "..\\..\\win.png",
+    "  .png",
+    "naam met é.png",
+    "x.php.png",
+]

@@ -33,7 +33,9 @@ def test_files_of_a_published_entry_are_served(client, report):
 
 
 def test_files_of_a_draft_are_not(client, home):
-    draft = factories.ReportPageFactory(publish=False, pdf=factories.SiteDocumentFactory(), hero_image=factories.SiteImageFactory())
+    draft = factories.ReportPageFactory(
+        publish=False, pdf=factories.SiteDocumentFactory(), hero_image=factories.SiteImageFactory()
+    )
     assert codes(client, files(draft)) == [404, 404]
     client.force_login(factories.UserFactory(STUDENT))
     assert codes(client, files(draft)) == [200, 200]
@@ -63,7 +65,9 @@ def test_file_that_the_entry_dropped_is_gone(client, report):
 
 
 def test_private_collection_is_kept(client, report):
-    restriction = CollectionViewRestriction.objects.create(collection=Collection.objects.first(), restriction_type="login")
+    restriction = CollectionViewRestriction.objects.create(
+        collection=Collection.objects.first(), restriction_type="login"
+    )
     assert codes(client, files(report)) == [404, 404]
     restriction.delete()
     assert codes(client, files(report)) == [200, 200]
@@ -89,7 +93,18 @@ def test_originals_have_no_address(client, report):
 
 @pytest.mark.parametrize(
     "path",
-    ["../../manage.py", "%2e%2e/manage.py", "1/..%2f..%2fx", "1/%00", "1/%ED%A0%80", "99999999999999999999/x", "1/" + "a" * 3000, "-1/x", "1/", "abc/x"],
+    [
+        "../../manage.py",
+        "%2e%2e/manage.py",
+        "1/..%2f..%2fx",
+        "1/%00",
+        "1/%ED%A0%80",
+        "99999999999999999999/x",
+        "1/" + "a" * 3000,
+        "-1/x",
+        "1/",
+        "abc/x",
+    ],
 )
 @pytest.mark.parametrize("base", ["/media/images/", "/documents/", "/media/recordings/", "/media/"])
 def test_hostile_path_is_no_error(client, report, base, path):
@@ -122,7 +137,10 @@ def test_file_costs_few_queries(client, report, django_assert_max_num_queries):
             client.get(url)
 
 
-@given(st.one_of(st.text(max_size=60), st.from_regex(r"bytes=[0-9]{0,22}-[0-9]{0,22}", fullmatch=True)), st.integers(0, 10**6))
+@given(
+    st.one_of(st.text(max_size=60), st.from_regex(r"bytes=[0-9]{0,22}-[0-9]{0,22}", fullmatch=True)),
+    st.integers(0, 10**6),
+)
 def test_any_range_is_inside_the_file(header, size):
     try:
         found = parse_range(header, size)

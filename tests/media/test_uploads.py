@@ -29,7 +29,13 @@ def student(client, home):
 
 
 def post_image(client, name, data, **values):
-    fields = {"title": "Beeld", "alt": "Wat je ziet", "licence": "cc-by-4.0", "collection": Collection.objects.first().pk, "tags": ""}
+    fields = {
+        "title": "Beeld",
+        "alt": "Wat je ziet",
+        "licence": "cc-by-4.0",
+        "collection": Collection.objects.first().pk,
+        "tags": "",
+    }
     upload = SimpleUploadedFile("x.png", data)
     upload.name = name
     return client.post(reverse("wagtailimages:add"), {**fields, "file": upload, **values})
@@ -38,7 +44,13 @@ def post_image(client, name, data, **values):
 def post_document(client, name, data):
     upload = SimpleUploadedFile("x.pdf", data)
     upload.name = name
-    fields = {"title": "Stuk", "language": "nl", "licence": "cc-by-4.0", "collection": Collection.objects.first().pk, "tags": ""}
+    fields = {
+        "title": "Stuk",
+        "language": "nl",
+        "licence": "cc-by-4.0",
+        "collection": Collection.objects.first().pk,
+        "tags": "",
+    }
     return client.post(reverse("wagtaildocs:add"), {**fields, "file": upload})
 
 
@@ -65,7 +77,11 @@ def test_hostile_document_is_refused(student, name):
 def test_hostile_image_in_the_multiple_upload(student, name):
     upload = SimpleUploadedFile("x.png", hostile.IMAGES[name])
     upload.name = name
-    response = student.post(reverse("wagtailimages:add_multiple"), {"files[]": upload, "title": "x", "collection": Collection.objects.first().pk}, headers={"X-Requested-With": "XMLHttpRequest"})
+    response = student.post(
+        reverse("wagtailimages:add_multiple"),
+        {"files[]": upload, "title": "x", "collection": Collection.objects.first().pk},
+        headers={"X-Requested-With": "XMLHttpRequest"},
+    )
     assert response.status_code in {200, 400}
     if response.status_code == 200:
         assert json.loads(response.content)["success"] is False
@@ -109,7 +125,18 @@ def test_refusal_is_in_dutch(student):
     assert "Dit is geen pdf. Bewaar het document als pdf en upload die." in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["wagtailimages:add", "wagtailimages:add_multiple", "wagtaildocs:add", "wagtaildocs:add_multiple", "wagtailimages:index", "wagtaildocs:index", "wagtailmedia:index"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "wagtailimages:add",
+        "wagtailimages:add_multiple",
+        "wagtaildocs:add",
+        "wagtaildocs:add_multiple",
+        "wagtailimages:index",
+        "wagtaildocs:index",
+        "wagtailmedia:index",
+    ],
+)
 def test_upload_screens_are_for_editors(client, home, name):
     assert client.get(reverse(name)).status_code == 302
     client.force_login(factories.UserFactory(RESEARCHER))
@@ -120,4 +147,10 @@ def test_upload_screens_are_for_editors(client, home, name):
 def test_clean_name_is_plain_and_short(name):
     cleaned = clean_name(name)
     assert 0 < len(cleaned) <= 100
-    assert cleaned.isascii() and "/" not in cleaned and ".." not in cleaned and "\x00" not in cleaned and not cleaned.startswith(".")
+    assert (
+        cleaned.isascii()
+        and "/" not in cleaned
+        and ".." not in cleaned
+        and "\x00" not in cleaned
+        and not cleaned.startswith(".")
+    )

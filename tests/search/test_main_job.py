@@ -76,7 +76,27 @@ def test_draft_changes_are_not_found(home, work, client):
 
 @pytest.mark.parametrize(
     "text",
-    ['"', "'", '11"schijf', "AND OR NOT", "NEAR(", "*", "a*", "\x00", "\ud800", "%", "\\", "x" * 7000, "zoek:iets", "(((", "-", "é", "😀", "' OR 1=1 --", "<script>alert(1)</script>"],
+    [
+        '"',
+        "'",
+        '11"schijf',
+        "AND OR NOT",
+        "NEAR(",
+        "*",
+        "a*",
+        "\x00",
+        "\ud800",
+        "%",
+        "\\",
+        "x" * 7000,
+        "zoek:iets",
+        "(((",
+        "-",
+        "é",
+        "😀",
+        "' OR 1=1 --",
+        "<script>alert(1)</script>",
+    ],
 )
 def test_any_text_gets_an_answer(home, client, text):
     CasePageFactory()

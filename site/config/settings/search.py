@@ -23,5 +23,7 @@ def search_backends(database: dict, var_dir) -> dict:
             "fallback": {"BACKEND": DATABASE_BACKEND},
         }
     if engine != own:
-        raise ImproperlyConfigured(f"SEARCH_ENGINE: {engine!r} does not go with this DATABASE_URL (use {own} or elasticsearch)")
+        raise ImproperlyConfigured(
+            f"SEARCH_ENGINE: {engine!r} does not go with this DATABASE_URL (use {own} or elasticsearch)"
+        )
     return {"default": {"BACKEND": DATABASE_BACKEND, **({"SEARCH_CONFIG": "dutch"} if own == "postgresql" else {})}}

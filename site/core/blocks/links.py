@@ -8,7 +8,12 @@ class RelatedBlock(blocks.StructBlock):
     """Entries that a reader should see at this point of the story."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
-    entries = blocks.ListBlock(blocks.PageChooserBlock(page_type=["core.EntryPage"], label=_("Entry")), label=_("Entries"), min_num=1, max_num=4)
+    entries = blocks.ListBlock(
+        blocks.PageChooserBlock(page_type=["core.EntryPage"], label=_("Entry")),
+        label=_("Entries"),
+        min_num=1,
+        max_num=4,
+    )
 
     class Meta:
         icon = "link"

@@ -13,7 +13,9 @@ class FigureBlock(blocks.StructBlock):
     """A picture with caption and credit."""
 
     image = ImageChooserBlock(label=_("Image"))
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300, help_text=_("Empty: the image’s own caption."))
+    caption = blocks.CharBlock(
+        label=_("Caption"), required=False, max_length=300, help_text=_("Empty: the image’s own caption.")
+    )
 
     class Meta:
         icon = "image"
@@ -68,7 +70,10 @@ def find_player(url: str) -> tuple[str, str] | None:
         found = ("youtube", segments[0])
     elif host in {"youtube.com", "youtube-nocookie.com"}:
         query = parse_qs(parts.query).get("v", [""])[0]
-        found = ("youtube", query or (segments[1] if len(segments) > 1 and segments[0] in {"embed", "live", "shorts"} else ""))
+        found = (
+            "youtube",
+            query or (segments[1] if len(segments) > 1 and segments[0] in {"embed", "live", "shorts"} else ""),
+        )
     elif host in {"vimeo.com", "player.vimeo.com"} and segments:
         found = ("vimeo", segments[-1] if segments[-1].isdigit() else "")
     else:
@@ -83,7 +88,10 @@ class VideoBlock(blocks.StructBlock):
     """A video elsewhere, loaded only when a reader asks for it."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=200)
-    url = blocks.URLBlock(label=_("Address"), help_text=_("Of a video on YouTube or Vimeo. Nothing is loaded from there before the reader clicks."))
+    url = blocks.URLBlock(
+        label=_("Address"),
+        help_text=_("Of a video on YouTube or Vimeo. Nothing is loaded from there before the reader clicks."),
+    )
     poster = ImageChooserBlock(label=_("Still"), required=False, help_text=_("Empty: a drawn card."))
     duration = blocks.CharBlock(label=_("Length"), required=False, max_length=20, help_text=_("Such as 48 minutes."))
 
@@ -106,4 +114,9 @@ class VideoBlock(blocks.StructBlock):
         label = _("Video")
         description = _("A video on YouTube or Vimeo as a card that loads on click.")
         template = "blocks/video.html"
-        preview_value = {"title": "Den Haag Draait Door", "url": "https://vimeo.com/1", "poster": None, "duration": "48 minuten"}
+        preview_value = {
+            "title": "Den Haag Draait Door",
+            "url": "https://vimeo.com/1",
+            "poster": None,
+            "duration": "48 minuten",
+        }

@@ -54,7 +54,9 @@ class PullQuoteBlock(blocks.StructBlock):
 class AnswerBlock(blocks.StructBlock):
     """What one speaker answers."""
 
-    speaker = blocks.CharBlock(label=_("Speaker"), max_length=60, help_text=_("A name, or the letter you use for this person."))
+    speaker = blocks.CharBlock(
+        label=_("Speaker"), max_length=60, help_text=_("A name, or the letter you use for this person.")
+    )
     text = blocks.RichTextBlock(label=_("Answer"), features=SMALL_FEATURES)
 
     class Meta:

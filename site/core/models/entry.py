@@ -18,8 +18,8 @@ from core.crumbs import find_crumbs
 from core.entry_relations import EntryRelations
 from core.facts import Fact
 from core.panels import entry_tabs
-from core.visibility import CheaplyRestricted, is_public
 from core.passages import Passage, anchor_headings, find_headings, split_sections
+from core.visibility import CheaplyRestricted, is_public
 from directory.localising import language_of
 from media.models import Licence
 
@@ -45,7 +45,9 @@ EntryPageManager = PageManager.from_queryset(EntryPageQuerySet)
 class EntryPage(EntryRelations, CheaplyRestricted, Page):
     """An entry of any kind: what all kinds share. Kinds subclass it and appear everywhere by themselves."""
 
-    lead = models.TextField(_("lead"), max_length=600, help_text=_("Two or three sentences: what is this, and why would a reader go on?"))
+    lead = models.TextField(
+        _("lead"), max_length=600, help_text=_("Two or three sentences: what is this, and why would a reader go on?")
+    )
     hero_image = models.ForeignKey(
         "media.SiteImage", verbose_name=_("main image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
         help_text=_("Empty: the site draws a cover for this kind."),
@@ -56,7 +58,9 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
         "directory.Place", verbose_name=_("places"), blank=True, related_name="entries",
         help_text=_("The smallest place that fits; what it lies in follows by itself."),
     )  # fmt: skip
-    display_date = models.DateField(_("date"), default=timezone.localdate, db_index=True, help_text=_("Shown to readers, and the order of lists."))
+    display_date = models.DateField(
+        _("date"), default=timezone.localdate, db_index=True, help_text=_("Shown to readers, and the order of lists.")
+    )
     licence = models.CharField(_("licence of the text"), max_length=30, choices=Licence, default=Licence.CC_BY)
     featured = models.BooleanField(_("featured"), default=False, help_text=_("May stand large on the home page."))
     example_note = models.CharField(

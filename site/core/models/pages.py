@@ -6,7 +6,6 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
-
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -22,7 +21,9 @@ from directory.localising import language_of
 class HomePage(CheaplyRestricted, Page):
     """Home: what this is, search first, what is new."""
 
-    intro = models.TextField(_("introduction"), max_length=400, help_text=_("What is this site, in one or two sentences?"))
+    intro = models.TextField(
+        _("introduction"), max_length=400, help_text=_("What is this site, in one or two sentences?")
+    )
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["wagtailcore.Page"]
@@ -90,5 +91,7 @@ class StandardPage(CheaplyRestricted, Page):
     def get_context(self, request, *args, **kwargs):
         """Add the text with an id on every heading."""
         context = super().get_context(request, *args, **kwargs)
-        context["content"] = mark_safe(anchor_headings(render_to_string("core/entry_content.html", {"page": self, "request": request})))
+        context["content"] = mark_safe(
+            anchor_headings(render_to_string("core/entry_content.html", {"page": self, "request": request}))
+        )
         return context

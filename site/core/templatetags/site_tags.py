@@ -10,8 +10,8 @@ from django.utils.safestring import mark_safe
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
-from core.crumbs import find_crumbs
 from core.context import find_translations, translate_address
+from core.crumbs import find_crumbs
 
 register = template.Library()
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -33,7 +33,9 @@ def language_links(context) -> dict:
             found = find_translations(subject, request)
         elif request.resolver_match and request.resolver_match.view_name in TRANSLATED_VIEWS:
             found = translate_address(request.resolver_match)
-    absolute = {code: url if url.startswith("http") else f"{settings.SITE_URL}{url}" for code, url in sorted(found.items())}
+    absolute = {
+        code: url if url.startswith("http") else f"{settings.SITE_URL}{url}" for code, url in sorted(found.items())
+    }
     return {
         "alternates": absolute if len(absolute) > 1 else {},
         "canonical": absolute.get(current, ""),

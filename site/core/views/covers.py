@@ -2,7 +2,8 @@
 
 from django.http import Http404, HttpResponse
 
-from core.covers import DRAWINGS, cover as draw
+from core.covers import DRAWINGS
+from core.covers import cover as draw
 
 
 def cover(request, kind: str, number: int) -> HttpResponse:

@@ -20,7 +20,9 @@ def themes(request):
     """All themes with the number of entries."""
     locale = get_locale()
     numbers = count_by("themes", _entries(locale))
-    rows = [(theme, numbers.get(theme.translation_key, 0), theme.intro) for theme in Theme.objects.filter(locale=locale)]
+    rows = [
+        (theme, numbers.get(theme.translation_key, 0), theme.intro) for theme in Theme.objects.filter(locale=locale)
+    ]
     return _list(request, "themes", _("Themes"), [("", rows)])
 
 
@@ -34,7 +36,9 @@ def places(request):
     for place in Place.objects.filter(locale=locale):
         number = len(set().union(*(tagged.get(key, set()) for key in keys_below([place.translation_key], tree))))
         found[place.level].append((place, number, ""))
-    return _list(request, "places", _("Places"), [(Place.Level(level).label, rows) for level, rows in found.items() if rows])
+    return _list(
+        request, "places", _("Places"), [(Place.Level(level).label, rows) for level, rows in found.items() if rows]
+    )
 
 
 def organisations(request):

@@ -27,5 +27,3 @@ def ready(request) -> JsonResponse:
                 status = 503
     state["status"] = "ready" if status == 200 else "down"
     return JsonResponse(state, status=status, headers={"Cache-Control": "no-store"})
-
-

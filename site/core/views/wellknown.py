@@ -13,7 +13,12 @@ PLAIN = "text/plain; charset=utf-8"
 
 def robots(request) -> HttpResponse:
     """Tell crawlers what to leave alone, and where the sitemap is."""
-    lines = ["User-agent: *", "Disallow: /beheer/", "Disallow: /-/", f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /beheer/",
+        "Disallow: /-/",
+        f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type=PLAIN)
 
 

@@ -59,7 +59,9 @@ class Organisation(Record):
         FieldPanel("website"),
         FieldRowPanel([FieldPanel("joined"), FieldPanel("left")]),
         FieldPanel("contact_person"),
-        MultiFieldPanel([FieldPanel("ror"), FieldPanel("slug")], heading=_("Identifier and address"), classname="collapsed"),
+        MultiFieldPanel(
+            [FieldPanel("ror"), FieldPanel("slug")], heading=_("Identifier and address"), classname="collapsed"
+        ),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
 

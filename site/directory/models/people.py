@@ -12,7 +12,9 @@ from directory.models.record import Record
 class Person(Record):
     """A person; shown to readers only with consent."""
 
-    job_title = models.CharField(_("role"), max_length=200, blank=True, help_text=_("Such as “wijkmakelaar” or “lecturer”."))
+    job_title = models.CharField(
+        _("role"), max_length=200, blank=True, help_text=_("Such as “wijkmakelaar” or “lecturer”.")
+    )
     affiliation = models.ForeignKey(
         "directory.Organisation", verbose_name=_("works at"), null=True, blank=True, on_delete=models.SET_NULL,
         related_name="people",
@@ -29,7 +31,9 @@ class Person(Record):
         _("e-mail address"), blank=True, help_text=_("Never shown. Messages from the contact form are sent here.")
     )
     consent = models.BooleanField(
-        _("agrees to be shown"), default=False, help_text=_("Without consent, readers see the name with an entry and no page.")
+        _("agrees to be shown"),
+        default=False,
+        help_text=_("Without consent, readers see the name with an entry and no page."),
     )
 
     route = "person"
@@ -40,7 +44,9 @@ class Person(Record):
         FieldPanel("photo"),
         FieldPanel("consent"),
         FieldPanel("email"),
-        MultiFieldPanel([FieldPanel("orcid"), FieldPanel("slug")], heading=_("Identifier and address"), classname="collapsed"),
+        MultiFieldPanel(
+            [FieldPanel("orcid"), FieldPanel("slug")], heading=_("Identifier and address"), classname="collapsed"
+        ),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
 

@@ -16,7 +16,10 @@ class Record(TranslatableMixin, index.Indexed, models.Model):
 
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(
-        _("address"), max_length=120, blank=True, help_text=_("Last part of the web address. Leave empty to use the name.")
+        _("address"),
+        max_length=120,
+        blank=True,
+        help_text=_("Last part of the web address. Leave empty to use the name."),
     )
 
     route = ""  # name of the URL pattern of the public page

@@ -12,9 +12,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         """Add the one option."""
-        parser.add_argument(
-            "--if-empty", action="store_true", help="do nothing unless the site has no content at all"
-        )
+        parser.add_argument("--if-empty", action="store_true", help="do nothing unless the site has no content at all")
 
     def handle(self, *args, if_empty=False, **options):
         """Load and say how much was made."""
