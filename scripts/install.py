@@ -56,7 +56,7 @@ def install(name, log):
 
 def call(command, log, environment, message):
     """Run a command into the log, twice when needed (a package client may hang or fail once)."""
-    for attempt in (1, 2):
+    for _attempt in (1, 2):
         with open(log, "ab") as file:
             try:
                 if subprocess.call(command, stdout=file, stderr=file, env=environment, cwd=ROOT, timeout=600) == 0:

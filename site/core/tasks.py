@@ -36,6 +36,6 @@ def forget_message(sender, task_result, **kwargs) -> None:
     """When a message was mailed or handed on: take its words out of the task's row."""
     from django_tasks_db.models import DBTaskResult  # noqa: PLC0415 -- apps must be loaded
 
-    if task_result.task.module_path == send_message.module_path and task_result.is_finished:
-        if task_result.status.name != "FAILED":
-            DBTaskResult.objects.filter(pk=task_result.id).update(args_kwargs={"args": [], "kwargs": {}})
+    done = task_result.is_finished and task_result.status.name != "FAILED"
+    if done and task_result.task.module_path == send_message.module_path:
+        DBTaskResult.objects.filter(pk=task_result.id).update(args_kwargs={"args": [], "kwargs": {}})

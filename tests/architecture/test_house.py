@@ -1,5 +1,6 @@
 """The house: layers, the folder `site/`, sizes, lock files, contracts that the docs must name."""
 
+import os
 import re
 import subprocess
 import sys
@@ -7,6 +8,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON_FILES = [
@@ -22,8 +25,6 @@ def test_site_is_no_package():
 
 
 def test_imports_run_downward_only():
-    import os
-
     environment = dict(os.environ, PYTHONPATH=f"{ROOT}:{ROOT / 'site'}")
     tool = Path(sys.executable).parent / "lint-imports"
     done = subprocess.run([tool, "--no-cache"], cwd=ROOT, env=environment, capture_output=True, text=True)
@@ -55,9 +56,6 @@ def test_lock_has_hashes_and_no_host(name):
 
 
 def test_direct_dependencies_are_locked_at_their_floor_or_above():
-    from packaging.requirements import Requirement
-    from packaging.version import Version
-
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
     locked: dict = {}

@@ -112,7 +112,12 @@ def test_records_are_in_english():
         english = dict(model.objects.filter(locale__language_code="en").values_list("translation_key", "intro"))
         assert dutch.keys() == english.keys()
         assert [key for key in dutch if dutch[key] == english[key]] == []
-    assert Organisation.objects.get(slug="the-hague-university-of-applied-sciences").parent.locale.language_code == "en"
+    assert (
+        Organisation.objects.get(
+            slug="civic-technology", parent__slug__startswith="the-hague"
+        ).parent.locale.language_code
+        == "en"
+    )
     assert Place.objects.get(slug="the-hague").name == "The Hague"
 
 

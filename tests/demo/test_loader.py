@@ -5,18 +5,15 @@ import stat
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 
 from accounts.models import User
 from core.models import EntryPage
-from demo.loader import Loaded, load
+from demo.loader import load
 from demo.logins import login_file, make_logins, restoring_logins_on_failure
-from directory.models import Theme
-from knowledge.models import CasePage
-from media.models import SiteImage
 from tests import factories
+from tests.demo.words import count_all
 
 
 @pytest.fixture
@@ -26,49 +23,9 @@ def own_folders(settings, tmp_path):
     return tmp_path
 
 
-def count_all() -> dict:
-    """The number of rows of every table."""
-    return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
-
-
 def files_below(folder: Path) -> list[Path]:
     """All files in a folder."""
     return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-@pytest.mark.usefixtures("demo")
-def test_second_run_makes_nothing(db):
-    before, newest = count_all(), Revision.objects.latest("pk").pk
-    assert load() == Loaded(0, 0, 0)
-    assert (count_all(), Revision.objects.latest("pk").pk) == (before, newest)
-
-
-@pytest.mark.usefixtures("demo")
-def test_edited_entry_is_untouched(db):
-    page = CasePage.objects.get(slug="portieken-met-de-huismeester")
-    page.title, page.slug = "Zelf geschreven", "een-eigen-adres"
-    page.save_revision(user=User.objects.get(username="student")).publish()
-    page.refresh_from_db()
-    page.unpublish()
-    theme = Theme.objects.get(slug="duurzaam-wonen")
-    theme.name, theme.slug = "Groen wonen", "groen"
-    theme.save()
-    load()
-    page.refresh_from_db()
-    theme.refresh_from_db()
-    assert (page.title, page.slug, page.live) == ("Zelf geschreven", "een-eigen-adres", False)
-    assert (theme.name, theme.slug) == ("Groen wonen", "groen")
-    assert not CasePage.objects.filter(slug="portieken-met-de-huismeester").exists()
-    assert not Theme.objects.filter(slug="duurzaam-wonen").exists()
-
-
-@pytest.mark.usefixtures("demo")
-def test_missing_entry_comes_back(db):
-    CasePage.objects.get(slug="wasruimtes-buiksloterham").delete()
-    images = SiteImage.objects.count()
-    assert load().pages == 1
-    assert CasePage.objects.live().filter(slug="wasruimtes-buiksloterham").exists()
-    assert SiteImage.objects.count() == images
 
 
 def test_if_empty_leaves_a_site_with_pages_alone(home, own_folders):

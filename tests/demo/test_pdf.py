@@ -3,7 +3,7 @@
 import pypdfium2
 
 from demo.markup import to_html, to_roles
-from demo.pdf import break_lines
+from demo.pdf import MARGIN, PAGE_W, break_lines, width_of
 from demo.pdf_structure import make_pdf
 
 WORDS = "Één café in Den Haag: coëfficiënt, geïnd voor € 12,50 (heus) – “zo” gaat dat \\ hier"
@@ -31,14 +31,15 @@ def test_headings_are_the_outline():
 def test_long_text_goes_on_to_the_next_page():
     paragraphs = [("P", f"Alinea {number}. " + "Dit is een zin met woorden. " * 12) for number in range(30)]
     document, pages = read(make_pdf("Lang", paragraphs))
-    assert len(document) == 4
-    assert [page.count("Alinea") > 3 for page in pages] == [True] * 4
+    assert len(document) == 5
+    assert all("Alinea" in page for page in pages)
     assert sum(page.count("Alinea") for page in pages) == 30
 
 
 def test_lines_fit():
     lines = break_lines("woord " * 100, "P")
-    assert len(lines) == 7
+    assert max(width_of(line, 11.5, bold=False) for line in lines) <= PAGE_W - 2 * MARGIN
+    assert len(lines) == 8
     assert " ".join(lines) == ("woord " * 100).strip()
 
 

@@ -1,8 +1,10 @@
-"""Every piece of text of the example content, as it stands in the content files."""
+"""What tests ask of the example content: every piece of its text, and how much there is in the database."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from django.apps import apps
 
 from demo.source import CONTENT, read
 
@@ -45,3 +47,8 @@ def sentences(text: str) -> list[str]:
             if len(words) > 6:
                 found.append(" ".join(words))
     return found
+
+
+def count_all() -> dict:
+    """The number of rows of every table."""
+    return {model._meta.label: model._base_manager.count() for model in apps.get_models()}

@@ -15,6 +15,13 @@ class RelatedBlock(blocks.StructBlock):
         max_num=4,
     )
 
+    def get_preview_value(self):
+        """Show the newest public entry."""
+        from core.models import EntryPage  # noqa: PLC0415 -- blocks are loaded before the models that use them
+
+        entry = EntryPage.objects.readable().order_by("-pk").first()
+        return self.normalize({"heading": "", "entries": [entry] if entry else []})
+
     class Meta:
         icon = "link"
         label = _("Read also")

@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -9,8 +11,17 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 
+def newest(model_setting: str):
+    """Return the newest image or document of the site for a preview, or None."""
+    return apps.get_model(getattr(settings, model_setting)).objects.order_by("-pk").first()
+
+
 class FigureBlock(blocks.StructBlock):
     """A picture with caption and credit."""
+
+    def get_preview_value(self):
+        """Show the newest image."""
+        return self.normalize({"image": newest("WAGTAILIMAGES_IMAGE_MODEL"), "caption": "Een bijschrift"})
 
     image = ImageChooserBlock(label=_("Image"))
     caption = blocks.CharBlock(
@@ -27,6 +38,11 @@ class FigureBlock(blocks.StructBlock):
 class GalleryBlock(blocks.StructBlock):
     """Pictures that belong together."""
 
+    def get_preview_value(self):
+        """Show the newest image, twice."""
+        figure = {"image": newest("WAGTAILIMAGES_IMAGE_MODEL"), "caption": "Een bijschrift"}
+        return self.normalize({"heading": "Uit de wijk", "figures": [figure, figure]})
+
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
     figures = blocks.ListBlock(FigureBlock(), label=_("Figures"), min_num=2, max_num=12)
 
@@ -39,6 +55,10 @@ class GalleryBlock(blocks.StructBlock):
 
 class DocumentBlock(blocks.StructBlock):
     """A PDF to read or keep."""
+
+    def get_preview_value(self):
+        """Show the newest document."""
+        return self.normalize({"document": newest("WAGTAILDOCS_DOCUMENT_MODEL"), "text": "Verslag van de avond"})
 
     document = DocumentChooserBlock(label=_("Document"))
     text = blocks.CharBlock(label=_("What is in it"), required=False, max_length=200)

@@ -37,6 +37,11 @@ class Record(TranslatableMixin, index.Indexed, models.Model):
             self.slug = self._free_slug()
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        """Path of the public page, in the record's own language."""
+        with translation.override(self.language):
+            return reverse(self.route, args=[self.slug])
+
     def _free_slug(self) -> str:
         stem = slugify(self.name)[:110] or self._meta.model_name
         taken = set(
@@ -55,16 +60,6 @@ class Record(TranslatableMixin, index.Indexed, models.Model):
     def language(self) -> str:
         """Language code of this record."""
         return language_of(self.locale_id)
-
-    def get_absolute_url(self) -> str:
-        """Path of the public page, in the record's own language."""
-        with translation.override(self.language):
-            return reverse(self.route, args=[self.slug])
-
-    @classmethod
-    def get_subclasses(cls) -> list:
-        """All concrete kinds of record, in the order of the site's menus."""
-        return cls.__subclasses__()
 
     @property
     def choice_note(self) -> str:

@@ -1,0 +1,84 @@
+"""Blocks: each has a preview, a label, and headings that can be landed on."""
+
+import pytest
+from django.urls import reverse
+from django.utils.html import escape
+from hypothesis import given
+from hypothesis import strategies as st
+from wagtail.blocks import StructBlockValidationError
+
+from core.blocks import BodyBlock
+from core.blocks.media import VideoBlock, find_player
+from core.passages import anchor_headings, find_headings, split_sections
+from editorial.roles import STUDENT
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+BLOCKS = BodyBlock().child_blocks
+
+
+@pytest.mark.parametrize("filled", [False, True])
+@pytest.mark.parametrize("name", BLOCKS)
+def test_every_block_has_a_preview(client, home, name, filled):
+    if filled:
+        factories.SiteImageFactory(), factories.SiteDocumentFactory(), factories.CasePageFactory()
+    block = BLOCKS[name]
+    assert block.is_previewable and block.get_description()
+    client.force_login(factories.UserFactory(STUDENT))
+    response = client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "css/site.css" in html
+    assert block.render(block.get_preview_value()).strip() != "" or not filled
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        (
+            "https://www.youtube.com/watch?v=abcDEF12345",
+            "https://www.youtube-nocookie.com/embed/abcDEF12345?autoplay=1",
+        ),
+        ("https://youtu.be/abcDEF12345?t=10", "https://www.youtube-nocookie.com/embed/abcDEF12345?autoplay=1"),
+        ("https://vimeo.com/76979871", "https://player.vimeo.com/video/76979871?dnt=1&autoplay=1"),
+        ("https://vimeo.com/over-ons", None),
+        ("https://evil.example/watch?v=abc", None),
+        ("https://youtube.com.evil.example/watch?v=abc", None),
+        ("javascript:alert(1)", None),
+        ("https://youtu.be/../../x", None),
+        ('https://www.youtube.com/watch?v="><script>', None),
+    ],
+)
+def test_video_addresses(url, found):
+    assert (find_player(url) or (None, None))[1] == found
+
+
+@given(st.text(max_size=200))
+def test_any_video_address_is_read_or_refused(url):
+    found = find_player(url)
+    assert found is None or found[1].startswith(("https://www.youtube-nocookie.com/", "https://player.vimeo.com/"))
+
+
+def test_unknown_video_is_refused_with_a_reason():
+    with pytest.raises(StructBlockValidationError):
+        VideoBlock().clean({"title": "x", "url": "https://evil.example/v", "poster": None, "duration": ""})
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["h2", "h3", "h4", "p"]), st.text(alphabet="abé 1<&\"'/", max_size=20)), max_size=12
+    )
+)
+def test_every_heading_gets_an_address_of_its_own(parts):
+    html = anchor_headings("".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in parts))
+    anchors = [anchor for _level, anchor, _words in find_headings(html)]
+    assert len(anchors) == len(set(anchors)) == sum(tag != "p" for tag, _text in parts)
+    assert all(anchor and not anchor[0].isdigit() for anchor in anchors)
+    assert anchor_headings(html) == html
+    sections = list(split_sections(html))
+    assert {anchor for heading, anchor, _text in sections if heading} <= set(anchors)
+
+
+@given(st.text(max_size=300))
+def test_any_html_is_split_without_error(html):
+    list(split_sections(anchor_headings(html)))
