@@ -65,7 +65,10 @@ def _save(file):
 
 @contextmanager
 def removing_files_on_failure():
-    """Delete every file stored meanwhile when the block fails: a database forgets, a disk does not."""
+    """Delete every file stored meanwhile when the block fails: a database forgets, a disk does not.
+
+    Yields the list of them; once it is cleared (at the commit) they stay.
+    """
     stored = []
 
     def remember(sender, instance, created, **kwargs):

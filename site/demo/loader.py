@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from wagtail.models import Locale
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from demo.entries import Entries
 from demo.files import Files, removing_files_on_failure
@@ -37,14 +38,22 @@ def load(only_if_empty: bool = False) -> Loaded:
     # Words that code makes, such as log lines, come in the site's first language, whatever the shell's is.
     with (
         translation.override("nl"),
-        removing_files_on_failure(),
-        restoring_logins_on_failure(),
+        removing_files_on_failure() as stored,
+        restoring_logins_on_failure() as undo,
         transaction.atomic(),
     ):
-        for language, _name in settings.LANGUAGES:
-            Locale.objects.get_or_create(language_code=language)
+        for keep in (stored.clear, undo.clear):
+            transaction.on_commit(keep)  # what fails after the commit takes nothing along
+        return _load(with_logins=empty)
+
+
+def _load(with_logins: bool) -> Loaded:
+    for language, _name in settings.LANGUAGES:
+        Locale.objects.get_or_create(language_code=language)
+    # Publishing keeps the index of references up; a task for every row besides would be six hundred.
+    with disable_reference_index_auto_update():
         filler = Filler(Files())
         records = Records()
         pages = Pages(filler)
         Entries(records, pages, filler)
-        return Loaded(pages.made, records.made, make_logins() if empty else 0)
+    return Loaded(pages.made, records.made, make_logins() if with_logins else 0)

@@ -34,16 +34,18 @@ def is_private() -> bool:
 
 @contextmanager
 def restoring_logins_on_failure():
-    """Put the file with passwords back as it was when the block fails."""
+    """Put the file with passwords back as it was when the block fails.
+
+    Yields what to undo; once it is cleared (at the commit) the new file stays.
+    """
     path = login_file()
     before = path.read_bytes() if path.exists() else None
+    undo = [lambda: path.unlink(missing_ok=True) if before is None else _write(path, before)]
     try:
-        yield
+        yield undo
     except BaseException:
-        if before is not None:
-            _write(path, before)
-        else:
-            path.unlink(missing_ok=True)
+        for action in undo:
+            action()
         raise
 
 

@@ -2,7 +2,7 @@
 
 from copy import copy
 
-from wagtail.models import Locale
+from wagtail.models import Locale, ReferenceIndex
 
 from demo.source import key_for, read
 from demo.translating import translate
@@ -45,6 +45,7 @@ class Records:
         record.full_clean()
         record.save()
         self.made += 1
+        ReferenceIndex.create_or_update_for_object(record)
         if all(self._has_english(values[name]) for name in LINKS & values.keys()):
             version = copy(record)
             for name, value in english.items():

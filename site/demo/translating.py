@@ -26,10 +26,20 @@ def _translate(source, english, locale: Locale):
     Translation.objects.create(source=origin, target_locale=locale)
     _store_strings(origin, locale, english)
     draft = isinstance(source, Page)
+    if draft:
+        _copy(source, locale, english.slug)
     target, _created = origin.create_or_update_translation(locale, publish=not draft)
     if draft:
         target.get_latest_revision().publish()
     return target
+
+
+def _copy(source: Page, locale: Locale, slug: str) -> None:
+    """Make the English page at its English address at once: no redirect from one that it never had."""
+    page = source.copy_for_translation(locale)
+    page.slug = slug
+    page.set_url_path(page.get_parent())
+    Page.objects.filter(pk=page.pk).update(slug=page.slug, url_path=page.url_path)
 
 
 def _store_strings(origin: TranslationSource, locale: Locale, english) -> None:

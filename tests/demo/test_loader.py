@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from accounts.models import User
 from core.models import EntryPage
+from demo.files import removing_files_on_failure
 from demo.loader import load
 from demo.logins import login_file, make_logins, restoring_logins_on_failure
 from tests import factories
@@ -36,9 +38,12 @@ def test_if_empty_leaves_a_site_with_pages_alone(home, own_folders):
     assert files_below(own_folders) == []
 
 
-def test_if_empty_fills_an_empty_site_once(db, own_folders):
-    call_command("load_demo", if_empty=True, verbosity=0)
+def test_if_empty_fills_an_empty_site_once(db, own_folders, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("load_demo", if_empty=True, verbosity=0)
     assert EntryPage.objects.count() == 30
+    assert not Redirect.objects.exists()
+    assert set(json.loads(login_file().read_text())) == {"student", "researcher", "chief_editor", "administrator"}
     before = count_all()
     call_command("load_demo", if_empty=True, verbosity=0)
     assert count_all() == before
@@ -65,9 +70,8 @@ def test_failure_leaves_nothing(db, own_folders):
 
 
 def test_logins(db, own_folders):
-    load()
+    assert make_logins() == 4
     logins = json.loads(login_file().read_text())
-    assert list(logins) == ["student", "researcher", "chief_editor", "administrator"]
     assert stat.S_IMODE(login_file().stat().st_mode) == 0o600
     for role, login in logins.items():
         user = User.objects.get(username=login["username"])
@@ -78,14 +82,14 @@ def test_logins(db, own_folders):
 
 def test_logins_keep_a_user_who_exists(db, own_folders):
     User.objects.create_user("student", "student@example.org", "hun eigen wachtwoord")
-    load()
+    assert make_logins() == 3
     assert "student" not in json.loads(login_file().read_text())
     assert User.objects.get(username="student").check_password("hun eigen wachtwoord")
 
 
 def test_no_logins_on_a_site_that_others_reach(db, own_folders, settings):
     settings.SITE_URL = "https://stadskennis.example"
-    assert load().logins == 0
+    assert make_logins() == 0
     assert not login_file().exists()
     assert not User.objects.exists()
 
@@ -96,3 +100,21 @@ def test_failure_puts_the_old_logins_back(db, own_folders):
         assert make_logins() == 4
         raise RuntimeError
     assert login_file().read_text() == "{}"
+
+
+def test_failure_after_the_commit_takes_nothing_along(db, own_folders):
+    with pytest.raises(RuntimeError), removing_files_on_failure() as stored, restoring_logins_on_failure() as undo:
+        image = factories.SiteImageFactory()
+        make_logins()
+        stored.clear()
+        undo.clear()
+        raise RuntimeError
+    assert login_file().exists()
+    assert Path(image.file.path).exists()
+
+
+def test_failure_before_the_commit_takes_files_along(db, own_folders):
+    with pytest.raises(RuntimeError), removing_files_on_failure():
+        image = factories.SiteImageFactory()
+        raise RuntimeError
+    assert not Path(image.file.path).exists()
