@@ -77,14 +77,12 @@ class Entries:
             page.pdf = files.document(values.pop("pdf"))
         if "date" in values:
             page.display_date = values.pop("date")
-        if isinstance(page, EpisodePage):
+        if "day" in values:  # days from the day of loading: one evening is always still to come
             today = timezone.localdate()
-            page.display_date = today
-            if "day" in values:  # days from the day of loading: one evening is always still to come
-                day = today + timedelta(days=values.pop("day"))
-                begin = datetime.combine(day, time.fromisoformat(values.pop("time")), timezone.get_current_timezone())
-                page.start, page.end = begin, begin + timedelta(hours=values.pop("hours"))
-                page.display_date = min(day, today)
+            day = today + timedelta(days=values.pop("day"))
+            begin = datetime.combine(day, time.fromisoformat(values.pop("time")), timezone.get_current_timezone())
+            page.start, page.end = begin, begin + timedelta(hours=values.pop("hours"))
+            page.display_date = min(day, today)
 
     def _publish(self, name: str) -> None:
         draft, later = self.drafts[name]
