@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, LocaleColumn
-from wagtail.models import Locale
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -10,14 +9,7 @@ from directory.models import Organisation, Person, Place, Theme
 
 
 class NoteColumn:
-    """A second column that tells records of the same name apart; in the site's first language unless asked."""
-
-    per_page = 100
-
-    def get_object_list(self):
-        """Entries point at records of the first language; readers see them in theirs."""
-        records = super().get_object_list()
-        return records if self.request.GET.get("locale") else records.filter(locale=Locale.get_default())
+    """A second column that tells records of the same name apart."""
 
     @property
     def columns(self):
@@ -49,6 +41,7 @@ class RecordViewSet(SnippetViewSet):
     list_per_page = 50
     copy_view_enabled = False
     chooser_viewset_class = RecordChooserViewSet
+    chooser_per_page = 50
 
 
 class OrganisationViewSet(RecordViewSet):

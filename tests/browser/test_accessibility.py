@@ -2,11 +2,8 @@
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from wagtail.models import Page
 
-from core.models import EntryPage
-from directory.localising import get_locale
-from directory.models import Organisation, Person, Place, Theme
+from tests.browser.addresses import public_addresses
 
 pytestmark = [pytest.mark.browser]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -20,38 +17,6 @@ MODES = {
 EXPLAINED = {
     "color-contrast": "text over drawn SVG (scene, map), over the tab's clip-path and over pseudo-elements of cards; pairs are in docs/design.md",
 }
-
-
-def addresses() -> list[str]:
-    """Return one address per public template and language."""
-    found = []
-    for code in ("nl", "en"):
-        locale = get_locale(code)
-        seen = set()
-        for page in Page.objects.live().filter(locale=locale, depth__gt=1).specific():
-            if type(page) not in seen:
-                seen.add(type(page))
-                found.append(page.url)
-        prefix = "" if code == "nl" else "/en"
-        words = {
-            "nl": ["zoeken", "themas", "plekken", "organisaties", "mensen"],
-            "en": ["search", "themes", "places", "organisations", "people"],
-        }[code]
-        found += [f"{prefix}/{word}/" for word in words]
-        found += [
-            f"{prefix}/{words[0]}/?q=wijk+district",
-            f"{prefix}/{words[0]}/?q=qwertyuiop",
-            f"{prefix}/contact/",
-            f"{prefix}/nergens/",
-        ]
-        found += [
-            model.objects.filter(locale=locale).first().get_absolute_url() for model in (Theme, Place, Organisation)
-        ]
-        found.append(Person.objects.filter(locale=locale, consent=True).first().get_absolute_url())
-        found.append(f"{prefix}/stadslabs/?theme=x&page=9" if code == "nl" else "/en/city-labs/?kind=x")
-    gone = EntryPage.objects.filter(locale=get_locale("nl")).live().last()
-    gone.specific.unpublish()
-    return [*found, gone.url]
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -69,7 +34,7 @@ def test_every_template_without_violations(site, browser, mode):
             else None
         ),
     )
-    for path in addresses():
+    for path in public_addresses():
         page.goto(site + path)
         page.evaluate(script)
         result = page.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")

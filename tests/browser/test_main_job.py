@@ -5,6 +5,7 @@ import time
 
 import pytest
 from django.core.cache import cache
+from django.db import OperationalError
 from django.urls import reverse
 
 from core.models import EntryPage
@@ -38,10 +39,28 @@ def choose(page, field: str, words: str):
 
 def approve(page, site, entry):
     """Approve what waits, with the editor's own menu."""
+    waiting = EntryPage.objects.get(pk=entry.pk).current_workflow_task_state
     page.goto(f"{site}{reverse('wagtailadmin_pages:edit', args=[entry.pk])}")
-    page.locator(".footer__container [data-w-dropdown-target='toggle']").last.click()
-    page.locator("[data-workflow-action-name='approve']").first.click()
-    page.wait_for_load_state("networkidle")
+    button = page.locator("[data-workflow-action-name='approve']:not([data-workflow-action-modal-url])")
+    if not button.first.is_visible():
+        page.locator(".footer__container [data-w-dropdown-target='toggle']").last.click()
+    button.first.click()
+    for _ in range(100):
+        waiting.refresh_from_db()
+        if waiting.status == "approved":
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"still {waiting.status}: {page.locator('.messages').inner_text()}")
+
+
+def work_beside_the_server():
+    """Do the waiting work; the editing screens still ask for things, and the database of tests lets one in at a time."""
+    for _ in range(20):
+        try:
+            return factories.do_work()
+        except OperationalError:
+            time.sleep(0.2)
+    return factories.do_work()
 
 
 @pytest.fixture
@@ -89,7 +108,7 @@ def test_from_the_students_keyboard_to_the_readers_screen(site, browser, people,
     entry = EntryPage.objects.get(pk=entry.pk)
     assert entry.live
 
-    factories.do_work()
+    work_beside_the_server()
     reader = browser.new_context().new_page()
     reader.goto(f"{site}/")
     reader.fill("#q", "teunisbloem")

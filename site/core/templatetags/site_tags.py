@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from django import template
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.html import json_script
 from django.utils.safestring import mark_safe
 from wagtail.images.models import SourceImageIOError
@@ -89,6 +89,12 @@ def share_image(image) -> dict:
 def quoted(value) -> str:
     """Return `value` safe inside the query of an address."""
     return quote(str(value).encode("utf-8", "ignore"), safe="")
+
+
+@register.filter
+def iso(moment) -> str:
+    """Return a moment as HTML writes it: to the second, with its distance from UTC."""
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
 
 
 @register.filter
