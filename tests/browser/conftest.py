@@ -32,3 +32,11 @@ def site(transactional_db, live_server, settings):
     load()
     factories.do_work()
     return live_server.url
+
+
+@pytest.fixture(autouse=True)
+def floor_again(django_db_setup, django_db_blocker):
+    """Set up first, so torn down last: after the database was flushed, make again what migrations made."""
+    yield
+    with django_db_blocker.unblock():
+        factories.restore_floor()
