@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from pytest_django.plugin import blocking_manager_key
 
 from tests import factories
 
@@ -22,3 +23,12 @@ def home(db):
 def work(db):
     """A function that does all waiting background work."""
     return factories.do_work
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Before the test that follows an emptied database: make again what migrations made."""
+    if factories.FLUSHED:
+        factories.FLUSHED.clear()
+        with item.config.stash[blocking_manager_key].unblock():
+            factories.restore_floor()

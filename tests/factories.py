@@ -26,6 +26,7 @@ from talkshows.models import EpisodePage, SeriesPage
 from tests.documents import make_pdf
 
 _numbers = itertools.count(1)
+FLUSHED: list = []  # filled by tests after which the database is emptied
 
 
 def get_home() -> HomePage:

@@ -56,10 +56,14 @@ class EntryRelations:
         if _in_memory(self, "related_entries"):
             outgoing = {"pk__in": [row.target_id for row in self.related_entries.all()]}
         linked = Q(**outgoing) | Q(related_entries__target__translation_key=self.translation_key)
-        found = entries.readable().filter(linked).exclude(translation_key=self.translation_key).distinct()
-        return localise(
-            found.for_cards(images=False), self.locale_id, queryset=entries.readable().for_cards(images=False)
-        )
+        keys = entries.filter(linked).exclude(translation_key=self.translation_key).values("translation_key")
+        found = entries.readable().filter(translation_key__in=keys).order_by("-display_date", "-pk")
+        # One query for all languages; the entry of this language stands in for the others.
+        by_key: dict = {}
+        for entry in found.for_cards(images=False, places=False):
+            if entry.locale_id == self.locale_id or entry.translation_key not in by_key:
+                by_key[entry.translation_key] = entry
+        return list(by_key.values())
 
 
 def _in_memory(page, name: str) -> bool:

@@ -44,6 +44,8 @@ def localise(objects, locale_id: int, queryset=None) -> list:
     stand in (for entries: those that are public).
     """
     objects = list(objects)
+    here = {item.translation_key for item in objects if item.locale_id == locale_id}
+    objects = [item for item in objects if item.locale_id == locale_id or item.translation_key not in here]
     missing = [item.translation_key for item in objects if item.locale_id != locale_id]
     if not missing:
         return _unique(objects)

@@ -27,16 +27,9 @@ def site(transactional_db, live_server, settings):
     """A small site with one of everything, in both languages; its address."""
     settings.SITE_URL = live_server.url
     factories.restore_floor()
+    factories.FLUSHED.append(True)
     from demo.loader import load  # noqa: PLC0415 -- models must be loaded
 
     load()
     factories.do_work()
     return live_server.url
-
-
-@pytest.fixture(autouse=True)
-def floor_again(django_db_setup, django_db_blocker):
-    """Set up first, so torn down last: after the database was flushed, make again what migrations made."""
-    yield
-    with django_db_blocker.unblock():
-        factories.restore_floor()

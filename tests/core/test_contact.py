@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.core import mail
-from django.test import override_settings
 from django_tasks_db.models import DBTaskResult
 from hypothesis import given
 from hypothesis import strategies as st
@@ -185,8 +184,8 @@ def test_nobody_without_consent_can_be_written_to(client, home):
     assert client.get("/organisaties/niets/contact/").status_code == 404
 
 
-@override_settings(EMAIL_BACKEND="tests.core.test_contact.Broken")
 def test_failing_mail_is_tried_again(client, home, work, settings):
+    settings.EMAIL_BACKEND = "tests.core.test_contact.Broken"
     send(client)
     work()
     assert DBTaskResult.objects.ready().count() == 0

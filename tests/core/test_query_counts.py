@@ -33,6 +33,11 @@ def make_entries(number: int) -> list:
             Partnership.objects.create(page=case, organisation=partner, role="partner")
             Contribution.objects.create(page=case, person=person, role="author")
         entries.append(case)
+    image = factories.SiteImageFactory()
+    body = [("text", "<h2>Kop</h2><p>Tekst</p>")] + [("figure", {"image": image, "caption": ""})] * number
+    body += [("document", {"document": factories.SiteDocumentFactory(), "text": ""})] * number
+    entries[0].body = [*body, ("related", {"heading": "", "entries": entries[1:]})]
+    entries[0].save_revision().publish()
     for other in entries[1:]:
         RelatedEntry.objects.create(page=entries[0], target=other)
     series = factories.SeriesPageFactory()

@@ -35,6 +35,6 @@ class RelatedBlock(blocks.StructBlock):
         context = super().get_context(value, parent_context)
         chosen = [page.pk for page in value["entries"] if page]
         public = EntryPage.objects.readable().filter(pk__in=chosen)
-        found = {entry.pk: entry for entry in public.for_cards()}
+        found = {entry.pk: entry for entry in public.for_cards(images=False, places=False)}
         context["entries"] = [found[pk] for pk in chosen if pk in found]
         return context

@@ -14,7 +14,6 @@ from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.crumbs import find_crumbs
 from core.entry_relations import EntryRelations
 from core.facts import Fact
 from core.panels import entry_tabs
@@ -33,9 +32,10 @@ class EntryPageQuerySet(PageQuerySet):
         """Keep what everybody may read now."""
         return self.live().filter(is_public())
 
-    def for_cards(self, images=True):
+    def for_cards(self, images=True, places=True):
         """Fetch with what cards show, in a number of queries that does not grow with the entries."""
-        entries = self.prefetch_related("places").defer("body")
+        entries = self.defer("body")
+        entries = entries.prefetch_related("places") if places else entries
         return entries.select_related("hero_image").prefetch_related("hero_image__renditions") if images else entries
 
 
@@ -168,11 +168,6 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     def card_places(self) -> list:
         """At most two places under a card's title, in this entry's language."""
         return self.places_here[:2]
-
-    @property
-    def crumbs(self) -> list:
-        """Pages above this one, home first."""
-        return find_crumbs(self)
 
     @property
     def licence_url(self) -> str:

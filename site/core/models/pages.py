@@ -18,6 +18,15 @@ from core.visibility import CheaplyRestricted
 from directory.localising import language_of
 
 
+def read_specific(page: Page) -> Page:
+    """Return a page as its own kind, an entry together with its main image: one query."""
+    kind = page.specific_class
+    if kind is None:
+        return page
+    images = [field.name for field in kind._meta.get_fields() if field.name == "hero_image"]
+    return kind._default_manager.select_related(*images).get(pk=page.pk) if images else page.specific
+
+
 class HomePage(CheaplyRestricted, Page):
     """Home: what this is, search first, what is new."""
 
@@ -45,7 +54,7 @@ class HomePage(CheaplyRestricted, Page):
             url_path = f"{self.url_path}{'/'.join(path_components)}/"
             found = Page.objects.filter(url_path=url_path, locale_id=self.locale_id).first()
             if found is not None:
-                return found.specific.route(request, [])
+                return read_specific(found).route(request, [])
         return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):

@@ -109,6 +109,12 @@ def crumbs(subject) -> list:
     return find_crumbs(subject)
 
 
+@register.simple_tag(takes_context=True)
+def page_crumbs(context) -> list:
+    """Return the links above the page that is shown."""
+    return find_crumbs(context["page"], context["site"].pages)
+
+
 @register.filter
 def without_scheme(url: str) -> str:
     """Return an address as people write it."""
