@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from core.facts import Fact
 from core.models import EntryPage
@@ -44,6 +45,7 @@ class ReportPage(EntryPage):
     isbn = models.CharField("ISBN", max_length=20, blank=True, validators=[validate_isbn])
     doi = models.CharField("DOI", max_length=120, blank=True, validators=[validate_doi])
 
+    override_translatable_fields = [SynchronizedField("isbn"), SynchronizedField("doi")]  # identifiers have no language
     is_creatable = True
     kind, tab, cover, schema_type = "report", "publication", "publication", "Report"
     search_fields = [*EntryPage.search_fields, index.SearchField("summary")]

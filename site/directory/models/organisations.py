@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from directory.identifiers import ror_url, validate_ror
 from directory.models.record import Record
@@ -50,6 +51,7 @@ class Organisation(Record):
         related_name="+", help_text=_("Receives what readers write to this organisation."),
     )  # fmt: skip
 
+    override_translatable_fields = [SynchronizedField("ror")]  # an identifier has no language
     route = "organisation"
     panels = [
         FieldPanel("name"),

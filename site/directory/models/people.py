@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from directory.identifiers import orcid_url, validate_orcid
 from directory.models.record import Record
@@ -36,6 +37,7 @@ class Person(Record):
         help_text=_("Without consent, readers see the name with an entry and no page."),
     )
 
+    override_translatable_fields = [SynchronizedField("orcid")]  # an identifier has no language
     route = "person"
     panels = [
         FieldPanel("name"),
