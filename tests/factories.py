@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.files.base import ContentFile
-from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from PIL import Image
 from wagtail.models import Collection, Locale, Page, Site
@@ -245,8 +245,14 @@ def restore_floor() -> None:
 
 
 def do_work() -> None:
-    """Do all waiting background work, as a worker would."""
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, reload=False, verbosity=0)
+    """Do all waiting background work as a worker does it, within the test's own transaction."""
+    worker = Worker(
+        queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None,
+        worker_id="tests", excluded_queue_names=[],
+    )  # fmt: skip
+    while (waiting := DBTaskResult.objects.ready().first()) is not None:
+        waiting.claim(worker.worker_id)
+        worker.run_task(waiting)
     # Wagtail's own tasks fail when what they are about is gone by then; ours may not.
     failed = DBTaskResult.objects.failed().exclude(exception_class_path__endswith="DoesNotExist").first()
     assert failed is None, failed.traceback
