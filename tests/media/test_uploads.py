@@ -14,7 +14,7 @@ from wagtail.models import Collection
 
 from editorial.roles import RESEARCHER, STUDENT
 from media.models import SiteDocument, SiteImage
-from media.names import clean_name
+from media.uploads import clean_name
 from tests import factories
 from tests.documents import make_pdf
 from tests.media import hostile
