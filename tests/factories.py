@@ -19,10 +19,29 @@ from core.models import HomePage, IndexPage, StandardPage
 from directory.localising import forget_locales
 from directory.models import Organisation, Person, Place, Theme
 from editorial.roles import ensure_roles
-from knowledge.models import CasePage
+from knowledge.models import (
+    AgreementAction,
+    AgreementPage,
+    CasePage,
+    CoalitionPage,
+    CoalitionPhase,
+    DossierPage,
+    DossierSession,
+    PracticePage,
+    QuestionVersion,
+)
 from media.models import SiteDocument, SiteImage
-from publications.models import ReportPage
-from talkshows.models import EpisodePage, SeriesPage
+from publications.models import (
+    ArticlePage,
+    Decision,
+    EditionPage,
+    InterviewPage,
+    MinutesAction,
+    MinutesPage,
+    ReportPage,
+    Speaker,
+)
+from talkshows.models import AgendaPage, EpisodePage, GatheringPage, SeriesPage
 from tests.documents import make_pdf
 
 _numbers = itertools.count(1)
@@ -130,6 +149,124 @@ class ReportPageFactory(EntryFactory):
 
     model = ReportPage
     fields = {"lead": "Een rapport over wonen.", "summary": "<p>Wonen vraagt samenhang.</p>", "year": 2024}
+
+
+def make_text(*paragraphs: str) -> list:
+    """Return a body of one text block."""
+    return [("text", "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs))]
+
+
+class CoalitionPageFactory(EntryFactory):
+    """A coalition with two phases."""
+
+    model = CoalitionPage
+    fields = {
+        "lead": "Een coalitie in de stad.",
+        "what_it_does": "<p>Partners delen wat zij leren.</p>",
+        "phases": lambda: [CoalitionPhase(title="Begin", period="2020"), CoalitionPhase(title="Nu", current=True)],
+    }
+
+
+class PracticePageFactory(EntryFactory):
+    """A good practice."""
+
+    model = PracticePage
+    fields = {
+        "lead": "Een goede praktijk.",
+        "theme_label": "Investeren in leefbaarheid",
+        "what_worked": "<p>Elke drie weken overleg.</p>",
+        "needs": "<p>Iemand die verbindt.</p>",
+    }
+
+
+class DossierPageFactory(EntryFactory):
+    """A dossier with a start question, one session and a second version."""
+
+    model = DossierPage
+    fields = {
+        "lead": "Een proces van vraag naar resultaat.",
+        "sessions": lambda: [DossierSession(number=1, title="Werkatelier", date=timezone.localdate())],
+        "versions": lambda: [
+            QuestionVersion(text="Hoe blijft de wijk prettig?"),
+            QuestionVersion(text="Hoe blijft de wijk prettig voor ouderen?", session=1),
+        ],
+        "outcome": "<p>Een betere vraag.</p>",
+    }
+
+
+class AgreementPageFactory(EntryFactory):
+    """An agreement with an action."""
+
+    model = AgreementPage
+    fields = {
+        "lead": "Een afspraak tussen partners.",
+        "actions": lambda: [AgreementAction(text="Stages maken", owner="alle partijen", year=2026)],
+    }
+
+
+class ArticlePageFactory(EntryFactory):
+    """An analysis."""
+
+    model = ArticlePage
+    fields = {"lead": "Een artikel.", "label": "analysis", "body": lambda: make_text("Een alinea.")}
+
+
+class InterviewPageFactory(EntryFactory):
+    """An interview with one question."""
+
+    model = InterviewPage
+    fields = {
+        "lead": "Een gesprek.",
+        "speakers": lambda: [Speaker(label="W", name="", role="wijkmakelaar")],
+        "body": lambda: [
+            ("question_answer", {"question": "Hoe begon het?", "answers": [{"speaker": "W", "text": "<p>Met koffie.</p>"}]})
+        ],
+    }
+
+
+class MinutesPageFactory(EntryFactory):
+    """Minutes with a decision and an action."""
+
+    model = MinutesPage
+    fields = {
+        "lead": "Verslag van een sessie.",
+        "session_name": "Werkatelier",
+        "session_number": 1,
+        "present": "Wijkmakelaar, gemeente\nStudent",
+        "decisions": lambda: [Decision(text="We gaan door.")],
+        "actions": lambda: [MinutesAction(text="Bellen", owner="Student")],
+    }
+
+
+class EditionPageFactory(EntryFactory):
+    """A weekly overview."""
+
+    model = EditionPage
+    fields = {"lead": "De week in kennis.", "number": 48}
+
+
+class AgendaPageFactory(PageFactory):
+    """The agenda."""
+
+    model = AgendaPage
+    fields = {"intro": "Wat er komt."}
+
+
+class GatheringPageFactory(PageFactory):
+    """A work session in a month's time."""
+
+    model = GatheringPage
+    fields = {
+        "lead": "Een werksessie.",
+        "start": lambda: timezone.now() + timedelta(days=30),
+        "end": lambda: timezone.now() + timedelta(days=30, hours=2),
+        "venue": "Buurthuis",
+    }
+
+    @classmethod
+    def get_parent(cls):
+        """Return the agenda."""
+        return AgendaPage.objects.first() or AgendaPageFactory(slug="agenda")
 
 
 class SeriesPageFactory(EntryFactory):

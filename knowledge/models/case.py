@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from core.facts import Fact
-from core.models import EntryPage
+from core.models import EntryPage, TranslatedRow
 from core.panels import entry_tabs
 
 FEATURES = ["bold", "italic", "ul", "ol", "link"]
@@ -117,7 +116,7 @@ class CasePage(EntryPage):
         return f"{first} – {formats.date_format(self.end, 'F Y')}"
 
 
-class Course(Orderable):
+class Course(TranslatedRow):
     """A course that worked on a case."""
 
     page = ParentalKey(CasePage, related_name="courses", on_delete=models.CASCADE)
@@ -134,7 +133,7 @@ class Course(Orderable):
         FieldRowPanel([FieldPanel("programme"), FieldPanel("semester"), FieldPanel("ec")]),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatedRow.Meta):
         verbose_name = _("course")
         verbose_name_plural = _("courses")
 

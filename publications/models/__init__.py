@@ -1,5 +1,18 @@
-"""Kinds of publications."""
+"""What is published: reports, articles, interviews, minutes, editions."""
 
+from publications.models.article import ArticlePage
+from publications.models.edition import EditionPage
+from publications.models.interview import InterviewPage, Speaker
+from publications.models.minutes import Decision, MinutesAction, MinutesPage
 from publications.models.report import ReportPage
 
-__all__ = ["ReportPage"]
+__all__ = [
+    "ArticlePage",
+    "Decision",
+    "EditionPage",
+    "InterviewPage",
+    "MinutesAction",
+    "MinutesPage",
+    "ReportPage",
+    "Speaker",
+]

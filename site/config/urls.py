@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from core.views import contact, covers, directory, health, patterns, wellknown
 from media.urls import document_urls
+from open_data.feeds import EntryFeed, list_feeds
 from open_data.sitemaps import sitemap
 from search.views import search
 
@@ -33,6 +34,8 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path(_("search/"), search, name="search"),
+    path("feeds/", list_feeds, name="feeds"),
+    path(_("feeds/all.xml"), EntryFeed(), name="feed"),
     path("contact/", contact.contact, name="contact"),
     path(_("themes/"), directory.themes, name="themes"),
     path(_("themes/<slug:slug>/"), directory.theme, name="theme"),

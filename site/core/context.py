@@ -22,7 +22,7 @@ class Link:
     current: bool = False
 
 
-TRANSLATED_LISTS = ["themes", "places", "organisations", "people", "contact"]
+TRANSLATED_LISTS = ["themes", "places", "organisations", "people", "contact", "feeds"]
 
 
 class SiteContext:
@@ -40,17 +40,19 @@ class SiteContext:
         if self._pages is None:
             found = (
                 Page.objects.live()
-                .filter(is_public(), depth=3, show_in_menus=True, locale=get_locale())
+                .filter(is_public(), depth=3, locale=get_locale())
                 .order_by("path")
             )
             self._pages = list(found)
         return self._pages
 
-    def _links(self, *models: str) -> list[Link]:
+    def _links(self, statements: bool, in_menu: bool) -> list[Link]:
+        """Links to the pages that are statements, or to the others (lists of every kind)."""
         here = self.request.path
         links = []
         for page in self.pages:
-            if page.cached_content_type.model in models:
+            is_statement = page.cached_content_type.model == "standardpage"
+            if is_statement is statements and page.show_in_menus is in_menu:
                 url = page.get_url(self.request) or "/"
                 links.append(Link(page.title, url, here.startswith(url)))
         return links
@@ -58,7 +60,7 @@ class SiteContext:
     @property
     def main(self) -> list[Link]:
         """The main menu: listings, places, search."""
-        found = self._links("indexpage")
+        found = self._links(statements=False, in_menu=True)
         for title, name in ((_("Places"), "places"), (_("Search"), "search")):
             url = reverse(name)
             found.append(Link(title, url, self.request.path.startswith(url)))
@@ -66,19 +68,24 @@ class SiteContext:
 
     @property
     def directory(self) -> list[Link]:
-        """Entrances of the directory, for the footer."""
+        """Lists that are not in the main menu, and entrances of the directory, for the footer."""
         names = (
             (_("Themes"), "themes"),
             (_("Places"), "places"),
             (_("Organisations"), "organisations"),
             (_("People"), "people"),
         )
-        return [Link(title, reverse(name)) for title, name in names]
+        lists = self._links(statements=False, in_menu=False)
+        return [*lists, *(Link(title, reverse(name)) for title, name in names)]
 
     @property
     def about(self) -> list[Link]:
         """Statements and contact, for the footer."""
-        return [*self._links("standardpage"), Link(_("Contact"), reverse("contact"))]
+        return [
+            *self._links(statements=True, in_menu=True),
+            Link(_("Contact"), reverse("contact")),
+            Link(_("Follow with a feed"), reverse("feeds")),
+        ]
 
     @property
     def home(self) -> str:

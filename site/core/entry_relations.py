@@ -33,14 +33,14 @@ class EntryRelations:
 
     @cached_property
     def people_here(self) -> list[tuple]:
-        """(role in words, name, person or None, role): a person without consent has a name and no page."""
+        """(role in words, name, person or None, role, function): without consent there is a name and no page."""
         rows = _rows(self, "contributions", "person")
         people = _fetch(rows, "person", self.locale_id)
         found = []
         for row in rows:
             person = people.get(row.person_id)
             shown = person if person and person.consent else None
-            found.append((row.get_role_display(), person.name if person else row.name, shown, row.role))
+            found.append((row.get_role_display(), person.name if person else row.name, shown, row.role, row.note))
         return found
 
     @cached_property
@@ -49,21 +49,90 @@ class EntryRelations:
         return [person for person in self.people_here if person[3] == "author"]
 
     @cached_property
-    def related_here(self) -> list:
-        """Entries linked from here or to here, public now, in this language where that exists."""
-        entries = self._meta.get_field("related_entries").related_model._meta.get_field("target").related_model.objects
-        outgoing = {"related_from__page": self.pk}
-        if _in_memory(self, "related_entries"):
-            outgoing = {"pk__in": [row.target_id for row in self.related_entries.all()]}
-        linked = Q(**outgoing) | Q(related_entries__target__translation_key=self.translation_key)
-        keys = entries.filter(linked).exclude(translation_key=self.translation_key).values("translation_key")
-        found = entries.readable().filter(translation_key__in=keys).order_by("-display_date", "-pk")
+    def _links(self) -> dict:
+        """Rows that bind this entry to others, and the public entries at their other ends by translation key.
+
+        Two queries for the rows, one for the entries, however many there are.
+        """
+        model = self._meta.get_field("related_entries").related_model
+        entries = model._meta.get_field("target").related_model.objects
+        key = self.translation_key
+        keys = ("page__translation_key", "target__translation_key", "kind")
+        either = Q(page__translation_key=key) | Q(target__translation_key=key)
+        rows = list(model.objects.filter(either).order_by("sort_order", "pk").values_list(*keys).distinct())
+        collected = self._meta.get_field("collected").related_model
+        around = collected.objects.filter(target__translation_key=key).values("page_id")
+        mine = Q(page_id__in=around, page__locale_id=self.locale_id) | Q(page_id=self.pk)
+        pieces = list(
+            collected.objects.filter(mine).order_by("sort_order", "pk").values_list(*keys[:2], "page_id")
+        )
+        own = {}
+        for name in ("related_entries", "collected"):  # a preview of rows that are not saved
+            if _in_memory(self, name):
+                own[name] = [(row.target_id, getattr(row, "kind", "")) for row in getattr(self, name).all()]
+        wanted = {k for row in [*rows, *(piece[:2] for piece in pieces)] for k in row[:2]} - {key}
+        if not wanted and not any(own.values()):
+            return {"rows": rows, "pieces": pieces, "entries": {}}
+        unsaved = {pk for targets in own.values() for pk, _kind in targets}
         # One query for all languages; the entry of this language stands in for the others.
+        found = entries.readable().filter(Q(translation_key__in=wanted) | Q(pk__in=unsaved))
         by_key: dict = {}
-        for entry in found.for_cards(images=False, places=False):
+        for entry in found.for_cards(images=False, places=False).order_by("-display_date", "-pk"):
             if entry.locale_id == self.locale_id or entry.translation_key not in by_key:
                 by_key[entry.translation_key] = entry
-        return list(by_key.values())
+        keys_of = {entry.pk: entry.translation_key for entry in by_key.values()}
+        if "related_entries" in own:
+            rows = [row for row in rows if row[0] != key]
+            rows += [(key, keys_of.get(pk), kind) for pk, kind in own["related_entries"]]
+        if "collected" in own:
+            pieces = [piece for piece in pieces if piece[0] != key]
+            pieces += [(key, keys_of.get(pk), self.pk) for pk, _kind in own["collected"]]
+        return {"rows": rows, "pieces": pieces, "entries": by_key}
+
+    @cached_property
+    def related_groups(self) -> list[tuple]:
+        """(what the link means, entries) for every meaning in use, seen from this entry; no entry twice."""
+        kinds = self._meta.get_field("related_entries").related_model.Kind
+        links, seen, groups = self._links, set(), {}
+        for source, target, kind in links["rows"]:
+            outgoing = source == self.translation_key
+            entry = links["entries"].get(target if outgoing else source)
+            if entry is None or entry.pk in seen:
+                continue
+            seen.add(entry.pk)
+            label = kinds(kind).label if outgoing else kinds.seen_from_target(kind)
+            groups.setdefault((list(kinds).index(kind), not outgoing, str(label)), []).append(entry)
+        return [(label, _newest_first(groups[order, back, label])) for order, back, label in sorted(groups)]
+
+    @cached_property
+    def related_here(self) -> list:
+        """All entries linked from here or to here, whatever the link means."""
+        return _newest_first(entry for _label, entries in self.related_groups for entry in entries)
+
+    @cached_property
+    def collected_here(self) -> list:
+        """The entries that this one collects, in its order, public, in this language where that exists."""
+        found = [self._links["entries"].get(piece[1]) for piece in self._links["pieces"] if piece[0] == self.translation_key]
+        return list({entry.pk: entry for entry in found if entry}.values())
+
+    @cached_property
+    def collections_here(self) -> list[tuple]:
+        """(collection, entry before, entry after) for every collection in which this entry lies."""
+        entries, found = self._links["entries"], []
+        rows: dict = {}
+        for page, target, _pk in self._links["pieces"]:
+            if page != self.translation_key and page in entries:
+                rows.setdefault(page, []).append(target)
+        for page, targets in rows.items():
+            line = [key for key in dict.fromkeys(targets) if key in entries or key == self.translation_key]
+            at = line.index(self.translation_key)
+            before = entries.get(line[at - 1]) if at else None
+            found.append((entries[page], before, entries.get(line[at + 1]) if at + 1 < len(line) else None))
+        return found
+
+
+def _newest_first(entries) -> list:
+    return sorted(entries, key=lambda entry: (entry.display_date, entry.pk), reverse=True)
 
 
 def _in_memory(page, name: str) -> bool:

@@ -23,7 +23,7 @@ def describe(page, request) -> dict:
         "dateModified": page.last_published_at.isoformat() if page.last_published_at else None,
         "about": [theme.name for theme in page.themes_here],
         "spatialCoverage": [place.name for place in page.places_here],
-        "author": [{"@type": "Person", "name": name} for _label, name, _person, _role in page.authors],
+        "author": [{"@type": "Person", "name": name} for _label, name, *_rest in page.authors],
         "publisher": {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": settings.SITE_URL},
         **page.get_structured_data(),
     }

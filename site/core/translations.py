@@ -6,12 +6,13 @@ after that. Here the page that was translated decides: what it is about, where, 
 
 from wagtail_localize.models import Translation, TranslationSource
 
-from core.models import Contribution, EntryPage, Partnership, RelatedEntry
+from core.models import CollectedEntry, Contribution, EntryPage, Partnership, RelatedEntry
 from directory.localising import localise
 
 CHILDREN = {
-    "partnerships": (Partnership, ["organisation_id", "role", "sort_order"]),
-    "contributions": (Contribution, ["person_id", "name", "role", "sort_order"]),
+    "partnerships": (Partnership, ["organisation_id", "role", "since", "sort_order"]),
+    "contributions": (Contribution, ["person_id", "name", "role", "note", "sort_order"]),
+    "collected": (CollectedEntry, ["target_id", "sort_order"]),
     "related_entries": (RelatedEntry, ["target_id", "kind", "sort_order"]),
 }
 FIELDS = ["display_date", "featured", "hero_image_id", "licence"]

@@ -5,18 +5,26 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 from wagtail.models import Page
 
-from core.models import Contribution, EntryPage, Partnership, RelatedEntry
+from core.listing import entry_kinds
+from core.models import CollectedEntry, Contribution, EntryPage, Partnership, RelatedEntry
+from demo.rows import Rows
 from demo.source import key_for, read_folder
-from knowledge.models import CasePage, Course
-from publications.models import ReportPage
-from talkshows.models import EpisodePage, SeriesPage
 
-KINDS = {"case": CasePage, "report": ReportPage, "series": SeriesPage, "episode": EpisodePage}
 FOLDERS = {
     "cases": ("case", "stadslabs"),
+    "practices": ("practice", "praktijken"),
+    "coalitions": ("coalition", "coalities"),
+    "agreements": ("agreement", "afspraken"),
     "talkshows": ("series", "talkshows"),
+    "gatherings": ("gathering", "agenda"),
     "reports": ("report", "publicaties"),
+    "articles": ("article", "publicaties"),
+    "interviews": ("interview", "publicaties"),
+    "minutes": ("minutes", "publicaties"),
+    "editions": ("edition", "publicaties"),
+    "dossiers": ("dossier", "dossiers"),
 }
+LATER = {"body", "related", "en", "collected", "follows", "dossier"}  # what needs the other entries to exist
 SERIES = "den-haag-draait-door"
 
 
@@ -27,13 +35,16 @@ class Entries:
         self.records, self.pages, self.filler = records, pages, filler
         self.drafts: dict[str, tuple[EntryPage, dict]] = {}
         self.found: dict[str, Page] = {}
+        self.rows = filler.rows = Rows(records, self.found)
+        kinds = entry_kinds()
         for folder, (kind, index) in FOLDERS.items():
             content = read_folder(folder)
             for name in sorted(content, key=lambda name: content[name].get("kind") == "episode"):
                 values = content[name]
                 kind_here = values.pop("kind", kind)
-                parent = self.found[SERIES] if kind_here == "episode" else self.pages.lists[index]
-                self._draft(name, KINDS[kind_here], parent.specific, values)
+                above = values.pop("parent", SERIES)
+                parent = self.found[above] if kind_here == "episode" else self.pages.lists[index]
+                self._draft(name, kinds[kind_here], parent.specific, values)
         filler.entry_ids = {name: page.pk for name, page in self.found.items()}
         for name in self.drafts:  # the series before its episodes: a translation needs that of its parent
             self._publish(name)
@@ -44,7 +55,8 @@ class Entries:
         if known is not None:
             self.found[name] = known
             return
-        later = {part: values.pop(part) for part in ("body", "related", "en", "courses") if part in values}
+        rows = self.rows.names(model)
+        later = {part: values.pop(part) for part in LATER | rows if part in values}
         page = model()
         for part in ("themes", "places"):
             chosen = getattr(self.records, part)
@@ -54,27 +66,24 @@ class Entries:
             for order, (slug, role) in enumerate(values.pop("partners", []))
         ]
         page.contributions = [
-            self._contribution(who, role, order) for order, (who, role) in enumerate(values.pop("people", []))
+            self._contribution(order, *person) for order, person in enumerate(values.pop("people", []))
         ]
-        if "courses" in later:
-            page.courses = [Course(sort_order=order, **course) for order, course in enumerate(later.pop("courses"))]
         self._set_files_and_dates(page, values)
         self.filler.fill(page, values, name)
         self.found[name] = self.pages.add(parent, page, key)
         self.drafts[name] = (page, later)
 
-    def _contribution(self, who: str, role: str, order: int) -> Contribution:
+    def _contribution(self, order: int, who: str, role: str, note: str = "") -> Contribution:
         """A person of the directory when `who` begins with @, else a name by hand."""
-        if who.startswith("@"):
-            return Contribution(person=self.records.people[who[1:]], role=role, sort_order=order)
-        return Contribution(name=who, role=role, sort_order=order)
+        named = {"person": self.records.people[who[1:]]} if who.startswith("@") else {"name": who}
+        return Contribution(role=role, note=note, sort_order=order, **named)
 
     def _set_files_and_dates(self, page: EntryPage, values: dict) -> None:
         files = self.filler.files
         if "hero" in values:
             page.hero_image = files.image(values.pop("hero"))
-        if "pdf" in values:
-            page.pdf = files.document(values.pop("pdf"))
+        for part in {"pdf", "document"} & values.keys():
+            setattr(page, part, files.document(values.pop(part)))
         if "date" in values:
             page.display_date = values.pop("date")
         if "day" in values:  # days from the day of loading: one evening is always still to come
@@ -89,7 +98,19 @@ class Entries:
         page = type(draft).objects.get(pk=draft.pk)
         self.filler.fill(page, {"body": later["body"]}, name)
         page.related_entries = [
-            RelatedEntry(target_id=self.found[slug].pk, sort_order=order)
-            for order, slug in enumerate(later.get("related", []))
+            RelatedEntry(target_id=self.found[slug].pk, kind=kind, sort_order=order)
+            for order, (slug, kind) in enumerate(map(_with_kind, later.get("related", [])))
         ]
+        page.collected = [
+            CollectedEntry(target_id=self.found[slug].pk, sort_order=order)
+            for order, slug in enumerate(later.get("collected", []))
+        ]
+        for part in {"follows", "dossier"} & later.keys():
+            setattr(page, f"{part}_id", self.found[later[part]].pk)
+        self.rows.add(page, later, name)
         self.pages.publish(page, later.get("en"), name)
+
+
+def _with_kind(related) -> tuple[str, str]:
+    """Return (name, kind of link); a bare name goes with the entry."""
+    return (related, RelatedEntry.Kind.GOES_WITH) if isinstance(related, str) else tuple(related)

@@ -14,9 +14,12 @@ class Filler:
     def __init__(self, files, entry_ids=None):
         self.files = files
         self.entry_ids = entry_ids or {}
+        self.rows = None  # of the entries, set by whoever makes them
 
     def fill(self, instance, values: dict, key: str):
         """Set every field that `values` names, and return the instance."""
+        if self.rows and instance.pk:
+            values = self.rows.translate(instance, values)
         for name, value in values.items():
             field = instance._meta.get_field(name)
             if isinstance(field, RichTextField):

@@ -6,8 +6,9 @@ from wagtail.models import Locale, Page, Site
 from core.models import HomePage, IndexPage, StandardPage
 from demo.source import key_for, read
 from demo.translating import translate
+from talkshows.models import AgendaPage
 
-LISTS = ["stadslabs", "talkshows", "publicaties"]
+LISTS = ["stadslabs", "dossiers", "afspraken", "talkshows", "publicaties", "praktijken", "coalities", "agenda"]
 STANDARD = ["over", "toegankelijkheid", "privacy", "colofon"]
 
 
@@ -19,7 +20,8 @@ class Pages:
         self.dutch = Locale.objects.get(language_code="nl")
         self.made = 0
         self.home = self._home()
-        self.lists = {name: self._page(IndexPage, name) for name in LISTS}
+        kinds = {"agenda": AgendaPage}
+        self.lists = {name: self._page(kinds.get(name, IndexPage), name) for name in LISTS}
         for name in STANDARD:
             self._page(StandardPage, name)
 
@@ -51,7 +53,8 @@ class Pages:
         if found is not None:
             return found
         english = values.pop("en")
-        page = self.filler.fill(model(show_in_menus=True), values, name)
+        menu = {"show_in_menus": values.pop("show_in_menus", True)}
+        page = self.filler.fill(model(**menu), values, name)
         return self.publish(self.add(self.home, page, key), english, name)
 
     def _home(self) -> Page:

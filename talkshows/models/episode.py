@@ -13,6 +13,23 @@ from core.models import EntryPage
 from core.panels import entry_tabs
 
 
+def event_panels(*beside_date) -> list:
+    """Return the panels of an event: when, where, live and recording, cancelled."""
+    return [
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("start"), FieldPanel("end")]), *beside_date], heading=_("When")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("venue"), FieldPanel("venue_note"), FieldPanel("signup_url")],
+            heading=_("Where, and how to join"),
+        ),
+        MultiFieldPanel([FieldPanel("stream_url"), FieldPanel("recording_url")], heading=_("Live and recording")),
+        MultiFieldPanel(
+            [FieldPanel("cancelled"), FieldPanel("cancelled_reason")], heading=_("Cancelled?"), classname="collapsed"
+        ),
+    ]
+
+
 class EpisodePage(EntryPage):
     """One evening of a series. Times are stored in UTC and shown in the city's time zone."""
 
@@ -51,23 +68,7 @@ class EpisodePage(EntryPage):
     kind, tab, cover, schema_type = "episode", "talk", "talk", "Event"
     parent_page_types = ["talkshows.SeriesPage"]
     search_fields = [*EntryPage.search_fields, index.SearchField("venue"), index.FilterField("start")]
-    edit_handler = entry_tabs(
-        [
-            MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("start"), FieldPanel("end")]), FieldPanel("number")], heading=_("When")
-            ),
-            MultiFieldPanel(
-                [FieldPanel("venue"), FieldPanel("venue_note"), FieldPanel("signup_url")],
-                heading=_("Where, and how to join"),
-            ),
-            MultiFieldPanel([FieldPanel("stream_url"), FieldPanel("recording_url")], heading=_("Live and recording")),
-            MultiFieldPanel(
-                [FieldPanel("cancelled"), FieldPanel("cancelled_reason")],
-                heading=_("Cancelled?"),
-                classname="collapsed",
-            ),
-        ]
-    )
+    edit_handler = entry_tabs(event_panels(FieldPanel("number")))
 
     class Meta:
         verbose_name = _("talk show episode")
@@ -125,7 +126,7 @@ class EpisodePage(EntryPage):
         from talkshows.models.series import episodes_of  # noqa: PLC0415 -- the two kinds know each other
 
         context = super().get_context(request, *args, **kwargs)
-        series = self.get_parent()
+        series = self.find_series()
         episodes = episodes_of(series) if series else []
         place = next((at for at, episode in enumerate(episodes) if episode.pk == self.pk), None)
         context.update(
@@ -135,6 +136,10 @@ class EpisodePage(EntryPage):
             next=episodes[place + 1] if place is not None and place + 1 < len(episodes) else None,
         )
         return context
+
+    def find_series(self):
+        """Return the series that this belongs to, or None."""
+        return self.get_parent()
 
     def serve(self, request, *args, **kwargs):
         """Allow the player's host where there is a recording."""

@@ -4,9 +4,11 @@ from core.models.address import WithdrawnAddress
 from core.models.entry import EntryPage
 from core.models.messages import ReaderToken, ReaderVisit
 from core.models.pages import HomePage, IndexPage, StandardPage
-from core.models.relations import Contribution, Partnership, RelatedEntry
+from core.models.relations import CollectedEntry, Contribution, Partnership, RelatedEntry
+from core.models.rows import TranslatedRow
 
 __all__ = [
+    "CollectedEntry",
     "Contribution",
     "EntryPage",
     "HomePage",
@@ -16,5 +18,6 @@ __all__ = [
     "ReaderVisit",
     "RelatedEntry",
     "StandardPage",
+    "TranslatedRow",
     "WithdrawnAddress",
 ]

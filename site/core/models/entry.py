@@ -1,5 +1,6 @@
 """The parent of everything that is published and found."""
 
+from django.conf import settings
 from django.db import models
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -120,6 +121,13 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     def description(self) -> str:
         """What search engines and share cards say."""
         return self.search_description or self.lead
+
+    def get_full_url(self, request=None) -> str:
+        """Return the address with the site's own name, whatever name the request or Wagtail's site record has."""
+        url = self.get_url(request) or ""
+        return url if url.startswith("http") else f"{settings.SITE_URL}{url}"
+
+    full_url = property(get_full_url)
 
     def get_template(self, request, *args, **kwargs):
         """A kind without a template of its own uses the one of all entries."""

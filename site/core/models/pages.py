@@ -36,7 +36,7 @@ class HomePage(CheaplyRestricted, Page):
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["core.IndexPage", "core.StandardPage"]
+    subpage_types = ["core.IndexPage", "core.StandardPage", "talkshows.AgendaPage"]
     template = "core/home_page.html"
 
     class Meta:

@@ -21,14 +21,16 @@ class Partnership(Orderable):
         EDUCATION = "education", _("education")
         HOST = "host", _("host")
         PUBLISHER = "publisher", _("publisher")
+        SIGNATORY = "signatory", _("party to the agreement")
 
     page = ParentalKey("core.EntryPage", related_name="partnerships", on_delete=models.CASCADE)
     organisation = models.ForeignKey(
         "directory.Organisation", verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="partnerships"
     )
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.PARTNER)
+    since = models.DateField(_("takes part since"), null=True, blank=True)
 
-    panels = [FieldRowPanel([FieldPanel("organisation"), FieldPanel("role")])]
+    panels = [FieldRowPanel([FieldPanel("organisation"), FieldPanel("role"), FieldPanel("since")])]
 
     class Meta(Orderable.Meta):
         verbose_name = _("organisation")
@@ -45,6 +47,12 @@ class Contribution(Orderable):
         """What a person does in an entry."""
 
         AUTHOR = "author", _("author")
+        LEAD = "lead", _("driving force (trekker)")
+        STEERING = "steering-group", _("steering group")
+        DIRECTOR = "director", _("director (bestuurder)")
+        TEAM = "team", _("team member")
+        KNOWLEDGE_BROKER = "knowledge-broker", _("knowledge broker (kennismakelaar)")
+        CARETAKER = "caretaker", _("caretaker (huismeester)")
         CITY_BROKER = "city-broker", _("city broker (stadsmakelaar)")
         DISTRICT_BROKER = "district-broker", _("district broker (wijkmakelaar)")
         QUESTION_OWNER = "question-owner", _("question owner")
@@ -64,8 +72,14 @@ class Contribution(Orderable):
     )  # fmt: skip
     name = models.CharField(_("or a name by hand"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.AUTHOR)
+    note = models.CharField(
+        _("function"), max_length=200, blank=True, help_text=_("Such as “director, Beter Wonen”; stands behind the name.")
+    )
 
-    panels = [FieldRowPanel([FieldPanel("person"), FieldPanel("name")]), FieldPanel("role")]
+    panels = [
+        FieldRowPanel([FieldPanel("person"), FieldPanel("name")]),
+        FieldRowPanel([FieldPanel("role"), FieldPanel("note")]),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("person")
@@ -91,6 +105,12 @@ class RelatedEntry(Orderable):
         BUILDS_ON = "builds-on", _("builds on")
         CONTRADICTS = "contradicts", _("contradicts")
 
+        @classmethod
+        def seen_from_target(cls, kind: str):
+            """Return what a link of `kind` is called at its other end."""
+            turned = {"builds-on": _("built upon in"), "contradicts": _("contradicted by")}
+            return turned.get(kind) or cls(kind).label
+
     page = ParentalKey("core.EntryPage", related_name="related_entries", on_delete=models.CASCADE)
     target = models.ForeignKey(
         "core.EntryPage", verbose_name=_("entry"), on_delete=models.CASCADE, related_name="related_from"
@@ -105,3 +125,24 @@ class RelatedEntry(Orderable):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.target}"
+
+
+class CollectedEntry(Orderable):
+    """An entry in a hand-made order: the pieces of a dossier, the contents of an edition.
+
+    An entry that lies in a collection shows its neighbours there; no kind needs to know which kinds collect.
+    """
+
+    page = ParentalKey("core.EntryPage", related_name="collected", on_delete=models.CASCADE)
+    target = models.ForeignKey(
+        "core.EntryPage", verbose_name=_("entry"), on_delete=models.CASCADE, related_name="collected_in"
+    )
+
+    panels = [PageChooserPanel("target", "core.EntryPage")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("piece")
+        verbose_name_plural = _("pieces")
+
+    def __str__(self) -> str:
+        return str(self.target)

@@ -1,0 +1,214 @@
+"""An agreement: who signed what, for how long, and what they do each year."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import formats, timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from core.facts import Fact
+from core.models import EntryPage, Partnership, TranslatedRow
+from core.panels import entry_tabs
+from directory.localising import localise
+
+
+class AgreementPage(EntryPage):
+    """An agreement between partners, from intention to renewal."""
+
+    class Form(models.TextChoices):
+        """What partners call it."""
+
+        INTENTION = "intention", _("declaration of intent")
+        COOPERATION = "cooperation", _("cooperation agreement")
+        COVENANT = "covenant", _("covenant")
+        MANIFESTO = "manifesto", _("manifesto")
+
+    form = models.CharField(_("form"), max_length=20, choices=Form, default=Form.COOPERATION)
+    start = models.DateField(_("from"), null=True, blank=True)
+    end = models.DateField(_("up to and including"), null=True, blank=True)
+    costs = models.CharField(_("costs"), max_length=200, blank=True, help_text=_("Such as “no obligation”."))
+    document = models.ForeignKey(
+        "media.SiteDocument", verbose_name=_("the text as PDF"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    follows = models.ForeignKey(
+        "self", verbose_name=_("follows on"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text=_("The agreement before this one; readers find the way in both directions."),
+    )  # fmt: skip
+
+    override_translatable_fields = [SynchronizedField("document"), SynchronizedField("follows")]
+    is_creatable = True
+    kind, tab, cover, schema_type = "agreement", "agreement", "agreement", "Article"
+    search_fields = [*EntryPage.search_fields, index.FilterField("start"), index.FilterField("end")]
+    edit_handler = entry_tabs(
+        [
+            MultiFieldPanel(
+                [FieldPanel("form"), FieldRowPanel([FieldPanel("start"), FieldPanel("end")]), FieldPanel("costs")],
+                heading=_("What it is, and for how long"),
+            ),
+            InlinePanel("signatures", heading=_("Parties and signatures"), label=_("Party")),
+        ],
+        [
+            InlinePanel("actions", heading=_("Yearly plan"), label=_("Action")),
+            FieldPanel("document"),
+            PageChooserPanel("follows", "knowledge.AgreementPage"),
+        ],
+    )
+
+    class Meta:
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+
+    def clean(self):
+        """An agreement ends after it starts, and does not follow on itself."""
+        super().clean()
+        if self.start and self.end and self.end < self.start:
+            raise ValidationError({"end": _("The end lies before the start.")})
+        if self.pk and self.follows_id == self.pk:
+            raise ValidationError({"follows": _("An agreement cannot follow on itself.")})
+
+    @property
+    def term(self) -> str:
+        """From when to when, in words; empty when nothing is known."""
+        if not self.start and not self.end:
+            return ""
+        if not self.end:
+            return gettext("from %(day)s") % {"day": formats.date_format(self.start, "j F Y")}
+        if not self.start:
+            return gettext("until %(day)s") % {"day": formats.date_format(self.end, "j F Y")}
+        if (self.start.month, self.start.day, self.end.month, self.end.day) == (1, 1, 12, 31):
+            return str(self.start.year) if self.start.year == self.end.year else f"{self.start.year}–{self.end.year}"
+        return f"{formats.date_format(self.start, 'j F Y')} – {formats.date_format(self.end, 'j F Y')}"
+
+    @property
+    def state(self) -> str:
+        """Where the agreement is today, in words."""
+        today = timezone.localdate()
+        if self.end and self.end < today:
+            return gettext("ended")
+        if self.start and self.start > today:
+            return gettext("still to begin")
+        return gettext("in force") if self.start else ""
+
+    @property
+    def signatures_here(self) -> list[tuple]:
+        """(signature, organisation in this language) in the order given."""
+        rows = list(self.signatures.select_related("organisation")) if self.pk else list(self.signatures.all())
+        here = {r.translation_key: r for r in localise([row.organisation for row in rows], self.locale_id)}
+        return [(row, here[row.organisation.translation_key]) for row in rows]
+
+    @property
+    def before(self):
+        """The public agreement that this one follows on, in this language, or None."""
+        if not self.follows_id:
+            return None
+        key = AgreementPage.objects.filter(pk=self.follows_id).values("translation_key")[:1]
+        return self._readable().filter(translation_key=key).first()
+
+    @property
+    def after(self) -> list:
+        """The public agreements that follow on this one, in this language."""
+        return list(self._readable().filter(follows__translation_key=self.translation_key).order_by("start", "pk"))
+
+    @property
+    def plans(self) -> list[tuple]:
+        """(year, rows of the table of actions) by year."""
+        years: dict = {}
+        for row in self.actions.all():
+            shown = {"text": row.text, "owner": row.owner, "when": str(row.year), "state": row.state,
+                     "state_text": row.get_state_display()}  # fmt: skip
+            years.setdefault(row.year, []).append(shown)
+        return sorted(years.items())
+
+    def _readable(self):
+        return AgreementPage.objects.readable().filter(locale_id=self.locale_id).defer("body")
+
+    def save_revision(self, *args, **kwargs):
+        """Count every party as a partner, so that its page in the directory shows the agreement."""
+        known = {row.organisation_id for row in self.partnerships.all()}
+        order = len(known)
+        for row in self.signatures.all():
+            if row.organisation_id and row.organisation_id not in known:
+                known.add(row.organisation_id)
+                role = Partnership.Role.SIGNATORY
+                self.partnerships.add(Partnership(organisation_id=row.organisation_id, role=role, sort_order=order))
+                order += 1
+        return super().save_revision(*args, **kwargs)
+
+    def get_facts(self):
+        """Put form, term and state in front."""
+        return [
+            Fact.of(_("Form"), self.get_form_display()),
+            Fact.of(_("Term"), self.term, self.state),
+            Fact.of(_("Costs"), self.costs),
+            *super().get_facts(),
+        ]
+
+    def get_structured_data(self):
+        """Say from when to when it holds."""
+        return {"temporalCoverage": f"{self.start}/{self.end or '..'}" if self.start else None}
+
+
+class Signature(TranslatedRow):
+    """A party and its signature."""
+
+    page = ParentalKey(AgreementPage, related_name="signatures", on_delete=models.CASCADE)
+    organisation = models.ForeignKey(
+        "directory.Organisation", verbose_name=_("party"), on_delete=models.CASCADE, related_name="signatures"
+    )
+    name = models.CharField(_("signed by"), max_length=200, blank=True, help_text=_("Only with this person’s consent."))
+    signed = models.BooleanField(_("has signed"), default=False)
+    date = models.DateField(_("date"), null=True, blank=True, help_text=_("Empty while it is not known."))
+
+    override_translatable_fields = [SynchronizedField("organisation"), SynchronizedField("name")]
+    panels = [
+        FieldPanel("organisation"),
+        FieldRowPanel([FieldPanel("signed"), FieldPanel("date"), FieldPanel("name")]),
+    ]
+
+    class Meta(TranslatedRow.Meta):
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+    def clean(self):
+        """Who has a date has signed."""
+        super().clean()
+        if self.date and not self.signed:
+            raise ValidationError({"signed": _("There is a date, so this party has signed.")})
+
+
+class AgreementAction(TranslatedRow):
+    """An action of the yearly plan."""
+
+    class State(models.TextChoices):
+        """How far an action is."""
+
+        PLANNED = "planned", _("not yet started")
+        BUSY = "busy", _("under way")
+        DONE = "done", _("done")
+
+    page = ParentalKey(AgreementPage, related_name="actions", on_delete=models.CASCADE)
+    text = models.CharField(_("action"), max_length=300)
+    owner = models.CharField(_("owner"), max_length=200, blank=True, help_text=_("Such as Haag Wonen, or “all parties”."))
+    year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(1900), MaxValueValidator(2100)])
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.PLANNED)
+
+    panels = [
+        FieldPanel("text"),
+        FieldRowPanel([FieldPanel("owner"), FieldPanel("year"), FieldPanel("state")]),
+    ]
+
+    class Meta(TranslatedRow.Meta):
+        verbose_name = _("action")
+        verbose_name_plural = _("actions")
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,35 @@
+"""What is new in the next version of a text."""
+
+import difflib
+import re
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+_WORD = re.compile(r"\s+|[^\s]+")
+
+
+def mark_new(before: str, after: str) -> SafeString:
+    """Return `after` as HTML, with `<ins>` around the words that `before` did not have in that place.
+
+    A first version (an empty `before`) is marked nowhere: everything in it would be new.
+    """
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    if not before.strip():
+        return mark_safe(escape(after))
+    html = []
+    matcher = difflib.SequenceMatcher(None, [_plain(word) for word in old], [_plain(word) for word in new], autojunk=False)
+    for change, _a, _b, start, end in matcher.get_opcodes():
+        words = "".join(new[start:end])
+        if change == "equal" or not words.strip():
+            html.append(escape(words))
+        else:
+            head = words[: len(words) - len(words.lstrip())]
+            tail = words[len(words.rstrip()) :]
+            html.append(f"{escape(head)}<ins>{escape(words.strip())}</ins>{escape(tail)}")
+    return mark_safe("".join(html))
+
+
+def _plain(word: str) -> str:
+    """A word without case and closing marks: a comma more is no new thought."""
+    return word.strip(".,;:?!").lower() or word

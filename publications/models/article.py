@@ -1,0 +1,61 @@
+"""An article: research, analysis, opinion, an update."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from core.facts import Fact
+from core.models import EntryPage
+from core.panels import entry_tabs
+
+
+class ArticlePage(EntryPage):
+    """An article of the board or of a partner."""
+
+    class Label(models.TextChoices):
+        """What kind of article it is."""
+
+        RESEARCH = "research", _("research")
+        ANALYSIS = "analysis", _("analysis")
+        OPINION = "opinion", _("opinion")
+        UPDATE = "update", _("update")
+        REPORTAGE = "reportage", _("reportage")
+        ESSAY = "essay", _("essay")
+
+    label = models.CharField(_("type of article"), max_length=20, choices=Label, default=Label.UPDATE)
+    first_published_in = models.CharField(
+        _("first published in"), max_length=200, blank=True, help_text=_("Paper or site, when it appeared elsewhere.")
+    )
+    first_published_url = models.URLField(_("address there"), blank=True)
+
+    is_creatable = True
+    kind, tab, cover, schema_type = "article", "article", "publication", "Article"
+    search_fields = [*EntryPage.search_fields, index.FilterField("label")]
+    edit_handler = entry_tabs(
+        [FieldPanel("label")],
+        [
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("first_published_in"), FieldPanel("first_published_url")])],
+                heading=_("Published elsewhere before?"),
+                classname="collapsed",
+            )
+        ],
+    )
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    def get_facts(self):
+        """Put the type in front."""
+        elsewhere = [Fact.link(self.first_published_in, self.first_published_url)] if self.first_published_in else []
+        return [
+            Fact.of(_("Type"), self.get_label_display()),
+            Fact(_("First published in"), elsewhere),
+            *super().get_facts(),
+        ]
+
+    def get_structured_data(self):
+        """Name the type as the article's section."""
+        return {"articleSection": str(self.get_label_display())}

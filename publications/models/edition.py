@@ -1,0 +1,60 @@
+"""An edition: a paper or weekly overview, its entries chosen and ordered by hand."""
+
+from django.db import models
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from core.facts import Fact
+from core.models import EntryPage
+from core.panels import entry_tabs
+
+
+class EditionPage(RoutablePageMixin, EntryPage):
+    """An edition; `mail/` below its address is the same as plain HTML that can be mailed on or printed."""
+
+    class Form(models.TextChoices):
+        """What kind of edition it is."""
+
+        PAPER = "paper", _("paper")
+        WEEKLY = "weekly", _("weekly overview")
+
+    form = models.CharField(_("form"), max_length=20, choices=Form, default=Form.WEEKLY)
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    season = models.CharField(_("season or week"), max_length=80, blank=True, help_text=_("Such as “winter 2026”."))
+
+    is_creatable = True
+    kind, tab, cover, schema_type = "edition", "edition", "publication", "Article"
+    edit_handler = entry_tabs(
+        [
+            FieldRowPanel([FieldPanel("form"), FieldPanel("number"), FieldPanel("season")]),
+            InlinePanel("collected", heading=_("Entries, in the order of the edition"), label=_("Entry")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+
+    @path("")
+    def index_route(self, request, *args, **kwargs):
+        """The edition as a page of the site."""
+        return EntryPage.serve(self, request, *args, **kwargs)
+
+    @path("mail/", name="mail")
+    def mail(self, request):
+        """The edition as plain HTML with full addresses."""
+        return render(request, "publications/edition_mail.html", {"page": self, "entries": self.collected_here})
+
+    def get_facts(self):
+        """Put form and number in front."""
+        return [
+            Fact.of(_("Form"), self.get_form_display(), self.season),
+            Fact.of(_("Number"), self.number),
+            *super().get_facts(),
+        ]
+
+    def get_structured_data(self):
+        """List what stands in it."""
+        return {"hasPart": [{"@type": "Article", "name": e.title, "url": e.full_url} for e in self.collected_here]}

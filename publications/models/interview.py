@@ -1,0 +1,96 @@
+"""An interview: who spoke, when, and who says what."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail_localize.fields import SynchronizedField
+
+from core.facts import Fact
+from core.models import EntryPage, TranslatedRow
+from core.panels import entry_tabs
+from directory.localising import localise
+
+
+class InterviewPage(EntryPage):
+    """An interview; its questions and answers are blocks of the text, its speakers stand beside them."""
+
+    interviewed_on = models.DateField(_("day of the conversation"), null=True, blank=True)
+    interviewer = models.CharField(_("interviewer"), max_length=200, blank=True)
+
+    is_creatable = True
+    kind, tab, cover, schema_type = "interview", "interview", "interview", "Article"
+    edit_handler = entry_tabs(
+        [
+            FieldRowPanel([FieldPanel("interviewed_on"), FieldPanel("interviewer")]),
+            InlinePanel("speakers", heading=_("Who speak"), label=_("Speaker")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("interview")
+        verbose_name_plural = _("interviews")
+
+    @property
+    def speakers_here(self) -> list[tuple]:
+        """(speaker, person of the directory in this language, or None without consent) in the order given."""
+        rows = list(self.speakers.all())
+        stored = [row.person for row in rows if row.person_id]
+        here = {record.translation_key: record for record in localise(stored, self.locale_id)}
+        found = []
+        for row in rows:
+            person = here[row.person.translation_key] if row.person_id else None
+            found.append((row, person if person and person.consent else None))
+        return found
+
+    def get_facts(self):
+        """Put the speakers and the day in front."""
+        speakers = [
+            Fact.link(row.shown_name, person.get_absolute_url() if person else "", row.role)
+            for row, person in self.speakers_here
+        ]
+        return [
+            Fact(_("Who speak"), speakers),
+            Fact.of(_("Conversation on"), self.interviewed_on and date_format(self.interviewed_on, "j F Y")),
+            Fact.of(_("Interviewer"), self.interviewer),
+            *super().get_facts(),
+        ]
+
+
+class Speaker(TranslatedRow):
+    """Somebody who speaks: the label that stands before the answers, and who that is."""
+
+    page = ParentalKey(InterviewPage, related_name="speakers", on_delete=models.CASCADE)
+    label = models.CharField(_("label in the text"), max_length=60, help_text=_("As in the answers, such as “K” or a name."))
+    person = models.ForeignKey(
+        "directory.Person", verbose_name=_("person"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    name = models.CharField(_("or a name by hand"), max_length=200, blank=True)
+    role = models.CharField(_("role"), max_length=200, blank=True, help_text=_("Function and organisation."))
+
+    override_translatable_fields = [SynchronizedField("person")]
+    panels = [
+        FieldRowPanel([FieldPanel("label"), FieldPanel("role")]),
+        FieldRowPanel([FieldPanel("person"), FieldPanel("name")]),
+    ]
+
+    class Meta(TranslatedRow.Meta):
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+
+    def __str__(self) -> str:
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        """The name, with the label where that is a letter."""
+        name = self.person.name if self.person_id else self.name
+        return f"{name} ({self.label})" if name and self.label != name else name or self.label
+
+    def clean(self):
+        """Not both a person of the directory and a name."""
+        super().clean()
+        if self.person_id and self.name.strip():
+            raise ValidationError({"name": _("Choose a person, or write a name: one of the two.")})

@@ -1,0 +1,147 @@
+"""Minutes of a session: who were there, what was decided, who does what."""
+
+from django.db import models
+from django.utils import formats
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from core.facts import Fact
+from core.models import EntryPage, TranslatedRow
+from core.panels import entry_tabs
+
+
+class MinutesPage(EntryPage):
+    """Minutes as a page, with the PDF beside it; bound to the dossier that the session belongs to."""
+
+    dossier = models.ForeignKey(
+        "core.EntryPage", verbose_name=_("dossier"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    session_number = models.PositiveSmallIntegerField(_("session number"), null=True, blank=True)
+    session_date = models.DateField(_("day of the session"), null=True, blank=True)
+    session_name = models.CharField(_("session"), max_length=200, blank=True, help_text=_("Such as Werkatelier."))
+    present = models.TextField(
+        _("present"), max_length=2000, blank=True,
+        help_text=_("One per line: name or role, and organisation. Only names of people who agree."),
+    )  # fmt: skip
+    absent = models.CharField(_("absent"), max_length=300, blank=True)
+    pdf = models.ForeignKey(
+        "media.SiteDocument", verbose_name=_("minutes as PDF"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+
+    override_translatable_fields = [SynchronizedField("dossier"), SynchronizedField("pdf")]
+    is_creatable = True
+    kind, tab, cover, schema_type = "minutes", "minutes", "minutes", "Report"
+    search_fields = [*EntryPage.search_fields, index.SearchField("present"), index.FilterField("session_date")]
+    edit_handler = entry_tabs(
+        [
+            PageChooserPanel("dossier", "knowledge.DossierPage"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("session_name"), FieldPanel("session_number"), FieldPanel("session_date")]),
+                    FieldPanel("present"),
+                    FieldPanel("absent"),
+                ],
+                heading=_("The session"),
+            ),
+            InlinePanel("decisions", heading=_("Decisions"), label=_("Decision")),
+            InlinePanel("actions", heading=_("Actions"), label=_("Action")),
+        ],
+        [FieldPanel("pdf")],
+    )
+
+    class Meta:
+        verbose_name = _("minutes")
+        verbose_name_plural = _("minutes")
+
+    @property
+    def attendees(self) -> list[str]:
+        """Who were there, one line each."""
+        return [line.strip() for line in self.present.splitlines() if line.strip()]
+
+    @property
+    def action_rows(self) -> list[dict]:
+        """Rows of the table of actions."""
+        words = {True: ("done", gettext("done")), False: ("planned", gettext("agreed"))}
+        return [
+            {"text": row.text, "owner": row.owner, "when": row.due, "state": words[row.done][0],
+             "state_text": words[row.done][1]}
+            for row in self.actions.all()
+        ]  # fmt: skip
+
+    @property
+    def dossier_here(self):
+        """The public dossier in this language, or None."""
+        if not self.dossier_id:
+            return None
+        entries = self._meta.get_field("dossier").related_model.objects
+        key = entries.filter(pk=self.dossier_id).values("translation_key")[:1]
+        found = entries.readable().defer("body").filter(translation_key=key)
+        return found.order_by(models.Case(models.When(locale_id=self.locale_id, then=0), default=1)).first()
+
+    def prepare_next(self) -> None:
+        """Make a copy of this page ready for the next session: what was said then goes, who and where stay."""
+        self.session_number = (self.session_number or 0) + 1
+        self.session_date = None
+        self.pdf = None
+        self.body = []
+        self.decisions.set([])
+        self.actions.set([])
+
+    def get_facts(self):
+        """Put dossier and session in front."""
+        dossier = self.dossier_here
+        number = f"{self.session_name} {self.session_number or ''}".strip()
+        day = formats.date_format(self.session_date, "j F Y") if self.session_date else ""
+        return [
+            Fact(_("Dossier"), [Fact.link(dossier.title, dossier.url)] if dossier else []),
+            Fact.of(_("Session"), number or day, day if number else ""),
+            Fact.of(_("Absent"), self.absent),
+            *super().get_facts(),
+        ]
+
+    def get_structured_data(self):
+        """Name the day of the session."""
+        return {"temporalCoverage": self.session_date.isoformat() if self.session_date else None}
+
+
+class Decision(TranslatedRow):
+    """Something that was decided."""
+
+    page = ParentalKey(MinutesPage, related_name="decisions", on_delete=models.CASCADE)
+    text = models.CharField(_("decision"), max_length=500)
+
+    panels = [FieldPanel("text")]
+
+    class Meta(TranslatedRow.Meta):
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class MinutesAction(TranslatedRow):
+    """Something that somebody will do."""
+
+    page = ParentalKey(MinutesPage, related_name="actions", on_delete=models.CASCADE)
+    text = models.CharField(_("action"), max_length=300)
+    owner = models.CharField(_("who"), max_length=200, blank=True)
+    due = models.CharField(_("when"), max_length=80, blank=True, help_text=_("Such as “before the next session”."))
+    done = models.BooleanField(_("done"), default=False)
+
+    panels = [
+        FieldPanel("text"),
+        FieldRowPanel([FieldPanel("owner"), FieldPanel("due"), FieldPanel("done")]),
+    ]
+
+    class Meta(TranslatedRow.Meta):
+        verbose_name = _("action")
+        verbose_name_plural = _("actions")
+
+    def __str__(self) -> str:
+        return self.text

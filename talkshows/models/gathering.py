@@ -1,0 +1,41 @@
+"""A gathering outside a series: symposium, work session, werkatelier, residents' evening."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from core.facts import Fact
+from core.panels import entry_tabs
+from talkshows.models.episode import EpisodePage, event_panels
+
+
+class GatheringPage(EpisodePage):
+    """The same event as an episode, but on its own: every query for episodes finds it too."""
+
+    class Form(models.TextChoices):
+        """What kind of gathering it is."""
+
+        SYMPOSIUM = "symposium", _("symposium")
+        SESSION = "session", _("work session")
+        STUDIO = "studio", _("werkatelier")
+        RESIDENTS = "residents", _("residents’ evening")
+        CONSULTATION = "consultation", _("neighbourhood consultation")
+        MEETING = "meeting", _("meeting")
+
+    form = models.CharField(_("form"), max_length=20, choices=Form, default=Form.SESSION)
+
+    parent_page_types = ["talkshows.AgendaPage"]
+    kind, tab, cover, schema_type = "gathering", "gathering", "dossier", "Event"
+    edit_handler = entry_tabs([FieldPanel("form"), *event_panels()])
+
+    class Meta:
+        verbose_name = _("gathering")
+        verbose_name_plural = _("gatherings")
+
+    def get_facts(self):
+        """Put the form in front."""
+        return [Fact.of(_("Form"), self.get_form_display()), *super().get_facts()]
+
+    def find_series(self):
+        """A gathering stands on its own."""
+        return
