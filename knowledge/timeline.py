@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from directory.localising import localise
 from knowledge.wording import mark_new
 
 
@@ -33,7 +32,7 @@ class Stop:
 
 def build_timeline(dossier) -> list[Stop]:
     """Return the stops of `dossier` in their order: two queries, and one for its minutes."""
-    sessions, versions = list(dossier.sessions.all()), _mark(dossier.versions.all())
+    sessions, versions = list(dossier.sessions_with_minutes), _mark(dossier.versions.all())
     minutes = _read_minutes(dossier, sessions)
     numbers = {row.number for row in sessions if row.number is not None}
     first = [version for at, version in versions if at not in numbers]
@@ -57,13 +56,13 @@ def _mark(rows) -> list[tuple[int | None, Version]]:
 
 
 def _read_minutes(dossier, sessions) -> dict:
-    """Return {id as stored: public entry in the dossier's language}."""
-    wanted = {row.minutes_id for row in sessions if row.minutes_id}
-    if not wanted:
+    """Return {id as stored: public entry, in the dossier's language where that exists}."""
+    keys = {row.minutes_id: row.minutes.translation_key for row in sessions if row.minutes_id}
+    if not keys:
         return {}
     entries = dossier._meta.get_field("collected").related_model._meta.get_field("target").related_model.objects
-    stored = {entry.pk: entry for entry in entries.filter(pk__in=wanted).defer("body")}
-    public = entries.readable().defer("body")
-    here = {entry.translation_key: entry for entry in localise(stored.values(), dossier.locale_id, public)}
-    live = set(public.filter(pk__in=[entry.pk for entry in here.values()]).values_list("pk", flat=True))
-    return {pk: here[e.translation_key] for pk, e in stored.items() if here[e.translation_key].pk in live}
+    public: dict = {}
+    for entry in entries.readable().defer("body").filter(translation_key__in=keys.values()):
+        if entry.locale_id == dossier.locale_id or entry.translation_key not in public:
+            public[entry.translation_key] = entry
+    return {pk: public[key] for pk, key in keys.items() if key in public}

@@ -43,6 +43,7 @@ from publications.models import (
 )
 from talkshows.models import AgendaPage, EpisodePage, GatheringPage, SeriesPage
 from tests.documents import make_pdf
+from tests.new_kind.models import WalkPage
 
 _numbers = itertools.count(1)
 FLUSHED: list = []  # filled by tests after which the database is emptied
@@ -267,6 +268,13 @@ class GatheringPageFactory(PageFactory):
     def get_parent(cls):
         """Return the agenda."""
         return AgendaPage.objects.first() or AgendaPageFactory(slug="agenda")
+
+
+class WalkPageFactory(EntryFactory):
+    """The kind of the tests' own app."""
+
+    model = WalkPage
+    fields = {"lead": "Een wandeling door de wijk.", "body": lambda: make_text("Langs het water.")}
 
 
 class SeriesPageFactory(EntryFactory):

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from core.entry_relations import with_related
 from core.facts import Fact
 from core.models import EntryPage, Partnership, TranslatedRow
 from core.panels import entry_tabs
@@ -98,7 +99,7 @@ class AgreementPage(EntryPage):
     @property
     def signatures_here(self) -> list[tuple]:
         """(signature, organisation in this language) in the order given."""
-        rows = list(self.signatures.select_related("organisation")) if self.pk else list(self.signatures.all())
+        rows = with_related(self, "signatures", "organisation")
         here = {r.translation_key: r for r in localise([row.organisation for row in rows], self.locale_id)}
         return [(row, here[row.organisation.translation_key]) for row in rows]
 

@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from core.entry_relations import with_related
 from core.facts import Fact
 from core.models import EntryPage, TranslatedRow
 from core.panels import entry_tabs
@@ -71,7 +72,7 @@ class PracticePage(EntryPage):
     @property
     def adoptions_here(self) -> list[tuple]:
         """(adoption, organisation in this language or None) in the order given."""
-        rows = list(self.adoptions.all())
+        rows = with_related(self, "adoptions", "organisation")
         stored = [row.organisation for row in rows if row.organisation_id]
         here = {record.translation_key: record for record in localise(stored, self.locale_id)}
         return [(row, here[row.organisation.translation_key] if row.organisation_id else None) for row in rows]

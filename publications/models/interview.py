@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail_localize.fields import SynchronizedField
 
+from core.entry_relations import with_related
 from core.facts import Fact
 from core.models import EntryPage, TranslatedRow
 from core.panels import entry_tabs
@@ -36,7 +37,7 @@ class InterviewPage(EntryPage):
     @property
     def speakers_here(self) -> list[tuple]:
         """(speaker, person of the directory in this language, or None without consent) in the order given."""
-        rows = list(self.speakers.all())
+        rows = with_related(self, "speakers", "person")
         stored = [row.person for row in rows if row.person_id]
         here = {record.translation_key: record for record in localise(stored, self.locale_id)}
         found = []

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import F, Q, Value
 
 from directory.localising import localise
 
@@ -23,7 +23,7 @@ class EntryRelations:
     @cached_property
     def partners_here(self) -> list[tuple]:
         """(role in words, organisation) in the order given; for an unsaved preview as well."""
-        rows = _rows(self, "partnerships", "organisation")
+        rows = with_related(self, "partnerships", "organisation")
         organisations = _fetch(rows, "organisation", self.locale_id)
         return [
             (row.get_role_display(), organisations[row.organisation_id], row.role)
@@ -34,7 +34,7 @@ class EntryRelations:
     @cached_property
     def people_here(self) -> list[tuple]:
         """(role in words, name, person or None, role, function): without consent there is a name and no page."""
-        rows = _rows(self, "contributions", "person")
+        rows = with_related(self, "contributions", "person")
         people = _fetch(rows, "person", self.locale_id)
         found = []
         for row in rows:
@@ -52,20 +52,21 @@ class EntryRelations:
     def _links(self) -> dict:
         """Rows that bind this entry to others, and the public entries at their other ends by translation key.
 
-        Two queries for the rows, one for the entries, however many there are.
+        One query for the rows, one for the entries, however many there are.
         """
         model = self._meta.get_field("related_entries").related_model
         entries = model._meta.get_field("target").related_model.objects
-        key = self.translation_key
-        keys = ("page__translation_key", "target__translation_key", "kind")
-        either = Q(page__translation_key=key) | Q(target__translation_key=key)
-        rows = list(model.objects.filter(either).order_by("sort_order", "pk").values_list(*keys).distinct())
         collected = self._meta.get_field("collected").related_model
+        key = self.translation_key
+        columns = ("page__translation_key", "target__translation_key", "link", "page_id", "sort_order")
+        either = Q(page__translation_key=key) | Q(target__translation_key=key)
+        links = model.objects.filter(either).annotate(link=F("kind")).values_list(*columns)
         around = collected.objects.filter(target__translation_key=key).values("page_id")
         mine = Q(page_id__in=around, page__locale_id=self.locale_id) | Q(page_id=self.pk)
-        pieces = list(
-            collected.objects.filter(mine).order_by("sort_order", "pk").values_list(*keys[:2], "page_id")
-        )
+        lying = collected.objects.filter(mine).annotate(link=Value("")).values_list(*columns)
+        both = list(links.order_by().union(lying.order_by()).order_by("sort_order", "page_id"))
+        rows = list(dict.fromkeys(row[:3] for row in both if row[2]))
+        pieces = [(page, target, pk) for page, target, link, pk, _order in both if not link]
         own = {}
         for name in ("related_entries", "collected"):  # a preview of rows that are not saved
             if _in_memory(self, name):
@@ -140,7 +141,7 @@ def _in_memory(page, name: str) -> bool:
     return name in getattr(page, "_cluster_related_objects", {})
 
 
-def _rows(page, name: str, target: str) -> list:
+def with_related(page, name: str, target: str) -> list:
     """Return the rows of a relation with what they point at: one query, none in a preview of unsaved rows."""
     rows = getattr(page, name).all()
     return list(rows) if _in_memory(page, name) else list(rows.select_related(target))

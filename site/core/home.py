@@ -1,5 +1,8 @@
 """What the home page shows."""
 
+from django.db.models import Count, Q
+
+from core.coming import find_next
 from directory.models import Organisation, Place, Theme
 from directory.places import keys_below, read_tree
 
@@ -16,6 +19,7 @@ def home_context(home) -> dict:
     locale = {"locale_id": home.locale_id}
     themes = count_by("themes", entries)
     return {
+        "coming": find_next(home.locale_id),
         "lead": newest[:1],
         "newest": sorted(newest[1:], key=lambda entry: (entry.display_date, entry.pk), reverse=True),
         "themes": [(theme, themes.get(theme.translation_key, 0)) for theme in Theme.objects.filter(**locale)],
@@ -36,14 +40,12 @@ def _vary(entries) -> list:
 
 
 def _places(home, entries) -> list[tuple]:
-    """Return (place, number of entries in it or below) of the places directly under the city."""
+    """Return (place, number of entries in it or below), most first; one count per place, made by the database."""
     tree = read_tree()
-    tagged = {}
-    for entry, key in entries.order_by().values_list("pk", "places__translation_key"):
-        tagged.setdefault(key, set()).add(entry)
-    found = []
-    for place in Place.objects.filter(locale_id=home.locale_id).exclude(level=Place.Level.STREET):
-        numbers = set().union(*(tagged.get(key, set()) for key in keys_below([place.translation_key], tree)))
-        if numbers:
-            found.append((place, len(numbers)))
+    places = list(Place.objects.filter(locale_id=home.locale_id).exclude(level=Place.Level.STREET))
+    within = {f"place_{place.pk}": Q(places__translation_key__in=keys_below([place.translation_key], tree)) for place in places}
+    numbers = entries.order_by().aggregate(
+        **{name: Count("pk", distinct=True, filter=condition) for name, condition in within.items()}
+    ) if places else {}
+    found = [(place, numbers[f"place_{place.pk}"]) for place in places if numbers[f"place_{place.pk}"]]
     return sorted(found, key=lambda pair: (-pair[1], pair[0].name))[:8]

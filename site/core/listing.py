@@ -152,18 +152,40 @@ class Listing:
         return [{"value": value, "label": label, "chosen": value in self.chosen[name]} for value, label in pairs]
 
     @cached_property
-    def _present(self) -> set[tuple]:
-        """(content type id, year) of the entries before the reader's filters; one query for both filters."""
-        return set(self.base.order_by().values_list("content_type_id", "display_date__year").distinct())
+    def _present(self) -> list[tuple]:
+        """(content type id, year, number) of the entries before the reader's filters; one query for all three."""
+        rows = self.base.order_by().values_list("content_type_id", "display_date__year")
+        return list(rows.annotate(Count("pk", distinct=True)))
+
+    @property
+    def kind_counts(self) -> list[dict]:
+        """Kinds with the number of entries and the address that shows only these, the most frequent first."""
+        numbers: dict = {}
+        for content_type, _year, number in self._present:
+            numbers[content_type] = numbers.get(content_type, 0) + number
+        found = []
+        for model in entry_kinds().values():
+            number = numbers.get(ContentType.objects.get_for_model(model).pk, 0)
+            words = model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural
+            if number:
+                found.append({"label": words, "number": number, "url": f"{self.request.path}?kind={model.kind}"})
+        return sorted(found, key=lambda row: -row["number"])
+
+    @cached_property
+    def best(self) -> list:
+        """The featured entry that stands before an unfiltered list: none or one."""
+        if self.chips or self.number > 1 or self.count < 2:
+            return []
+        return list(self.base.filter(featured=True).order_by(*ORDERS["new"]).for_cards()[:1])
 
     @property
     def _kinds_present(self) -> list:
-        ids = {content_type for content_type, _year in self._present}
+        ids = {content_type for content_type, _year, _number in self._present}
         return [model for model in entry_kinds().values() if ContentType.objects.get_for_model(model).pk in ids]
 
     @property
     def _years_present(self) -> list[int]:
-        return sorted({year for _content_type, year in self._present}, reverse=True)
+        return sorted({year for _content_type, year, _number in self._present}, reverse=True)
 
     @cached_property
     def chips(self) -> list[dict]:

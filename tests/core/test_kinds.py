@@ -1,5 +1,7 @@
 """Every kind of entry: its page, card, passages and places in lists, in both languages."""
 
+from pathlib import Path
+
 import pytest
 from wagtail.models import Locale
 
@@ -8,6 +10,7 @@ from core.models import Contribution, Partnership
 from search.models import SearchPassage
 from tests import factories
 
+ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.django_db
 KINDS = sorted(entry_kinds())
 
@@ -20,8 +23,16 @@ def factory_of(kind: str):
 def test_kinds():
     assert KINDS == [
         "agreement", "article", "case", "coalition", "dossier", "edition", "episode", "gathering", "interview",
-        "minutes", "practice", "report", "series",
+        "minutes", "practice", "report", "series", "walk",
     ]  # fmt: skip
+
+
+def test_no_code_names_the_new_kind():
+    """The walk of the tests' own app goes through every test below, though nothing but its model knows it."""
+    roots = [ROOT / name for name in ("site", "knowledge", "talkshows", "publications", "search", "templates")]
+    files = [path for root in roots for path in root.rglob("*") if path.suffix in {".py", ".html", ".css"}]
+    assert len(files) > 200
+    assert [path for path in files if "walkpage" in path.read_text(encoding="utf-8").lower()] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

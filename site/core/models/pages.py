@@ -14,7 +14,7 @@ from core.blocks import BodyBlock
 from core.home import home_context
 from core.listing import Listing
 from core.passages import anchor_headings
-from core.visibility import CheaplyRestricted
+from core.visibility import CheaplyRestricted, is_public
 from directory.localising import language_of
 
 
@@ -52,9 +52,12 @@ class HomePage(CheaplyRestricted, Page):
             raise Http404
         if path_components:
             url_path = f"{self.url_path}{'/'.join(path_components)}/"
-            found = Page.objects.filter(url_path=url_path, locale_id=self.locale_id).first()
+            pages = Page.objects.filter(url_path=url_path, locale_id=self.locale_id).annotate(open=is_public())
+            found = pages.first()
             if found is not None:
-                return read_specific(found).route(request, [])
+                page = read_specific(found)
+                page.known_public = bool(found.open) and not found.alias_of_id
+                return page.route(request, [])
         return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):

@@ -1,0 +1,74 @@
+"""Every kind through the editor: written by a student, previewed, submitted, approved twice, edited again, found."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail.test.utils.form_data import rich_text
+
+from core.listing import entry_kinds
+from editorial.roles import CHIEF_EDITOR, RESEARCHER, STUDENT
+from tests import factories
+from tests.editorial.forms import add_row, posted
+
+pytestmark = pytest.mark.django_db
+KINDS = sorted(entry_kinds())
+TEXT = {"lead": "Wat wij leerden.", "body": [("text", rich_text("<p>Een zin met pimpelmees.</p>"))]}
+
+
+def approve(client, page) -> None:
+    """Approve the task that waits."""
+    state = Page.objects.get(pk=page.pk).current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    assert client.post(url, {"comment": ""}).status_code in {200, 302}
+
+
+def write(client, parent, model):
+    """Fill the form of a new page with one row in each of the kind's own sets of rows, and submit it."""
+    url = reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
+    form = client.get(url).context["form"]
+    data = posted(form, title=f"Nieuw {model.kind}", slug=f"nieuw-{model.kind}", **TEXT)
+    target = factories.CasePageFactory()
+    organisation, person = factories.OrganisationFactory(), factories.PersonFactory()
+    for name in form.formsets:
+        if name != "comments":
+            values = {"target": target.pk, "organisation": organisation.pk, "person": person.pk, "name": ""}
+            add_row(data, form, name, {**values, "text": "Ingevuld", "session": "", "minutes": ""})
+    response = client.post(url, data)
+    assert response.status_code == 302, _errors(response.context["form"])
+    return model.objects.get(slug=f"nieuw-{model.kind}")
+
+
+def _errors(form) -> list:
+    return [form.errors, *(row for formset in form.formsets.values() for row in formset.errors if row)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_from_the_first_word_to_the_reader(kind, client, home, work):
+    model = entry_kinds()[kind]
+    parent = getattr(factories, f"{model.__name__}Factory").get_parent()
+    student, researcher, chief = (factories.UserFactory(role) for role in (STUDENT, RESEARCHER, CHIEF_EDITOR))
+    client.force_login(student)
+    page = write(client, parent, model)
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    form = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
+    data = posted(form, **{"body": TEXT["body"]})
+    rows = {name: len(formset.forms) for name, formset in form.formsets.items() if name != "comments"}
+    assert set(rows.values()) == {1}, rows
+    answer = client.post(preview, data)
+    assert answer.json() == {"is_valid": True, "is_available": True}
+    shown = client.get(preview)
+    assert (shown.status_code, f"Nieuw {kind}" in shown.text) == (200, True)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data |= {"title": f"Beter {kind}", "action-submit": "1"}
+    response = client.post(edit, data)
+    assert response.status_code == 302, _errors(response.context["form"])
+    for user in (researcher, chief):
+        assert not model.objects.get(pk=page.pk).live
+        client.force_login(user)
+        approve(client, page)
+    page = model.objects.get(pk=page.pk)
+    assert (page.live, page.title) == (True, f"Beter {kind}")
+    client.logout()
+    work()
+    assert client.get(page.url).status_code == 200
+    assert f'data-entry="{page.pk}"' in client.get("/zoeken/", {"q": "pimpelmees"}).text
