@@ -45,6 +45,7 @@ class AgreementPage(EntryPage):
     override_translatable_fields = [SynchronizedField("document"), SynchronizedField("follows")]
     is_creatable = True
     kind, tab, cover, schema_type = "agreement", "agreement", "agreement", "Article"
+    icon = "edit"
     search_fields = [*EntryPage.search_fields, index.FilterField("start"), index.FilterField("end")]
     edit_handler = entry_tabs(
         [

@@ -56,6 +56,7 @@ class CasePage(EntryPage):
 
     is_creatable = True
     kind, tab, cover, schema_type = "case", "case", "case", "Article"
+    icon = "site"
     search_fields = [
         *EntryPage.search_fields,
         index.SearchField("question"),

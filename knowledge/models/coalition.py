@@ -29,6 +29,7 @@ class CoalitionPage(EntryPage):
 
     is_creatable = True
     kind, tab, cover, schema_type = "coalition", "coalition", "agreement", "Article"
+    icon = "group"
     search_fields = [*EntryPage.search_fields, index.SearchField("what_it_does")]
     edit_handler = entry_tabs(
         [

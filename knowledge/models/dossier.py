@@ -41,6 +41,7 @@ class DossierPage(EntryPage):
 
     is_creatable = True
     kind, tab, cover, schema_type = "dossier", "dossier", "dossier", "Article"
+    icon = "folder-open-inverse"
     search_fields = [*EntryPage.search_fields, index.SearchField("outcome"), index.SearchField("programme")]
     edit_handler = entry_tabs(
         [

@@ -39,6 +39,7 @@ class PracticePage(EntryPage):
 
     is_creatable = True
     kind, tab, cover, schema_type = "practice", "practice", "practice", "Article"
+    icon = "success"
     search_fields = [
         *EntryPage.search_fields,
         index.SearchField("context"),

@@ -26,6 +26,7 @@ class EditionPage(RoutablePageMixin, EntryPage):
 
     is_creatable = True
     kind, tab, cover, schema_type = "edition", "edition", "publication", "Article"
+    icon = "table"
     edit_handler = entry_tabs(
         [
             FieldRowPanel([FieldPanel("form"), FieldPanel("number"), FieldPanel("season")]),

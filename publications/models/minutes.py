@@ -36,6 +36,7 @@ class MinutesPage(EntryPage):
     override_translatable_fields = [SynchronizedField("dossier"), SynchronizedField("pdf")]
     is_creatable = True
     kind, tab, cover, schema_type = "minutes", "minutes", "minutes", "Report"
+    icon = "clipboard-list"
     search_fields = [*EntryPage.search_fields, index.SearchField("present"), index.FilterField("session_date")]
     edit_handler = entry_tabs(
         [

@@ -48,6 +48,7 @@ class ReportPage(EntryPage):
     override_translatable_fields = [SynchronizedField("isbn"), SynchronizedField("doi")]  # identifiers have no language
     is_creatable = True
     kind, tab, cover, schema_type = "report", "publication", "publication", "Report"
+    icon = "doc-full-inverse"
     search_fields = [*EntryPage.search_fields, index.SearchField("summary")]
     edit_handler = entry_tabs(
         [

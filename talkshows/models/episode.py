@@ -66,6 +66,7 @@ class EpisodePage(EntryPage):
 
     is_creatable = True
     kind, tab, cover, schema_type = "episode", "talk", "talk", "Event"
+    icon = "media"
     parent_page_types = ["talkshows.SeriesPage"]
     search_fields = [*EntryPage.search_fields, index.SearchField("venue"), index.FilterField("start")]
     edit_handler = entry_tabs(event_panels(FieldPanel("number")))
@@ -136,6 +137,13 @@ class EpisodePage(EntryPage):
             next=episodes[place + 1] if place is not None and place + 1 < len(episodes) else None,
         )
         return context
+
+    def prepare_next(self) -> None:
+        """Make a copy of this event ready for the next evening: place and people stay, day and recording go."""
+        self.number = self.number + 1 if self.number else None
+        self.start = self.end = None
+        self.signup_url = self.stream_url = self.recording_url = self.cancelled_reason = ""
+        self.cancelled = False
 
     def find_series(self):
         """Return the series that this belongs to, or None."""

@@ -26,6 +26,7 @@ class GatheringPage(EpisodePage):
 
     parent_page_types = ["talkshows.AgendaPage"]
     kind, tab, cover, schema_type = "gathering", "gathering", "dossier", "Event"
+    icon = "calendar-alt"
     edit_handler = entry_tabs([FieldPanel("form"), *event_panels()])
 
     class Meta:

@@ -11,6 +11,7 @@ class SeriesPage(EntryPage):
 
     is_creatable = True
     kind, tab, cover, schema_type = "series", "talk", "talk", "EventSeries"
+    icon = "list-ol"
     subpage_types = ["talkshows.EpisodePage"]
     edit_handler = entry_tabs([])
 

@@ -79,6 +79,7 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     tab = "publication"  # hatch and place of the index card's tab
     cover = "publication"  # drawing where there is no photo
     schema_type = "Article"
+    icon = "doc-full"  # in the editing screens
 
     search_fields = [
         *Page.search_fields,
@@ -111,6 +112,11 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     def kind_tab(self) -> str:
         """Style of the tab."""
         return self.kind_class.tab
+
+    @property
+    def kind_icon(self) -> str:
+        """Icon of the kind in the editing screens."""
+        return self.kind_class.icon
 
     @property
     def cover_url(self) -> str:

@@ -1,0 +1,40 @@
+"""What the board sees first, the list of all entries, and the next session out of the last."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+
+from editorial.making import make_entry, make_next
+from editorial.start import StartPanel
+from editorial.viewsets import EntryListing
+
+
+@hooks.register("register_admin_urls")
+def own_addresses():
+    """Return the addresses of the board's own views."""
+    return [
+        path("nieuw/<slug:kind>/", make_entry, name="make_entry"),
+        path("volgende/<int:pk>/", make_next, name="make_next"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def all_entries():
+    """Return the list of all entries."""
+    return EntryListing()
+
+
+@hooks.register("construct_homepage_panels")
+def start_panel(request, panels):
+    """Put what to do next before everything else."""
+    panels.insert(0, StartPanel())
+
+
+@hooks.register("register_page_header_buttons")
+def next_button(page, user, next_url=None, **kwargs):
+    """Offer the next session where a kind can prepare one."""
+    kind = getattr(page, "kind_class", None)
+    if kind is not None and page.pk and hasattr(kind, "prepare_next"):
+        url = reverse("make_next", args=[page.pk])
+        yield Button(_("Use as template for the next"), url=url, icon_name="copy", priority=65)
