@@ -54,6 +54,7 @@ CONTENT_SECURITY_POLICY = {
 ADMIN_CSP = {
     "default-src": [NONE],
     "script-src": [SELF, "'unsafe-inline'"],
+    "script-src-attr": [NONE],  # no handler in an attribute: what an injected picture would use
     "style-src": [SELF, "'unsafe-inline'"],
     "img-src": [SELF, "data:", "blob:"],
     "font-src": [SELF],
