@@ -4,18 +4,18 @@ from collections import Counter
 
 import pypdfium2
 import pytest
+from django.test import RequestFactory
 from django.urls import reverse
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import Translation
 
 from accounts.models import User
 from core.blocks import BodyBlock
+from core.listing import Listing, entry_kinds
 from core.models import EntryPage, HomePage, IndexPage, StandardPage
 from directory.models import Organisation, Person, Place, Theme
-from knowledge.models import CasePage
 from media.models import SiteDocument, SiteImage
-from publications.models import ReportPage
-from talkshows.models import EpisodePage, SeriesPage
+from talkshows.models import AgendaPage, EpisodePage, SeriesPage
 from tests.demo.words import read
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -28,11 +28,13 @@ def count(model) -> tuple[int, int]:
 
 
 def test_counts():
-    assert {model.__name__: count(model) for model in (CasePage, SeriesPage, EpisodePage, ReportPage)} == {
-        "CasePage": (11, 2), "SeriesPage": (1, 1), "EpisodePage": (7, 1), "ReportPage": (6, 1),
+    assert {kind: count(model) for kind, model in entry_kinds().items() if kind != "walk"} == {
+        "case": (10, 1), "practice": (3, 1), "coalition": (2, 1), "dossier": (2, 1), "agreement": (3, 1),
+        "series": (2, 1), "episode": (14, 2), "gathering": (5, 1), "report": (4, 1), "article": (6, 1),
+        "interview": (3, 1), "minutes": (4, 1), "edition": (2, 1),
     }  # fmt: skip
-    assert {model.__name__: count(model) for model in (HomePage, IndexPage, StandardPage)} == {
-        "HomePage": (1, 1), "IndexPage": (3, 3), "StandardPage": (4, 4),
+    assert {model.__name__: count(model) for model in (HomePage, IndexPage, StandardPage, AgendaPage)} == {
+        "HomePage": (1, 1), "IndexPage": (7, 7), "StandardPage": (4, 4), "AgendaPage": (1, 1),
     }  # fmt: skip
     assert {model.__name__: count(model) for model in (Theme, Place, Organisation, Person)} == {
         "Theme": (7, 7), "Place": (13, 13), "Organisation": (21, 21), "Person": (4, 4),
@@ -49,12 +51,13 @@ def test_site_begins_at_home():
 def test_menus():
     shown = Page.objects.filter(depth=3, show_in_menus=True, locale__language_code="nl").order_by("path")
     assert [page.slug for page in shown] == [
-        "stadslabs", "talkshows", "publicaties", "over", "toegankelijkheid", "privacy", "colofon",
+        "stadslabs", "dossiers", "afspraken", "talkshows", "publicaties", "over", "toegankelijkheid", "privacy", "colofon",
     ]  # fmt: skip
 
 
 def test_episodes_have_every_state():
-    episodes = EpisodePage.objects.filter(locale__language_code="nl").order_by("number")
+    series = SeriesPage.objects.get(slug="den-haag-draait-door", locale__language_code="nl")
+    episodes = EpisodePage.objects.child_of(series).order_by("number")
     assert [episode.state for episode in episodes] == [
         "recorded", "past", "announced", "cancelled", "announced", "announced", "announced",
     ]  # fmt: skip
@@ -62,7 +65,7 @@ def test_episodes_have_every_state():
 
 
 def test_every_block_is_used_twice():
-    pages = [page.specific for page in Page.objects.exact_type(CasePage, ReportPage, EpisodePage, SeriesPage)]
+    pages = list(EntryPage.objects.specific())
     used = Counter(block.block_type for page in pages if page.locale.language_code == "nl" for block in page.body)
     assert set(used) == set(BodyBlock().child_blocks)
     assert {kind: number for kind, number in used.items() if number < 2} == {}
@@ -71,7 +74,7 @@ def test_every_block_is_used_twice():
 def test_related_blocks_hold_entries():
     found = [
         block.value["entries"]
-        for page in CasePage.objects.all()
+        for page in EntryPage.objects.all()
         for block in page.body
         if block.block_type == "related"
     ]
@@ -95,7 +98,7 @@ def test_every_page_answers(client):
 
 def test_english_entries_have_english_records():
     entries = EntryPage.objects.live().filter(locale__language_code="en")
-    assert entries.count() == 5
+    assert entries.count() == 13
     for entry in entries:
         records = [
             *entry.themes_here,
@@ -163,3 +166,33 @@ def test_documents_have_pages_of_text():
         assert len(texts) >= 2
         assert min(len(text) for text in texts) > 400
         assert pdf.get_metadata_dict()["Title"] == document.title
+
+
+def words_of(entry) -> tuple[int, int]:
+    """(words, headings) of an entry, in all its passages."""
+    passages = list(entry.get_passages())
+    return sum(len(f"{p.heading} {p.text}".split()) for p in passages), sum(bool(p.anchor) for p in passages)
+
+
+def test_stories_are_long_enough():
+    entries = EntryPage.objects.filter(locale__language_code="nl").specific()
+    found = {entry.slug: words_of(entry) for entry in entries}
+    assert len(found) >= 45
+    assert sum(words for words, _headings in found.values()) >= 15_000
+    assert {slug: words for slug, (words, _headings) in found.items() if words < 150} == {}
+    assert sum(words >= 600 and headings >= 3 for words, headings in found.values()) >= 12
+
+
+def test_every_filter_value_holds_two_entries(client):
+    for language in ("nl", "en"):
+        listing = Listing(RequestFactory().get("/"), Locale.objects.get(language_code=language).pk)
+        fields = {field["name"]: field["options"] for field in listing.fields}
+        assert set(fields) == {"kind", "theme", "place", "organisation", "year"}
+        if language == "nl":
+            for name, options in fields.items():
+                few = []
+                for option in options:
+                    request = RequestFactory().get("/", {name: option["value"]})
+                    if Listing(request, listing.locale_id).count < 2:
+                        few.append(option["value"])
+                assert (name, few) == (name, [])
