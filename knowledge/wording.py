@@ -18,7 +18,9 @@ def mark_new(before: str, after: str) -> SafeString:
     if not before.strip():
         return mark_safe(escape(after))
     html = []
-    matcher = difflib.SequenceMatcher(None, [_plain(word) for word in old], [_plain(word) for word in new], autojunk=False)
+    matcher = difflib.SequenceMatcher(
+        None, [_plain(word) for word in old], [_plain(word) for word in new], autojunk=False
+    )
     for change, _a, _b, start, end in matcher.get_opcodes():
         words = "".join(new[start:end])
         if change == "equal" or not words.strip():

@@ -14,9 +14,18 @@ CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--hide-scrollbars"]  # fmt: skip
 PAGES = {
-    "home": "/", "home-en": "/en/", "listing": "/stadslabs/", "case": "/stadslabs/coalitie-laak/",
-    "series": "/talkshows/den-haag-draait-door/", "search": "/zoeken/?q=wijk", "search-empty": "/zoeken/?q=qwertyuiop",
-    "place": "/plekken/laak/", "organisations": "/organisaties/", "contact": "/contact/", "404": "/nergens/",
+    "home": "/", "home-en": "/en/", "listing": "/stadslabs/", "case": "/stadslabs/lozerlaan-ontmoetingsplekken/",
+    "dossier": "/dossiers/innovatiechallenge-team-3/", "agreement": "/afspraken/intentieverklaring-2025/",
+    "interview": "/publicaties/samen-bouwen-met-de-ander/", "article": "/publicaties/bouwer-en-corporatie-samen/",
+    "report": "/publicaties/ruimte-voor-wonen/", "minutes": "/publicaties/verslag-werkatelier-1/",
+    "edition": "/publicaties/winterkrant-2026/", "practice": "/praktijken/driewekelijks-overleg/",
+    "coalition": "/coalities/city-deal-den-haag/", "series": "/talkshows/den-haag-draait-door/",
+    "episode": "/talkshows/den-haag-draait-door/samenleven-in-wijken/",
+    "gathering": "/agenda/symposium-stad-en-kennis/", "agenda": "/agenda/", "feeds": "/feeds/",
+    "search": "/zoeken/?q=wijk", "search-empty": "/zoeken/?q=qwertyuiop", "listing-empty": "/stadslabs/?year=1900",
+    "place": "/plekken/laak/", "theme": "/themas/leefbaarheid-en-wonen/", "themes": "/themas/",
+    "organisation": "/organisaties/staedion/", "organisations": "/organisaties/", "contact": "/contact/",
+    "404": "/nergens/",
 }  # fmt: skip
 
 

@@ -5,20 +5,14 @@ import itertools
 from datetime import timedelta
 
 from django.contrib.auth.models import Group
-from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from django_tasks_db.management.commands.db_worker import Worker
-from django_tasks_db.models import DBTaskResult
 from PIL import Image
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import Locale, Page, Site
 
 from accounts.models import User
 from core.models import HomePage, IndexPage, StandardPage
-from directory.localising import forget_locales
 from directory.models import Organisation, Person, Place, Theme
-from editorial.roles import ensure_roles
 from knowledge.models import (
     AgreementAction,
     AgreementPage,
@@ -43,10 +37,10 @@ from publications.models import (
 )
 from talkshows.models import AgendaPage, EpisodePage, GatheringPage, SeriesPage
 from tests.documents import make_pdf
+from tests.floor import FLUSHED, do_work, restore_floor  # noqa: F401 -- tests reach them here
 from tests.new_kind.models import WalkPage
 
 _numbers = itertools.count(1)
-FLUSHED: list = []  # filled by tests after which the database is emptied
 
 
 def get_home() -> HomePage:
@@ -220,7 +214,10 @@ class InterviewPageFactory(EntryFactory):
         "lead": "Een gesprek.",
         "speakers": lambda: [Speaker(label="W", name="", role="wijkmakelaar")],
         "body": lambda: [
-            ("question_answer", {"question": "Hoe begon het?", "answers": [{"speaker": "W", "text": "<p>Met koffie.</p>"}]})
+            (
+                "question_answer",
+                {"question": "Hoe begon het?", "answers": [{"speaker": "W", "text": "<p>Met koffie.</p>"}]},
+            )
         ],
     }
 
@@ -375,29 +372,3 @@ class UserFactory:
         if role:
             user.groups.add(Group.objects.get(name=role))
         return user
-
-
-def restore_floor() -> None:
-    """Make again what migrations made and a flushed database lost: root page and collection, locales, roles."""
-    cache.clear()
-    forget_locales()
-    locale, _made = Locale.objects.get_or_create(language_code="nl")
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")
-    if not Page.objects.exists():
-        Page.add_root(title="Root", slug="root", locale=locale, content_type=ContentType.objects.get_for_model(Page))
-    ensure_roles()
-
-
-def do_work() -> None:
-    """Do all waiting background work as a worker does it, within the test's own transaction."""
-    worker = Worker(
-        queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None,
-        worker_id="tests", excluded_queue_names=[],
-    )  # fmt: skip
-    while (waiting := DBTaskResult.objects.ready().first()) is not None:
-        waiting.claim(worker.worker_id)
-        worker.run_task(waiting)
-    # Wagtail's own tasks fail when what they are about is gone by then; ours may not.
-    failed = DBTaskResult.objects.failed().exclude(exception_class_path__endswith="DoesNotExist").first()
-    assert failed is None, failed.traceback

@@ -199,7 +199,9 @@ class AgreementAction(TranslatedRow):
 
     page = ParentalKey(AgreementPage, related_name="actions", on_delete=models.CASCADE)
     text = models.CharField(_("action"), max_length=300)
-    owner = models.CharField(_("owner"), max_length=200, blank=True, help_text=_("Such as Haag Wonen, or “all parties”."))
+    owner = models.CharField(
+        _("owner"), max_length=200, blank=True, help_text=_("Such as Haag Wonen, or “all parties”.")
+    )
     year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(1900), MaxValueValidator(2100)])
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.PLANNED)
 

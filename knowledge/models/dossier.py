@@ -29,7 +29,10 @@ class DossierPage(EntryPage):
         STOPPED = "stopped", _("stopped before the end")
 
     programme = models.CharField(
-        _("programme"), max_length=200, blank=True, help_text=_("Such as Innovatiechallenge Leefbare buurten en wijken.")
+        _("programme"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as Innovatiechallenge Leefbare buurten en wijken."),
     )
     team = models.CharField(_("team"), max_length=200, blank=True, help_text=_("Such as “Team 3”."))
     period = models.CharField(_("period"), max_length=80, blank=True, help_text=_("Such as “2018–2019”."))
@@ -89,7 +92,10 @@ class DossierSession(TranslatedRow):
     title = models.CharField(_("title"), max_length=200)
     date = models.DateField(_("date"), null=True, blank=True)
     when = models.CharField(
-        _("or when, in words"), max_length=80, blank=True, help_text=_("When the day is not known, such as “closing afternoon”.")
+        _("or when, in words"),
+        max_length=80,
+        blank=True,
+        help_text=_("When the day is not known, such as “closing afternoon”."),
     )
     summary = RichTextField(_("what happened"), features=["bold", "ul", "ol", "link"], blank=True)
     minutes = models.ForeignKey(

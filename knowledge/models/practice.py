@@ -23,7 +23,10 @@ class PracticePage(EntryPage):
     """A good practice that another neighbourhood can take over."""
 
     theme_label = models.CharField(
-        _("label"), max_length=120, blank=True, help_text=_("The programme’s own word, such as “Investing in liveability”.")
+        _("label"),
+        max_length=120,
+        blank=True,
+        help_text=_("The programme’s own word, such as “Investing in liveability”."),
     )
     target_group = models.CharField(_("for whom"), max_length=200, blank=True)
     context = RichTextField(

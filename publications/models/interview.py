@@ -65,7 +65,9 @@ class Speaker(TranslatedRow):
     """Somebody who speaks: the label that stands before the answers, and who that is."""
 
     page = ParentalKey(InterviewPage, related_name="speakers", on_delete=models.CASCADE)
-    label = models.CharField(_("label in the text"), max_length=60, help_text=_("As in the answers, such as “K” or a name."))
+    label = models.CharField(
+        _("label in the text"), max_length=60, help_text=_("As in the answers, such as “K” or a name.")
+    )
     person = models.ForeignKey(
         "directory.Person", verbose_name=_("person"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils import formats
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
@@ -43,7 +43,9 @@ class MinutesPage(EntryPage):
             PageChooserPanel("dossier", "knowledge.DossierPage"),
             MultiFieldPanel(
                 [
-                    FieldRowPanel([FieldPanel("session_name"), FieldPanel("session_number"), FieldPanel("session_date")]),
+                    FieldRowPanel(
+                        [FieldPanel("session_name"), FieldPanel("session_number"), FieldPanel("session_date")]
+                    ),
                     FieldPanel("present"),
                     FieldPanel("absent"),
                 ],
@@ -57,7 +59,7 @@ class MinutesPage(EntryPage):
 
     class Meta:
         verbose_name = _("minutes")
-        verbose_name_plural = _("minutes")
+        verbose_name_plural = pgettext_lazy("several", "minutes")
 
     @property
     def attendees(self) -> list[str]:

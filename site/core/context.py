@@ -38,11 +38,7 @@ class SiteContext:
     def pages(self) -> list:
         """Public pages directly below home that stand in a menu."""
         if self._pages is None:
-            found = (
-                Page.objects.live()
-                .filter(is_public(), depth=3, locale=get_locale())
-                .order_by("path")
-            )
+            found = Page.objects.live().filter(is_public(), depth=3, locale=get_locale()).order_by("path")
             self._pages = list(found)
         return self._pages
 

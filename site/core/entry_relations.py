@@ -102,8 +102,8 @@ class EntryRelations:
                 continue
             seen.add(entry.pk)
             label = kinds(kind).label if outgoing else kinds.seen_from_target(kind)
-            groups.setdefault((list(kinds).index(kind), not outgoing, str(label)), []).append(entry)
-        return [(label, _newest_first(groups[order, back, label])) for order, back, label in sorted(groups)]
+            groups.setdefault((list(kinds).index(kind), str(label)), []).append(entry)
+        return [(label, _newest_first(groups[order, label])) for order, label in sorted(groups)]
 
     @cached_property
     def related_here(self) -> list:
@@ -113,7 +113,9 @@ class EntryRelations:
     @cached_property
     def collected_here(self) -> list:
         """The entries that this one collects, in its order, public, in this language where that exists."""
-        found = [self._links["entries"].get(piece[1]) for piece in self._links["pieces"] if piece[0] == self.translation_key]
+        found = [
+            self._links["entries"].get(piece[1]) for piece in self._links["pieces"] if piece[0] == self.translation_key
+        ]
         return list({entry.pk: entry for entry in found if entry}.values())
 
     @cached_property

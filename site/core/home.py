@@ -43,9 +43,16 @@ def _places(home, entries) -> list[tuple]:
     """Return (place, number of entries in it or below), most first; one count per place, made by the database."""
     tree = read_tree()
     places = list(Place.objects.filter(locale_id=home.locale_id).exclude(level=Place.Level.STREET))
-    within = {f"place_{place.pk}": Q(places__translation_key__in=keys_below([place.translation_key], tree)) for place in places}
-    numbers = entries.order_by().aggregate(
-        **{name: Count("pk", distinct=True, filter=condition) for name, condition in within.items()}
-    ) if places else {}
+    within = {
+        f"place_{place.pk}": Q(places__translation_key__in=keys_below([place.translation_key], tree))
+        for place in places
+    }
+    numbers = (
+        entries.order_by().aggregate(
+            **{name: Count("pk", distinct=True, filter=condition) for name, condition in within.items()}
+        )
+        if places
+        else {}
+    )
     found = [(place, numbers[f"place_{place.pk}"]) for place in places if numbers[f"place_{place.pk}"]]
     return sorted(found, key=lambda pair: (-pair[1], pair[0].name))[:8]

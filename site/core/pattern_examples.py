@@ -2,9 +2,20 @@
 
 from types import SimpleNamespace
 
+from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate
 
 from core.facts import Fact
+
+
+def make_stop(title: str, when: str = "", versions=()):
+    """Return a stop of a timeline."""
+    return SimpleNamespace(title=title, date=None, when=when, html="", minutes=None, versions=list(versions))
+
+
+def make_version(label: str, html: str):
+    """Return a version of a question, its new words marked."""
+    return SimpleNamespace(number=1, label=label, html=mark_safe(html), reason="")
 
 
 def examples() -> dict:
@@ -18,7 +29,20 @@ def examples() -> dict:
     return {
         "entry": entry,
         "entries": [entry, entry],
-        "tabs": ["case", "practice", "dossier", "agreement", "talk", "publication", "interview", "minutes"],
+        "tabs": [
+            "case",
+            "practice",
+            "dossier",
+            "agreement",
+            "talk",
+            "publication",
+            "interview",
+            "minutes",
+            "coalition",
+            "gathering",
+            "article",
+            "edition",
+        ],  # fmt: skip
         "facts": [
             Fact.of("Plek", "Laak"),
             Fact("Thema’s", [Fact.link("Samenleven", "#facts"), Fact.link("Wonen", "#facts")]),
@@ -39,6 +63,43 @@ def examples() -> dict:
             SimpleNamespace(pk=1, number=1, state="recorded", state_label="Opname", **episode),
             SimpleNamespace(pk=2, number=2, state="announced", state_label="Aangekondigd", **episode),
             SimpleNamespace(pk=3, number=3, state="announced", state_label="Aangekondigd", **episode),
+        ],
+        "event": SimpleNamespace(
+            **{**vars(entry), "state": "announced", "state_label": "Aangekondigd", "start": None, "venue": "Buurthuis"}
+        ),
+        "stops": [
+            make_stop("De vraag bij de start", versions=[make_version("", "Hoe verbinden we wonen en leefbaarheid?")]),
+            make_stop(
+                "Bijeenkomst 1",
+                when="Slotmiddag",
+                versions=[make_version("na de feedback", "Hoe word je een <ins>partner</ins>?")],
+            ),
+        ],
+        "phases": [
+            SimpleNamespace(title="Weten wat er is", period="tot 2020", text="", current=False),
+            SimpleNamespace(title="Een vaste plek", period="nu", text="", current=True),
+        ],
+        "signatures": [
+            (
+                SimpleNamespace(signed=True, date=localdate(), name=""),
+                SimpleNamespace(
+                    name="Haag Wonen", get_absolute_url="#s-signatures", get_kind_display="woningcorporatie"
+                ),
+            ),
+        ],
+        "actions": [
+            {
+                "text": "Stageplaatsen maken",
+                "owner": "Haag Wonen",
+                "when": "2025",
+                "state": "busy",
+                "state_text": "bezig",
+            },
+            {"text": "Jaarplan", "owner": "alle partijen", "when": "2025", "state": "done", "state_text": "klaar"},
+        ],
+        "counts": [
+            {"label": "stadslabs", "number": 3, "url": "#s-counts"},
+            {"label": "dossier", "number": 1, "url": "#s-counts"},
         ],
         "hit": {
             "entry": entry,

@@ -1,6 +1,5 @@
 """Making an entry: the right place for a kind, and the next session out of the last."""
 
-from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -32,13 +31,8 @@ def find_parents(model) -> list[Page]:
     """Return the pages of the site's first language that take this kind, those with most of it first."""
     allowed = [parent._meta.model_name for parent in model.allowed_parent_page_models()]
     pages = Page.objects.filter(content_type__model__in=allowed, locale=get_locale("nl"), depth__gt=2)
-    kinds = {
-        path: number
-        for path, number in Page.objects.exact_type(model).values_list("path").annotate(number=Count("pk", filter=Q(live=True)))
-    }
-    return sorted(
-        pages, key=lambda page: (-sum(n for path, n in kinds.items() if path.startswith(page.path)), page.path)
-    )
+    paths = Page.objects.exact_type(model).filter(live=True).values_list("path", flat=True)
+    return sorted(pages, key=lambda page: (-sum(path.startswith(page.path) for path in paths), page.path))
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,12 +41,18 @@ def make_next(request, pk: int):
     page = get_object_or_404(EntryPage, pk=pk).specific
     parent = page.get_parent()
     allowed = page.permissions_for_user(request.user).can_edit() or page.live
-    if not hasattr(page, "prepare_next") or not allowed or not parent.permissions_for_user(request.user).can_add_subpage():
+    if (
+        not hasattr(page, "prepare_next")
+        or not allowed
+        or not parent.permissions_for_user(request.user).can_add_subpage()
+    ):
         raise Http404
     if request.method == "GET":
         return render(request, "editorial/make_next.html", {"page": page})
     draft = copy_as_next(page, parent, request.user)
-    messages.success(request, _("“%(title)s” is a draft now. Change the title, and fill in what is new.") % {"title": draft.title})
+    messages.success(
+        request, _("“%(title)s” is a draft now. Change the title, and fill in what is new.") % {"title": draft.title}
+    )
     return redirect(reverse("wagtailadmin_pages:edit", args=[draft.pk]))
 
 

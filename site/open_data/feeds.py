@@ -28,7 +28,9 @@ class EntryFeed(Feed):
     def title(self, listing) -> str:
         """Name of the feed with what it is limited to."""
         chosen = ", ".join(chip["value"] for chip in listing.chips)
-        return f"{settings.WAGTAIL_SITE_NAME}: {chosen}" if chosen else f"{settings.WAGTAIL_SITE_NAME}: {_('what is new')}"
+        return (
+            f"{settings.WAGTAIL_SITE_NAME}: {chosen}" if chosen else f"{settings.WAGTAIL_SITE_NAME}: {_('what is new')}"
+        )
 
     def link(self, listing) -> str:
         """Where readers find the same."""

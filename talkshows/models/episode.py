@@ -16,9 +16,7 @@ from core.panels import entry_tabs
 def event_panels(*beside_date) -> list:
     """Return the panels of an event: when, where, live and recording, cancelled."""
     return [
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("start"), FieldPanel("end")]), *beside_date], heading=_("When")
-        ),
+        MultiFieldPanel([FieldRowPanel([FieldPanel("start"), FieldPanel("end")]), *beside_date], heading=_("When")),
         MultiFieldPanel(
             [FieldPanel("venue"), FieldPanel("venue_note"), FieldPanel("signup_url")],
             heading=_("Where, and how to join"),

@@ -47,7 +47,13 @@ def test_page_and_places_where_it_appears(kind, client):
     factories.do_work()
     response = client.get(page.url)
     assert response.status_code == 200
-    for text in ("<h1>Kweepeer in de wijk</h1>", f'tab--{page.tab}"', str(page.kind_label), "application/ld+json", "hoofdredacteur"):
+    for text in (
+        "<h1>Kweepeer in de wijk</h1>",
+        f'tab--{page.tab}"',
+        str(page.kind_label),
+        "application/ld+json",
+        "hoofdredacteur",
+    ):
         assert text in response.text
     card = f'data-entry="{page.pk}"'
     # A series lists its episodes as a line, not as cards.

@@ -31,7 +31,9 @@ def test_new_entry_opens_its_form_in_the_list_of_its_kind(client, home, kind):
     page = getattr(factories, f"{model.__name__}Factory")()
     client.force_login(factories.UserFactory(STUDENT))
     response = client.get(reverse("make_entry", args=[kind]))
-    expected = reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, page.get_parent().pk])
+    expected = reverse(
+        "wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, page.get_parent().pk]
+    )
     assert response["Location"] == expected
     assert client.get(expected).status_code == 200
 

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import ALLOWED_HOSTS, STORAGES
+from config.settings.base import ALLOWED_HOSTS, INSTALLED_APPS, STORAGES
 
 SECRET_KEY = "a-key-for-tests-that-protects-nothing-whatsoever-at-all"  # noqa: S105
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]

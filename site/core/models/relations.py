@@ -73,7 +73,10 @@ class Contribution(Orderable):
     name = models.CharField(_("or a name by hand"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.AUTHOR)
     note = models.CharField(
-        _("function"), max_length=200, blank=True, help_text=_("Such as “director, Beter Wonen”; stands behind the name.")
+        _("function"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as “director, Beter Wonen”; stands behind the name."),
     )
 
     panels = [
