@@ -1,0 +1,27 @@
+"""`manage.py generate_entries --count N --seed S`: fill a site with varied published entries for load tests."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+
+from core.models import HomePage
+from demo.generating import generate
+
+
+class Command(BaseCommand):
+    """Make entries of all kinds; the same command again adds nothing."""
+
+    help = __doc__
+
+    def add_arguments(self, parser):
+        """Take the number and the seed."""
+        parser.add_argument("--count", type=int, required=True)
+        parser.add_argument("--seed", type=int, default=1)
+
+    def handle(self, *args, count: int, seed: int, **options):
+        """Make them."""
+        if count < 0:
+            raise CommandError("The count is a number of 0 or more.")
+        if not HomePage.objects.exists():
+            raise CommandError("The site has no home page yet: run load_demo first.")
+        with translation.override("nl"):
+            self.stdout.write(f"{generate(count, seed)} entries made.")
