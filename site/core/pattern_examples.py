@@ -42,7 +42,7 @@ def examples() -> dict:
             "gathering",
             "article",
             "edition",
-        ],  # fmt: skip
+        ],
         "facts": [
             Fact.of("Plek", "Laak"),
             Fact("Thema’s", [Fact.link("Samenleven", "#facts"), Fact.link("Wonen", "#facts")]),

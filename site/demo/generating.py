@@ -2,7 +2,7 @@
 
 import json
 import random
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
@@ -130,8 +130,12 @@ class Generator:
 
 def fill(instance, chance) -> None:
     """Give the fields of an instance's own table values by their type; a field with a default keeps it."""
+    moment = datetime(2015, 1, 1, 12, tzinfo=UTC) + timedelta(days=chance.randrange(4200))
     for field in instance._meta.local_fields:
-        if field.is_relation or field.primary_key or field.has_default() or not field.editable:
+        if isinstance(field, models.DateField) and field.null:  # a start lies before its end
+            setattr(instance, field.name, moment if isinstance(field, models.DateTimeField) else moment.date())
+            moment += timedelta(hours=2)
+        elif field.is_relation or field.primary_key or field.has_default() or not field.editable:
             if field.choices:
                 setattr(instance, field.name, chance.choice([value for value, _label in field.choices]))
         elif isinstance(field, RichTextField):

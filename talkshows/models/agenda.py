@@ -11,6 +11,8 @@ from core.listing import PER_PAGE, clean_number
 from core.visibility import CheaplyRestricted
 from talkshows.models.episode import EpisodePage
 
+COMING = 24  # more than anybody plans; what has no date yet comes last
+
 
 class AgendaPage(CheaplyRestricted, Page):
     """The site's agenda; gatherings lie below it, episodes of a series appear in it."""
@@ -27,14 +29,14 @@ class AgendaPage(CheaplyRestricted, Page):
         verbose_name_plural = _("agendas")
 
     def get_context(self, request, *args, **kwargs):
-        """Add what comes (all of it) and what was (a page of it)."""
+        """Add what comes (the nearest) and what was (a page of it)."""
         context = super().get_context(request, *args, **kwargs)
         was = find_past(self.locale_id)
         count = was.count()
         pages = max(1, -(-count // PER_PAGE))
         number = clean_number(request.GET.get("page", "1"), 1, pages, 1)
         context.update(
-            coming=list(find_coming(self.locale_id)) if number == 1 else [],
+            coming=list(find_coming(self.locale_id)[:COMING]) if number == 1 else [],
             past=list(was[(number - 1) * PER_PAGE : number * PER_PAGE]),
             pages=pages,
             number=number,

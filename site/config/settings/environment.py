@@ -27,7 +27,11 @@ def read(kind, name, default=None):
 
 def read_database(var_dir: Path) -> dict:
     """Return DATABASES["default"]: DATABASE_URL, or SQLite in `var_dir` set up for several writers."""
-    url = read("str", "DATABASE_URL", "") or f"sqlite:///{var_dir / 'stadskennis.sqlite3'}"
+    return parse_database(read("str", "DATABASE_URL", "") or f"sqlite:///{var_dir / 'stadskennis.sqlite3'}")
+
+
+def parse_database(url: str) -> dict:
+    """Return the settings of the database at `url`; ImproperlyConfigured with one line when it cannot be read."""
     try:
         database = env.dj_db_url("DATABASE_URL_", url)
     except Exception as error:
