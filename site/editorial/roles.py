@@ -78,6 +78,7 @@ def _give(group: Group, name: str, root: Page) -> None:
     if name == CHIEF_EDITOR:
         wanted += [("wagtailredirects", f"{action}_redirect") for action in ("add", "change", "delete")]
         wanted += [("wagtailcore", f"{action}_collection") for action in ("add", "change", "delete")]
+        wanted += [("media", f"{action}_publiccollection") for action in ("add", "change", "delete")]
     group.permissions.add(*[found for app, codename in wanted if (found := _permission(app, codename))])
 
 

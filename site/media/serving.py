@@ -9,6 +9,7 @@ from django.utils.http import http_date, parse_etags
 from wagtail.models import Page, ReferenceIndex
 from wagtail.models.media import CollectionViewRestriction
 
+from media.models import PublicCollection
 from media.ranges import Unsatisfiable, parse_range, read_range
 
 # Browsers may keep a file but must ask again: what is withdrawn is gone at the next look.
@@ -49,8 +50,10 @@ def may_see(request, item) -> bool:
     """Return whether this visitor may have the file of `item`."""
     if may_edit(request):
         return True
-    restricted = CollectionViewRestriction.objects.filter(collection__in=item.collection.get_ancestors(inclusive=True))
-    return is_used(type(item), item.pk) and not restricted.exists()
+    collections = item.collection.get_ancestors(inclusive=True)
+    if CollectionViewRestriction.objects.filter(collection__in=collections).exists():
+        return False
+    return is_used(type(item), item.pk) or PublicCollection.objects.filter(collection__in=collections).exists()
 
 
 def serve_file(request, file, content_type: str, name: str, inline: bool = True) -> HttpResponse:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
-ROWS = re.findall(r"^\| (\d+) \| (.+?) \| (.+?) \|$", (Path(__file__).parents[2] / "docs/sources.md").read_text(), re.MULTILINE)
+ROWS = re.findall(
+    r"^\| (\d+) \| (.+?) \| (.+?) \|$", (Path(__file__).parents[2] / "docs/sources.md").read_text(), re.MULTILINE
+)
 SHOWN = {
     "7": ["Jaarplan 2025", "Stageplaatsen maken"],
     "11": ["https://www.agendastad.nl/"],

@@ -2,11 +2,13 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from editorial.roles import STUDENT
+from media.models import PublicCollection
 from media.ranges import Unsatisfiable, parse_range
 from tests import factories
 
@@ -148,3 +150,28 @@ def test_any_range_is_inside_the_file(header, size):
         return
     if found is not None:
         assert 0 <= found[0] <= found[1] < size
+
+
+def test_public_collection_serves_what_no_page_uses(client, home):
+    root = Collection.get_first_root_node()
+    kit = root.add_child(name="Perskit")
+    inside, outside = factories.SiteDocumentFactory(collection=kit), factories.SiteDocumentFactory(collection=root)
+    assert client.get(inside.url).status_code in {403, 404}
+    row = PublicCollection.objects.create(collection=kit, reason="Perskit")
+    assert (client.get(inside.url).status_code, client.get(outside.url).status_code in {403, 404}) == (200, True)
+    restriction = CollectionViewRestriction.objects.create(collection=kit, restriction_type="login")
+    assert client.get(inside.url).status_code in {403, 404}
+    restriction.delete()
+    row.delete()
+    assert client.get(inside.url).status_code in {403, 404}
+
+
+@pytest.mark.parametrize(
+    ("role", "allowed"), [(None, False), ("Student", False), ("Onderzoeker", False), ("Eindredacteur", True)]
+)
+def test_only_the_chief_editor_makes_a_collection_public(client, home, role, allowed):
+    if role:
+        client.force_login(factories.UserFactory(role))
+    url = reverse(PublicCollection.snippet_viewset.get_url_name("add"))
+    client.post(url, {"collection": Collection.get_first_root_node().pk, "reason": "Alles"})
+    assert PublicCollection.objects.exists() is allowed
