@@ -17,6 +17,8 @@ def public_addresses() -> list[str]:
             if type(page) not in seen:
                 seen.add(type(page))
                 found.append(page.url)
+        edition = next((url for url in found[::-1] if "weekoverzicht" in url or "weekly" in url), None)
+        found += [f"{edition}mail/"] if edition else []
         prefix = "" if code == "nl" else "/en"
         words = {
             "nl": ["zoeken", "themas", "plekken", "organisaties", "mensen"],
@@ -27,6 +29,7 @@ def public_addresses() -> list[str]:
             f"{prefix}/{words[0]}/?q=wijk+district",
             f"{prefix}/{words[0]}/?q=qwertyuiop",
             f"{prefix}/contact/",
+            f"{prefix}/feeds/",
             f"{prefix}/nergens/",
         ]
         found += [
