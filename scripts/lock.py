@@ -20,11 +20,12 @@ def compile_lock(name: str, *arguments: str, limit: str) -> None:
 def main() -> None:
     """Everything first; the smaller ones take the same versions."""
     limit = (datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=6)).isoformat()
-    for name in ("dev", "base", "production"):
+    for name in ("dev", "base", "production", "words"):
         (FOLDER / f"{name}.txt").unlink(missing_ok=True)
     compile_lock("dev", "pyproject.toml", "--all-extras", "--group", "dev", limit=limit)
     compile_lock("base", "pyproject.toml", "-c", "requirements/dev.txt", limit=limit)
     compile_lock("production", "pyproject.toml", "--all-extras", "-c", "requirements/dev.txt", limit=limit)
+    compile_lock("words", "--group", "words", limit=limit)
 
 
 if __name__ == "__main__":

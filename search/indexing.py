@@ -32,6 +32,7 @@ def refresh_entry(pk: int) -> int:
                 title=entry.title,
                 heading=passage.heading[:300],
                 text=passage.text,
+                marks=[list(mark) for mark in passage.marks],
                 version=entry.live_revision_id or 0,
             )
             for passage in passages

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from core.passages import make_suffix
+
 
 class SearchPassage(index.Indexed, models.Model):
     """A passage of a public entry, as it was when it was last published."""
@@ -16,6 +18,7 @@ class SearchPassage(index.Indexed, models.Model):
     title = models.CharField(_("title of the entry"), max_length=255)
     heading = models.CharField(_("heading"), max_length=300, blank=True)
     text = models.TextField(_("text"))
+    marks = models.JSONField(_("finer anchors"), default=list, blank=True)  # [[offset in text, anchor], ...]
     version = models.PositiveBigIntegerField(_("revision that was read"), default=0)
 
     search_auto_update = False  # search.indexing writes whole entries at once
@@ -39,4 +42,4 @@ class SearchPassage(index.Indexed, models.Model):
     @property
     def url_suffix(self) -> str:
         """What to put behind the entry's address."""
-        return f"#{self.anchor}" if self.anchor else ""
+        return make_suffix(self.kind, self.anchor)

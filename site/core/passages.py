@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from django.db import models
 from django.utils.html import strip_tags
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 SKIP = "data-no-passage"  # on an element whose words are not the entry's own: credits, cards, buttons
 BLOCKS = {"p", "li", "div", "section", "figure", "figcaption", "blockquote", "footer", "table", "caption", "tr", "td", "th",
@@ -21,16 +23,46 @@ _HEADING = re.compile(r"<(h[2-4])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL | re.IGNO
 _ID = re.compile(r"""\bid\s*=\s*["']([^"']+)["']""")
 
 
+class PassageKind(models.TextChoices):
+    """Where a passage stands; the value is stored in the index."""
+
+    SECTION = "section", _("section of the page")
+    PDF_PAGE = "page", _("page of a PDF")
+    MOMENT = "moment", _("moment in a recording")
+
+
 @dataclass(frozen=True)
 class Passage:
-    """A piece of an entry with an address: `url#anchor`; order counts from 0, locale is a language code."""
+    """A piece of an entry with an address; order counts from 0 within the entry, locale is a language code.
+
+    `marks` are (offset in `text`, anchor) of finer addresses within the passage, such as the cues of a transcript
+    window, in order of offset: a hit at some offset stands at the last mark at or before it.
+    """
 
     heading: str
     text: str
     anchor: str
     locale: str
     order: int
-    kind: str = "section"
+    kind: str = PassageKind.SECTION
+    marks: tuple[tuple[int, str], ...] = ()
+
+
+def find_anchor(anchor: str, marks, offset: int) -> str:
+    """Return the finest anchor for a place in a passage: of its marks, else the passage's own."""
+    for start, finer in marks:
+        if start > offset:
+            break
+        anchor = finer
+    return anchor
+
+
+def make_suffix(kind: str, anchor: str) -> str:
+    """Return what follows an entry's address: `#kop`, `#p-7`, or `?t=95#t-95` so that a player starts there too."""
+    if not anchor:
+        return ""
+    seconds = re.fullmatch(r"t-(\d+)(?:-\d+)?", anchor) if kind == PassageKind.MOMENT else None
+    return f"?t={seconds.group(1)}#{anchor}" if seconds else f"#{anchor}"
 
 
 def anchor_headings(html: str) -> str:
