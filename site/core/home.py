@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Q
 
-from core.coming import find_next
+from core.coming import find_line, find_next
 from directory.models import Organisation, Place, Theme
 from directory.places import keys_below, read_tree
 
@@ -18,8 +18,10 @@ def home_context(home) -> dict:
     newest = _vary(entries.order_by("-featured", "-display_date", "-pk").for_cards()[: NEW * 4])
     locale = {"locale_id": home.locale_id}
     themes = count_by("themes", entries)
+    line = find_line(home.locale_id)
     return {
-        "coming": find_next(home.locale_id),
+        "line": line,
+        "coming": find_next(home.locale_id, without=line.current if line else None),
         "lead": newest[:1],
         "newest": sorted(newest[1:], key=lambda entry: (entry.display_date, entry.pk), reverse=True),
         "themes": [(theme, themes.get(theme.translation_key, 0)) for theme in Theme.objects.filter(**locale)],
