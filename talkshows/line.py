@@ -1,25 +1,26 @@
 """The series that a reader should know of now, as a line with a few stops."""
 
+from django.db.models import Q
+from django.utils import timezone
+
 from core.coming import Line
 from talkshows.models.episode import EpisodePage
-from talkshows.models.series import SeriesPage
+from talkshows.models.series import SeriesPage, episodes_of
 
 STOPS = 5
-MANY = 200  # evenings looked at: years of them
 
 
 def find_line(locale_id: int) -> Line | None:
-    """Return the series with the nearest evening to come, else the last one that was; two queries."""
-    evenings = EpisodePage.objects.readable().filter(locale_id=locale_id, gatheringpage__isnull=True)
-    evenings = list(evenings.defer("body").order_by("-start", "-number")[:MANY])
-    dated = [evening for evening in evenings if evening.start and not evening.cancelled]
-    coming = [evening for evening in dated if evening.state in {EpisodePage.State.ANNOUNCED, EpisodePage.State.LIVE}]
-    current = min(coming, key=lambda evening: evening.start, default=None)
-    chosen = current or next(iter(dated), None)
-    series = chosen and SeriesPage.objects.readable().filter(path=chosen.path[: -EpisodePage.steplen]).first()
+    """Return the series with the nearest evening to come, else with the last one that was; three queries, or four."""
+    now = timezone.now()
+    evenings = EpisodePage.objects.readable().filter(locale_id=locale_id, gatheringpage__isnull=True, cancelled=False)
+    paths = evenings.order_by("start").values_list("pk", "path")
+    coming = paths.filter(Q(start__gt=now) | Q(end__gt=now)).first()
+    chosen = coming or paths.filter(start__lte=now).last()
+    series = chosen and SeriesPage.objects.readable().filter(path=chosen[1][: -EpisodePage.steplen]).first()
     if not series:
         return None
-    stops = [evening for evening in evenings if evening.path.startswith(series.path)]
-    stops.sort(key=lambda evening: (evening.number or MANY, evening.start is None, evening.start))
-    at = max(0, min(stops.index(chosen) - STOPS // 2, len(stops) - STOPS))
-    return Line(series.title, series.url, stops[at : at + STOPS], current.pk if current else None)
+    stops = episodes_of(series)
+    place = next((at for at, stop in enumerate(stops) if stop.pk == chosen[0]), 0)
+    at = max(0, min(place - STOPS // 2, len(stops) - STOPS))
+    return Line(series.title, series.url, stops[at : at + STOPS], coming[0] if coming else None)
