@@ -17,5 +17,6 @@ class SearchConfig(AppConfig):
 
         signals.connect()
         work.register(tasks.mend)
+        work.register(tasks.daily)
         health.register("index", status.check_index, vital=True)
         health.register("analysis_version", status.analysis_version)
