@@ -1,39 +1,32 @@
-"""Text analysis: words of a text with their offsets, folded and stemmed."""
+"""Text analysis for Dutch and English, the same for every engine: pure functions, no Django.
 
-import re
-import unicodedata
-from dataclasses import dataclass
+A text becomes three streams of tokens (exact, stem, parts of compounds); engines only store and count them.
+"""
 
-ANALYSIS_VERSION = "start-1"
-LANGUAGES = ("nl", "en")
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+from search.analysis.compounds import split_compound
+from search.analysis.correction import Corrector
+from search.analysis.folding import fold
+from search.analysis.streams import Streams, make_streams, query_words
+from search.analysis.synonyms import Expansion, Group, expand
+from search.analysis.tokens import LANGUAGES, Exceptions, Token, analyse
+from search.analysis.words import digest
 
+CODE_VERSION = 1  # raise it when the same text would be analysed differently
+ANALYSIS_VERSION = f"{CODE_VERSION}-{digest()}"
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word: where it stands in the original text, folded, its stem, the stems of its parts."""
-
-    start: int
-    end: int
-    exact: str
-    stem: str
-    parts: tuple[str, ...] = ()
-    stop: bool = False
-
-
-def _fold(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
-
-
-def analyse(text: str, language: str) -> list[Token]:
-    """Return the words of any text."""
-    return [
-        Token(match.start(), match.end(), folded, folded)
-        for match in _WORD.finditer(text)
-        if (folded := _fold(match.group()))
-    ]
-
-
-def query_words(text: str, language: str) -> list[Token]:
-    """Return the words of a question, each once."""
-    return list({token.exact: token for token in analyse(text, language)}.values())
+__all__ = [
+    "ANALYSIS_VERSION",
+    "LANGUAGES",
+    "Corrector",
+    "Exceptions",
+    "Expansion",
+    "Group",
+    "Streams",
+    "Token",
+    "analyse",
+    "expand",
+    "fold",
+    "make_streams",
+    "query_words",
+    "split_compound",
+]
