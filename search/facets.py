@@ -104,9 +104,9 @@ class Facets:
 
     @cached_property
     def shown(self) -> list[Facet]:
-        """All facets that say something: with more than one value, or with a chosen one."""
+        """All facets that say something: with more than one value, or with a chosen one (a language always is)."""
         facets = [Facet(name, LABELS[name], self._options(name)) for name in FILTERS]
-        return [facet for facet in facets if len(facet.options) > 1 or facet.chosen]
+        return [facet for facet in facets if len(facet.options) > 1 or (facet.chosen and facet.name != "language")]
 
     def _options(self, name: str) -> list[Option]:
         left, options = self._left(without=name), []

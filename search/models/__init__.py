@@ -3,7 +3,7 @@
 from search.models.asked import AskedQuery
 from search.models.changes import EntryChange
 from search.models.editing import CompoundException, Invariant, Promotion, Synonym
-from search.models.passages import SearchPassage
+from search.models.passage import SearchPassage
 from search.models.saved import SavedSearch
 
 __all__ = [

@@ -41,6 +41,7 @@ def search(request) -> HttpResponse:
         "others": make_others(request, results),
         "ways": find_ways(request.path, results) if not results.count else {},
         "noindex": True,
+        "own_search": True,
     }
     return render(request, "search/search.html", context)
 
