@@ -1,7 +1,7 @@
 """The table of this process, brought up to date once per request."""
 
 from search.models import EntryChange
-from search.table import LOCK, Table
+from search.entry_table import LOCK, Table
 
 MOST_CHANGES = 200  # rows that are kept
 _state: dict[str, Table] = {}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.listing import entry_kinds
 from core.models import EntryPage
 from directory.localising import get_locales
-from search.table import RECORDS, Table
+from search.entry_table import RECORDS, Table
 from search.wanted import FILTERS
 
 SHOWN = 8  # values in sight; the rest unfolds

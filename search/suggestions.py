@@ -16,7 +16,7 @@ from core.models import EntryPage
 from directory.models import Organisation, Person, Place, Theme
 from search.analysis import fold
 from search.current import read_table
-from search.table import Table
+from search.entry_table import Table
 
 MODELS = (Theme, Place, Organisation, Person)  # also the order of equals; titles of entries come last
 MOST, LOOKED_AT = 8, 40

@@ -1,15 +1,19 @@
-"""What search keeps: passages, what editors tell it, what readers asked, and what they want to hear of."""
+"""What search keeps: the index and what is known of it, what editors tell it, what readers asked and want to hear of."""
 
 from search.models.asked import AskedQuery
 from search.models.changes import EntryChange
 from search.models.editing import CompoundException, Invariant, Promotion, Synonym
 from search.models.passage import SearchPassage
 from search.models.saved import SavedSearch
+from search.models.state import Change, IndexedEntry, IndexState
 
 __all__ = [
     "AskedQuery",
+    "Change",
     "CompoundException",
     "EntryChange",
+    "IndexState",
+    "IndexedEntry",
     "Invariant",
     "Promotion",
     "SavedSearch",

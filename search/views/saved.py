@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from core.reader_forms import TRAP, make_token, receive
-from search import saving, tasks
+from search import mail_tasks, saving
 from search.feeds import describe
 from search.models import SavedSearch
 from search.results import Results
@@ -48,7 +48,7 @@ def save(request) -> HttpResponse:
 def _keep(data: dict, results: Results) -> None:
     saved = saving.keep(data["email"], results.wanted, results.language)
     if saved is not None:
-        tasks.ask_to_confirm.enqueue(str(saved.pk))
+        mail_tasks.ask_to_confirm.enqueue(str(saved.pk))
 
 
 @csrf_exempt  # the signed link of the mail is the proof; a program that follows links does not press buttons

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0004_roles_and_collections'),
-        ('search', '0002_marks'),
+        ('search', '0003_engines'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
