@@ -1,44 +1,32 @@
-"""What editors told search, as the analysis takes it; and what follows when they tell it something else."""
+"""What editors told search at this moment, also while a synonym is only tried; and what to index again."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 
-from search.analysis import Group
-from search.models import CompoundException, SearchPassage, Synonym
+from search.memory import Told, read_memory
+from search.models import SearchPassage, Synonym
 
-_TRIED: ContextVar[tuple | None] = ContextVar("tried synonyms", default=None)
-
-
-def make_group(synonym: Synonym) -> Group:
-    """Return a synonym as the analysis takes it."""
-    return Group((synonym.typed, *synonym.others), one_way=not synonym.both_ways)
+_tried: ContextVar[Told | None] = ContextVar("tried", default=None)
 
 
-def synonym_groups(language: str) -> list[Group]:
-    """Return the synonyms of a language; one query. Inside `trying` those that are tried stand in for the saved ones."""
-    tried = _TRIED.get()
-    saved = list(Synonym.objects.filter(language=language))
-    if tried is not None:
-        synonym, replaced = tried
-        saved = [one for one in saved if one.pk != replaced]
-        saved += [synonym] if synonym.language == language else []
-    return [make_group(one) for one in saved]
+def read_told() -> Told:
+    """Return what editors told; one query, none while something is tried."""
+    return _tried.get() or read_memory().told
 
 
 @contextmanager
 def trying(synonym: Synonym) -> Iterator[None]:
     """Within the block, search as if `synonym` were saved (in the place of its old version)."""
-    token = _TRIED.set((synonym, synonym.pk))
+    told = read_memory().told
+    saved = {code: [one for one in rows if one.pk != synonym.pk] for code, rows in told.synonyms.items()}
+    saved.setdefault(synonym.language, []).append(synonym)
+    token = _tried.set(replace(told, synonyms=saved))
     try:
         yield
     finally:
-        _TRIED.reset(token)
-
-
-def compound_exceptions() -> dict[str, tuple[str, ...]]:
-    """Return the splitter's exceptions: word to parts, () for "left whole"; one query."""
-    return {word: tuple(parts.split()) for word, parts in CompoundException.objects.values_list("word", "parts")}
+        _tried.reset(token)
 
 
 def entries_with(word: str) -> list[int]:

@@ -1,8 +1,7 @@
 """Which entry has which kind, themes, places, organisations, year and language: one table in memory, as bits.
 
 Counting facets over thousands of found entries with joins costs a query per facet; with bits it is an AND and a
-bit_count per value. Every process has a table of its own and knows by the rows of `EntryChange`, in one query a page,
-which entries to read again. What is public is not its business: it only counts entries that `find` gave, and reads
+bit_count per value. Every process has a table of its own (search.memory). What is public is not its business: it only counts entries that `find` gave, and reads
 those it does not know yet. See docs/decisions/0030.
 """
 
@@ -54,7 +53,6 @@ class Table:
     """Rows by entry, and for each facet and value the entries that have it, as bits of one number."""
 
     def __init__(self):
-        self.seen: dict = {}
         self.records = {name: read_records(name) for name in RECORDS}
         self.keys = {name: read_keys(name) for name in RECORDS}
         self.rows: dict[int, Row] = {}
@@ -84,7 +82,7 @@ class Table:
             yield "theme", key
         for key in row.organisation:
             yield "organisation", key
-        for key in {above for key in row.place for above in self.records["place"][key].above}:
+        for key in {above for place in row.place for above in self.records["place"][place].above}:
             yield "place", key
 
     def read_again(self, pks: Iterable[int]) -> None:

@@ -35,7 +35,7 @@ class SearchFeed(BaseEntryFeed):
 
     def items(self, results: Results) -> list:
         """Return the newest of what is found, public at this moment."""
-        return [hit.entry for hit in results.make_hits(newest(results)[:NEWEST], with_places=False)]
+        return [hit.entry for hit in results.make_hits(newest(results)[:NEWEST])]
 
 
 def newest(results: Results) -> list[int]:

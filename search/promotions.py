@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -22,16 +21,16 @@ class Promoted:
     note: str
 
 
-def find_promoted(text: str, language: str, request=None) -> list[Promoted]:
-    """Return the public pages promoted for what `text` asks, in the board's order; at most two queries."""
-    asked = read_word(text, language)
+def find_promoted(text: str, promotions: list[Promotion]) -> list[Promoted]:
+    """Return the public pages promoted for what `text` asks, in the board's order; one query when there are any."""
+    language = promotions[0].language if promotions else ""
+    asked = read_word(text, language) if promotions else ()
     if not asked:
         return []
-    running = Q(until=None) | Q(until__gte=timezone.localdate())
-    rows = Promotion.objects.filter(running, language=language).order_by("order", "pk")
-    notes = {row.page_id: row.note for row in rows if read_word(row.words, language) == asked}
+    running = [row for row in promotions if row.until is None or row.until >= timezone.localdate()]
+    notes = {row.page_id: row.note for row in running if read_word(row.words, language) == asked}
     if not notes:
         return []
     public = {page.pk: page for page in Page.objects.live().filter(is_public(), pk__in=notes)}
     pages = [public[pk] for pk in notes if pk in public][:MOST]
-    return [Promoted(page.title, page.get_url(request) or "", notes[page.pk]) for page in pages]
+    return [Promoted(page.title, page.url or "", notes[page.pk]) for page in pages]

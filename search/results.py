@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from core.coming import find_coming
 from core.models import EntryPage
 from directory.localising import get_locale, get_locales
-from search.current import read_table
 from search.facets import Facets
 from search.finding import Found, Place, find, places
+from search.memory import read_memory
 from search.question import Question, ask
 from search.wanted import Wanted
 
@@ -37,11 +36,16 @@ class Results:
         self.wanted, self.language, self.locale = wanted, language, get_locale(language)
 
     @cached_property
+    def memory(self):
+        """What the process keeps in memory, as of this request."""
+        return read_memory()
+
+    @cached_property
     def questions(self) -> dict[str, Question]:
         """The question by language, the page's own first: every language has words and synonyms of its own."""
         options = {name: name not in self.wanted.without for name in ("synonyms", "corrections")}
         codes = sorted(get_locales(), key=lambda code: code != self.language)
-        return {code: ask(self.wanted.text, code, **options) for code in codes}
+        return {code: ask(self.wanted.text, code, told=self.memory.told, **options) for code in codes}
 
     @property
     def question(self) -> Question:
@@ -68,7 +72,7 @@ class Results:
         """The facets; without a choice of language the page's own is chosen."""
         everything = [pk for found in self.found.values() for pk in found.entry_ids]
         chosen = {**self.wanted.chosen, "language": self.languages}
-        return Facets(read_table(), everything, chosen, self.locale.pk)
+        return Facets(self.memory.table, everything, chosen, self.locale.pk)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -88,7 +92,7 @@ class Results:
 
     def _rank(self, code: str, found: Found) -> list[int]:
         """Return the result set with what is still to come a little higher; where there is nothing to come, as it is."""
-        coming = find_coming(get_locale(code).pk) & found.scores.keys() if found.entry_ids else set()
+        coming = self.memory.coming(get_locale(code).pk) & found.scores.keys() if found.entry_ids else set()
         if not coming:
             return found.entry_ids
         scored = [pk for pk in found.entry_ids if pk in found.scores]
@@ -110,21 +114,23 @@ class Results:
         """Which page this is; past the end is the last."""
         return min(self.wanted.page, self.pages)
 
-    def hits(self, request=None) -> list[Hit]:
-        """Return the hits of this page, with the places where the words are."""
+    def hits(self) -> tuple[list[Hit], dict[str, list[Hit]]]:
+        """Return the hits of this page with the places where the words are, and the first of each other language."""
         start = (self.number - 1) * PER_PAGE
-        return self.make_hits(self.entry_ids[start : start + PER_PAGE], request)
+        page = self.entry_ids[start : start + PER_PAGE]
+        others = {code: pks[:OTHERS] for code, pks in self.other_languages}
+        made = {hit.entry.pk: hit for hit in self.make_hits([*page, *(pk for pks in others.values() for pk in pks)])}
+        shown = [made[pk] for pk in page if pk in made]
+        for code in self.languages:
+            here = [hit.entry.pk for hit in shown if hit.entry.language == code]
+            for pk, found in (places(self.found[code], here) if here else {}).items():
+                made[pk].places = found
+        return shown, {code: [made[pk] for pk in pks if pk in made] for code, pks in others.items()}
 
-    def make_hits(self, pks: list[int], request=None, with_places: bool = True) -> list[Hit]:
+    def make_hits(self, pks: list[int]) -> list[Hit]:
         """Return entries as hits, in the order given; what is not public at this moment is left out."""
         entries = {entry.pk: entry for entry in EntryPage.objects.readable().filter(pk__in=pks).defer("body")}
-        hits = [Hit(entries[pk], entries[pk].get_url(request), self._where(pk)) for pk in pks if pk in entries]
-        for found in self.found.values() if with_places else ():
-            shown = set(found.entry_ids) & entries.keys()
-            made = places(found, [pk for pk in pks if pk in shown]) if shown else {}
-            for hit in hits:
-                hit.places += made.get(hit.entry.pk, [])
-        return hits
+        return [Hit(entries[pk], entries[pk].url, self._where(pk)) for pk in pks if pk in entries]
 
     def _where(self, pk: int) -> list[str]:
         table = self.facets.table

@@ -106,7 +106,7 @@ def tell(saved: SavedSearch) -> int:
     with translation.override(saved.language):
         results = answer(saved)
         lately = recent(results)
-        hits = results.make_hits([pk for pk in lately if pk not in set(saved.told)][:MOST_IN_MAIL], with_places=False)
+        hits = results.make_hits([pk for pk in lately if pk not in set(saved.told)][:MOST_IN_MAIL])
         if hits:
             title = ngettext("%(number)d new for %(search)s", "%(number)d new for %(search)s", len(hits))
             title = title % {"number": len(hits), "search": describe(results)}
@@ -132,7 +132,9 @@ def mail(saved: SavedSearch, title: str, template: str, context: dict) -> None:
     end = f"{settings.SITE_URL}{reverse('end_search', args=[sign(saved.pk, 'end')])}"
     search = f"{settings.SITE_URL}{reverse('search')}?{saved.query}"
     name = describe(context["results"])
-    body = render_to_string(template, {**context, "name": name, "search": search, "end": end, "site": settings.SITE_URL})
+    body = render_to_string(
+        template, {**context, "name": name, "search": search, "end": end, "site": settings.SITE_URL}
+    )
     headers = {
         "List-Unsubscribe": f"<{end}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

@@ -10,7 +10,7 @@ from search.results import Results
 class Note:
     """Synonyms and corrections that were looked for too, with the addresses without them; and what may be meant."""
 
-    synonyms: list[tuple[str, str]] = field(default_factory=list)
+    synonyms: list[str] = field(default_factory=list)
     without_synonyms: str = ""
     corrections: list[tuple[str, str]] = field(default_factory=list)
     without_corrections: str = ""
@@ -22,7 +22,7 @@ def make_note(path: str, results: Results) -> Note:
     """Return what to say about the words of a search on the page at `path`."""
     wanted, question, note = results.wanted, results.question, Note()
     if question.synonyms:
-        note.synonyms = question.synonyms
+        note.synonyms = list(dict.fromkeys(other for _typed, other in question.synonyms))
         note.without_synonyms = f"{path}?{wanted.undo('synonyms').query()}"
     if "corrections" in wanted.without:
         question = ask(wanted.text, results.language, synonyms=False)

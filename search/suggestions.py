@@ -15,8 +15,8 @@ from django.utils.text import capfirst
 from core.models import EntryPage
 from directory.models import Organisation, Person, Place, Theme
 from search.analysis import fold
-from search.current import read_table
 from search.entry_table import Table
+from search.memory import read_memory
 
 MODELS = (Theme, Place, Organisation, Person)  # also the order of equals; titles of entries come last
 MOST, LOOKED_AT = 8, 40
@@ -57,7 +57,7 @@ def fold_words(text: str) -> tuple[str, ...]:
 
 def read_names(table: Table, locale_id: int) -> Names:
     """Return the names of a language; read again when the table is another."""
-    version = (id(table), table.version, tuple(table.seen)[-1:])
+    version = (id(table), table.version)
     names = _names.get(locale_id)
     if names is None or names.version != version:
         found = [
@@ -85,7 +85,7 @@ def suggest(text: str, locale) -> list[dict]:
     typed = fold_words(text[:MAX_LENGTH])[:MAX_WORDS]
     if not typed or len("".join(typed)) < 2:
         return []
-    names = read_names(read_table(), locale.pk)
+    names = read_names(read_memory().table, locale.pk)
     numbers = set.intersection(*(names.starting_with(word) for word in typed))
     ranked = sorted(numbers, key=lambda number: rank(names.all[number], typed, number))[:LOOKED_AT]
     return describe([names.all[number] for number in ranked], locale)[:MOST]

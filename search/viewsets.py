@@ -106,7 +106,7 @@ class AskedViewSet(ViewSet):
 class SearchGroup(ModelViewSetGroup):
     """One menu for what editors tell search and hear from it."""
 
-    menu_label = _("Search engine")
+    menu_label = _("Search")
     menu_icon = "search"
     menu_order = 220
     items = (AskedViewSet, SynonymViewSet, PromotionViewSet, InvariantViewSet, CompoundExceptionViewSet)

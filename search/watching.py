@@ -7,20 +7,25 @@ from core.models import EntryPage
 from core.signals import entry_changed
 from directory.models import Organisation, Person, Place, Theme
 from search import outbox
-from search.current import note_change
 from search.editing import entries_with
-from search.models import CompoundException
+from search.memory import Subject, note_change
+from search.models import CompoundException, Promotion, Synonym
 
 
 def on_entry(sender, instance, **kwargs) -> None:
     """Let every process read what facets and suggestions know of an entry again."""
     if isinstance(instance, EntryPage):
-        note_change(instance.pk)
+        note_change(Subject.ENTRY, instance.pk)
 
 
 def on_record(sender, **kwargs) -> None:
     """A name, an address, a place's place or somebody's consent changed: read all of it again."""
-    note_change()
+    note_change(Subject.RECORDS)
+
+
+def on_told(sender, **kwargs) -> None:
+    """Editors told something else."""
+    note_change(Subject.TOLD)
 
 
 def on_exception(sender, instance, **kwargs) -> None:
@@ -35,4 +40,6 @@ def connect() -> None:
     for signal, name in ((post_save, "saved"), (post_delete, "deleted")):
         for model in (Organisation, Person, Place, Theme):
             signal.connect(on_record, sender=model, dispatch_uid=f"search.record_{name}_{model.__name__}")
+        for model in (CompoundException, Promotion, Synonym):
+            signal.connect(on_told, sender=model, dispatch_uid=f"search.told_{name}_{model.__name__}")
         signal.connect(on_exception, sender=CompoundException, dispatch_uid=f"search.exception_{name}")

@@ -49,7 +49,9 @@ class Synonym(models.Model):
         if empty or not words:
             raise ValidationError({"also": _("This holds no word that search can look for.")})
         if any(read_word(word, self.language) == read_word(self.typed, self.language) for word in words):
-            raise ValidationError({"also": _("Search sees the same word twice here: “%(word)s”.") % {"word": self.typed}})
+            raise ValidationError(
+                {"also": _("Search sees the same word twice here: “%(word)s”.") % {"word": self.typed}}
+            )
         self.also = ", ".join(words)
 
     @property
@@ -133,9 +135,7 @@ class Invariant(models.Model):
 
     language = models.CharField(_("language"), **LANGUAGE)
     words = models.CharField(_("for the words"), max_length=200)
-    entry = models.ForeignKey(
-        "core.EntryPage", verbose_name=_("entry"), on_delete=models.CASCADE, related_name="+"
-    )
+    entry = models.ForeignKey("core.EntryPage", verbose_name=_("entry"), on_delete=models.CASCADE, related_name="+")
 
     panels = [FieldPanel("language"), FieldPanel("words"), PageChooserPanel("entry", "core.EntryPage")]
 

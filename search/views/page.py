@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from search import asked
 from search.promotions import find_promoted
-from search.results import OTHERS, Results
+from search.results import Hit, Results
 from search.spelling import Note, make_note
 from search.wanted import Wanted
 from search.ways import find_ways
@@ -20,8 +20,9 @@ def search(request) -> HttpResponse:
     """Answer with what is public now: ten entries, facets over all of them, and what else may help."""
     language = translation.get_language()[:2]
     results = Results(Wanted.read(request.GET, language), language)
-    wanted, hits = results.wanted, results.hits(request)
+    wanted, hits, others = results.wanted, *results.hits()
     asked.note(request, results)
+    promotions = results.memory.told.promotions.get(language, [])
     context = {
         "text": wanted.text,
         "wanted": wanted,
@@ -35,10 +36,10 @@ def search(request) -> HttpResponse:
         "orders": {order: address(request.path, wanted.sorted(order)) for order in ("relevance", "date")},
         "clear": address(request.path, wanted.bare()),
         "note": make_note(request.path, results) if results.question.words else Note(),
-        "promoted": find_promoted(wanted.text, language, request) if wanted.page == 1 else [],
+        "promoted": find_promoted(wanted.text, promotions) if wanted.page == 1 else [],
         "pager": make_pager(request.path, results),
         "next_url": address(request.path, wanted, results.number + 1) if results.number < results.pages else "",
-        "others": make_others(request, results),
+        "others": make_others(request.path, results, others),
         "ways": find_ways(request.path, results) if not results.count else {},
         "noindex": True,
         "own_search": True,
@@ -71,11 +72,12 @@ def make_pager(path: str, results: Results) -> list[dict]:
     return [{"number": n, "url": address(path, results.wanted, n), "current": n == number} for n in around]
 
 
-def make_others(request, results: Results) -> list[dict]:
+def make_others(path: str, results: Results, hits: dict[str, list[Hit]]) -> list[dict]:
     """Return the block of each language that is not shown: how many, the first of them, and where all are."""
-    found = []
-    for code, pks in results.other_languages:
-        hits = results.make_hits(pks[:OTHERS], request, with_places=False)
-        url = address(request.path, results.wanted.only_language(code))
-        found.append({"code": code, "number": len(pks), "hits": hits, "url": url, "more": len(pks) > len(hits)})
-    return found
+    return [
+        {
+            "code": code, "number": len(pks), "hits": hits[code], "more": len(pks) > len(hits[code]),
+            "url": address(path, results.wanted.only_language(code)),
+        }
+        for code, pks in results.other_languages
+    ]  # fmt: skip
