@@ -3,7 +3,9 @@
 import unicodedata
 from dataclasses import dataclass
 
-from search.analysis import LANGUAGES, Token, query_words
+from search.analysis import LANGUAGES, Token, expand, query_words
+from search.editing import read_told
+from search.memory import Told
 
 MAX_LENGTH = 200
 MAX_WORDS = 12
@@ -59,9 +61,26 @@ def clean(raw: str) -> str:
     return " ".join(text.split())[:MAX_LENGTH].strip()
 
 
-def ask(text: str, language: str, *, synonyms: bool = True, corrections: bool = True) -> Question:
-    """Return the question that `text` asks in a language (a code, `nl` or `en`); any text is allowed."""
+def ask(
+    text: str, language: str, *, synonyms: bool = True, corrections: bool = True, told: Told | None = None
+) -> Question:
+    """Return the question that `text` asks in a language (a code, `nl` or `en`); any text is allowed.
+
+    `told`: what editors told search, where it was read already.
+    """
     language = language if language in LANGUAGES else LANGUAGES[0]
     text = clean(text)
-    tokens = query_words(text, language)[:MAX_WORDS]
-    return Question(text, language, tuple(Word(text[token.start : token.end], token) for token in tokens))
+    told = told or read_told()
+    exceptions = told.exceptions_of(language)
+    tokens = query_words(text, language, exceptions)[:MAX_WORDS]
+    others: dict[int, list[Alternative]] = {}
+    if synonyms:
+        for found in expand(tokens, told.groups(language), language, exceptions):
+            other = Alternative(found.other, found.tokens, found.weight, "synonym")
+            # Another name for several words stands for each of them.
+            for number in range(found.first, found.last):
+                others.setdefault(number, []).append(other)
+    words = (
+        Word(text[token.start : token.end], token, tuple(others.get(number, ()))) for number, token in enumerate(tokens)
+    )
+    return Question(text, language, tuple(words))
