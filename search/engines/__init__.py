@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from search.analysis import Streams
-from search.question import Question
+from search.typed import Question
 
 FIELDS = ("title", "heading", "body")
 STREAMS = ("exact", "stem", "parts")
@@ -114,6 +114,9 @@ class Engine(Protocol):
 
     def check(self) -> None:
         """Raise EngineDown when it cannot answer."""
+
+    def drop(self) -> None:
+        """Remove the whole index: of a throw-away installation."""
 
     def version(self) -> str:
         """Return the index version that it was built with, empty when it never was (search.engines.versions)."""

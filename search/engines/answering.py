@@ -7,7 +7,7 @@ from typing import Protocol
 
 from search.engines import FEW, Candidate, Candidates, entry_of
 from search.engines.terms import Group, Term, Way, make_groups
-from search.question import Question
+from search.typed import Question
 
 # Of the words' weight; while fewer than FEW entries are found, a passage may cover less of the question.
 SHARES = (0.5, 0.25, 0.1)
