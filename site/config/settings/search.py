@@ -1,10 +1,31 @@
-"""Which search engine holds the index: SEARCH_ENGINE and ELASTICSEARCH_URL."""
+"""Which search engine holds the index: SEARCH_ENGINE, and how Elasticsearch is reached."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.environment import read
 
 DATABASE_BACKEND = "wagtail.search.backends.database"
+
+
+def read_elasticsearch(var_dir: Path) -> dict:
+    """Return {"URL", "CA", "API_KEY"}; without ELASTICSEARCH_URL the node that `make elasticsearch` started counts."""
+    started = var_dir / "elasticsearch" / "address"
+    default = started.read_text(encoding="utf-8").strip() if started.is_file() else "http://127.0.0.1:9200"
+    url = read("str", "ELASTICSEARCH_URL", "") or default
+    ca = read("str", "ELASTICSEARCH_CA", "")
+    try:
+        parts = urlsplit(url)
+        right = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        right = False
+    if not right:
+        raise ImproperlyConfigured("ELASTICSEARCH_URL: not an address such as https://name:password@host:9200")
+    if ca and not Path(ca).is_file():
+        raise ImproperlyConfigured(f"ELASTICSEARCH_CA: no file {ca}")
+    return {"URL": url, "CA": ca, "API_KEY": read("str", "ELASTICSEARCH_API_KEY", "")}
 
 
 def search_backends(database: dict, var_dir) -> dict:
