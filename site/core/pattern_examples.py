@@ -103,6 +103,10 @@ def examples() -> dict:
         ],
         "hit": {
             "entry": entry,
-            "places": [(SimpleNamespace(pk=0, url_suffix="#hit", anchor="hit", heading="Aanpak"), "Wat er staat.")],
+            "places": [
+                SimpleNamespace(
+                    passage=SimpleNamespace(pk=0), url_suffix="#hit", label="Aanpak", snippet="Wat er staat."
+                )
+            ],
         },
     }
