@@ -1,30 +1,33 @@
 """Finds entries by the words in their passages, whatever the engine; shows only what is public now."""
 
 import logging
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from wagtail.search.backends import get_search_backend
-from wagtail.search.query import And, Or, PlainText
 
 from core.models import EntryPage
 from core.passages import find_anchor, make_suffix
-from directory.localising import get_locale
+from search.engines import Candidates, Engine, EngineDown
+from search.engines.chosen import chosen_engine, database_engine
 from search.models import SearchPassage
 from search.question import Question
+from search.ranking import rank
 from search.snippets import make_snippet
 
 logger = logging.getLogger("search")
-MAX_PASSAGES = 600
+RANKED = 60  # passages that the shared ranking looks at
+MANY = 400  # entries from which it is quicker to ask for all that is public
 
 
 @dataclass
 class Found:
     """The whole result set, best first, as public at this moment.
 
-    `any_word`: fewer than ten entries have all the words, so entries with the weightiest half of them stand here too.
+    `any_word`: fewer than ten entries have all the words, so entries with the weightier half of them stand here too.
     `degraded`: the chosen engine did not answer, the database did.
     """
 
@@ -33,7 +36,10 @@ class Found:
     scores: dict[int, float] = field(default_factory=dict)
     any_word: bool = False
     degraded: bool = False
-    passages: dict[int, list[int]] = field(default_factory=dict)  # of each entry the ids of its places, best first
+    language: str = ""
+    candidates: Candidates = field(default_factory=Candidates, repr=False)
+    engine: Engine | None = field(default=None, repr=False)
+    ranked: dict[int, list[int]] = field(default_factory=dict, repr=False)  # passages of an entry in the ranked top
 
 
 @dataclass(frozen=True)
@@ -48,46 +54,72 @@ class Place:
 
 def find(question: Question, language: str | None = None) -> Found:
     """Return the entries of a language (default: the question's) that answer the question."""
-    if not question.words:
-        return Found(question)
-    rows = SearchPassage.objects.filter(locale=get_locale(language or question.language))
-    terms = [word.token.exact for word in question.words]
-    degraded = any_word = False
-    try:
-        backend = get_search_backend()
-        words = [PlainText(term) for term in terms]
-        passages = list(backend.search(And(words), rows)[:MAX_PASSAGES])
-        if not passages and len(terms) > 1:
-            passages = list(backend.search(Or(words), rows)[:MAX_PASSAGES])
-            any_word = True
-    except Exception as error:
-        logger.warning("search engine does not answer: %s", type(error).__name__)
-        degraded, passages = True, _read_database(terms, rows)
-    found = Found(question, any_word=any_word, degraded=degraded)
-    for passage in passages:
-        found.passages.setdefault(passage.entry_id, []).append(passage.pk)
-    public = set(EntryPage.objects.readable().filter(pk__in=found.passages).values_list("pk", flat=True))
-    found.entry_ids = [pk for pk in found.passages if pk in public]
-    found.scores = {pk: 1 / rank for rank, pk in enumerate(found.entry_ids, start=1)}
+    found = Found(question, language=language or question.language)
+    if question.words:
+        _ask(found)
+        _order(found)
     return found
 
 
-def _read_database(terms: list[str], rows) -> list[SearchPassage]:
-    condition = Q()
-    for term in terms:
-        condition &= Q(text__icontains=term) | Q(heading__icontains=term) | Q(title__icontains=term)
-    return list(rows.filter(condition).order_by("entry_id", "order")[:MAX_PASSAGES])
+def _ask(found: Found) -> None:
+    """Ask the chosen engine; when it is down, the database's."""
+    for engine in dict.fromkeys([chosen_engine(), database_engine()]):
+        try:
+            found.candidates = engine.candidates(found.question, found.language, RANKED)
+        except EngineDown as error:
+            logger.warning("%s does not answer: %s", engine.name, error)
+            found.degraded = True
+        else:
+            found.engine, found.any_word = engine, found.candidates.any_word
+            return
 
 
-def places(found: Found, entry_ids: list[int], per_entry: int = 3) -> dict[int, list[Place]]:
+def _order(found: Found) -> None:
+    """The ranked top first, then the engine's order; each entry by its best passage; only what is public now."""
+    scores: dict[int, float] = {}
+    for candidate, score in rank(found.question, found.candidates.weights, found.candidates.top):
+        scores.setdefault(candidate.entry_id, score)
+        found.ranked.setdefault(candidate.entry_id, []).append(candidate.passage_id)
+    lowest = min(scores.values(), default=1.0)
+    best = max(found.candidates.entries.values(), default=1.0) or 1.0
+    for entry, score in found.candidates.entries.items():
+        scores.setdefault(entry, lowest * 0.99 * score / best)
+    public = find_public(scores)
+    found.scores = {entry: score for entry, score in scores.items() if entry in public}
+    found.entry_ids = list(found.scores)
+
+
+def find_public(entry_ids: Collection[int]) -> set[int]:
+    """Return those of the entries that everybody may read at this moment."""
+    now = timezone.now()
+    entries = EntryPage.objects.readable().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now))
+    if len(entry_ids) < MANY:
+        entries = entries.filter(pk__in=list(entry_ids))
+    return set(entries.order_by().values_list("pk", flat=True))
+
+
+def places(found: Found, entry_ids: Sequence[int], per_entry: int = 3) -> dict[int, list[Place]]:
     """Return the best places of the entries that are shown, each with a snippet and a link to exactly there."""
-    wanted = {pk: found.passages.get(pk, [])[:per_entry] for pk in entry_ids}
-    rows = SearchPassage.objects.in_bulk([pk for pks in wanted.values() for pk in pks])
-    return {entry: [_place(found.question, rows[pk]) for pk in pks if pk in rows] for entry, pks in wanted.items()}
+    if found.engine is None:
+        return {pk: [] for pk in entry_ids}
+    try:
+        more = found.engine.places(found.question, found.language, found.candidates, entry_ids, per_entry + 2)
+    except EngineDown as error:
+        logger.warning("%s does not answer: %s", found.engine.name, error)
+        more = {}
+    wanted = {pk: list(dict.fromkeys([*found.ranked.get(pk, []), *more.get(pk, [])])) for pk in entry_ids}
+    rows = SearchPassage.objects.in_bulk([pk for pks in wanted.values() for pk in pks[: per_entry + 2]])
+    return {entry: _choose(found, [rows[pk] for pk in pks if pk in rows], per_entry) for entry, pks in wanted.items()}
 
 
-def _place(question: Question, passage: SearchPassage) -> Place:
-    snippet, offset = make_snippet(passage.text, question)
-    anchor = find_anchor(passage.anchor, passage.marks, offset)
-    label = passage.heading if passage.anchor else _("Beginning")
-    return Place(passage, snippet, make_suffix(passage.kind, anchor), label)
+def _choose(found: Found, passages: list[SearchPassage], number: int) -> list[Place]:
+    """Take the places where words of the question stand; only the title has them: the first place."""
+    made = [_place(found.question, passage) for passage in passages]
+    return [place for place, marked in made if marked][:number] or [place for place, _marked in made[:1]]
+
+
+def _place(question: Question, passage: SearchPassage) -> tuple[Place, bool]:
+    snippet = make_snippet(passage, question)
+    anchor = find_anchor(passage.anchor, passage.marks, snippet.offset)
+    label = passage.heading or passage.title if passage.anchor else _("Beginning")
+    return Place(passage, snippet.html, make_suffix(passage.kind, anchor), label), snippet.found

@@ -28,10 +28,19 @@ def read_elasticsearch(var_dir: Path) -> dict:
     return {"URL": url, "CA": ca, "API_KEY": read("str", "ELASTICSEARCH_API_KEY", "")}
 
 
-def search_backends(database: dict, var_dir) -> dict:
-    """Return WAGTAILSEARCH_BACKENDS; by default the database is its own search engine."""
+def search_engine(database: dict) -> str:
+    """Return SEARCH_ENGINE; by default the database is its own search engine."""
     own = "sqlite" if database["ENGINE"].endswith("sqlite3") else "postgresql"
     engine = read("str", "SEARCH_ENGINE", "") or own
+    if engine not in {own, "elasticsearch"}:
+        raise ImproperlyConfigured(
+            f"SEARCH_ENGINE: {engine!r} does not go with this DATABASE_URL (use {own} or elasticsearch)"
+        )
+    return engine
+
+
+def search_backends(engine: str) -> dict:
+    """Return WAGTAILSEARCH_BACKENDS for a search engine."""
     if engine == "elasticsearch":
         return {
             "default": {
@@ -43,8 +52,4 @@ def search_backends(database: dict, var_dir) -> dict:
             # What readers get while the engine does not answer.
             "fallback": {"BACKEND": DATABASE_BACKEND},
         }
-    if engine != own:
-        raise ImproperlyConfigured(
-            f"SEARCH_ENGINE: {engine!r} does not go with this DATABASE_URL (use {own} or elasticsearch)"
-        )
-    return {"default": {"BACKEND": DATABASE_BACKEND, **({"SEARCH_CONFIG": "dutch"} if own == "postgresql" else {})}}
+    return {"default": {"BACKEND": DATABASE_BACKEND, **({"SEARCH_CONFIG": "dutch"} if engine == "postgresql" else {})}}
