@@ -11,7 +11,7 @@ DATABASE_BACKEND = "wagtail.search.backends.database"
 
 
 def read_elasticsearch(var_dir: Path) -> dict:
-    """Return {"URL", "CA", "API_KEY"}; without ELASTICSEARCH_URL the node that `make elasticsearch` started counts."""
+    """Return {"URL", "CA", "API_KEY", "PREFIX"}; without ELASTICSEARCH_URL the node that `make elasticsearch` started counts."""
     started = var_dir / "elasticsearch" / "address"
     default = started.read_text(encoding="utf-8").strip() if started.is_file() else "http://127.0.0.1:9200"
     url = read("str", "ELASTICSEARCH_URL", "") or default
@@ -25,7 +25,12 @@ def read_elasticsearch(var_dir: Path) -> dict:
         raise ImproperlyConfigured("ELASTICSEARCH_URL: not an address such as https://name:password@host:9200")
     if ca and not Path(ca).is_file():
         raise ImproperlyConfigured(f"ELASTICSEARCH_CA: no file {ca}")
-    return {"URL": url, "CA": ca, "API_KEY": read("str", "ELASTICSEARCH_API_KEY", "")}
+    return {
+        "URL": url,
+        "CA": ca,
+        "API_KEY": read("str", "ELASTICSEARCH_API_KEY", ""),
+        "PREFIX": read("str", "ELASTICSEARCH_PREFIX", "stadskennis_"),
+    }
 
 
 def search_engine(database: dict) -> str:
@@ -39,14 +44,14 @@ def search_engine(database: dict) -> str:
     return engine
 
 
-def search_backends(engine: str) -> dict:
+def search_backends(engine: str, elasticsearch: dict) -> dict:
     """Return WAGTAILSEARCH_BACKENDS for a search engine."""
     if engine == "elasticsearch":
         return {
             "default": {
                 "BACKEND": "wagtail.search.backends.elasticsearch9",
-                "URLS": [read("str", "ELASTICSEARCH_URL", "http://127.0.0.1:9200")],
-                "INDEX_PREFIX": "stadskennis_",
+                "URLS": [elasticsearch["URL"]],
+                "INDEX_PREFIX": elasticsearch["PREFIX"],
                 "TIMEOUT": 2,
             },
             # What readers get while the engine does not answer.
