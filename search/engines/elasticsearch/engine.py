@@ -14,10 +14,10 @@ from search.engines.elasticsearch import asking
 from search.engines.elasticsearch.answering import Answered, answer, whole
 from search.engines.elasticsearch.connection import Connection, make_options
 from search.engines.elasticsearch.layout import NEXT, alias_of, make_operations
-from search.engines.elasticsearch.rebuild import Rebuild, send
+from search.engines.elasticsearch.rebuild import Rebuild, drop, send
 from search.question import Question
 
-READ, WRITE, LIST = 0.5, 10.0, 30.0  # seconds: for readers, for the worker, for what reads the whole index
+WRITE, LIST = 10.0, 30.0  # seconds: for the worker, and for what reads a whole index; readers: ELASTICSEARCH_TIMEOUT
 PAGE = 10_000
 
 
@@ -31,6 +31,7 @@ class ElasticsearchEngine:
         self.prefix = prefix or chosen["PREFIX"]
         self.connection = Connection(options or make_options(chosen["URL"], chosen["CA"], chosen["API_KEY"]))
         self.circuit = circuit or Circuit()
+        self._patience = chosen["TIMEOUT"]
 
     # -- readers --------------------------------------------------------------------------------------------------
 
@@ -53,7 +54,7 @@ class ElasticsearchEngine:
         self._read(lambda client: [client.count(index=alias_of(self.prefix, code)) for code in LANGUAGES])
 
     def _read(self, function):
-        return self.circuit.call(lambda: self.connection.call(function, READ))
+        return self.circuit.call(lambda: self.connection.call(function, self._patience))
 
     # -- the worker -----------------------------------------------------------------------------------------------
 
@@ -112,6 +113,10 @@ class ElasticsearchEngine:
             return next(iter(found.body.values()))["mappings"].get("_meta", {}).get("index_version", "")
 
         return self._work(read, WRITE)
+
+    def drop(self) -> None:
+        """Remove all indexes of this prefix: after an evaluation or a test."""
+        self._work(lambda client: drop(client, self.prefix), LIST)
 
     def _work(self, function, seconds: float):
         result = self.connection.call(function, seconds)

@@ -84,6 +84,13 @@ class Rebuild:
             logger.warning("an old index stays until the next rebuild: %s", type(error).__name__)
 
 
+def drop(client: Elasticsearch, prefix: str) -> None:
+    """Remove every index of a prefix."""
+    names = list(client.indices.get(index=f"{prefix}*", expand_wildcards="all").body)
+    if names:
+        client.indices.delete(index=",".join(names), ignore_unavailable=True)
+
+
 def send(client: Elasticsearch, operations: Iterable[Mapping[str, Any]], **options) -> list[int]:
     """Do a bulk request to aliases, and return the status of each operation; raise EngineDown unless all are right.
 

@@ -11,7 +11,7 @@ DATABASE_BACKEND = "wagtail.search.backends.database"
 
 
 def read_elasticsearch(var_dir: Path) -> dict:
-    """Return {"URL", "CA", "API_KEY", "PREFIX"}; without ELASTICSEARCH_URL the node that `make elasticsearch` started counts."""
+    """Return how Elasticsearch is reached and what its indexes are called; without ELASTICSEARCH_URL the node that `make elasticsearch` started counts."""
     started = var_dir / "elasticsearch" / "address"
     default = started.read_text(encoding="utf-8").strip() if started.is_file() else "http://127.0.0.1:9200"
     url = read("str", "ELASTICSEARCH_URL", "") or default
@@ -29,7 +29,8 @@ def read_elasticsearch(var_dir: Path) -> dict:
         "URL": url,
         "CA": ca,
         "API_KEY": read("str", "ELASTICSEARCH_API_KEY", ""),
-        "PREFIX": read("str", "ELASTICSEARCH_PREFIX", "stadskennis_"),
+        "PREFIX": read("str", "SEARCH_INDEX_PREFIX", "stadskennis_"),
+        "TIMEOUT": read("float", "ELASTICSEARCH_TIMEOUT", 0.5),
     }
 
 
