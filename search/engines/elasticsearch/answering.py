@@ -22,7 +22,7 @@ from search.question import Question
 
 PAGE = 10_000  # entries in one answer
 PER_ENTRY = 3  # passages of an entry that the ranking may look at
-SPARE = 1.5  # times the wanted passages are fetched: those that exact scores put lower fall off
+SPARE = 1.2  # times the wanted passages are fetched: those that exact scores put lower fall off
 
 
 @dataclass
@@ -50,7 +50,7 @@ def answer(client: Elasticsearch, index: str, question: Question, limit: int) ->
     counts, weights = _read_counts(counted, groups, terms)
     entries, any_word = _all_pages(client, index, query, first), False
     if len(entries) < FEW and any(weights):
-        wider_query = scored({"bool": {"should": [covers_all(groups), covers_half(groups, weights)]}}, terms)
+        wider_query = scored(covers_half(groups, weights), terms)  # who covers all covers half
         first, wider_best = _ask(client, index, *_searches(wider_query, limit))
         wider = _all_pages(client, index, wider_query, first)
         if len(wider) > len(entries) or _passages(wider_best) > _passages(best):
