@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from core.models import EntryPage
+from search.editing import read_told
 from search.engines.chosen import database_engine, get_engine
 from search.engines.database import guarded
 from search.models import IndexedEntry, SearchPassage
@@ -33,7 +34,7 @@ def store_entry(pk: int, version: int, at_most: int | None = None) -> int:
         passages = list(islice(make_passages(entry.specific, version), limit))
         if limit is not None and len(passages) == limit:
             raise TooMuch(pk)
-    rows = make_rows(passages)
+    rows = make_rows(passages, read_told().exceptions)
     with guarded(), transaction.atomic():
         known = IndexedEntry.objects.select_for_update().filter(entry_id=pk).first()
         if known is not None and known.version > version:
@@ -47,7 +48,7 @@ def store_entry(pk: int, version: int, at_most: int | None = None) -> int:
 def send_entry(pk: int, version: int, engine: str) -> None:
     """Bring the stored passages of an entry to an engine outside the database."""
     passages = list(SearchPassage.objects.filter(entry_id=pk).order_by("order"))
-    get_engine(engine).write(pk, version, make_rows(passages))
+    get_engine(engine).write(pk, version, make_rows(passages, read_told().exceptions))
 
 
 @dataclass

@@ -3,6 +3,7 @@
 import logging
 
 from search import indexing, outbox
+from search.editing import read_told
 from search.engines import Engine, EngineDown
 from search.engines.chosen import get_engines
 from search.engines.versions import index_version
@@ -39,4 +40,4 @@ def mend() -> int:
 
 def rebuild(engine: Engine) -> None:
     """Write an engine's index from the stored passages; readers see the old one until the new one is whole."""
-    engine.rebuild(all_entries())
+    engine.rebuild(all_entries(read_told().exceptions))

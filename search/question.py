@@ -1,55 +1,17 @@
 """What a reader typed, made into a question that every engine can answer: words with their other forms."""
 
 import unicodedata
-from dataclasses import dataclass
 
-from search.analysis import LANGUAGES, Token, query_words
+from search.analysis import LANGUAGES, expand, query_words
+from search.correcting import correct
+from search.editing import read_told
+from search.memory import Told
+from search.typed import Alternative, Question, Word
 
+__all__ = ["Alternative", "Question", "Word", "ask", "clean"]
 MAX_LENGTH = 200
 MAX_WORDS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """Other words that may stand for a typed one, at a lower weight; all of `tokens` together."""
-
-    text: str
-    tokens: tuple[Token, ...]
-    weight: float
-    because: str  # "synonym" or "correction"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A typed word: as typed, analysed, and what may stand for it."""
-
-    typed: str
-    token: Token
-    alternatives: tuple[Alternative, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Cleaned text and its words; without words it has no answer."""
-
-    text: str
-    language: str
-    words: tuple[Word, ...] = ()
-
-    @property
-    def synonyms(self) -> list[tuple[str, str]]:
-        """(typed, other) of the synonyms that are looked for too."""
-        return self._used("synonym")
-
-    @property
-    def corrections(self) -> list[tuple[str, str]]:
-        """(typed, corrected) of the words that are looked for in another spelling too."""
-        return self._used("correction")
-
-    def _used(self, because: str) -> list[tuple[str, str]]:
-        return [
-            (word.typed, other.text) for word in self.words for other in word.alternatives if other.because == because
-        ]
+CORRECTION = 0.9  # weight of what was probably meant
 
 
 def clean(raw: str) -> str:
@@ -59,9 +21,29 @@ def clean(raw: str) -> str:
     return " ".join(text.split())[:MAX_LENGTH].strip()
 
 
-def ask(text: str, language: str, *, synonyms: bool = True, corrections: bool = True) -> Question:
-    """Return the question that `text` asks in a language (a code, `nl` or `en`); any text is allowed."""
+def ask(
+    text: str, language: str, *, synonyms: bool = True, corrections: bool = True, told: Told | None = None
+) -> Question:
+    """Return the question that `text` asks in a language (a code, `nl` or `en`); any text is allowed.
+
+    `told`: what editors told search, where it was read already.
+    """
     language = language if language in LANGUAGES else LANGUAGES[0]
     text = clean(text)
-    tokens = query_words(text, language)[:MAX_WORDS]
-    return Question(text, language, tuple(Word(text[token.start : token.end], token) for token in tokens))
+    told = told or read_told()
+    exceptions = told.exceptions_of(language)
+    tokens = query_words(text, language, exceptions)[:MAX_WORDS]
+    others: dict[int, list[Alternative]] = {}
+    if synonyms:
+        for found in expand(tokens, told.groups(language), language, exceptions):
+            other = Alternative(found.other, found.tokens, found.weight, "synonym")
+            # Another name for several words stands for each of them.
+            for number in range(found.first, found.last):
+                others.setdefault(number, []).append(other)
+    if corrections:
+        for number, (other, meant) in correct(tokens, language, exceptions).items():
+            others.setdefault(number, []).append(Alternative(other, meant, CORRECTION, "correction"))
+    words = (
+        Word(text[token.start : token.end], token, tuple(others.get(number, ()))) for number, token in enumerate(tokens)
+    )
+    return Question(text, language, tuple(words))

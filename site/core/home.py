@@ -19,6 +19,7 @@ def home_context(home) -> dict:
     locale = {"locale_id": home.locale_id}
     themes = count_by("themes", entries)
     return {
+        "own_search": True,
         "coming": find_next(home.locale_id),
         "lead": newest[:1],
         "newest": sorted(newest[1:], key=lambda entry: (entry.display_date, entry.pk), reverse=True),

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from search.engines.chosen import chosen_engine
 from search.evaluation.folders import BadFolder, read_documents, read_queries
 from search.evaluation.throwaway import Unsuitable, make_environment
 
@@ -66,6 +67,7 @@ class Command(BaseCommand):
                 for rank, (name, score) in enumerate(zip(ranking.names, ranking.scores, strict=True), start=1):
                     file.write(f"{ranking.set_name}\t{ranking.query_id}\t{rank}\t{name}\t{score:.6f}\n")
         report = run.describe(len(documents), figures)
+        chosen_engine().drop()
         if options["json"]:
             options["json"].write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
         self.print(report)
