@@ -1,4 +1,4 @@
-"""Which passages answer a question, by the rules of search.engines.answering, in at most two rounds of searches."""
+"""Which passages answer a question, by the rules of search.engines.answering, in two or three rounds of searches."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 from elasticsearch import Elasticsearch
 
 from search.engines import FEW, Candidate, Candidates, EngineDown, entry_of
+from search.engines.answering import SHARES
 from search.engines.elasticsearch.asking import (
     Query,
     best_passages,
     count_terms,
     covers_all,
-    covers_half,
+    covers_share,
     scored,
     whole_set,
 )
 from search.engines.elasticsearch.layout import read_streams
 from search.engines.elasticsearch.scoring import Counts, score, weigh_word
 from search.engines.terms import Group, Term, all_terms, make_groups
-from search.question import Question
+from search.typed import Question
 
 PAGE = 10_000  # entries in one answer
 PER_ENTRY = 3  # passages of an entry that the ranking may look at
@@ -45,25 +46,25 @@ def answer(client: Elasticsearch, index: str, question: Question, limit: int) ->
     """Return the result set of a question and its best `limit` passages."""
     groups = make_groups(question)
     terms = all_terms(groups)
-    query = scored(covers_all(groups), terms)
-    counted, first, best = _ask(client, index, count_terms(groups, terms), *_searches(query, limit))
+    query, any_word = scored(covers_all(groups), terms), False
+    counted, first = _ask(client, index, count_terms(groups, terms), whole_set(query, PAGE))
     counts, weights = _read_counts(counted, groups, terms)
-    entries, any_word = _all_pages(client, index, query, first), False
-    if len(entries) < FEW and any(weights):
-        wider_query = scored(covers_half(groups, weights), terms)  # who covers all covers half
-        first, wider_best = _ask(client, index, *_searches(wider_query, limit))
-        wider = _all_pages(client, index, wider_query, first)
-        if len(wider) > len(entries) or _passages(wider_best) > _passages(best):
-            entries, best, query, any_word = wider, wider_best, wider_query, True
+    if len(_hits(first)) < FEW and any(weights):
+        few = len(_hits(first))
+        wider = [scored(covers_share(groups, weights, share), terms) for share in SHARES]
+        pages = _ask(client, index, *(whole_set(each, PAGE) for each in wider))
+        enough = [at for at, page in enumerate(pages) if len(_hits(page)) >= FEW]
+        query, first = next(((wider[at], pages[at]) for at in enough), (wider[-1], pages[-1]))
+        any_word = len(_hits(first)) > few
+    entries = _all_pages(client, index, query, first)
+    if not entries:
+        return Answered(weights=weights)
+    best = client.search(index=index, **best_passages(query, int(limit * SPARE), PER_ENTRY)).body
     top = sorted(
-        (_candidate(passage, streams, terms, counts) for passage, streams in _read_passages(best)),
+        (_candidate(passage, streams, terms, counts) for passage, streams in _read_passages(whole(best))),
         key=lambda candidate: (-candidate.score, candidate.passage_id),
     )
     return Answered(_order(entries, top), top[:limit], weights, any_word, query=query)
-
-
-def _searches(query: Query, limit: int) -> list[Query]:
-    return [whole_set(query, PAGE), best_passages(query, int(limit * SPARE), PER_ENTRY)]
 
 
 def _ask(client: Elasticsearch, index: str, *searches: Query) -> list[Query]:
@@ -120,10 +121,6 @@ def _inner(hit: Query) -> list[int]:
 
 def _inner_hits(hit: Query) -> list[Query]:
     return hit["inner_hits"]["passages"]["hits"]["hits"]
-
-
-def _passages(best: Query) -> int:
-    return sum(len(_inner_hits(hit)) for hit in best["hits"]["hits"])
 
 
 def _read_passages(best: Query):

@@ -34,16 +34,16 @@ def covers_all(groups: Sequence[Group]) -> Query:
     return {"bool": {"filter": [covers(group.ways) for group in groups]}}
 
 
-def covers_half(groups: Sequence[Group], weights: Sequence[float]) -> Query:
-    """Passages that cover at least half of the words' weight, a part of a compound its share of the word.
+def covers_share(groups: Sequence[Group], weights: Sequence[float], share: float) -> Query:
+    """Passages that cover a share (0 to 1) of the words' weight, a part of a compound its part of the word.
 
-    The score of the inner query is that weight; `min_score` keeps those that reach the half.
+    The score of the inner query is the weight that is covered; `min_score` keeps those that reach the share.
     """
-    shares = [_share(group, weight) for group, weight in zip(groups, weights, strict=True) if weight]
-    return {"function_score": {"query": {"bool": {"should": shares}}, "min_score": sum(weights) / 2 * 0.99999}}
+    covered = [_weight(group, weight) for group, weight in zip(groups, weights, strict=True) if weight]
+    return {"function_score": {"query": {"bool": {"should": covered}}, "min_score": sum(weights) * share * 0.99999}}
 
 
-def _share(group: Group, weight: float) -> Query:
+def _weight(group: Group, weight: float) -> Query:
     whole = {"constant_score": {"filter": covers(group.ways), "boost": weight}}
     if not group.pieces:
         return whole

@@ -1,4 +1,4 @@
-"""The engine: writes and removes by outside versions, answers by at most two rounds of searches."""
+"""The engine: writes and removes by outside versions, answers by a few searches."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -15,7 +15,7 @@ from search.engines.elasticsearch.answering import Answered, answer, whole
 from search.engines.elasticsearch.connection import Connection, make_options
 from search.engines.elasticsearch.layout import NEXT, alias_of, make_operations
 from search.engines.elasticsearch.rebuild import Rebuild, drop, send
-from search.question import Question
+from search.typed import Question
 
 WRITE, LIST = 10.0, 30.0  # seconds: for the worker, and for what reads a whole index; readers: ELASTICSEARCH_TIMEOUT
 PAGE = 10_000
