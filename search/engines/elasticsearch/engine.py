@@ -1,5 +1,6 @@
 """The engine: writes and removes by outside versions, answers by a few searches."""
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -17,7 +18,9 @@ from search.engines.elasticsearch.layout import NEXT, alias_of, make_operations
 from search.engines.elasticsearch.rebuild import Rebuild, drop, send
 from search.typed import Question
 
-WRITE, LIST = 10.0, 30.0  # seconds: for the worker, and for what reads a whole index; readers: ELASTICSEARCH_TIMEOUT
+# Seconds: to say that it is there, to write an entry, to read a whole index. Readers wait ELASTICSEARCH_TIMEOUT.
+HELLO, WRITE, LIST = 2.0, 10.0, 30.0
+RECENT = 5.0  # so long an answer counts as being there
 PAGE = 10_000
 
 
@@ -32,6 +35,7 @@ class ElasticsearchEngine:
         self.connection = Connection(options or make_options(chosen["URL"], chosen["CA"], chosen["API_KEY"]))
         self.circuit = circuit or Circuit()
         self._patience = chosen["TIMEOUT"]
+        self._answered = 0.0
 
     # -- readers --------------------------------------------------------------------------------------------------
 
@@ -68,6 +72,7 @@ class ElasticsearchEngine:
 
     def rebuild(self, entries: Iterable[tuple[int, int, Sequence[Row]]]) -> None:
         """Write new indexes beside those in use and change over at once."""
+        self.version()  # says whether it is there
         Rebuild(self.connection, self.prefix).run(entries)
         self.circuit.reset()
 
@@ -119,7 +124,11 @@ class ElasticsearchEngine:
         self._work(lambda client: drop(client, self.prefix), LIST)
 
     def _work(self, function, seconds: float):
+        """Call with patience, but only what is there: a silent node must not hold up the worker."""
+        if time.monotonic() - self._answered > RECENT:
+            self.connection.call(lambda client: client.info(), HELLO)
         result = self.connection.call(function, seconds)
+        self._answered = time.monotonic()
         self.circuit.reset()
         return result
 

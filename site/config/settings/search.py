@@ -50,12 +50,11 @@ def search_backends(engine: str, elasticsearch: dict) -> dict:
     if engine == "elasticsearch":
         return {
             "default": {
-                "BACKEND": "wagtail.search.backends.elasticsearch9",
-                "URLS": [elasticsearch["URL"]],
+                "BACKEND": "search.backends.elasticsearch",
+                **{name: elasticsearch[name] for name in ("URL", "CA", "API_KEY")},
                 "INDEX_PREFIX": elasticsearch["PREFIX"],
-                "TIMEOUT": 2,
             },
-            # What readers get while the engine does not answer.
+            # What editors' searches get while it does not answer.
             "fallback": {"BACKEND": DATABASE_BACKEND},
         }
     return {"default": {"BACKEND": DATABASE_BACKEND, **({"SEARCH_CONFIG": "dutch"} if engine == "postgresql" else {})}}

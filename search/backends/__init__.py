@@ -1,0 +1,1 @@
+"""Wagtail's search backends, without their stock faults."""
