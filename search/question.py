@@ -1,57 +1,17 @@
 """What a reader typed, made into a question that every engine can answer: words with their other forms."""
 
 import unicodedata
-from dataclasses import dataclass
 
-from search.analysis import LANGUAGES, Token, expand, query_words
+from search.analysis import LANGUAGES, expand, query_words
+from search.correcting import correct
 from search.editing import read_told
 from search.memory import Told
+from search.typed import Alternative, Question, Word
 
+__all__ = ["Alternative", "Question", "Word", "ask", "clean"]
 MAX_LENGTH = 200
 MAX_WORDS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """Other words that may stand for a typed one, at a lower weight; all of `tokens` together."""
-
-    text: str
-    tokens: tuple[Token, ...]
-    weight: float
-    because: str  # "synonym" or "correction"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A typed word: as typed, analysed, and what may stand for it."""
-
-    typed: str
-    token: Token
-    alternatives: tuple[Alternative, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Cleaned text and its words; without words it has no answer."""
-
-    text: str
-    language: str
-    words: tuple[Word, ...] = ()
-
-    @property
-    def synonyms(self) -> list[tuple[str, str]]:
-        """(typed, other) of the synonyms that are looked for too."""
-        return self._used("synonym")
-
-    @property
-    def corrections(self) -> list[tuple[str, str]]:
-        """(typed, corrected) of the words that are looked for in another spelling too."""
-        return self._used("correction")
-
-    def _used(self, because: str) -> list[tuple[str, str]]:
-        return [
-            (word.typed, other.text) for word in self.words for other in word.alternatives if other.because == because
-        ]
+CORRECTION = 0.9  # weight of what was probably meant
 
 
 def clean(raw: str) -> str:
@@ -80,6 +40,9 @@ def ask(
             # Another name for several words stands for each of them.
             for number in range(found.first, found.last):
                 others.setdefault(number, []).append(other)
+    if corrections:
+        for number, (other, meant) in correct(tokens, language, exceptions).items():
+            others.setdefault(number, []).append(Alternative(other, meant, CORRECTION, "correction"))
     words = (
         Word(text[token.start : token.end], token, tuple(others.get(number, ()))) for number, token in enumerate(tokens)
     )

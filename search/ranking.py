@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from search.engines import Candidate
-from search.question import Question
+from search.typed import Question
 
 COVERAGE, TITLE, TITLE_SHARE, NEARNESS = 0.8, 0.3, 0.1, 0.2
 AS_PART = 0.8  # a word that is there only as part of a compound, or in parts

@@ -17,7 +17,7 @@ def prepare(sender, **kwargs) -> None:
         if SearchPassage.objects.exists():
             engine.prepare()
             return
-        engine.drop("")
+        engine.drop()
         engine.prepare()
         IndexedEntry.objects.all().delete()
         IndexState.objects.update_or_create(engine=engine.name, defaults={"version": index_version(), "building": ""})

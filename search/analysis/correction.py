@@ -37,7 +37,7 @@ class Corrector:
 
     def knows(self, word: str) -> bool:
         """Whether the index or the word list has the word, one of its forms, or all parts of it."""
-        if word in self.counts or word in load() or stem(word, self.language) in self._stems:
+        if word in self.counts or load().knows(word) or stem(word, self.language) in self._stems:
             return True
         return self.language == "nl" and bool(split_compound(word))
 

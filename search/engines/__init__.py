@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from search.analysis import Streams
-from search.question import Question
+from search.typed import Question
 
 FIELDS = ("title", "heading", "body")
 STREAMS = ("exact", "stem", "parts")
@@ -20,7 +20,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "body": {"exact": 0.6, "stem": 1.0, "parts": 0.6},
 }
 K1, B = 1.2, 0.75  # as FTS5's bm25() has them
-FEW = 10  # entries; when fewer have all words, those with the weightier half of the words stand in the result set too
+FEW = 10  # entries; when fewer have all words, those with the weightier words stand in the result set too
 _ORDERS = 1 << 16
 
 
@@ -75,8 +75,8 @@ class Candidates:
     """The answer of an engine.
 
     `entries`: the whole result set with the score of each entry's best passage. Entries with a passage that covers all
-    words of the question; when fewer than FEW do (`any_word`), also those with a passage that covers at least half of
-    the words' weight (idf). `top`: the best passages of that set, best first. `weights`: idf of each word of the
+    words of the question; while these are fewer than FEW, also those with a passage that covers at least half, a quarter,
+    a tenth of the words' weight (idf): `any_word`. `top`: the best passages of that set, best first. `weights`: idf of each word of the
     question, 0 for a word that no passage has. `passages` is the engine's own memory, for `Engine.places`.
     """
 
@@ -114,6 +114,9 @@ class Engine(Protocol):
 
     def check(self) -> None:
         """Raise EngineDown when it cannot answer."""
+
+    def drop(self) -> None:
+        """Remove the whole index: of a throw-away installation."""
 
     def version(self) -> str:
         """Return the index version that it was built with, empty when it never was (search.engines.versions)."""

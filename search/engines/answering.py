@@ -7,7 +7,10 @@ from typing import Protocol
 
 from search.engines import FEW, Candidate, Candidates, entry_of
 from search.engines.terms import Group, Term, Way, make_groups
-from search.question import Question
+from search.typed import Question
+
+# Of the words' weight; while fewer than FEW entries are found, a passage may cover less of the question.
+SHARES = (0.5, 0.25, 0.1)
 
 
 class Index(Protocol):
@@ -35,9 +38,11 @@ def answer(index: Index, question: Question, limit: int) -> Candidates:
     weights = [_weigh(index, group) for group in groups]
     passages = set(index.find([group.ways for group in groups])) if all(weights) else set()
     must, may, any_word = [group.terms for group in groups], [], False
-    if len({entry_of(passage) for passage in passages}) < FEW:
-        rare, common = split_rare(weights)
-        wider = passages | _cover_half(index, groups, weights, rare, common)
+    for share in SHARES:
+        if len({entry_of(passage) for passage in passages}) >= FEW:
+            break
+        rare, common = split_rare(weights, share)
+        wider = passages | _cover(index, groups, weights, rare, common, share)
         if len(wider) > len(passages):
             passages, any_word = wider, True
             must = [[term for at in rare for term in groups[at].terms]]
@@ -72,29 +77,29 @@ def _loosen(group: Group) -> list[Way]:
     return [*group.ways, *((piece,) for piece in group.pieces)]
 
 
-def split_rare(weights: Sequence[float]) -> tuple[list[int], list[int]]:
-    """Return (rare, common): no passage reaches half of the weight with common words alone. Unknown words are neither."""
+def split_rare(weights: Sequence[float], share: float = 0.5) -> tuple[list[int], list[int]]:
+    """Return (rare, common): no passage reaches its share of the weight with common words alone. Unknown words are neither."""
     order = sorted((at for at, weight in enumerate(weights) if weight), key=lambda at: (-weights[at], at))
-    rest, half = sum(weights), sum(weights) / 2
+    rest, need = sum(weights), sum(weights) * share
     rare: list[int] = []
     for at in order:
-        if rest < half:
+        if rest < need:
             break
         rare.append(at)
         rest -= weights[at]
     return rare, order[len(rare) :]
 
 
-def _cover_half(index: Index, groups: Sequence[Group], weights: Sequence[float], rare, common) -> set[int]:
-    """Return the passages that cover at least half of the weight; a part of a compound counts its share of the word."""
+def _cover(index: Index, groups: Sequence[Group], weights: Sequence[float], rare, common, share: float) -> set[int]:
+    """Return the passages that cover a share of the weight; a part of a compound counts its share of the word."""
     gate = [way for at in rare for way in _loosen(groups[at])]
     covered: dict[int, float] = defaultdict(float)
     for at in [*rare, *common]:
         only = [gate] if at in common else []
-        for passage, share in _shares(index, groups[at], only).items():
-            covered[passage] += share * weights[at]
-    half = sum(weights) / 2 - 1e-9
-    return {passage for passage, weight in covered.items() if weight >= half}
+        for passage, part in _shares(index, groups[at], only).items():
+            covered[passage] += part * weights[at]
+    need = sum(weights) * share - 1e-9
+    return {passage for passage, weight in covered.items() if weight >= need}
 
 
 def _shares(index: Index, group: Group, only: list) -> dict[int, float]:

@@ -12,9 +12,10 @@ from django.utils import timezone
 from search.analysis import LANGUAGES
 from search.engines import Candidates, EngineDown, Row
 from search.engines.answering import Index, answer, best_places
+from search.engines.terms import Term
 from search.engines.versions import index_version
 from search.models import IndexedEntry, IndexState
-from search.question import Question
+from search.typed import Question
 
 BATCH = 100  # entries in one transaction of a rebuild: publishers wait for it at most
 
@@ -43,8 +44,8 @@ class DatabaseEngine:
         """Make the tables that are missing; `mark` names those of a rebuild."""
         raise NotImplementedError
 
-    def drop(self, mark: str) -> None:
-        """Remove the tables with this mark, if there are any."""
+    def drop(self, mark: str = "") -> None:
+        """Remove the tables with this mark, if there are any; without one those in use."""
         raise NotImplementedError
 
     def insert(self, rows: Sequence[Row], mark: str = "") -> None:
@@ -85,6 +86,11 @@ class DatabaseEngine:
         """Return the result set and its best passages."""
         with guarded():
             return answer(self.open(language), question, limit)
+
+    def has_any(self, terms: Sequence[Term], language: str) -> bool:
+        """Whether any passage has one of the terms."""
+        with guarded():
+            return self.open(language).count([(term,) for term in terms]) > 0
 
     def places(self, question, language, found: Candidates, entry_ids: Sequence[int], limit: int):
         """Return the best passages of the entries that are shown."""

@@ -112,7 +112,7 @@ class SQLiteEngine(DatabaseEngine):
             )
         )
 
-    def drop(self, mark: str) -> None:
+    def drop(self, mark: str = "") -> None:
         """Remove the tables of a rebuild."""
         self._run(*(f"DROP TABLE IF EXISTS {table_of(language, mark)}" for language in LANGUAGES))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from search.analysis import Token
-from search.question import Question, Word
+from search.typed import Question, Word
 
 
 @dataclass(frozen=True, slots=True, order=True)
