@@ -73,14 +73,14 @@ def queries() -> dict:
 
 def search() -> dict:
     """Search as on the page."""
-    from directory.localising import get_locale
-    from search import finding, query
+    from search.finding import find, places
+    from search.question import ask
 
     times = []
     for text in ["wijk", "huismeester", "student", "bewoners en studenten", "kapotte lampen", "qwertyuiop"] * 10:
         begin = time.perf_counter()
-        terms = query.words(text)
-        finding.load(finding.find(terms, get_locale("nl").pk).hits[:10], terms)
+        found = find(ask(text, "nl"))
+        places(found, found.entry_ids[:10])
         times.append((time.perf_counter() - begin) * 1000)
     return {"median_ms": round(statistics.median(times), 1), "p95_ms": round(sorted(times)[int(len(times) * 0.95)], 1)}
 

@@ -10,7 +10,6 @@ from core.views import contact, covers, directory, health, patterns, wellknown
 from media.urls import document_urls
 from open_data.feeds import EntryFeed, list_feeds
 from open_data.sitemaps import sitemap
-from search.views import search
 
 handler400 = "core.views.errors.bad_request"
 handler403 = "core.views.errors.forbidden"
@@ -33,7 +32,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
-    path(_("search/"), search, name="search"),
+    path(_("search/"), include("search.urls")),
     path("feeds/", list_feeds, name="feeds"),
     path(_("feeds/all.xml"), EntryFeed(), name="feed"),
     path("contact/", contact.contact, name="contact"),

@@ -39,3 +39,11 @@ def find_next(locale_id: int, number: int = 3, without: int | None = None) -> li
 def find_line(locale_id: int) -> Line | None:
     """Return the first line that a room has for this language."""
     return next((line for find in _lines if (line := find(locale_id))), None)
+
+
+def find_coming(locale_id: int) -> set[int]:
+    """Return the ids of everything to come with a date; one query per source."""
+    ids: set[int] = set()
+    for source in _sources:
+        ids.update(source(locale_id).filter(start__isnull=False).order_by().values_list("pk", flat=True))
+    return ids

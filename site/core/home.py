@@ -21,6 +21,7 @@ def home_context(home) -> dict:
     themes = keep(f"themes-{home.locale_id}", lambda: count_by("themes", entries))
     line = find_line(home.locale_id)
     return {
+        "own_search": True,
         "line": line,
         "coming": find_next(home.locale_id, without=line.current if line else None),
         "lead": newest[:1],

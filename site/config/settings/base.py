@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from config.settings.environment import LOOPBACK, ROOT, read, read_database, read_proxies, read_site_url
-from config.settings.search import search_backends
+from config.settings.search import read_elasticsearch, search_backends, search_engine
 from config.settings.security import *  # noqa: F403 -- one flat settings namespace
 
 ROOT_DIR = ROOT
@@ -192,7 +192,9 @@ WAGTAILMEDIA = {
 WAGTAILEMBEDS_RESPONSIVE_HTML = False
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-WAGTAILSEARCH_BACKENDS = search_backends(DATABASES["default"], VAR_DIR)
+SEARCH_ENGINE = search_engine(DATABASES["default"])
+ELASTICSEARCH = read_elasticsearch(VAR_DIR)
+WAGTAILSEARCH_BACKENDS = search_backends(SEARCH_ENGINE, DATABASES["default"], ELASTICSEARCH)
 
 LOGGING = {
     "version": 1,

@@ -43,7 +43,7 @@ def language_links(context) -> dict:
     }
 
 
-TRANSLATED_VIEWS = {"search", "contact", "themes", "places", "organisations", "people", "feeds"}
+TRANSLATED_VIEWS = {"search", "contact", "themes", "places", "organisations", "people", "feeds", "save_search"}
 
 
 @register.inclusion_tag("components/picture.html")
