@@ -4,8 +4,9 @@ Wagtail's `.public()` first reads all restrictions and then adds a clause for ea
 does not grow with the restrictions.
 """
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Length, Substr
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 
@@ -13,6 +14,11 @@ def is_public(path: str = "path") -> Exists:
     """Return the condition that no page at or above `path` (a field of the query) has a view restriction."""
     above = PageViewRestriction.objects.annotate(size=Length("page__path"))
     return ~Exists(above.filter(page__path=Substr(OuterRef(path), 1, F("size"))))
+
+
+def not_expired() -> Q:
+    """Return the condition that a page's last moment is not past, also when nothing took it off the site yet."""
+    return Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
 
 
 class CheaplyRestricted:
