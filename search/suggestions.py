@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.text import capfirst
 
 from core.models import EntryPage
+from core.visibility import not_expired
 from directory.models import Organisation, Person, Place, Theme
 from search.analysis import fold
 from search.entry_table import Table
@@ -106,7 +107,7 @@ def describe(found: list[Suggestion], locale) -> list[dict]:
     with translation.override(locale.language_code):
         for model, pks in ids.items():
             if model is None:
-                entries = EntryPage.objects.readable().filter(pk__in=pks, locale=locale)
+                entries = EntryPage.objects.readable().filter(not_expired(), pk__in=pks, locale=locale)
                 for entry in entries.only("pk", "title", "url_path", "content_type", "locale", "path", "depth"):
                     shown[None, entry.pk] = {"label": entry.title, "kind": entry.kind_label, "url": entry.url}
             else:
