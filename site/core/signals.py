@@ -5,10 +5,12 @@ from django.dispatch import Signal
 from wagtail.models import Locale, ReferenceIndex
 from wagtail.signals import page_published
 
+from core.documents import find_users
 from core.models import EntryPage
 from core.redirects import remember_withdrawn
 from core.translations import follow_source
 from directory.localising import forget_locales
+from media.pdf import pdf_read
 
 entry_changed = Signal()  # sent with `instance`: an entry whose published data changed without publication
 
@@ -21,9 +23,16 @@ def on_published(sender, instance, **kwargs) -> None:
             entry_changed.send(sender=type(entry), instance=entry)
 
 
+def on_pdf_read(sender, document, **kwargs) -> None:
+    """Tell that the words of entries changed: a PDF that they offer was read."""
+    for entry in find_users(document):
+        entry_changed.send(sender=type(entry), instance=entry)
+
+
 def connect() -> None:
     """Connect all of them; called once when the app is ready."""
     page_published.connect(on_published, dispatch_uid="core.published")
+    pdf_read.connect(on_pdf_read, dispatch_uid="core.pdf_read")
     pre_delete.connect(remember_withdrawn, dispatch_uid="core.withdrawn")
     post_save.connect(forget_locales, sender=Locale, dispatch_uid="core.locale")
     post_delete.connect(forget_locales, sender=Locale, dispatch_uid="core.locale_gone")

@@ -15,6 +15,8 @@ from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.document_text import show_documents
+from core.documents import document_passages
 from core.entry_relations import EntryRelations
 from core.facts import Fact
 from core.panels import entry_tabs
@@ -149,6 +151,7 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
         content = self.render_content(request)
         context.update(
             content=content,
+            documents=show_documents(self, request.GET.get("p", "")),
             headings=[heading for heading in find_headings(content) if heading[0] == 2],
             minutes=max(1, round(len(strip_tags(content).split()) / WORDS_PER_MINUTE)),
             facts=[fact for fact in self.get_facts() if fact.values],
@@ -173,10 +176,12 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
         return mark_safe(anchor_headings(html))
 
     def get_passages(self):
-        """Yield the entry's passages: the lead, then the sections of the content."""
+        """Yield the entry's passages: the lead, the sections of the content, then the pages of its documents."""
         yield Passage(self.title, self.lead, "", self.language, 0)
+        order = 0
         for order, (heading, anchor, text) in enumerate(split_sections(self.render_content()), start=1):
             yield Passage(heading or self.title, text, anchor, self.language, order)
+        yield from document_passages(self, order + 1)
 
     @property
     def card_places(self) -> list:
