@@ -101,6 +101,7 @@ def examples() -> dict:
             {"label": "stadslabs", "number": 3, "url": "#s-counts"},
             {"label": "dossier", "number": 1, "url": "#s-counts"},
         ],
+        "corrections": [{"date": localdate(), "was": "Zeven partners.", "now": "Negen partners.", "version": None}],
         "pdf": {
             "pages": [
                 {

@@ -1,10 +1,11 @@
 """What keeps entries right when something happens to them."""
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import Signal
 from wagtail.models import Locale, ReferenceIndex
 from wagtail.signals import page_published
 
+from core import versions
 from core.documents import find_users
 from core.models import EntryPage
 from core.redirects import remember_withdrawn
@@ -33,6 +34,7 @@ def connect() -> None:
     """Connect all of them; called once when the app is ready."""
     page_published.connect(on_published, dispatch_uid="core.published")
     pdf_read.connect(on_pdf_read, dispatch_uid="core.pdf_read")
+    pre_save.connect(versions.on_saving, dispatch_uid="core.superseded")
     pre_delete.connect(remember_withdrawn, dispatch_uid="core.withdrawn")
     post_save.connect(forget_locales, sender=Locale, dispatch_uid="core.locale")
     post_delete.connect(forget_locales, sender=Locale, dispatch_uid="core.locale_gone")

@@ -15,6 +15,7 @@ from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.blocks.corrections import CorrectionsBlock
 from core.document_text import show_documents
 from core.documents import document_passages
 from core.entry_relations import EntryRelations
@@ -66,6 +67,7 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     )
     licence = models.CharField(_("licence of the text"), max_length=30, choices=Licence, default=Licence.CC_BY)
     featured = models.BooleanField(_("featured"), default=False, help_text=_("May stand large on the home page."))
+    corrections = StreamField(CorrectionsBlock(), verbose_name=_("corrections"), blank=True)
     example_note = models.CharField(
         _("what is invented"), max_length=200, blank=True,
         help_text=_("For example content: readers see “Example” with this explanation."),
@@ -148,9 +150,12 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     def get_context(self, request, *args, **kwargs):
         """Add the rendered content and its headings."""
         context = super().get_context(request, *args, **kwargs)
+        from core.versions import list_corrections  # noqa: PLC0415 -- uses the models
+
         content = self.render_content(request)
         context.update(
             content=content,
+            corrections=list_corrections(self),
             documents=show_documents(self, request.GET.get("p", "")),
             headings=[heading for heading in find_headings(content) if heading[0] == 2],
             minutes=max(1, round(len(strip_tags(content).split()) / WORDS_PER_MINUTE)),
