@@ -51,7 +51,7 @@ def run_child(source, *words: str) -> tuple[State, list[dict]]:
         return State.READ, rows
     if code in {-9, -24}:  # killed by the clock, or by the limit on processor time
         return State.TOO_SLOW, []
-    if code == -25:  # the limit on what may be written
+    if code in {-4, -5, -6, -25}:  # PDFium gives up at the limit on memory; the limit on what may be written
         return State.TOO_LARGE, []
     return _STATES.get(code, State.BROKEN), []
 

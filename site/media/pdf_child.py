@@ -15,7 +15,8 @@ import sys
 from collections.abc import Iterator
 
 EXITS = {"encrypted": 10, "broken": 11, "empty": 12, "too-large": 13}
-MEMORY = 768 * 1024 * 1024  # bytes of address space; what is really used is far less
+MEMORY = 224 * 1024 * 1024  # bytes that may be written to
+ADDRESSES = 768 * 1024 * 1024  # bytes of address space, where the first limit is not known
 SECONDS = 20  # of processor time
 MAX_OUTPUT = 64 * 1024 * 1024
 MAX_PAGES = 2000
@@ -26,7 +27,8 @@ WIDTH = 640  # of the picture
 
 def limit() -> None:
     """Take only what reading needs."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_OUTPUT, MAX_OUTPUT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -106,21 +108,22 @@ def _size(raw, text_page, at: int) -> float:
     return size
 
 
-def read_sheets(document) -> tuple[list, int]:
-    """Return (the pages, how many pages hold pictures)."""
+def read_sheets(document) -> tuple[list, int, int]:
+    """Return (the pages, how many have a picture and no words, how many cannot be opened)."""
     import pypdfium2  # noqa: PLC0415 -- after the limits
     import pypdfium2.raw as raw  # noqa: PLC0415 -- after the limits
 
     from media.pdf_layout import Line, Sheet  # noqa: PLC0415 -- the path is set in main()
 
-    sheets, total, pictures = [], 0, 0
+    sheets, total, pictures, failed = [], 0, 0, 0
     for number in range(len(document)):
         sheet = Sheet([], 842.0)
         sheets.append(sheet)
         try:
             page = document[number]
         except pypdfium2.PdfiumError:
-            continue  # one bad page costs the others nothing
+            failed += 1  # one bad page costs the others nothing
+            continue
         try:
             sheet.height = page.get_height() or 842.0
             text_page = page.get_textpage()
@@ -137,7 +140,7 @@ def read_sheets(document) -> tuple[list, int]:
         total += sum(len(line.text) for line in sheet.lines)
         if total > MAX_CHARACTERS:
             stop("too-large")
-    return sheets, pictures
+    return sheets, pictures, failed
 
 
 def draw(document) -> None:
@@ -163,7 +166,9 @@ def main(check: bool) -> None:
     from media.language import guess_language  # noqa: PLC0415 -- the path is set above
     from media.pdf_layout import lay_out  # noqa: PLC0415 -- the path is set above
 
-    sheets, pictures = read_sheets(document)
+    sheets, pictures, failed = read_sheets(document)
+    if failed == len(sheets):
+        stop("broken")
     pages = lay_out(sheets)
     texts = ["\n".join(text for _role, text in blocks) for blocks in pages]
     language = guess_language(" ".join(texts))
