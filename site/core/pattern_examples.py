@@ -133,6 +133,33 @@ def examples() -> dict:
             "themes": [{"slug": "leefbaarheid", "name": "Leefbaarheid"}],
             "places": [{"slug": "laak", "name": "Laak"}],
         },
+        "corrections": [{"date": localdate(), "was": "Zeven partners.", "now": "Negen partners.", "version": None}],
+        "pdf": {
+            "pages": [
+                {
+                    "number": 1,
+                    "anchor": "p-1",
+                    "ask": "?p=1#p-1",
+                    "url": "#page=1",
+                    "language": "nl",
+                    "opening": "Negen plekken",
+                    "blocks": [
+                        ["h", "Negen plekken"],
+                        ["p", "Een half jaar lang telden studenten wie er bleef."],
+                        ["li", "Eén reden om te komen."],
+                    ],
+                },
+                {
+                    "number": 2,
+                    "anchor": "p-2",
+                    "ask": "?p=2#p-2",
+                    "url": "#page=2",
+                    "language": "nl",
+                    "opening": "Drie keer gras. De eerste drie plekken zijn grasvelden",
+                    "blocks": [],
+                },
+            ],
+        },
         "hit": {
             "entry": entry,
             "where": ["Laak"],

@@ -55,6 +55,15 @@ def document(request, document_id: str, filename: str):
     return response
 
 
+def pdf_picture(request, document_id: int, name: str):
+    """The picture of a document's first page, for whom may have the document."""
+    item = get_object_or_404(SiteDocument.objects.select_related("collection", "pdf_facts"), pk=document_id)
+    facts = getattr(item, "pdf_facts", None)
+    if facts is None or facts.picture.name != f"pdf/{document_id}/{name}" or not may_see(request, item):
+        raise Http404
+    return serve_file(request, facts.picture, "image/webp", name)
+
+
 def nothing(request):
     """Anything else below these addresses: no file, and no page to be redirected to."""
     raise Http404
