@@ -11,10 +11,15 @@ class TalkshowsConfig(AppConfig):
     verbose_name = _("Talk shows")
 
     def ready(self):
-        """Let the home page know what comes next."""
-        from core import coming  # noqa: PLC0415 -- apps must be loaded
+        """Let the floor know what comes next, and what guests took back."""
+        from core import coming, withheld  # noqa: PLC0415 -- apps must be loaded
+        from media import serving  # noqa: PLC0415 -- apps must be loaded
+        from talkshows import consents, signals  # noqa: PLC0415 -- models must be loaded
         from talkshows.line import find_line  # noqa: PLC0415 -- models must be loaded
         from talkshows.models.agenda import find_coming  # noqa: PLC0415 -- models must be loaded
 
         coming.register(find_coming)
         coming.register_line(find_line)
+        withheld.register(consents.WithheldWords())
+        serving.register_withdrawn(consents.is_withdrawn)
+        signals.connect()

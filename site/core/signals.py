@@ -15,6 +15,7 @@ from directory.localising import forget_locales
 from directory.models.record import Record
 from media.pdf import pdf_read
 
+words_withdrawn = Signal()  # sent with `instance`: stored words of this entry may not be shown any more, now
 entry_changed = Signal()  # sent with `instance`: an entry whose published data changed without publication
 
 
@@ -23,6 +24,7 @@ def on_published(sender, instance, **kwargs) -> None:
     ReferenceIndex.create_or_update_for_object(instance)
     if isinstance(instance, EntryPage):
         for entry in follow_source(instance):
+            ReferenceIndex.create_or_update_for_object(entry.specific)
             entry_changed.send(sender=type(entry), instance=entry)
 
 

@@ -51,12 +51,16 @@ def find_events(locale_id: int):
 
 def find_coming(locale_id: int):
     """Return what is still to come or going on, the nearest first, then what has no date yet."""
-    coming = Q(start__isnull=True, recording_url="") | Q(end__gt=timezone.now()) | Q(start__gt=timezone.now())
+    coming = (
+        Q(start__isnull=True, recording_url="", recording_file=None)
+        | Q(end__gt=timezone.now())
+        | Q(start__gt=timezone.now())
+    )
     return find_events(locale_id).filter(coming).order_by(models.F("start").asc(nulls_last=True), "number", "pk")
 
 
 def find_past(locale_id: int):
     """Return what was, the last first."""
     over = Q(end__lte=timezone.now()) | Q(end__isnull=True, start__lte=timezone.now())
-    over |= Q(start__isnull=True) & ~Q(recording_url="")
+    over |= Q(start__isnull=True) & ~Q(recording_url="", recording_file=None)
     return find_events(locale_id).filter(over).order_by(models.F("start").desc(nulls_last=True), "-pk")
