@@ -11,8 +11,10 @@ class TalkshowsConfig(AppConfig):
     verbose_name = _("Talk shows")
 
     def ready(self):
-        """Let the home page know what comes next."""
-        from core import coming  # noqa: PLC0415 -- apps must be loaded
-        from talkshows.models.agenda import find_coming  # noqa: PLC0415 -- models must be loaded
+        """Let the home page know what comes next, and readers what they can follow."""
+        from core import coming, following  # noqa: PLC0415 -- apps must be loaded
+        from talkshows.events import find_next  # noqa: PLC0415 -- models must be loaded
+        from talkshows.following import announce, list_calendars  # noqa: PLC0415 -- models must be loaded
 
-        coming.register(find_coming)
+        coming.register(find_next)
+        following.register(announce, list_calendars)

@@ -1,5 +1,7 @@
 """An episode of a series: announced, live, recorded or cancelled, by its data and the clock."""
 
+from datetime import datetime, timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -11,6 +13,10 @@ from core.blocks.media import PLAYER_HOSTS, find_player
 from core.facts import Fact
 from core.models import EntryPage
 from core.panels import entry_tabs
+from talkshows.when import describe_end, describe_when
+
+USUAL_LENGTH = timedelta(hours=2)  # of an evening whose end is not known
+AT_TABLE = ["host", "moderator", "guest", "interviewee"]  # roles of an evening, in this order
 
 
 def event_panels(*beside_date) -> list:
@@ -93,7 +99,12 @@ class EpisodePage(EntryPage):
             return self.State.RECORDED
         if not self.start or now < self.start:
             return self.State.ANNOUNCED
-        return self.State.LIVE if self.end and now < self.end else self.State.PAST
+        return self.State.LIVE if now < self.ends else self.State.PAST
+
+    @property
+    def ends(self) -> datetime | None:
+        """When it is over: as written, else after the usual length; None without a date."""
+        return self.end or (self.start and self.start + USUAL_LENGTH)
 
     @property
     def state_label(self) -> str:
@@ -101,10 +112,46 @@ class EpisodePage(EntryPage):
         return self.State(self.state).label
 
     @property
+    def has_recording(self) -> bool:
+        """Whether there is something to watch or hear afterwards."""
+        return bool(self.recording_url)
+
+    @property
+    def when(self) -> str:
+        """Day and hours in words, or empty."""
+        return describe_when(self.start, self.end) if self.start else ""
+
+    @property
+    def until(self) -> str:
+        """Until which hour it goes on."""
+        return describe_end(self.ends) if self.start else ""
+
+    @property
+    def will_be_streamed(self) -> bool:
+        """Whether readers can follow it from home."""
+        return bool(self.stream_url) and not self.cancelled
+
+    @property
+    def stream_player(self) -> str:
+        """Address of the stream's player without cookies, or empty."""
+        return _player_of(self.stream_url)
+
+    @property
+    def calendar_url(self) -> str:
+        """Address of this event for a calendar program; empty while it has no date or address."""
+        url = self.url if self.start else None
+        return f"{url}agenda.ics" if url else ""
+
+    @property
+    def at_table(self) -> list[tuple]:
+        """The people of the evening itself, the host first."""
+        found = [row for row in self.people_here if row[3] in AT_TABLE]
+        return sorted(found, key=lambda row: AT_TABLE.index(row[3]))
+
+    @property
     def player(self) -> str:
         """Address of the player without cookies, or empty."""
-        found = find_player(self.recording_url) if self.recording_url else None
-        return found[1] if found else ""
+        return _player_of(self.recording_url)
 
     def get_facts(self):
         """Put the venue in front."""
@@ -148,8 +195,13 @@ class EpisodePage(EntryPage):
         return self.get_parent()
 
     def serve(self, request, *args, **kwargs):
-        """Allow the player's host where there is a recording."""
+        """Allow the player's host where there is a recording or a stream."""
         response = super().serve(request, *args, **kwargs)
-        if self.recording_url:
+        if self.player or self.stream_player:
             response._csp_replace = {"frame-src": PLAYER_HOSTS}
         return response
+
+
+def _player_of(url: str) -> str:
+    found = find_player(url) if url else None
+    return found[1] if found else ""
