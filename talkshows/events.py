@@ -22,7 +22,8 @@ def is_over() -> Q:
     """Return the condition that an event was: by the clock, or without a date by its recording or cancellation."""
     now = timezone.now()
     over = Q(end__lte=now) | Q(end__isnull=True, start__lte=now - USUAL_LENGTH)
-    return over | Q(start__isnull=True) & (~Q(recording_url="") | Q(cancelled=True))
+    recorded = ~Q(recording_url="") | Q(recording_file__isnull=False)
+    return over | Q(start__isnull=True) & (recorded | Q(cancelled=True))
 
 
 def find_coming(locale_id: int):

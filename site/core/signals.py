@@ -18,6 +18,7 @@ def on_published(sender, instance, **kwargs) -> None:
     ReferenceIndex.create_or_update_for_object(instance)
     if isinstance(instance, EntryPage):
         for entry in follow_source(instance):
+            ReferenceIndex.create_or_update_for_object(entry.specific)
             entry_changed.send(sender=type(entry), instance=entry)
 
 

@@ -6,13 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
 from core.blocks.media import PLAYER_HOSTS, find_player
 from core.facts import Fact
 from core.models import EntryPage
 from core.panels import entry_tabs
+from talkshows.models.recording import LANGUAGES, identify_file
 from talkshows.when import describe_end, describe_when
 
 USUAL_LENGTH = timedelta(hours=2)  # of an evening whose end is not known
@@ -27,10 +28,27 @@ def event_panels(*beside_date) -> list:
             [FieldPanel("venue"), FieldPanel("venue_note"), FieldPanel("signup_url")],
             heading=_("Where, and how to join"),
         ),
-        MultiFieldPanel([FieldPanel("stream_url"), FieldPanel("recording_url")], heading=_("Live and recording")),
+        FieldPanel("stream_url", heading=_("Live")),
+        *recording_panels(),
         MultiFieldPanel(
             [FieldPanel("cancelled"), FieldPanel("cancelled_reason")], heading=_("Cancelled?"), classname="collapsed"
         ),
+    ]
+
+
+def recording_panels() -> list:
+    """Return the panels of a recording: file or address, then what is said in it."""
+    return [
+        MultiFieldPanel(
+            [
+                FieldPanel("recording_file"),
+                FieldPanel("recording_url"),
+                FieldRowPanel([FieldPanel("recording_language"), FieldPanel("recording_poster")]),
+            ],
+            heading=_("Recording"),
+        ),
+        InlinePanel("caption_tracks", heading=_("Captions and subtitles"), label=_("Caption file")),
+        InlinePanel("chapters", heading=_("Chapters"), label=_("Chapter")),
     ]
 
 
@@ -60,17 +78,30 @@ class EpisodePage(EntryPage):
     )
     signup_url = models.URLField(_("sign-up address"), blank=True)
     stream_url = models.URLField(_("stream address"), blank=True)
+    recording_file = models.ForeignKey(
+        "media.SiteMedia", verbose_name=_("own file"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text=_("Sound or video that this site plays itself."),
+    )  # fmt: skip
     recording_url = models.URLField(
-        _("address of the recording"),
+        _("or its address elsewhere"),
         blank=True,
         help_text=_("On YouTube or Vimeo; loads only when a reader asks for it."),
     )
+    recording_language = models.CharField(_("language that is spoken"), max_length=5, choices=LANGUAGES, default="nl")
+    recording_poster = models.ForeignKey(
+        "media.SiteImage", verbose_name=_("still"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text=_("What stands in the player before it starts. Empty: the main image."),
+    )  # fmt: skip
     cancelled = models.BooleanField(_("cancelled"), default=False)
     cancelled_reason = models.CharField(_("why cancelled"), max_length=200, blank=True)
 
     is_creatable = True
     kind, tab, cover, schema_type = "episode", "talk", "talk", "Event"
     icon = "media"
+    followed_fields = ("recording_file_id", "recording_url", "recording_language", "recording_poster_id")
+    followed_rows = {
+        "caption_tracks": ["language", "kind", "made", "source", "cues", "corrections", "made_for", "sort_order"],
+    }
     parent_page_types = ["talkshows.SeriesPage"]
     search_fields = [*EntryPage.search_fields, index.SearchField("venue"), index.FilterField("start")]
     edit_handler = entry_tabs(event_panels(FieldPanel("number")))
@@ -86,6 +117,8 @@ class EpisodePage(EntryPage):
             raise ValidationError({"start": _("An episode that ends has a start.")})
         if self.start and self.end and self.end <= self.start:
             raise ValidationError({"end": _("The end lies before the start.")})
+        if self.recording_url and self.recording_file_id:
+            raise ValidationError({"recording_url": _("Choose one: an own file, or an address elsewhere.")})
         if self.recording_url and not find_player(self.recording_url):
             raise ValidationError({"recording_url": _("Use the address of one video on YouTube or Vimeo.")})
 
@@ -95,7 +128,7 @@ class EpisodePage(EntryPage):
         now = timezone.now()
         if self.cancelled:
             return self.State.CANCELLED
-        if self.recording_url:
+        if self.has_recording:
             return self.State.RECORDED
         if not self.start or now < self.start:
             return self.State.ANNOUNCED
@@ -107,14 +140,21 @@ class EpisodePage(EntryPage):
         return self.end or (self.start and self.start + USUAL_LENGTH)
 
     @property
+    def has_recording(self) -> bool:
+        """Whether there is a recording, by the page's own data."""
+        return bool(self.recording_url or self.recording_file_id)
+
+    @property
+    def recording_identity(self) -> str:
+        """The very file or address that is played; another file, also under the same title, is another recording."""
+        if self.recording_file_id and self.recording_file:
+            return identify_file(self.recording_file)
+        return f"url:{self.recording_url}" if self.recording_url else ""
+
+    @property
     def state_label(self) -> str:
         """The state in words."""
         return self.State(self.state).label
-
-    @property
-    def has_recording(self) -> bool:
-        """Whether there is something to watch or hear afterwards."""
-        return bool(self.recording_url)
 
     @property
     def when(self) -> str:
@@ -188,6 +228,8 @@ class EpisodePage(EntryPage):
         self.number = self.number + 1 if self.number else None
         self.start = self.end = None
         self.signup_url = self.stream_url = self.recording_url = self.cancelled_reason = ""
+        self.recording_file = self.recording_poster = None
+        self.caption_tracks, self.chapters = [], []
         self.cancelled = False
 
     def find_series(self):

@@ -80,6 +80,9 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     cover = "publication"  # drawing where there is no photo
     schema_type = "Article"
     icon = "doc-full"  # in the editing screens
+    # What a translation takes over from its source at every publication, beside the relations of all entries:
+    followed_fields: tuple = ()  # columns of the kind
+    followed_rows: dict = {}  # {child relation: columns}
 
     search_fields = [
         *Page.search_fields,
