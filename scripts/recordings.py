@@ -27,6 +27,7 @@ FONT = ROOT / "site" / "static" / "fonts" / "atkinson-next.woff2"
 VOICES = ["nl+m3", "nl+f2", "nl+m7", "nl+f4"]  # in the order of the roles
 SPEED = 148  # words a minute
 SIZE, STRIP = (854, 480), 96  # the strip under the picture holds the words
+RATE = (22050, 1, 2)
 BETWEEN = {"sentence": 250, "turn": 550, "part": 1100}  # milliseconds of silence
 SCENES = {
     "coalition": drawn_diagrams.coalition,
@@ -49,7 +50,8 @@ def speak(text: str, voice: str, folder: Path) -> bytes:
     path = folder / "zin.wav"
     subprocess.run(["espeak-ng", "-v", voice, "-s", str(SPEED), "-z", "-w", str(path), text], check=True)
     with wave.open(str(path)) as sound:
-        assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) == (22050, 1, 2)
+        if (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) != RATE:
+            raise SystemExit("espeak-ng speaks in another form than 22,050 samples of 16 bits a second")
         return sound.readframes(sound.getnframes())
 
 
@@ -124,7 +126,9 @@ def make(path: Path) -> None:
     chapters = [Cue(chapter.start, stop, chapter.text) for chapter, stop in zip(chapters, ends, strict=True)]
     for label, cues in (("nl", dutch), ("en", english), ("chapters", chapters)):
         path.with_suffix(f".{label}.vtt").write_text(write_webvtt(cues), encoding="utf-8")
-    print(f"{path.stem}: {end / 1000:.1f} s, {path.with_suffix('.mp4').stat().st_size / 1e6:.2f} MB, {len(dutch)} lines")
+    print(
+        f"{path.stem}: {end / 1000:.1f} s, {path.with_suffix('.mp4').stat().st_size / 1e6:.2f} MB, {len(dutch)} lines"
+    )
 
 
 def write_video(values: dict, shots: list, end: int, folder: Path, target: Path) -> None:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from wagtail.search.backends import get_search_backend
 
 from core.models import EntryPage
+from core.withheld import find_withheld
 from search.models import SearchPassage
 from search.query import build
 from search.snippets import make_snippet
@@ -64,8 +65,13 @@ def _group(passages: list[SearchPassage]) -> list[Hit]:
     hits: dict[int, Hit] = {}
     for passage in passages:
         hits.setdefault(passage.entry_id, Hit(passage.entry_id)).passages.append(passage)
-    public = set(EntryPage.objects.readable().filter(pk__in=hits).values_list("pk", flat=True))
-    return [hit for hit in hits.values() if hit.entry_id in public]
+    public = dict(EntryPage.objects.readable().filter(pk__in=hits).values_list("pk", "translation_key"))
+    withheld = find_withheld(public.values())
+    for pk, key in public.items():
+        if key in withheld:
+            kept = [row for row in hits[pk].passages if not withheld[key].hides(row.kind, f"{row.heading} {row.text}")]
+            hits[pk].passages = kept
+    return [hit for hit in hits.values() if hit.entry_id in public and hit.passages]
 
 
 def load(hits: list[Hit], terms: list[str]) -> list[Hit]:

@@ -42,13 +42,15 @@ def refresh_entry(pk: int) -> int:
 
 
 def forget_entry(pk: int) -> None:
-    """Remove an entry that is about to be deleted; an engine that does not answer keeps no page back."""
+    """Remove an entry that is about to be deleted, or whose words may not be shown; a silent engine keeps nobody back."""
+    rows = SearchPassage.objects.filter(entry_id=pk)
     try:
         with transaction.atomic():
-            _remove_from_engines(SearchPassage.objects.filter(entry_id=pk))
+            _remove_from_engines(rows)
     except Exception:
         # Readers are safe: search shows only what is public in the database.
         logger.exception("search engine did not forget entry %s", pk)
+    rows.delete()
 
 
 def _remove_from_engines(rows) -> None:

@@ -6,8 +6,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.withheld import find_withheld
 from directory.localising import localise
 from talkshows.calendar import CalendarEvent, UnwritableEvent
+from talkshows.consents import Held
 from talkshows.models.episode import USUAL_LENGTH, EpisodePage
 
 MOST = 500  # events in one calendar, the latest; more than any coalition holds in twenty years
@@ -52,24 +54,29 @@ def to_calendar(events) -> list[CalendarEvent]:
         if events
         else {}
     )
+    withheld = find_withheld({event.translation_key for event in events})
     found = []
     for event in events:
+        held = Held(names=withheld[event.translation_key].names) if event.translation_key in withheld else Held()
         with suppress(UnwritableEvent):  # one that no calendar can hold does not take the others along
-            found.append(describe(event, [names[theme.translation_key] for theme in event.themes.all()]))
+            found.append(describe(event, [names[theme.translation_key] for theme in event.themes.all()], held))
     return found
 
 
-def describe(event: EpisodePage, themes: list[str]) -> CalendarEvent:
-    """Return an event as a calendar holds it. Raises UnwritableEvent, also where it has no date."""
+def describe(event: EpisodePage, themes: list[str], held: Held) -> CalendarEvent:
+    """Return an event as a calendar holds it, without the names that are `held`.
+
+    Raises UnwritableEvent, also where there is no date.
+    """
     if not event.start:
         raise UnwritableEvent("no date yet")
     changed = event.last_published_at or event.latest_revision_created_at or event.start
     since = changed - (event.first_published_at or changed)
-    url = event.full_url
+    url, reason = event.full_url, event.cancelled_reason if event.cancelled else ""
     return CalendarEvent(
         # Without host, so that calendars know an event again after the site moved; the same in every language.
         uid=str(event.translation_key),
-        title=f"{_('Cancelled')}: {event.title}" if event.cancelled else event.title,
+        title=held.mask(f"{_('Cancelled')}: {event.title}" if event.cancelled else event.title),
         start=event.start,
         end=event.ends,
         url=url,
@@ -77,6 +84,6 @@ def describe(event: EpisodePage, themes: list[str]) -> CalendarEvent:
         sequence=max(0, int(since.total_seconds())),
         cancelled=event.cancelled,
         place=event.venue,
-        text="\n\n".join(filter(None, [event.cancelled and event.cancelled_reason, event.lead, event.venue_note, url])),
+        text="\n\n".join([*(held.mask(part) for part in (reason, event.lead, event.venue_note) if part), url]),
         themes=tuple(themes),
     )

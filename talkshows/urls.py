@@ -3,10 +3,10 @@
 from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
-from talkshows import views
+from talkshows import calendars
 
 urlpatterns = [
-    path("agenda/agenda.ics", views.agenda_calendar, name="agenda_calendar"),
-    path(_("themes/<slug:slug>/agenda.ics"), views.theme_calendar, name="theme_calendar"),
-    re_path(r"^(?P<path>(?:[\w\-]{1,255}/)+)agenda\.ics$", views.page_calendar, name="page_calendar"),
+    path("agenda/agenda.ics", calendars.agenda_calendar, name="agenda_calendar"),
+    path(_("themes/<slug:slug>/agenda.ics"), calendars.theme_calendar, name="theme_calendar"),
+    re_path(r"^(?P<path>(?:[\w\-]{1,255}/)+)agenda\.ics$", calendars.page_calendar, name="page_calendar"),
 ]

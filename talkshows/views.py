@@ -1,81 +1,68 @@
-"""Calendars of all events, of a theme, of a series and of one event: each its own address and `agenda.ics` behind it."""
+"""Caption files: written from the lines that may be read at this moment, while the episode is public."""
 
 import hashlib
+import re
 
-from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404
-from django.utils.cache import get_conditional_response, quote_etag
+from django.http import Http404, HttpResponse
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
-from wagtail.contrib.redirects.middleware import get_redirect
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
 
-from core.visibility import is_public
-from directory.localising import get_locale
-from directory.models import Theme
-from talkshows.calendar import write_calendar
-from talkshows.events import find_events, to_calendar
-from talkshows.listing import AgendaListing
-from talkshows.models import AgendaPage, EpisodePage, SeriesPage
+from media.serving import CACHE, may_edit
+from media.views import gone
+from talkshows.cues import Cue, write_text, write_webvtt
+from talkshows.models import EpisodePage
 
-FILE = "agenda.ics"
+_NAME = re.compile(r"([a-z]{2,5})\.(vtt|txt)|(chapters)\.vtt", re.ASCII)
 
 
-def respond(request, content: bytes, content_type: str, name: str = "") -> HttpResponse:
-    """Answer with `content`, or 304 to who has it already. What is withdrawn is gone at the next look."""
-    # Only the content decides, not a date: what is withdrawn makes a calendar older, never younger.
-    etag = quote_etag(hashlib.sha256(content).hexdigest()[:32])
-    response = HttpResponse(content, content_type=content_type)
+@require_safe
+def captions(request, pk: int, name: str):
+    """`nl.vtt` and `nl.txt` of an episode's recording, or `chapters.vtt`; 410 when a guest took consent back."""
+    match = _NAME.fullmatch(name)
+    pages = EpisodePage.objects.select_related("recording_file")
+    page = pages.filter(pk=pk).first() if match and pk < 2**63 else None
+    if page is None or not (pages.readable().filter(pk=pk).exists() or may_edit(request)):
+        raise Http404
+    recording = page.recording
+    if recording is None or page.cancelled:
+        raise Http404
+    language, ending, chapters = match.groups()
+    if page.held.silent or (chapters and page.held.bound):
+        return gone()
+    if chapters:
+        body = write_webvtt(list_chapters(recording))
+        return respond(request, body, "text/vtt") if recording.chapters else _missing()
+    track = next((track for track in recording.tracks if track.language == language), None)
+    if track is None:
+        return _missing()
+    body = write_webvtt(track.cues) if ending == "vtt" else write_text(track.cues, page.title)
+    return respond(request, body, "text/vtt" if ending == "vtt" else "text/plain", f"{page.slug}-{language}.{ending}")
+
+
+def list_chapters(recording) -> list[Cue]:
+    """Return the chapters as cues: each lasts until the next."""
+    starts = [start for start, _title in recording.chapters]
+    last = max(
+        [starts[-1] + 1 if starts else 1, *(cue.end // 1000 for track in recording.tracks for cue in track.cues)]
+    )
+    ends = [*starts[1:], last]
+    return [
+        Cue(start * 1000, max(end, start + 1) * 1000, title)
+        for (start, title), end in zip(recording.chapters, ends, strict=True)
+    ]
+
+
+def respond(request, body: str, content_type: str, name: str = "") -> HttpResponse:
+    """Answer with a text and its validator; browsers ask again each time, so that what is withdrawn is gone."""
+    data = body.encode()
+    response = HttpResponse(data, content_type=f"{content_type}; charset=utf-8")
+    response["ETag"] = f'"{hashlib.sha256(data).hexdigest()[:24]}"'
+    response["Cache-Control"] = CACHE
+    response["X-Content-Type-Options"] = "nosniff"
     if name:
         response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["ETag"] = etag
-    return get_conditional_response(request, etag=etag, response=response)
+    return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
-def _calendar(request, name: str, events, file: str = FILE) -> HttpResponse:
-    url = f"{settings.SITE_URL}{request.get_full_path()}"
-    return respond(request, write_calendar(name, events, url), "text/calendar; charset=utf-8", file)
-
-
-@require_safe
-def agenda_calendar(request):
-    """Everything with a date in this language; takes the filters of the agenda."""
-    listing = AgendaListing(request, get_locale().pk)
-    return _calendar(request, f"{settings.WAGTAIL_SITE_NAME}: {listing.calendar_name}", to_calendar(listing.entries))
-
-
-@require_safe
-def theme_calendar(request, slug: str):
-    """The events about a theme."""
-    theme = get_object_or_404(Theme, locale=get_locale(), slug=slug)
-    about = EpisodePage.objects.filter(themes__translation_key=theme.translation_key).values("pk")
-    events = find_events(theme.locale_id).filter(pk__in=about)
-    return _calendar(request, f"{settings.WAGTAIL_SITE_NAME}: {theme.name}", to_calendar(events))
-
-
-@require_safe
-def page_calendar(request, path: str):
-    """The calendar of a series, or one event; an address that moved leads to the new one."""
-    page = find_page(request, path)
-    if page is None:
-        redirect = get_redirect(request, Redirect.normalise_path(request.path.removesuffix(FILE)))
-        if redirect is None or redirect.redirect_page is None or not redirect.link:
-            raise Http404
-        return HttpResponsePermanentRedirect(f"{redirect.link.rstrip('/')}/{FILE}")
-    events = find_events(page.locale_id)
-    if isinstance(page, SeriesPage):
-        return _calendar(request, page.title, to_calendar(events.child_of(page)))
-    if isinstance(page, AgendaPage):
-        return agenda_calendar(request)
-    if isinstance(page, EpisodePage) and (event := to_calendar(events.filter(pk=page.pk))):
-        return _calendar(request, page.title, event, f"{page.slug}.ics")
+def _missing():
     raise Http404
-
-
-def find_page(request, path: str) -> Page | None:
-    """Return the page at a path below the site's root in the active language, if everybody may read it now."""
-    found = Page.route_for_request(request, path)
-    if found is None or not Page.objects.live().filter(is_public(), pk=found[0].pk).exists():
-        return None
-    return found[0].specific

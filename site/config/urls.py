@@ -11,6 +11,7 @@ from media.urls import document_urls
 from open_data.feeds import EntryFeed, list_feeds
 from open_data.sitemaps import sitemap
 from search.views import search
+from talkshows.views import captions
 
 handler400 = "core.views.errors.bad_request"
 handler403 = "core.views.errors.forbidden"
@@ -21,6 +22,7 @@ urlpatterns = [
     path("beheer/", include("accounts.urls")),
     path("beheer/", include(wagtailadmin_urls)),
     path("documents/", include(document_urls)),
+    path("media/captions/<int:pk>/<str:name>", captions, name="captions"),
     path("media/", include("media.urls")),
     path("covers/<slug:kind>-<int:number>.svg", covers.cover, name="cover"),
     path("-/alive", health.alive, name="alive"),

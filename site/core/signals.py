@@ -10,6 +10,7 @@ from core.redirects import remember_withdrawn
 from core.translations import follow_source
 from directory.localising import forget_locales
 
+words_withdrawn = Signal()  # sent with `instance`: stored words of this entry may not be shown any more, now
 entry_changed = Signal()  # sent with `instance`: an entry whose published data changed without publication
 
 

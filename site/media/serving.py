@@ -15,11 +15,22 @@ from media.ranges import Unsatisfiable, parse_range, read_range
 # Browsers may keep a file but must ask again: what is withdrawn is gone at the next look.
 CACHE = "no-cache"
 _PUBLIC_RECORDS = []  # functions (content type id, ids) -> bool, added by the directory
+_WITHDRAWN = []  # functions (item) -> bool, added by rooms
 
 
 def register_records(check) -> None:
     """Add a check for users of a file that are no pages: `check(model, ids)` says whether one of them is public."""
     _PUBLIC_RECORDS.append(check)
+
+
+def register_withdrawn(check) -> None:
+    """Add a check `check(item)` that says whether a file was taken off the site for good: its address answers 410."""
+    _WITHDRAWN.append(check)
+
+
+def is_withdrawn(request, item) -> bool:
+    """Return whether this visitor must be told that the file of `item` is gone; editors may still fetch and cut it."""
+    return any(check(item) for check in _WITHDRAWN) and not may_edit(request)
 
 
 def may_edit(request) -> bool:

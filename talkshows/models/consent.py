@@ -20,12 +20,22 @@ class ConsentQuerySet(models.QuerySet):
         """Keep what holds."""
         return self.filter(withdrawn_at=None).filter(Q(until=None) | Q(until__gte=timezone.localdate()))
 
+    def about(self, entry_key, recording: str):
+        """Keep those of an entry, and those that name its recording: also a copy of a page may not show it."""
+        named = Q(recordings__contains=f"\n{recording}\n") if recording else Q()
+        return self.filter(Q(entry_key=entry_key) | named)
+
+    def naming(self, recording: str):
+        """Keep those that name this recording."""
+        return self.filter(recordings__contains=f"\n{recording}\n")
+
 
 class Consent(models.Model):
     """A guest's consent to a recording. It stands outside drafts: what is withdrawn holds for every version at once.
 
-    `entry_key` is the episode's translation key, so that all languages obey; `recording` names the very file or address
-    (`file:ID:NAME` or `url:...`) that the guest is in. A cut version is another recording, and is not held back.
+    `entry_key` is the episode's translation key, so that all languages obey; `recordings` names, one a line, the very files
+    and addresses (`file:ID:NAME` or `url:...`) that the guest is in. A cut version that was published after the consent
+    ended is another recording, and is not held back.
     """
 
     entry_key = models.UUIDField(_("episode"), db_index=True)
@@ -50,7 +60,7 @@ class Consent(models.Model):
         "media.SiteImage", verbose_name=_("picture of this guest"), null=True, blank=True, on_delete=models.SET_NULL,
         related_name="+", help_text=_("Goes offline with the recording when consent is withdrawn."),
     )  # fmt: skip
-    recording = models.CharField(_("recording"), max_length=500, blank=True, editable=False, db_index=True)
+    recordings = models.TextField(_("recordings"), blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True, editable=False)
     keep_from = SecondsField(_("the part that may stay starts at"), null=True, blank=True)
     keep_to = SecondsField(
@@ -75,6 +85,17 @@ class Consent(models.Model):
             raise ValidationError({"keep_to": _("A part has a start and, later, an end.")})
         if self.until and self.given_on and self.until < self.given_on:
             raise ValidationError({"until": _("This consent would end before it began.")})
+
+    def covers(self, recording: str) -> bool:
+        """Return whether the guest is in this recording; a consent that names none covers whatever there is."""
+        return bool(recording) and (not self.recordings or f"\n{recording}\n" in self.recordings)
+
+    def add_recording(self, recording: str) -> bool:
+        """Remember that the guest is in this recording too; return whether that was new."""
+        if not recording or (self.recordings and self.covers(recording)):
+            return False
+        self.recordings = f"{self.recordings or chr(10)}{recording}\n"
+        return True
 
     @property
     def is_over(self) -> bool:

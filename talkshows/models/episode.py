@@ -6,14 +6,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from core.blocks.media import PLAYER_HOSTS, find_player
 from core.facts import Fact
 from core.models import EntryPage
 from core.panels import entry_tabs
-from talkshows.models.recording import LANGUAGES, identify_file
+from talkshows.forms import EpisodeForm
+from talkshows.models.recorded import Recorded, recording_panels
 from talkshows.when import describe_end, describe_when
 
 USUAL_LENGTH = timedelta(hours=2)  # of an evening whose end is not known
@@ -36,23 +37,7 @@ def event_panels(*beside_date) -> list:
     ]
 
 
-def recording_panels() -> list:
-    """Return the panels of a recording: file or address, then what is said in it."""
-    return [
-        MultiFieldPanel(
-            [
-                FieldPanel("recording_file"),
-                FieldPanel("recording_url"),
-                FieldRowPanel([FieldPanel("recording_language"), FieldPanel("recording_poster")]),
-            ],
-            heading=_("Recording"),
-        ),
-        InlinePanel("caption_tracks", heading=_("Captions and subtitles"), label=_("Caption file")),
-        InlinePanel("chapters", heading=_("Chapters"), label=_("Chapter")),
-    ]
-
-
-class EpisodePage(EntryPage):
+class EpisodePage(Recorded, EntryPage):
     """One evening of a series. Times are stored in UTC and shown in the city's time zone."""
 
     class State(models.TextChoices):
@@ -78,32 +63,15 @@ class EpisodePage(EntryPage):
     )
     signup_url = models.URLField(_("sign-up address"), blank=True)
     stream_url = models.URLField(_("stream address"), blank=True)
-    recording_file = models.ForeignKey(
-        "media.SiteMedia", verbose_name=_("own file"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
-        help_text=_("Sound or video that this site plays itself."),
-    )  # fmt: skip
-    recording_url = models.URLField(
-        _("or its address elsewhere"),
-        blank=True,
-        help_text=_("On YouTube or Vimeo; loads only when a reader asks for it."),
-    )
-    recording_language = models.CharField(_("language that is spoken"), max_length=5, choices=LANGUAGES, default="nl")
-    recording_poster = models.ForeignKey(
-        "media.SiteImage", verbose_name=_("still"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
-        help_text=_("What stands in the player before it starts. Empty: the main image."),
-    )  # fmt: skip
     cancelled = models.BooleanField(_("cancelled"), default=False)
     cancelled_reason = models.CharField(_("why cancelled"), max_length=200, blank=True)
 
     is_creatable = True
     kind, tab, cover, schema_type = "episode", "talk", "talk", "Event"
     icon = "media"
-    followed_fields = ("recording_file_id", "recording_url", "recording_language", "recording_poster_id")
-    followed_rows = {
-        "caption_tracks": ["language", "kind", "made", "source", "cues", "corrections", "made_for", "sort_order"],
-    }
     parent_page_types = ["talkshows.SeriesPage"]
     search_fields = [*EntryPage.search_fields, index.SearchField("venue"), index.FilterField("start")]
+    base_form_class = EpisodeForm
     edit_handler = entry_tabs(event_panels(FieldPanel("number")))
 
     class Meta:
@@ -111,16 +79,12 @@ class EpisodePage(EntryPage):
         verbose_name_plural = _("talk show episodes")
 
     def clean(self):
-        """An episode ends after it starts; a recording has a privacy-friendly player."""
+        """An episode ends after it starts."""
         super().clean()
         if self.end and not self.start:
             raise ValidationError({"start": _("An episode that ends has a start.")})
         if self.start and self.end and self.end <= self.start:
             raise ValidationError({"end": _("The end lies before the start.")})
-        if self.recording_url and self.recording_file_id:
-            raise ValidationError({"recording_url": _("Choose one: an own file, or an address elsewhere.")})
-        if self.recording_url and not find_player(self.recording_url):
-            raise ValidationError({"recording_url": _("Use the address of one video on YouTube or Vimeo.")})
 
     @property
     def state(self) -> str:
@@ -129,7 +93,7 @@ class EpisodePage(EntryPage):
         if self.cancelled:
             return self.State.CANCELLED
         if self.has_recording:
-            return self.State.RECORDED
+            return self.State.PAST if self.is_silenced else self.State.RECORDED
         if not self.start or now < self.start:
             return self.State.ANNOUNCED
         return self.State.LIVE if now < self.ends else self.State.PAST
@@ -138,18 +102,6 @@ class EpisodePage(EntryPage):
     def ends(self) -> datetime | None:
         """When it is over: as written, else after the usual length; None without a date."""
         return self.end or (self.start and self.start + USUAL_LENGTH)
-
-    @property
-    def has_recording(self) -> bool:
-        """Whether there is a recording, by the page's own data."""
-        return bool(self.recording_url or self.recording_file_id)
-
-    @property
-    def recording_identity(self) -> str:
-        """The very file or address that is played; another file, also under the same title, is another recording."""
-        if self.recording_file_id and self.recording_file:
-            return identify_file(self.recording_file)
-        return f"url:{self.recording_url}" if self.recording_url else ""
 
     @property
     def state_label(self) -> str:
@@ -174,7 +126,8 @@ class EpisodePage(EntryPage):
     @property
     def stream_player(self) -> str:
         """Address of the stream's player without cookies, or empty."""
-        return _player_of(self.stream_url)
+        found = find_player(self.stream_url) if self.stream_url else None
+        return found[1] if found else ""
 
     @property
     def calendar_url(self) -> str:
@@ -189,9 +142,9 @@ class EpisodePage(EntryPage):
         return sorted(found, key=lambda row: AT_TABLE.index(row[3]))
 
     @property
-    def player(self) -> str:
-        """Address of the player without cookies, or empty."""
-        return _player_of(self.recording_url)
+    def people_beside(self) -> list[tuple]:
+        """Who had another part in it, such as its authors."""
+        return [row for row in self.people_here if row[3] not in AT_TABLE]
 
     def get_facts(self):
         """Put the venue in front."""
@@ -227,23 +180,17 @@ class EpisodePage(EntryPage):
         """Make a copy of this event ready for the next evening: place and people stay, day and recording go."""
         self.number = self.number + 1 if self.number else None
         self.start = self.end = None
-        self.signup_url = self.stream_url = self.recording_url = self.cancelled_reason = ""
-        self.recording_file = self.recording_poster = None
-        self.caption_tracks, self.chapters = [], []
+        self.signup_url = self.stream_url = self.cancelled_reason = ""
         self.cancelled = False
+        self.forget_recording()
 
     def find_series(self):
         """Return the series that this belongs to, or None."""
         return self.get_parent()
 
     def serve(self, request, *args, **kwargs):
-        """Allow the player's host where there is a recording or a stream."""
+        """Allow the player's host while an evening is streamed there."""
         response = super().serve(request, *args, **kwargs)
-        if self.player or self.stream_player:
+        if self.stream_player and self.state == self.State.LIVE:
             response._csp_replace = {"frame-src": PLAYER_HOSTS}
         return response
-
-
-def _player_of(url: str) -> str:
-    found = find_player(url) if url else None
-    return found[1] if found else ""

@@ -76,6 +76,8 @@ class CaptionTrack(Orderable):
     def clean(self):
         """Read the source; what cannot be read is refused with its line."""
         super().clean()
+        if not self.source:
+            return
         try:
             self.read_source()
         except webvtt.CaptionError as error:

@@ -9,10 +9,12 @@ from core.models import Contribution
 from talkshows.events import find_coming, find_events, find_next, is_over
 from talkshows.when import describe_end, describe_when
 from tests import factories
+from tests.recordings import make_tracks
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 5, 21, 18, 0, tzinfo=UTC)  # 20.00 in The Hague
 END = START + timedelta(hours=1, minutes=30)
+TAPE = {"recording_url": "https://vimeo.com/1234567"}
 TICK = timedelta(microseconds=1)
 
 
@@ -117,7 +119,7 @@ def test_live(client, at, stream, shown):
 
 
 def test_recorded_wins_over_the_clock(client, at):
-    page = make(recording_url="https://vimeo.com/1234567", signup_url="https://example.org/aanmelden")
+    page = make(**TAPE, caption_tracks=make_tracks(), signup_url="https://example.org/aanmelden")
     for moment in (START - TICK, START, END):
         at(moment)
         assert page.state == "recorded"
@@ -174,7 +176,8 @@ def test_over_and_coming_are_each_others_opposite(at):
     hours = [None, *(START + timedelta(hours=number) for number in (-5, -2, 0, 1, 5))]
     for start in hours:
         for end in [None, *(start + timedelta(hours=length) for length in (1, 3, 8))] if start else [None]:
-            for more in ({}, {"cancelled": True}, {"recording_url": "https://vimeo.com/1234567"}):
+            for more in ({}, {"cancelled": True}, TAPE):
+                more = {**more, "caption_tracks": make_tracks("nl")} if more is TAPE else more
                 make(start=start, end=end, **more)
     locale = factories.get_home().locale_id
     over = set(find_events(locale).filter(is_over()).values_list("pk", flat=True))

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "core.publishing.NotPublishableMiddleware",
     "core.redirects.WithdrawnMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

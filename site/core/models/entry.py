@@ -80,6 +80,7 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     cover = "publication"  # drawing where there is no photo
     schema_type = "Article"
     icon = "doc-full"  # in the editing screens
+    read_with: tuple = ("hero_image",)  # relations that every reading of the page needs
     # What a translation takes over from its source at every publication, beside the relations of all entries:
     followed_fields: tuple = ()  # columns of the kind
     followed_rows: dict = {}  # {child relation: columns}

@@ -125,7 +125,8 @@ def crumbs(subject) -> list:
 @register.simple_tag(takes_context=True)
 def page_crumbs(context) -> list:
     """Return the links above the page that is shown."""
-    return find_crumbs(context["page"], context["site"].pages)
+    parent = getattr(context["page"], "_cached_parent_obj", None)  # read already by who asked for it
+    return find_crumbs(context["page"], [*context["site"].pages, *([parent] if parent else [])])
 
 
 @register.filter
