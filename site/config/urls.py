@@ -49,6 +49,7 @@ urlpatterns += i18n_patterns(
     path(_("people/"), directory.people, name="people"),
     path(_("people/<slug:slug>/"), directory.person, name="person"),
     path(_("people/<slug:slug>/contact/"), contact.contact_person, name="contact_person"),
+    path("", include("talkshows.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

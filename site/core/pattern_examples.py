@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from django.utils.safestring import mark_safe
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from core.facts import Fact
 
@@ -76,6 +76,8 @@ def examples() -> dict:
         "event": SimpleNamespace(
             **{**vars(entry), "state": "announced", "state_label": "Aangekondigd", "start": None, "venue": "Buurthuis"}
         ),
+        "moment": now(),
+        "event_places": [SimpleNamespace(name="Laak", get_absolute_url="#s-when")],
         "stops": [
             make_stop("De vraag bij de start", versions=[make_version("", "Hoe verbinden we wonen en leefbaarheid?")]),
             make_stop(

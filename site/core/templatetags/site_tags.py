@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from core.context import find_translations, translate_address
 from core.crumbs import find_crumbs
+from core.following import announced
 
 register = template.Library()
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -101,6 +102,18 @@ def iso(moment) -> str:
 def absolute(url: str) -> str:
     """Return the full address of a path of this site."""
     return url if str(url).startswith("http") else f"{settings.SITE_URL}{url}"
+
+
+@register.filter
+def webcal(url: str) -> str:
+    """Return the address by which a calendar program subscribes instead of loading a file once."""
+    return f"webcal://{absolute(url).split('//', 1)[1]}"
+
+
+@register.simple_tag(takes_context=True)
+def followed(context) -> list:
+    """Return the feeds and calendars of this page, to be announced in its head."""
+    return announced(context.get("page") or context.get("record"))
 
 
 @register.filter
