@@ -9,3 +9,10 @@ class MediaConfig(AppConfig):
 
     name = "media"
     verbose_name = _("Images and files")
+
+    def ready(self):
+        """Take back what a failed request wrote; clean what waits for its description."""
+        from media import undoing, waiting  # noqa: PLC0415 -- models must be loaded
+
+        undoing.connect()
+        waiting.connect()
