@@ -55,22 +55,22 @@ def find(question: Question, language: str | None = None) -> Found:
     """Return the entries of a language (default: the question's) that answer the question."""
     found = Found(question, language=language or question.language)
     if question.words:
-        _ask(found)
+        found.engine, found.candidates, found.degraded = ask_engines(question, found.language, RANKED)
+        found.any_word = found.candidates.any_word
         _order(found)
     return found
 
 
-def _ask(found: Found) -> None:
-    """Ask the chosen engine; when it is down, the database's."""
+def ask_engines(question: Question, language: str, limit: int) -> tuple[Engine | None, Candidates, bool]:
+    """Ask the chosen engine; when it is down the database's. Return who answered, the answer, whether one was down."""
+    degraded = False
     for engine in dict.fromkeys([chosen_engine(), database_engine()]):
         try:
-            found.candidates = engine.candidates(found.question, found.language, RANKED)
+            return engine, engine.candidates(question, language, limit), degraded
         except EngineDown as error:
             logger.warning("%s does not answer: %s", engine.name, error)
-            found.degraded = True
-        else:
-            found.engine, found.any_word = engine, found.candidates.any_word
-            return
+            degraded = True
+    return None, Candidates(), degraded
 
 
 def _order(found: Found) -> None:

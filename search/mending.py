@@ -41,3 +41,11 @@ def mend() -> int:
 def rebuild(engine: Engine) -> None:
     """Write an engine's index from the stored passages; readers see the old one until the new one is whole."""
     engine.rebuild(all_entries(read_told().exceptions))
+
+
+def is_unfinished() -> bool:
+    """Whether an engine is silent, or has an index of another version: then mending has more to do."""
+    try:
+        return any(engine.version() != index_version() for engine in get_engines())
+    except EngineDown:
+        return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.models import EntryPage
 from search.analysis import LANGUAGES
+from search.engines import EngineDown
 from search.engines.chosen import chosen_engine
 from search.engines.versions import index_version
 from search.evaluation.entries import Text, add_entries, make_locales
@@ -56,14 +57,21 @@ def ask_all(sets: Sequence[QuerySet], names: dict[int, str], figures: dict[str, 
             yield Ranking(queries.name, asked.id, ranking[:RANKS], [score for _, score in scored[:RANKS]])
 
 
+def _check(found) -> None:
+    if found.degraded:
+        raise EngineDown("the database answered in its place: nothing is measured")
+
+
 def _rank(text: str, language: str) -> list[tuple[int, float]]:
     """Return entries and scores: those in the set's language, then the page's second block."""
     first = find(ask(text, language))
+    _check(first)
     ranked = [(pk, first.scores[pk]) for pk in first.entry_ids]
     lowest = min(first.scores.values(), default=1.0)
     for code in LANGUAGES:
         if code != language:
             other = find(ask(text, code))
+            _check(other)
             best = max(other.scores.values(), default=1.0) or 1.0
             ranked += [(pk, lowest * 0.99 * other.scores[pk] / best) for pk in other.entry_ids]
     return ranked

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from config.settings.environment import LOOPBACK, ROOT, read, read_database, read_proxies, read_site_url
-from config.settings.search import search_backends, search_engine
+from config.settings.search import read_elasticsearch, search_backends, search_engine
 from config.settings.security import *  # noqa: F403 -- one flat settings namespace
 
 ROOT_DIR = ROOT
@@ -193,7 +193,8 @@ WAGTAILEMBEDS_RESPONSIVE_HTML = False
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 SEARCH_ENGINE = search_engine(DATABASES["default"])
-WAGTAILSEARCH_BACKENDS = search_backends(SEARCH_ENGINE)
+ELASTICSEARCH = read_elasticsearch(VAR_DIR)
+WAGTAILSEARCH_BACKENDS = search_backends(SEARCH_ENGINE, DATABASES["default"], ELASTICSEARCH)
 
 LOGGING = {
     "version": 1,
