@@ -130,7 +130,6 @@ def publish() -> float:
     """Return the seconds from pressing "publish" to being found on the page, the longest of five."""
     from django.test import Client
 
-    from core.models import EntryPage
     from tests.factories import CasePageFactory
 
     client, longest = Client(), 0.0
@@ -141,8 +140,8 @@ def publish() -> float:
         begin = time.perf_counter()
         case.save_revision().publish()
         for _try in itertools.count():
-            if client.get("/zoeken/", {"q": word}).context["count"] or _try > 200:
+            if f'data-entry="{case.pk}"' in client.get("/zoeken/", {"q": word}).content.decode() or _try > 200:
                 break
         longest = max(longest, time.perf_counter() - begin)
-        assert EntryPage.objects.readable().filter(pk=case.pk).exists()
+        assert _try <= 200, word
     return round(longest, 3)
