@@ -83,7 +83,11 @@ def remove_running(sheets: list[Sheet], body: float) -> None:
             times = max(seen[text, round(line.base / 3) + near] for near in (-1, 0, 1))
             often = times >= 3 and times >= 0.3 * len(sheets)
             small = line.size <= body * 1.1
-            if (often and (small or "#" not in text)) or (small and times >= 2) or (_PAGE_NUMBER.match(text) and line.size <= body * 1.5):
+            if (
+                (often and (small or "#" not in text))
+                or (small and times >= 2)
+                or (_PAGE_NUMBER.match(text) and line.size <= body * 1.5)
+            ):
                 gone.add(id(line))
         sheet.lines = [line for line in sheet.lines if id(line) not in gone]
 
