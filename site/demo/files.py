@@ -7,6 +7,7 @@ from django.db.models import FileField
 from django.db.models.signals import post_save
 
 from demo import drawn_diagrams, drawn_maps, drawn_scenes
+from demo.evenings import compose
 from demo.markup import to_roles
 from demo.pdf_structure import make_pdf
 from demo.source import read, read_folder
@@ -48,7 +49,8 @@ class Files:
         return _save(image)
 
     def _write(self, name: str, values: dict) -> SiteDocument:
-        content = make_pdf(values["title"], to_roles(values["text"]), language="nl", author=MAKER)
+        text = compose(values) if "evenings" in values else values["text"]
+        content = make_pdf(values["title"], to_roles(text), language="nl", author=MAKER)
         document = SiteDocument(
             title=values["title"], language="nl", maker=MAKER, source="Eigen tekst", licence=LICENCE,
             file=ContentFile(content, name=f"{name}.pdf"),

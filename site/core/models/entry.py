@@ -88,6 +88,7 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     # What a translation takes over from its source at every publication, beside the relations of all entries:
     followed_fields: tuple = ()  # columns of the kind
     followed_rows: dict = {}  # {child relation: columns}
+    faulty: models.Q | None = None  # which entries of the kind have a fault of `get_faults()`
 
     search_fields = [
         *Page.search_fields,
@@ -209,6 +210,10 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
             Fact(_("Place"), [Fact.link(place.name, place.get_absolute_url()) for place in self.places_here]),
             Fact(_("Themes"), [Fact.link(theme.name, theme.get_absolute_url()) for theme in self.themes_here]),
         ]
+
+    def get_faults(self) -> list[str]:
+        """Return what keeps the entry itself, its documents aside, from being accessible; sentences for its editor."""
+        return []
 
     def get_card_notes(self) -> list:
         """Return the short notes under a card's title."""

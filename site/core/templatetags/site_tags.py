@@ -15,6 +15,7 @@ from core.context import find_translations, translate_address
 from core.crumbs import find_crumbs
 from core.following import announced
 from media import undoing
+from media.pdf_states import explain, find_faults
 
 register = template.Library()
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -87,6 +88,13 @@ def share_image(image) -> dict:
     except (SourceImageIOError, OSError, OperationalError):
         undoing.drop_orphans()
     return {}
+
+
+@register.simple_tag
+def pdf_state(document) -> dict:
+    """Return `explanation` of how far the reading of a document's PDF is, and its `faults`."""
+    facts = getattr(document, "pdf_facts", None)
+    return {"explanation": explain(facts), "faults": find_faults(facts, document.language)}
 
 
 @register.filter
