@@ -79,6 +79,7 @@ def _give(group: Group, name: str, root: Page) -> None:
         wanted += [("wagtailredirects", f"{action}_redirect") for action in ("add", "change", "delete")]
         wanted += [("wagtailcore", f"{action}_collection") for action in ("add", "change", "delete")]
         wanted += [("media", f"{action}_publiccollection") for action in ("add", "change", "delete")]
+        wanted += [("talkshows", f"{action}_consent") for action in ("view", "add", "change")]
     group.permissions.add(*[found for app, codename in wanted if (found := _permission(app, codename))])
 
 
