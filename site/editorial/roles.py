@@ -28,6 +28,7 @@ PAGES = {
     CHIEF_EDITOR: ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"],
 }
 DIRECTORY = ["organisation", "person", "theme", "place"]
+SEARCH = ["synonym", "compoundexception", "promotion", "invariant"]
 # Wagtail keeps the permissions of its own models, also when a site has its own.
 FILES = [("wagtailimages", "image"), ("wagtaildocs", "document"), ("wagtailmedia", "media")]
 
@@ -86,6 +87,8 @@ def _give(group: Group, name: str, root: Page) -> None:
         wanted += [("wagtailredirects", f"{action}_redirect") for action in ("add", "change", "delete")]
         wanted += [("wagtailcore", f"{action}_collection") for action in ("add", "change", "delete")]
         wanted += [("media", f"{action}_publiccollection") for action in ("add", "change", "delete")]
+        wanted += [("search", f"{action}_{model}") for model in SEARCH for action in ("add", "change", "delete")]
+        wanted.append(("search", "view_askedquery"))
     group.permissions.add(*[found for app, codename in wanted if (found := _permission(app, codename))])
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from config.settings.environment import LOOPBACK, ROOT, read, read_database, read_proxies, read_site_url
-from config.settings.search import search_backends
+from config.settings.search import read_elasticsearch, search_backends, search_engine
 from config.settings.security import *  # noqa: F403 -- one flat settings namespace
 
 ROOT_DIR = ROOT
@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "core.publishing.NotPublishableMiddleware",
     "config.broken_forms.BrokenFormMiddleware",
     "core.redirects.WithdrawnMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -194,7 +195,9 @@ WAGTAILEMBEDS_FINDERS: list = []  # no request of an editor reaches out to anoth
 WAGTAILEMBEDS_RESPONSIVE_HTML = False
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-WAGTAILSEARCH_BACKENDS = search_backends(DATABASES["default"], VAR_DIR)
+SEARCH_ENGINE = search_engine(DATABASES["default"])
+ELASTICSEARCH = read_elasticsearch(VAR_DIR)
+WAGTAILSEARCH_BACKENDS = search_backends(SEARCH_ENGINE, DATABASES["default"], ELASTICSEARCH)
 
 LOGGING = {
     "version": 1,

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from core.context import find_translations, translate_address
 from core.crumbs import find_crumbs
+from core.following import announced
 from media import undoing
 
 register = template.Library()
@@ -45,7 +46,7 @@ def language_links(context) -> dict:
     }
 
 
-TRANSLATED_VIEWS = {"search", "contact", "themes", "places", "organisations", "people", "feeds"}
+TRANSLATED_VIEWS = {"search", "contact", "themes", "places", "organisations", "people", "feeds", "save_search"}
 
 
 @register.inclusion_tag("components/picture.html")
@@ -107,6 +108,18 @@ def absolute(url: str) -> str:
 
 
 @register.filter
+def webcal(url: str) -> str:
+    """Return the address by which a calendar program subscribes instead of loading a file once."""
+    return f"webcal://{absolute(url).split('//', 1)[1]}"
+
+
+@register.simple_tag(takes_context=True)
+def followed(context) -> list:
+    """Return the feeds and calendars of this page, to be announced in its head."""
+    return announced(context.get("page") or context.get("record"))
+
+
+@register.filter
 def crumbs(subject) -> list:
     """Return the links above a page, a record or (for an empty value) a view."""
     return find_crumbs(subject)
@@ -115,7 +128,8 @@ def crumbs(subject) -> list:
 @register.simple_tag(takes_context=True)
 def page_crumbs(context) -> list:
     """Return the links above the page that is shown."""
-    return find_crumbs(context["page"], context["site"].pages)
+    parent = getattr(context["page"], "_cached_parent_obj", None)  # read already by who asked for it
+    return find_crumbs(context["page"], [*context["site"].pages, *([parent] if parent else [])])
 
 
 @register.filter
