@@ -43,6 +43,11 @@ class EntryRelations:
             found.append((row.get_role_display(), person.name if person else row.name, shown, row.role, row.note))
         return found
 
+    @property
+    def people_beside(self) -> list[tuple]:
+        """Those of people_here who stand beside the text; a kind may show some of them elsewhere."""
+        return self.people_here
+
     @cached_property
     def authors(self) -> list[tuple]:
         """Those of people_here who wrote it."""

@@ -1,5 +1,7 @@
 """An episode of a series: announced, live, recorded or cancelled, by its data and the clock."""
 
+from datetime import datetime, timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -7,11 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from core.blocks.media import PLAYER_HOSTS, find_player
 from core.facts import Fact
 from core.models import EntryPage
 from core.panels import entry_tabs
 from talkshows.forms import EpisodeForm
 from talkshows.models.recorded import Recorded, recording_panels
+from talkshows.when import describe_end, describe_when
+
+USUAL_LENGTH = timedelta(hours=2)  # of an evening whose end is not known
+AT_TABLE = ["host", "moderator", "guest", "interviewee"]  # roles of an evening, in this order
 
 
 def event_panels(*beside_date) -> list:
@@ -89,12 +96,55 @@ class EpisodePage(Recorded, EntryPage):
             return self.State.PAST if self.is_silenced else self.State.RECORDED
         if not self.start or now < self.start:
             return self.State.ANNOUNCED
-        return self.State.LIVE if self.end and now < self.end else self.State.PAST
+        return self.State.LIVE if now < self.ends else self.State.PAST
+
+    @property
+    def ends(self) -> datetime | None:
+        """When it is over: as written, else after the usual length; None without a date."""
+        return self.end or (self.start and self.start + USUAL_LENGTH)
 
     @property
     def state_label(self) -> str:
         """The state in words."""
         return self.State(self.state).label
+
+    @property
+    def when(self) -> str:
+        """Day and hours in words, or empty."""
+        return describe_when(self.start, self.end) if self.start else ""
+
+    @property
+    def until(self) -> str:
+        """Until which hour it goes on."""
+        return describe_end(self.ends) if self.start else ""
+
+    @property
+    def will_be_streamed(self) -> bool:
+        """Whether readers can follow it from home."""
+        return bool(self.stream_url) and not self.cancelled
+
+    @property
+    def stream_player(self) -> str:
+        """Address of the stream's player without cookies, or empty."""
+        found = find_player(self.stream_url) if self.stream_url else None
+        return found[1] if found else ""
+
+    @property
+    def calendar_url(self) -> str:
+        """Address of this event for a calendar program; empty while it has no date or address."""
+        url = self.url if self.start else None
+        return f"{url}agenda.ics" if url else ""
+
+    @property
+    def at_table(self) -> list[tuple]:
+        """The people of the evening itself, the host first."""
+        found = [row for row in self.people_here if row[3] in AT_TABLE]
+        return sorted(found, key=lambda row: AT_TABLE.index(row[3]))
+
+    @property
+    def people_beside(self) -> list[tuple]:
+        """Who had another part in it, such as its authors."""
+        return [row for row in self.people_here if row[3] not in AT_TABLE]
 
     def get_facts(self):
         """Put the venue in front."""
@@ -137,3 +187,10 @@ class EpisodePage(Recorded, EntryPage):
     def find_series(self):
         """Return the series that this belongs to, or None."""
         return self.get_parent()
+
+    def serve(self, request, *args, **kwargs):
+        """Allow the player's host while an evening is streamed there."""
+        response = super().serve(request, *args, **kwargs)
+        if self.stream_player and self.state == self.State.LIVE:
+            response._csp_replace = {"frame-src": PLAYER_HOSTS}
+        return response
