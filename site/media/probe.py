@@ -51,7 +51,7 @@ def probe(upload) -> Probe:
             upload.seek(0)
         command = [sys.executable, "-c", _READ, path() if path else copy.name]
         try:
-            done = subprocess.run(command, capture_output=True, timeout=LIMIT, check=True)  # noqa: S603 -- own code
+            done = subprocess.run(command, capture_output=True, timeout=LIMIT, check=True)  # noqa: S603
             found = Probe(**json.loads(done.stdout))
         except subprocess.TimeoutExpired:
             raise ValidationError(_("This file takes too long to read. Save it again and try once more.")) from None

@@ -25,7 +25,7 @@ def test_video_and_sound_are_read():
 
 @pytest.mark.parametrize("data", [b"", b"\x1aE\xdf\xa3" + b"\0" * 500, b"OggS" + b"x" * 500, b"<html>", b"\0" * 4096])
 def test_broken_file_is_refused_with_a_reason(data):
-    with pytest.raises(ValidationError, match=r"beschadigd|damaged"):
+    with pytest.raises(ValidationError, match="beschadigd"):
         probe(upload("x.webm", data))
 
 
