@@ -63,10 +63,11 @@ def main(folder: Path) -> None:
     words = collect(folder)
     words.firsts, words.lasts = learn({*words.base, *words.forms}, lambda word: stem(word, "nl"))
     uncounted = [word for group in (words.base, words.forms) for word, value in group.items() if not value]
-    for word in find_needless(uncounted, Splitter(words).split):
+    needless = find_needless(uncounted, Splitter(words).split)
+    for word in needless:
         words.base.pop(word, None)
         words.forms.pop(word, None)
-    FILE.write_bytes(pack(words))
+    FILE.write_bytes(pack(words, needless))
     print(f"{len(words.base) + len(words.forms) + len(words.names)} words, {FILE.stat().st_size} bytes")
 
 

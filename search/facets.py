@@ -104,13 +104,15 @@ class Facets:
 
     @cached_property
     def shown(self) -> list[Facet]:
-        """All facets that say something: with more than one value, or with a chosen one (a language always is)."""
+        """All facets with values; of languages there must be two, for a page shows its own anyway."""
         facets = [Facet(name, LABELS[name], self._options(name)) for name in FILTERS]
-        return [facet for facet in facets if len(facet.options) > 1 or (facet.chosen and facet.name != "language")]
+        return [facet for facet in facets if len(facet.options) > (facet.name == "language")]
 
     def _options(self, name: str) -> list[Option]:
         left, options = self._left(without=name), []
-        for value, mask in self.table.masks.get(name, {}).items():
+        masks = self.table.masks.get(name, {})
+        for value in dict.fromkeys([*masks, *self.chosen[name]]):
+            mask = masks.get(value, 0)
             number, chosen = (mask & left).bit_count(), value in self.chosen[name]
             if number or chosen:
                 options.append(Option(*self.words(name, value), number, chosen))
@@ -122,7 +124,7 @@ class Facets:
         """Return a value as it stands in the address and as readers read it."""
         if name == "kind":
             model = ContentType.objects.get_for_id(value).model_class() or EntryPage
-            return model.kind, capfirst(model._meta.verbose_name)
+            return model.kind, capfirst(str(model._meta.verbose_name))
         if name == "year":
             return str(value), str(value)
         if name == "language":

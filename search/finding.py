@@ -4,13 +4,12 @@ import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.models import EntryPage
 from core.passages import find_anchor, make_suffix
+from core.visibility import not_expired
 from search.engines import Candidates, Engine, EngineDown
 from search.engines.chosen import chosen_engine, database_engine
 from search.models import SearchPassage
@@ -56,22 +55,22 @@ def find(question: Question, language: str | None = None) -> Found:
     """Return the entries of a language (default: the question's) that answer the question."""
     found = Found(question, language=language or question.language)
     if question.words:
-        _ask(found)
+        found.engine, found.candidates, found.degraded = ask_engines(question, found.language, RANKED)
+        found.any_word = found.candidates.any_word
         _order(found)
     return found
 
 
-def _ask(found: Found) -> None:
-    """Ask the chosen engine; when it is down, the database's."""
+def ask_engines(question: Question, language: str, limit: int) -> tuple[Engine | None, Candidates, bool]:
+    """Ask the chosen engine; when it is down the database's. Return who answered, the answer, whether one was down."""
+    degraded = False
     for engine in dict.fromkeys([chosen_engine(), database_engine()]):
         try:
-            found.candidates = engine.candidates(found.question, found.language, RANKED)
+            return engine, engine.candidates(question, language, limit), degraded
         except EngineDown as error:
             logger.warning("%s does not answer: %s", engine.name, error)
-            found.degraded = True
-        else:
-            found.engine, found.any_word = engine, found.candidates.any_word
-            return
+            degraded = True
+    return None, Candidates(), degraded
 
 
 def _order(found: Found) -> None:
@@ -91,8 +90,7 @@ def _order(found: Found) -> None:
 
 def find_public(entry_ids: Collection[int]) -> set[int]:
     """Return those of the entries that everybody may read at this moment."""
-    now = timezone.now()
-    entries = EntryPage.objects.readable().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now))
+    entries = EntryPage.objects.readable().filter(not_expired())
     if len(entry_ids) < MANY:
         entries = entries.filter(pk__in=list(entry_ids))
     return set(entries.order_by().values_list("pk", flat=True))

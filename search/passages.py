@@ -1,9 +1,12 @@
 """The passages of an entry as rows of the index."""
 
+import re
 from collections.abc import Iterator
 
 from search.engines import make_passage_id
 from search.models import SearchPassage
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def make_passages(entry, version: int) -> Iterator[SearchPassage]:
@@ -18,9 +21,14 @@ def make_passages(entry, version: int) -> Iterator[SearchPassage]:
             order=order,
             anchor=passage.anchor[:100],
             title=entry.title,
-            heading="" if passage.heading == entry.title else passage.heading[:300],
-            text=passage.text.replace("\0", " "),
+            heading="" if passage.heading == entry.title else _storable(passage.heading)[:300],
+            text=_storable(passage.text),
             marks=[list(mark) for mark in passage.marks],
             revision=entry.live_revision_id or 0,
             version=version,
         )
+
+
+def _storable(text: str) -> str:
+    """Put a blank for what no database takes: NUL, half characters of a broken PDF. Every offset stays."""
+    return _UNSTORABLE.sub(" ", text)

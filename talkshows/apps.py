@@ -13,6 +13,8 @@ class TalkshowsConfig(AppConfig):
     def ready(self):
         """Let the home page know what comes next."""
         from core import coming  # noqa: PLC0415 -- apps must be loaded
+        from talkshows.line import find_line  # noqa: PLC0415 -- models must be loaded
         from talkshows.models.agenda import find_coming  # noqa: PLC0415 -- models must be loaded
 
         coming.register(find_coming)
+        coming.register_line(find_line)

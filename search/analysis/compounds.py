@@ -188,11 +188,16 @@ def split_compound(word: str) -> tuple[str, ...]:
     return _shipped().split(word)
 
 
+def bare_part(part: str) -> str:
+    """Return the word in a first part, without the letters that link it to the next."""
+    return _shipped().bare(part)
+
+
 def split_deep(word: str) -> tuple[str, ...]:
     """Return the words in a compound: its parts without linking letters, and the parts of its parts."""
     parts = split_compound(word)
     found: list[str] = []
     for place, part in enumerate(parts):
-        found.append(part if place == len(parts) - 1 else _shipped().bare(part))
+        found.append(part if place == len(parts) - 1 else bare_part(part))
         found += split_deep(part)
     return tuple(found)

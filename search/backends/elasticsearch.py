@@ -17,6 +17,7 @@ from modelsearch.backends.elasticsearch9 import (
 )
 from modelsearch.index import get_indexed_instance
 
+from search.backends.passages import PassagesByEngine
 from search.engines import EngineDown
 from search.engines.circuit import Circuit
 from search.engines.elasticsearch.connection import make_options, translate
@@ -108,7 +109,7 @@ class Index(Elasticsearch9Index):
         ask(lambda: client.index(index=self.name, id=pk, document=document, require_alias=True))
 
 
-class SearchBackend(Elasticsearch9SearchBackend):
+class SearchBackend(PassagesByEngine, Elasticsearch9SearchBackend):
     """Elasticsearch 9 with logins, a time limit, a circuit breaker and the database behind it."""
 
     index_class = Index

@@ -50,7 +50,8 @@ def answer(index: Index, question: Question, limit: int) -> Candidates:
     if not passages:
         return Candidates(weights=tuple(weights))
     scores = index.score([list(dict.fromkeys(terms)) for terms in must], list(dict.fromkeys(may)), passages)
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    # Rounded, so that equal passages are equal whatever order an engine adds in.
+    ranked = sorted(((pk, round(score, 9)) for pk, score in scores.items()), key=lambda item: (-item[1], item[0]))
     entries: dict[int, float] = {}
     for passage, score in ranked:
         entries.setdefault(entry_of(passage), score)

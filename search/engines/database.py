@@ -67,6 +67,9 @@ class DatabaseEngine:
     def finish(self, mark: str) -> None:
         """Make new tables quick to read."""
 
+    def lock(self) -> None:
+        """Let other writers wait until the end of the transaction; on SQLite they do anyway."""
+
     # -- Engine ---------------------------------------------------------------------------------------------------
 
     def write(self, entry_id: int, version: int, rows: Sequence[Row]) -> None:
@@ -130,6 +133,7 @@ class DatabaseEngine:
                 written.update({entry: (version, len(rows)) for entry, version, rows in batch})
             self.finish("_new")
             with transaction.atomic():
+                self.lock()
                 self._keep(token)
                 self._catch_up(written, began)
                 self.swap("_new", "_old")

@@ -142,6 +142,8 @@ class SQLiteEngine(DatabaseEngine):
         """Rename both ways."""
         for language in LANGUAGES:
             self._run(
+                # Gone only when somebody removed it by hand.
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {table_of(language)} USING fts5({ALWAYS})",
                 f"ALTER TABLE {table_of(language)} RENAME TO {table_of(language, old)}",
                 f"ALTER TABLE {table_of(language, mark)} RENAME TO {table_of(language)}",
             )

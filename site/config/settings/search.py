@@ -7,8 +7,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.environment import read
 
-DATABASE_BACKEND = "wagtail.search.backends.database"
-
 
 def read_elasticsearch(var_dir: Path) -> dict:
     """Return how Elasticsearch is reached and what its indexes are called; without ELASTICSEARCH_URL the node that `make elasticsearch` started counts."""
@@ -34,9 +32,14 @@ def read_elasticsearch(var_dir: Path) -> dict:
     }
 
 
+def own_engine(database: dict) -> str:
+    """Return the engine that a database is itself."""
+    return "sqlite" if database["ENGINE"].endswith("sqlite3") else "postgresql"
+
+
 def search_engine(database: dict) -> str:
     """Return SEARCH_ENGINE; by default the database is its own search engine."""
-    own = "sqlite" if database["ENGINE"].endswith("sqlite3") else "postgresql"
+    own = own_engine(database)
     engine = read("str", "SEARCH_ENGINE", "") or own
     if engine not in {own, "elasticsearch"}:
         raise ImproperlyConfigured(
@@ -45,16 +48,19 @@ def search_engine(database: dict) -> str:
     return engine
 
 
-def search_backends(engine: str, elasticsearch: dict) -> dict:
+def search_backends(engine: str, database: dict, elasticsearch: dict) -> dict:
     """Return WAGTAILSEARCH_BACKENDS for a search engine."""
-    if engine == "elasticsearch":
-        return {
-            "default": {
-                "BACKEND": "search.backends.elasticsearch",
-                **{name: elasticsearch[name] for name in ("URL", "CA", "API_KEY")},
-                "INDEX_PREFIX": elasticsearch["PREFIX"],
-            },
-            # What editors' searches get while it does not answer.
-            "fallback": {"BACKEND": DATABASE_BACKEND},
-        }
-    return {"default": {"BACKEND": DATABASE_BACKEND, **({"SEARCH_CONFIG": "dutch"} if engine == "postgresql" else {})}}
+    own = own_engine(database)
+    backend = {
+        "BACKEND": f"search.backends.{own}",
+        **({"SEARCH_CONFIG": "dutch"} if own == "postgresql" else {}),
+    }
+    if engine != "elasticsearch":
+        return {"default": backend}
+    chosen = {
+        "BACKEND": "search.backends.elasticsearch",
+        **{name: elasticsearch[name] for name in ("URL", "CA", "API_KEY")},
+        "INDEX_PREFIX": elasticsearch["PREFIX"],
+    }
+    # What editors' searches get while it does not answer.
+    return {"default": chosen, "fallback": backend}

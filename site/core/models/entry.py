@@ -92,6 +92,7 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
+        indexes = [models.Index(fields=["-featured", "-display_date", "-page_ptr"], name="entry_newest")]  # as on home
 
     @property
     def language(self) -> str:
