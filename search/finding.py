@@ -4,13 +4,12 @@ import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.models import EntryPage
 from core.passages import find_anchor, make_suffix
+from core.visibility import not_expired
 from search.engines import Candidates, Engine, EngineDown
 from search.engines.chosen import chosen_engine, database_engine
 from search.models import SearchPassage
@@ -91,8 +90,7 @@ def _order(found: Found) -> None:
 
 def find_public(entry_ids: Collection[int]) -> set[int]:
     """Return those of the entries that everybody may read at this moment."""
-    now = timezone.now()
-    entries = EntryPage.objects.readable().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now))
+    entries = EntryPage.objects.readable().filter(not_expired())
     if len(entry_ids) < MANY:
         entries = entries.filter(pk__in=list(entry_ids))
     return set(entries.order_by().values_list("pk", flat=True))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from wagtail.models import Page
 
-from core.visibility import is_public
+from core.visibility import is_public, not_expired
 from search.models import Promotion
 from search.words import read_word
 
@@ -31,6 +31,6 @@ def find_promoted(text: str, promotions: list[Promotion]) -> list[Promoted]:
     notes = {row.page_id: row.note for row in running if read_word(row.words, language) == asked}
     if not notes:
         return []
-    public = {page.pk: page for page in Page.objects.live().filter(is_public(), pk__in=notes)}
+    public = {page.pk: page for page in Page.objects.live().filter(is_public(), not_expired(), pk__in=notes)}
     pages = [public[pk] for pk in notes if pk in public][:MOST]
     return [Promoted(page.title, page.url or "", notes[page.pk]) for page in pages]

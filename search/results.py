@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.models import EntryPage
+from core.visibility import not_expired
 from directory.localising import get_locale, get_locales
 from search.facets import Facets
 from search.finding import Found, Place, find, places
@@ -129,7 +130,9 @@ class Results:
 
     def make_hits(self, pks: list[int]) -> list[Hit]:
         """Return entries as hits, in the order given; what is not public at this moment is left out."""
-        entries = {entry.pk: entry for entry in EntryPage.objects.readable().filter(pk__in=pks).defer("body")}
+        entries = {
+            entry.pk: entry for entry in EntryPage.objects.readable().filter(not_expired(), pk__in=pks).defer("body")
+        }
         return [Hit(entries[pk], entries[pk].url, self._where(pk)) for pk in pks if pk in entries]
 
     def _where(self, pk: int) -> list[str]:

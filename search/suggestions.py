@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.text import capfirst
 
 from core.models import EntryPage
+from core.visibility import not_expired
 from directory.models import Organisation, Person, Place, Theme
 from search.analysis import fold
 from search.entry_table import Table
@@ -57,7 +58,7 @@ def fold_words(text: str) -> tuple[str, ...]:
 
 def read_names(table: Table, locale_id: int) -> Names:
     """Return the names of a language; read again when the table is another."""
-    version = (id(table), table.version)
+    version = (table.key, table.version)
     names = _names.get(locale_id)
     if names is None or names.version != version:
         found = [
@@ -106,7 +107,7 @@ def describe(found: list[Suggestion], locale) -> list[dict]:
     with translation.override(locale.language_code):
         for model, pks in ids.items():
             if model is None:
-                entries = EntryPage.objects.readable().filter(pk__in=pks, locale=locale)
+                entries = EntryPage.objects.readable().filter(not_expired(), pk__in=pks, locale=locale)
                 for entry in entries.only("pk", "title", "url_path", "content_type", "locale", "path", "depth"):
                     shown[None, entry.pk] = {"label": entry.title, "kind": entry.kind_label, "url": entry.url}
             else:

@@ -4,8 +4,9 @@ Wagtail's `.public()` first reads all restrictions and then adds a clause for ea
 does not grow with the restrictions.
 """
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 
@@ -18,6 +19,11 @@ def is_public(path: str = "path") -> Exists:
     restricted = Page.objects.filter(pk=OuterRef("page_id")).order_by().values("path")[:1]
     above = PageViewRestriction.objects.annotate(above=Subquery(restricted))
     return ~Exists(above.filter(above=Substr(OuterRef(path), 1, Length("above"))))
+
+
+def not_expired() -> Q:
+    """Return the condition that a page's last moment is not past, also when nothing took it off the site yet."""
+    return Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
 
 
 class CheaplyRestricted:

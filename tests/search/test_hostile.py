@@ -29,7 +29,8 @@ def test_any_value_of_any_parameter(client, addresses, parameter):
             response = client.get(address, {"q": "goudsbloemen", parameter: value})
             judge(response)
             assert response.status_code in {200, 302}
-            assert b'onfocus="zqx' not in response.content
+            if "html" in response.get("Content-Type", ""):
+                assert b'onfocus="zqx' not in response.content
             assert not response.cookies
 
 

@@ -45,6 +45,8 @@ class Answered(Candidates):
 def answer(client: Elasticsearch, index: str, question: Question, limit: int) -> Answered:
     """Return the result set of a question and its best `limit` passages."""
     groups = make_groups(question)
+    if not groups:
+        return Answered()
     terms = all_terms(groups)
     query, any_word = scored(covers_all(groups), terms), False
     counted, first = _ask(client, index, count_terms(groups, terms), whole_set(query, PAGE))

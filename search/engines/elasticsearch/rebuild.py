@@ -42,7 +42,7 @@ class Rebuild:
                 call(lambda client, operations=operations: self._send(client, operations), SECONDS)
             old = call(self._change_over, SECONDS)
         except BaseException:
-            self._drop(self._made.values())
+            self._drop(list(self._made.values()))
             raise
         self._drop(old)
 
@@ -74,8 +74,10 @@ class Rebuild:
         client.indices.update_aliases(actions=actions)
         return old
 
-    def _drop(self, names: Iterable[str]) -> None:
+    def _drop(self, names: Sequence[str]) -> None:
         """Remove indexes that nobody asks any more; the next rebuild removes what stays."""
+        if not names:
+            return
         try:
             self._connection.call(
                 lambda client: client.indices.delete(index=",".join(names), ignore_unavailable=True), 10
