@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from django.utils.safestring import mark_safe
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from core.facts import Fact
 
@@ -76,6 +76,8 @@ def examples() -> dict:
         "event": SimpleNamespace(
             **{**vars(entry), "state": "announced", "state_label": "Aangekondigd", "start": None, "venue": "Buurthuis"}
         ),
+        "moment": now(),
+        "event_places": [SimpleNamespace(name="Laak", get_absolute_url="#s-when")],
         "stops": [
             make_stop("De vraag bij de start", versions=[make_version("", "Hoe verbinden we wonen en leefbaarheid?")]),
             make_stop(
@@ -132,6 +134,33 @@ def examples() -> dict:
             "filters": [{"label": "Jaar", "number": 3, "url": "#s-spelling"}],
             "themes": [{"slug": "leefbaarheid", "name": "Leefbaarheid"}],
             "places": [{"slug": "laak", "name": "Laak"}],
+        },
+        "corrections": [{"date": localdate(), "was": "Zeven partners.", "now": "Negen partners.", "version": None}],
+        "pdf": {
+            "pages": [
+                {
+                    "number": 1,
+                    "anchor": "p-1",
+                    "ask": "?p=1#p-1",
+                    "url": "#page=1",
+                    "language": "nl",
+                    "opening": "Negen plekken",
+                    "blocks": [
+                        ["h", "Negen plekken"],
+                        ["p", "Een half jaar lang telden studenten wie er bleef."],
+                        ["li", "Eén reden om te komen."],
+                    ],
+                },
+                {
+                    "number": 2,
+                    "anchor": "p-2",
+                    "ask": "?p=2#p-2",
+                    "url": "#page=2",
+                    "language": "nl",
+                    "opening": "Drie keer gras. De eerste drie plekken zijn grasvelden",
+                    "blocks": [],
+                },
+            ],
         },
         "hit": {
             "entry": entry,

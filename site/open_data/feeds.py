@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.context import Link
 from core.feeds import BaseEntryFeed
+from core.following import list_groups
 from core.listing import Listing
 from directory.localising import get_locale
 from directory.models import Theme
@@ -53,4 +54,6 @@ def list_feeds(request):
         if field["name"] == "kind"
         for option in field["options"]
     ]
-    return render(request, "open_data/feeds.html", {"everything": everything, "themes": themes, "kinds": kinds})
+    groups = list(list_groups(get_locale().pk))
+    context = {"everything": everything, "themes": themes, "kinds": kinds, "groups": groups}
+    return render(request, "open_data/feeds.html", context)
