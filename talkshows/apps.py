@@ -17,8 +17,10 @@ class TalkshowsConfig(AppConfig):
         from talkshows import consents, signals  # noqa: PLC0415 -- models must be loaded
         from talkshows.events import find_next  # noqa: PLC0415 -- models must be loaded
         from talkshows.following import announce, list_calendars  # noqa: PLC0415 -- models must be loaded
+        from talkshows.line import find_line  # noqa: PLC0415 -- models must be loaded
 
         coming.register(find_next)
+        coming.register_line(find_line)
         following.register(announce, list_calendars)
         withheld.register(consents.WithheldWords())
         serving.register_withdrawn(consents.is_withdrawn)

@@ -116,12 +116,12 @@ class WithheldWords:
     """Tells the floor which entries keep words back, and which entries a person left."""
 
     def of_entries(self, entry_keys) -> dict:
-        """Return {translation key: Withheld} of the entries that keep something back."""
+        """Return {translation key: Withheld} of the entries (None: of all) that keep something back."""
         from talkshows.models.episode import EpisodePage  # noqa: PLC0415 -- the page asks this module
 
         found: dict = {}
-        consents = Consent.objects.over().filter(entry_key__in=list(entry_keys)).select_related("person")
-        for consent in consents:
+        consents = Consent.objects.over().select_related("person")
+        for consent in consents if entry_keys is None else consents.filter(entry_key__in=list(entry_keys)):
             found.setdefault(consent.entry_key, []).append(consent)
         if not found:
             return {}

@@ -6,11 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from core.views import contact, covers, directory, health, patterns, wellknown
+from core.views import contact, covers, directory, health, patterns, versions, wellknown
 from media.urls import document_urls
 from open_data.feeds import EntryFeed, list_feeds
 from open_data.sitemaps import sitemap
-from search.views import search
 from talkshows.views import captions
 
 handler400 = "core.views.errors.bad_request"
@@ -35,9 +34,10 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
-    path(_("search/"), search, name="search"),
+    path(_("search/"), include("search.urls")),
     path("feeds/", list_feeds, name="feeds"),
     path(_("feeds/all.xml"), EntryFeed(), name="feed"),
+    path(_("versions/<int:pk>/"), versions.earlier_version, name="earlier_version"),
     path("contact/", contact.contact, name="contact"),
     path(_("themes/"), directory.themes, name="themes"),
     path(_("themes/<slug:slug>/"), directory.theme, name="theme"),

@@ -42,6 +42,13 @@ def entry_tabs(own: list, after_body: list | None = None) -> TabbedInterface:
                     FieldRowPanel([FieldPanel("display_date"), FieldPanel("licence")]),
                     FieldPanel("featured"),
                     FieldPanel("example_note"),
+                    FieldPanel(
+                        "corrections",
+                        heading=_("Correction"),
+                        help_text=_(
+                            "For a mistake that readers may have relied on; the version they read stays readable, marked as superseded."
+                        ),
+                    ),
                     MultiFieldPanel(
                         [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
                         heading=_("For search engines and links"),

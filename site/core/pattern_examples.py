@@ -18,6 +18,15 @@ def make_version(label: str, html: str):
     return SimpleNamespace(number=1, label=label, html=mark_safe(html), reason="")
 
 
+def make_facet(name: str, label: str, number: int):
+    """Return a facet with some values, the first chosen, those from the ninth folded."""
+    options = [
+        SimpleNamespace(value=str(at), label=f"{label} {at + 1}", number=number - at, chosen=at == 0)
+        for at in range(number)
+    ]
+    return SimpleNamespace(name=name, label=label, first=options[:8], rest=options[8:])
+
+
 def examples() -> dict:
     """Return example values by name; nothing is read from the database."""
     entry = SimpleNamespace(
@@ -103,8 +112,63 @@ def examples() -> dict:
             {"label": "stadslabs", "number": 3, "url": "#s-counts"},
             {"label": "dossier", "number": 1, "url": "#s-counts"},
         ],
+        "suggestions": [{"label": "Laak", "kind": "Plek"}, {"label": "Coalitie Laak", "kind": "Organisatie"}],
+        "facets": [make_facet("theme", "Thema", 3), make_facet("organisation", "Organisatie", 12)],
+        "note": SimpleNamespace(
+            corrections=[("leefbarheid", "leefbaarheid")],
+            meant="leefbaarheid",
+            meant_url="#s-spelling",
+            without_corrections="#s-spelling",
+            synonyms=["woongenot"],
+            without_synonyms="#s-spelling",
+        ),
+        "promoted": [{"title": "Zo vind je een stageplek", "url": "#s-spelling", "note": "Begin hier."}],
+        "other": {
+            "code": "en",
+            "number": 4,
+            "url": "#s-spelling",
+            "more": True,
+            "hits": [{"url": "#s-spelling", "entry": SimpleNamespace(title="Places to meet")}],
+        },
+        "ways": {
+            "filters": [{"label": "Jaar", "number": 3, "url": "#s-spelling"}],
+            "themes": [{"slug": "leefbaarheid", "name": "Leefbaarheid"}],
+            "places": [{"slug": "laak", "name": "Laak"}],
+        },
+        "corrections": [{"date": localdate(), "was": "Zeven partners.", "now": "Negen partners.", "version": None}],
+        "pdf": {
+            "pages": [
+                {
+                    "number": 1,
+                    "anchor": "p-1",
+                    "ask": "?p=1#p-1",
+                    "url": "#page=1",
+                    "language": "nl",
+                    "opening": "Negen plekken",
+                    "blocks": [
+                        ["h", "Negen plekken"],
+                        ["p", "Een half jaar lang telden studenten wie er bleef."],
+                        ["li", "Eén reden om te komen."],
+                    ],
+                },
+                {
+                    "number": 2,
+                    "anchor": "p-2",
+                    "ask": "?p=2#p-2",
+                    "url": "#page=2",
+                    "language": "nl",
+                    "opening": "Drie keer gras. De eerste drie plekken zijn grasvelden",
+                    "blocks": [],
+                },
+            ],
+        },
         "hit": {
             "entry": entry,
-            "places": [(SimpleNamespace(pk=0, url_suffix="#hit", anchor="hit", heading="Aanpak"), "Wat er staat.")],
+            "where": ["Laak"],
+            "places": [
+                SimpleNamespace(
+                    passage=SimpleNamespace(pk=0), url_suffix="#hit", label="Aanpak", snippet="Wat er staat."
+                )
+            ],
         },
     }

@@ -22,15 +22,15 @@ class Withheld:
 
 
 def register(source) -> None:
-    """Add a source with `of_entries(translation keys)` -> {key: Withheld} and `of_person(translation key)` -> keys."""
+    """Add a source: `of_entries(translation keys or None for all)` -> {key: Withheld}, `of_person(key)` -> keys."""
     _SOURCES.append(source)
 
 
-def find_withheld(entry_keys) -> dict:
-    """Return {translation key: Withheld} of those entries that keep something back; a query per source."""
-    keys = list(entry_keys)
+def find_withheld(entry_keys=None) -> dict:
+    """Return {translation key: Withheld} of those entries (default: all) that keep something back; a query per source."""
+    keys = None if entry_keys is None else list(entry_keys)
     found: dict = {}
-    for source in _SOURCES if keys else []:
+    for source in _SOURCES if keys is None or keys else []:
         for key, withheld in source.of_entries(keys).items():
             known = found.get(key, Withheld())
             found[key] = Withheld((*known.names, *withheld.names), known.moments or withheld.moments)

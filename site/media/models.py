@@ -10,6 +10,19 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtailmedia.models import AbstractMedia
 
+from media.pdf_models import PdfFacts, PdfPage
+
+__all__ = [
+    "Licence",
+    "PdfFacts",
+    "PdfPage",
+    "PublicCollection",
+    "SiteDocument",
+    "SiteImage",
+    "SiteMedia",
+    "SiteRendition",
+]
+
 
 class Licence(models.TextChoices):
     """How others may use a work; the value is an SPDX-like short name."""

@@ -59,6 +59,15 @@ def document(request, document_id: str, filename: str):
     return response
 
 
+def pdf_picture(request, document_id: int, name: str):
+    """The picture of a document's first page, for whom may have the document."""
+    item = get_object_or_404(SiteDocument.objects.select_related("collection", "pdf_facts"), pk=document_id)
+    facts = getattr(item, "pdf_facts", None)
+    if facts is None or facts.picture.name != f"pdf/{document_id}/{name}" or not may_see(request, item):
+        raise Http404
+    return serve_file(request, facts.picture, "image/webp", name)
+
+
 def gone() -> HttpResponse:
     """Somebody who is in this file took their consent back."""
     return HttpResponse("410 Gone", status=410, content_type="text/plain; charset=utf-8")

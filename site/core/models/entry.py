@@ -15,6 +15,9 @@ from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.blocks.corrections import CorrectionsBlock
+from core.document_text import show_documents
+from core.documents import document_passages
 from core.entry_relations import EntryRelations
 from core.facts import Fact
 from core.panels import entry_tabs
@@ -64,6 +67,7 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     )
     licence = models.CharField(_("licence of the text"), max_length=30, choices=Licence, default=Licence.CC_BY)
     featured = models.BooleanField(_("featured"), default=False, help_text=_("May stand large on the home page."))
+    corrections = StreamField(CorrectionsBlock(), verbose_name=_("corrections"), blank=True)
     example_note = models.CharField(
         _("what is invented"), max_length=200, blank=True,
         help_text=_("For example content: readers see “Example” with this explanation."),
@@ -96,6 +100,7 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
+        indexes = [models.Index(fields=["-featured", "-display_date", "-page_ptr"], name="entry_newest")]  # as on home
 
     @property
     def language(self) -> str:
@@ -150,9 +155,13 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     def get_context(self, request, *args, **kwargs):
         """Add the rendered content and its headings."""
         context = super().get_context(request, *args, **kwargs)
+        from core.versions import list_corrections  # noqa: PLC0415 -- uses the models
+
         content = self.render_content(request)
         context.update(
             content=content,
+            corrections=list_corrections(self),
+            documents=show_documents(self, request.GET.get("p", "")),
             headings=[heading for heading in find_headings(content) if heading[0] == 2],
             minutes=max(1, round(len(strip_tags(content).split()) / WORDS_PER_MINUTE)),
             facts=[fact for fact in self.get_facts() if fact.values],
@@ -177,10 +186,12 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
         return mark_safe(anchor_headings(html))
 
     def get_passages(self):
-        """Yield the entry's passages: the lead, then the sections of the content."""
+        """Yield the entry's passages: the lead, the sections of the content, then the pages of its documents."""
         yield Passage(self.title, self.lead, "", self.language, 0)
+        order = 0
         for order, (heading, anchor, text) in enumerate(split_sections(self.render_content()), start=1):
             yield Passage(heading or self.title, text, anchor, self.language, order)
+        yield from document_passages(self, order + 1)
 
     @property
     def card_places(self) -> list:

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from django import template
 from django.conf import settings
+from django.db import OperationalError
 from django.utils import timezone, translation
 from django.utils.html import json_script
 from django.utils.safestring import mark_safe
@@ -13,6 +14,7 @@ from wagtail.models import Page
 from core.context import find_translations, translate_address
 from core.crumbs import find_crumbs
 from core.following import announced
+from media import undoing
 
 register = template.Library()
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -44,7 +46,7 @@ def language_links(context) -> dict:
     }
 
 
-TRANSLATED_VIEWS = {"search", "contact", "themes", "places", "organisations", "people", "feeds"}
+TRANSLATED_VIEWS = {"search", "contact", "themes", "places", "organisations", "people", "feeds", "save_search"}
 
 
 @register.inclusion_tag("components/picture.html")
@@ -58,7 +60,8 @@ def site_picture(image, widths="400,800,1200", sizes="100vw", alt=None, lazy=Tru
     try:
         return {**_sources(image, widths), "sizes": sizes, "lazy": lazy, "css": css,
                 "alt": image.default_alt_text if alt is None else alt}  # fmt: skip
-    except (SourceImageIOError, OSError):
+    except (SourceImageIOError, OSError, OperationalError):  # the original is gone, or the disk is full
+        undoing.drop_orphans()
         return {"sources": []}
 
 
@@ -81,8 +84,8 @@ def share_image(image) -> dict:
             rendition = image.get_rendition("fill-1200x630|format-jpeg")
             return {"url": f"{settings.SITE_URL}{rendition.url}", "width": rendition.width, "height": rendition.height,
                     "alt": image.default_alt_text}  # fmt: skip
-    except (SourceImageIOError, OSError):
-        pass
+    except (SourceImageIOError, OSError, OperationalError):
+        undoing.drop_orphans()
     return {}
 
 
