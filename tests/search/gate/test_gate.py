@@ -38,7 +38,9 @@ def test_queries_ask_for_what_the_site_has(rankings, db):
     assert not compare_passages().pks
 
 
-@pytest.mark.parametrize(("kind", "least"), [("compound", 15), ("typo", 10), ("english", 10), ("second", 5), ("page", 5)])
+@pytest.mark.parametrize(
+    ("kind", "least"), [("compound", 15), ("typo", 10), ("english", 10), ("second", 5), ("page", 5)]
+)
 def test_queries_of_each_kind_are_enough_and_answered(rankings, kind, least):
     own = [one for one in QUERIES if one["kind"] == kind]
     assert len(own) >= least
