@@ -25,6 +25,7 @@ from config.broken_forms import BrokenFormMiddleware
 from editorial.roles import CHIEF_EDITOR, PAGES, RESEARCHER, STUDENT
 from media.models import PublicCollection, SiteMedia
 from search.models.editing import CompoundException, Invariant, Promotion, Synonym
+from talkshows.models.consent import Consent
 from tests import factories
 from tests.editorial.admin_addresses import list_addresses
 
@@ -83,6 +84,11 @@ class World:
             "beloften": Invariant.objects.create(language="nl", words="wonen", entry=self.page),
         }
 
+        self.episode = factories.EpisodePageFactory()
+        self.consent = Consent.objects.create(
+            entry_key=self.episode.translation_key, name="Gast", agreed="Beeld en geluid"
+        )
+
     def sign_in(self, user) -> str:
         """Return the key of a session of `user`."""
         client = Client()
@@ -107,6 +113,8 @@ class World:
             "content_type_app_name": "knowledge", "content_type_model_name": "casepage", "app_label": "knowledge",
             "model_name": "casepage", "app_name": "taggit", "action": "publish", "object_id": page.pk, "session_id": 1,
             "uidb36": "1", "uidb64": "MQ", "key": "abc", "token": "abc",
+            "consents:pk": self.episode.pk, "edit_consent:pk": self.consent.pk, "withdraw_consent:pk": self.consent.pk,
+            "correct_lines:pk": self.episode.pk, "correct_lines:language": "nl",
             "wagtailadmin_pages:pk": page.pk, "make_next:pk": page.pk, "wagtailadmin_api:pages:pk": page.pk,
             "wagtailadmin_api:documents:pk": self.document.pk, "wagtailadmin_api:images:pk": self.image.pk,
             "wagtailadmin_collections:pk": self.collection.pk, "wagtailadmin_workflows:pk": self.workflow.pk,
