@@ -35,6 +35,8 @@ class Index(Protocol):
 def answer(index: Index, question: Question, limit: int) -> Candidates:
     """Return the result set of a question and its best `limit` passages."""
     groups = make_groups(question)
+    if not groups:
+        return Candidates()
     weights = [_weigh(index, group) for group in groups]
     passages = set(index.find([group.ways for group in groups])) if all(weights) else set()
     must, may, any_word = [group.terms for group in groups], [], False

@@ -1,0 +1,37 @@
+"""20,000 hostile questions of the chosen engine (DATABASE_URL and SEARCH_ENGINE choose it): errors must be 0; the slowest is named."""
+
+import itertools
+import time
+
+NUMBER, ENTRIES = 20_000, 150
+
+
+def measure() -> dict:
+    """Return the number of errors, and the slowest question with its milliseconds."""
+    from django.core.management import call_command
+
+    from bench.search import grow
+    from bench.texts import PASSAGES, Writer
+    from search.engines.chosen import chosen_engine
+    from search.finding import find, places
+    from search.question import ask
+    from tests.search import fuzz
+
+    grow(ENTRIES * PASSAGES, Writer(3))
+    call_command("rebuild_search", verbosity=0)
+    errors, slowest = [], (0.0, "")
+    for text, language in zip(fuzz.make(1, NUMBER), itertools.cycle(("nl", "en"))):
+        begin = time.perf_counter()
+        try:
+            found = find(ask(text, language), "nl")
+            places(found, found.entry_ids[:10])
+            if found.degraded:
+                errors.append(f"{text[:80]!r}: no answer")
+        except Exception as error:
+            errors.append(f"{text[:80]!r}: {type(error).__name__}: {error}")
+        slowest = max(slowest, (time.perf_counter() - begin, repr(text[:80])))
+    chosen_engine().drop()
+    return {
+        "engine": chosen_engine().name, "questions": NUMBER, "errors": len(errors), "examples": errors[:5],
+        "slowest_ms": round(slowest[0] * 1000, 1), "slowest": slowest[1],
+    }  # fmt: skip

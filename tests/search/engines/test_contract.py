@@ -1,0 +1,144 @@
+"""What every engine promises, asked of the real ones: the database's own (SQLite, or PostgreSQL in that run) and Elasticsearch."""
+
+import pytest
+
+from search.engines import FEW, make_passage_id
+from search.engines.chosen import database_engine
+from search.engines.versions import index_version
+from tests.search.engines.rows import found, make_question, make_rows
+
+pytestmark = pytest.mark.django_db
+ENGINES = ["database", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request):
+    """Each engine with an empty index."""
+    return database_engine() if request.param == "database" else request.getfixturevalue("elasticsearch")
+
+
+def test_written_entry_is_found_and_replaced_whole(engine):
+    engine.write(7, 1, make_rows(7, ("Tuin", "Regenwater"), ("Tuin", "Zonnepanelen")))
+    assert (found(engine, "zonnepanelen"), engine.entries()) == ([7], {7: 1})
+    engine.write(7, 2, make_rows(7, ("Tuin", "Regenwater")))
+    assert (found(engine, "zonnepanelen"), found(engine, "regenwater"), engine.entries()) == ([], [7], {7: 2})
+
+
+def test_older_write_never_wins_and_nothing_comes_back(engine):
+    engine.write(7, 5, make_rows(7, ("Tuin", "nieuw")))
+    engine.write(7, 4, make_rows(7, ("Tuin", "oud")))
+    engine.write(7, 5, make_rows(7, ("Tuin", "nieuw")))
+    assert (found(engine, "nieuw"), found(engine, "oud"), engine.entries()) == ([7], [], {7: 5})
+    engine.write(7, 6, [])
+    engine.write(7, 5, make_rows(7, ("Tuin", "nieuw")))
+    assert (found(engine, "nieuw"), engine.entries()) == ([], {})
+
+
+def test_languages_do_not_mix(engine):
+    engine.write(1, 1, make_rows(1, ("Tuin", "water")))
+    engine.write(2, 1, make_rows(2, ("Garden", "water"), language="en"))
+    assert (found(engine, "water", "nl"), found(engine, "water", "en")) == ([1], [2])
+    engine.write(1, 2, make_rows(1, ("Garden", "water"), language="en"))
+    assert (found(engine, "water", "nl"), sorted(found(engine, "water", "en"))) == ([], [1, 2])
+
+
+def test_forms_compounds_and_words_written_apart_are_the_same_word(engine):
+    engine.write(1, 1, make_rows(1, ("Een", "De bewonersparticipatie begint.")))
+    engine.write(2, 1, make_rows(2, ("Twee", "Participatie van een bewoner.")))
+    engine.write(3, 1, make_rows(3, ("Drie", "Iets anders over fietsen.")))
+    for asked in ("bewonersparticipatie", "bewoners participatie", "participatie bewoner"):
+        assert sorted(found(engine, asked)) == [1, 2], asked
+
+
+def test_result_set_is_what_covers_all_words_when_that_is_enough(engine):
+    for pk in range(1, FEW + 1):
+        engine.write(pk, pk, make_rows(pk, ("Plan", f"zonnepanelen huurder {pk}")))
+    engine.write(50, 50, make_rows(50, ("Plan", "zonnepanelen alleen")))
+    answer = engine.candidates(make_question("zonnepanelen huurder"), "nl", 60)
+    assert (sorted(answer.entries), answer.any_word) == (list(range(1, FEW + 1)), False)
+    assert all(weight > 0 for weight in answer.weights)
+
+
+def test_result_set_widens_by_weight_when_few_have_all_words(engine):
+    engine.write(1, 1, make_rows(1, ("Plan", "zonnepanelen huurder")))
+    engine.write(2, 1, make_rows(2, ("Plan", "zonnepanelen")))
+    for pk in range(3, 30):
+        engine.write(pk, 1, make_rows(pk, ("Plan", "huurder")))
+    answer = engine.candidates(make_question("zonnepanelen huurder onbekendwoord"), "nl", 60)
+    assert answer.any_word
+    # The rare word is the weightier half; a word that nobody has weighs nothing and keeps nothing out.
+    assert sorted(answer.entries) == [1, 2]
+    assert answer.weights[0] > answer.weights[1] > 0
+    assert answer.weights[2] == 0
+
+
+def test_nothing_is_found_for_what_is_not_there(engine):
+    engine.write(1, 1, make_rows(1, ("Plan", "zonnepanelen")))
+    answer = engine.candidates(make_question("zeppelin"), "nl", 60)
+    assert (answer.entries, answer.top, answer.any_word) == ({}, [], False)
+
+
+def test_top_is_limited_and_the_set_is_whole(engine):
+    engine.rebuild((pk, pk, make_rows(pk, ("Tuin", "regenwater " * (pk % 7 + 1)))) for pk in range(1, 151))
+    answer = engine.candidates(make_question("regenwater"), "nl", 60)
+    assert (len(answer.entries), len(answer.top)) == (150, 60)
+    assert list(answer.entries.values()) == sorted(answer.entries.values(), reverse=True)
+
+
+def test_places_of_an_entry_are_its_best_passages(engine):
+    engine.write(3, 1, make_rows(3, ("Plan", "niets"), ("Plan", "tuin"), ("Plan", "tuin tuin tuin"), ("Plan", "iets")))
+    question = make_question("tuin")
+    answer = engine.candidates(question, "nl", 60)
+    ids = [make_passage_id(3, order) for order in (2, 1)]
+    assert engine.places(question, "nl", answer, [3, 99], 5) == {3: ids, 99: []}
+
+
+def test_candidates_bring_the_streams_that_were_written(engine):
+    rows = make_rows(3, ("De bewonersparticipatie", "Straatlampen, en meer."))
+    engine.write(3, 1, rows)
+    (candidate,) = engine.candidates(make_question("straatlampen"), "nl", 60).top
+    assert (candidate.passage_id, candidate.title, candidate.body) == (rows[0].passage_id, rows[0].title, rows[0].body)
+
+
+def test_vocabulary_counts_passages(engine):
+    engine.write(1, 1, make_rows(1, ("Tuin", "tuin gras gras"), ("Tuin", "gras")))
+    assert dict(engine.vocabulary("nl")) == {"tuin": 2, "gras": 2}
+    assert dict(engine.vocabulary("en")) == {}
+
+
+def test_rebuild_keeps_what_is_written_meanwhile(engine):
+    engine.rebuild([(1, 1, make_rows(1, ("Een", "oud"))), (2, 2, make_rows(2, ("Twee", "kanarie")))])
+
+    def entries():
+        yield 1, 1, make_rows(1, ("Een", "oud"))
+        engine.write(1, 9, make_rows(1, ("Een", "nieuw")))
+        engine.write(2, 10, [])
+        engine.write(3, 11, make_rows(3, ("Drie", "nieuw")))
+        yield 2, 2, make_rows(2, ("Twee", "kanarie"))
+
+    engine.rebuild(entries())
+    assert sorted(found(engine, "nieuw")) == [1, 3]
+    assert (found(engine, "oud"), found(engine, "kanarie")) == ([], [])
+    assert (engine.entries(), engine.version()) == ({1: 9, 3: 11}, index_version())
+
+
+def test_rebuild_that_dies_leaves_the_old_index(engine):
+    engine.write(1, 1, make_rows(1, ("Een", "oud")))
+
+    def entries():
+        yield 1, 1, make_rows(1, ("Een", "nieuw"))
+        assert found(engine, "oud") == [1]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        engine.rebuild(entries())
+    assert (found(engine, "oud"), found(engine, "nieuw")) == ([1], [])
+    engine.rebuild([(1, 1, make_rows(1, ("Een", "nieuw")))])
+    assert (found(engine, "oud"), found(engine, "nieuw")) == ([], [1])
+
+
+@pytest.mark.parametrize("text", ['"', "\\", "x" * 10_000, "\ud800", "\x00", "a\x00b", "и́мя", "*", "NEAR(a b)", "a:*", "' OR 1=1", "%s", "{a} : b", "שלום", "漢字"])  # fmt: skip
+def test_any_text_is_stored_and_asked(engine, text):
+    engine.write(1, 1, make_rows(1, (f"Raar {text}", f"{text} tuin")))
+    engine.candidates(make_question(text), "nl", 10)
+    assert found(engine, "tuin") == [1]

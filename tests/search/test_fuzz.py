@@ -1,0 +1,20 @@
+"""300 hostile questions of the questions' own code and of the database's engine; 20,000 in `make bench ONLY=fuzz`."""
+
+import pytest
+
+from search.finding import find, places
+from search.question import ask
+from tests.factories import CasePageFactory
+from tests.search import fuzz
+
+pytestmark = pytest.mark.django_db
+
+
+def test_any_question_gets_an_answer_from_the_engine_itself(home, work):
+    CasePageFactory()
+    work()
+    for number, text in enumerate(fuzz.make(7, 300)):
+        found = find(ask(text, "nl" if number % 2 else "en"), "nl")
+        assert not found.degraded, repr(text)
+        for shown in places(found, found.entry_ids[:3]).values():
+            assert len(shown) <= 3
