@@ -24,7 +24,11 @@ def find_models() -> list[type[models.Model]]:
     found = [
         model for model in apps.get_models(include_auto_created=True) if model._meta.managed and not model._meta.proxy
     ]
-    return [model for model in found if model._meta.app_label not in SKIPPED and model._meta.label_lower not in SKIPPED_MODELS]
+    return [
+        model
+        for model in found
+        if model._meta.app_label not in SKIPPED and model._meta.label_lower not in SKIPPED_MODELS
+    ]
 
 
 def check_empty(alias: str) -> None:
