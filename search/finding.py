@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from core.models import EntryPage
 from core.passages import find_anchor, make_suffix
 from core.visibility import not_expired
+from core.withheld import Withheld
 from search.engines import Candidates, Engine, EngineDown
 from search.engines.chosen import chosen_engine, database_engine
 from search.models import SearchPassage
 from search.question import Question
 from search.ranking import rank
 from search.snippets import make_snippet
+from search.withholding import find_silent, read_withheld
 
 logger = logging.getLogger("search")
 RANKED = 60  # passages that the shared ranking looks at
@@ -26,7 +28,7 @@ MANY = 400  # entries from which it is quicker to ask for all that is public
 class Found:
     """The whole result set, best first, as public at this moment.
 
-    `any_word`: fewer than ten entries have all the words, so entries with the weightier half of them stand here too.
+    `any_word`: few entries have all the words, so entries with the weightier half of them stand here too.
     `degraded`: the chosen engine did not answer, the database did.
     """
 
@@ -39,6 +41,7 @@ class Found:
     candidates: Candidates = field(default_factory=Candidates, repr=False)
     engine: Engine | None = field(default=None, repr=False)
     ranked: dict[int, list[int]] = field(default_factory=dict, repr=False)  # passages of an entry in the ranked top
+    withheld: dict[int, Withheld] = field(default_factory=dict, repr=False)  # what found entries keep back
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,9 @@ def _order(found: Found) -> None:
     for entry, score in found.candidates.entries.items():
         scores.setdefault(entry, lowest * 0.99 * score / best)
     public = find_public(scores)
+    found.withheld = read_withheld(public)
+    if found.withheld:
+        public -= find_silent(found.withheld, found.question, found.any_word)
     found.scores = {entry: score for entry, score in scores.items() if entry in public}
     found.entry_ids = list(found.scores)
 
@@ -112,8 +118,14 @@ def places(found: Found, entry_ids: Sequence[int], per_entry: int = 3) -> dict[i
 
 def _choose(found: Found, passages: list[SearchPassage], number: int) -> list[Place]:
     """Take the places where words of the question stand; only the title has them: the first place."""
+    passages = [passage for passage in passages if not _is_hidden(found, passage)]
     made = [_place(found.question, passage) for passage in passages]
     return [place for place, marked in made if marked][:number] or [place for place, _marked in made[:1]]
+
+
+def _is_hidden(found: Found, passage: SearchPassage) -> bool:
+    withheld = found.withheld.get(passage.entry_id)
+    return withheld is not None and withheld.hides(passage.kind, f"{passage.heading} {passage.text}")
 
 
 def _place(question: Question, passage: SearchPassage) -> tuple[Place, bool]:

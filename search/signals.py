@@ -5,8 +5,8 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from core.models import EntryPage
-from core.signals import entry_changed
-from search import outbox, tasks
+from core.signals import entry_changed, words_withdrawn
+from search import outbox, tasks, withholding
 
 
 def on_entry(sender, instance, **kwargs) -> None:
@@ -25,10 +25,16 @@ def on_tree(sender, instance, **kwargs) -> None:
         outbox.note(below.values_list("pk", flat=True))
 
 
+def on_withdrawal(sender, instance, **kwargs) -> None:
+    """Forget at once what an entry said, and read again what it may still say."""
+    withholding.forget(instance.pk)
+
+
 def connect() -> None:
     """Connect all of them; called once when the app is ready."""
     page_published.connect(on_entry, dispatch_uid="search.published")
     page_unpublished.connect(on_entry, dispatch_uid="search.unpublished")
+    words_withdrawn.connect(on_withdrawal, dispatch_uid="search.withdrawn")
     entry_changed.connect(on_entry, dispatch_uid="search.changed")
     post_page_move.connect(on_tree, dispatch_uid="search.moved")
     page_slug_changed.connect(on_tree, dispatch_uid="search.slug")

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from core.views import contact, covers, directory, health, patterns, wellknown
+from core.views import contact, covers, directory, health, patterns, versions, wellknown
 from media.urls import document_urls
 from open_data.feeds import EntryFeed, list_feeds
 from open_data.sitemaps import sitemap
+from talkshows.views import captions
 
 handler400 = "core.views.errors.bad_request"
 handler403 = "core.views.errors.forbidden"
@@ -20,8 +21,10 @@ urlpatterns = [
     path("beheer/", include("accounts.urls")),
     path("beheer/", include(wagtailadmin_urls)),
     path("documents/", include(document_urls)),
+    path("media/captions/<int:pk>/<str:name>", captions, name="captions"),
     path("media/", include("media.urls")),
     path("covers/<slug:kind>-<int:number>.svg", covers.cover, name="cover"),
+    path("covers/share/<int:pk>-<slug:digest>.png", covers.share_card, name="share_card"),
     path("-/alive", health.alive, name="alive"),
     path("-/ready", health.ready, name="ready"),
     path("-/patterns/", patterns.patterns, name="patterns"),
@@ -35,6 +38,7 @@ urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),
     path("feeds/", list_feeds, name="feeds"),
     path(_("feeds/all.xml"), EntryFeed(), name="feed"),
+    path(_("versions/<int:pk>/"), versions.earlier_version, name="earlier_version"),
     path("contact/", contact.contact, name="contact"),
     path(_("themes/"), directory.themes, name="themes"),
     path(_("themes/<slug:slug>/"), directory.theme, name="theme"),
@@ -46,6 +50,7 @@ urlpatterns += i18n_patterns(
     path(_("people/"), directory.people, name="people"),
     path(_("people/<slug:slug>/"), directory.person, name="person"),
     path(_("people/<slug:slug>/contact/"), contact.contact_person, name="contact_person"),
+    path("", include("talkshows.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from django.utils.safestring import mark_safe
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from core.facts import Fact
 
@@ -16,6 +16,26 @@ def make_stop(title: str, when: str = "", versions=()):
 def make_version(label: str, html: str):
     """Return a version of a question, its new words marked."""
     return SimpleNamespace(number=1, label=label, html=mark_safe(html), reason="")
+
+
+def make_line(second: int, clock: str, words: str, speaker: str = ""):
+    """Return a line of a transcript."""
+    return SimpleNamespace(
+        anchor=f"t-{second}", start=second, address=f"?t={second}#t-{second}", clock=clock, words=words, speaker=speaker, turn=speaker,
+    )  # fmt: skip
+
+
+def transcript_examples() -> dict:
+    """Return a transcript of two chapters, as the components take it."""
+    welcome = [make_line(0, "0:00", "Goedenavond en welkom.", "Presentator")]
+    flowers = [make_line(95, "1:35", "Daaruit kwamen de bloemen.", "Gast"), make_line(101, "1:41", "Die staan er nog.")]
+    parts = [
+        SimpleNamespace(title="Welkom", start=0, clock="0:00", address="?t=0#t-0", lines=welcome),
+        SimpleNamespace(title="Bloemen", start=95, clock="1:35", address="?t=95#t-95", lines=flowers),
+    ]
+    download = {"label": "Nederlands", "what": "ondertitels", "ending": "vtt", "url": "#s-player"}
+    track = SimpleNamespace(language="nl", automatic=True, label="Nederlands")
+    return {"parts": parts, "track": track, "downloads": [download]}
 
 
 def make_facet(name: str, label: str, number: int):
@@ -36,6 +56,7 @@ def examples() -> dict:
     )  # fmt: skip
     episode = {"title": "Samenleven in wijken", "url": "#line", "start": None, "example_note": ""}
     return {
+        **transcript_examples(),
         "entry": entry,
         "entries": [entry, entry],
         "tabs": [
@@ -76,6 +97,8 @@ def examples() -> dict:
         "event": SimpleNamespace(
             **{**vars(entry), "state": "announced", "state_label": "Aangekondigd", "start": None, "venue": "Buurthuis"}
         ),
+        "moment": now(),
+        "event_places": [SimpleNamespace(name="Laak", get_absolute_url="#s-when")],
         "stops": [
             make_stop("De vraag bij de start", versions=[make_version("", "Hoe verbinden we wonen en leefbaarheid?")]),
             make_stop(
@@ -132,6 +155,33 @@ def examples() -> dict:
             "filters": [{"label": "Jaar", "number": 3, "url": "#s-spelling"}],
             "themes": [{"slug": "leefbaarheid", "name": "Leefbaarheid"}],
             "places": [{"slug": "laak", "name": "Laak"}],
+        },
+        "corrections": [{"date": localdate(), "was": "Zeven partners.", "now": "Negen partners.", "version": None}],
+        "pdf": {
+            "pages": [
+                {
+                    "number": 1,
+                    "anchor": "p-1",
+                    "ask": "?p=1#p-1",
+                    "url": "#page=1",
+                    "language": "nl",
+                    "opening": "Negen plekken",
+                    "blocks": [
+                        ["h", "Negen plekken"],
+                        ["p", "Een half jaar lang telden studenten wie er bleef."],
+                        ["li", "Eén reden om te komen."],
+                    ],
+                },
+                {
+                    "number": 2,
+                    "anchor": "p-2",
+                    "ask": "?p=2#p-2",
+                    "url": "#page=2",
+                    "language": "nl",
+                    "opening": "Drie keer gras. De eerste drie plekken zijn grasvelden",
+                    "blocks": [],
+                },
+            ],
         },
         "hit": {
             "entry": entry,

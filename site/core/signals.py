@@ -1,17 +1,21 @@
 """What keeps entries right when something happens to them."""
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import Signal
 from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from core import versions
 from core.counts import forget
+from core.documents import find_users
 from core.models import EntryPage
 from core.redirects import remember_withdrawn
 from core.translations import follow_source
 from directory.localising import forget_locales
 from directory.models.record import Record
+from media.pdf import pdf_read
 
+words_withdrawn = Signal()  # sent with `instance`: stored words of this entry may not be shown any more, now
 entry_changed = Signal()  # sent with `instance`: an entry whose published data changed without publication
 
 
@@ -20,6 +24,7 @@ def on_published(sender, instance, **kwargs) -> None:
     ReferenceIndex.create_or_update_for_object(instance)
     if isinstance(instance, EntryPage):
         for entry in follow_source(instance):
+            ReferenceIndex.create_or_update_for_object(entry.specific)
             entry_changed.send(sender=type(entry), instance=entry)
 
 
@@ -35,6 +40,12 @@ def on_deleted(sender, instance, **kwargs) -> None:
         forget()
 
 
+def on_pdf_read(sender, document, **kwargs) -> None:
+    """Tell that the words of entries changed: a PDF that they offer was read."""
+    for entry in find_users(document):
+        entry_changed.send(sender=type(entry), instance=entry)
+
+
 def connect() -> None:
     """Connect all of them; called once when the app is ready."""
     page_published.connect(on_published, dispatch_uid="core.published")
@@ -42,6 +53,8 @@ def connect() -> None:
         signal.connect(forget, dispatch_uid="core.counts")
     post_save.connect(on_saved, dispatch_uid="core.counts_saved")
     post_delete.connect(on_deleted, dispatch_uid="core.counts_deleted")
+    pdf_read.connect(on_pdf_read, dispatch_uid="core.pdf_read")
+    pre_save.connect(versions.on_saving, dispatch_uid="core.superseded")
     pre_delete.connect(remember_withdrawn, dispatch_uid="core.withdrawn")
     post_save.connect(forget_locales, sender=Locale, dispatch_uid="core.locale")
     post_delete.connect(forget_locales, sender=Locale, dispatch_uid="core.locale_gone")

@@ -48,6 +48,13 @@ def ensure_roles(**kwargs) -> None:
     _ensure_workflow(root)
 
 
+def disown_translation(sender, source_obj, target_obj, **kwargs) -> None:
+    """Let nobody own a new translation: its copy would give the student who wrote the original the right to change it."""
+    if isinstance(target_obj, Page):
+        target_obj.owner = None
+        Page.objects.filter(pk=target_obj.pk).update(owner=None)
+
+
 def _permission(app: str, codename: str) -> Permission | None:
     return Permission.objects.filter(content_type__app_label=app, codename=codename).first()
 
@@ -82,6 +89,7 @@ def _give(group: Group, name: str, root: Page) -> None:
         wanted += [("media", f"{action}_publiccollection") for action in ("add", "change", "delete")]
         wanted += [("search", f"{action}_{model}") for model in SEARCH for action in ("add", "change", "delete")]
         wanted.append(("search", "view_askedquery"))
+        wanted += [("talkshows", f"{action}_consent") for action in ("view", "add", "change")]
     group.permissions.add(*[found for app, codename in wanted if (found := _permission(app, codename))])
 
 

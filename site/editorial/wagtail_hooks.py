@@ -3,9 +3,12 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from editorial.making import make_entry, make_next
+from editorial.reports import AccessibilityReport
+from editorial.stale import refuse_stale_save
 from editorial.start import StartPanel
 from editorial.viewsets import EntryListing
 
@@ -15,6 +18,12 @@ def own_addresses():
     """Return the addresses of the board's own views."""
     return [
         path("nieuw/<slug:kind>/", make_entry, name="make_entry"),
+        path("reports/accessibility/", AccessibilityReport.as_view(), name="accessibility_report"),
+        path(
+            "reports/accessibility/results/",
+            AccessibilityReport.as_view(results_only=True),
+            name="accessibility_report_results",
+        ),
         path("volgende/<int:pk>/", make_next, name="make_next"),
     ]
 
@@ -23,6 +32,12 @@ def own_addresses():
 def all_entries():
     """Return the list of all entries."""
     return EntryListing()
+
+
+@hooks.register("register_reports_menu_item")
+def accessibility_item():
+    """Put the report on accessibility into the menu."""
+    return MenuItem(_("Not accessible yet"), reverse("accessibility_report"), icon_name="circle-xmark", order=90)
 
 
 @hooks.register("construct_homepage_panels")
@@ -38,3 +53,9 @@ def next_button(page, user, next_url=None, **kwargs):
     if kind is not None and page.pk and hasattr(kind, "prepare_next"):
         url = reverse("make_next", args=[page.pk])
         yield Button(_("Use as template for the next"), url=url, icon_name="copy", priority=65)
+
+
+@hooks.register("before_edit_page")
+def newer_version(request, page):
+    """Refuse a save over somebody else's newer version."""
+    return refuse_stale_save(request, page)

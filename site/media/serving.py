@@ -14,12 +14,29 @@ from media.ranges import Unsatisfiable, parse_range, read_range
 
 # Browsers may keep a file but must ask again: what is withdrawn is gone at the next look.
 CACHE = "no-cache"
+_OTHER_USERS = []  # functions (model, id) -> bool, added by the floor
 _PUBLIC_RECORDS = []  # functions (content type id, ids) -> bool, added by the directory
+_WITHDRAWN = []  # functions (item) -> bool, added by rooms
 
 
 def register_records(check) -> None:
     """Add a check for users of a file that are no pages: `check(model, ids)` says whether one of them is public."""
     _PUBLIC_RECORDS.append(check)
+
+
+def register_users(check) -> None:
+    """Add a check for what uses a file without a reference that Wagtail knows: `check(model, id)`."""
+    _OTHER_USERS.append(check)
+
+
+def register_withdrawn(check) -> None:
+    """Add a check `check(item)` that says whether a file was taken off the site for good: its address answers 410."""
+    _WITHDRAWN.append(check)
+
+
+def is_withdrawn(request, item) -> bool:
+    """Return whether this visitor must be told that the file of `item` is gone; editors may still fetch and cut it."""
+    return any(check(item) for check in _WITHDRAWN) and not may_edit(request)
 
 
 def may_edit(request) -> bool:
@@ -43,7 +60,7 @@ def is_used(model, pk) -> bool:
         record = ContentType.objects.get_for_id(content_type).model_class()
         if record and any(check(record, ids) for check in _PUBLIC_RECORDS):
             return True
-    return False
+    return any(check(model, pk) for check in _OTHER_USERS)
 
 
 def may_see(request, item) -> bool:

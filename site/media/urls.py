@@ -8,6 +8,7 @@ from media import views
 urlpatterns = [
     path("images/<int:image_id>/<str:name>", views.rendition, name="rendition"),
     path("recordings/<int:pk>/<str:name>", views.recording, name="recording"),
+    path("pdf/<int:document_id>/<str:name>", views.pdf_picture, name="pdf_picture"),
     re_path("", views.nothing),
 ]
 document_urls = [

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.context import Link
 from core.feeds import BaseEntryFeed
+from core.following import list_groups
 from core.listing import Listing
 from directory.localising import get_locale
 from directory.models import Theme
@@ -23,7 +24,7 @@ class EntryFeed(BaseEntryFeed):
 
     def title(self, listing) -> str:
         """Name of the feed with what it is limited to."""
-        chosen = ", ".join(chip["value"] for chip in listing.chips)
+        chosen = ", ".join(str(chip["value"]) for chip in listing.chips)
         return (
             f"{settings.WAGTAIL_SITE_NAME}: {chosen}" if chosen else f"{settings.WAGTAIL_SITE_NAME}: {_('what is new')}"
         )
@@ -53,4 +54,6 @@ def list_feeds(request):
         if field["name"] == "kind"
         for option in field["options"]
     ]
-    return render(request, "open_data/feeds.html", {"everything": everything, "themes": themes, "kinds": kinds})
+    groups = list(list_groups(get_locale().pk))
+    context = {"everything": everything, "themes": themes, "kinds": kinds, "groups": groups}
+    return render(request, "open_data/feeds.html", context)

@@ -6,10 +6,13 @@ from core.models.messages import ReaderToken, ReaderVisit
 from core.models.pages import HomePage, IndexPage, StandardPage
 from core.models.relations import CollectedEntry, Contribution, Partnership, RelatedEntry
 from core.models.rows import TranslatedRow
+from core.models.versions import EarlierFile, EarlierVersion
 
 __all__ = [
     "CollectedEntry",
     "Contribution",
+    "EarlierFile",
+    "EarlierVersion",
     "EntryPage",
     "HomePage",
     "IndexPage",

@@ -15,10 +15,14 @@ from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.blocks.corrections import CorrectionsBlock
+from core.document_text import show_documents
+from core.documents import document_passages
 from core.entry_relations import EntryRelations
 from core.facts import Fact
 from core.panels import entry_tabs
 from core.passages import Passage, anchor_headings, find_headings, split_sections
+from core.share_cards import digest
 from core.visibility import CheaplyRestricted, is_public
 from directory.localising import language_of
 from media.models import Licence
@@ -64,6 +68,7 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     )
     licence = models.CharField(_("licence of the text"), max_length=30, choices=Licence, default=Licence.CC_BY)
     featured = models.BooleanField(_("featured"), default=False, help_text=_("May stand large on the home page."))
+    corrections = StreamField(CorrectionsBlock(), verbose_name=_("corrections"), blank=True)
     example_note = models.CharField(
         _("what is invented"), max_length=200, blank=True,
         help_text=_("For example content: readers see “Example” with this explanation."),
@@ -80,6 +85,11 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     cover = "publication"  # drawing where there is no photo
     schema_type = "Article"
     icon = "doc-full"  # in the editing screens
+    read_with: tuple = ("hero_image",)  # relations that every reading of the page needs
+    # What a translation takes over from its source at every publication, beside the relations of all entries:
+    followed_fields: tuple = ()  # columns of the kind
+    followed_rows: dict = {}  # {child relation: columns}
+    faulty: models.Q | None = None  # which entries of the kind have a fault of `get_faults()`
 
     search_fields = [
         *Page.search_fields,
@@ -125,6 +135,22 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
         return reverse("cover", args=[self.kind_class.cover, self.translation_key.int % 997])
 
     @property
+    def share_number(self) -> int:
+        """The number that chooses sky and ground of the share card."""
+        return self.translation_key.int % 997
+
+    @property
+    def share_digest(self) -> str:
+        """What names the share card: another title, another name."""
+        with translation.override(self.language):
+            return digest(self.title, self.kind_label, self.share_number)
+
+    @property
+    def share_url(self) -> str:
+        """Path of the drawn share card."""
+        return reverse("share_card", args=[self.pk, self.share_digest])
+
+    @property
     def description(self) -> str:
         """What search engines and share cards say."""
         return self.search_description or self.lead
@@ -147,9 +173,13 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     def get_context(self, request, *args, **kwargs):
         """Add the rendered content and its headings."""
         context = super().get_context(request, *args, **kwargs)
+        from core.versions import list_corrections  # noqa: PLC0415 -- uses the models
+
         content = self.render_content(request)
         context.update(
             content=content,
+            corrections=list_corrections(self),
+            documents=show_documents(self, request.GET.get("p", "")),
             headings=[heading for heading in find_headings(content) if heading[0] == 2],
             minutes=max(1, round(len(strip_tags(content).split()) / WORDS_PER_MINUTE)),
             facts=[fact for fact in self.get_facts() if fact.values],
@@ -174,10 +204,12 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
         return mark_safe(anchor_headings(html))
 
     def get_passages(self):
-        """Yield the entry's passages: the lead, then the sections of the content."""
+        """Yield the entry's passages: the lead, the sections of the content, then the pages of its documents."""
         yield Passage(self.title, self.lead, "", self.language, 0)
+        order = 0
         for order, (heading, anchor, text) in enumerate(split_sections(self.render_content()), start=1):
             yield Passage(heading or self.title, text, anchor, self.language, order)
+        yield from document_passages(self, order + 1)
 
     @property
     def card_places(self) -> list:
@@ -195,6 +227,10 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
             Fact(_("Place"), [Fact.link(place.name, place.get_absolute_url()) for place in self.places_here]),
             Fact(_("Themes"), [Fact.link(theme.name, theme.get_absolute_url()) for theme in self.themes_here]),
         ]
+
+    def get_faults(self) -> list[str]:
+        """Return what keeps the entry itself, its documents aside, from being accessible; sentences for its editor."""
+        return []
 
     def get_card_notes(self) -> list:
         """Return the short notes under a card's title."""

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0004_roles_and_collections'),
+        ('core', '0005_corrections'),
         ('directory', '0002_initial'),
         ('media', '0002_public_collection'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),

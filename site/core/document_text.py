@@ -1,0 +1,62 @@
+"""What a reader gets of an entry's documents: picture, facts, and the words page by page, each page with its address.
+
+A short document stands on the entry's page as a whole. Of a long one every page has its anchor and first words there,
+and `?p=37` (`?p=37-d12` for a further document) puts the words of that page and its neighbours in their place.
+"""
+
+import re
+
+from django.db.models import Q
+
+from core.documents import EntryDocument, find_documents
+from media.models import PdfFacts
+
+LONG = 200_000  # characters, about a hundred pages; above this the words of a document come page by page
+NEAR = 2  # pages before and after the one that was asked for
+_ASKED = re.compile(r"(\d{1,5})((?:-d\d{1,12})?)")
+
+
+def show_documents(entry, asked: str = "") -> list[dict]:
+    """Return the variables of the component `pdf` for each document; one query however many there are."""
+    match = _ASKED.fullmatch(asked)
+    number, suffix = (int(match.group(1)), match.group(2)) if match else (1, None)
+
+    def wanted(first: int) -> Q:
+        chosen = int(suffix[2:]) if suffix else first
+        near = {"pdf_facts__pages__number__gte": number - NEAR, "pdf_facts__pages__number__lte": number + NEAR}
+        others = ~Q(pk=chosen) & Q(pdf_facts__pages__number__lte=1 + NEAR)
+        return Q(pdf_facts__characters__lte=LONG) | Q(pk=chosen, **near) | others
+
+    return [_show(item, is_asked=suffix == item.suffix) for item in find_documents(entry, wanted)]
+
+
+def _show(item: EntryDocument, is_asked: bool) -> dict:
+    facts, document = item.facts, item.document
+    state = facts.state if facts else PdfFacts.State.WAITING
+    return {
+        "anchor": f"pdf{item.suffix}",
+        "title": document.title,
+        "url": document.url,
+        "size": document.file_size or 0,
+        "language": item.language,
+        "page_count": facts.page_count if facts else 0,
+        "picture_url": facts.picture_url if facts else "",
+        "picture_width": facts.picture_width if facts else 0,
+        "picture_height": facts.picture_height if facts else 0,
+        "state": state,
+        "untagged": bool(facts and facts.has_text and not facts.tagged),
+        "bare_pages": facts.bare_pages if facts and facts.has_text else 0,
+        "is_open": is_asked or len(item.pages) <= 3,
+        "pages": [
+            {
+                "number": page.number,
+                "anchor": item.anchor(page.number),
+                "ask": f"?p={page.number}{item.suffix}#{item.anchor(page.number)}",
+                "url": f"{document.url}#page={page.number}",
+                "language": page.language or item.language,
+                "opening": page.opening,
+                "blocks": page.blocks,
+            }
+            for page in item.pages
+        ],
+    }
