@@ -14,11 +14,11 @@ MAX_WORDS = 12
 CORRECTION = 0.9  # weight of what was probably meant
 
 
-def clean(raw: str) -> str:
-    """Return what was typed as printable text of at most MAX_LENGTH characters; any string is allowed."""
-    text = raw[: MAX_LENGTH * 50].encode("utf-8", "ignore").decode("utf-8")
+def clean(raw: str, longest: int = MAX_LENGTH) -> str:
+    """Return what was typed as printable text of at most `longest` characters; any string is allowed."""
+    text = raw[: longest * 50].encode("utf-8", "ignore").decode("utf-8")
     text = "".join(" " if unicodedata.category(character).startswith("C") else character for character in text)
-    return " ".join(text.split())[:MAX_LENGTH].strip()
+    return " ".join(text.split())[:longest].strip()
 
 
 def ask(

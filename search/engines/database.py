@@ -95,6 +95,12 @@ class DatabaseEngine:
         with guarded():
             return self.open(language).count([(term,) for term in terms]) > 0
 
+    def count_each(self, terms: Sequence[Term], language: str) -> list[int]:
+        """Return how many passages have each of the terms."""
+        with guarded():
+            index = self.open(language)
+            return [index.count([(term,)]) for term in terms]
+
     def places(self, question, language, found: Candidates, entry_ids: Sequence[int], limit: int):
         """Return the best passages of the entries that are shown."""
         return best_places(found, entry_ids, limit)
