@@ -6,7 +6,7 @@ ONLY ?=
 JSON ?=
 PY := .venv/bin/python
 
-.PHONY: run dev setup test check format lock messages bench screenshots reset help
+.PHONY: run dev setup test check format lock messages bench screenshots elasticsearch reset help
 
 run:            ## install, prepare and serve on http://127.0.0.1:PORT
 	@exec $(PYTHON) scripts/run.py run --port "$(PORT)"
@@ -44,6 +44,9 @@ bench:          ## figures as ratios in one run (ONLY=name JSON=file)
 screenshots:    ## pages at three widths into var/screenshots
 	@$(PYTHON) scripts/run.py install-dev
 	@exec $(PY) scripts/screenshots.py
+
+elasticsearch:  ## a real node on loopback, in the background (ARGS=stop ends it)
+	@exec $(PYTHON) scripts/search_node.py $(ARGS)
 
 reset:          ## remove var/ after asking
 	@exec $(PYTHON) scripts/run.py reset

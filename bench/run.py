@@ -3,6 +3,7 @@
 weight    bytes of HTML, CSS and JS of a detail page as a browser gets them, and of the font
 queries   SQL per uncached page
 search    milliseconds per search on the example content, median and 95th percentile
+listings  home, listings and filters with 200 and with 2,000 generated entries; only when asked by name
 """
 
 import argparse
@@ -72,14 +73,14 @@ def queries() -> dict:
 
 def search() -> dict:
     """Search as on the page."""
-    from directory.localising import get_locale
-    from search import finding, query
+    from search.finding import find, places
+    from search.question import ask
 
     times = []
     for text in ["wijk", "huismeester", "student", "bewoners en studenten", "kapotte lampen", "qwertyuiop"] * 10:
         begin = time.perf_counter()
-        terms = query.words(text)
-        finding.load(finding.find(terms, get_locale("nl").pk).hits[:10], terms)
+        found = find(ask(text, "nl"))
+        places(found, found.entry_ids[:10])
         times.append((time.perf_counter() - begin) * 1000)
     return {"median_ms": round(statistics.median(times), 1), "p95_ms": round(sorted(times)[int(len(times) * 0.95)], 1)}
 
@@ -91,8 +92,12 @@ def main() -> None:
     parser.add_argument("--json", default="")
     chosen = parser.parse_args()
     prepare()
+    from bench.listings import listings
+
     benches = {"weight": weight, "queries": queries, "search": search}
-    figures = {name: bench() for name, bench in benches.items() if chosen.only in ("", name)}
+    asked = {"listings": listings}  # minutes long
+    figures = {name: bench() for name, bench in {**benches, **asked}.items() if name == chosen.only}
+    figures = figures or {name: bench() for name, bench in benches.items()}
     print(json.dumps(figures, indent=1))
     if chosen.json:
         Path(chosen.json).write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")

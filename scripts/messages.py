@@ -70,7 +70,7 @@ def collect() -> set[tuple]:
         for path in (ROOT / package).rglob("*.py"):
             if "migrations" not in path.parts:
                 found |= from_python(path.read_text(encoding="utf-8"))
-    for path in (ROOT / "templates").rglob("*.html"):
+    for path in (path for kind in ("html", "txt", "xml") for path in (ROOT / "templates").rglob(f"*.{kind}")):
         found |= from_template(path.read_text(encoding="utf-8"), str(path))
     return found
 

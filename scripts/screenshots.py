@@ -13,6 +13,11 @@ ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--hide-scrollbars"]  # fmt: skip
+# Pictures below the fold load when they come near: a picture of the whole page needs them all.
+SHOW_ALL = """() => Promise.all([...document.images].map((image) => {
+  image.loading = "eager";
+  return image.decode().catch(() => null);
+}))"""
 PAGES = {
     "home": "/", "home-en": "/en/", "listing": "/stadslabs/", "case": "/stadslabs/lozerlaan-ontmoetingsplekken/",
     "dossier": "/dossiers/innovatiechallenge-team-3/", "agreement": "/afspraken/intentieverklaring-2025/",
@@ -43,6 +48,8 @@ def main(names: list[str]) -> None:
                     if names and name not in names:
                         continue
                     page.goto(base + path, wait_until="load")
+                    page.evaluate(SHOW_ALL)
+                    page.wait_for_load_state("networkidle")
                     page.screenshot(path=target / f"{name}-{width}-{scheme}.png", full_page=True)
                 page.close()
         browser.close()

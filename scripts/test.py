@@ -6,6 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from node_build import find_gap
+from preflight import find_var, read_env
+from search_node import SearchNode
+
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = ROOT / ".venv" / "bin" / "python"
 NU = ROOT / "var" / "tools" / "vnu.jar"
@@ -22,6 +26,9 @@ def missing() -> dict[str, str]:
     servers = list(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
     if not servers and not os.environ.get("TEST_POSTGRESQL_URL"):
         found["postgresql"] = "PostgreSQL tests left out: no server (apt install postgresql)"
+    gap = find_gap()
+    if gap and not os.environ.get("TEST_ELASTICSEARCH_URL"):
+        found["elasticsearch"] = f"Elasticsearch tests left out: {gap}"
     return found
 
 
@@ -42,7 +49,13 @@ def main(arguments: list[str]) -> int:
     if chosen and "-m" not in arguments:
         command += ["-m", chosen]
     environment = dict(os.environ, DJANGO_SETTINGS_MODULE="config.settings.test", DJANGO_ALLOW_ASYNC_UNSAFE="1")
-    return subprocess.call([*command, *arguments], cwd=ROOT, env=environment)
+    node = SearchNode(find_var(read_env()))
+    ran_before = bool(node.address)
+    try:
+        return subprocess.call([*command, *arguments], cwd=ROOT, env=environment)
+    finally:
+        if not ran_before:
+            node.stop()  # the first test that needed it started it
 
 
 if __name__ == "__main__":

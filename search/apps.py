@@ -1,6 +1,7 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,9 +14,12 @@ class SearchConfig(AppConfig):
     def ready(self):
         """Follow what happens to entries, mend at start, and tell how the index is."""
         from core import health, work  # noqa: PLC0415 -- models must be loaded
-        from search import signals, status, tasks  # noqa: PLC0415 -- models must be loaded
+        from search import mail_tasks, signals, status, tables, tasks, watching  # noqa: PLC0415 -- models must be loaded
 
         signals.connect()
+        watching.connect()
+        post_migrate.connect(tables.prepare, sender=self, dispatch_uid="search.tables")
         work.register(tasks.mend)
+        work.register(mail_tasks.daily)
         health.register("index", status.check_index, vital=True)
         health.register("analysis_version", status.analysis_version)

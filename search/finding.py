@@ -1,83 +1,135 @@
 """Finds entries by the words in their passages, whatever the engine; shows only what is public now."""
 
 import logging
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-from wagtail.search.backends import get_search_backend
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from core.models import EntryPage
+from core.passages import find_anchor, make_suffix
+from core.visibility import not_expired
+from core.withheld import Withheld
+from search.engines import Candidates, Engine, EngineDown
+from search.engines.chosen import chosen_engine, database_engine
 from search.models import SearchPassage
-from search.query import build
+from search.question import Question
+from search.ranking import rank
 from search.snippets import make_snippet
+from search.withholding import find_silent, read_withheld
 
 logger = logging.getLogger("search")
-MAX_PASSAGES = 600  # that are looked at; the count above this is "at least"
-PLACES = 3  # per entry
+RANKED = 60  # passages that the shared ranking looks at
+MANY = 400  # entries from which it is quicker to ask for all that is public
 
 
 @dataclass
-class Hit:
-    """A found entry with its best passages, best first."""
+class Found:
+    """The whole result set, best first, as public at this moment.
 
-    entry_id: int
-    passages: list[SearchPassage] = field(default_factory=list)
-    entry: EntryPage | None = None
-    places: list[tuple] = field(default_factory=list)
+    `any_word`: fewer than ten entries have all the words, so entries with the weightier half of them stand here too.
+    `degraded`: the chosen engine did not answer, the database did.
+    """
 
-
-@dataclass
-class Results:
-    """Hits in order; `degraded` when the engine did not answer and the database was read instead."""
-
-    hits: list[Hit]
-    degraded: bool = False
+    question: Question
+    entry_ids: list[int] = field(default_factory=list)
+    scores: dict[int, float] = field(default_factory=dict)
     any_word: bool = False
+    degraded: bool = False
+    language: str = ""
+    candidates: Candidates = field(default_factory=Candidates, repr=False)
+    engine: Engine | None = field(default=None, repr=False)
+    ranked: dict[int, list[int]] = field(default_factory=dict, repr=False)  # passages of an entry in the ranked top
+    withheld: dict[int, Withheld] = field(default_factory=dict, repr=False)  # what found entries keep back
 
 
-def find(terms: list[str], locale_id: int) -> Results:
-    """Return the entries of a language that say the words: all of them, else any of them."""
-    if not terms:
-        return Results([])
-    rows = SearchPassage.objects.filter(locale_id=locale_id)
-    degraded = any_word = False
+@dataclass(frozen=True)
+class Place:
+    """A passage of a found entry that a reader can be taken to."""
+
+    passage: SearchPassage
+    snippet: SafeString
+    url_suffix: str
+    label: str
+
+
+def find(question: Question, language: str | None = None) -> Found:
+    """Return the entries of a language (default: the question's) that answer the question."""
+    found = Found(question, language=language or question.language)
+    if question.words:
+        found.engine, found.candidates, found.degraded = ask_engines(question, found.language, RANKED)
+        found.any_word = found.candidates.any_word
+        _order(found)
+    return found
+
+
+def ask_engines(question: Question, language: str, limit: int) -> tuple[Engine | None, Candidates, bool]:
+    """Ask the chosen engine; when it is down the database's. Return who answered, the answer, whether one was down."""
+    degraded = False
+    for engine in dict.fromkeys([chosen_engine(), database_engine()]):
+        try:
+            return engine, engine.candidates(question, language, limit), degraded
+        except EngineDown as error:
+            logger.warning("%s does not answer: %s", engine.name, error)
+            degraded = True
+    return None, Candidates(), degraded
+
+
+def _order(found: Found) -> None:
+    """The ranked top first, then the engine's order; each entry by its best passage; only what is public now."""
+    scores: dict[int, float] = {}
+    for candidate, score in rank(found.question, found.candidates.weights, found.candidates.top):
+        scores.setdefault(candidate.entry_id, score)
+        found.ranked.setdefault(candidate.entry_id, []).append(candidate.passage_id)
+    lowest = min(scores.values(), default=1.0)
+    best = max(found.candidates.entries.values(), default=1.0) or 1.0
+    for entry, score in found.candidates.entries.items():
+        scores.setdefault(entry, lowest * 0.99 * score / best)
+    public = find_public(scores)
+    found.withheld = read_withheld(public)
+    if found.withheld:
+        public -= find_silent(found.withheld, found.question, found.any_word)
+    found.scores = {entry: score for entry, score in scores.items() if entry in public}
+    found.entry_ids = list(found.scores)
+
+
+def find_public(entry_ids: Collection[int]) -> set[int]:
+    """Return those of the entries that everybody may read at this moment."""
+    entries = EntryPage.objects.readable().filter(not_expired())
+    if len(entry_ids) < MANY:
+        entries = entries.filter(pk__in=list(entry_ids))
+    return set(entries.order_by().values_list("pk", flat=True))
+
+
+def places(found: Found, entry_ids: Sequence[int], per_entry: int = 3) -> dict[int, list[Place]]:
+    """Return the best places of the entries that are shown, each with a snippet and a link to exactly there."""
+    if found.engine is None:
+        return {pk: [] for pk in entry_ids}
     try:
-        backend = get_search_backend()
-        passages = list(backend.search(build(terms, "and"), rows)[:MAX_PASSAGES])
-        if not passages and len(terms) > 1:
-            passages = list(backend.search(build(terms, "or"), rows)[:MAX_PASSAGES])
-            any_word = True
-    except Exception as error:
-        logger.warning("search engine does not answer: %s", type(error).__name__)
-        degraded, passages = True, _read_database(terms, rows)
-    return Results(_group(passages), degraded, any_word)
+        more = found.engine.places(found.question, found.language, found.candidates, entry_ids, per_entry + 2)
+    except EngineDown as error:
+        logger.warning("%s does not answer: %s", found.engine.name, error)
+        more = {}
+    wanted = {pk: list(dict.fromkeys([*found.ranked.get(pk, []), *more.get(pk, [])])) for pk in entry_ids}
+    rows = SearchPassage.objects.in_bulk([pk for pks in wanted.values() for pk in pks[: per_entry + 2]])
+    return {entry: _choose(found, [rows[pk] for pk in pks if pk in rows], per_entry) for entry, pks in wanted.items()}
 
 
-def _read_database(terms: list[str], rows) -> list[SearchPassage]:
-    condition = Q()
-    for term in terms:
-        condition &= Q(text__icontains=term) | Q(heading__icontains=term) | Q(title__icontains=term)
-    return list(rows.filter(condition).order_by("entry_id", "order")[:MAX_PASSAGES])
+def _choose(found: Found, passages: list[SearchPassage], number: int) -> list[Place]:
+    """Take the places where words of the question stand; only the title has them: the first place."""
+    passages = [passage for passage in passages if not _is_hidden(found, passage)]
+    made = [_place(found.question, passage) for passage in passages]
+    return [place for place, marked in made if marked][:number] or [place for place, _marked in made[:1]]
 
 
-def _group(passages: list[SearchPassage]) -> list[Hit]:
-    hits: dict[int, Hit] = {}
-    for passage in passages:
-        hits.setdefault(passage.entry_id, Hit(passage.entry_id)).passages.append(passage)
-    public = set(EntryPage.objects.readable().filter(pk__in=hits).values_list("pk", flat=True))
-    return [hit for hit in hits.values() if hit.entry_id in public]
+def _is_hidden(found: Found, passage: SearchPassage) -> bool:
+    withheld = found.withheld.get(passage.entry_id)
+    return withheld is not None and withheld.hides(passage.kind, f"{passage.heading} {passage.text}")
 
 
-def load(hits: list[Hit], terms: list[str]) -> list[Hit]:
-    """Fill in entries and snippets of the hits that are shown."""
-    entries = {
-        entry.pk: entry for entry in EntryPage.objects.readable().filter(pk__in=[h.entry_id for h in hits]).for_cards()
-    }
-    shown = []
-    for hit in hits:
-        hit.entry = entries.get(hit.entry_id)
-        if hit.entry is None:
-            continue
-        hit.places = [(passage, make_snippet(passage.text, terms)) for passage in hit.passages[:PLACES]]
-        shown.append(hit)
-    return shown
+def _place(question: Question, passage: SearchPassage) -> tuple[Place, bool]:
+    snippet = make_snippet(passage, question)
+    anchor = find_anchor(passage.anchor, passage.marks, snippet.offset)
+    label = passage.heading or passage.title if passage.anchor else _("Beginning")
+    return Place(passage, snippet.html, make_suffix(passage.kind, anchor), label), snippet.found

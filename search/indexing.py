@@ -1,66 +1,54 @@
-"""Keeps the passages what the public entries say; every step may be repeated without harm."""
+"""Keeps the passages, and the engines' rows of them, what the public entries say; every step may be repeated."""
 
 import logging
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Max
-from wagtail.search.backends import get_search_backends
 
 from core.models import EntryPage
-from search.models import SearchPassage
+from search.editing import read_told
+from search.engines.chosen import database_engine, get_engine
+from search.engines.database import guarded
+from search.models import IndexedEntry, SearchPassage
+from search.passages import make_passages
+from search.rows import make_rows
 
 logger = logging.getLogger("search")
 
 
-def refresh_entry(pk: int) -> int:
-    """Write the passages of one entry as it is public now, or remove them; return how many there are."""
-    entry = EntryPage.objects.filter(pk=pk).first()
-    readable = entry is not None and EntryPage.objects.readable().filter(pk=pk).exists()
-    passages = list(entry.specific.get_passages()) if readable else []
-    with transaction.atomic():
-        old = list(SearchPassage.objects.select_for_update().filter(entry_id=pk))
-        _remove_from_engines(old)
+class TooMuch(Exception):
+    """The entry has more passages than the caller wants to wait for."""
+
+
+def store_entry(pk: int, version: int, at_most: int | None = None) -> int:
+    """Write the passages of an entry as it is public now, and the database's index of them; return their number.
+
+    Nothing happens when a newer version was written. Raises TooMuch before anything is written.
+    """
+    entry = EntryPage.objects.readable().filter(pk=pk).first()
+    passages = []
+    if entry is not None:
+        limit = None if at_most is None else at_most + 1
+        passages = list(islice(make_passages(entry.specific, version), limit))
+        if limit is not None and len(passages) == limit:
+            raise TooMuch(pk)
+    rows = make_rows(passages, read_told().exceptions)
+    with guarded(), transaction.atomic():
+        known = IndexedEntry.objects.select_for_update().filter(entry_id=pk).first()
+        if known is not None and known.version > version:
+            return known.passages
         SearchPassage.objects.filter(entry_id=pk).delete()
-        rows = SearchPassage.objects.bulk_create(
-            SearchPassage(
-                entry_id=pk,
-                locale_id=entry.locale_id,
-                kind=passage.kind,
-                order=passage.order,
-                anchor=passage.anchor[:100],
-                title=entry.title,
-                heading=passage.heading[:300],
-                text=passage.text,
-                marks=[list(mark) for mark in passage.marks],
-                version=entry.live_revision_id or 0,
-            )
-            for passage in passages
-        )
-        _add_to_engines(rows)
-    return len(rows)
+        SearchPassage.objects.bulk_create(passages, batch_size=100)
+        database_engine().write(pk, version, rows)
+    return len(passages)
 
 
-def forget_entry(pk: int) -> None:
-    """Remove an entry that is about to be deleted; an engine that does not answer keeps no page back."""
-    try:
-        with transaction.atomic():
-            _remove_from_engines(SearchPassage.objects.filter(entry_id=pk))
-    except Exception:
-        # Readers are safe: search shows only what is public in the database.
-        logger.exception("search engine did not forget entry %s", pk)
-
-
-def _remove_from_engines(rows) -> None:
-    for backend in get_search_backends():
-        for row in rows:
-            backend.delete(row)
-
-
-def _add_to_engines(rows) -> None:
-    if rows:
-        for backend in get_search_backends():
-            backend.add_bulk(SearchPassage, rows)
+def send_entry(pk: int, version: int, engine: str) -> None:
+    """Bring the stored passages of an entry to an engine outside the database."""
+    passages = list(SearchPassage.objects.filter(entry_id=pk).order_by("order"))
+    get_engine(engine).write(pk, version, make_rows(passages, read_told().exceptions))
 
 
 @dataclass
@@ -72,13 +60,21 @@ class Difference:
 
     @property
     def pks(self) -> list[int]:
-        """All entries to refresh."""
+        """All entries to write again."""
         return [*self.stale, *self.gone]
 
 
-def compare() -> Difference:
-    """Compare the index with the public entries, by id and version."""
+def compare_passages() -> Difference:
+    """Compare the passages with the public entries, by id and revision."""
     public = dict(EntryPage.objects.readable().values_list("pk", "live_revision_id"))
-    indexed = dict(SearchPassage.objects.values_list("entry_id").annotate(version=Max("version")))
-    stale = [pk for pk, version in public.items() if indexed.get(pk, -1) != (version or 0)]
-    return Difference(stale=sorted(stale), gone=sorted(set(indexed) - set(public)))
+    stored = dict(SearchPassage.objects.order_by().values_list("entry_id").annotate(newest=Max("revision")))
+    stale = [pk for pk, revision in public.items() if stored.get(pk, -1) != (revision or 0)]
+    return Difference(stale=sorted(stale), gone=sorted(set(stored) - set(public)))
+
+
+def compare_engine(name: str) -> Difference:
+    """Compare what an engine holds with the passages, by id and version."""
+    stored = dict(SearchPassage.objects.order_by().values_list("entry_id").annotate(newest=Max("version")))
+    held = get_engine(name).entries()
+    stale = [pk for pk, version in stored.items() if held.get(pk) != version]
+    return Difference(stale=sorted(stale), gone=sorted(set(held) - set(stored)))

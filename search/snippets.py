@@ -1,35 +1,78 @@
 """The piece of a passage that shows why it was found, with the words marked."""
 
-import re
-import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from search.analysis import Token, analyse
+from search.models import SearchPassage
+from search.question import Question
+
 LENGTH = 180
-_TOKEN = re.compile(r"\w+", re.UNICODE)
 
 
-def fold(word: str) -> str:
-    """Return a word without case and accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """About LENGTH characters with <mark>; the offset of the first marked word; whether any word was found."""
+
+    html: SafeString
+    offset: int
+    found: bool
 
 
-def make_snippet(text: str, terms: list[str]) -> SafeString:
-    """Return about LENGTH characters of `text` around the first found word, escaped, found words in <mark>."""
-    wanted = {fold(term) for term in terms}
-    text = " ".join(text.split())
-    hits = [match for match in _TOKEN.finditer(text) if fold(match.group()) in wanted]
-    start = max(0, hits[0].start() - LENGTH // 3) if hits else 0
+def make_snippet(passage: SearchPassage, question: Question) -> Snippet:
+    """Return the piece of the text with most of the question's words; inflected forms and compounds count."""
+    language = passage.language or question.language
+    hits = find_hits(passage.text, question, language)
+    start, end = _window(passage.text, hits)
+    inside = [token for token, _ in hits if token.start >= start and token.end <= end]
+    found = bool(hits) or bool(find_hits(passage.heading, question, language))
+    return Snippet(_mark(passage.text, start, end, inside), inside[0].start if inside else 0, found)
+
+
+def find_hits(text: str, question: Question, language: str) -> list[tuple[Token, int]]:
+    """Return the tokens of a text that are words of the question, each with the number of that word."""
+    exact: dict[str, int] = {}
+    stems: dict[str, int] = {}
+    for number, word in enumerate(question.words):
+        for token in (word.token, *(token for other in word.alternatives for token in other.tokens)):
+            exact.setdefault(token.exact, number)
+            for stem in (token.stem, *token.parts):
+                stems.setdefault(stem, number)
+    hits = []
+    for token in analyse(text, language):
+        number = exact.get(token.exact, stems.get(token.stem))
+        if number is None:
+            number = next((stems[part] for part in token.parts if part in stems), None)
+        if number is not None:
+            hits.append((token, number))
+    return hits
+
+
+def _window(text: str, hits: Sequence[tuple[Token, int]]) -> tuple[int, int]:
+    """Return start and end of the piece with most different words of the question, the first of equals."""
+    first, most = 0, 0
+    for at, (token, _number) in enumerate(hits):
+        words = {number for other, number in hits[at : at + 30] if other.end <= token.start + LENGTH * 2 // 3}
+        if len(words) > most:
+            first, most = token.start, len(words)
+    start = max(0, first - LENGTH // 3)
     if start:
-        start = text.find(" ", start) + 1
-    end = len(text) if len(text) - start <= LENGTH else text.rfind(" ", start, start + LENGTH)
-    end = start + LENGTH if end <= start else end
+        start = max(text.rfind(" ", 0, start + 1), text.rfind("\n", 0, start + 1)) + 1
+    if len(text) - start <= LENGTH:
+        return start, len(text)
+    end = text.rfind(" ", start, start + LENGTH)
+    return start, end if end > max(first, start) else start + LENGTH
+
+
+def _mark(text: str, start: int, end: int, tokens: Sequence[Token]) -> SafeString:
     parts, at = ["… "] if start else [], start
-    for match in hits:
-        if match.start() >= at and match.end() <= end:
-            parts += [escape(text[at : match.start()]), "<mark>", escape(match.group()), "</mark>"]
-            at = match.end()
+    for token in tokens:
+        if token.start >= at:
+            parts += [escape(text[at : token.start]), "<mark>", escape(text[token.start : token.end]), "</mark>"]
+            at = token.end
     parts.append(escape(text[at:end]))
     if end < len(text):
         parts.append(" …")

@@ -1,37 +1,52 @@
 """How the index is, for people and for probes."""
 
-from django_tasks_db.models import DBTaskResult
-from wagtail.search.backends import get_search_backend
-
 from core.models import EntryPage
-from search import indexing
-from search.models import SearchPassage
-from search.query import build
-
-ANALYSIS_VERSION = "stock-1"  # changes when the same text would be indexed differently
+from search import mending
+from search.engines import EngineDown
+from search.engines.chosen import chosen_engine, database_engine, get_engines
+from search.engines.versions import index_version
+from search.models import Change, SearchPassage
 
 
 def check_index() -> str:
-    """Ask the engine one question; raise when it cannot answer."""
-    list(get_search_backend().search(build(["stadskennis"], "and"), SearchPassage)[:1])
+    """Ask the chosen engine; raise only when the database's does not answer either."""
+    try:
+        chosen_engine().check()
+    except EngineDown:
+        database_engine().check()
+        return f"{database_engine().name} answers, {chosen_engine().name} does not"
     return "answers"
 
 
 def analysis_version() -> str:
-    """Return the version of the text analysis."""
-    return ANALYSIS_VERSION
+    """Return the version of the index in use, and that it is being replaced when it is not this code's."""
+    built, wanted = database_engine().version(), index_version()
+    return wanted if built == wanted else f"{built or 'none'}, to be rebuilt as {wanted}"
 
 
 def report() -> dict:
-    """Return counts of entries, passages, waiting tasks, and what differs."""
-    difference = indexing.compare()
+    """Return counts of entries, passages and what waits, and what differs, by engine."""
+    wrong = mending.find_wrong()
     return {
-        "analysis_version": ANALYSIS_VERSION,
+        "analysis_version": index_version(),
         "entries": EntryPage.objects.readable().count(),
-        "indexed_entries": SearchPassage.objects.values("entry_id").distinct().count(),
+        "indexed_entries": SearchPassage.objects.order_by().values("entry_id").distinct().count(),
         "passages": SearchPassage.objects.count(),
+        "queue": Change.objects.count(),
+        "stale": sorted({pk for difference in wrong.values() for pk in difference.stale}),
+        "gone": sorted({pk for difference in wrong.values() for pk in difference.gone}),
+        "engines": {engine.name: _describe(engine, wrong) for engine in get_engines()},
+    }
+
+
+def _describe(engine, wrong: dict) -> dict:
+    if engine.name not in wrong:
+        return {"answers": False, "queue": Change.objects.filter(engine=engine.name).count()}
+    difference = wrong[engine.name]
+    return {
+        "answers": True,
+        "version": engine.version(),
+        "queue": Change.objects.filter(engine=engine.name).count(),
         "stale": difference.stale,
         "gone": difference.gone,
-        "queue": DBTaskResult.objects.ready().count(),
-        "failed": DBTaskResult.objects.failed().count(),
     }

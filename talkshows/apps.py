@@ -11,8 +11,17 @@ class TalkshowsConfig(AppConfig):
     verbose_name = _("Talk shows")
 
     def ready(self):
-        """Let the home page know what comes next."""
-        from core import coming  # noqa: PLC0415 -- apps must be loaded
-        from talkshows.models.agenda import find_coming  # noqa: PLC0415 -- models must be loaded
+        """Let the floor know what comes next, what can be followed, and what guests took back."""
+        from core import coming, following, withheld  # noqa: PLC0415 -- apps must be loaded
+        from media import serving  # noqa: PLC0415 -- apps must be loaded
+        from talkshows import consents, signals  # noqa: PLC0415 -- models must be loaded
+        from talkshows.events import find_next  # noqa: PLC0415 -- models must be loaded
+        from talkshows.following import announce, list_calendars  # noqa: PLC0415 -- models must be loaded
+        from talkshows.line import find_line  # noqa: PLC0415 -- models must be loaded
 
-        coming.register(find_coming)
+        coming.register(find_next)
+        coming.register_line(find_line)
+        following.register(announce, list_calendars)
+        withheld.register(consents.WithheldWords())
+        serving.register_withdrawn(consents.is_withdrawn)
+        signals.connect()

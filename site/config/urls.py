@@ -10,7 +10,7 @@ from core.views import contact, covers, directory, health, patterns, versions, w
 from media.urls import document_urls
 from open_data.feeds import EntryFeed, list_feeds
 from open_data.sitemaps import sitemap
-from search.views import search
+from talkshows.views import captions
 
 handler400 = "core.views.errors.bad_request"
 handler403 = "core.views.errors.forbidden"
@@ -21,6 +21,7 @@ urlpatterns = [
     path("beheer/", include("accounts.urls")),
     path("beheer/", include(wagtailadmin_urls)),
     path("documents/", include(document_urls)),
+    path("media/captions/<int:pk>/<str:name>", captions, name="captions"),
     path("media/", include("media.urls")),
     path("covers/<slug:kind>-<int:number>.svg", covers.cover, name="cover"),
     path("-/alive", health.alive, name="alive"),
@@ -33,7 +34,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
-    path(_("search/"), search, name="search"),
+    path(_("search/"), include("search.urls")),
     path("feeds/", list_feeds, name="feeds"),
     path(_("feeds/all.xml"), EntryFeed(), name="feed"),
     path(_("versions/<int:pk>/"), versions.earlier_version, name="earlier_version"),
@@ -48,6 +49,7 @@ urlpatterns += i18n_patterns(
     path(_("people/"), directory.people, name="people"),
     path(_("people/<slug:slug>/"), directory.person, name="person"),
     path(_("people/<slug:slug>/contact/"), contact.contact_person, name="contact_person"),
+    path("", include("talkshows.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -15,7 +15,7 @@ class CoreConfig(AppConfig):
         from django_tasks.signals import task_finished  # noqa: PLC0415 -- apps must be loaded
 
         from core import signals, work  # noqa: PLC0415 -- models must be loaded
-        from core.tasks import forget_message  # noqa: PLC0415 -- models must be loaded
+        from core.tasks import forget_message, refresh_statistics  # noqa: PLC0415 -- models must be loaded
         from core.versions import uses_file  # noqa: PLC0415 -- models must be loaded
         from media.serving import register_users  # noqa: PLC0415 -- models must be loaded
         from media.tasks import read_waiting  # noqa: PLC0415 -- models must be loaded
@@ -23,4 +23,5 @@ class CoreConfig(AppConfig):
         signals.connect()
         register_users(uses_file)
         work.register(read_waiting)
+        work.register(refresh_statistics)
         task_finished.connect(forget_message, dispatch_uid="core.forget_message")

@@ -1,8 +1,20 @@
 """What comes next: rooms with dates register here, home and other pages ask."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 _sources: list[Callable] = []
+_lines: list[Callable] = []
+
+
+@dataclass(frozen=True)
+class Line:
+    """A series as a line with a few stops: entries with `number`, `start` and `state`; `current` is a stop's id."""
+
+    title: str
+    url: str
+    stops: list
+    current: int | None
 
 
 def register(source: Callable) -> None:
@@ -11,7 +23,27 @@ def register(source: Callable) -> None:
         _sources.append(source)
 
 
-def find_next(locale_id: int):
-    """Return the next entry with a date, or None; at most one query per source."""
-    found = [entry for source in _sources if (entry := source(locale_id).filter(start__isnull=False).first())]
-    return min(found, key=lambda entry: entry.start, default=None)
+def register_line(find: Callable) -> None:
+    """Add a function that takes a locale id and returns the `Line` that readers should know of, or None."""
+    if find not in _lines:
+        _lines.append(find)
+
+
+def find_next(locale_id: int, number: int = 3, without: int | None = None) -> list:
+    """Return the next entries with a date, the nearest first, `without` one; at most one query per source."""
+    sources = [source(locale_id).filter(start__isnull=False).prefetch_related(None) for source in _sources]
+    found = [entry for entries in sources for entry in entries[: number + 1] if entry.pk != without]
+    return sorted(found, key=lambda entry: entry.start)[:number]
+
+
+def find_line(locale_id: int) -> Line | None:
+    """Return the first line that a room has for this language."""
+    return next((line for find in _lines if (line := find(locale_id))), None)
+
+
+def find_coming(locale_id: int) -> set[int]:
+    """Return the ids of everything to come with a date; one query per source."""
+    ids: set[int] = set()
+    for source in _sources:
+        ids.update(source(locale_id).filter(start__isnull=False).order_by().values_list("pk", flat=True))
+    return ids

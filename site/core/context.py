@@ -20,6 +20,7 @@ class Link:
     title: str
     url: str
     current: bool = False
+    find: bool = False  # leads to the search page
 
 
 TRANSLATED_LISTS = ["themes", "places", "organisations", "people", "contact", "feeds"]
@@ -59,7 +60,7 @@ class SiteContext:
         found = self._links(statements=False, in_menu=True)
         for title, name in ((_("Places"), "places"), (_("Search"), "search")):
             url = reverse(name)
-            found.append(Link(title, url, self.request.path.startswith(url)))
+            found.append(Link(title, url, self.request.path.startswith(url), find=name == "search"))
         return found
 
     @property

@@ -43,6 +43,11 @@ class EntryRelations:
             found.append((row.get_role_display(), person.name if person else row.name, shown, row.role, row.note))
         return found
 
+    @property
+    def people_beside(self) -> list[tuple]:
+        """Those of people_here who stand beside the text; a kind may show some of them elsewhere."""
+        return self.people_here
+
     @cached_property
     def authors(self) -> list[tuple]:
         """Those of people_here who wrote it."""
@@ -69,7 +74,7 @@ class EntryRelations:
         pieces = [(page, target, pk) for page, target, link, pk, _order in both if not link]
         own = {}
         for name in ("related_entries", "collected"):  # a preview of rows that are not saved
-            if _in_memory(self, name):
+            if in_memory(self, name):
                 own[name] = [(row.target_id, getattr(row, "kind", "")) for row in getattr(self, name).all()]
         wanted = {k for row in [*rows, *(piece[:2] for piece in pieces)] for k in row[:2]} - {key}
         if not wanted and not any(own.values()):
@@ -138,7 +143,7 @@ def _newest_first(entries) -> list:
     return sorted(entries, key=lambda entry: (entry.display_date, entry.pk), reverse=True)
 
 
-def _in_memory(page, name: str) -> bool:
+def in_memory(page, name: str) -> bool:
     """Return whether a relation was set without saving: the page is a preview."""
     return name in getattr(page, "_cluster_related_objects", {})
 
@@ -146,7 +151,7 @@ def _in_memory(page, name: str) -> bool:
 def with_related(page, name: str, target: str) -> list:
     """Return the rows of a relation with what they point at: one query, none in a preview of unsaved rows."""
     rows = getattr(page, name).all()
-    return list(rows) if _in_memory(page, name) else list(rows.select_related(target))
+    return list(rows) if in_memory(page, name) else list(rows.select_related(target))
 
 
 def _fetch(rows, name: str, locale_id: int) -> dict:

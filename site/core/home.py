@@ -2,7 +2,8 @@
 
 from django.db.models import Count, Q
 
-from core.coming import find_next
+from core.coming import find_line, find_next
+from core.counts import keep
 from directory.models import Organisation, Place, Theme
 from directory.places import keys_below, read_tree
 
@@ -17,9 +18,12 @@ def home_context(home) -> dict:
     entries = EntryPage.objects.readable().filter(locale_id=home.locale_id)
     newest = _vary(entries.order_by("-featured", "-display_date", "-pk").for_cards()[: NEW * 4])
     locale = {"locale_id": home.locale_id}
-    themes = count_by("themes", entries)
+    themes = keep(f"themes-{home.locale_id}", lambda: count_by("themes", entries))
+    line = find_line(home.locale_id)
     return {
-        "coming": find_next(home.locale_id),
+        "own_search": True,
+        "line": line,
+        "coming": find_next(home.locale_id, without=line.current if line else None),
         "lead": newest[:1],
         "newest": sorted(newest[1:], key=lambda entry: (entry.display_date, entry.pk), reverse=True),
         "themes": [(theme, themes.get(theme.translation_key, 0)) for theme in Theme.objects.filter(**locale)],
@@ -47,12 +51,7 @@ def _places(home, entries) -> list[tuple]:
         f"place_{place.pk}": Q(places__translation_key__in=keys_below([place.translation_key], tree))
         for place in places
     }
-    numbers = (
-        entries.order_by().aggregate(
-            **{name: Count("pk", distinct=True, filter=condition) for name, condition in within.items()}
-        )
-        if places
-        else {}
-    )
-    found = [(place, numbers[f"place_{place.pk}"]) for place in places if numbers[f"place_{place.pk}"]]
+    columns = {name: Count("pk", distinct=True, filter=condition) for name, condition in within.items()}
+    numbers = keep(f"places-{home.locale_id}", lambda: entries.order_by().aggregate(**columns) if places else {})
+    found = [(place, numbers[name]) for place in places if numbers.get(name := f"place_{place.pk}")]
     return sorted(found, key=lambda pair: (-pair[1], pair[0].name))[:8]

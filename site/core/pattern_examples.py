@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from django.utils.safestring import mark_safe
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from core.facts import Fact
 
@@ -16,6 +16,15 @@ def make_stop(title: str, when: str = "", versions=()):
 def make_version(label: str, html: str):
     """Return a version of a question, its new words marked."""
     return SimpleNamespace(number=1, label=label, html=mark_safe(html), reason="")
+
+
+def make_facet(name: str, label: str, number: int):
+    """Return a facet with some values, the first chosen, those from the ninth folded."""
+    options = [
+        SimpleNamespace(value=str(at), label=f"{label} {at + 1}", number=number - at, chosen=at == 0)
+        for at in range(number)
+    ]
+    return SimpleNamespace(name=name, label=label, first=options[:8], rest=options[8:])
 
 
 def examples() -> dict:
@@ -67,6 +76,8 @@ def examples() -> dict:
         "event": SimpleNamespace(
             **{**vars(entry), "state": "announced", "state_label": "Aangekondigd", "start": None, "venue": "Buurthuis"}
         ),
+        "moment": now(),
+        "event_places": [SimpleNamespace(name="Laak", get_absolute_url="#s-when")],
         "stops": [
             make_stop("De vraag bij de start", versions=[make_version("", "Hoe verbinden we wonen en leefbaarheid?")]),
             make_stop(
@@ -101,6 +112,29 @@ def examples() -> dict:
             {"label": "stadslabs", "number": 3, "url": "#s-counts"},
             {"label": "dossier", "number": 1, "url": "#s-counts"},
         ],
+        "suggestions": [{"label": "Laak", "kind": "Plek"}, {"label": "Coalitie Laak", "kind": "Organisatie"}],
+        "facets": [make_facet("theme", "Thema", 3), make_facet("organisation", "Organisatie", 12)],
+        "note": SimpleNamespace(
+            corrections=[("leefbarheid", "leefbaarheid")],
+            meant="leefbaarheid",
+            meant_url="#s-spelling",
+            without_corrections="#s-spelling",
+            synonyms=["woongenot"],
+            without_synonyms="#s-spelling",
+        ),
+        "promoted": [{"title": "Zo vind je een stageplek", "url": "#s-spelling", "note": "Begin hier."}],
+        "other": {
+            "code": "en",
+            "number": 4,
+            "url": "#s-spelling",
+            "more": True,
+            "hits": [{"url": "#s-spelling", "entry": SimpleNamespace(title="Places to meet")}],
+        },
+        "ways": {
+            "filters": [{"label": "Jaar", "number": 3, "url": "#s-spelling"}],
+            "themes": [{"slug": "leefbaarheid", "name": "Leefbaarheid"}],
+            "places": [{"slug": "laak", "name": "Laak"}],
+        },
         "corrections": [{"date": localdate(), "was": "Zeven partners.", "now": "Negen partners.", "version": None}],
         "pdf": {
             "pages": [
@@ -130,6 +164,11 @@ def examples() -> dict:
         },
         "hit": {
             "entry": entry,
-            "places": [(SimpleNamespace(pk=0, url_suffix="#hit", anchor="hit", heading="Aanpak"), "Wat er staat.")],
+            "where": ["Laak"],
+            "places": [
+                SimpleNamespace(
+                    passage=SimpleNamespace(pk=0), url_suffix="#hit", label="Aanpak", snippet="Wat er staat."
+                )
+            ],
         },
     }

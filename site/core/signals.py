@@ -2,17 +2,20 @@
 
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import Signal
-from wagtail.models import Locale, ReferenceIndex
-from wagtail.signals import page_published
+from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from core import versions
+from core.counts import forget
 from core.documents import find_users
 from core.models import EntryPage
 from core.redirects import remember_withdrawn
 from core.translations import follow_source
 from directory.localising import forget_locales
+from directory.models.record import Record
 from media.pdf import pdf_read
 
+words_withdrawn = Signal()  # sent with `instance`: stored words of this entry may not be shown any more, now
 entry_changed = Signal()  # sent with `instance`: an entry whose published data changed without publication
 
 
@@ -21,7 +24,20 @@ def on_published(sender, instance, **kwargs) -> None:
     ReferenceIndex.create_or_update_for_object(instance)
     if isinstance(instance, EntryPage):
         for entry in follow_source(instance):
+            ReferenceIndex.create_or_update_for_object(entry.specific)
             entry_changed.send(sender=type(entry), instance=entry)
+
+
+def on_saved(sender, instance, **kwargs) -> None:
+    """Count again when a theme or place appears, moves or goes, or when who may read a page changes."""
+    if isinstance(instance, (Record, PageViewRestriction)):
+        forget()
+
+
+def on_deleted(sender, instance, **kwargs) -> None:
+    """Count again when something that is counted is gone."""
+    if isinstance(instance, (Page, Record, PageViewRestriction)):
+        forget()
 
 
 def on_pdf_read(sender, document, **kwargs) -> None:
@@ -33,6 +49,10 @@ def on_pdf_read(sender, document, **kwargs) -> None:
 def connect() -> None:
     """Connect all of them; called once when the app is ready."""
     page_published.connect(on_published, dispatch_uid="core.published")
+    for signal in (page_published, page_unpublished, post_page_move, entry_changed):
+        signal.connect(forget, dispatch_uid="core.counts")
+    post_save.connect(on_saved, dispatch_uid="core.counts_saved")
+    post_delete.connect(on_deleted, dispatch_uid="core.counts_deleted")
     pdf_read.connect(on_pdf_read, dispatch_uid="core.pdf_read")
     pre_save.connect(versions.on_saving, dispatch_uid="core.superseded")
     pre_delete.connect(remember_withdrawn, dispatch_uid="core.withdrawn")

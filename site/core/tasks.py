@@ -39,3 +39,14 @@ def forget_message(sender, task_result, **kwargs) -> None:
     done = task_result.is_finished and task_result.status.name != "FAILED"
     if done and task_result.task.module_path == send_message.module_path:
         DBTaskResult.objects.filter(pk=task_result.id).update(args_kwargs={"args": [], "kwargs": {}})
+
+
+@task()
+def refresh_statistics() -> None:
+    """Let the database count what its tables hold, so that it plans queries by the site as it is; takes a moment."""
+    from django.db import connection  # noqa: PLC0415 -- tasks are found before the models are ready
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA analysis_limit = 1000")
+        cursor.execute("ANALYZE")

@@ -55,7 +55,10 @@ def copy_relations(source: EntryPage, target: EntryPage) -> bool:
                 through(entrypage_id=target.pk, **{f"{column}_id": pk}) for pk in sorted(wanted)
             )
             changed = True
-    for model, fields in CHILDREN.values():
+    source, target = source.specific, target.specific
+    kind = type(target)
+    rows = {kind._meta.get_field(name).related_model: columns for name, columns in kind.followed_rows.items()}
+    for model, fields in [*CHILDREN.values(), *rows.items()]:
         wanted = list(model.objects.filter(page_id=source.pk).order_by("sort_order").values(*fields))
         _localise_rows(model, wanted, target.locale_id)
         if list(model.objects.filter(page_id=target.pk).order_by("sort_order").values(*fields)) != wanted:
@@ -65,6 +68,10 @@ def copy_relations(source: EntryPage, target: EntryPage) -> bool:
     values = {name: getattr(source, name) for name in FIELDS}
     if any(getattr(target, name) != value for name, value in values.items()):
         EntryPage.objects.filter(pk=target.pk).update(**values)
+        changed = True
+    values = {name: getattr(source, name) for name in kind.followed_fields}
+    if any(getattr(target, name) != value for name, value in values.items()):
+        kind.objects.filter(pk=target.pk).update(**values)
         changed = True
     return changed
 

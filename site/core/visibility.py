@@ -4,15 +4,26 @@ Wagtail's `.public()` first reads all restrictions and then adds a clause for ea
 does not grow with the restrictions.
 """
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
-from wagtail.models import PageViewRestriction
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
 
 
 def is_public(path: str = "path") -> Exists:
-    """Return the condition that no page at or above `path` (a field of the query) has a view restriction."""
-    above = PageViewRestriction.objects.annotate(size=Length("page__path"))
-    return ~Exists(above.filter(page__path=Substr(OuterRef(path), 1, F("size"))))
+    """Return the condition that no page at or above `path` (a field of the query) has a view restriction.
+
+    The restricted page's path is a subquery of its own, so that the database must walk the (few) restrictions and not,
+    as statistics may tempt it to, all pages.
+    """
+    restricted = Page.objects.filter(pk=OuterRef("page_id")).order_by().values("path")[:1]
+    above = PageViewRestriction.objects.annotate(above=Subquery(restricted))
+    return ~Exists(above.filter(above=Substr(OuterRef(path), 1, Length("above"))))
+
+
+def not_expired() -> Q:
+    """Return the condition that a page's last moment is not past, also when nothing took it off the site yet."""
+    return Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
 
 
 class CheaplyRestricted:

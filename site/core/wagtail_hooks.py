@@ -14,6 +14,12 @@ def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def admin_js():
+    """Load what starts the widgets; before the widgets, so without `defer`."""
+    return format_html('<script src="{}"></script>', static("js/admin_start.js"))
+
+
 @hooks.register("construct_main_menu")
 def keep_it_short(request, menu_items):
     """Leave out what somebody who writes and reviews has no use for."""

@@ -10,8 +10,10 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from core.counts import forget
 from core.listing import entry_kinds
 from core.models import Contribution, Partnership, RelatedEntry, TranslatedRow
+from core.tasks import refresh_statistics
 from demo.source import key_for
 from directory.models import Organisation, Person, Place, Theme
 
@@ -181,4 +183,6 @@ def generate(count: int, seed: int) -> int:
         for start in range(0, count, CHUNK):
             with transaction.atomic():
                 made += sum(generator.make(number) for number in range(start, min(count, start + CHUNK)))
+    forget()
+    refresh_statistics.enqueue()
     return made

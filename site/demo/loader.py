@@ -19,6 +19,7 @@ from demo.filling import Filler
 from demo.logins import make_logins, restoring_logins_on_failure
 from demo.pages import Pages, is_empty
 from demo.records import Records
+from demo.searching import load_search
 
 
 @dataclass
@@ -56,4 +57,5 @@ def _load(with_logins: bool) -> Loaded:
         records = Records()
         pages = Pages(filler)
         Entries(records, pages, filler)
+        load_search()
     return Loaded(pages.made, records.made, make_logins() if with_logins else 0)

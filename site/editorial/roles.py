@@ -28,6 +28,7 @@ PAGES = {
     CHIEF_EDITOR: ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"],
 }
 DIRECTORY = ["organisation", "person", "theme", "place"]
+SEARCH = ["synonym", "compoundexception", "promotion", "invariant"]
 # Wagtail keeps the permissions of its own models, also when a site has its own.
 FILES = [("wagtailimages", "image"), ("wagtaildocs", "document"), ("wagtailmedia", "media")]
 
@@ -45,6 +46,13 @@ def ensure_roles(**kwargs) -> None:
             _give(group, name, root)
     _remove_defaults()
     _ensure_workflow(root)
+
+
+def disown_translation(sender, source_obj, target_obj, **kwargs) -> None:
+    """Let nobody own a new translation: its copy would give the student who wrote the original the right to change it."""
+    if isinstance(target_obj, Page):
+        target_obj.owner = None
+        Page.objects.filter(pk=target_obj.pk).update(owner=None)
 
 
 def _permission(app: str, codename: str) -> Permission | None:
@@ -79,6 +87,8 @@ def _give(group: Group, name: str, root: Page) -> None:
         wanted += [("wagtailredirects", f"{action}_redirect") for action in ("add", "change", "delete")]
         wanted += [("wagtailcore", f"{action}_collection") for action in ("add", "change", "delete")]
         wanted += [("media", f"{action}_publiccollection") for action in ("add", "change", "delete")]
+        wanted += [("search", f"{action}_{model}") for model in SEARCH for action in ("add", "change", "delete")]
+        wanted.append(("search", "view_askedquery"))
     group.permissions.add(*[found for app, codename in wanted if (found := _permission(app, codename))])
 
 

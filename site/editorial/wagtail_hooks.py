@@ -8,6 +8,7 @@ from wagtail.admin.widgets.button import Button
 
 from editorial.making import make_entry, make_next
 from editorial.reports import AccessibilityReport
+from editorial.stale import refuse_stale_save
 from editorial.start import StartPanel
 from editorial.viewsets import EntryListing
 
@@ -52,3 +53,9 @@ def next_button(page, user, next_url=None, **kwargs):
     if kind is not None and page.pk and hasattr(kind, "prepare_next"):
         url = reverse("make_next", args=[page.pk])
         yield Button(_("Use as template for the next"), url=url, icon_name="copy", priority=65)
+
+
+@hooks.register("before_edit_page")
+def newer_version(request, page):
+    """Refuse a save over somebody else's newer version."""
+    return refuse_stale_save(request, page)

@@ -1,7 +1,10 @@
 """Images, documents and recordings' files, each with what its rights ask for."""
 
+import mimetypes
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -133,6 +136,29 @@ class SiteMedia(Credited, AbstractMedia):
     class Meta(AbstractMedia.Meta):
         verbose_name = _("recording file")
         verbose_name_plural = _("recording files")
+
+    @property
+    def url(self) -> str:
+        """Address at which the file is served while something public uses it."""
+        return reverse("recording", args=[self.pk, self.filename])
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk; 0 when the file is gone."""
+        try:
+            return self.file.size
+        except OSError:
+            return 0
+
+    @property
+    def is_video(self) -> bool:
+        """Whether there is something to see."""
+        return self.type == "video"
+
+    @property
+    def mime_type(self) -> str:
+        """Content type by the ending."""
+        return mimetypes.guess_type(self.filename)[0] or "application/octet-stream"
 
 
 class PublicCollection(models.Model):

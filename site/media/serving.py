@@ -16,6 +16,7 @@ from media.ranges import Unsatisfiable, parse_range, read_range
 CACHE = "no-cache"
 _OTHER_USERS = []  # functions (model, id) -> bool, added by the floor
 _PUBLIC_RECORDS = []  # functions (content type id, ids) -> bool, added by the directory
+_WITHDRAWN = []  # functions (item) -> bool, added by rooms
 
 
 def register_records(check) -> None:
@@ -26,6 +27,16 @@ def register_records(check) -> None:
 def register_users(check) -> None:
     """Add a check for what uses a file without a reference that Wagtail knows: `check(model, id)`."""
     _OTHER_USERS.append(check)
+
+
+def register_withdrawn(check) -> None:
+    """Add a check `check(item)` that says whether a file was taken off the site for good: its address answers 410."""
+    _WITHDRAWN.append(check)
+
+
+def is_withdrawn(request, item) -> bool:
+    """Return whether this visitor must be told that the file of `item` is gone; editors may still fetch and cut it."""
+    return any(check(item) for check in _WITHDRAWN) and not may_edit(request)
 
 
 def may_edit(request) -> bool:

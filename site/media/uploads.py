@@ -2,10 +2,12 @@
 
 import io
 import re
+import shutil
 import unicodedata
 from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
@@ -13,6 +15,7 @@ from PIL import Image, ImageOps
 MAX_DOCUMENT = 40 * 1024 * 1024  # bytes
 MAX_RECORDING = 2 * 1024**3  # bytes
 MAX_PIXELS = 50_000_000
+RESERVE = 1024 * 1024  # bytes that an upload leaves free for the database
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 _MAGIC = {
     "mp4": (4, b"ftyp"), "m4v": (4, b"ftyp"), "m4a": (4, b"ftyp"), "webm": (0, b"\x1aE\xdf\xa3"),
@@ -85,6 +88,7 @@ def clean_recording(upload):
     """Return the upload with a plain name when its content is what its ending says; else raise ValidationError."""
     if upload.size > MAX_RECORDING:
         raise ValidationError(_("This file is too large."))
+    _ask_for_room(upload.size)
     ending = upload.name.rsplit(".", 1)[-1].lower()
     upload.seek(0)
     head = upload.read(64)
@@ -104,5 +108,20 @@ def _read(upload, limit: int) -> bytes:
         raise ValidationError(_("This file is too large: at most %(size)s MB."), params={"size": limit // 1024 // 1024})
     if upload.size == 0:
         raise ValidationError(_("This file is empty."))
+    _ask_for_room(upload.size)
     upload.seek(0)
     return upload.read()
+
+
+def _ask_for_room(size: int) -> None:
+    """Refuse before anything is written when `size` bytes do not fit; a store that is no disk is not asked."""
+    try:
+        free = shutil.disk_usage(default_storage.path("")).free
+    except (NotImplementedError, OSError):
+        return
+    if free < size + RESERVE:
+        raise ValidationError(
+            _(
+                "The disk of this site is full, so this file was not kept. Tell the administrator; what you typed is still here."
+            )
+        )

@@ -2,11 +2,11 @@
 
 import mimetypes
 
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
 from media.models import SiteDocument, SiteImage, SiteMedia, SiteRendition
-from media.serving import may_see, serve_file
+from media.serving import is_withdrawn, may_see, serve_file
 
 IMAGE_TYPES = {
     "avif": "image/avif",
@@ -20,6 +20,8 @@ IMAGE_TYPES = {
 def rendition(request, image_id: int, name: str):
     """A size of an image, while the image is in public use."""
     image = get_object_or_404(SiteImage.objects.select_related("collection"), pk=image_id)
+    if is_withdrawn(request, image):
+        return gone()
     if not may_see(request, image):
         raise Http404
     found = SiteRendition.objects.filter(image_id=image_id, file=f"images/{image_id}/{name}").first()
@@ -33,6 +35,8 @@ def rendition(request, image_id: int, name: str):
 def recording(request, pk: int, name: str):
     """A recording's own file, while an entry that is public uses it."""
     item = get_object_or_404(SiteMedia.objects.select_related("collection"), pk=pk)
+    if is_withdrawn(request, item):
+        return gone()
     if not may_see(request, item):
         raise Http404
     return serve_file(
@@ -62,6 +66,11 @@ def pdf_picture(request, document_id: int, name: str):
     if facts is None or facts.picture.name != f"pdf/{document_id}/{name}" or not may_see(request, item):
         raise Http404
     return serve_file(request, facts.picture, "image/webp", name)
+
+
+def gone() -> HttpResponse:
+    """Somebody who is in this file took their consent back."""
+    return HttpResponse("410 Gone", status=410, content_type="text/plain; charset=utf-8")
 
 
 def nothing(request):

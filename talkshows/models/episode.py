@@ -1,5 +1,7 @@
 """An episode of a series: announced, live, recorded or cancelled, by its data and the clock."""
 
+from datetime import datetime, timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -11,6 +13,12 @@ from core.blocks.media import PLAYER_HOSTS, find_player
 from core.facts import Fact
 from core.models import EntryPage
 from core.panels import entry_tabs
+from talkshows.forms import EpisodeForm
+from talkshows.models.recorded import Recorded, recording_panels
+from talkshows.when import describe_end, describe_when
+
+USUAL_LENGTH = timedelta(hours=2)  # of an evening whose end is not known
+AT_TABLE = ["host", "moderator", "guest", "interviewee"]  # roles of an evening, in this order
 
 
 def event_panels(*beside_date) -> list:
@@ -21,14 +29,15 @@ def event_panels(*beside_date) -> list:
             [FieldPanel("venue"), FieldPanel("venue_note"), FieldPanel("signup_url")],
             heading=_("Where, and how to join"),
         ),
-        MultiFieldPanel([FieldPanel("stream_url"), FieldPanel("recording_url")], heading=_("Live and recording")),
+        FieldPanel("stream_url", heading=_("Live")),
+        *recording_panels(),
         MultiFieldPanel(
             [FieldPanel("cancelled"), FieldPanel("cancelled_reason")], heading=_("Cancelled?"), classname="collapsed"
         ),
     ]
 
 
-class EpisodePage(EntryPage):
+class EpisodePage(Recorded, EntryPage):
     """One evening of a series. Times are stored in UTC and shown in the city's time zone."""
 
     class State(models.TextChoices):
@@ -54,11 +63,6 @@ class EpisodePage(EntryPage):
     )
     signup_url = models.URLField(_("sign-up address"), blank=True)
     stream_url = models.URLField(_("stream address"), blank=True)
-    recording_url = models.URLField(
-        _("address of the recording"),
-        blank=True,
-        help_text=_("On YouTube or Vimeo; loads only when a reader asks for it."),
-    )
     cancelled = models.BooleanField(_("cancelled"), default=False)
     cancelled_reason = models.CharField(_("why cancelled"), max_length=200, blank=True)
 
@@ -67,6 +71,7 @@ class EpisodePage(EntryPage):
     icon = "media"
     parent_page_types = ["talkshows.SeriesPage"]
     search_fields = [*EntryPage.search_fields, index.SearchField("venue"), index.FilterField("start")]
+    base_form_class = EpisodeForm
     edit_handler = entry_tabs(event_panels(FieldPanel("number")))
 
     class Meta:
@@ -74,14 +79,12 @@ class EpisodePage(EntryPage):
         verbose_name_plural = _("talk show episodes")
 
     def clean(self):
-        """An episode ends after it starts; a recording has a privacy-friendly player."""
+        """An episode ends after it starts."""
         super().clean()
         if self.end and not self.start:
             raise ValidationError({"start": _("An episode that ends has a start.")})
         if self.start and self.end and self.end <= self.start:
             raise ValidationError({"end": _("The end lies before the start.")})
-        if self.recording_url and not find_player(self.recording_url):
-            raise ValidationError({"recording_url": _("Use the address of one video on YouTube or Vimeo.")})
 
     @property
     def state(self) -> str:
@@ -89,11 +92,16 @@ class EpisodePage(EntryPage):
         now = timezone.now()
         if self.cancelled:
             return self.State.CANCELLED
-        if self.recording_url:
-            return self.State.RECORDED
+        if self.has_recording:
+            return self.State.PAST if self.is_silenced else self.State.RECORDED
         if not self.start or now < self.start:
             return self.State.ANNOUNCED
-        return self.State.LIVE if self.end and now < self.end else self.State.PAST
+        return self.State.LIVE if now < self.ends else self.State.PAST
+
+    @property
+    def ends(self) -> datetime | None:
+        """When it is over: as written, else after the usual length; None without a date."""
+        return self.end or (self.start and self.start + USUAL_LENGTH)
 
     @property
     def state_label(self) -> str:
@@ -101,10 +109,42 @@ class EpisodePage(EntryPage):
         return self.State(self.state).label
 
     @property
-    def player(self) -> str:
-        """Address of the player without cookies, or empty."""
-        found = find_player(self.recording_url) if self.recording_url else None
+    def when(self) -> str:
+        """Day and hours in words, or empty."""
+        return describe_when(self.start, self.end) if self.start else ""
+
+    @property
+    def until(self) -> str:
+        """Until which hour it goes on."""
+        return describe_end(self.ends) if self.start else ""
+
+    @property
+    def will_be_streamed(self) -> bool:
+        """Whether readers can follow it from home."""
+        return bool(self.stream_url) and not self.cancelled
+
+    @property
+    def stream_player(self) -> str:
+        """Address of the stream's player without cookies, or empty."""
+        found = find_player(self.stream_url) if self.stream_url else None
         return found[1] if found else ""
+
+    @property
+    def calendar_url(self) -> str:
+        """Address of this event for a calendar program; empty while it has no date or address."""
+        url = self.url if self.start else None
+        return f"{url}agenda.ics" if url else ""
+
+    @property
+    def at_table(self) -> list[tuple]:
+        """The people of the evening itself, the host first."""
+        found = [row for row in self.people_here if row[3] in AT_TABLE]
+        return sorted(found, key=lambda row: AT_TABLE.index(row[3]))
+
+    @property
+    def people_beside(self) -> list[tuple]:
+        """Who had another part in it, such as its authors."""
+        return [row for row in self.people_here if row[3] not in AT_TABLE]
 
     def get_facts(self):
         """Put the venue in front."""
@@ -140,16 +180,17 @@ class EpisodePage(EntryPage):
         """Make a copy of this event ready for the next evening: place and people stay, day and recording go."""
         self.number = self.number + 1 if self.number else None
         self.start = self.end = None
-        self.signup_url = self.stream_url = self.recording_url = self.cancelled_reason = ""
+        self.signup_url = self.stream_url = self.cancelled_reason = ""
         self.cancelled = False
+        self.forget_recording()
 
     def find_series(self):
         """Return the series that this belongs to, or None."""
         return self.get_parent()
 
     def serve(self, request, *args, **kwargs):
-        """Allow the player's host where there is a recording."""
+        """Allow the player's host while an evening is streamed there."""
         response = super().serve(request, *args, **kwargs)
-        if self.recording_url:
+        if self.stream_player and self.state == self.State.LIVE:
             response._csp_replace = {"frame-src": PLAYER_HOSTS}
         return response

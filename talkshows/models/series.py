@@ -19,6 +19,11 @@ class SeriesPage(EntryPage):
         verbose_name = _("talk show series")
         verbose_name_plural = _("talk show series")
 
+    @property
+    def calendar_url(self) -> str:
+        """Address of the calendar of all episodes; empty while the series has none."""
+        return f"{self.url}agenda.ics" if self.url else ""
+
     def get_context(self, request, *args, **kwargs):
         """Add the episodes in their order."""
         context = super().get_context(request, *args, **kwargs)

@@ -9,6 +9,7 @@ from django.test import override_settings
 
 from editorial.roles import STUDENT
 from tests import factories
+from tests.recordings import recorded
 
 pytestmark = pytest.mark.django_db
 BEHIND_TLS = {"X-Forwarded-Proto": "https"}
@@ -71,8 +72,8 @@ def test_player_hosts_only_where_a_video_stands(client, home):
         "https://player.vimeo.com",
     ]
     assert policy(client.get(without.url))["frame-src"] == ["'none'"]
-    recorded = factories.EpisodePageFactory(recording_url="https://vimeo.com/76979871")
-    assert "https://player.vimeo.com" in policy(client.get(recorded.url))["frame-src"]
+    episode = factories.EpisodePageFactory(**recorded(recording_url="https://vimeo.com/76979871"))
+    assert "https://player.vimeo.com" in policy(client.get(episode.url))["frame-src"]
 
 
 def test_no_inline_script_or_style_on_public_pages(client, addresses):

@@ -13,6 +13,11 @@ from tests.editorial.forms import add_row, posted
 pytestmark = pytest.mark.django_db
 KINDS = sorted(entry_kinds())
 TEXT = {"lead": "Wat wij leerden.", "body": [("text", rich_text("<p>Een zin met pimpelmees.</p>"))]}
+# What a row needs beyond filled-in text.
+ROWS = {
+    "caption_tracks": {"source": "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Gast>Goedenavond."},
+    "chapters": {"start": "1:35"},
+}
 
 
 def approve(client, page) -> None:
@@ -32,7 +37,9 @@ def write(client, parent, model):
     for name in form.formsets:
         if name != "comments":
             values = {"target": target.pk, "organisation": organisation.pk, "person": person.pk, "name": ""}
-            add_row(data, form, name, {**values, "text": "Ingevuld", "session": "", "minutes": ""})
+            add_row(
+                data, form, name, {**values, "text": "Ingevuld", "session": "", "minutes": "", **ROWS.get(name, {})}
+            )
     response = client.post(url, data)
     assert response.status_code == 302, _errors(response.context["form"])
     return model.objects.get(slug=f"nieuw-{model.kind}")

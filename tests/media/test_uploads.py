@@ -10,7 +10,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from wagtail.models import Collection
+from wagtail.models import Collection, UploadedFile
 
 from editorial.roles import RESEARCHER, STUDENT
 from media.models import SiteDocument, SiteImage
@@ -154,3 +154,23 @@ def test_clean_name_is_plain_and_short(name):
         and "\x00" not in cleaned
         and not cleaned.startswith(".")
     )
+
+
+def test_metadata_is_gone_in_the_multiple_upload_too(student):
+    collection = Collection.objects.first().pk
+    upload = SimpleUploadedFile("foto.jpg", hostile.with_place())
+    headers = {"X-Requested-With": "XMLHttpRequest"}
+    fields = {"files[]": upload, "title": "Foto", "collection": collection}
+    answer = json.loads(student.post(reverse("wagtailimages:add_multiple"), fields, headers=headers).content)
+    assert answer["success"] is True
+    waiting = UploadedFile.objects.get()
+    assert b"GEHEIM" not in waiting.file.read()
+    prefix = f"uploaded-image-{waiting.pk}"
+    values = {"title": "Foto", "alt": "Een plein", "licence": "cc-by-4.0", "collection": collection, "tags": ""}
+    url = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[waiting.pk])
+    done = json.loads(student.post(url, {f"{prefix}-{key}": value for key, value in values.items()}).content)
+    assert done["success"] is True, done
+    data = SiteImage.objects.get().file.read()
+    assert b"GEHEIM" not in data
+    with Image.open(io.BytesIO(data)) as picture:
+        assert dict(picture.getexif()) == {} and picture.size == (30, 40)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from search import indexing, status
+from search import mending, status
 
 
 class Command(BaseCommand):
@@ -28,8 +28,7 @@ class Command(BaseCommand):
         for name, value in report.items():
             self.stdout.write(f"{name}: {value}")
         if options["verify"]:
-            for pk in wrong:
-                indexing.refresh_entry(pk)
+            mending.mend()
             if wrong:
                 self.stdout.write(f"mended {len(wrong)} entries")
                 sys.exit(1)

@@ -1,29 +1,66 @@
-"""Which search engine holds the index: SEARCH_ENGINE and ELASTICSEARCH_URL."""
+"""Which search engine holds the index: SEARCH_ENGINE, and how Elasticsearch is reached."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.environment import read
 
-DATABASE_BACKEND = "wagtail.search.backends.database"
+
+def read_elasticsearch(var_dir: Path) -> dict:
+    """Return how Elasticsearch is reached and what its indexes are called; without ELASTICSEARCH_URL the node that `make elasticsearch` started counts."""
+    started = var_dir / "elasticsearch" / "address"
+    default = started.read_text(encoding="utf-8").strip() if started.is_file() else "http://127.0.0.1:9200"
+    url = read("str", "ELASTICSEARCH_URL", "") or default
+    ca = read("str", "ELASTICSEARCH_CA", "")
+    try:
+        parts = urlsplit(url)
+        right = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        right = False
+    if not right:
+        raise ImproperlyConfigured("ELASTICSEARCH_URL: not an address such as https://name:password@host:9200")
+    if ca and not Path(ca).is_file():
+        raise ImproperlyConfigured(f"ELASTICSEARCH_CA: no file {ca}")
+    return {
+        "URL": url,
+        "CA": ca,
+        "API_KEY": read("str", "ELASTICSEARCH_API_KEY", ""),
+        "PREFIX": read("str", "SEARCH_INDEX_PREFIX", "stadskennis_"),
+        "TIMEOUT": read("float", "ELASTICSEARCH_TIMEOUT", 0.5),
+    }
 
 
-def search_backends(database: dict, var_dir) -> dict:
-    """Return WAGTAILSEARCH_BACKENDS; by default the database is its own search engine."""
-    own = "sqlite" if database["ENGINE"].endswith("sqlite3") else "postgresql"
+def own_engine(database: dict) -> str:
+    """Return the engine that a database is itself."""
+    return "sqlite" if database["ENGINE"].endswith("sqlite3") else "postgresql"
+
+
+def search_engine(database: dict) -> str:
+    """Return SEARCH_ENGINE; by default the database is its own search engine."""
+    own = own_engine(database)
     engine = read("str", "SEARCH_ENGINE", "") or own
-    if engine == "elasticsearch":
-        return {
-            "default": {
-                "BACKEND": "wagtail.search.backends.elasticsearch9",
-                "URLS": [read("str", "ELASTICSEARCH_URL", "http://127.0.0.1:9200")],
-                "INDEX_PREFIX": "stadskennis_",
-                "TIMEOUT": 2,
-            },
-            # What readers get while the engine does not answer.
-            "fallback": {"BACKEND": DATABASE_BACKEND},
-        }
-    if engine != own:
+    if engine not in {own, "elasticsearch"}:
         raise ImproperlyConfigured(
             f"SEARCH_ENGINE: {engine!r} does not go with this DATABASE_URL (use {own} or elasticsearch)"
         )
-    return {"default": {"BACKEND": DATABASE_BACKEND, **({"SEARCH_CONFIG": "dutch"} if own == "postgresql" else {})}}
+    return engine
+
+
+def search_backends(engine: str, database: dict, elasticsearch: dict) -> dict:
+    """Return WAGTAILSEARCH_BACKENDS for a search engine."""
+    own = own_engine(database)
+    backend = {
+        "BACKEND": f"search.backends.{own}",
+        **({"SEARCH_CONFIG": "dutch"} if own == "postgresql" else {}),
+    }
+    if engine != "elasticsearch":
+        return {"default": backend}
+    chosen = {
+        "BACKEND": "search.backends.elasticsearch",
+        **{name: elasticsearch[name] for name in ("URL", "CA", "API_KEY")},
+        "INDEX_PREFIX": elasticsearch["PREFIX"],
+    }
+    # What editors' searches get while it does not answer.
+    return {"default": chosen, "fallback": backend}

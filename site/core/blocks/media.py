@@ -104,6 +104,13 @@ def find_player(url: str) -> tuple[str, str] | None:
     return provider, PLAYERS[provider].format(id=key)
 
 
+def start_player(player: str, second: int | None) -> str:
+    """Return the address of a player that begins at a second: each provider has its own way."""
+    if not player or not second:
+        return player
+    return f"{player}#t={second}s" if "vimeo" in player else f"{player}&start={second}"
+
+
 class VideoBlock(blocks.StructBlock):
     """A video elsewhere, loaded only when a reader asks for it."""
 

@@ -84,6 +84,10 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     cover = "publication"  # drawing where there is no photo
     schema_type = "Article"
     icon = "doc-full"  # in the editing screens
+    read_with: tuple = ("hero_image",)  # relations that every reading of the page needs
+    # What a translation takes over from its source at every publication, beside the relations of all entries:
+    followed_fields: tuple = ()  # columns of the kind
+    followed_rows: dict = {}  # {child relation: columns}
     faulty: models.Q | None = None  # which entries of the kind have a fault of `get_faults()`
 
     search_fields = [
@@ -97,6 +101,7 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
+        indexes = [models.Index(fields=["-featured", "-display_date", "-page_ptr"], name="entry_newest")]  # as on home
 
     @property
     def language(self) -> str:

@@ -19,12 +19,12 @@ from directory.localising import language_of
 
 
 def read_specific(page: Page) -> Page:
-    """Return a page as its own kind, an entry together with its main image: one query."""
+    """Return a page as its own kind, an entry together with its main image and what else it names: one query."""
     kind = page.specific_class
     if kind is None:
         return page
-    images = [field.name for field in kind._meta.get_fields() if field.name == "hero_image"]
-    return kind._default_manager.select_related(*images).get(pk=page.pk) if images else page.specific
+    together = getattr(kind, "read_with", ())
+    return kind._default_manager.select_related(*together).get(pk=page.pk) if together else page.specific
 
 
 class HomePage(CheaplyRestricted, Page):

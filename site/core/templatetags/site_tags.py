@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from django import template
 from django.conf import settings
+from django.db import OperationalError
 from django.utils import timezone, translation
 from django.utils.html import json_script
 from django.utils.safestring import mark_safe
@@ -12,6 +13,8 @@ from wagtail.models import Page
 
 from core.context import find_translations, translate_address
 from core.crumbs import find_crumbs
+from core.following import announced
+from media import undoing
 from media.pdf_states import explain, find_faults
 
 register = template.Library()
@@ -44,7 +47,7 @@ def language_links(context) -> dict:
     }
 
 
-TRANSLATED_VIEWS = {"search", "contact", "themes", "places", "organisations", "people", "feeds"}
+TRANSLATED_VIEWS = {"search", "contact", "themes", "places", "organisations", "people", "feeds", "save_search"}
 
 
 @register.inclusion_tag("components/picture.html")
@@ -58,7 +61,8 @@ def site_picture(image, widths="400,800,1200", sizes="100vw", alt=None, lazy=Tru
     try:
         return {**_sources(image, widths), "sizes": sizes, "lazy": lazy, "css": css,
                 "alt": image.default_alt_text if alt is None else alt}  # fmt: skip
-    except (SourceImageIOError, OSError):
+    except (SourceImageIOError, OSError, OperationalError):  # the original is gone, or the disk is full
+        undoing.drop_orphans()
         return {"sources": []}
 
 
@@ -81,8 +85,8 @@ def share_image(image) -> dict:
             rendition = image.get_rendition("fill-1200x630|format-jpeg")
             return {"url": f"{settings.SITE_URL}{rendition.url}", "width": rendition.width, "height": rendition.height,
                     "alt": image.default_alt_text}  # fmt: skip
-    except (SourceImageIOError, OSError):
-        pass
+    except (SourceImageIOError, OSError, OperationalError):
+        undoing.drop_orphans()
     return {}
 
 
@@ -112,6 +116,18 @@ def absolute(url: str) -> str:
 
 
 @register.filter
+def webcal(url: str) -> str:
+    """Return the address by which a calendar program subscribes instead of loading a file once."""
+    return f"webcal://{absolute(url).split('//', 1)[1]}"
+
+
+@register.simple_tag(takes_context=True)
+def followed(context) -> list:
+    """Return the feeds and calendars of this page, to be announced in its head."""
+    return announced(context.get("page") or context.get("record"))
+
+
+@register.filter
 def crumbs(subject) -> list:
     """Return the links above a page, a record or (for an empty value) a view."""
     return find_crumbs(subject)
@@ -120,7 +136,8 @@ def crumbs(subject) -> list:
 @register.simple_tag(takes_context=True)
 def page_crumbs(context) -> list:
     """Return the links above the page that is shown."""
-    return find_crumbs(context["page"], context["site"].pages)
+    parent = getattr(context["page"], "_cached_parent_obj", None)  # read already by who asked for it
+    return find_crumbs(context["page"], [*context["site"].pages, *([parent] if parent else [])])
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.listing import Listing, count_by
 from core.models import EntryPage
+from core.withheld import entries_left
 from directory.localising import get_locale, localise
 from directory.models import Organisation, Person, Place, Theme
 from directory.places import keys_below, read_tree
@@ -92,6 +93,7 @@ def person(request, slug):
         raise Http404
     affiliation = localise([record.affiliation], record.locale_id)[0] if record.affiliation_id else None
     condition = Q(contributions__person__translation_key=record.translation_key)
+    condition &= ~Q(translation_key__in=entries_left(record.translation_key))
     return _detail(request, record, condition, "", affiliation=affiliation)
 
 

@@ -1,10 +1,17 @@
 """Pages for what went wrong, in the reader's language and with a way on."""
 
+import errno
+import sys
+
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def _language(request) -> str:
@@ -37,10 +44,28 @@ def csrf_failure(request, reason="") -> HttpResponse:
 
 
 def server_error(request) -> HttpResponse:
-    """Something broke. The page asks nothing of the database."""
+    """Something broke, or the disk is full. The page asks nothing of the database."""
+    status, reason = (507, True) if is_disk_full(sys.exc_info()[1]) else (500, False)
     try:
         with translation.override(_language(request)):
-            html = render_to_string("500.html", {"site_name": settings.WAGTAIL_SITE_NAME})
+            html = render_to_string(f"{status}.html", {"site_name": settings.WAGTAIL_SITE_NAME})
+            # Wagtail's multiple upload shows nothing of an error but its status line.
+            reason = _("The disk is full: nothing was saved").encode("ascii", "ignore").decode() if reason else None
     except Exception:
-        html = "<!doctype html><title>500</title><h1>500</h1>"
-    return HttpResponse(html, status=500)
+        html, reason = f"<!doctype html><title>{status}</title><h1>{status}</h1>", None
+    return HttpResponse(html, status=status, reason=reason)
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Return whether `error`, or what it came from, says that a disk or quota is full."""
+    for _step in range(10):
+        if error is None:
+            return False
+        if isinstance(error, OSError) and error.errno in FULL:
+            return True
+        if isinstance(error, OperationalError) and "disk is full" in str(error):  # SQLite
+            return True
+        if getattr(error, "sqlstate", "") == "53100":  # PostgreSQL
+            return True
+        error = error.__cause__ or error.__context__
+    return False

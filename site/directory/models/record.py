@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, TranslatableMixin
 from wagtail.search import index
 
+from directory.forms import RecordForm
 from directory.localising import language_of
 
 
@@ -22,6 +23,7 @@ class Record(TranslatableMixin, index.Indexed, models.Model):
         help_text=_("Last part of the web address. Leave empty to use the name."),
     )
 
+    base_form_class = RecordForm
     route = ""  # name of the URL pattern of the public page
 
     class Meta(TranslatableMixin.Meta):

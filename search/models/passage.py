@@ -8,10 +8,11 @@ from core.passages import make_suffix
 
 
 class SearchPassage(index.Indexed, models.Model):
-    """A passage of a public entry, as it was when it was last published."""
+    """A passage of a public entry, as it was when it was last published; its id is make_passage_id(entry, order)."""
 
     entry = models.ForeignKey("core.EntryPage", on_delete=models.CASCADE, related_name="search_passages")
     locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(_("language of the text"), max_length=2, blank=True)
     kind = models.CharField(_("kind of passage"), max_length=20)
     order = models.PositiveIntegerField(_("order"))
     anchor = models.CharField(_("anchor"), max_length=100, blank=True)
@@ -19,7 +20,8 @@ class SearchPassage(index.Indexed, models.Model):
     heading = models.CharField(_("heading"), max_length=300, blank=True)
     text = models.TextField(_("text"))
     marks = models.JSONField(_("finer anchors"), default=list, blank=True)  # [[offset in text, anchor], ...]
-    version = models.PositiveBigIntegerField(_("revision that was read"), default=0)
+    revision = models.PositiveBigIntegerField(_("revision that was read"), default=0)
+    version = models.BigIntegerField(_("version"), default=0)  # of the change that made it be written
 
     search_auto_update = False  # search.indexing writes whole entries at once
     search_fields = [

@@ -1,0 +1,74 @@
+"""Writes the words that the compound splitter ships with.
+
+    pip install --target WORDS -r requirements/words.txt
+    PYTHONPATH=WORDS .venv/bin/python scripts/words.py FOLDER
+
+FOLDER holds OpenTaal's `basiswoorden-gekeurd.txt.gz` and `flexies-ongekeurd.txt.gz`. `requirements/words.txt`
+(wordfreq) goes into a folder of its own: nothing of the site needs it at run time. About a minute and a half.
+"""
+
+import gzip
+import math
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+WORD = re.compile(r"[^\W\d_]{2,40}")
+
+
+def read_list(path: Path) -> list[str]:
+    """Return the words of one of OpenTaal's lists that are written as one word."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [line.strip() for line in lines if WORD.fullmatch(line.strip())]
+
+
+def read_frequencies(fold) -> dict[str, float]:
+    """Return the Zipf frequency of every Dutch word of wordfreq, folded."""
+    import wordfreq
+
+    found: dict[str, float] = {}
+    for word, frequency in wordfreq.get_frequency_dict("nl", "large").items():
+        key = fold(word)
+        found[key] = max(found.get(key, 0.0), math.log10(frequency) + 9)
+    return found
+
+
+def collect(folder: Path):
+    """Return the words of the lists with their frequencies; what has capitals is a name and no part."""
+    from search.analysis.folding import fold
+    from search.analysis.words import Words
+
+    frequencies, words = read_frequencies(fold), Words()
+    lists = [read_list(folder / name) for name in ("basiswoorden-gekeurd.txt.gz", "flexies-ongekeurd.txt.gz")]
+    for group, chosen in (
+        (words.base, (word for word in lists[0] if word.islower())),
+        (words.forms, (word for word in lists[1] if word.islower())),
+        (words.names, (word for one in lists for word in one if not word.islower())),
+    ):
+        for word in map(fold, chosen):
+            if word.isascii() and word.isalpha() and not words.knows(word):
+                group[word] = round(4 * max(0.0, frequencies.get(word, 0.0))) / 4
+    return words
+
+
+def main(folder: Path) -> None:
+    """Read the lists, learn the parts, leave out what is not needed, write the file."""
+    from scripts.word_parts import find_needless, learn
+    from search.analysis.compounds import Splitter
+    from search.analysis.stems import stem
+    from search.analysis.words import FILE, pack
+
+    words = collect(folder)
+    words.firsts, words.lasts = learn({*words.base, *words.forms}, lambda word: stem(word, "nl"))
+    uncounted = [word for group in (words.base, words.forms) for word, value in group.items() if not value]
+    for word in find_needless(uncounted, Splitter(words).split):
+        words.base.pop(word, None)
+        words.forms.pop(word, None)
+    FILE.write_bytes(pack(words))
+    print(f"{len(words.base) + len(words.forms) + len(words.names)} words, {FILE.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,32 @@
+"""Text analysis for Dutch and English, the same for every engine: pure functions, no Django.
+
+A text becomes three streams of tokens (exact, stem, parts of compounds); engines only store and count them.
+"""
+
+from search.analysis.compounds import split_compound
+from search.analysis.correction import Corrector
+from search.analysis.folding import fold
+from search.analysis.streams import Streams, make_streams, query_words
+from search.analysis.synonyms import Expansion, Group, expand
+from search.analysis.tokens import LANGUAGES, Exceptions, Token, analyse
+from search.analysis.words import digest
+
+CODE_VERSION = 1  # raise it when the same text would be analysed differently
+ANALYSIS_VERSION = f"{CODE_VERSION}-{digest()}"
+
+__all__ = [
+    "ANALYSIS_VERSION",
+    "LANGUAGES",
+    "Corrector",
+    "Exceptions",
+    "Expansion",
+    "Group",
+    "Streams",
+    "Token",
+    "analyse",
+    "expand",
+    "fold",
+    "make_streams",
+    "query_words",
+    "split_compound",
+]

@@ -1,0 +1,198 @@
+"""Takes Dutch compounds apart: wijkaanpak = wijk + aanpak.
+
+Which parts: the most probable row of a first part ("stads"), perhaps more, and a last part ("lab"); how probable each
+is was learned from all words of the list (scripts/word_parts.py). Whether at all: a long word of usual parts that is
+itself rare is a compound, a usual word ("onderzoek") is read as one. The weights were fitted by logistic regression.
+"""
+
+import math
+from functools import lru_cache
+from operator import mul
+
+from search.analysis.morphology import (
+    ABSTRACT,
+    BOUND,
+    DERIVING,
+    LINKS,
+    NO_FIRST,
+    NO_LAST,
+    PREFIXES,
+    SHORT_FIRST,
+    find_singulars,
+)
+from search.analysis.stems import stem
+from search.analysis.words import Words, load
+
+MIN_LENGTH, MAX_LENGTH = 6, 40
+MAX_PARTS = 4
+BEAM = 3  # ways that are kept at each letter
+UNSEEN = math.log(0.15 / 240_000)  # share of a part that is a word, but was never seen as a part
+NAME, USUAL_NAME = -19.0, 3.0  # share and frequency taken for an unknown first part: it may be a name
+PRODUCTIVE = -8.5  # share of a last part that may stand behind one
+# Of: how usual the whole is, whether nobody counted it, how usual its rarest and its first part are, the share of the
+# first part, letters, a first part that is a prefix, a last part that ends like an abstract word.
+WEIGHTS = (-1.52, -1.54, 1.08, -0.73, 0.34, 0.31, -1.55, -0.86)
+LEAST = 4.47
+
+Split = tuple[float, tuple[str, ...]]
+
+
+class Splitter:
+    """Takes words apart by the frequencies of `words`."""
+
+    def __init__(self, words: Words):
+        self.words = words
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """Return the parts of a folded word as they are written, () when it is left whole."""
+        if not (MIN_LENGTH <= len(word) <= MAX_LENGTH and word.isascii() and word.isalpha()):
+            return ()
+        parts = self.parse(word)
+        if parts:
+            parts = self._cut_as_singular(word, parts)
+        seen = self.weigh(word, parts) if parts else None
+        return parts if seen and LEAST + sum(map(mul, WEIGHTS, seen)) > 0 else ()
+
+    def _singular(self, word: str) -> str:
+        """Return the base word of which a word is the plural, or itself."""
+        if word in self.words.base and not word.endswith(("en", "s")):
+            return word
+        return next((one for one in find_singulars(word) if one in self.words.base), word)
+
+    def _cut_as_singular(self, word: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the parts of a plural as its singular has them: gemeenschappen is not gemeenschap + pen."""
+        singular = self._singular(word)
+        firsts = parts[:-1] if singular == word else self.parse(singular)[:-1]
+        return (*firsts, word[len("".join(firsts)) :]) if firsts else ()
+
+    def parse(self, word: str) -> tuple[str, ...]:
+        """Return the most probable parts, () when there are none."""
+        length = len(word)
+        lasts = {begin: self._last(word[begin:]) for begin in range(2, length - 2)}
+        if not any(lasts.values()):
+            return ()
+        ways: dict[int, list[Split]] = {0: [(0.0, ())]}
+        for begin in range(length - 2):
+            ahead = ways.get(begin)
+            if not ahead:
+                continue
+            ahead.sort(reverse=True)
+            del ahead[BEAM:]
+            for end in (*range(begin + 2, length - 2), length):
+                part = word[begin:end]
+                share = self._first(part) if end < length else lasts.get(begin)
+                if share is not None:
+                    ways.setdefault(end, []).extend(
+                        (total + share, (*parts, part)) for total, parts in ahead if len(parts) < MAX_PARTS
+                    )
+        found = [way for way in ways.get(length, ()) if len(way[1]) > 1]
+        if length > 10 and word not in self.words:
+            found += [
+                (NAME + share, (word[:begin], word[begin:]))
+                for begin, share in lasts.items()
+                if share and share > PRODUCTIVE and begin > 4 and length - begin > 5
+            ]
+        return max(found, default=(0.0, ()))[1]
+
+    def _first(self, part: str) -> float | None:
+        """Return the logarithm of the share of a part that another follows; None when it may not be one."""
+        if part in NO_FIRST or (len(part) < 3 and part not in SHORT_FIRST):
+            return None
+        share = self.words.firsts.get(part)
+        if share is None and len(part) > 3:
+            if part in self.words:
+                return UNSEEN
+            if self._unlink(part) != part:
+                return UNSEEN - math.log(2)
+        return share
+
+    def _last(self, part: str) -> float | None:
+        """Return the logarithm of the share of a last part; None when it may not be one."""
+        if len(part) < 3 or part in NO_LAST:
+            return None
+        if part in BOUND:
+            return -8.25
+        if part not in self.words:
+            return UNSEEN if len(part) > 5 and self._verb(part) else None
+        if len(part) == 3 and self.words.frequency(part) < 3.5:
+            return None
+        return self.words.lasts.get(stem(part, "nl"), UNSEEN)
+
+    def _verb(self, word: str) -> str:
+        """Return the verb from which a noun is made (zorger: zorgen), "" when the list has none."""
+        for ending in DERIVING:
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                verb = word[: -len(ending)] + "en"
+                if verb in self.words:
+                    return verb
+        return ""
+
+    def _unlink(self, part: str) -> str:
+        """Return a part without the letters that link it to the next (personeels), or itself."""
+        for link in LINKS:
+            bare = part.removesuffix(link)
+            if bare != part and len(bare) > 3 and bare in self.words and not (link == "s" and bare.endswith("s")):
+                return bare
+        return part
+
+    def bare(self, part: str) -> str:
+        """Return the word in a first part: zonne -> zon, stads as it is, for the stemmer knows that ending."""
+        if part in self.words:
+            return part
+        for link in LINKS:
+            bare = part.removesuffix(link)
+            if bare != part and bare in self.words:
+                return bare
+        return part
+
+    def weigh(self, word: str, parts: tuple[str, ...]) -> tuple[float, ...] | None:
+        """Return what speaks for or against a cut, in the order of WEIGHTS; None when it is certainly wrong."""
+        frequency = self.words.frequency
+        verb = self._verb(word)
+        if verb and self.split(verb)[:-1] != parts[:-1]:
+            return None  # made of a verb: beschikking, not beschik + king
+        whole = frequency(word)
+        singular = self._singular(word)
+        if stem(singular, "nl") == stem(word, "nl"):
+            whole = max(whole, frequency(singular))
+        usual = [self._usual(part) for part in parts[:-1]]
+        return (
+            whole,
+            float(not whole),
+            min(*usual, self._usual_last(parts[-1])),
+            usual[0],
+            self._first(parts[0]) or NAME,
+            float(len(word)),
+            float(parts[0] in PREFIXES),
+            float(parts[-1].endswith(ABSTRACT)),
+        )
+
+    def _usual(self, part: str) -> float:
+        frequency = self.words.frequency
+        return max(frequency(part), *(frequency(part.removesuffix(link)) for link in LINKS)) or USUAL_NAME
+
+    def _usual_last(self, part: str) -> float:
+        if part in BOUND:
+            return 3.0
+        return self.words.frequency(part) or max(2.0, self.words.frequency(self._verb(part)) - 1)
+
+
+@lru_cache(1)
+def _shipped() -> Splitter:
+    return Splitter(load())
+
+
+@lru_cache(65536)
+def split_compound(word: str) -> tuple[str, ...]:
+    """Return the parts of a folded word as they are written, () when it is left whole."""
+    return _shipped().split(word)
+
+
+def split_deep(word: str) -> tuple[str, ...]:
+    """Return the words in a compound: its parts without linking letters, and the parts of its parts."""
+    parts = split_compound(word)
+    found: list[str] = []
+    for place, part in enumerate(parts):
+        found.append(part if place == len(parts) - 1 else _shipped().bare(part))
+        found += split_deep(part)
+    return tuple(found)

@@ -1,0 +1,25 @@
+"""Words that say nothing about a subject: left out of the index (STOP) or of a question only (ASKING).
+
+Dutch after the list of Snowball's Dutch stemmer (BSD), English after Lucene's classic list, both folded.
+"""
+
+_NL = """
+de en van ik te dat die in een hij het niet zijn is was op aan met als voor had er maar om hem dan zou of wat mijn men dit
+zo door over ze zich bij ook tot je mij uit der daar haar naar heb hoe heeft hebben deze u want nog zal me zij nu ge geen
+omdat iets worden toch al waren veel meer doen toen moet ben zonder kan hun dus alles onder ja eens hier wie werd altijd
+doch wordt wezen kunnen ons zelf tegen na reeds wil kon niets uw iemand geweest andere s t n
+"""
+_NL_ASKING = """
+welke welk waar wanneer waarom waardoor waarmee waarin waarvan waarop waaruit waarvoor hoeveel wiens werden zoals jullie
+wij we kunt gaan gaat moeten mag wel
+"""
+_EN = """
+a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was
+will with s t
+"""
+_EN_ASKING = """
+what which who whom whose when where how why did does do has have had were from many much can could should would you your
+we our i my about its been
+"""
+STOP = {"nl": frozenset(_NL.split()), "en": frozenset(_EN.split())}
+ASKING = {"nl": STOP["nl"] | frozenset(_NL_ASKING.split()), "en": STOP["en"] | frozenset(_EN_ASKING.split())}

@@ -1,0 +1,105 @@
+"""Tokens: the words of a text, each with where it stands, its stem and the parts of a compound."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from search.analysis.compounds import split_deep
+from search.analysis.folding import APOSTROPHES, find_words, fold
+from search.analysis.stems import stem
+from search.analysis.stopwords import STOP
+
+LANGUAGES = ("nl", "en")
+Exceptions = Mapping[str, tuple[str, ...]]  # editors' word -> its parts, () for "leave whole"
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+# What may follow an apostrophe within one word: foto's, A4'tje; don't, we're. Anything else is a word of its own.
+_ENDINGS = {"nl": {"s", "tje", "tjes", "er", "ers", "en"}, "en": {"s", "t", "re", "ve", "ll", "d", "m"}}
+_MIN_PART = 3  # letters of a part's stem
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: start and end count characters of the original text; parts are stems, the word's own left out."""
+
+    start: int
+    end: int
+    exact: str
+    stem: str
+    parts: tuple[str, ...]
+    stop: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What the analysis says of a word, wherever it stands."""
+
+    exact: str
+    stem: str
+    parts: tuple[str, ...]
+    stop: bool
+
+
+def known_language(language: str) -> str:
+    """Return the language to analyse by: Dutch and English as they are, anything else as Dutch."""
+    code = language[:2].lower()
+    return code if code in LANGUAGES else LANGUAGES[0]
+
+
+def _stems_of(parts: tuple[str, ...], own: str, language: str) -> tuple[str, ...]:
+    stems = (stem(fold(part), language) for part in parts)
+    return tuple(dict.fromkeys(part for part in stems if part != own and len(part) >= _MIN_PART))
+
+
+@lru_cache(65536)
+def _analyse_word(word: str, language: str) -> Term | None:
+    """Return the term of one word of a text; None when no letter or digit is left of it."""
+    pieces = [fold(piece) for piece in _APOSTROPHE.split(word)]
+    exact = "".join(pieces[:1] if language == "en" and pieces[-1] == "s" else pieces)
+    if not exact:
+        return None
+    own = stem("'".join(pieces) if language == "nl" else exact, language)
+    parts = _stems_of(split_deep(exact), own, language) if language == "nl" else ()
+    return Term(exact, own, parts, exact in STOP[language])
+
+
+def _pieces(start: int, word: str, language: str) -> Iterator[tuple[int, int, str]]:
+    """Cut a word at apostrophes that join two words (l'Aquila), not at those of an ending (foto's)."""
+    cuts = [match.start() for match in _APOSTROPHE.finditer(word)]
+    if len(cuts) == 1 and word[cuts[0] + 1 :].lower() in _ENDINGS[language]:
+        cuts = []
+    begin = 0
+    for cut in [*cuts, len(word)]:
+        if cut > begin:
+            yield start + begin, start + cut, word[begin:cut]
+        begin = cut + 1
+
+
+def find_terms(text: str, language: str, exceptions: Exceptions | None = None) -> Iterator[tuple[int, int, Term]]:
+    """Yield start, end and term of every word of any text."""
+    language = known_language(language)
+    for start, end, word in find_words(text):
+        pieces = ((start, end, word),) if word.isalnum() else _pieces(start, word, language)
+        for begin, stop, piece in pieces:
+            term = _analyse_word(piece, language)
+            if term is None:
+                continue
+            if exceptions:
+                term = _except(term, language, exceptions)
+            yield begin, stop, term
+
+
+def _except(term: Term, language: str, exceptions: Exceptions) -> Term:
+    """Take the editors' parts; a form counts as its word, so that "stadslabs" follows "stadslab"."""
+    parts = exceptions.get(term.exact, exceptions.get(term.stem))
+    if parts is None:
+        return term
+    return Term(term.exact, term.stem, _stems_of(tuple(parts), term.stem, language), term.stop)
+
+
+def analyse(text: str, language: str, exceptions: Exceptions | None = None) -> list[Token]:
+    """Return the tokens of any text, stop words included and marked; never raises."""
+    return [
+        Token(start, end, term.exact, term.stem, term.parts, term.stop)
+        for start, end, term in find_terms(text, language, exceptions)
+    ]

@@ -1,0 +1,79 @@
+"""Words that were typed wrong: what the index's own vocabulary has that is near. Never instead of what was typed."""
+
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Count, Max
+
+from search.analysis import Corrector, Token, query_words
+from search.engines import EngineDown
+from search.engines.chosen import database_engine
+from search.engines.terms import Term
+from search.models import IndexedEntry
+
+logger = logging.getLogger("search")
+SMALL = 1000  # entries; the vocabulary of a larger index is read again in the background
+AT_MOST_EVERY = 60.0  # seconds
+
+
+@dataclass
+class _Known:
+    corrector: Corrector
+    state: tuple
+    read: float
+
+
+_known: dict[str, _Known] = {}
+_reading = threading.Lock()
+
+
+def correct(tokens: Sequence[Token], language: str, exceptions=None) -> dict[int, tuple[str, tuple[Token, ...]]]:
+    """Return, by number of the word, the other spelling and its tokens; only for words that no passage has."""
+    unknown = [number for number, token in enumerate(tokens) if len(token.exact) > 3 and token.exact.isalpha()]
+    try:
+        unknown = [number for number in unknown if not _is_indexed(tokens[number], language)]
+        corrector = _find_corrector(language) if unknown else None
+    except EngineDown as error:
+        logger.warning("nothing is corrected: %s", error)
+        return {}
+    found = {}
+    for number in unknown:
+        other = corrector.suggest(tokens[number].exact)
+        if other and other != tokens[number].exact:
+            found[number] = (other, tuple(query_words(other, language, exceptions)))
+    return found
+
+
+def _is_indexed(token: Token, language: str) -> bool:
+    return database_engine().has_any([Term("exact", token.exact), Term("stem", token.stem)], language)
+
+
+def _find_corrector(language: str) -> Corrector:
+    """Return the corrector of a language, made when it is first needed and again after the index changed."""
+    counted = IndexedEntry.objects.aggregate(number=Count("pk"), newest=Max("version"))
+    state = (str(connection.settings_dict["NAME"]), counted["number"], counted["newest"])
+    known = _known.get(language)
+    if known is None or (known.state != state and (counted["number"] < SMALL or known.state[0] != state[0])):
+        _read(language, state)
+    elif known.state != state and time.monotonic() - known.read > AT_MOST_EVERY and _reading.acquire(blocking=False):
+        threading.Thread(target=_read_aside, args=(language, state), daemon=True).start()
+    return _known[language].corrector
+
+
+def _read(language: str, state: tuple) -> None:
+    corrector = Corrector(database_engine().vocabulary(language), language)
+    _known[language] = _Known(corrector, state, time.monotonic())
+
+
+def _read_aside(language: str, state: tuple) -> None:
+    try:
+        _read(language, state)
+    except EngineDown as error:
+        logger.warning("the vocabulary is not read again: %s", error)
+    finally:
+        _reading.release()
+        connection.close()

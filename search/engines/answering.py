@@ -1,0 +1,112 @@
+"""Which passages answer a question: the result set, by the same rules in every database engine."""
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+from search.engines import FEW, Candidate, Candidates, entry_of
+from search.engines.terms import Group, Term, Way, make_groups
+from search.typed import Question
+
+# Of the words' weight; while fewer than FEW entries are found, a passage may cover less of the question.
+SHARES = (0.5, 0.25, 0.1)
+
+
+class Index(Protocol):
+    """What a database engine can be asked of the index of one language."""
+
+    def size(self) -> int:
+        """Return the number of passages."""
+
+    def find(self, sets: Sequence[Sequence[Way]]) -> Collection[int]:
+        """Return the ids of the passages that have one way of each set."""
+
+    def count(self, ways: Sequence[Way]) -> int:
+        """Return the number of passages that have one of the ways."""
+
+    def score(self, must: Sequence[Sequence[Term]], may: Sequence[Term], passages: Collection[int]) -> dict[int, float]:
+        """Return BM25 over all terms, of those of `passages` that have one term of each set of `must`."""
+
+    def load(self, scored: Sequence[tuple[int, float]]) -> list[Candidate]:
+        """Return the candidates for (id, score) pairs, in that order."""
+
+
+def answer(index: Index, question: Question, limit: int) -> Candidates:
+    """Return the result set of a question and its best `limit` passages."""
+    groups = make_groups(question)
+    weights = [_weigh(index, group) for group in groups]
+    passages = set(index.find([group.ways for group in groups])) if all(weights) else set()
+    must, may, any_word = [group.terms for group in groups], [], False
+    for share in SHARES:
+        if len({entry_of(passage) for passage in passages}) >= FEW:
+            break
+        rare, common = split_rare(weights, share)
+        wider = passages | _cover(index, groups, weights, rare, common, share)
+        if len(wider) > len(passages):
+            passages, any_word = wider, True
+            must = [[term for at in rare for term in groups[at].terms]]
+            may = [term for at in common for term in groups[at].terms]
+    if not passages:
+        return Candidates(weights=tuple(weights))
+    scores = index.score([list(dict.fromkeys(terms)) for terms in must], list(dict.fromkeys(may)), passages)
+    # Rounded, so that equal passages are equal whatever order an engine adds in.
+    ranked = sorted(((pk, round(score, 9)) for pk, score in scores.items()), key=lambda item: (-item[1], item[0]))
+    entries: dict[int, float] = {}
+    for passage, score in ranked:
+        entries.setdefault(entry_of(passage), score)
+    return Candidates(entries, index.load(ranked[:limit]), tuple(weights), any_word, dict(ranked))
+
+
+def best_places(found: Candidates, entry_ids: Collection[int], limit: int) -> dict[int, list[int]]:
+    """Return the best passages of a few entries out of what `answer` scored."""
+    best: dict[int, list[int]] = {entry: [] for entry in entry_ids}
+    for passage in found.passages:
+        places = best.get(entry_of(passage))
+        if places is not None and len(places) < limit:
+            places.append(passage)
+    return best
+
+
+def _weigh(index: Index, group: Group) -> float:
+    """Return the idf of a word, of its parts when nothing has it whole; 0 when no passage has anything of it."""
+    holding = index.count(group.ways) or (index.count(_loosen(group)) if group.pieces else 0)
+    return math.log(1 + (index.size() - holding + 0.5) / (holding + 0.5)) if holding else 0.0
+
+
+def _loosen(group: Group) -> list[Way]:
+    return [*group.ways, *((piece,) for piece in group.pieces)]
+
+
+def split_rare(weights: Sequence[float], share: float = 0.5) -> tuple[list[int], list[int]]:
+    """Return (rare, common): no passage reaches its share of the weight with common words alone. Unknown words are neither."""
+    order = sorted((at for at, weight in enumerate(weights) if weight), key=lambda at: (-weights[at], at))
+    rest, need = sum(weights), sum(weights) * share
+    rare: list[int] = []
+    for at in order:
+        if rest < need:
+            break
+        rare.append(at)
+        rest -= weights[at]
+    return rare, order[len(rare) :]
+
+
+def _cover(index: Index, groups: Sequence[Group], weights: Sequence[float], rare, common, share: float) -> set[int]:
+    """Return the passages that cover a share of the weight; a part of a compound counts its share of the word."""
+    gate = [way for at in rare for way in _loosen(groups[at])]
+    covered: dict[int, float] = defaultdict(float)
+    for at in [*rare, *common]:
+        only = [gate] if at in common else []
+        for passage, part in _shares(index, groups[at], only).items():
+            covered[passage] += part * weights[at]
+    need = sum(weights) * share - 1e-9
+    return {passage for passage, weight in covered.items() if weight >= need}
+
+
+def _shares(index: Index, group: Group, only: list) -> dict[int, float]:
+    shares: dict[int, float] = defaultdict(float)
+    for piece in group.pieces:
+        for passage in index.find([[(piece,)], *only]):
+            shares[passage] += 1 / len(group.pieces)
+    shares.update(dict.fromkeys(index.find([group.ways, *only]), 1.0))
+    return shares

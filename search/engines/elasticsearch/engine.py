@@ -1,0 +1,137 @@
+"""The engine: writes and removes by outside versions, answers by a few searches."""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from elasticsearch import Elasticsearch, NotFoundError
+
+from search.analysis import LANGUAGES
+from search.engines import Candidates, Row
+from search.engines.circuit import Circuit
+from search.engines.elasticsearch import asking
+from search.engines.elasticsearch.answering import Answered, answer, whole
+from search.engines.elasticsearch.connection import Connection, make_options
+from search.engines.elasticsearch.layout import NEXT, alias_of, make_operations
+from search.engines.elasticsearch.rebuild import Rebuild, drop, send
+from search.typed import Question
+
+# Seconds: to say that it is there, to write an entry, to read a whole index. Readers wait ELASTICSEARCH_TIMEOUT.
+HELLO, WRITE, LIST = 2.0, 10.0, 30.0
+RECENT = 5.0  # so long an answer counts as being there
+PAGE = 10_000
+
+
+class ElasticsearchEngine:
+    """Readers go through a circuit breaker; the worker does not, it waits longer between tries by itself."""
+
+    name = "elasticsearch"
+
+    def __init__(self, prefix: str = "", options: dict[str, Any] | None = None, circuit: Circuit | None = None):
+        chosen = settings.ELASTICSEARCH
+        self.prefix = prefix or chosen["PREFIX"]
+        self.connection = Connection(options or make_options(chosen["URL"], chosen["CA"], chosen["API_KEY"]))
+        self.circuit = circuit or Circuit()
+        self._patience = chosen["TIMEOUT"]
+        self._answered = 0.0
+
+    # -- readers --------------------------------------------------------------------------------------------------
+
+    def candidates(self, question: Question, language: str, limit: int) -> Candidates:
+        """Return the result set and its best passages."""
+        index = alias_of(self.prefix, language)
+        return self._read(lambda client: answer(client, index, question, limit))
+
+    def places(
+        self, question: Question, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
+    ) -> dict[int, list[int]]:
+        """Return the best passages of the entries that are shown."""
+        if not entry_ids or not isinstance(found, Answered) or not found.query:
+            return {entry: [] for entry in entry_ids}
+        index = alias_of(self.prefix, language)
+        return self._read(lambda client: found.places(client, index, entry_ids, limit))
+
+    def check(self) -> None:
+        """Ask the index of every language for nothing."""
+        self._read(lambda client: [client.count(index=alias_of(self.prefix, code)) for code in LANGUAGES])
+
+    def _read(self, function):
+        return self.circuit.call(lambda: self.connection.call(function, self._patience))
+
+    # -- the worker -----------------------------------------------------------------------------------------------
+
+    def write(self, entry_id: int, version: int, rows: Sequence[Row]) -> None:
+        """Replace one entry, in the index of a rebuild too when there is one."""
+        operations = [
+            operation for end in ("", NEXT) for operation in make_operations(self.prefix, entry_id, version, rows, end)
+        ]
+
+        self._work(lambda client: send(client, operations, refresh=True, max_retries=2), WRITE)
+
+    def rebuild(self, entries: Iterable[tuple[int, int, Sequence[Row]]]) -> None:
+        """Write new indexes beside those in use and change over at once."""
+        self.version()  # says whether it is there
+        Rebuild(self.connection, self.prefix).run(entries)
+        self.circuit.reset()
+
+    def entries(self) -> dict[int, int]:
+        """Return the version of every entry that it holds."""
+        found: dict[int, int] = {}
+        for code in LANGUAGES:
+            for hit in self._pages(alias_of(self.prefix, code), {"term": {"gone": False}}):
+                found[hit["sort"][0]] = hit["_version"]
+        return found
+
+    def _pages(self, index: str, query: dict) -> Iterator[dict]:
+        search = {"query": query, "size": PAGE, "sort": [{"entry": "asc"}], "version": True}
+        search |= {"stored_fields": "_none_", "track_total_hits": False}
+        while True:
+            page = self._work(partial(_search, index=index, **search), LIST)
+            hits = page["hits"]["hits"]
+            yield from hits
+            if len(hits) < PAGE:
+                return
+            search["search_after"] = hits[-1]["sort"]
+
+    def vocabulary(self, language: str) -> Iterable[tuple[str, int]]:
+        """Yield the exact tokens page by page, in their order."""
+        index, after = alias_of(self.prefix, language), None
+        while True:
+            found = self._work(partial(_search, index=index, **asking.list_words(PAGE, after)), LIST)
+            words = found["aggregations"]["passages"]["words"]
+            for bucket in words["buckets"]:
+                yield bucket["key"]["word"], bucket["doc_count"]
+            after = words.get("after_key")
+            if after is None or len(words["buckets"]) < PAGE:
+                return
+
+    def version(self) -> str:
+        """Return the version in the mappings; different languages never differ, they are changed over together."""
+
+        def read(client: Elasticsearch) -> str:
+            try:
+                found = client.indices.get_mapping(index=alias_of(self.prefix, LANGUAGES[0]))
+            except NotFoundError:
+                return ""
+            return next(iter(found.body.values()))["mappings"].get("_meta", {}).get("index_version", "")
+
+        return self._work(read, WRITE)
+
+    def drop(self) -> None:
+        """Remove all indexes of this prefix: after an evaluation or a test."""
+        self._work(lambda client: drop(client, self.prefix), LIST)
+
+    def _work(self, function, seconds: float):
+        """Call with patience, but only what is there: a silent node must not hold up the worker."""
+        if time.monotonic() - self._answered > RECENT:
+            self.connection.call(lambda client: client.info(), HELLO)
+        result = self.connection.call(function, seconds)
+        self._answered = time.monotonic()
+        self.circuit.reset()
+        return result
+
+
+def _search(client: Elasticsearch, **search):
+    return whole(client.search(**search).body)

@@ -1,0 +1,52 @@
+"""BM25 of the candidates as the databases' engines compute it, out of their streams and the index's exact counts.
+
+Elasticsearch keeps the length of a text in one byte and counts it by fields, so its scores only choose the candidates.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from search.analysis import Streams
+from search.engines import FIELDS, K1, STREAMS, WEIGHTS, B
+from search.engines.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Of the index of one language: the number of passages, their mean length in tokens, how many have each term."""
+
+    passages: int
+    length: float
+    holding: Mapping[Term, int]
+
+    def idf(self, term: Term) -> float:
+        """Return what a term weighs in a score."""
+        holding = self.holding.get(term, 0)
+        return max(math.log((self.passages - holding + 0.5) / (holding + 0.5)), 1e-6)
+
+
+def weigh_word(passages: int, holding: int) -> float:
+    """Return the idf of a word of the question; 0 when no passage has it."""
+    return math.log(1 + (passages - holding + 0.5) / (holding + 0.5)) if holding else 0.0
+
+
+def score(fields: Sequence[Streams], terms: Sequence[Term], counts: Counts) -> float:
+    """Return BM25 of a passage: (title, heading, body) against the terms of a question."""
+    idf = {stream: {t.token: counts.idf(t) for t in terms if t.stream == stream} for stream in ("exact", "stem")}
+    found: dict[str, dict[str, float]] = {"exact": defaultdict(float), "stem": defaultdict(float)}
+    length = 0
+    for field, streams in zip(FIELDS, fields, strict=True):
+        for stream in STREAMS:
+            tokens = getattr(streams, stream).split()
+            length += len(tokens)
+            kind = "exact" if stream == "exact" else "stem"
+            wanted, times, weight = idf[kind], found[kind], WEIGHTS[field][stream]
+            for token in tokens:
+                if token in wanted:
+                    times[token] += weight
+    norm = K1 * (1 - B + B * length / (counts.length or 1.0))
+    return sum(
+        idf[kind][token] * times * (K1 + 1) / (times + norm) for kind in found for token, times in found[kind].items()
+    )

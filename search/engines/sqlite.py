@@ -1,0 +1,173 @@
+"""The default engine: SQLite's FTS5, a table of streams for each language, scored by its own bm25()."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+
+from django.db import connection
+
+from search.analysis import LANGUAGES, Streams
+from search.engines import FIELDS, STREAMS, WEIGHTS, Candidate, Row, make_passage_id
+from search.engines.database import DatabaseEngine, guarded
+from search.engines.terms import Term, Way
+
+COLUMNS = [f"{field}_{stream}" for field in FIELDS for stream in STREAMS]
+ALWAYS = "always"  # a column with the same token in every row: how a boolean expression says "may be there"
+_NAMES = ", ".join(["rowid", *COLUMNS, ALWAYS])
+_SETS = {
+    "exact": " ".join(f"{field}_exact" for field in FIELDS),
+    "stem": " ".join(f"{field}_{stream}" for field in FIELDS for stream in ("stem", "parts")),
+}
+_WEIGHTS = ", ".join([*(str(WEIGHTS[field][stream]) for field in FIELDS for stream in STREAMS), "0"])
+
+
+def table_of(language: str, mark: str = "") -> str:
+    """Return the name of a language's table."""
+    return f"search_fts_{language if language in LANGUAGES else LANGUAGES[0]}{mark}"
+
+
+def quote(term: Term) -> str:
+    """Return a term as FTS5 reads it; whatever the token holds, it is never syntax."""
+    token = term.token.replace('"', '""').replace("\0", "")
+    return f'{{{_SETS[term.stream]}}} : "{token}"'
+
+
+def _any(terms: Iterable[Term]) -> str:
+    return "(" + " OR ".join(quote(term) for term in terms) + ")"
+
+
+def _one_of(ways: Iterable[Way]) -> str:
+    return "(" + " OR ".join("(" + " AND ".join(quote(term) for term in way) + ")" for way in ways) + ")"
+
+
+class SQLiteIndex:
+    """One language's table."""
+
+    def __init__(self, language: str):
+        self.table = table_of(language)
+        self._size: int | None = None
+
+    def _ask(self, sql: str, *parameters) -> list[tuple]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return cursor.fetchall()
+
+    def size(self) -> int:
+        """Return the number of passages."""
+        if self._size is None:
+            self._size = self._ask(f"SELECT count(*) FROM {self.table}_docsize")[0][0]
+        return self._size
+
+    def find(self, sets: Sequence[Sequence[Way]]) -> list[int]:
+        """Return the ids of the passages that have one way of each set."""
+        expression = " AND ".join(_one_of(ways) for ways in sets)
+        return [pk for (pk,) in self._ask(f"SELECT rowid FROM {self.table} WHERE {self.table} MATCH %s", expression)]
+
+    def count(self, ways: Sequence[Way]) -> int:
+        """Return the number of passages that have one of the ways."""
+        return self._ask(f"SELECT count(*) FROM {self.table} WHERE {self.table} MATCH %s", _one_of(ways))[0][0]
+
+    def score(self, must: Sequence[Sequence[Term]], may: Sequence[Term], passages: Collection[int]) -> dict[int, float]:
+        """Return BM25 over all terms; every term stands once in the expression, so each counts once."""
+        parts = [_any(terms) for terms in must]
+        if may:
+            parts.append(f'({_any(may)} OR {ALWAYS} : "{ALWAYS}")')
+        sql = (
+            f"SELECT rowid, -bm25({self.table}, {_WEIGHTS}) FROM {self.table} WHERE {self.table} MATCH %s "
+            "AND +rowid IN (SELECT value FROM json_each(%s))"
+        )
+        return dict(self._ask(sql, " AND ".join(parts), json.dumps(list(passages))))
+
+    def load(self, scored: Sequence[tuple[int, float]]) -> list[Candidate]:
+        """Return the candidates with their streams."""
+        ids = ", ".join(str(int(pk)) for pk, _ in scored)
+        rows = {row[0]: row[1:-1] for row in self._ask(f"SELECT {_NAMES} FROM {self.table} WHERE rowid IN ({ids})")}
+        return [
+            Candidate(pk, score, *(Streams(*rows[pk][at : at + 3]) for at in (0, 3, 6)))
+            for pk, score in scored
+            if pk in rows
+        ]
+
+
+class SQLiteEngine(DatabaseEngine):
+    """Every passage is a row of an FTS5 table; its rowid is the passage's id."""
+
+    name = "sqlite"
+
+    def open(self, language: str) -> SQLiteIndex:
+        """Return one language's table."""
+        return SQLiteIndex(language)
+
+    def _run(self, *statements: str) -> None:
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+
+    def prepare(self, mark: str = "") -> None:
+        """Make the tables; the tokenizer cuts at blanks, which is where our tokens end."""
+        columns = ", ".join([*COLUMNS, ALWAYS])
+        self._run(
+            *(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {table_of(language, mark)} USING fts5({columns}, tokenize='ascii')"
+                for language in LANGUAGES
+            )
+        )
+
+    def drop(self, mark: str = "") -> None:
+        """Remove the tables of a rebuild."""
+        self._run(*(f"DROP TABLE IF EXISTS {table_of(language, mark)}" for language in LANGUAGES))
+
+    def insert(self, rows: Sequence[Row], mark: str = "") -> None:
+        """Add rows."""
+        values = ", ".join(["%s"] * (len(COLUMNS) + 2))
+        with connection.cursor() as cursor:
+            for language in LANGUAGES:
+                cursor.executemany(
+                    f"INSERT INTO {table_of(language, mark)} ({_NAMES}) VALUES ({values})",
+                    [_values(row) for row in rows if row.language == language],
+                )
+
+    def delete(self, entry_ids: Sequence[int], mark: str = "") -> None:
+        """Remove the rows of entries, whatever language they stood in."""
+        for entry in entry_ids:
+            self._run(*(f"DELETE FROM {table_of(language, mark)} WHERE {_of_entry(entry)}" for language in LANGUAGES))
+
+    def copy(self, entry_ids: Sequence[int], mark: str) -> None:
+        """Copy rows to the new tables."""
+        for language in LANGUAGES:
+            new, old = table_of(language, mark), table_of(language)
+            for entry in entry_ids:
+                self._run(f"INSERT INTO {new} ({_NAMES}) SELECT {_NAMES} FROM {old} WHERE {_of_entry(entry)}")
+
+    def swap(self, mark: str, old: str) -> None:
+        """Rename both ways."""
+        for language in LANGUAGES:
+            self._run(
+                # Gone only when somebody removed it by hand.
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {table_of(language)} USING fts5({ALWAYS})",
+                f"ALTER TABLE {table_of(language)} RENAME TO {table_of(language, old)}",
+                f"ALTER TABLE {table_of(language, mark)} RENAME TO {table_of(language)}",
+            )
+
+    def finish(self, mark: str) -> None:
+        """Merge the pieces of the index into one."""
+        for language in LANGUAGES:
+            table = table_of(language, mark)
+            self._run(f"INSERT INTO {table}({table}) VALUES('optimize')")
+
+    def vocabulary(self, language: str) -> Iterable[tuple[str, int]]:
+        """Read the tokens of the exact columns."""
+        table = table_of(language)
+        columns = ", ".join(f"'{field}_exact'" for field in FIELDS)
+        with guarded(), connection.cursor() as cursor:
+            cursor.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{table}_words USING fts5vocab(main, {table}, col)")
+            cursor.execute(f"SELECT term, max(doc) FROM {table}_words WHERE col IN ({columns}) GROUP BY term")
+            return cursor.fetchall()
+
+
+def _of_entry(entry: int) -> str:
+    return f"rowid BETWEEN {make_passage_id(entry, 0)} AND {make_passage_id(entry, 1 << 16)}"
+
+
+def _values(row: Row) -> list:
+    streams = (row.title, row.heading, row.body)
+    return [row.passage_id, *(getattr(item, name) for item in streams for name in STREAMS), ALWAYS]

@@ -1,0 +1,62 @@
+"""Figures of a ranking: nDCG@10, recall@10, reciprocal rank, success, empty answers, times."""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+DEPTH = 10
+
+
+def ndcg(ranking: Sequence[str], relevant: Collection[str]) -> float:
+    """Return nDCG@10 of a ranking; every relevant document counts one."""
+    gain = sum(1 / math.log2(rank + 1) for rank, name in enumerate(ranking[:DEPTH], start=1) if name in relevant)
+    best = sum(1 / math.log2(rank + 1) for rank in range(1, min(len(relevant), DEPTH) + 1))
+    return gain / best if best else 0.0
+
+
+def recall(ranking: Sequence[str], relevant: Collection[str]) -> float:
+    """Return the share of the relevant documents among the first ten."""
+    return len(set(ranking[:DEPTH]) & set(relevant)) / len(relevant) if relevant else 0.0
+
+
+def first_rank(ranking: Sequence[str], relevant: Collection[str]) -> int | None:
+    """Return the rank (from 1) of the first relevant document."""
+    return next((rank for rank, name in enumerate(ranking, start=1) if name in relevant), None)
+
+
+@dataclass
+class Figures:
+    """Adds up the answers to one set of questions."""
+
+    rows: list[tuple[float, float, int | None, bool, float]] = field(default_factory=list)
+
+    def add(self, ranking: Sequence[str], relevant: Collection[str], milliseconds: float) -> None:
+        """Count one answer."""
+        first = first_rank(ranking, relevant)
+        self.rows.append((ndcg(ranking, relevant), recall(ranking, relevant), first, not ranking, milliseconds))
+
+    def summary(self) -> dict[str, float]:
+        """Return the figures under their fixed names."""
+        count = len(self.rows)
+        firsts = [row[2] for row in self.rows]
+        times = sorted(row[4] for row in self.rows)
+        return {
+            "queries": count,
+            "ndcg@10": _mean([row[0] for row in self.rows]),
+            "recall@10": _mean([row[1] for row in self.rows]),
+            "mrr": _mean([1 / first if first else 0.0 for first in firsts]),
+            "success@1": _mean([float(first == 1) for first in firsts]),
+            "success@5": _mean([float(first is not None and first <= 5) for first in firsts]),
+            "empty": _mean([float(row[3]) for row in self.rows]),
+            "median_ms": percentile(times, 0.5),
+            "p95_ms": percentile(times, 0.95),
+        }
+
+
+def _mean(values: Sequence[float]) -> float:
+    return round(sum(values) / len(values), 5) if values else 0.0
+
+
+def percentile(ordered: Sequence[float], share: float) -> float:
+    """Return the value at a share of ordered values."""
+    return round(ordered[min(len(ordered) - 1, int(len(ordered) * share))], 2) if ordered else 0.0

@@ -1,0 +1,79 @@
+"""Measures the search on sets of documents and questions: `manage.py evaluate_search DIR...`."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from search.engines.chosen import chosen_engine
+from search.evaluation.folders import BadFolder, read_documents, read_queries
+from search.evaluation.throwaway import Unsuitable, make_environment
+
+
+class Command(BaseCommand):
+    """Start a process with an empty database and index of its own, load the folders there, and ask."""
+
+    help = "Measure the search on folders with docs.jsonl and queries.jsonl, in a throw-away index"
+
+    def add_arguments(self, parser):
+        """Add the folders and where the figures go."""
+        parser.add_argument("folders", nargs="+", metavar="DIR", type=Path)
+        parser.add_argument("--engine", choices=["sqlite", "postgresql", "elasticsearch"])
+        parser.add_argument("--json", metavar="FILE", type=Path, help="figures of each set")
+        parser.add_argument("--run", metavar="FILE", type=Path, help="the ranking of each question, to count again")
+        parser.add_argument("--inside", action="store_true", help="this process's database is the throw-away one")
+
+    def handle(self, **options):
+        """Start the process, or be it."""
+        try:
+            if options["inside"]:
+                self.measure(options)
+            else:
+                self.start(options)
+        except (BadFolder, Unsuitable) as problem:
+            raise CommandError(str(problem)) from None
+
+    def start(self, options):
+        """Run this command again in an environment of its own."""
+        for folder in options["folders"]:
+            if not (folder / "docs.jsonl").is_file():
+                raise BadFolder(f"{folder}: no docs.jsonl")
+        arguments = [str(folder) for folder in options["folders"]]
+        for name in ("json", "run"):
+            if options[name]:
+                arguments += [f"--{name}", str(options[name].resolve())]
+        with make_environment(options["engine"] or settings.SEARCH_ENGINE) as own:
+            command = [sys.executable, str(settings.ROOT_DIR / "manage.py"), "evaluate_search", "--inside", *arguments]
+            done = subprocess.run(command, env={**os.environ, **own}, check=False)  # noqa: S603 -- this very command
+        if done.returncode:
+            raise CommandError("the evaluation failed", returncode=done.returncode)
+
+    def measure(self, options):
+        """Load, ask, write."""
+        from search.evaluation import run  # noqa: PLC0415 -- needs a database of its own
+
+        call_command("migrate", verbosity=0)
+        documents = [document for folder in options["folders"] for document in read_documents(folder)]
+        sets = [queries for folder in options["folders"] for queries in read_queries(folder)]
+        figures = {}
+        names = run.load(documents)
+        with open(options["run"] or os.devnull, "w", encoding="utf-8") as file:
+            for ranking in run.ask_all(sets, names, figures):
+                for rank, (name, score) in enumerate(zip(ranking.names, ranking.scores, strict=True), start=1):
+                    file.write(f"{ranking.set_name}\t{ranking.query_id}\t{rank}\t{name}\t{score:.6f}\n")
+        report = run.describe(len(documents), figures)
+        chosen_engine().drop()
+        if options["json"]:
+            options["json"].write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+        self.print(report)
+
+    def print(self, report):
+        """Print a line per set."""
+        self.stdout.write(f"{report['engine']}, {report['documents']} documents, {report['passages']} passages")
+        for name, figures in report["sets"].items():
+            self.stdout.write(f"{name:24}" + "  ".join(f"{key} {value}" for key, value in figures.items()))

@@ -1,0 +1,49 @@
+"""What a reader typed, made into a question that every engine can answer: words with their other forms."""
+
+import unicodedata
+
+from search.analysis import LANGUAGES, expand, query_words
+from search.correcting import correct
+from search.editing import read_told
+from search.memory import Told
+from search.typed import Alternative, Question, Word
+
+__all__ = ["Alternative", "Question", "Word", "ask", "clean"]
+MAX_LENGTH = 200
+MAX_WORDS = 12
+CORRECTION = 0.9  # weight of what was probably meant
+
+
+def clean(raw: str) -> str:
+    """Return what was typed as printable text of at most MAX_LENGTH characters; any string is allowed."""
+    text = raw[: MAX_LENGTH * 50].encode("utf-8", "ignore").decode("utf-8")
+    text = "".join(" " if unicodedata.category(character).startswith("C") else character for character in text)
+    return " ".join(text.split())[:MAX_LENGTH].strip()
+
+
+def ask(
+    text: str, language: str, *, synonyms: bool = True, corrections: bool = True, told: Told | None = None
+) -> Question:
+    """Return the question that `text` asks in a language (a code, `nl` or `en`); any text is allowed.
+
+    `told`: what editors told search, where it was read already.
+    """
+    language = language if language in LANGUAGES else LANGUAGES[0]
+    text = clean(text)
+    told = told or read_told()
+    exceptions = told.exceptions_of(language)
+    tokens = query_words(text, language, exceptions)[:MAX_WORDS]
+    others: dict[int, list[Alternative]] = {}
+    if synonyms:
+        for found in expand(tokens, told.groups(language), language, exceptions):
+            other = Alternative(found.other, found.tokens, found.weight, "synonym")
+            # Another name for several words stands for each of them.
+            for number in range(found.first, found.last):
+                others.setdefault(number, []).append(other)
+    if corrections:
+        for number, (other, meant) in correct(tokens, language, exceptions).items():
+            others.setdefault(number, []).append(Alternative(other, meant, CORRECTION, "correction"))
+    words = (
+        Word(text[token.start : token.end], token, tuple(others.get(number, ()))) for number, token in enumerate(tokens)
+    )
+    return Question(text, language, tuple(words))

@@ -1,0 +1,19 @@
+"""Addresses of search, below `/zoeken/` and `/en/search/`."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from search.feeds import SearchFeed
+from search.views.page import search
+from search.views.saved import confirm, end, save
+from search.views.suggestions import opensearch, suggestions
+
+urlpatterns = [
+    path("", search, name="search"),
+    path(_("suggestions/"), suggestions, name="search_suggestions"),
+    path("feed/", SearchFeed(), name="search_feed"),
+    path("opensearch.xml", opensearch, name="search_description"),
+    path(_("save/"), save, name="save_search"),
+    path(_("save/confirm/<str:signed>/"), confirm, name="confirm_search"),
+    path(_("save/end/<str:signed>/"), end, name="end_search"),
+]

@@ -1,0 +1,18 @@
+"""Registers the menu "Search" and its rights with the editing screens."""
+
+from django.contrib.auth.models import Permission
+from wagtail import hooks
+
+from search.viewsets import SearchGroup
+
+
+@hooks.register("register_admin_viewset")
+def search_menu():
+    """Return the menu's lists."""
+    return SearchGroup()
+
+
+@hooks.register("register_permissions")
+def view_asked():
+    """Let administrators give the right to see what readers ask."""
+    return Permission.objects.filter(content_type__app_label="search", codename="view_askedquery")

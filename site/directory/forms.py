@@ -1,0 +1,74 @@
+"""The form of a record: who saves over somebody else's change is told what that was, once."""
+
+import hashlib
+import json
+
+from django import forms
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.log_actions import registry
+
+MAX_SHOWN = 80  # characters of a value
+
+
+class RecordForm(WagtailAdminModelForm):
+    """Carries a mark of every value that it began with; a mark that no longer fits is a change by somebody else."""
+
+    began_with = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["began_with"] = json.dumps(mark_values(self.instance))
+
+    def clean(self):
+        """Refuse a save over a newer version; show the form as typed, ready to be saved on purpose."""
+        data = super().clean()
+        changed = self._find_changes(data.pop("began_with", ""))
+        if changed:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("began_with")] = json.dumps(mark_values(self._stored()))
+            who = self._find_who()
+            lines = [f"{label}: {value}" for label, value in changed]
+            raise forms.ValidationError(
+                [_("%(who)s saved this after you opened it. Nothing of yours is saved yet. Changed by the other:") % {"who": who},
+                 *lines, _("Take over what you need, and save again: then yours counts.")]
+            )  # fmt: skip
+        return data
+
+    def _stored(self):
+        return type(self.instance)._default_manager.filter(pk=self.instance.pk).first() or self.instance
+
+    def _find_changes(self, began_with: str) -> list[tuple[str, str]]:
+        try:
+            marks = json.loads(began_with) if began_with and self.instance.pk else {}
+        except ValueError:
+            return []
+        if not isinstance(marks, dict):
+            return []
+        stored = self._stored()
+        now = mark_values(stored)
+        names = [name for name, mark in marks.items() if name in now and now[name] != mark]
+        return [(str(stored._meta.get_field(name).verbose_name), show(stored, name)) for name in names]
+
+    def _find_who(self) -> str:
+        entry = registry.get_logs_for_instance(self.instance).select_related("user").first()
+        user = entry.user if entry else None
+        return (user.get_full_name() or user.get_username()) if user else _("Somebody")
+
+
+def mark_values(record) -> dict[str, str]:
+    """Return {field: short digest of its value}."""
+    return {
+        field.name: hashlib.sha256(repr(field.value_from_object(record)).encode()).hexdigest()[:12]
+        for field in record._meta.concrete_fields
+        if field.editable and not field.primary_key
+    }
+
+
+def show(record, name: str) -> str:
+    """Return a value in words, cut short."""
+    field = record._meta.get_field(name)
+    value = getattr(record, f"get_{name}_display")() if field.choices else getattr(record, name)
+    text = "–" if value in (None, "") else _("yes") if value is True else _("no") if value is False else str(value)
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"

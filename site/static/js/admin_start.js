@@ -1,0 +1,46 @@
+// Starts the widgets of the editing screens from data in the page (site/editorial/starting.py): no script stands in it.
+const NEW = ["Chooser", "PageChooser", "ImageChooser", "DocumentChooser", "SnippetChooser", "InlinePanel", "MultipleChooserPanel"];
+const CALL = ["initDateChooser", "initTimeChooser", "initDateTimeChooser", "createMediaChooser", "createTaskChooser"];
+
+function begin(element) {
+  const name = element.dataset.start;
+  const make = window[name];
+  if (typeof make !== "function" || element.dataset.started) return;
+  const given = JSON.parse(element.dataset.arguments);
+  element.dataset.started = "1";
+  if (NEW.includes(name)) new make(...given);
+  else if (CALL.includes(name)) make(...given);
+}
+
+// The focal point's library asks for touch by writing handlers into attributes, which the policy refuses; this answers it before.
+function answerTouch() {
+  for (const name of ["ontouchstart", "ontouchmove", "ontouchend"]) HTMLElement.prototype[name] ??= null;
+}
+
+function look(node) {
+  if (node.nodeType !== Node.ELEMENT_NODE) return;
+  if (node.querySelector(".focal-point-chooser")) answerTouch();
+  if (node.dataset.start) begin(node);
+  node.querySelectorAll("[data-start]").forEach(begin);
+}
+
+new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(look))).observe(
+  document.documentElement,
+  { childList: true, subtree: true },
+);
+for (const moment of ["DOMContentLoaded", "load"]) window.addEventListener(moment, () => look(document.documentElement));
+
+// The translation editor asks for the addresses of choosers under this name.
+window.chooserUrls ??= {
+  imageChooser: "/beheer/images/chooser/",
+  documentChooser: "/beheer/documents/chooser/",
+  pageChooser: "/beheer/choose-page/",
+};
+
+// A recording file gets its name as title, until somebody writes one.
+document.addEventListener("change", (event) => {
+  const title = document.getElementById("id_title");
+  if (event.target.matches("[data-title-from-file] #id_file") && title && title.value === "") {
+    title.value = event.target.value.split("\\").pop().replace(/\.[^.]+$/, "");
+  }
+});

@@ -1,0 +1,114 @@
+"""What a guest agreed to for a recording, until when, and when it was taken back."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from talkshows.fields import SecondsField
+
+
+class ConsentQuerySet(models.QuerySet):
+    """Consents by whether they hold now; asked at every reading, so that a date needs no task."""
+
+    def over(self):
+        """Keep what was withdrawn or ended."""
+        return self.filter(Q(withdrawn_at__isnull=False) | Q(until__lt=timezone.localdate()))
+
+    def in_force(self):
+        """Keep what holds."""
+        return self.filter(withdrawn_at=None).filter(Q(until=None) | Q(until__gte=timezone.localdate()))
+
+    def about(self, entry_key, recording: str):
+        """Keep those of an entry, and those that name its recording: also a copy of a page may not show it."""
+        named = Q(recordings__contains=f"\n{recording}\n") if recording else Q()
+        return self.filter(Q(entry_key=entry_key) | named)
+
+    def naming(self, recording: str):
+        """Keep those that name this recording."""
+        return self.filter(recordings__contains=f"\n{recording}\n")
+
+
+class Consent(models.Model):
+    """A guest's consent to a recording. It stands outside drafts: what is withdrawn holds for every version at once.
+
+    `entry_key` is the episode's translation key, so that all languages obey; `recordings` names, one a line, the very files
+    and addresses (`file:ID:NAME` or `url:...`) that the guest is in. A cut version that was published after the consent
+    ended is another recording, and is not held back.
+    """
+
+    entry_key = models.UUIDField(_("episode"), db_index=True)
+    person = models.ForeignKey(
+        "directory.Person", verbose_name=_("person"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    name = models.CharField(_("name"), max_length=200, help_text=_("As readers see it."))
+    also_called = models.CharField(
+        _("also called"), max_length=300, blank=True,
+        help_text=_("How the captions name this guest, with commas: “Fatima, wijkmakelaar”."),
+    )  # fmt: skip
+    agreed = models.TextField(
+        _("what was agreed"),
+        max_length=1000,
+        help_text=_("In the guest’s words where you can: name, picture, voice, for what."),
+    )
+    given_on = models.DateField(_("agreed on"), default=timezone.localdate)
+    until = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("The last day. Empty: until it is withdrawn.")
+    )
+    picture = models.ForeignKey(
+        "media.SiteImage", verbose_name=_("picture of this guest"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+", help_text=_("Goes offline with the recording when consent is withdrawn."),
+    )  # fmt: skip
+    recordings = models.TextField(_("recordings"), blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True, editable=False)
+    keep_from = SecondsField(_("the part that may stay starts at"), null=True, blank=True)
+    keep_to = SecondsField(
+        _("and ends at"), null=True, blank=True,
+        help_text=_("Fill in both when the guest is neither seen nor heard in that part; its text is shown again."),
+    )  # fmt: skip
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self):
+        """A part has a start and an end; a consent ends after it began."""
+        super().clean()
+        if (self.keep_from is None) != (self.keep_to is None) or (self.keep_to or 1) <= (self.keep_from or 0):
+            raise ValidationError({"keep_to": _("A part has a start and, later, an end.")})
+        if self.until and self.given_on and self.until < self.given_on:
+            raise ValidationError({"until": _("This consent would end before it began.")})
+
+    def covers(self, recording: str) -> bool:
+        """Return whether the guest is in this recording; a consent that names none covers whatever there is."""
+        return bool(recording) and (not self.recordings or f"\n{recording}\n" in self.recordings)
+
+    def add_recording(self, recording: str) -> bool:
+        """Remember that the guest is in this recording too; return whether that was new."""
+        if not recording or (self.recordings and self.covers(recording)):
+            return False
+        self.recordings = f"{self.recordings or chr(10)}{recording}\n"
+        return True
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was withdrawn or ended."""
+        return bool(self.withdrawn_at) or bool(self.until and self.until < timezone.localdate())
+
+    @property
+    def names(self) -> list[str]:
+        """All names of this guest, the longest first."""
+        found = {name.strip() for name in [self.name, *self.also_called.split(",")] if name.strip()}
+        return sorted(found, key=lambda name: (-len(name), name))
+
+    @property
+    def kept_part(self) -> tuple[int, int] | None:
+        """The part that may stay, in seconds, or None."""
+        return None if self.keep_from is None or self.keep_to is None else (self.keep_from, self.keep_to)

@@ -1,0 +1,147 @@
+"""Search in a real browser: axe on results and open combobox, keyboard only, nothing moves, nothing without scripts missing."""
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
+
+from tests.browser.test_accessibility import EXPLAINED, MODES, RULES
+
+pytestmark = [pytest.mark.browser]
+RESULTS = [
+    "/zoeken/?q=wijk", "/zoeken/?q=wijk&place=laak&kind=case", "/zoeken/?q=qwertyuiop", "/zoeken/?q=corporatie&sort=date",
+    "/zoeken/bewaren/?q=wijk", "/en/search/?q=district", "/en/search/?q=qwertyuiop&year=1950", "/en/search/save/?q=district",
+]  # fmt: skip
+FIELDS = {
+    "/zoeken/": ("#zoek", "laa"),
+    "/": ("#q", "won"),
+    "/en/search/": ("#zoek", "hou"),
+    "/stadslabs/": ("#zoek-boven", "laa"),
+}
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 300);
+})"""
+
+
+def check(page, mode: str) -> list:
+    """Return what axe finds on a page, and what it could not decide without an explanation."""
+    page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
+    result = page.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")
+    open_ones = [rule["id"] for rule in result["incomplete"] if rule["id"] not in EXPLAINED]
+    return [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in result["violations"]] + open_ones
+
+
+def open_list(page, field: str, text: str):
+    """Type into a field and wait for its list."""
+    page.locator(field).press_sequentially(text, delay=20)
+    page.wait_for_selector(f"{field}[aria-expanded=true]", timeout=10_000)
+    return page.locator(f"{field} + [role=listbox] [role=option]")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_results_and_combobox_without_violations(site, browser, mode):
+    context = browser.new_context(**MODES[mode])
+    page, wrong = context.new_page(), []
+    for path in RESULTS:
+        page.goto(site + path)
+        wrong += [(path, found) for found in check(page, mode)]
+        if mode == "narrow":
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    for path, (field, text) in FIELDS.items():
+        if field == "#zoek-boven" and mode == "narrow":
+            continue  # the menu's own word leads to search there
+        page.goto(site + path)
+        open_list(page, field, text)
+        page.keyboard.press("ArrowDown")
+        wrong += [(path, "open", found) for found in check(page, mode)]
+        if mode == "narrow":
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    assert wrong == []
+    assert context.cookies() == []
+    context.close()
+
+
+def test_combobox_by_keyboard_alone(site, browser):
+    page = browser.new_page()
+    page.goto(f"{site}/zoeken/")
+    field = page.locator("#zoek")
+    field.focus()
+    options = open_list(page, "#zoek", "laak")
+    number = options.count()
+    assert number > 1
+    page.keyboard.press("ArrowDown")
+    first = options.first.get_attribute("id")
+    assert field.get_attribute("aria-activedescendant") == first
+    assert options.first.get_attribute("aria-selected") == "true"
+    page.keyboard.press("ArrowUp")
+    assert field.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowUp")
+    assert field.get_attribute("aria-activedescendant") == options.last.get_attribute("id")
+    page.keyboard.press("Escape")
+    assert field.get_attribute("aria-expanded") == "false" and field.input_value() == "laak"
+    page.keyboard.press("ArrowDown")
+    page.wait_for_selector("#zoek[aria-expanded=true]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/plekken/laak/")
+    page.goto(f"{site}/zoeken/")
+    open_list(page, "#zoek", "laak")
+    page.keyboard.press("Enter")  # nothing chosen: the field searches
+    page.wait_for_url("**/zoeken/?q=laak")
+    page.locator("#zoek").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.tagName") == "BUTTON"
+    page.close()
+
+
+def test_facets_and_chips_by_keyboard_alone(site, browser):
+    page = browser.new_context(viewport={"width": 360, "height": 800}).new_page()
+    page.goto(f"{site}/zoeken/?q=wijk")
+    summary = page.locator(".facets > summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    box = page.locator(".facets input[name=kind]").first
+    assert box.is_visible()
+    box.focus()
+    page.keyboard.press("Space")
+    page.locator(".facets button").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**kind=*")
+    expected = int(page.locator("[data-count]").get_attribute("data-count"))
+    assert expected == int(page.locator(".facets input[name=kind]:checked ~ data").get_attribute("value"))
+    page.locator(".chips a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/zoeken/?q=wijk")
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves(site, browser, width):
+    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+    for path, (field, text) in FIELDS.items():
+        if field == "#zoek-boven" and width == 360:
+            continue
+        page.goto(site + path)
+        before = page.locator("main").bounding_box()
+        open_list(page, field, text)
+        assert page.locator("main").bounding_box() == before
+        assert page.evaluate(SHIFTS) == 0, path
+    page.goto(f"{site}/zoeken/?q=wijk")
+    assert page.evaluate(SHIFTS) == 0
+    page.close()
+
+
+def test_everything_works_without_scripts(site, browser):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{site}/zoeken/?q=wijk")
+    assert page.locator("#zoek").get_attribute("role") is None
+    page.locator(".facets input[name=kind]").first.check()
+    page.locator(".facets button").click()
+    assert "kind=" in page.url and page.locator("article[data-entry]").count() > 0
+    place = page.locator("a[data-passage]").first
+    target = place.get_attribute("href")
+    place.click()
+    anchor = target.partition("#")[2]
+    assert not anchor or page.locator(f"[id='{anchor}']").count() == 1
+    page.close()

@@ -1,0 +1,194 @@
+"""Two editors on one page or record: the second learns what the first did, and no word is lost."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.forms import RecordForm
+from directory.models import Organisation, Person, Place, Theme
+from editorial.roles import CHIEF_EDITOR, RESEARCHER
+from editorial.stale import is_stale
+from knowledge.models import CasePage
+from tests import factories
+from tests.editorial.forms import posted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editors(client, home):
+    """Two signed-in browsers."""
+    first, second = client, type(client)()
+    first.force_login(factories.UserFactory(CHIEF_EDITOR, first_name="Amina", last_name="El Idrissi"))
+    second.force_login(factories.UserFactory(RESEARCHER, first_name="Bram"))
+    return first, second
+
+
+def open_form(client, url, **values):
+    """Open the editor; return what its form posts, the hidden fields of the page included."""
+    response = client.get(url)
+    html = response.content.decode()
+    hidden = dict(re.findall(r'<input type="hidden" name="(loaded_[a-z_]+|overwrite_[a-z_]+)" value="([^"]*)"', html))
+    return {**posted(response.context["form"], **values), **hidden}
+
+
+def case():
+    page = factories.CasePageFactory(title="Stadslab", lead="Zoals het begon.", question="Wat kan beter?")
+    page.save_revision()
+    return page, reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def latest(page):
+    return CasePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
+def test_second_save_is_refused_with_what_the_first_changed(editors):
+    first, second = editors
+    page, url = case()
+    ours, theirs = open_form(first, url, lead="Van Amina."), open_form(second, url, question="Van Bram?")
+    assert first.post(url, ours).status_code == 302
+    response = second.post(url, theirs)
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "Amina El Idrissi heeft deze pagina om" in html and "Door de ander veranderd: Inleiding" in html
+    assert re.search(r"revisions/compare/\d+\.\.\.\d+/", html)
+    assert "Van Bram?" in html  # what was typed
+    assert (latest(page).lead, latest(page).question) == ("Van Amina.", "Wat kan beter?")
+    assert second.post(url, theirs).status_code == 409  # again: still refused
+    return html
+
+
+def test_comparison_opens(editors):
+    html = test_second_save_is_refused_with_what_the_first_changed(editors)
+    address = re.search(r'href="(/beheer/pages/\d+/revisions/compare/[^"]+)"', html)[1]
+    page = editors[1].get(address).content.decode()
+    assert "Van Amina." in page and "Zoals het begon." in page
+
+
+@pytest.mark.parametrize("action", ["action-publish", "action-submit", ""])
+def test_no_action_goes_over_a_newer_version(editors, action):
+    first, second = editors
+    page, url = case()
+    theirs = open_form(second, url, lead="Van Bram.")
+    first.post(url, open_form(first, url, lead="Van Amina."))
+    assert second.post(url, {**theirs, **({action: "1"} if action else {})}).status_code == 409
+    assert latest(page).lead == "Van Amina."
+    assert CasePage.objects.get(pk=page.pk).lead != "Van Bram."
+
+
+def test_saving_on_purpose_is_one_button_and_only_over_what_was_seen(editors):
+    first, second = editors
+    page, url = case()
+    theirs = open_form(second, url, lead="Van Bram.")
+    first.post(url, open_form(first, url, lead="Van Amina."))
+    html = second.post(url, theirs).content.decode()
+    seen = re.search(r'form="page-edit-form"[^>]*name="seen_revision" value="([^"]+)"', html)[1]
+    first.post(url, open_form(first, url, lead="Nog eens van Amina."))
+    assert second.post(url, {**theirs, "seen_revision": seen}).status_code == 409  # a newer one than was seen
+    html = second.post(url, theirs).content.decode()
+    seen = re.search(r'name="seen_revision" value="([^"]+)"', html)[1]
+    assert second.post(url, {**theirs, "seen_revision": seen}).status_code == 302
+    assert latest(page).lead == "Van Bram."
+    leads = [revision.as_object().lead for revision in page.revisions.order_by("pk")]
+    assert "Nog eens van Amina." in leads  # the other's words stay in the history
+
+
+def test_refused_form_shows_errors_of_its_own_fields_too(editors):
+    first, second = editors
+    _page, url = case()
+    theirs = open_form(second, url)
+    first.post(url, open_form(first, url, lead="Van Amina."))
+    response = second.post(url, {**theirs, "display_date": "geen datum", "lead": "x" * 700})
+    assert response.status_code == 409
+    assert "geen datum" in response.content.decode()
+
+
+def test_who_saves_twice_in_a_row_is_not_refused(editors):
+    first, _second = editors
+    page, url = case()
+    for number in range(3):
+        assert first.post(url, open_form(first, url, lead=f"Keer {number}.")).status_code == 302
+    assert latest(page).lead == "Keer 2."
+
+
+def test_own_autosave_counts_and_anothers_does_not(home):
+    page, _url = case()
+    mine = page.save_revision()
+    loaded = {"loaded_revision_id": "1", "loaded_revision_created_at": "x"}
+    assert not is_stale({**loaded, "overwrite_revision_id": str(mine.pk)}, mine)
+    assert is_stale({**loaded, "overwrite_revision_id": str(mine.pk - 1)}, mine)
+    assert is_stale(
+        {"loaded_revision_id": str(mine.pk), "loaded_revision_created_at": timezone.now().isoformat()}, mine
+    )
+    assert not is_stale(
+        {"loaded_revision_id": str(mine.pk), "loaded_revision_created_at": mine.created_at.isoformat()}, mine
+    )
+    assert not is_stale({}, mine)
+    assert not is_stale(loaded, None)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["loaded_revision_id", "overwrite_revision_id", "loaded_revision_created_at"]),
+        st.text(max_size=30),
+    )
+)
+def test_any_form_is_judged(values):
+    revision = SimpleNamespace(pk=7, created_at=timezone.now())
+    silent = not values.get("loaded_revision_id") and not values.get("overwrite_revision_id")
+    assert is_stale(values, revision) is not (silent or values.get("overwrite_revision_id") == "7")
+
+
+def test_hostile_version_numbers_are_refused_without_error(editors):
+    first, _second = editors
+    _page, url = case()
+    form = open_form(first, url)
+    for number in ("-1", "9" * 40, "\x00", "²", "abc", "1e3"):
+        assert first.post(url, {**form, "loaded_revision_id": number}).status_code == 409
+
+
+RECORDS = {
+    Organisation: (factories.OrganisationFactory, "intro"),
+    Person: (factories.PersonFactory, "bio"),
+    Theme: (factories.ThemeFactory, "intro"),
+    Place: (factories.PlaceFactory, "name"),
+}
+
+
+@pytest.mark.parametrize("model", RECORDS)
+def test_record_that_somebody_else_changed_is_refused_once(editors, model):
+    first, second = editors
+    factory, field = RECORDS[model]
+    record = factory(name="Naam")
+    url = reverse(model.snippet_viewset.get_url_name("edit"), args=[record.pk])
+    ours, theirs = open_form(first, url), open_form(second, url)
+    assert first.post(url, {**ours, "name": "Naam van Amina"}).status_code == 302
+    response = second.post(url, {**theirs, field: "Woorden van Bram"})
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "Amina El Idrissi heeft dit bewaard nadat jij het opende" in html and "Naam van Amina" in html
+    assert "Woorden van Bram" in html
+    record.refresh_from_db()
+    assert record.name == "Naam van Amina"
+    again = {**theirs, field: "Woorden van Bram", "began_with": response.context["form"]["began_with"].value()}
+    assert second.post(url, again).status_code == 302
+    record.refresh_from_db()
+    assert getattr(record, field) == "Woorden van Bram"
+
+
+@pytest.mark.parametrize("began", ["", "[]", "{", "null", '{"nergens": "x"}', '{"pk": 1}', "\x00"])
+def test_record_form_takes_any_mark(home, began):
+    form = RecordForm.__new__(RecordForm)
+    form.instance = factories.ThemeFactory()
+    assert form._find_changes(began) == []
+
+
+def test_new_record_is_not_asked(editors):
+    first, _second = editors
+    url = reverse(Theme.snippet_viewset.get_url_name("add"))
+    assert first.post(url, {"name": "Nieuw", "slug": "", "intro": "", "began_with": '{"name": "x"}'}).status_code == 302

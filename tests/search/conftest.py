@@ -1,0 +1,36 @@
+"""What tests of search share."""
+
+import re
+
+import pytest
+
+from search import asked, memory, suggestions
+
+
+@pytest.fixture(autouse=True)
+def fresh_memory(monkeypatch):
+    """What a process remembers of one test's database is wrong for the next; nothing is written beside the test."""
+    memory.forget_memory()
+    suggestions._names.clear()
+    monkeypatch.setattr(asked, "EVERY", float("inf"))
+    asked._waiting.clear()
+
+
+class Page:
+    """What a test asks of a results page."""
+
+    def __init__(self, response):
+        self.response, self.html = response, response.content.decode()
+        self.count = int(re.search(r'data-count="(\d+)"', self.html).group(1))
+        self.entries = [int(pk) for pk in re.findall(r'<article class="hit" data-entry="(\d+)"', self.html)]
+
+    def numbers(self, name: str) -> dict[str, int]:
+        """Return {value: number} of a facet."""
+        found = re.findall(rf'name="{name}" value="([^"]*)"[^>]*><span>[^<]*</span> <data value="(\d+)"', self.html)
+        return {value: int(number) for value, number in found}
+
+
+@pytest.fixture
+def look(client):
+    """A function that opens a results page."""
+    return lambda address="/zoeken/", **query: Page(client.get(address, {"q": "goudsbloemen", **query}))

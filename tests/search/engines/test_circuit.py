@@ -1,0 +1,124 @@
+"""The circuit: one failure is enough to ask no more, one success to ask again."""
+
+import threading
+
+import pytest
+
+from search.engines import EngineDown
+from search.engines.circuit import Circuit
+
+
+class Clock:
+    """Seconds that pass when told."""
+
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Part:
+    """Something that works or not, and counts how often it was asked."""
+
+    works, asked = True, 0
+
+    def __call__(self) -> str:
+        self.asked += 1
+        if not self.works:
+            raise EngineDown("broken")
+        return "answer"
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def part():
+    return Part()
+
+
+@pytest.fixture
+def circuit(clock):
+    return Circuit(wait=5, longest=20, clock=clock)
+
+
+def fail(circuit, part) -> str:
+    """Return why a call failed."""
+    with pytest.raises(EngineDown) as caught:
+        circuit.call(part)
+    return str(caught.value)
+
+
+def test_circuit_passes_answers_on(circuit, part):
+    assert [circuit.call(part) for _ in range(3)] == ["answer"] * 3
+    assert not circuit.is_open
+
+
+def test_failed_part_is_not_asked_again_at_once(circuit, part):
+    part.works = False
+    assert fail(circuit, part) == "broken"
+    assert circuit.is_open
+    part.works = True
+    assert fail(circuit, part) == "failed a moment ago, not asked again yet"
+    assert part.asked == 1
+
+
+def test_working_part_is_found_after_the_wait(circuit, part, clock):
+    part.works = False
+    fail(circuit, part)
+    part.works, clock.now = True, clock.now + 5
+    assert circuit.call(part) == "answer"
+    assert not circuit.is_open
+    assert circuit.call(part) == "answer"
+
+
+def test_wait_doubles_up_to_the_limit_and_starts_anew(circuit, part, clock):
+    part.works, waits = False, []
+    for _ in range(5):
+        fail(circuit, part)
+        begin = clock.now
+        while circuit.is_open:
+            clock.now += 1
+        waits.append(clock.now - begin)
+    assert waits == [5, 10, 20, 20, 20]
+    part.works = True
+    assert circuit.call(part) == "answer"
+    part.works = False
+    fail(circuit, part)
+    clock.now += 5
+    assert not circuit.is_open
+
+
+def test_only_one_of_many_tries_after_the_wait(circuit, part, clock):
+    part.works = False
+    fail(circuit, part)
+    clock.now += 5
+    entered, leave, refused = threading.Event(), threading.Event(), []
+
+    def slow_part():
+        entered.set()
+        leave.wait(5)
+        return "answer"
+
+    trier = threading.Thread(target=circuit.call, args=(slow_part,))
+    trier.start()
+    assert entered.wait(5)
+    for _ in range(8):
+        refused.append(fail(circuit, part))
+    leave.set()
+    trier.join(5)
+    assert refused == ["failed a moment ago, not asked again yet"] * 8
+    assert part.asked == 1
+    part.works = True
+    assert circuit.call(part) == "answer"
+
+
+def test_error_of_ours_does_not_open_the_circuit(circuit):
+    def wrong():
+        raise KeyError("ours")
+
+    with pytest.raises(KeyError):
+        circuit.call(wrong)
+    assert not circuit.is_open

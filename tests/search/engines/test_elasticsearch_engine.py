@@ -1,0 +1,204 @@
+"""The engine on a real node: versions, whole result sets, the same order as the database's engine."""
+
+import pytest
+
+from search.analysis import make_streams, query_words
+from search.engines import EngineDown, Row, make_passage_id
+from search.engines.chosen import database_engine
+from search.engines.versions import index_version
+from search.typed import Question, Word
+
+pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
+TEXTS = [
+    ("Bewoners en renovatie", "De woningcorporatie vraagt huurders wat zij van de renovatie vinden."),
+    ("Huurdersvereniging", "Een vereniging van huurders in de wijk, met een gezamenlijke tuin."),
+    ("De tuin", "Regenwater in de binnentuin. Bewoners graven, de gemeente betaalt het tuinafval."),
+    ("Renovatieplan", "Het plan: isolatie, zonnepanelen en een gesprek met elke huurder over renovatiekosten."),
+    ("Stadslab", "Studenten, gemeente en bewoners in één lab. Renovatie was een vraag van velen."),
+    ("Coöperatie", "Een coöperatie van bewoners koopt een gebouw; de renovatie doen zij samen."),
+]
+QUESTIONS = [
+    "huurders renovatie",
+    "tuin",
+    "bewoners gemeente",
+    "renovatie kosten huurder",
+    "binnentuin",
+    "cooperatie",
+    "zeppelin",
+]
+
+
+def make_rows(entry: int, *texts: tuple[str, str], language="nl") -> list[Row]:
+    nothing = make_streams("", language)
+    return [
+        Row(
+            make_passage_id(entry, order),
+            language,
+            make_streams(title, language),
+            nothing,
+            make_streams(text, language),
+        )
+        for order, (title, text) in enumerate(texts)
+    ]
+
+
+def make_question(text: str, language="nl") -> Question:
+    return Question(text, language, tuple(Word(token.exact, token) for token in query_words(text, language)))
+
+
+def found(engine, text: str, language="nl") -> list[int]:
+    return list(engine.candidates(make_question(text, language), language, 60).entries)
+
+
+def test_written_entry_is_found_at_once_and_replaced_whole(elasticsearch):
+    elasticsearch.write(7, 1, make_rows(7, ("Tuin", "Regenwater"), ("Tuin", "Zonnepanelen")))
+    assert (found(elasticsearch, "zonnepanelen"), elasticsearch.entries()) == ([7], {7: 1})
+    elasticsearch.write(7, 2, make_rows(7, ("Tuin", "Regenwater")))
+    assert (found(elasticsearch, "zonnepanelen"), found(elasticsearch, "regenwater"), elasticsearch.entries()) == (
+        [],
+        [7],
+        {7: 2},
+    )
+
+
+def test_older_write_changes_nothing_and_the_same_again_is_harmless(elasticsearch):
+    elasticsearch.write(7, 5, make_rows(7, ("Tuin", "nieuw")))
+    elasticsearch.write(7, 4, make_rows(7, ("Tuin", "oud"), ("Tuin", "ouder")))
+    elasticsearch.write(7, 5, make_rows(7, ("Tuin", "nieuw")))
+    assert (found(elasticsearch, "nieuw"), found(elasticsearch, "oud"), elasticsearch.entries()) == ([7], [], {7: 5})
+
+
+def test_late_older_write_does_not_bring_a_withdrawn_entry_back(elasticsearch):
+    elasticsearch.write(7, 5, make_rows(7, ("Tuin", "kanarie")))
+    elasticsearch.write(7, 6, [])
+    elasticsearch.write(7, 5, make_rows(7, ("Tuin", "kanarie")))
+    assert (found(elasticsearch, "kanarie"), elasticsearch.entries()) == ([], {})
+    elasticsearch.write(7, 7, make_rows(7, ("Tuin", "kanarie")))
+    assert (found(elasticsearch, "kanarie"), elasticsearch.entries()) == ([7], {7: 7})
+
+
+def test_languages_do_not_mix_and_an_entry_moves_between_them(elasticsearch):
+    elasticsearch.write(1, 1, make_rows(1, ("Tuin", "water")))
+    elasticsearch.write(2, 1, make_rows(2, ("Garden", "water"), language="en"))
+    assert (found(elasticsearch, "water", "nl"), found(elasticsearch, "water", "en")) == ([1], [2])
+    elasticsearch.write(1, 2, make_rows(1, ("Garden", "water"), language="en"))
+    assert (found(elasticsearch, "water", "nl"), sorted(found(elasticsearch, "water", "en"))) == ([], [1, 2])
+    assert elasticsearch.entries() == {1: 2, 2: 1}
+
+
+def test_whole_result_set_is_counted(elasticsearch):
+    elasticsearch.rebuild((pk, pk, make_rows(pk, ("Tuin", "regenwater " * (pk % 7 + 1)))) for pk in range(1, 251))
+    asked = elasticsearch.candidates(make_question("regenwater"), "nl", 60)
+    assert (len(asked.entries), len(asked.top), asked.any_word) == (250, 60, False)
+    scores = list(asked.entries.values())
+    assert scores == sorted(scores, reverse=True)
+    assert len(elasticsearch.entries()) == 250
+
+
+def test_order_and_weights_are_those_of_the_databases_engine(elasticsearch):
+    entries = [(pk, pk, make_rows(pk, TEXTS[pk % 6], TEXTS[pk * 5 % 6], TEXTS[pk // 6 % 6])) for pk in range(1, 31)]
+    other = database_engine()
+    for pk, version, rows in entries:
+        other.write(pk, version, rows)
+    elasticsearch.rebuild(entries)
+    for text in QUESTIONS:
+        here, there = (each.candidates(make_question(text), "nl", 200) for each in (elasticsearch, other))
+        assert here.weights == pytest.approx(there.weights), text
+        assert set(here.entries) == set(there.entries), text
+        ours = {candidate.passage_id: candidate.score for candidate in here.top}
+        theirs = {candidate.passage_id: candidate.score for candidate in there.top}
+        assert ours == pytest.approx({pk: theirs[pk] for pk in ours}, rel=0.02), text
+        assert [round(s, 6) for s in ours.values()] == [round(s, 6) for s in sorted(ours.values(), reverse=True)], text
+        if ours:
+            assert max(ours.values()) == pytest.approx(max(theirs.values()), rel=0.02), text
+
+
+def test_places_are_the_passages_that_answer_best_first(elasticsearch):
+    elasticsearch.write(
+        3, 1, make_rows(3, ("Plan", "niets"), ("Plan", "tuin"), ("Plan", "tuin tuin tuin"), ("Plan", "iets"))
+    )
+    question = make_question("tuin")
+    asked = elasticsearch.candidates(question, "nl", 60)
+    ids = [make_passage_id(3, order) for order in (2, 1)]
+    assert elasticsearch.places(question, "nl", asked, [3], 5) == {3: ids}
+    assert elasticsearch.places(question, "nl", asked, [3, 99], 1) == {3: ids[:1], 99: []}
+
+
+def test_vocabulary_counts_passages(elasticsearch):
+    elasticsearch.write(1, 1, make_rows(1, ("Tuin", "tuin gras gras"), ("Tuin", "gras")))
+    assert dict(elasticsearch.vocabulary("nl")) == {"tuin": 2, "gras": 2}
+    assert dict(elasticsearch.vocabulary("en")) == {}
+
+
+def test_long_and_strange_tokens_are_stored_and_found(elasticsearch):
+    text = "x" * 40_000 + ' a"b\\ NEAR( {"match_all":{}} 漢字 и́мя'
+    elasticsearch.write(1, 1, make_rows(1, ("Raar", text)))
+    assert found(elasticsearch, "漢字") == [1]
+    for asked in (
+        '"',
+        "\\",
+        '{"match_all":{}}',
+        "x" * 10_000,
+        "\ud800",
+        "\x00",
+        "a\x00b",
+        "и́мя",
+        "*",
+        "passages.exact:a",
+    ):
+        elasticsearch.candidates(make_question(asked), "nl", 10)
+
+
+def test_rebuild_keeps_what_is_written_meanwhile(elasticsearch):
+    elasticsearch.rebuild([(1, 1, make_rows(1, ("Een", "oud"))), (2, 2, make_rows(2, ("Twee", "kanarie")))])
+
+    def entries():
+        yield 1, 1, make_rows(1, ("Een", "oud"))
+        elasticsearch.write(1, 9, make_rows(1, ("Een", "nieuw")))
+        elasticsearch.write(2, 10, [])
+        elasticsearch.write(3, 11, make_rows(3, ("Drie", "nieuw")))
+        yield 2, 2, make_rows(2, ("Twee", "kanarie"))
+
+    elasticsearch.rebuild(entries())
+    assert (sorted(found(elasticsearch, "nieuw")), found(elasticsearch, "oud"), found(elasticsearch, "kanarie")) == (
+        [1, 3],
+        [],
+        [],
+    )
+    assert elasticsearch.entries() == {1: 9, 3: 11}
+    assert elasticsearch.version() == index_version()
+
+
+def test_rebuild_that_dies_leaves_the_old_index_and_nothing_else(elasticsearch):
+    elasticsearch.write(1, 1, make_rows(1, ("Een", "oud")))
+
+    def entries():
+        yield 1, 1, make_rows(1, ("Een", "nieuw"))
+        assert found(elasticsearch, "oud") == [1]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        elasticsearch.rebuild(entries())
+    assert (found(elasticsearch, "oud"), found(elasticsearch, "nieuw")) == ([1], [])
+    assert len(elasticsearch.connection.client.indices.get(index=f"{elasticsearch.prefix}*")) == 2
+
+
+def test_of_two_rebuilds_the_later_wins(elasticsearch):
+    def entries():
+        yield 1, 1, make_rows(1, ("Een", "eerste"))
+        elasticsearch.rebuild([(1, 1, make_rows(1, ("Een", "tweede")))])
+
+    with pytest.raises(EngineDown, match="another rebuild took over"):
+        elasticsearch.rebuild(entries())
+    assert (found(elasticsearch, "tweede"), found(elasticsearch, "eerste")) == ([1], [])
+    assert len(elasticsearch.connection.client.indices.get(index=f"{elasticsearch.prefix}*")) == 2
+
+
+def test_missing_index_is_said_and_never_guessed(elasticsearch):
+    elasticsearch.drop()
+    assert elasticsearch.version() == ""
+    with pytest.raises(EngineDown, match="has no index yet"):
+        elasticsearch.write(1, 1, make_rows(1, ("Een", "tuin")))
+    with pytest.raises(EngineDown):
+        elasticsearch.check()
+    assert not elasticsearch.connection.client.indices.get(index=f"{elasticsearch.prefix}*").body

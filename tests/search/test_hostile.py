@@ -1,0 +1,60 @@
+"""Hostile input on every address of search: never an error, never repeated raw."""
+
+import pytest
+
+from core.reader_forms import make_token
+from tests import factories
+from tests.core.test_hostile import VALUES, judge
+
+pytestmark = pytest.mark.django_db
+PARAMETERS = ["q", "page", "kind", "theme", "place", "organisation", "year", "language", "sort", "without", "format"]
+VALUES = [*VALUES, "1" * 4000, "²⁵", "-0", "1,2", "&amp;", "q=1&q=2", "2024\n", "a\u0300" * 3000, '" onfocus="zqx()']
+
+
+@pytest.fixture
+def addresses(home):
+    theme = factories.ThemeFactory(name="Wonen")
+    factories.CasePageFactory(themes=[theme])
+    factories.do_work()
+    return [
+        f"{root}{path}" for root, names in (("/zoeken/", ["", "suggesties/", "feed/", "bewaren/"]), ("/en/search/", ["", "suggestions/"]))
+        for path in names
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS)
+def test_any_value_of_any_parameter(client, addresses, parameter):
+    for address in addresses:
+        for value in VALUES:
+            response = client.get(address, {"q": "goudsbloemen", parameter: value})
+            judge(response)
+            assert response.status_code in {200, 302}
+            if "html" in response.get("Content-Type", ""):
+                assert b'onfocus="zqx' not in response.content
+            assert not response.cookies
+
+
+def test_many_values_and_repeated_names(client, addresses):
+    query = "&".join(f"theme={number}&kind={number}&q={number}&page={number}" for number in range(300))
+    for address in addresses:
+        assert client.get(f"{address}?{query}").status_code in {200, 302}
+
+
+def test_broken_bytes_in_the_address(client, addresses):
+    for address in addresses:
+        for raw in ("q=%FF%FE", "q=%ED%A0%80", "q=%00", "theme=%C3%28&q=a", "%00=1&q=a", "q", "&&&=&"):
+            judge(client.get(f"{address}?{raw}"))
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_any_address_to_save(client, addresses, value):
+    data = {"email": value, "token": make_token("/zoeken/bewaren/")}
+    response = client.post("/zoeken/bewaren/?q=goudsbloemen", data)
+    judge(response)
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options", "head"])
+def test_any_method(client, addresses, method):
+    for address in addresses:
+        judge(getattr(client, method)(address))
