@@ -70,7 +70,9 @@ def write_webvtt(cues) -> str:
     blocks = ["WEBVTT"]
     for cue in cues:
         text = escape(_BLANK.sub("\n", _LINES.sub("\n", cue.text)).strip())
-        voice = f"<v {escape(' '.join(cue.speaker.split()))}>" if cue.speaker.strip() else ""
+        name = escape(" ".join(cue.speaker.split()))
+        name = f"{name[:-1]}&#45;" if name.endswith("--") else name  # else the tag would end in an arrow
+        voice = f"<v {name}>" if name else ""
         blocks.append(f"{timestamp(cue.start)} --> {timestamp(cue.end)}\n{voice}{text}")
     return "\n\n".join(blocks) + "\n"
 

@@ -93,7 +93,11 @@ class CaptionInput(forms.Textarea):
 
 def describe(line: int, what) -> str:
     """Return a problem of a caption file in one sentence."""
-    return gettext("Line %(line)d: %(what)s.") % {"line": line, "what": what} if line else f"{str(what).capitalize()}."
+    return (
+        gettext("Line %(line)d: %(what)s.") % {"line": line, "what": what}
+        if line
+        else f"{str(what)[:1].upper()}{str(what)[1:]}."
+    )
 
 
 class CaptionFormField(forms.CharField):

@@ -61,12 +61,9 @@ class EpisodeForm(WagtailAdminPageForm):
         formset = self.formsets.get("caption_tracks")
         if formset is None:
             return {track.language for track in self.instance.caption_tracks.all()}
-        found = set()
-        for row in formset.forms:
-            if row.is_bound and not formset._should_delete_form(row):
-                row.full_clean()
-                found.add(row.cleaned_data.get("language") if row.cleaned_data.get("source") or row.errors else None)
-        return found
+        formset.is_valid()
+        staying = [row for row in formset.forms if not formset._should_delete_form(row)]
+        return {row.cleaned_data.get("language") for row in staying if row.cleaned_data.get("source") or row.errors}
 
     def save(self, commit=True):
         """Put the file's chapters in the place of those that were there."""

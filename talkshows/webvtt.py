@@ -58,9 +58,12 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         best = from_bytes(data, cp_isolation=_ENCODINGS).best()
-    if best is None:
-        raise CaptionError([(0, _("the letters in this file cannot be read; save it as UTF-8"))])
-    return str(best)
+    if best is not None:
+        return str(best)
+    try:  # too short a file to tell by its letters: what Dutch Windows programs write
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise CaptionError([(0, _("the letters in this file cannot be read; save it as UTF-8"))]) from None
 
 
 def parse(text: str) -> Parsed:

@@ -18,6 +18,26 @@ def make_version(label: str, html: str):
     return SimpleNamespace(number=1, label=label, html=mark_safe(html), reason="")
 
 
+def make_line(second: int, clock: str, words: str, speaker: str = ""):
+    """Return a line of a transcript."""
+    return SimpleNamespace(
+        anchor=f"t-{second}", start=second, address=f"?t={second}#t-{second}", clock=clock, words=words, speaker=speaker, turn=speaker,
+    )  # fmt: skip
+
+
+def transcript_examples() -> dict:
+    """Return a transcript of two chapters, as the components take it."""
+    welcome = [make_line(0, "0:00", "Goedenavond en welkom.", "Presentator")]
+    flowers = [make_line(95, "1:35", "Daaruit kwamen de bloemen.", "Gast"), make_line(101, "1:41", "Die staan er nog.")]
+    parts = [
+        SimpleNamespace(title="Welkom", start=0, clock="0:00", address="?t=0#t-0", lines=welcome),
+        SimpleNamespace(title="Bloemen", start=95, clock="1:35", address="?t=95#t-95", lines=flowers),
+    ]
+    download = {"label": "Nederlands", "what": "ondertitels", "ending": "vtt", "url": "#s-player"}
+    track = SimpleNamespace(language="nl", automatic=True, label="Nederlands")
+    return {"parts": parts, "track": track, "downloads": [download]}
+
+
 def make_facet(name: str, label: str, number: int):
     """Return a facet with some values, the first chosen, those from the ninth folded."""
     options = [
@@ -36,6 +56,7 @@ def examples() -> dict:
     )  # fmt: skip
     episode = {"title": "Samenleven in wijken", "url": "#line", "start": None, "example_note": ""}
     return {
+        **transcript_examples(),
         "entry": entry,
         "entries": [entry, entry],
         "tabs": [

@@ -89,6 +89,7 @@ def _give(group: Group, name: str, root: Page) -> None:
         wanted += [("media", f"{action}_publiccollection") for action in ("add", "change", "delete")]
         wanted += [("search", f"{action}_{model}") for model in SEARCH for action in ("add", "change", "delete")]
         wanted.append(("search", "view_askedquery"))
+        wanted += [("talkshows", f"{action}_consent") for action in ("view", "add", "change")]
     group.permissions.add(*[found for app, codename in wanted if (found := _permission(app, codename))])
 
 

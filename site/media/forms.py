@@ -1,12 +1,14 @@
 """Upload forms: a clear refusal instead of an error, in every place where an editor can upload."""
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
 from media import uploads
+from media.probe import probe
 
 
 class CheckedImageField(WagtailImageField):
@@ -37,9 +39,25 @@ class SiteDocumentForm(BaseDocumentForm):
 
 
 class SiteMediaForm(BaseMediaForm):
-    """A recording file that browsers play."""
+    """A recording file that browsers play; how long and how large it is, the file itself says."""
+
+    probed = None
 
     def clean_file(self):
-        """Check a new file."""
+        """Check a new file and read it."""
         upload = self.cleaned_data.get("file")
-        return uploads.clean_recording(upload) if isinstance(upload, UploadedFile) else upload
+        if not isinstance(upload, UploadedFile):
+            return upload
+        upload = uploads.clean_recording(upload)
+        self.probed = probe(upload)
+        return upload
+
+    def clean(self):
+        """Take duration and size from the file; sound alone is no video."""
+        cleaned = super().clean()
+        if self.probed:
+            if self.instance.type == "video" and not self.probed.video:
+                self.add_error("file", _("There is no picture in this file. Add it as sound."))
+            values = {"duration": self.probed.duration, "width": self.probed.width, "height": self.probed.height}
+            cleaned.update({name: value for name, value in values.items() if name in self.fields})
+        return cleaned

@@ -77,8 +77,6 @@ def test_every_component_stands_on_the_patterns_page():
         "scene",
         "hero",
         "form",
-        "player",
-        "transcript",
         "facets",
     }  # on every page, or in docs/design.md
     for name in styles - elsewhere:

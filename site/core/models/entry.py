@@ -22,6 +22,7 @@ from core.entry_relations import EntryRelations
 from core.facts import Fact
 from core.panels import entry_tabs
 from core.passages import Passage, anchor_headings, find_headings, split_sections
+from core.share_cards import digest
 from core.visibility import CheaplyRestricted, is_public
 from directory.localising import language_of
 from media.models import Licence
@@ -132,6 +133,22 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     def cover_url(self) -> str:
         """Address of the drawn cover."""
         return reverse("cover", args=[self.kind_class.cover, self.translation_key.int % 997])
+
+    @property
+    def share_number(self) -> int:
+        """The number that chooses sky and ground of the share card."""
+        return self.translation_key.int % 997
+
+    @property
+    def share_digest(self) -> str:
+        """What names the share card: another title, another name."""
+        with translation.override(self.language):
+            return digest(self.title, self.kind_label, self.share_number)
+
+    @property
+    def share_url(self) -> str:
+        """Path of the drawn share card."""
+        return reverse("share_card", args=[self.pk, self.share_digest])
 
     @property
     def description(self) -> str:

@@ -151,8 +151,5 @@ def structured_data(context):
     """Write the page's schema.org data as a script that carries data only."""
     from core.structured_data import describe  # noqa: PLC0415 -- models import templates' tags while loading
 
-    data = describe(context.get("page"), context.get("request"))
-    if not data:
-        return ""
-    html = json_script(data, None)
-    return mark_safe(html.replace('type="application/json"', 'type="application/ld+json"'))
+    scripts = [json_script(data, None) for data in describe(context)]
+    return mark_safe("".join(scripts).replace('type="application/json"', 'type="application/ld+json"'))

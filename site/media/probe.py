@@ -1,0 +1,62 @@
+"""What a recording's file is: read from the file itself, by a child with limits, for a file may be made to do harm."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+LIMIT = 20  # seconds
+_READ = """
+import json, resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+resource.setrlimit(resource.RLIMIT_CPU, (15, 15))
+from pymediainfo import MediaInfo
+tracks = MediaInfo.parse(sys.argv[1]).tracks
+number = lambda value: float(value) if value not in (None, "") else 0.0
+found = {"duration": 0.0, "width": 0, "height": 0, "video": False, "audio": False}
+for track in tracks:
+    found["duration"] = max(found["duration"], number(track.duration) / 1000)
+    if track.track_type == "Video":
+        found |= {"video": True, "width": int(number(track.width)), "height": int(number(track.height))}
+    found["audio"] |= track.track_type == "Audio"
+print(json.dumps(found))
+"""
+
+
+@dataclass(frozen=True)
+class Probe:
+    """Duration in seconds, size in pixels (0 for sound), and what is in it."""
+
+    duration: float
+    width: int
+    height: int
+    video: bool
+    audio: bool
+
+
+def probe(upload) -> Probe:
+    """Return what an uploaded file is; ValidationError with a reason for editors when it cannot be played."""
+    broken = ValidationError(_("This file is damaged: no sound or picture can be read from it. Save it again."))
+    with tempfile.NamedTemporaryFile(suffix=".media") as copy:
+        path = getattr(upload, "temporary_file_path", None)
+        if path is None:
+            upload.seek(0)
+            for piece in upload.chunks():
+                copy.write(piece)
+            copy.flush()
+            upload.seek(0)
+        command = [sys.executable, "-c", _READ, path() if path else copy.name]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=LIMIT, check=True)  # noqa: S603
+            found = Probe(**json.loads(done.stdout))
+        except subprocess.TimeoutExpired:
+            raise ValidationError(_("This file takes too long to read. Save it again and try once more.")) from None
+        except (subprocess.CalledProcessError, ValueError, TypeError):
+            raise broken from None
+    if found.duration <= 0 or not (found.video or found.audio):
+        raise broken
+    return found

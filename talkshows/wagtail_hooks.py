@@ -1,0 +1,45 @@
+"""Recordings in the editing screens: buttons on an event, addresses, and words for the history."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+
+from talkshows.admin import consents, corrections
+from talkshows.models import EpisodePage
+
+
+@hooks.register("register_admin_urls")
+def own_addresses():
+    """Return the addresses of the board's screens for recordings."""
+    return [
+        path("toestemmingen/<int:pk>/", consents.list_consents, name="consents"),
+        path("toestemming/<int:pk>/", consents.edit_consent, name="edit_consent"),
+        path("toestemming/<int:pk>/intrekken/", consents.withdraw_consent, name="withdraw_consent"),
+        path("ondertitels/<int:pk>/<slug:language>/", corrections.correct_lines, name="correct_lines"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def recording_buttons(page, user, next_url=None, **kwargs):
+    """Offer the consents to the chief editor, and the lines of each caption file to who may edit."""
+    if not page.pk or not issubclass(getattr(page, "kind_class", type(page)), EpisodePage):
+        return
+    if user.has_perm(consents.PERMISSION):
+        yield Button(_("Consents of guests"), url=reverse("consents", args=[page.pk]), icon_name="user", priority=66)
+    if page.permissions_for_user(user).can_edit():
+        draft = page.specific.get_latest_revision_as_object()
+        for track in draft.caption_tracks.all():
+            url = reverse("correct_lines", args=[page.pk, track.language])
+            label = _("Mend lines: %(language)s") % {"language": track.get_language_display()}
+            yield Button(label, url=url, icon_name="edit", priority=67)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    """Name what the history tells of recordings."""
+    actions.register_action("talkshows.consent.add", _("Record consent"), _("Consent of a guest recorded"))
+    actions.register_action("talkshows.consent.edit", _("Change consent"), _("Consent of a guest changed"))
+    actions.register_action("talkshows.consent.withdraw", _("Withdraw consent"), _("Consent of a guest withdrawn"))
+    actions.register_action("talkshows.consent.restore", _("Give consent again"), _("Consent of a guest given again"))
+    actions.register_action("talkshows.captions.correct", _("Mend captions"), _("Lines of the captions mended"))

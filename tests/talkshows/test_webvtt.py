@@ -1,0 +1,137 @@
+"""Caption files: read whole or refused with the line, whatever comes in."""
+
+import contextlib
+import os
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from talkshows import webvtt
+from talkshows.cues import Cue, clock, parse_clock, write_text, write_webvtt
+
+EXAMPLES = int(os.environ.get("MAX_EXAMPLES", "200"))
+many = settings(max_examples=EXAMPLES, deadline=None)
+
+WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=40)
+TEXT = st.lists(WORDS.map(lambda text: " ".join(text.split())).filter(bool), min_size=1, max_size=3).map("\n".join)
+NAME = st.one_of(st.just(""), WORDS.map(lambda text: " ".join(text.split())))
+CUES = st.lists(
+    st.builds(
+        lambda start, lasts, text, name: Cue(start, start + lasts, text, name),
+        st.integers(0, 90 * 3600 * 1000), st.integers(1, 600_000), TEXT, NAME,
+    ),
+    min_size=1, max_size=12,
+).map(lambda cues: sorted(cues, key=lambda cue: cue.start))  # fmt: skip
+PIECES = st.sampled_from([
+    "WEBVTT", "\n", "\r\n", "\n\n", "00:01.000 --> 00:02.000", "00:00:01,000 --> 00:00:02,000", "-->", "NOTE", "STYLE", "1", "<v Anna>",
+    "<v", "</v>", "&amp;", "&#0;", "&#xD800;", "\x00", "\ufeff", "-00:01.000 --> 00:02.000", "99:99:99.999 --> 99:99:99.999", "Hoi.", "\x1c", "\u2028",
+    "00:02.000 --> 00:01.000", "<00:00:01.000>", "<c.geel>", "&", "<", ">",
+])  # fmt: skip
+MESS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map("".join))
+
+
+def problems(text: str) -> list[int]:
+    """Return the line numbers that are refused."""
+    with pytest.raises(webvtt.CaptionError) as refused:
+        webvtt.parse(text)
+    return [line for line, _what in refused.value.problems]
+
+
+@many
+@given(MESS)
+def test_any_text_is_read_or_refused(text):
+    try:
+        parsed = webvtt.parse(text)
+    except webvtt.CaptionError as error:
+        assert error.problems
+        return
+    assert all(0 <= cue.start < cue.end and cue.text for cue in parsed.cues) and parsed.cues
+    assert "\x00" not in write_webvtt(parsed.cues)
+
+
+@many
+@given(st.one_of(st.binary(max_size=300), MESS.map(lambda text: text.encode("utf-16", "surrogatepass"))))
+def test_any_bytes_are_read_or_refused(data):
+    try:
+        webvtt.parse(webvtt.decode(data))
+    except webvtt.CaptionError as error:
+        assert error.problems
+
+
+@many
+@given(CUES)
+def test_what_is_written_is_read_back(cues):
+    assert webvtt.parse(write_webvtt(cues)).cues == cues
+
+
+@many
+@given(CUES, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), st.sampled_from(["\n", "\r\n", "\r"]))
+def test_encoding_and_line_ends_do_not_matter(cues, encoding, ending):
+    data = write_webvtt(cues).replace("\n", ending).encode(encoding)
+    assert webvtt.parse(webvtt.decode(data)).cues == cues
+
+
+@many
+@given(CUES)
+def test_subrip_says_the_same(cues):
+    plain = [Cue(cue.start, cue.end, "Zin " + str(at)) for at, cue in enumerate(cues)]
+    blocks = write_webvtt(plain).split("\n\n")[1:]
+    subrip = "\n\n".join(f"{at}\n" + block.replace(".", ",", 2) for at, block in enumerate(blocks, start=1))
+    assert webvtt.parse(subrip).cues == plain
+
+
+@many
+@given(st.integers(0, 360_000))
+def test_time_is_read_as_it_is_written(seconds):
+    assert parse_clock(clock(seconds)) == seconds
+
+
+@many
+@given(st.text(max_size=20))
+def test_any_time_is_seconds_or_refused(words):
+    with contextlib.suppress(ValueError):
+        assert 0 <= parse_clock(words) <= 360_000
+
+
+def test_windows_1252_is_recognised():
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nDe coöperatie in één café: „ruïne” – € 5"
+    assert webvtt.decode(text.encode("cp1252")) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", [0]),
+        ("Hallo", [1]),
+        ("\n\nHallo", [3]),
+        ("WEBVTT", [0]),
+        ("WEBVTT\n\n-00:01.000 --> 00:02.000\nx", [3]),
+        ("WEBVTT\n\n1\n00:01.000 -> 00:02.000\nx", [3]),
+        ("WEBVTT\n\n00:01 --> 00:02\nx\n\n00:05.000 --> 00:04.000\ny\n\nlosse woorden", [3, 6, 9]),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\nx\n00:02.000 --> 00:03.000\ny", [5]),
+        ("WEBVTT\n\n00:61.000 --> 00:62.000\nx", [3]),
+        ("WEBVTT\n00:01.000 --> 00:02.000\nx", [1]),
+        ("1\n00:00:02,000 --> 00:00:01,000\nx", [2]),
+    ],
+)
+def test_what_cannot_be_used_is_refused_with_its_line(text, lines):
+    assert problems(text) == lines
+
+
+def test_overlap_and_disorder_are_kept_and_told():
+    parsed = webvtt.parse("WEBVTT\n\n00:03.000 --> 00:05.000\nlater\n\n00:01.000 --> 00:04.000\neerder")
+    assert [cue.text for cue in parsed.cues] == ["eerder", "later"]
+    assert [line for line, _what in parsed.notes] == [3, 0]
+
+
+def test_voices_entities_and_tags():
+    block = "WEBVTT\n\nkop\n00:01.000 --> 00:04.000 align:start\n<v.luid Anna &amp; Bo>Wonen &lt;en&gt; <i>werken</i>\n<v Cor>Ja."
+    assert webvtt.parse(block).cues == [
+        Cue(1000, 4000, "Wonen <en> werken", "Anna & Bo"), Cue(1000, 4000, "Ja.", "Cor"),
+    ]  # fmt: skip
+
+
+def test_plain_text_has_a_paragraph_per_turn():
+    cues = [Cue(0, 900, "Dag.", "Anna"), Cue(1000, 1900, "Welkom."), Cue(95_000, 96_000, "Dank je.", "Bo")]
+    assert write_text(cues, "Avond") == "Avond\n\n[0:00] Anna: Dag. Welkom.\n\n[1:35] Bo: Dank je.\n"
