@@ -20,7 +20,7 @@ def test_reports_are_found_at_their_pages(client, demo, db):
     for words, slug, page in (
         ("rookmelders ladder", "zesenvijftig-avonden-in-de-wijk", 40),
         ("wasmachine stoel manifest", "van-intentie-naar-overeenkomst", 7),
-        ("plataan bankjes", "placemaking-den-haag-zuidwest", 3),
+        ("plataan bankjes", "placemaking-den-haag-zuidwest", 4),
     ):
         entry = EntryPage.objects.get(slug=slug)
         html = client.get("/zoeken/", {"q": words}).content.decode()
