@@ -3,6 +3,7 @@
 weight    bytes of HTML, CSS and JS of a detail page as a browser gets them, and of the font
 queries   SQL per uncached page
 search    milliseconds per search on the example content, median and 95th percentile
+parsers   caption files and other outside input, 10,000 examples per property; only when asked by name
 listings  home, listings and filters with 200 and with 2,000 generated entries; only when asked by name
 """
 
@@ -93,9 +94,10 @@ def main() -> None:
     chosen = parser.parse_args()
     prepare()
     from bench.listings import listings
+    from bench.parsers import parsers
 
     benches = {"weight": weight, "queries": queries, "search": search}
-    asked = {"listings": listings}  # minutes long
+    asked = {"listings": listings, "parsers": parsers}  # minutes long
     figures = {name: bench() for name, bench in {**benches, **asked}.items() if name == chosen.only}
     figures = figures or {name: bench() for name, bench in benches.items()}
     print(json.dumps(figures, indent=1))
