@@ -4,6 +4,7 @@ weight    bytes of HTML, CSS and JS of a detail page as a browser gets them, and
 queries   SQL per uncached page
 search    the results page at 1,000, 10,000 and 50,000 passages, a rebuild, a publication, stock beside it; by name
 fuzz      20,000 hostile questions per engine; by name
+parsers   caption files and other outside input, 10,000 examples per property; by name
 listings  home, listings and filters with 200 and with 2,000 generated entries; only when asked by name
 """
 
@@ -100,10 +101,12 @@ def main() -> None:
     chosen = parser.parse_args()
     prepare(content=chosen.only not in OWN_CONTENT)
     from bench.listings import listings
+    from bench.parsers import parsers
 
     benches = {"weight": weight, "queries": queries}
     asked = {  # minutes long
         "listings": listings,
+        "parsers": parsers,
         "search": lambda: search(chosen.queries),
         "fuzz": fuzz,
     }
