@@ -5,6 +5,7 @@ subtitles, times of the chapters) is shipped beside the text, so that nobody els
 sound, measured after speaking.
 """
 
+import math
 import re
 import subprocess
 import sys
@@ -149,6 +150,22 @@ def write_video(values: dict, shots: list, end: int, folder: Path, target: Path)
     )  # fmt: skip
 
 
+def draw_cover() -> None:
+    """Draw the square picture of the podcast: the tram line's stop in the dunes, as on the site's icon."""
+    image = Image.new("RGB", (1400, 1400), "#ddc17c")
+    pen = ImageDraw.Draw(image)
+    curve = [(x, 980 + 90 * math.sin(x / 220)) for x in range(0, 1410, 10)]
+    pen.polygon([*curve, (1400, 1400), (0, 1400)], fill=INK)
+    pen.line([(0, 430), (1400, 430)], fill=GREEN, width=130)
+    pen.ellipse([720, 220, 1140, 640], fill=GREEN)
+    pen.ellipse([825, 325, 1035, 535], fill=PALE)
+    font = ImageFont.truetype(str(FONT), 190)
+    font.set_variation_by_axes([720])
+    pen.text((90, 1090), "Stadskennis", font=font, fill=PALE)
+    image.quantize(32, dither=Image.Dither.NONE).save(ROOT / "site" / "static" / "img" / "podcast.png", optimize=True)
+
+
 if __name__ == "__main__":
+    draw_cover()
     for found in sorted(FOLDER.glob("*.toml")):
         make(found)

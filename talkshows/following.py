@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.following import CALENDAR, Followed, Group
+from core.following import CALENDAR, RSS, Followed, Group
 from directory.models import Theme
 from talkshows.models import AgendaPage, EpisodePage, SeriesPage
 
@@ -14,7 +14,9 @@ def announce(subject):
         yield Followed(_("Agenda"), reverse("agenda_calendar"), CALENDAR)
     elif isinstance(subject, Theme):
         yield of_theme(subject)
-    elif isinstance(subject, SeriesPage | EpisodePage) and subject.calendar_url:
+    if isinstance(subject, AgendaPage | SeriesPage | EpisodePage):
+        yield Followed(_("Podcast: %(title)s") % {"title": _("the talks")}, reverse("podcast"), RSS)
+    if isinstance(subject, SeriesPage | EpisodePage) and subject.calendar_url:
         yield Followed(_("Agenda: %(title)s") % {"title": subject.title}, subject.calendar_url, CALENDAR)
 
 
@@ -31,6 +33,8 @@ def list_calendars(locale_id: int):
     intro = _(
         "A calendar program that subscribes keeps up by itself: new evenings come in, and what is cancelled is shown as cancelled."
     )
+    talks = _("The recordings of talks, for a podcast program.")
+    yield Group(_("Podcast"), talks, [Followed(_("Recordings of talks"), reverse("podcast"), RSS)])
     yield Group(_("Calendars"), intro, [Followed(_("Everything with a date"), reverse("agenda_calendar"), CALENDAR)])
     yield Group(
         _("Calendars per series"),

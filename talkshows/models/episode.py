@@ -151,14 +151,14 @@ class EpisodePage(Recorded, EntryPage):
         return [Fact.of(_("Venue"), self.venue, self.venue_note), *super().get_facts()]
 
     def get_structured_data(self):
-        """Add when, where and whether it goes on."""
-        status = "EventCancelled" if self.cancelled else "EventScheduled"
-        return {
-            "startDate": timezone.localtime(self.start).isoformat() if self.start else None,
-            "endDate": timezone.localtime(self.end).isoformat() if self.end else None,
-            "eventStatus": f"https://schema.org/{status}",
-            "location": {"@type": "Place", "name": self.venue, "address": self.venue} if self.venue else None,
-        }
+        """Add when, where, with whom, whether it goes on, and the recording."""
+        from talkshows.structured_data import describe_event  # noqa: PLC0415 -- keeps the model file light
+
+        series = self.find_series()
+        above = (
+            {"@type": "EventSeries", "name": series.title, "url": series.full_url} if series and series.live else None
+        )
+        return {**describe_event(self), "superEvent": above}
 
     def get_context(self, request, *args, **kwargs):
         """Add the series with its episodes and the neighbours of this one."""
