@@ -20,7 +20,9 @@ pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
 def case(elastic_site, settings, monkeypatch, work):
     """A case that Wagtail's index has; Elasticsearch is the default backend."""
     monkeypatch.setattr(backend_module, "CIRCUIT", Circuit(wait=0.2, longest=0.4))
-    settings.WAGTAILSEARCH_BACKENDS = search_backends("elasticsearch", settings.ELASTICSEARCH)
+    settings.WAGTAILSEARCH_BACKENDS = search_backends(
+        "elasticsearch", settings.DATABASES["default"], settings.ELASTICSEARCH
+    )
     make_index(Page, EntryPage, CasePage)
     case = CasePageFactory(title="Tuin met zeppelin")
     work()
