@@ -12,6 +12,7 @@ from django.db import transaction
 from wagtail.models import Page, ReferenceIndex
 
 from core.models import EarlierFile, EarlierVersion, EntryPage
+from core.withheld import find_withheld
 from media.models import SiteDocument, SiteImage
 
 _REFUSALS: list[Callable] = []
@@ -61,6 +62,16 @@ def find_correction(entry, version: EarlierVersion):
     if version.correction not in blocks or not all(value["keep"] for value in since):
         return None
     return None if any(check(entry, version) for check in _REFUSALS) else blocks[version.correction]
+
+
+def _keeps_back(entry, version) -> bool:
+    """Return whether somebody took consent back in this entry: its earlier versions hold the words still."""
+    if not hasattr(entry, "_kept_back"):
+        entry._kept_back = bool(find_withheld([entry.translation_key]))  # asked once, however many versions
+    return entry._kept_back
+
+
+_REFUSALS.append(_keeps_back)
 
 
 def list_corrections(entry) -> list[dict]:

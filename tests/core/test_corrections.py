@@ -1,13 +1,14 @@
 """Corrections: dated on the entry; the version before stays readable at an address of its own, and nowhere else."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from core import versions
+from core import versions, withheld
 from core.models import EarlierVersion
 from tests import factories
 
@@ -110,6 +111,16 @@ def test_room_may_refuse_a_version(client, case, monkeypatch):
     monkeypatch.setattr(versions, "_REFUSALS", [])
     assert client.get(url).status_code == 200
     versions.refuse(lambda entry, version: entry.pk == case.pk and OLD in str(version.content))
+    assert client.get(url).status_code == 410
+    assert url not in client.get(case.url).content.decode()
+
+
+def test_withdrawn_consent_takes_the_versions_along(client, case, monkeypatch):
+    case = correct(case)
+    url = EarlierVersion.objects.get().get_absolute_url()
+    held = {case.translation_key: withheld.Withheld(names=("Iemand",))}
+    source = SimpleNamespace(of_entries=lambda keys: held, of_person=lambda key: [])
+    monkeypatch.setattr(withheld, "_SOURCES", [source])
     assert client.get(url).status_code == 410
     assert url not in client.get(case.url).content.decode()
 
