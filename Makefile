@@ -4,6 +4,7 @@ PYTHON ?= python3
 ARGS ?=
 ONLY ?=
 JSON ?=
+QUERIES ?=
 PY := .venv/bin/python
 
 .PHONY: run dev setup test check format lock messages bench screenshots elasticsearch reset help
@@ -39,7 +40,7 @@ lock:           ## write requirements/*.txt again
 
 bench:          ## figures as ratios in one run (ONLY=name JSON=file)
 	@$(PYTHON) scripts/run.py install-dev
-	@exec $(PY) bench/run.py --only "$(ONLY)" --json "$(JSON)"
+	@exec $(PY) bench/run.py --only "$(ONLY)" --json "$(JSON)" --queries "$(QUERIES)"
 
 screenshots:    ## pages at three widths into var/screenshots
 	@$(PYTHON) scripts/run.py install-dev

@@ -13,11 +13,12 @@ RECIPE = Path(__file__).resolve().parents[1] / "tests" / "elasticsearch"
 PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1"  # copies the jars; any 3.x would do, so pinned
 MAIN = "org.elasticsearch.plugins.TestNode"
 OLDEST_JAVA = 21
+JVM = Path("/usr/lib/jvm")
 
 
 def find_java():
     """Return the folder of the newest JDK that can run the node, or None."""
-    folders = [os.environ.get("ES_JAVA_HOME"), os.environ.get("JAVA_HOME"), *Path("/usr/lib/jvm").glob("*")]
+    folders = [os.environ.get("ES_JAVA_HOME"), os.environ.get("JAVA_HOME"), *JVM.glob("*")]
     found = {}
     for folder in filter(None, folders):
         release = Path(folder) / "release"

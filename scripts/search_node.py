@@ -138,7 +138,7 @@ def ready(url):
 
 def is_node(pid):
     """Return whether a process is a node of ours, and not another that got the number of one that ended."""
-    done = subprocess.run(["ps", "-o", "stat=,args=", "-p", str(pid)], stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(["ps", "-ww", "-o", "stat=,args=", "-p", str(pid)], stdout=subprocess.PIPE, text=True)
     return MAIN in done.stdout and not done.stdout.lstrip().startswith("Z")
 
 

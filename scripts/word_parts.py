@@ -34,7 +34,9 @@ def find_cuts(words: set[str]) -> dict[str, list[tuple[str, str]]]:
     return {word: pairs for word, pairs in kept if pairs}
 
 
-def learn(words: set[str], stem: Callable[[str], str]) -> tuple[dict[str, float], dict[str, float]]:
+def learn(
+    words: set[str], stem: Callable[[str], str], whole: float = WHOLE
+) -> tuple[dict[str, float], dict[str, float]]:
     """Return the logarithm of the share of first parts as they are written, and of last parts by their stems."""
     stems: dict[str, str] = {}
     rows: list[list[tuple[str, str]]] = []
@@ -47,7 +49,7 @@ def learn(words: set[str], stem: Callable[[str], str]) -> tuple[dict[str, float]
         next_lasts: Counter[str] = Counter()
         for row in rows:
             beliefs = [firsts[first] * lasts[last] for first, last in row]
-            total = sum(beliefs) + (WHOLE if turn else 0.0)
+            total = sum(beliefs) + (whole if turn else 0.0)
             for (first, last), belief in zip(row, beliefs, strict=True):
                 if belief > total / 1000:
                     next_firsts[first] += belief / total

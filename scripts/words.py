@@ -15,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+USUAL = 3.2  # Zipf frequency from which a word is known though no list has it
 WORD = re.compile(r"[^\W\d_]{2,40}")
 
 
@@ -24,12 +25,12 @@ def read_list(path: Path) -> list[str]:
         return [line.strip() for line in lines if WORD.fullmatch(line.strip())]
 
 
-def read_frequencies(fold) -> dict[str, float]:
-    """Return the Zipf frequency of every Dutch word of wordfreq, folded."""
+def read_frequencies(fold, language: str = "nl") -> dict[str, float]:
+    """Return the Zipf frequency of every word that wordfreq has of a language, folded."""
     import wordfreq
 
     found: dict[str, float] = {}
-    for word, frequency in wordfreq.get_frequency_dict("nl", "large").items():
+    for word, frequency in wordfreq.get_frequency_dict(language, "large").items():
         key = fold(word)
         found[key] = max(found.get(key, 0.0), math.log10(frequency) + 9)
     return found
@@ -53,6 +54,19 @@ def collect(folder: Path):
     return words
 
 
+def find_usual(words) -> set[str]:
+    """Return usual words that the lists do not have: names, and English."""
+    from search.analysis.folding import fold
+
+    usual = {
+        word
+        for language in ("nl", "en")
+        for word, frequency in read_frequencies(fold, language).items()
+        if frequency >= USUAL and len(word) > 3 and word.isalpha()
+    }
+    return {word for word in usual if not words.knows(word)}
+
+
 def main(folder: Path) -> None:
     """Read the lists, learn the parts, leave out what is not needed, write the file."""
     from scripts.word_parts import find_needless, learn
@@ -63,10 +77,11 @@ def main(folder: Path) -> None:
     words = collect(folder)
     words.firsts, words.lasts = learn({*words.base, *words.forms}, lambda word: stem(word, "nl"))
     uncounted = [word for group in (words.base, words.forms) for word, value in group.items() if not value]
-    for word in find_needless(uncounted, Splitter(words).split):
+    needless = find_needless(uncounted, Splitter(words).split)
+    for word in needless:
         words.base.pop(word, None)
         words.forms.pop(word, None)
-    FILE.write_bytes(pack(words))
+    FILE.write_bytes(pack(words, needless | find_usual(words)))
     print(f"{len(words.base) + len(words.forms) + len(words.names)} words, {FILE.stat().st_size} bytes")
 
 

@@ -6,6 +6,7 @@ those it does not know yet. See docs/decisions/0030.
 """
 
 import threading
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -58,7 +59,7 @@ class Table:
         self.rows: dict[int, Row] = {}
         self.place_of: dict[int, int] = {}  # entry to bit
         self.masks: dict[str, dict] = {}
-        self.version = 0
+        self.key, self.version = uuid.uuid4(), 0  # together another one whenever something in here changes
         self._fill(read_rows(self.keys))
 
     def _fill(self, rows: dict[int, Row]) -> None:

@@ -28,7 +28,7 @@ MANY = 400  # entries from which it is quicker to ask for all that is public
 class Found:
     """The whole result set, best first, as public at this moment.
 
-    `any_word`: fewer than ten entries have all the words, so entries with the weightier half of them stand here too.
+    `any_word`: few entries have all the words, so entries with the weightier half of them stand here too.
     `degraded`: the chosen engine did not answer, the database did.
     """
 

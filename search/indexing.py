@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from core.models import EntryPage
@@ -39,7 +39,7 @@ def store_entry(pk: int, version: int, at_most: int | None = None) -> int:
         known = IndexedEntry.objects.select_for_update().filter(entry_id=pk).first()
         if known is not None and known.version > version:
             return known.passages
-        SearchPassage.objects.filter(entry_id=pk).delete()
+        SearchPassage.objects.filter(entry_id=pk)._raw_delete(connection.alias)
         SearchPassage.objects.bulk_create(passages, batch_size=100)
         database_engine().write(pk, version, rows)
     return len(passages)

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from search.analysis import LANGUAGES, expand, query_words
+from search.analysis import LANGUAGES, expand, query_words, with_defaults
 from search.correcting import correct
 from search.editing import read_told
 from search.memory import Told
@@ -35,7 +35,7 @@ def ask(
     tokens = query_words(text, language, exceptions)[:MAX_WORDS]
     others: dict[int, list[Alternative]] = {}
     if synonyms:
-        for found in expand(tokens, told.groups(language), language, exceptions):
+        for found in expand(tokens, with_defaults(told.groups(language), language), language, exceptions):
             other = Alternative(found.other, found.tokens, found.weight, "synonym")
             # Another name for several words stands for each of them.
             for number in range(found.first, found.last):

@@ -1,17 +1,61 @@
 """Everything again: passages read from the entries, and every engine's index built from them."""
 
+from collections.abc import Iterator
+
+from django.db import connection, transaction
+
 from core.models import EntryPage
-from search import mending, outbox
+from search import mending
+from search.editing import read_told
+from search.engines import Row
 from search.engines.chosen import get_engines
 from search.models import SearchPassage
+from search.passages import make_passages
+from search.rows import make_rows
+
+BATCH = 100  # entries that are read together
 
 
 def rebuild_all() -> tuple[int, int]:
     """Read all entries again, rebuild all engines; return the number of entries and of passages."""
-    stored = set(SearchPassage.objects.order_by().values_list("entry_id", flat=True).distinct())
-    public = set(EntryPage.objects.readable().values_list("pk", flat=True))
-    outbox.note(sorted(stored | public))
-    outbox.drain()
-    for engine in get_engines():
+    database, *others = get_engines()
+    database.rebuild(read_entries())
+    for engine in others:
         mending.rebuild(engine)
-    return len(public), SearchPassage.objects.count()
+    number = SearchPassage.objects.order_by().values("entry_id").distinct().count()
+    return number, SearchPassage.objects.count()
+
+
+def read_entries() -> Iterator[tuple[int, int, list[Row]]]:
+    """Store the passages of every public entry again and yield (entry id, version, rows); drop those of all others.
+
+    An entry keeps its version: what stands in the index of another engine is as old as it was. What is published
+    meanwhile has a new one, and is left as it is.
+    """
+    public = list(EntryPage.objects.readable().order_by("pk").values_list("pk", flat=True))
+    before = _versions()
+    exceptions = read_told().exceptions
+    for start in range(0, len(public), BATCH):
+        pks = public[start : start + BATCH]
+        entries = EntryPage.objects.readable().filter(pk__in=pks).order_by("pk").specific()
+        made = {entry.pk: list(make_passages(entry, before.get(entry.pk, 0))) for entry in entries}
+        for pk, passages in _store(made, before).items():
+            yield pk, before.get(pk, 0), make_rows(passages, exceptions)
+    gone = {pk: [] for pk in before.keys() - set(public)}
+    for start in range(0, len(gone), BATCH):
+        _store(dict(list(gone.items())[start : start + BATCH]), before)
+
+
+def _versions(**conditions) -> dict[int, int]:
+    return dict(SearchPassage.objects.filter(order=0, **conditions).values_list("entry_id", "version"))
+
+
+@transaction.atomic
+def _store(made: dict[int, list[SearchPassage]], before: dict[int, int]) -> dict[int, list[SearchPassage]]:
+    """Write the passages of a batch; return those that are written, without what was published meanwhile."""
+    now = _versions(entry_id__in=made)
+    made = {pk: passages for pk, passages in made.items() if now.get(pk) == before.get(pk)}
+    # No signal listens to passages, and reading them all only to delete them would take longer than the rest.
+    SearchPassage.objects.filter(entry_id__in=made)._raw_delete(connection.alias)
+    SearchPassage.objects.bulk_create([passage for passages in made.values() for passage in passages], batch_size=100)
+    return made

@@ -58,7 +58,7 @@ def fold_words(text: str) -> tuple[str, ...]:
 
 def read_names(table: Table, locale_id: int) -> Names:
     """Return the names of a language; read again when the table is another."""
-    version = (id(table), table.version)
+    version = (table.key, table.version)
     names = _names.get(locale_id)
     if names is None or names.version != version:
         found = [

@@ -42,7 +42,7 @@ class CompoundExceptionViewSet(EditingViewSet):
     name = "samenstellingen"
     icon = "cut"
     menu_label = _("Compounds")
-    list_display = ["word", Column("parts", label=_("parts"), accessor=lambda row: row.parts or _("left whole"))]
+    list_display = ["word", Column("parts", label=_("Parts"), accessor=lambda row: row.parts or _("left whole"))]
     search_fields = ["word", "parts"]
     ordering = ["word"]
 
@@ -75,7 +75,7 @@ class InvariantViewSet(EditingViewSet):
     name = "beloften"
     icon = "circle-check"
     menu_label = _("Promises")
-    list_display = ["words", "entry", "language", Column("place", label=_("stands at"), accessor=say_place)]
+    list_display = ["words", "entry", "language", Column("place", label=_("Stands at"), accessor=say_place)]
     list_filter = ["language"]
     search_fields = ["words"]
     ordering = ["language", "words"]

@@ -4,6 +4,7 @@ import idutils
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -49,6 +50,7 @@ class ReportPage(EntryPage):
     is_creatable = True
     kind, tab, cover, schema_type = "report", "publication", "publication", "Report"
     icon = "doc-full-inverse"
+    faulty = models.Q(summary__in=["", "<p></p>"])
     search_fields = [*EntryPage.search_fields, index.SearchField("summary")]
     edit_handler = entry_tabs(
         [
@@ -67,6 +69,14 @@ class ReportPage(EntryPage):
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
+
+    def get_faults(self):
+        """Ask for a summary: a PDF alone shuts readers out."""
+        if strip_tags(self.summary).strip():
+            return []
+        return [
+            _("This report has no summary. Tell in a few sentences what stands in it: not everybody can read the PDF.")
+        ]
 
     @property
     def doi_url(self) -> str:

@@ -7,7 +7,7 @@ from search.analysis.compounds import split_compound
 from search.analysis.correction import Corrector
 from search.analysis.folding import fold
 from search.analysis.streams import Streams, make_streams, query_words
-from search.analysis.synonyms import Expansion, Group, expand
+from search.analysis.synonyms import Expansion, Group, default_groups, expand, read_groups, with_defaults
 from search.analysis.tokens import LANGUAGES, Exceptions, Token, analyse
 from search.analysis.words import digest
 
@@ -24,9 +24,12 @@ __all__ = [
     "Streams",
     "Token",
     "analyse",
+    "default_groups",
     "expand",
     "fold",
     "make_streams",
     "query_words",
+    "read_groups",
     "split_compound",
+    "with_defaults",
 ]

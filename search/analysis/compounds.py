@@ -136,13 +136,16 @@ class Splitter:
         return part
 
     def bare(self, part: str) -> str:
-        """Return the word in a first part: zonne -> zon, stads as it is, for the stemmer knows that ending."""
-        if part in self.words:
+        """Return the word in a first part: zonne -> zon, kinder -> kind; stads as it is, the stemmer knows that ending."""
+        if self.words.frequency(part):
             return part
         for link in LINKS:
             bare = part.removesuffix(link)
-            if bare != part and bare in self.words:
-                return bare
+            if bare == part or len(bare) < 3:
+                continue
+            for word in (bare, bare[:-1] if bare[-1] == bare[-2] else ""):
+                if self.words.frequency(word):
+                    return word
         return part
 
     def weigh(self, word: str, parts: tuple[str, ...]) -> tuple[float, ...] | None:
@@ -188,11 +191,16 @@ def split_compound(word: str) -> tuple[str, ...]:
     return _shipped().split(word)
 
 
+def bare_part(part: str) -> str:
+    """Return the word in a first part, without the letters that link it to the next."""
+    return _shipped().bare(part)
+
+
 def split_deep(word: str) -> tuple[str, ...]:
     """Return the words in a compound: its parts without linking letters, and the parts of its parts."""
     parts = split_compound(word)
     found: list[str] = []
     for place, part in enumerate(parts):
-        found.append(part if place == len(parts) - 1 else _shipped().bare(part))
+        found.append(part if place == len(parts) - 1 else bare_part(part))
         found += split_deep(part)
     return tuple(found)

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.management import call_command
-from elasticsearch.helpers import bulk
 from modelsearch.backends import get_search_backend
 from modelsearch.backends.elasticsearch9 import (
     Elasticsearch9Index,
@@ -24,7 +23,7 @@ from search.engines.circuit import Circuit
 from search.engines.elasticsearch.connection import make_options, translate
 
 logger = logging.getLogger("search")
-READ, WRITE = 1, 30  # seconds
+READ, WRITE, REBUILD = 1, 5, 60  # seconds: for an editor, for the worker with one object, for `update_index`
 BUCKETS = 10_000  # of a facet; stock cuts at ten
 CIRCUIT = Circuit()  # a backend is made anew for each question
 
@@ -53,6 +52,7 @@ class SearchResults(Elasticsearch9SearchResults):
     def _ask(self, name: str, *arguments):
         """Do what Elasticsearch's results do, else what the database's do."""
         here = getattr(super(), name)
+        self.backend.es = self.backend.es.options(request_timeout=READ)  # a backend is made anew for each question
 
         def answer():
             found = here(*arguments)
@@ -105,7 +105,8 @@ class Index(Elasticsearch9Index):
         """Write one object. `require_alias`: an index that is not there is not made with guessed mappings."""
         mapping = self.mapping_class(type(item))
         document, pk = mapping.get_document(item), mapping.get_document_id(item)
-        ask(lambda: self.es.index(index=self.name, id=pk, document=document, require_alias=True))
+        client = self.es.options(request_timeout=WRITE)
+        ask(lambda: client.index(index=self.name, id=pk, document=document, require_alias=True))
 
 
 class SearchBackend(PassagesByEngine, Elasticsearch9SearchBackend):
@@ -117,21 +118,17 @@ class SearchBackend(PassagesByEngine, Elasticsearch9SearchBackend):
     def __init__(self, params):
         options = make_options(params.pop("URL"), params.pop("CA", ""), params.pop("API_KEY", ""))
         hosts = options.pop("hosts")
-        super().__init__({**params, "HOSTS": hosts, "TIMEOUT": READ, "OPTIONS": {**options, "max_retries": 0}})
-
-    def bulk(self, client, actions, **kwargs):
-        """Write many, for `update_index`."""
-        return bulk(client.options(request_timeout=WRITE), actions, **kwargs)
+        super().__init__({**params, "HOSTS": hosts, "TIMEOUT": REBUILD, "OPTIONS": {**options, "max_retries": 0}})
 
     def write_again(self, model, pk: str) -> None:
         """Write or take out one object by its key, or make the whole index when there is none."""
-        if not ask(self.get_index_for_model(model).is_alias):
-            call_command("update_index", backend_name="default", verbosity=0)
+        index, client = self.get_index_for_model(model), self.es.options(request_timeout=WRITE)
+        if not ask(lambda: client.indices.exists_alias(name=index.name)):
+            ask(lambda: call_command("update_index", backend_name="default", verbosity=0))
             return
         found = model.objects.filter(pk=pk).first()
         item = get_indexed_instance(found) if found else None
-        index = self.get_index_for_model(model)
         if item is not None:
             index.write(item)
         else:
-            ask(lambda: self.es.options(ignore_status=404).delete(index=index.name, id=pk))
+            ask(lambda: client.options(ignore_status=404).delete(index=index.name, id=pk))

@@ -20,7 +20,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "body": {"exact": 0.6, "stem": 1.0, "parts": 0.6},
 }
 K1, B = 1.2, 0.75  # as FTS5's bm25() has them
-FEW = 10  # entries; when fewer have all words, those with the weightier words stand in the result set too
+FEW = 20  # entries; when fewer have all words, those with the weightier words stand in the result set too (docs/search.md)
 _ORDERS = 1 << 16
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
@@ -33,33 +34,35 @@ class Text:
     html: str = ""
 
 
-def add_entries(texts: Iterable[Text]) -> list[int]:
-    """Publish an entry for each text, below the root page; return their ids in order.
+def add_entries(texts: Iterable[Text], parent: Page | None = None) -> list[int]:
+    """Publish an entry for each text, below `parent` (default: the root page); return their ids in order.
 
     Two inserts per entry instead of all that publishing does; nothing is indexed yet.
     """
     texts, made = iter(texts), []
     while chunk := list(islice(texts, CHUNK)):
-        made += _add(chunk)
+        made += _add(chunk, parent or Page.objects.get(depth=1))
     return made
 
 
 @transaction.atomic
-def _add(texts: Sequence[Text]) -> list[int]:
-    root = Page.objects.select_for_update().get(depth=1)
-    last = Page.objects.filter(depth=2).order_by("-path").values_list("path", flat=True).first()
-    first = int(last[Page.steplen :], 36) + 1 if last else 1
+def _add(texts: Sequence[Text], parent: Page) -> list[int]:
+    depth, steps = parent.depth + 1, len(parent.path)
+    below = Page.objects.select_for_update().filter(path__startswith=parent.path, depth=depth)
+    last = below.order_by("-path").values_list("path", flat=True).first()
+    first = int(last[steps:], 36) + 1 if last else 1
     locales, content_type, now = get_locales(), ContentType.objects.get_for_model(EntryPage), timezone.now()
     pages = Page.objects.bulk_create(
         Page(
-            title=text.title[:255], draft_title=text.title[:255], slug=f"d{number}", url_path=f"/d{number}/",
-            path=Page._get_path(root.path, 2, number), depth=2, numchild=0, content_type=content_type,
-            locale=locales[text.language], live=True, first_published_at=now, last_published_at=now,
+            title=text.title[:255], draft_title=text.title[:255], slug=f"d{number}", depth=depth, numchild=0,
+            url_path=f"{parent.url_path}d{number}/", path=Page._get_path(parent.path, depth, number),
+            content_type=content_type, locale=locales[text.language], live=True, first_published_at=now,
+            last_published_at=now,
         )
         for number, text in enumerate(texts, start=first)
     )  # fmt: skip
     for page, text in zip(pages, texts, strict=True):
         body = [("text", text.html)] if text.html else []
         EntryPage(page_ptr=page, lead=text.lead, body=body).save_base(raw=True, force_insert=True)
-    Page.objects.filter(pk=root.pk).update(numchild=root.numchild + len(pages))
+    Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(pages))
     return [page.pk for page in pages]

@@ -12,6 +12,8 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from core.document_panel import DocumentPanel
+
 
 def entry_tabs(own: list, after_body: list | None = None) -> TabbedInterface:
     """Return the tabs of a kind: `own` panels stand before the text, `after_body` behind it."""
@@ -25,6 +27,7 @@ def entry_tabs(own: list, after_body: list | None = None) -> TabbedInterface:
                     *own,
                     FieldPanel("body"),
                     *(after_body or []),
+                    DocumentPanel(heading=_("Documents and accessibility")),
                 ],
                 heading=_("Story"),
             ),

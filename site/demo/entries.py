@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from core.listing import entry_kinds
 from core.models import CollectedEntry, Contribution, EntryPage, Partnership, RelatedEntry
+from demo import recordings
 from demo.rows import Rows
 from demo.source import key_for, read_folder
 
@@ -24,7 +25,15 @@ FOLDERS = {
     "editions": ("edition", "publicaties"),
     "dossiers": ("dossier", "dossiers"),
 }
-LATER = {"body", "related", "en", "collected", "follows", "dossier"}  # what needs the other entries to exist
+LATER = {
+    "body",
+    "related",
+    "en",
+    "collected",
+    "follows",
+    "dossier",
+    "recording",
+}  # what needs the other entries to exist
 SERIES = "den-haag-draait-door"
 
 
@@ -43,6 +52,8 @@ class Entries:
                 values = content[name]
                 kind_here = values.pop("kind", kind)
                 above = values.pop("parent", SERIES)
+                if "recording" in values:
+                    recordings.add_chapters(values["recording"], values)
                 parent = self.found[above] if kind_here == "episode" else self.pages.lists[index]
                 self._draft(name, kinds[kind_here], parent.specific, values)
         filler.entry_ids = {name: page.pk for name, page in self.found.items()}
@@ -107,6 +118,8 @@ class Entries:
         ]
         for part in {"follows", "dossier"} & later.keys():
             setattr(page, f"{part}_id", self.found[later[part]].pk)
+        if "recording" in later:
+            recordings.put(page, later["recording"], self.filler.files, self.records.people)
         self.rows.add(page, later, name)
         self.pages.publish(page, later.get("en"), name)
 

@@ -1,4 +1,4 @@
-"""Draws the pictures and writes the reports, each when something needs it first."""
+"""Draws the pictures, writes the reports and stores the recordings, each when something needs it first."""
 
 from contextlib import contextmanager
 
@@ -6,18 +6,19 @@ from django.core.files.base import ContentFile
 from django.db.models import FileField
 from django.db.models.signals import post_save
 
-from demo import drawn_diagrams, drawn_maps, drawn_scenes
+from demo import drawn_diagrams, drawn_maps, drawn_scenes, drawn_talks, recordings
+from demo.evenings import compose
 from demo.markup import to_roles
 from demo.pdf_structure import make_pdf
 from demo.source import read, read_folder
-from media.models import SiteDocument, SiteImage
+from media.models import SiteDocument, SiteImage, SiteMedia
 
-DRAWINGS = [drawn_maps, drawn_diagrams, drawn_scenes]
+DRAWINGS = [drawn_maps, drawn_diagrams, drawn_scenes, drawn_talks]
 MAKER, SOURCE, LICENCE = "Redactie Stadskennis", "Eigen tekening", "cc-by-4.0"
 
 
 class Files:
-    """The example images and documents by their name in the content files."""
+    """The example images, documents and recordings by their name in the content files."""
 
     def __init__(self):
         self._images, self._documents = read("images"), read_folder("files")
@@ -32,6 +33,11 @@ class Files:
         """Return a document, written as PDF."""
         values = self._documents[name]
         return self._once(SiteDocument, name, values["title"], lambda: self._write(name, values))
+
+    def recording(self, name: str) -> SiteMedia:
+        """Return the file of a recording."""
+        values = recordings.describe(name)
+        return self._once(SiteMedia, name, values["title"], lambda: self._store(name, values))
 
     def _once(self, model, name: str, title: str, make):
         if (model, name) not in self._made:
@@ -48,12 +54,26 @@ class Files:
         return _save(image)
 
     def _write(self, name: str, values: dict) -> SiteDocument:
-        content = make_pdf(values["title"], to_roles(values["text"]), language="nl", author=MAKER)
+        text = compose(values) if "evenings" in values else values["text"]
+        content = make_pdf(values["title"], to_roles(text), language="nl", author=MAKER)
         document = SiteDocument(
             title=values["title"], language="nl", maker=MAKER, source="Eigen tekst", licence=LICENCE,
             file=ContentFile(content, name=f"{name}.pdf"),
         )  # fmt: skip
         return _save(document)
+
+    def _store(self, name: str, values: dict) -> SiteMedia:
+        file = ContentFile(recordings.read_bytes(name), name=f"{name}.mp4")
+        return _save(
+            SiteMedia(
+                type="video",
+                maker=MAKER,
+                source="Eigen opname met computerstemmen",
+                licence=LICENCE,
+                file=file,
+                **values,
+            )
+        )
 
 
 def _save(file):

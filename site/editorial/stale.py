@@ -4,6 +4,7 @@ Wagtail 8 asks this only of saves by its autosave; its full save overwrites in s
 history, where nobody looks).
 """
 
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 
+UNDERWAY = 10  # seconds in which an autosave of the same editor is taken for the one before the button
 SEEN = "seen_revision"  # the newer version that the editor saw and saves over on purpose
 
 
@@ -34,11 +36,15 @@ def stamp(revision) -> str:
 
 def refuse_stale_save(request, page):
     """Hook before a page is edited: return the form again, as typed, when it is about to go over a newer version."""
-    if request.method != "POST" or getattr(request, "refused_as_stale", False) or _wants_json(request):
+    if request.method != "POST" or getattr(request, "refused_as_stale", False):
+        return None
+    key = f"autosave-{page.pk}-{request.user.pk}"
+    if _wants_json(request):
+        cache.set(key, True, UNDERWAY)
         return None
     latest = page.latest_revision
-    if not is_stale(request.POST, latest):
-        return None
+    if not is_stale(request.POST, latest) or (cache.get(key) and latest.user_id == request.user.pk):
+        return None  # own words: an autosave that was still underway when the button was pressed
     if request.POST.get(SEEN) == stamp(latest):
         posted = request.POST.copy()
         posted.pop("overwrite_revision_id", None)

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState, WorkflowState
 
+from core.faults import find_faulty
 from core.listing import entry_kinds
 from core.models import EntryPage
 
@@ -35,7 +36,7 @@ class StartPanel(Component):
     def get_context_data(self, parent_context):
         """Return steps in the order in which they hold others up, then the kinds that this person may make."""
         user = parent_context["request"].user
-        steps = [*find_waiting(user), *find_returned(user), *find_drafts(user)]
+        steps = [*find_waiting(user), *find_returned(user), *find_drafts(user), *find_own_faults(user)]
         return {"steps": steps[: SHOWN * 2], "kinds": find_kinds()}
 
 
@@ -72,6 +73,16 @@ def find_drafts(user) -> list[Step]:
              reverse("wagtailadmin_pages:edit", args=[page.pk]), "draft")
         for page in drafts.order_by("-latest_revision_created_at")[:SHOWN]
     ]  # fmt: skip
+
+
+def find_own_faults(user) -> list[Step]:
+    """Return this person's public entries that are not accessible yet."""
+    entries = find_faulty(EntryPage.objects.readable().filter(owner=user).defer("body"))
+    note = _("not accessible yet: see “Documents and accessibility”")
+    return [
+        Step(page.get_admin_display_title(), note, reverse("wagtailadmin_pages:edit", args=[page.pk]), "circle-xmark")
+        for page in entries.order_by("-display_date")[:SHOWN]
+    ]
 
 
 def find_kinds() -> list[Step]:

@@ -3,9 +3,11 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from editorial.making import make_entry, make_next
+from editorial.reports import AccessibilityReport
 from editorial.stale import refuse_stale_save
 from editorial.start import StartPanel
 from editorial.viewsets import EntryListing
@@ -16,6 +18,12 @@ def own_addresses():
     """Return the addresses of the board's own views."""
     return [
         path("nieuw/<slug:kind>/", make_entry, name="make_entry"),
+        path("reports/accessibility/", AccessibilityReport.as_view(), name="accessibility_report"),
+        path(
+            "reports/accessibility/results/",
+            AccessibilityReport.as_view(results_only=True),
+            name="accessibility_report_results",
+        ),
         path("volgende/<int:pk>/", make_next, name="make_next"),
     ]
 
@@ -24,6 +32,12 @@ def own_addresses():
 def all_entries():
     """Return the list of all entries."""
     return EntryListing()
+
+
+@hooks.register("register_reports_menu_item")
+def accessibility_item():
+    """Put the report on accessibility into the menu."""
+    return MenuItem(_("Not accessible yet"), reverse("accessibility_report"), icon_name="circle-xmark", order=90)
 
 
 @hooks.register("construct_homepage_panels")

@@ -66,7 +66,8 @@ def _parse(line: bytes) -> dict | None:
 def ask(document: SiteDocument) -> bool:
     """Note that this version of the file waits to be read; return whether that is new."""
     facts = PdfFacts.objects.filter(document=document).first()
-    if facts and facts.file_name == document.file.name and facts.file_hash in {"", document.file_hash}:
+    same_hash = facts and (not document.file_hash or facts.file_hash in {"", document.file_hash})
+    if facts and facts.file_name == document.file.name and same_hash:
         return False
     _forget_picture(facts)
     with transaction.atomic():

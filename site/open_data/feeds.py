@@ -24,7 +24,7 @@ class EntryFeed(BaseEntryFeed):
 
     def title(self, listing) -> str:
         """Name of the feed with what it is limited to."""
-        chosen = ", ".join(chip["value"] for chip in listing.chips)
+        chosen = ", ".join(str(chip["value"]) for chip in listing.chips)
         return (
             f"{settings.WAGTAIL_SITE_NAME}: {chosen}" if chosen else f"{settings.WAGTAIL_SITE_NAME}: {_('what is new')}"
         )

@@ -5,6 +5,7 @@ from wagtail.models import Page
 from core.models import EntryPage
 from directory.localising import get_locale
 from directory.models import Organisation, Person, Place, Theme
+from publications.models import ReportPage
 
 
 def public_addresses() -> list[str]:
@@ -35,6 +36,8 @@ def public_addresses() -> list[str]:
         found += [
             model.objects.filter(locale=locale).first().get_absolute_url() for model in (Theme, Place, Organisation)
         ]
+        report = ReportPage.objects.live().filter(locale=locale, pdf__isnull=False).order_by("-pk").first()
+        found.append(f"{report.url}?p=1")  # with the words of its PDF unfolded
         found.append(Person.objects.filter(locale=locale, consent=True).first().get_absolute_url())
         found.append(f"{prefix}/stadslabs/?theme=x&page=9" if code == "nl" else "/en/city-labs/?kind=x")
     gone = EntryPage.objects.filter(locale=get_locale("nl")).live().last()

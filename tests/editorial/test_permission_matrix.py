@@ -24,6 +24,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 from config.broken_forms import BrokenFormMiddleware
 from editorial.roles import CHIEF_EDITOR, PAGES, RESEARCHER, STUDENT
 from media.models import PublicCollection, SiteMedia
+from search.models.editing import CompoundException, Invariant, Promotion, Synonym
 from tests import factories
 from tests.editorial.admin_addresses import list_addresses
 
@@ -75,6 +76,12 @@ class World:
         ]
         records.append(PublicCollection.objects.create(collection=self.collection, reason="Pers"))
         self.records = {type(record): record for record in records}
+        self.editing = {
+            "synoniemen": Synonym.objects.create(language="nl", typed="ov", also="openbaar vervoer"),
+            "samenstellingen": CompoundException.objects.create(word="stadslab", parts="stads lab"),
+            "tips": Promotion.objects.create(language="nl", words="wonen", page=self.page),
+            "beloften": Invariant.objects.create(language="nl", words="wonen", entry=self.page),
+        }
 
     def sign_in(self, user) -> str:
         """Return the key of a session of `user`."""
@@ -87,6 +94,7 @@ class World:
         states = self.state.task_states.first()
         text, override = StringSegment.objects.first(), OverridableSegment.objects.first()
         return {
+            **{f"{space}:pk": record.pk for space, record in self.editing.items()},
             "page_id": page.pk, "parent_page_id": page.get_parent().pk, "page_to_move_id": page.pk, "page_pk": page.pk,
             "destination_id": page.get_parent().pk, "revision_id": page.latest_revision_id or self.revision.pk,
             "revision_id_a": "earliest", "revision_id_b": "latest", "task_state_id": states.pk, "task_id": states.task_id,

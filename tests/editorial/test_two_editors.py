@@ -116,6 +116,16 @@ def test_who_saves_twice_in_a_row_is_not_refused(editors):
     assert latest(page).lead == "Keer 2."
 
 
+def test_button_pressed_while_ones_own_autosave_is_underway(editors):
+    first, second = editors
+    page, url = case()
+    mine, theirs = open_form(first, url, lead="Van Amina."), open_form(second, url, lead="Van Bram.")
+    assert first.post(url, mine, headers={"Accept": "application/json"}).json()["success"] is True
+    assert second.post(url, theirs).status_code == 409
+    assert first.post(url, {**mine, "action-submit": "1"}).status_code == 302
+    assert latest(page).lead == "Van Amina."
+
+
 def test_own_autosave_counts_and_anothers_does_not(home):
     page, _url = case()
     mine = page.save_revision()

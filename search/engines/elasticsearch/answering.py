@@ -135,7 +135,7 @@ def _read_passages(best: Query):
 
 def _candidate(passage: int, stored: str, terms: Sequence[Term], counts: Counts) -> Candidate:
     fields = read_streams(stored)
-    return Candidate(passage, score(fields, terms, counts), *fields)
+    return Candidate(passage, round(score(fields, terms, counts), 9), *fields)
 
 
 def _order(entries: dict[int, float], top: Sequence[Candidate]) -> dict[int, float]:

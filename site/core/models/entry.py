@@ -22,6 +22,7 @@ from core.entry_relations import EntryRelations
 from core.facts import Fact
 from core.panels import entry_tabs
 from core.passages import Passage, anchor_headings, find_headings, split_sections
+from core.share_cards import digest
 from core.visibility import CheaplyRestricted, is_public
 from directory.localising import language_of
 from media.models import Licence
@@ -88,6 +89,7 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     # What a translation takes over from its source at every publication, beside the relations of all entries:
     followed_fields: tuple = ()  # columns of the kind
     followed_rows: dict = {}  # {child relation: columns}
+    faulty: models.Q | None = None  # which entries of the kind have a fault of `get_faults()`
 
     search_fields = [
         *Page.search_fields,
@@ -131,6 +133,22 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     def cover_url(self) -> str:
         """Address of the drawn cover."""
         return reverse("cover", args=[self.kind_class.cover, self.translation_key.int % 997])
+
+    @property
+    def share_number(self) -> int:
+        """The number that chooses sky and ground of the share card."""
+        return self.translation_key.int % 997
+
+    @property
+    def share_digest(self) -> str:
+        """What names the share card: another title, another name."""
+        with translation.override(self.language):
+            return digest(self.title, self.kind_label, self.share_number)
+
+    @property
+    def share_url(self) -> str:
+        """Path of the drawn share card."""
+        return reverse("share_card", args=[self.pk, self.share_digest])
 
     @property
     def description(self) -> str:
@@ -209,6 +227,10 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
             Fact(_("Place"), [Fact.link(place.name, place.get_absolute_url()) for place in self.places_here]),
             Fact(_("Themes"), [Fact.link(theme.name, theme.get_absolute_url()) for theme in self.themes_here]),
         ]
+
+    def get_faults(self) -> list[str]:
+        """Return what keeps the entry itself, its documents aside, from being accessible; sentences for its editor."""
+        return []
 
     def get_card_notes(self) -> list:
         """Return the short notes under a card's title."""

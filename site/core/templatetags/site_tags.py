@@ -15,6 +15,7 @@ from core.context import find_translations, translate_address
 from core.crumbs import find_crumbs
 from core.following import announced
 from media import undoing
+from media.pdf_states import explain, find_faults
 
 register = template.Library()
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -89,6 +90,13 @@ def share_image(image) -> dict:
     return {}
 
 
+@register.simple_tag
+def pdf_state(document) -> dict:
+    """Return `explanation` of how far the reading of a document's PDF is, and its `faults`."""
+    facts = getattr(document, "pdf_facts", None)
+    return {"explanation": explain(facts), "faults": find_faults(facts, document.language)}
+
+
 @register.filter
 def quoted(value) -> str:
     """Return `value` safe inside the query of an address."""
@@ -143,8 +151,5 @@ def structured_data(context):
     """Write the page's schema.org data as a script that carries data only."""
     from core.structured_data import describe  # noqa: PLC0415 -- models import templates' tags while loading
 
-    data = describe(context.get("page"), context.get("request"))
-    if not data:
-        return ""
-    html = json_script(data, None)
-    return mark_safe(html.replace('type="application/json"', 'type="application/ld+json"'))
+    scripts = [json_script(data, None) for data in describe(context)]
+    return mark_safe("".join(scripts).replace('type="application/json"', 'type="application/ld+json"'))

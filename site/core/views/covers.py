@@ -1,9 +1,13 @@
-"""Drawn covers, the same for ever for the same kind and number."""
+"""Drawn covers, the same for ever for the same kind and number, and the pictures of share cards."""
 
-from django.http import Http404, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
+from django.utils import translation
 
 from core.covers import DRAWINGS
 from core.covers import cover as draw
+from core.models import EntryPage
+from core.share_cards import get_card
 
 
 def cover(request, kind: str, number: int) -> HttpResponse:
@@ -12,4 +16,23 @@ def cover(request, kind: str, number: int) -> HttpResponse:
         raise Http404
     response = HttpResponse(draw(kind, number), content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+def share_card(request, pk: int, digest: str) -> HttpResponse:
+    """Serve the share card of a public entry; an older address is sent to the newest."""
+    entry = EntryPage.objects.readable().filter(pk=pk).defer("body").first() if pk < 2**63 else None
+    if entry is None:
+        raise Http404
+    if digest != entry.share_digest:
+        return HttpResponseRedirect(entry.share_url)
+    etag = f'"{digest}"'
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponseNotModified()
+    else:
+        with translation.override(entry.language):
+            data = get_card(entry.title, str(entry.kind_label), entry.share_number, settings.WAGTAIL_SITE_NAME)
+        response = HttpResponse(data, content_type="image/png")
+    # Kept, but asked again each time: an entry that is withdrawn has no card.
+    response["ETag"], response["Cache-Control"] = etag, "no-cache"
     return response

@@ -40,7 +40,7 @@ window.chooserUrls ??= {
 // A recording file gets its name as title, until somebody writes one.
 document.addEventListener("change", (event) => {
   const title = document.getElementById("id_title");
-  if (event.target.matches("[data-title-from-file] #id_file") && title && title.value === "") {
+  if (event.target.matches("form[action*='/media/'] #id_file") && title && title.value === "") {
     title.value = event.target.value.split("\\").pop().replace(/\.[^.]+$/, "");
   }
 });

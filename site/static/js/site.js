@@ -1,4 +1,4 @@
-// The site's only script: a video card becomes a player when the reader asks for it. Without it, the card is a link.
+// The site’s only script. A video card becomes a player when the reader asks for it. Without it, the card is a link.
 document.addEventListener("click", (event) => {
   const link = event.target.closest(".video[data-embed] .video__bar a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -14,3 +14,14 @@ document.addEventListener("click", (event) => {
   card.replaceChildren(frame);
   frame.focus();
 });
+
+// A page of a document (`#p-7`): unfold the text it stands in; of a long document, ask for the words of that page.
+const showPage = () => {
+  const page = document.getElementById(location.hash.slice(1));
+  if (!page?.classList.contains("pdf__page")) return;
+  if (page.dataset.more) return location.replace(page.dataset.more);
+  page.closest("details").open = true;
+  page.scrollIntoView();
+};
+addEventListener("hashchange", showPage);
+addEventListener("load", showPage);

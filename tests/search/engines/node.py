@@ -12,6 +12,7 @@ import pytest
 from search.engines import chosen
 from search.engines.circuit import Circuit
 from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.elasticsearch import engine as engine_module
 from search.engines.elasticsearch.connection import make_options
 from tests.search.proxy import Proxy
 
@@ -51,8 +52,9 @@ def proxy():
 
 
 @pytest.fixture
-def elastic_site(db, home, proxy, settings):
+def elastic_site(db, home, proxy, settings, monkeypatch):
     """The site with Elasticsearch as its engine, behind the proxy; its indexes are built and empty."""
+    monkeypatch.setattr(engine_module, "HELLO", 0.7)  # the worker's patience with a silent node, for shorter tests
     settings.SEARCH_ENGINE = "elasticsearch"
     settings.ELASTICSEARCH = {**settings.ELASTICSEARCH, "URL": proxy.url, "PREFIX": make_prefix()}
     chosen._make.cache_clear()

@@ -1,0 +1,217 @@
+"""The site with Elasticsearch behind a proxy that misbehaves: search answers, publishing goes on, nothing is lost."""
+
+import time
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from search import outbox, rebuilding
+from search.engines import EngineDown
+from search.engines.versions import index_version
+from search.models import Change
+from search.rows import all_entries
+from search.tasks import drain, mend
+from tests.factories import CasePageFactory
+from tests.search.proxy import MODES
+
+pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
+SILENT = [mode for mode in MODES if mode not in {"pass", "flaky"}]
+PATIENCE = 1.0  # seconds, above what the page takes by itself
+
+
+def find(client, word: str) -> tuple[list[int], bool]:
+    """Return the entries on the results page, and whether it says that the engine is silent."""
+    response = client.get("/zoeken/", {"q": word})
+    assert response.status_code == 200
+    html = response.content.decode()
+    shown = [int(part.split('"')[0]) for part in html.split('data-entry="')[1:]]
+    assert response.context["count"] == len(shown)
+    return shown, "notice--error" in html
+
+
+def publish(page, word: str) -> None:
+    page.body = [("text", f"<h2>Kop</h2><p>Een zin over {word}.</p>")]
+    page.save_revision().publish()
+
+
+def catch_up(work) -> None:
+    """Let the time pass after which the worker tries again."""
+    for _ in range(3):
+        Change.objects.update(due=timezone.now())
+        drain.enqueue()
+        work()
+
+
+def verify() -> str:
+    """Return what `search_status --verify` says; it exits when it has to mend."""
+    told = StringIO()
+    call_command("search_status", "--verify", stdout=told)
+    return told.getvalue()
+
+
+@pytest.fixture
+def case(elastic_site, work):
+    """A published case that stands in the index."""
+    case = CasePageFactory()
+    work()
+    assert elastic_site.entries().keys() == {case.pk}
+    return case
+
+
+@pytest.mark.parametrize("mode", SILENT)
+def test_search_answers_from_the_database_with_a_notice(case, client, proxy, mode):
+    assert find(client, "goudsbloemen") == ([case.pk], False)
+    begin = time.monotonic()
+    find(client, "goudsbloemen")
+    usual = time.monotonic() - begin
+    proxy.mode = mode
+    begin = time.monotonic()
+    assert find(client, "goudsbloemen") == ([case.pk], True)
+    assert time.monotonic() - begin < PATIENCE + usual
+
+
+def test_silent_engine_is_not_asked_at_every_search(case, client, proxy):
+    proxy.mode = "503"
+    for _ in range(5):
+        assert find(client, "goudsbloemen") == ([case.pk], True)
+    assert proxy.count("503") == 1
+
+
+def test_search_comes_back_by_itself(case, client, proxy, elastic_site):
+    proxy.mode = "refuse"
+    assert find(client, "goudsbloemen") == ([case.pk], True)
+    proxy.mode = "pass"
+    elastic_site.circuit._next_try = 0  # the wait is over
+    assert find(client, "goudsbloemen") == ([case.pk], False)
+
+
+@pytest.mark.parametrize("mode", SILENT)
+def test_publishing_waits_for_nothing(case, client, proxy, mode, django_capture_on_commit_callbacks):
+    proxy.mode = mode
+    begin = time.monotonic()
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(case, "zeppelins")
+    with django_capture_on_commit_callbacks(execute=True):
+        case.unpublish()
+    assert time.monotonic() - begin < PATIENCE * 2
+    assert proxy.count(mode) == 0
+
+
+@pytest.mark.parametrize("mode", [*SILENT, "flaky"])
+def test_nothing_is_lost(case, client, proxy, work, elastic_site, mode):
+    other, withdrawn, deleted = (CasePageFactory(title=f"Geval {n}", slug=f"geval-{n}") for n in range(3))
+    work()
+    proxy.mode = mode
+    publish(other, "zeppelins")
+    withdrawn.unpublish()
+    deleted.delete()
+    new = CasePageFactory(title="Nieuw geval", slug="nieuw-geval")
+    drain.enqueue()
+    work()
+    assert set(find(client, "goudsbloemen")[0]) == {case.pk, new.pk}
+    assert find(client, "zeppelins")[0] == [other.pk]
+    proxy.mode = "pass"
+    elastic_site.circuit.reset()
+    catch_up(work)
+    assert not Change.objects.exists()
+    assert elastic_site.entries().keys() == {case.pk, other.pk, new.pk}
+    assert "mended" not in verify()
+    assert find(client, "zeppelins") == ([other.pk], False)
+    assert set(find(client, "goudsbloemen")[0]) == {case.pk, new.pk}
+
+
+def test_withdrawn_entry_is_gone_though_the_engine_still_has_it(case, client, elastic_site):
+    case.unpublish()
+    assert elastic_site.entries().keys() == {case.pk}
+    assert find(client, "goudsbloemen") == ([], False)
+
+
+def test_withdrawn_entry_is_gone_though_the_engine_is_down(case, client, proxy):
+    proxy.mode = "silent"
+    case.unpublish()
+    assert find(client, "goudsbloemen") == ([], True)
+
+
+@pytest.mark.parametrize("mode", ["refuse", "503", "429", "cut", "half"])
+def test_broken_rebuild_leaves_the_old_index(case, client, proxy, elastic_site, mode):
+    before = elastic_site.entries()
+
+    def entries():
+        proxy.mode = mode
+        yield from all_entries()
+
+    with pytest.raises(EngineDown):
+        elastic_site.rebuild(entries())
+    proxy.mode = "pass"
+    elastic_site.circuit.reset()
+    assert find(client, "goudsbloemen") == ([case.pk], False)
+    assert elastic_site.entries() == before
+    rebuilding.rebuild_all()
+    assert len(elastic_site.connection.client.indices.get(index=f"{elastic_site.prefix}passages_*")) == 2
+    assert elastic_site.entries().keys() == before.keys()
+    assert "mended" not in verify()
+
+
+def test_rebuild_that_is_taken_in_parts_is_repeated_until_it_is_whole(case, client, proxy, work, elastic_site):
+    others = [CasePageFactory(title=f"Geval {n}", slug=f"geval-{n}") for n in range(4)]
+    work()
+
+    def entries():
+        proxy.mode = "partial"
+        yield from all_entries()
+
+    elastic_site.rebuild(entries())
+    proxy.mode = "pass"
+    assert elastic_site.entries().keys() == {case.pk, *(other.pk for other in others)}
+    assert "mended" not in verify()
+
+
+def test_publishing_during_a_rebuild_is_kept(case, client, work, elastic_site):
+    other = CasePageFactory(title="Ander geval", slug="ander-geval")
+    work()
+
+    def entries():
+        publish(case, "zeppelins")
+        other.unpublish()
+        outbox.drain()
+        yield from ()
+
+    elastic_site.rebuild(entries())
+    work()
+    assert find(client, "zeppelins") == ([case.pk], False)
+    assert "mended" not in verify()
+    assert elastic_site.entries().keys() == {case.pk}
+
+
+def test_engine_that_comes_back_empty_is_filled_again(case, client, proxy, work, elastic_site):
+    elastic_site.drop()
+    publish(case, "zeppelins")
+    drain.enqueue()
+    work()
+    mend.enqueue()  # what the failed delivery planned, twenty seconds later
+    work()
+    assert elastic_site.version() == index_version()
+    elastic_site.circuit.reset()
+    assert find(client, "zeppelins") == ([case.pk], False)
+    catch_up(work)
+    assert "mended" not in verify()
+
+
+def test_silent_engine_at_the_workers_start_is_looked_for_again(case, proxy, work):
+    from django_tasks_db.models import DBTaskResult  # noqa: PLC0415 -- apps first
+
+    proxy.mode = "refuse"
+    mend.enqueue()
+    work()
+    planned = DBTaskResult.objects.filter(task_path=mend.module_path, status="READY")
+    assert [task.run_after is not None for task in planned] == [True]
+    proxy.mode = "pass"
+
+
+def test_ready_says_which_engine_answers(case, client, proxy, elastic_site):
+    assert client.get("/-/ready").json()["index"] == "answers"
+    proxy.mode = "refuse"
+    response = client.get("/-/ready")
+    assert (response.status_code, "elasticsearch does not" in response.json()["index"]) == (200, True)

@@ -1,0 +1,62 @@
+"""The search's own gate: queries on the example content, written before anything was tuned on them.
+
+`queries.jsonl`: id, kind (compound, typo, english, plain, second, page), language, q, rel: the slugs of the entries that
+answer, and for a second or a page `at`: the anchor where a reader must be taken.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from core.models import EntryPage
+from search.evaluation.metrics import ndcg
+from search.finding import find, places
+from search.indexing import compare_passages
+from search.question import ask
+from search.rebuilding import rebuild_all
+from tests import factories
+from tests.demo.conftest import demo  # noqa: F401 -- the example content, loaded once
+
+QUERIES = [json.loads(line) for line in (Path(__file__).parent / "queries.jsonl").read_text("utf-8").splitlines()]
+LEAST = 0.90
+
+
+@pytest.fixture(scope="module")
+def rankings(demo, django_db_blocker):  # noqa: F811 -- pytest's way
+    """The slugs found for each query, best first, as on the page of the query's language."""
+    with django_db_blocker.unblock():
+        factories.do_work()
+        rebuild_all()
+        slugs = dict(EntryPage.objects.values_list("pk", "slug"))
+        return {one["id"]: [slugs[pk] for pk in find(ask(one["q"], one["language"])).entry_ids] for one in QUERIES}
+
+
+def test_queries_ask_for_what_the_site_has(rankings, db):
+    slugs = set(EntryPage.objects.live().values_list("slug", flat=True))
+    assert [one["id"] for one in QUERIES if not one["rel"] or not set(one["rel"]) <= slugs] == []
+    assert not compare_passages().pks
+
+
+@pytest.mark.parametrize(
+    ("kind", "least"), [("compound", 15), ("typo", 10), ("english", 10), ("second", 5), ("page", 5)]
+)
+def test_queries_of_each_kind_are_enough_and_answered(rankings, kind, least):
+    own = [one for one in QUERIES if one["kind"] == kind]
+    assert len(own) >= least
+    assert [one["q"] for one in own if not set(rankings[one["id"]][:10]) & set(one["rel"])] == []
+
+
+def test_example_content_is_found_by_its_queries(rankings):
+    scores = {one["q"]: ndcg(rankings[one["id"]], one["rel"]) for one in QUERIES}
+    lowest = sorted(scores.items(), key=lambda item: item[1])[:8]
+    assert sum(scores.values()) / len(scores) >= LEAST, lowest
+
+
+@pytest.mark.parametrize("one", [one for one in QUERIES if "at" in one], ids=lambda one: one["id"])
+def test_a_reader_lands_on_the_page_or_second_from_the_first_three_hits(rankings, db, one):
+    found = find(ask(one["q"], one["language"]))
+    slugs = dict(EntryPage.objects.filter(pk__in=found.entry_ids[:3]).values_list("pk", "slug"))
+    hits = [pk for pk in found.entry_ids[:3] if slugs[pk] in one["rel"]]
+    assert hits, list(slugs.values())
+    assert one["at"] in [place.url_suffix.rpartition("#")[2] for place in places(found, hits[:1])[hits[0]]]
