@@ -35,7 +35,7 @@ def correct(tokens: Sequence[Token], language: str, exceptions=None) -> dict[int
     """Return, by number of the word, the other spelling and its tokens; only for words that no passage has."""
     unknown = [number for number, token in enumerate(tokens) if len(token.exact) > 3 and token.exact.isalpha()]
     try:
-        unknown = [number for number in unknown if not _is_indexed(tokens[number], language)]
+        unknown = _leave_out_indexed(unknown, tokens, language)
         corrector = _find_corrector(language) if unknown else None
     except EngineDown as error:
         logger.warning("nothing is corrected: %s", error)
@@ -48,8 +48,12 @@ def correct(tokens: Sequence[Token], language: str, exceptions=None) -> dict[int
     return found
 
 
-def _is_indexed(token: Token, language: str) -> bool:
-    return database_engine().has_any([Term("exact", token.exact), Term("stem", token.stem)], language)
+def _leave_out_indexed(numbers: list[int], tokens: Sequence[Token], language: str) -> list[int]:
+    if not numbers:
+        return []
+    sets = [[Term("exact", tokens[number].exact), Term("stem", tokens[number].stem)] for number in numbers]
+    known = database_engine().has_any(sets, language)
+    return [number for number, is_known in zip(numbers, known, strict=True) if not is_known]
 
 
 def _find_corrector(language: str) -> Corrector:

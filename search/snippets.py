@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from core.passages import find_anchor
 from search.analysis import Token, analyse
 from search.models import SearchPassage
 from search.question import Question
@@ -15,7 +16,7 @@ LENGTH = 180
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """About LENGTH characters with <mark>; the offset of the first marked word; whether any word was found."""
+    """About LENGTH characters with <mark>; the offset where a reader is taken; whether any word was found."""
 
     html: SafeString
     offset: int
@@ -29,7 +30,21 @@ def make_snippet(passage: SearchPassage, question: Question) -> Snippet:
     start, end = _window(passage.text, hits)
     inside = [token for token, _ in hits if token.start >= start and token.end <= end]
     found = bool(hits) or bool(find_hits(passage.heading, question, language))
-    return Snippet(_mark(passage.text, start, end, inside), inside[0].start if inside else 0, found)
+    return Snippet(_mark(passage.text, start, end, inside), find_landing(hits, passage.marks, start), found)
+
+
+def find_landing(hits: Sequence[tuple[Token, int]], marks: Sequence, start: int) -> int:
+    """Return the offset of the first word in the finer place with most different words; without marks, from `start` on."""
+    if not marks:
+        return next((token.start for token, _number in hits if token.start >= start), 0)
+    words: dict[str, set[int]] = {}
+    first: dict[str, int] = {}
+    for token, number in hits:
+        anchor = find_anchor("", marks, token.start)
+        words.setdefault(anchor, set()).add(number)
+        first.setdefault(anchor, token.start)
+    best = max(words, key=lambda anchor: len(words[anchor]), default=None)  # the first of equals
+    return first[best] if best is not None else 0
 
 
 def find_hits(text: str, question: Question, language: str) -> list[tuple[Token, int]]:

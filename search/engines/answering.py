@@ -19,11 +19,11 @@ class Index(Protocol):
     def size(self) -> int:
         """Return the number of passages."""
 
-    def find(self, sets: Sequence[Sequence[Way]]) -> Collection[int]:
-        """Return the ids of the passages that have one way of each set."""
+    def find_each(self, questions: Sequence[Sequence[Sequence[Way]]]) -> list[list[int]]:
+        """Return for each question (sets of ways) the ids of the passages that have one way of each set; one statement."""
 
-    def count(self, ways: Sequence[Way]) -> int:
-        """Return the number of passages that have one of the ways."""
+    def count_each(self, sets: Sequence[Sequence[Way]]) -> list[int]:
+        """Return for each set the number of passages that have one of its ways; one statement."""
 
     def score(self, must: Sequence[Sequence[Term]], may: Sequence[Term], passages: Collection[int]) -> dict[int, float]:
         """Return BM25 over all terms, of those of `passages` that have one term of each set of `must`."""
@@ -37,14 +37,18 @@ def answer(index: Index, question: Question, limit: int) -> Candidates:
     groups = make_groups(question)
     if not groups:
         return Candidates()
-    weights = [_weigh(index, group) for group in groups]
-    passages = set(index.find([group.ways for group in groups])) if all(weights) else set()
+    weights = _weigh(index, groups)
+    passages = set(index.find_each([[group.ways for group in groups]])[0]) if all(weights) else set()
     must, may, any_word = [group.terms for group in groups], [], False
+    covered: dict[int, float] = {}
     for share in SHARES:
         if len({entry_of(passage) for passage in passages}) >= FEW:
             break
         rare, common = split_rare(weights, share)
-        wider = passages | _cover(index, groups, weights, rare, common, share)
+        if share in {SHARES[0], SHARES[1]}:  # what covers the least share holds all that cover more
+            covered = _cover(index, groups, weights, SHARES[0] if share == SHARES[0] else SHARES[-1])
+        need = sum(weights) * share - 1e-9
+        wider = passages | {passage for passage, weight in covered.items() if weight >= need}
         if len(wider) > len(passages):
             passages, any_word = wider, True
             must = [[term for at in rare for term in groups[at].terms]]
@@ -70,10 +74,16 @@ def best_places(found: Candidates, entry_ids: Collection[int], limit: int) -> di
     return best
 
 
-def _weigh(index: Index, group: Group) -> float:
-    """Return the idf of a word, of its parts when nothing has it whole; 0 when no passage has anything of it."""
-    holding = index.count(group.ways) or (index.count(_loosen(group)) if group.pieces else 0)
-    return math.log(1 + (index.size() - holding + 0.5) / (holding + 0.5)) if holding else 0.0
+def _weigh(index: Index, groups: Sequence[Group]) -> list[float]:
+    """Return the idf of each word, of its parts when nothing has it whole; 0 when no passage has anything of it."""
+    counts = index.count_each([group.ways for group in groups] + [_loosen(group) for group in groups if group.pieces])
+    loose = iter(counts[len(groups) :])
+    weights = []
+    for group, whole in zip(groups, counts, strict=False):
+        parts = next(loose) if group.pieces else 0
+        holding = whole or parts
+        weights.append(math.log(1 + (index.size() - holding + 0.5) / (holding + 0.5)) if holding else 0.0)
+    return weights
 
 
 def _loosen(group: Group) -> list[Way]:
@@ -93,22 +103,21 @@ def split_rare(weights: Sequence[float], share: float = 0.5) -> tuple[list[int],
     return rare, order[len(rare) :]
 
 
-def _cover(index: Index, groups: Sequence[Group], weights: Sequence[float], rare, common, share: float) -> set[int]:
-    """Return the passages that cover a share of the weight; a part of a compound counts its share of the word."""
+def _cover(index: Index, groups: Sequence[Group], weights: Sequence[float], share: float) -> dict[int, float]:
+    """Return the weight that passages cover, of those that may reach a share; a part of a compound counts its share."""
+    rare, common = split_rare(weights, share)
     gate = [way for at in rare for way in _loosen(groups[at])]
-    covered: dict[int, float] = defaultdict(float)
+    asked, questions = [], []
     for at in [*rare, *common]:
         only = [gate] if at in common else []
-        for passage, part in _shares(index, groups[at], only).items():
+        asked += [(at, len(groups[at].pieces))] * len(groups[at].pieces) + [(at, 0)]
+        questions += [[[(piece,)], *only] for piece in groups[at].pieces] + [[groups[at].ways, *only]]
+    shares: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for (at, pieces), passages in zip(asked, index.find_each(questions) if questions else [], strict=True):
+        for passage in passages:
+            shares[at][passage] = shares[at][passage] + 1 / pieces if pieces else 1.0
+    covered: dict[int, float] = defaultdict(float)
+    for at in [*rare, *common]:
+        for passage, part in shares[at].items():
             covered[passage] += part * weights[at]
-    need = sum(weights) * share - 1e-9
-    return {passage for passage, weight in covered.items() if weight >= need}
-
-
-def _shares(index: Index, group: Group, only: list) -> dict[int, float]:
-    shares: dict[int, float] = defaultdict(float)
-    for piece in group.pieces:
-        for passage in index.find([[(piece,)], *only]):
-            shares[passage] += 1 / len(group.pieces)
-    shares.update(dict.fromkeys(index.find([group.ways, *only]), 1.0))
-    return shares
+    return covered

@@ -90,16 +90,16 @@ class DatabaseEngine:
         with guarded():
             return answer(self.open(language), question, limit)
 
-    def has_any(self, terms: Sequence[Term], language: str) -> bool:
-        """Whether any passage has one of the terms."""
+    def has_any(self, sets: Sequence[Sequence[Term]], language: str) -> list[bool]:
+        """Return for each set of terms whether any passage has one of them."""
         with guarded():
-            return self.open(language).count([(term,) for term in terms]) > 0
+            counted = self.open(language).count_each([[(term,) for term in terms] for terms in sets])
+            return [number > 0 for number in counted]
 
     def count_each(self, terms: Sequence[Term], language: str) -> list[int]:
         """Return how many passages have each of the terms."""
         with guarded():
-            index = self.open(language)
-            return [index.count([(term,)]) for term in terms]
+            return self.open(language).count_each([[(term,)] for term in terms])
 
     def places(self, question, language, found: Candidates, entry_ids: Sequence[int], limit: int):
         """Return the best passages of the entries that are shown."""

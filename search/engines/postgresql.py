@@ -82,16 +82,27 @@ class PostgreSQLIndex:
                 parameters += [names, len(names)]
         return "(" + " UNION ".join(f"({part})" for part in parts) + ")", parameters
 
-    def find(self, sets: Sequence[Sequence[Way]]) -> list[int]:
-        """Return the ids of the passages that have one way of each set."""
-        made = [self._one_of(ways) for ways in sets]
-        sql = " INTERSECT ".join(part for part, _ in made)
-        return [pk for (pk,) in self._ask(sql, *(value for _, values in made for value in values))]
+    def find_each(self, questions: Sequence[Sequence[Sequence[Way]]]) -> list[list[int]]:
+        """Return for each question the ids of the passages that have one way of each of its sets."""
+        found: list[list[int]] = [[] for _ in questions]
+        parts, parameters = [], []
+        for at, sets in enumerate(questions):
+            made = [self._one_of(ways) for ways in sets]
+            parts.append(f"SELECT {at}, passage FROM ({' INTERSECT '.join(part for part, _ in made)}) AS found_{at}")
+            parameters += [value for _, values in made for value in values]
+        for at, passage in self._ask(" UNION ALL ".join(parts), *parameters) if parts else []:
+            found[at].append(passage)
+        return found
 
-    def count(self, ways: Sequence[Way]) -> int:
-        """Return the number of passages that have one of the ways."""
-        sql, parameters = self._one_of(ways)
-        return self._ask(f"SELECT count(DISTINCT passage) FROM {sql} AS found", *parameters)[0][0]
+    def count_each(self, sets: Sequence[Sequence[Way]]) -> list[int]:
+        """Return for each set the number of passages that have one of its ways."""
+        parts, parameters = [], []
+        for at, ways in enumerate(sets):
+            sql, values = self._one_of(ways)
+            parts.append(f"SELECT {at}, count(DISTINCT passage) FROM {sql} AS found_{at}")
+            parameters += values
+        counted = dict(self._ask(" UNION ALL ".join(parts), *parameters)) if parts else {}
+        return [counted.get(at, 0) for at in range(len(sets))]
 
     def score(self, must: Sequence[Sequence[Term]], may: Sequence[Term], passages: Collection[int]) -> dict[int, float]:
         """Return BM25 over all terms; a term that stands in several sets counts as often, as it does in FTS5."""

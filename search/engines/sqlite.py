@@ -11,6 +11,7 @@ from search.engines.database import DatabaseEngine, guarded
 from search.engines.terms import Term, Way
 
 COLUMNS = [f"{field}_{stream}" for field in FIELDS for stream in STREAMS]
+MOST = 100  # questions in one statement; SQLite takes 500
 ALWAYS = "always"  # a column with the same token in every row: how a boolean expression says "may be there"
 _NAMES = ", ".join(["rowid", *COLUMNS, ALWAYS])
 _SETS = {
@@ -57,14 +58,28 @@ class SQLiteIndex:
             self._size = self._ask(f"SELECT count(*) FROM {self.table}_docsize")[0][0]
         return self._size
 
-    def find(self, sets: Sequence[Sequence[Way]]) -> list[int]:
-        """Return the ids of the passages that have one way of each set."""
-        expression = " AND ".join(_one_of(ways) for ways in sets)
-        return [pk for (pk,) in self._ask(f"SELECT rowid FROM {self.table} WHERE {self.table} MATCH %s", expression)]
+    def find_each(self, questions: Sequence[Sequence[Sequence[Way]]]) -> list[list[int]]:
+        """Return for each question the ids of the passages that have one way of each of its sets."""
+        found: list[list[int]] = [[] for _ in questions]
+        expressions = [" AND ".join(_one_of(ways) for ways in sets) for sets in questions]
+        for at, passage in self._ask_each("rowid", expressions):
+            found[at].append(passage)
+        return found
 
-    def count(self, ways: Sequence[Way]) -> int:
-        """Return the number of passages that have one of the ways."""
-        return self._ask(f"SELECT count(*) FROM {self.table} WHERE {self.table} MATCH %s", _one_of(ways))[0][0]
+    def count_each(self, sets: Sequence[Sequence[Way]]) -> list[int]:
+        """Return for each set the number of passages that have one of its ways."""
+        counted = dict(self._ask_each("count(*)", [_one_of(ways) for ways in sets]))
+        return [counted.get(at, 0) for at in range(len(sets))]
+
+    def _ask_each(self, column: str, expressions: Sequence[str]) -> list[tuple]:
+        """Ask several expressions in one statement: rows of (number of the expression, column)."""
+        rows = []
+        for start in range(0, len(expressions), MOST):
+            part = expressions[start : start + MOST]
+            each = f"SELECT {{}}, {column} FROM {self.table} WHERE {self.table} MATCH %s"
+            sql = " UNION ALL ".join(each.format(at) for at in range(start, start + len(part)))
+            rows += self._ask(sql, *part)
+        return rows
 
     def score(self, must: Sequence[Sequence[Term]], may: Sequence[Term], passages: Collection[int]) -> dict[int, float]:
         """Return BM25 over all terms; every term stands once in the expression, so each counts once."""

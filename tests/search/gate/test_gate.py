@@ -1,8 +1,7 @@
 """The search's own gate: queries on the example content, written before anything was tuned on them.
 
-`queries.jsonl`: id, kind (compound, typo, english, plain, page), language, q, rel: the slugs of the entries that
-answer, and for a page of a PDF `at`: the anchor where a reader must be taken. `seconds.jsonl` waits for the example
-recordings: when the loader brings them, its lines belong in `queries.jsonl` and "second" among the kinds.
+`queries.jsonl`: id, kind (compound, typo, english, plain, page, second), language, q, rel: the slugs of the entries
+that answer, and for a page of a PDF or a second of a recording `at`: the anchor where a reader must be taken.
 """
 
 import json
@@ -39,7 +38,9 @@ def test_queries_ask_for_what_the_site_has(rankings, db):
     assert not compare_passages().pks
 
 
-@pytest.mark.parametrize(("kind", "least"), [("compound", 15), ("typo", 10), ("english", 10), ("page", 5)])
+@pytest.mark.parametrize(
+    ("kind", "least"), [("compound", 15), ("typo", 10), ("english", 10), ("page", 5), ("second", 5)]
+)
 def test_queries_of_each_kind_are_enough_and_answered(rankings, kind, least):
     own = [one for one in QUERIES if one["kind"] == kind]
     assert len(own) >= least
