@@ -54,13 +54,16 @@ class Place:
     label: str
 
 
-def find(question: Question, language: str | None = None) -> Found:
-    """Return the entries of a language (default: the question's) that answer the question."""
+def find(question: Question, language: str | None = None, withheld: dict | None = None) -> Found:
+    """Return the entries of a language (default: the question's) that answer the question.
+
+    `withheld`: what `core.withheld.find_withheld()` said in this request, for who asks in several languages.
+    """
     found = Found(question, language=language or question.language)
     if question.words:
         found.engine, found.candidates, found.degraded = ask_engines(question, found.language, RANKED)
         found.any_word = found.candidates.any_word
-        _order(found)
+        _order(found, withheld)
     return found
 
 
@@ -76,7 +79,7 @@ def ask_engines(question: Question, language: str, limit: int) -> tuple[Engine |
     return None, Candidates(), degraded
 
 
-def _order(found: Found) -> None:
+def _order(found: Found, withheld: dict | None) -> None:
     """The ranked top first, then the engine's order; each entry by its best passage; only what is public now."""
     scores: dict[int, float] = {}
     for candidate, score in rank(found.question, found.candidates.weights, found.candidates.top):
@@ -87,7 +90,7 @@ def _order(found: Found) -> None:
     for entry, score in found.candidates.entries.items():
         scores.setdefault(entry, lowest * 0.99 * score / best)
     public = find_public(scores)
-    found.withheld = read_withheld(public)
+    found.withheld = read_withheld(public, withheld) if public else {}
     if found.withheld:
         public -= find_silent(found.withheld, found.question, found.any_word)
     found.scores = {entry: score for entry, score in scores.items() if entry in public}

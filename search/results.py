@@ -5,6 +5,7 @@ from functools import cached_property
 
 from core.models import EntryPage
 from core.visibility import not_expired
+from core.withheld import find_withheld
 from directory.localising import get_locale, get_locales
 from search.facets import Facets
 from search.finding import Found, Place, find, places
@@ -56,7 +57,8 @@ class Results:
     @cached_property
     def found(self) -> dict[str, Found]:
         """The result set by language."""
-        return {code: find(question) for code, question in self.questions.items()}
+        withheld = find_withheld()
+        return {code: find(question, withheld=withheld) for code, question in self.questions.items()}
 
     @property
     def degraded(self) -> bool:

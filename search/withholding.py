@@ -22,9 +22,9 @@ def forget(entry_id: int) -> None:
         database_engine().write(entry_id, change.number, [])
 
 
-def read_withheld(entry_ids: Collection[int]) -> dict[int, Withheld]:
+def read_withheld(entry_ids: Collection[int], withheld: dict | None = None) -> dict[int, Withheld]:
     """Return what those of the entries keep back that keep something back; one query when none does, else two."""
-    withheld = find_withheld()
+    withheld = find_withheld() if withheld is None else withheld
     if not withheld:
         return {}
     pairs = EntryPage.objects.filter(translation_key__in=withheld).order_by().values_list("pk", "translation_key")

@@ -11,13 +11,14 @@ from search.typed import Question
 
 # Of the words' weight; while fewer than FEW entries are found, a passage may cover less of the question.
 SHARES = (0.5, 0.25, 0.1)
+SMALL = 5000  # passages
 
 
 class Index(Protocol):
     """What a database engine can be asked of the index of one language."""
 
     def size(self) -> int:
-        """Return the number of passages."""
+        """Return the number of passages; no statement of its own after `count_each`."""
 
     def find_each(self, questions: Sequence[Sequence[Sequence[Way]]]) -> list[list[int]]:
         """Return for each question (sets of ways) the ids of the passages that have one way of each set; one statement."""
@@ -41,12 +42,14 @@ def answer(index: Index, question: Question, limit: int) -> Candidates:
     passages = set(index.find_each([[group.ways for group in groups]])[0]) if all(weights) else set()
     must, may, any_word = [group.terms for group in groups], [], False
     covered: dict[int, float] = {}
-    for share in SHARES:
+    # What covers the least share holds all that cover more; in a large index it is asked for only when needed.
+    steps = {SHARES[0]: SHARES[-1]} if index.size() < SMALL else {SHARES[0]: SHARES[0], SHARES[1]: SHARES[-1]}
+    for share in SHARES if len(groups) > 1 or groups[0].pieces else ():
         if len({entry_of(passage) for passage in passages}) >= FEW:
             break
         rare, common = split_rare(weights, share)
-        if share in {SHARES[0], SHARES[1]}:  # what covers the least share holds all that cover more
-            covered = _cover(index, groups, weights, SHARES[0] if share == SHARES[0] else SHARES[-1])
+        if share in steps:
+            covered = _cover(index, groups, weights, steps[share])
         need = sum(weights) * share - 1e-9
         wider = passages | {passage for passage, weight in covered.items() if weight >= need}
         if len(wider) > len(passages):

@@ -68,16 +68,18 @@ class SQLiteIndex:
 
     def count_each(self, sets: Sequence[Sequence[Way]]) -> list[int]:
         """Return for each set the number of passages that have one of its ways."""
-        counted = dict(self._ask_each("count(*)", [_one_of(ways) for ways in sets]))
+        size = f"SELECT -1, count(*) FROM {self.table}_docsize"
+        counted = dict(self._ask_each("count(*)", [_one_of(ways) for ways in sets], size))
+        self._size = counted.pop(-1, self._size)
         return [counted.get(at, 0) for at in range(len(sets))]
 
-    def _ask_each(self, column: str, expressions: Sequence[str]) -> list[tuple]:
+    def _ask_each(self, column: str, expressions: Sequence[str], *more: str) -> list[tuple]:
         """Ask several expressions in one statement: rows of (number of the expression, column)."""
         rows = []
         for start in range(0, len(expressions), MOST):
             part = expressions[start : start + MOST]
             each = f"SELECT {{}}, {column} FROM {self.table} WHERE {self.table} MATCH %s"
-            sql = " UNION ALL ".join(each.format(at) for at in range(start, start + len(part)))
+            sql = " UNION ALL ".join([*(each.format(at) for at in range(start, start + len(part))), *more])
             rows += self._ask(sql, *part)
         return rows
 
