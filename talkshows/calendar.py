@@ -58,10 +58,11 @@ class CalendarEvent:
 
 
 def clean_text(text: str) -> str:
-    """Return `text` without what a calendar may not hold: control characters and halves of characters."""
+    """Return `text` without what a calendar or feed may not hold: control signs, halves of signs, what is no sign."""
     lines = _BREAKS.sub("\n", text)
     return "".join(
-        " " if unicodedata.category(sign) in {"Cc", "Cs"} and sign != "\n" else sign for sign in lines
+        " " if sign != "\n" and (unicodedata.category(sign) in {"Cc", "Cs"} or ord(sign) & 0xFFFE == 0xFFFE) else sign
+        for sign in lines
     ).strip()
 
 

@@ -17,7 +17,7 @@ class MediaConfig(AppConfig):
         from media import pdf, undoing, waiting  # noqa: PLC0415 -- models must be loaded
         from media.models import PdfFacts, SiteDocument  # noqa: PLC0415 -- models must be loaded
 
+        undoing.connect()  # first: it must know of a row before anything that may fail
+        waiting.connect()
         post_save.connect(pdf.on_saved, sender=SiteDocument, dispatch_uid="media.pdf_saved")
         post_delete.connect(pdf.on_deleted, sender=PdfFacts, dispatch_uid="media.pdf_deleted")
-        undoing.connect()
-        waiting.connect()

@@ -63,16 +63,11 @@ def test_nothing_leaks(client, home, work, kind):
              f"{entry.get_parent().url}?theme={theme.slug}"]  # fmt: skip
     for page in pages:
         response = client.get(page)
-        text = (
-            response.content.decode()
-            .replace(f"q={WORD}{kind}1", "")
-            .replace(f"{WORD}{kind}1</mark>", "")
-            .replace(f'value="{WORD}{kind}1"', "")
-        )
-        text = text.replace(f"{WORD}{kind}1 –", "").replace(f"‘{WORD}{kind}1’", "").replace(f"“{WORD}{kind}1”", "")
-        assert f"{WORD}{kind}1" not in text, page
-        if "data-count" in text and "q=" in page:
-            assert 'data-count="0"' in text, page
+        text = response.content.decode()
+        if "q=" in page:  # the page repeats what was asked; what it may not have is an entry that has the word
+            assert 'data-count="0"' in text and "data-entry" not in text, page
+        else:
+            assert f"{WORD}{kind}1" not in text, page
     for file in files:
         assert client.get(file).status_code == 404, file
     response = client.get(entry.url or f"{entry.get_parent().url}{entry.slug}/")

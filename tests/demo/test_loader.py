@@ -41,7 +41,7 @@ def test_if_empty_leaves_a_site_with_pages_alone(home, own_folders):
 def test_if_empty_fills_an_empty_site_once(db, own_folders, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         call_command("load_demo", if_empty=True, verbosity=0)
-    assert EntryPage.objects.count() == 74
+    assert EntryPage.objects.count() == 76
     assert not Redirect.objects.exists()
     assert set(json.loads(login_file().read_text())) == {"student", "researcher", "chief_editor", "administrator"}
     before = count_all()

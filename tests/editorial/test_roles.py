@@ -38,7 +38,7 @@ def form(**values):
             "impact_education": rich_text("<p></p>"), "learned": rich_text("<p></p>"), "lessons": rich_text("<p></p>"),
             "phase": "running", "display_date": "2026-11-01", "licence": "cc-by-4.0", "hero_image": "",
             "body": streamfield([("text", rich_text("<p>Een.</p><p>Twee.</p><p>Drie met pimpelmees.</p>"))]),
-            "courses": inline_formset([]), "partnerships": inline_formset([]), "contributions": inline_formset([]),
+            "corrections": streamfield([]), "courses": inline_formset([]), "partnerships": inline_formset([]), "contributions": inline_formset([]),
             "related_entries": inline_formset([]), "comments": inline_formset([]), **values,
         }
     )  # fmt: skip

@@ -29,7 +29,7 @@ FULL = {
     "default": {"BACKEND": "tests.media.full_disk.FullDisk"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-SOUND = b"ID3" + b"\0" * 4000
+SOUND = Path(__file__).parents[1] / "files" / "opname.opus"
 
 
 def files() -> set:
@@ -76,7 +76,7 @@ def uploads() -> dict:
     collection = Collection.objects.first().pk
     picture = lambda: SimpleUploadedFile("beeld.png", hostile.picture(size=(300, 200)))  # noqa: E731
     paper = lambda: SimpleUploadedFile("stuk.pdf", make_pdf(["Bladzijde"]))  # noqa: E731
-    sound = lambda: SimpleUploadedFile("geluid.mp3", SOUND)  # noqa: E731
+    sound = lambda: SimpleUploadedFile("geluid.opus", SOUND.read_bytes())  # noqa: E731
     image = {"title": "Beeld", "alt": "Wat", "licence": "cc-by-4.0", "collection": collection, "tags": ""}
     document = {"title": "Stuk", "language": "nl", "licence": "cc-by-4.0", "collection": collection, "tags": ""}
     media = {"title": "Geluid", "licence": "cc-by-4.0", "collection": collection, "tags": "", "duration": "3"}
