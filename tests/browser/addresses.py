@@ -37,7 +37,8 @@ def public_addresses() -> list[str]:
             model.objects.filter(locale=locale).first().get_absolute_url() for model in (Theme, Place, Organisation)
         ]
         report = ReportPage.objects.live().filter(locale=locale, pdf__isnull=False).order_by("-pk").first()
-        found.append(f"{report.url}?p=1")  # with the words of its PDF unfolded
+        if report:
+            found.append(f"{report.url}?p=1")  # with the words of its PDF unfolded
         found.append(Person.objects.filter(locale=locale, consent=True).first().get_absolute_url())
         found.append(f"{prefix}/stadslabs/?theme=x&page=9" if code == "nl" else "/en/city-labs/?kind=x")
     gone = EntryPage.objects.filter(locale=get_locale("nl")).live().last()

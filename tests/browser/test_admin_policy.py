@@ -114,7 +114,8 @@ def test_every_widget_starts_also_in_rows_that_are_added(screen):
     screen.locator("#id_related_entries-ADD").click()
     screen.locator("[id='id_related_entries-0-target-chooser'] [data-chooser-action-choose]").first.click()
     screen.wait_for_selector(".modal-body a[data-chooser-modal-choice], .modal-body .listing a")
-    screen.keyboard.press("Escape")
+    screen.locator(".modal.in .close").first.click()
+    screen.wait_for_selector(".modal.in", state="detached")
     screen.get_by_role("tab", name=re.compile("Publi")).click()
     open_dates(screen, "#id_display_date")
     assert screen.locator("[data-start]:not([data-started])").count() == 0
