@@ -91,6 +91,7 @@ def test_whole_result_set_is_counted(elasticsearch):
     asked = elasticsearch.candidates(make_question("regenwater"), "nl", 60)
     assert (len(asked.entries), len(asked.top), asked.any_word) == (250, 60, False)
     scores = list(asked.entries.values())
+    scores = [round(score, 12) for score in scores]  # equal scores differ in their last bit
     assert scores == sorted(scores, reverse=True)
     assert len(elasticsearch.entries()) == 250
 
