@@ -101,7 +101,9 @@ class PostgreSQLIndex:
             sql, values = self._one_of(ways)
             parts.append(f"SELECT {at}, count(DISTINCT passage) FROM {sql} AS found_{at}")
             parameters += values
-        counted = dict(self._ask(" UNION ALL ".join(parts), *parameters)) if parts else {}
+        parts += [f"SELECT -1, passages FROM {self.total}", f"SELECT -2, tokens FROM {self.total}"]
+        counted = dict(self._ask(" UNION ALL ".join(parts), *parameters))
+        self._total = int(counted[-1]), int(counted[-2])
         return [counted.get(at, 0) for at in range(len(sets))]
 
     def score(self, must: Sequence[Sequence[Term]], may: Sequence[Term], passages: Collection[int]) -> dict[int, float]:

@@ -12,11 +12,11 @@ pytestmark = pytest.mark.django_db
 
 
 def dossier(minutes=None, **values):
-    sessions = [DossierSession(number=1, title="Werkatelier", date=timezone.localdate(), minutes=minutes),
-                DossierSession(number=None, title="Wandeling", when="in het voorjaar")]  # fmt: skip
+    sessions = [DossierSession(sort_order=0, number=1, title="Werkatelier", date=timezone.localdate(), minutes=minutes),
+                DossierSession(sort_order=1, number=None, title="Wandeling", when="in het voorjaar")]  # fmt: skip
     versions = [
-        QuestionVersion(text="Hoe blijft de wijk prettig?"),
-        QuestionVersion(text="Hoe blijft de wijk prettig voor ouderen?", session=1),
+        QuestionVersion(sort_order=0, text="Hoe blijft de wijk prettig?"),
+        QuestionVersion(sort_order=1, text="Hoe blijft de wijk prettig voor ouderen?", session=1),
     ]
     return factories.DossierPageFactory(sessions=sessions, versions=versions, **values)
 

@@ -162,9 +162,7 @@ def test_consent_for_another_recording_does_not_hold_this_one_back(client, home)
     assert read(client.get(FEED)).entries == []  # a copy of the page may not play it either
 
 
-@pytest.mark.parametrize(
-    "title", ["\x00\x07stil", "]]><script>zqx()</script>", "a\r\nb\u2028c", "\ufffe\uffff", "\ud83d"]
-)
+@pytest.mark.parametrize("title", ["\x07stil", "]]><script>zqx()</script>", "a\r\nb\u2028c", "\ufffe\uffff", "\ud83d"])
 def test_any_title_gives_a_feed_that_can_be_read(client, home, title):
     page = make(title="Titel")
     EpisodePage.objects.filter(pk=page.pk).update(
