@@ -1,6 +1,7 @@
 """What both databases' engines share: versions of entries, guarded writes, and a rebuild beside the index in use."""
 
 import uuid
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -29,45 +30,46 @@ def guarded():
         raise EngineDown(f"{type(error).__name__}: {error}"[:200]) from error
 
 
-class DatabaseEngine:
+class DatabaseEngine(ABC):
     """Base of the engines that live in the site's own database; a subclass knows the tables."""
 
     name = ""
 
     # -- for a subclass -------------------------------------------------------------------------------------------
 
+    @abstractmethod
     def open(self, language: str) -> Index:
         """Return what can be asked of one language's index."""
-        raise NotImplementedError
 
+    @abstractmethod
     def prepare(self, mark: str = "") -> None:
         """Make the tables that are missing; `mark` names those of a rebuild."""
-        raise NotImplementedError
 
+    @abstractmethod
     def drop(self, mark: str = "") -> None:
         """Remove the tables with this mark, if there are any; without one those in use."""
-        raise NotImplementedError
 
+    @abstractmethod
     def insert(self, rows: Sequence[Row], mark: str = "") -> None:
         """Add rows that are not there."""
-        raise NotImplementedError
 
+    @abstractmethod
     def delete(self, entry_ids: Sequence[int], mark: str = "") -> None:
         """Remove all rows of entries."""
-        raise NotImplementedError
 
+    @abstractmethod
     def copy(self, entry_ids: Sequence[int], mark: str) -> None:
         """Copy the rows of entries from the index in use to the new one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def swap(self, mark: str, old: str) -> None:
         """Give the tables in use the mark `old`, and take those with `mark` in use."""
-        raise NotImplementedError
 
+    @abstractmethod
     def finish(self, mark: str) -> None:
         """Make new tables quick to read."""
 
-    def lock(self) -> None:
+    def lock(self) -> None:  # noqa: B027 -- SQLite has nothing to do
         """Let other writers wait until the end of the transaction; on SQLite they do anyway."""
 
     # -- Engine ---------------------------------------------------------------------------------------------------
