@@ -72,11 +72,27 @@ def write() -> int:
         waiting, found = dict(_waiting), dict(_found)
         _waiting.clear()
         _found.clear()
-    with transaction.atomic():
-        for (language, text, day), times in sorted(waiting.items()):
-            row, _made = AskedQuery.objects.get_or_create(language=language, text=text, day=day)
-            AskedQuery.objects.filter(pk=row.pk).update(number=F("number") + times, found=found[language, text, day])
+    try:
+        with transaction.atomic():
+            for (language, text, day), times in sorted(waiting.items()):
+                row, _made = AskedQuery.objects.get_or_create(language=language, text=text, day=day)
+                AskedQuery.objects.filter(pk=row.pk).update(
+                    number=F("number") + times, found=found[language, text, day]
+                )
+    except Exception:
+        with _lock:  # for the next time
+            _waiting.update(waiting)
+            for key, count in found.items():
+                _found.setdefault(key, count)
+        raise
     return len(waiting)
+
+
+def forget() -> None:
+    """Drop what is waiting to be written."""
+    with _lock:
+        _waiting.clear()
+        _found.clear()
 
 
 def often_asked():

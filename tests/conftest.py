@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from pytest_django.plugin import blocking_manager_key
 
+from search import asked
 from tests import factories
 
 
@@ -11,6 +12,7 @@ from tests import factories
 def fresh_cache():
     """What one test's database put into the cache is wrong for the next."""
     cache.clear()
+    asked.forget()
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 """What every test stands on: what migrations made, and the background work."""
 
+from importlib import import_module
+
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django_tasks_db.management.commands.db_worker import Worker
@@ -21,6 +24,8 @@ def restore_floor() -> None:
         Collection.add_root(name="Root")
     if not Page.objects.exists():
         Page.add_root(title="Root", slug="root", locale=locale, content_type=ContentType.objects.get_for_model(Page))
+    made_permission = import_module("wagtail_localize.migrations.0006_create_submit_translation_permission")
+    made_permission.create_submit_translation_permission(apps, None)
     ensure_roles()
 
 

@@ -18,7 +18,7 @@ from django.urls import resolve
 from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.embeds.finders import get_finders
-from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflow
+from wagtail.models import Collection, GroupApprovalTask, Locale, Site, UploadedFile, Workflow
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
 from config.broken_forms import BrokenFormMiddleware
@@ -59,6 +59,7 @@ class World:
         self.revision = self.page.save_revision(user=self.users["administrator"])
         self.own = factories.CasePageFactory(parent=self.page.get_parent(), title="Eigen", publish=False)
         self.workflow = Workflow.objects.get(active=True)
+        self.idle_task = GroupApprovalTask.objects.create(name="Rust", active=False)
         self.state = self.workflow.start(self.page, self.users["administrator"])
         source, _made = TranslationSource.update_or_create_from_instance(self.page)
         self.translation = Translation.objects.create(source=source, target_locale=english)
@@ -119,8 +120,8 @@ class World:
             "wagtailadmin_api:documents:pk": self.document.pk, "wagtailadmin_api:images:pk": self.image.pk,
             "wagtailadmin_collections:pk": self.collection.pk, "wagtailadmin_workflows:pk": self.workflow.pk,
             "wagtailadmin_workflows:add_task:app_label": "wagtailcore", "wagtailadmin_workflows:add_task:model_name": "groupapprovaltask",
-            "wagtailadmin_workflows:edit_task:pk": Task.objects.first().pk, "wagtailadmin_workflows:disable_task:pk": Task.objects.first().pk,
-            "wagtailadmin_workflows:enable_task:pk": Task.objects.first().pk,
+            "wagtailadmin_workflows:edit_task:pk": states.task_id, "wagtailadmin_workflows:disable_task:pk": states.task_id,
+            "wagtailadmin_workflows:enable_task:pk": self.idle_task.pk,
             "wagtail_bulk_action": f"?id={page.pk}", "wagtail_bulk_action:app_label": "wagtailcore", "wagtail_bulk_action:model_name": "page",
             "wagtailadmin_tag_model_autocomplete:model_name": "tag",
             "wagtail_localize:app_label": "directory", "wagtail_localize:model_name": "theme",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,3 +96,17 @@ def test_nothing_with_a_digit_but_one_year_is_kept(text):
     if asked.may_be_kept(text):
         assert "@" not in text
         assert sum(character.isdigit() for character in text) in (0, 4)
+
+
+def test_what_cannot_be_written_waits_for_the_next_time(client, home, monkeypatch):
+    client.get("/zoeken/", {"q": "parkeren"})
+    with monkeypatch.context() as patch:
+        patch.setattr(AskedQuery.objects, "get_or_create", fail)
+        with pytest.raises(OperationalError):
+            asked.write()
+    assert asked.write() == 1
+    assert AskedQuery.objects.get().number == 1
+
+
+def fail(**values):
+    raise OperationalError("database is locked")
