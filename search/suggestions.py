@@ -8,12 +8,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import translation
 from django.utils.text import capfirst
 
 from core.models import EntryPage
 from core.visibility import not_expired
+from core.withheld import entries_left
 from directory.models import Organisation, Person, Place, Theme
 from search.analysis import fold
 from search.entry_table import Table
@@ -81,6 +81,20 @@ def people_shown(model):
     return model.objects.filter(consent=True) if model is Person else model.objects.all()
 
 
+def without_those_who_left(people: list[Person]) -> list[Person]:
+    """Leave out who took consent back for an entry and stands under no other; one query when nobody did."""
+    left = entries_left(person.translation_key for person in people)
+    return [
+        person
+        for person in people
+        if person.translation_key not in left
+        or EntryPage.objects.readable()
+        .filter(contributions__person__translation_key=person.translation_key)
+        .exclude(translation_key__in=left[person.translation_key])
+        .exists()
+    ]
+
+
 def suggest(text: str, locale) -> list[dict]:
     """Return at most MOST suggestions for what is typed so far: label, kind in words, address."""
     typed = fold_words(text[:MAX_LENGTH])[:MAX_WORDS]
@@ -112,6 +126,7 @@ def describe(found: list[Suggestion], locale) -> list[dict]:
                     shown[None, entry.pk] = {"label": entry.title, "kind": entry.kind_label, "url": entry.url}
             else:
                 kind = capfirst(model._meta.verbose_name)
-                for pk, name, slug in people_shown(model).filter(pk__in=pks).values_list("pk", "name", "slug"):
-                    shown[model, pk] = {"label": name, "kind": kind, "url": reverse(model.route, args=[slug])}
+                records = list(people_shown(model).filter(pk__in=pks))
+                for one in records if model is not Person else without_those_who_left(records):
+                    shown[model, one.pk] = {"label": one.name, "kind": kind, "url": one.get_absolute_url()}
     return [shown[one.model, one.pk] for one in found if (one.model, one.pk) in shown]

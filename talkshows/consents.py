@@ -135,7 +135,10 @@ class WithheldWords:
         held = [combine(rows, recording) for recording in playing] or [combine(rows, "")]
         return Withheld(names=held[0].names, moments=any(one.silent for one in held))
 
-    def of_person(self, person_key) -> list:
-        """Return the translation keys of the entries in which this person may not be named."""
-        over = Consent.objects.over().filter(person__translation_key=person_key)
-        return list(over.values_list("entry_key", flat=True))
+    def of_people(self, person_keys) -> dict:
+        """Return {person's translation key: translation keys of the entries in which this person may not be named}."""
+        over = Consent.objects.over().filter(person__translation_key__in=list(person_keys))
+        found: dict = {}
+        for person, entry in over.values_list("person__translation_key", "entry_key"):
+            found.setdefault(person, set()).add(entry)
+        return found

@@ -22,7 +22,8 @@ class Withheld:
 
 
 def register(source) -> None:
-    """Add a source: `of_entries(translation keys or None for all)` -> {key: Withheld}, `of_person(key)` -> keys."""
+    """Add a source: `of_entries(translation keys or None for all)` -> {key: Withheld}, `of_people(keys)`
+    -> {key: entry keys}."""
     _SOURCES.append(source)
 
 
@@ -37,6 +38,10 @@ def find_withheld(entry_keys=None) -> dict:
     return found
 
 
-def entries_left(person_key) -> set:
-    """Return the translation keys of the entries in which a person may not be named any more."""
-    return {key for source in _SOURCES for key in source.of_person(person_key)}
+def entries_left(person_keys) -> dict:
+    """Return {person's translation key: translation keys of the entries that this person left} of those who left one."""
+    keys, found = list(person_keys), {}
+    for source in _SOURCES if keys else []:
+        for person, entries in source.of_people(keys).items():
+            found.setdefault(person, set()).update(entries)
+    return found

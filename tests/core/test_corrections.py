@@ -119,7 +119,7 @@ def test_withdrawn_consent_takes_the_versions_along(client, case, monkeypatch):
     case = correct(case)
     url = EarlierVersion.objects.get().get_absolute_url()
     held = {case.translation_key: withheld.Withheld(names=("Iemand",))}
-    source = SimpleNamespace(of_entries=lambda keys: held, of_person=lambda key: [])
+    source = SimpleNamespace(of_entries=lambda keys: held, of_people=lambda keys: {})
     monkeypatch.setattr(withheld, "_SOURCES", [source])
     assert client.get(url).status_code == 410
     assert url not in client.get(case.url).content.decode()

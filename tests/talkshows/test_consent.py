@@ -57,7 +57,9 @@ def surfaces(world) -> list[str]:
         page.url, english.url, f"{page.url}?t=95", f"{english.url}?t=95", *files,
         "/", "/en/", page.get_parent().url, "/agenda/", "/sitemap.xml", "/feeds/alles.xml", "/en/feeds/all.xml",
         "/zoeken/?q=zonnebloemen", "/zoeken/?q=bewonersavond", "/en/search/?q=sunflowers", "/zoeken/?q=Amrani", "/zoeken/?q=wat",
-        f"/media/captions/{page.pk}/chapters.vtt",
+        "/feeds/podcast.xml", "/en/feeds/podcast.xml", "/zoeken/feed/?q=zonnebloemen", "/en/search/feed/?q=sunflowers",
+        "/zoeken/suggesties/?q=amra", "/en/search/suggestions/?q=fatima", "/agenda/agenda.ics", f"{page.url}agenda.ics",
+        f"{page.url}chapters.json", f"/media/captions/{page.pk}/chapters.vtt",
     ]  # fmt: skip
 
 
@@ -109,6 +111,15 @@ def test_nothing_is_left_after_one_request(client, world):
     html = client.get(world["page"].url).text
     assert "<video" not in html and "is nu niet af te spelen" in html and "naam weggehaald" in html
     assert world["page"].title not in client.get(world["person"].get_absolute_url()).text
+
+
+def test_who_stands_under_another_entry_is_still_suggested(client, world):
+    withdraw(client, world)
+    assert client.get("/zoeken/suggesties/?q=amra").json()["suggestions"] == []
+    article = factories.ArticlePageFactory()
+    article.contributions.create(person=world["person"], role="author")
+    article.save_revision().publish()
+    assert [one["label"] for one in client.get("/zoeken/suggesties/?q=amra").json()["suggestions"]] == [world["person"].name]
 
 
 def test_nothing_comes_back_with_the_index(client, world, work):

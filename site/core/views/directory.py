@@ -93,7 +93,7 @@ def person(request, slug):
         raise Http404
     affiliation = localise([record.affiliation], record.locale_id)[0] if record.affiliation_id else None
     condition = Q(contributions__person__translation_key=record.translation_key)
-    condition &= ~Q(translation_key__in=entries_left(record.translation_key))
+    condition &= ~Q(translation_key__in=entries_left([record.translation_key]).get(record.translation_key, ()))
     return _detail(request, record, condition, "", affiliation=affiliation)
 
 
