@@ -71,6 +71,14 @@ class Held:
             return html
         return "".join(part if part.startswith("<") else self.mask(part) for part in _TAG.split(html))
 
+    def mask_documents(self, documents: list[dict]) -> None:
+        """Take the names out of the words of documents as the page shows them; the files are the editors' to replace."""
+        for document in documents:
+            document["title"] = self.mask(document["title"])
+            for page in document["pages"]:
+                page["opening"] = self.mask(page["opening"])
+                page["blocks"] = [(role, self.mask(text)) for role, text in page["blocks"]]
+
 
 def _fold(names) -> set[str]:
     return {name.strip().casefold() for name in names}

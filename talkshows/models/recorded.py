@@ -143,6 +143,8 @@ class Recorded(models.Model):
             spoken=next((line.anchor for line, is_it in moment if is_it), ""),
             embed=recording.player_at(second) if recording else "",
         )
+        if self.held.names:
+            self.held.mask_documents(context["documents"])
         return context
 
     def find_obstacles(self) -> list[tuple[str, str]]:

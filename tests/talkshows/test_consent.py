@@ -18,6 +18,7 @@ from talkshows.models import Consent, EpisodePage
 from talkshows.webvtt import parse
 from tests import factories
 from tests.core.test_languages import translate
+from tests.documents import make_pdf
 from tests.recordings import FILES, SiteMediaFactory, make_tracks, recorded
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +129,17 @@ def test_nothing_comes_back_with_the_index(client, world, work):
     assert leaks(client, world) == []
     said = " ".join(passage.text for passage in EpisodePage.objects.get(pk=world["page"].pk).get_passages())
     assert not any(word in said for word in WORDS)
+
+
+def test_the_name_goes_from_the_words_of_a_document(client, world, work):
+    page, file = world["page"], ContentFile(make_pdf(["Het verhaal van Fatima El Amrani"]), name="verhaal.pdf")
+    page.body = [("document", {"document": factories.SiteDocumentFactory(title="Verslag", file=file), "text": ""})]
+    page.save_revision().publish()
+    work()
+    assert "Het verhaal van Fatima El Amrani" in client.get(page.url).text
+    withdraw(client, world)
+    html = client.get(page.url).text
+    assert "Het verhaal van [naam weggehaald]" in html and "Amrani" not in html
 
 
 def test_a_date_that_passes_needs_no_task(client, world):
