@@ -12,13 +12,14 @@ class TalkshowsConfig(AppConfig):
 
     def ready(self):
         """Let the floor know what comes next, what can be followed, and what guests took back."""
-        from core import coming, following, withheld  # noqa: PLC0415 -- apps must be loaded
+        from core import cards, coming, following, withheld  # noqa: PLC0415 -- apps must be loaded
         from media import serving  # noqa: PLC0415 -- apps must be loaded
         from talkshows import consents, signals  # noqa: PLC0415 -- models must be loaded
         from talkshows.events import find_next  # noqa: PLC0415 -- models must be loaded
         from talkshows.following import announce, list_calendars  # noqa: PLC0415 -- models must be loaded
         from talkshows.line import find_line  # noqa: PLC0415 -- models must be loaded
 
+        cards.register("episodepage")
         coming.register(find_next)
         coming.register_line(find_line)
         following.register(announce, list_calendars)

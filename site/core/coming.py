@@ -9,12 +9,16 @@ _lines: list[Callable] = []
 
 @dataclass(frozen=True)
 class Line:
-    """A series as a line with a few stops: entries with `number`, `start` and `state`; `current` is a stop's id."""
+    """A series as a line with a few stops: entries with `number`, `start` and `state`; `current` is a stop's id.
+
+    `more` is how many stops follow that are not shown.
+    """
 
     title: str
     url: str
     stops: list
     current: int | None
+    more: int = 0
 
 
 def register(source: Callable) -> None:

@@ -16,14 +16,17 @@ def home_context(home) -> dict:
     from core.models import EntryPage  # noqa: PLC0415 -- models use this
 
     entries = EntryPage.objects.readable().filter(locale_id=home.locale_id)
-    newest = _vary(entries.order_by("-featured", "-display_date", "-pk").for_cards()[: NEW * 4])
+    newest = entries.order_by("-featured", "-display_date", "-pk").for_cards()[: NEW * 4]
     locale = {"locale_id": home.locale_id}
     themes = keep(f"themes-{home.locale_id}", lambda: count_by("themes", entries))
     line = find_line(home.locale_id)
+    coming = find_next(home.locale_id, without=line.current if line else None)
+    below = {event.pk for event in [*coming, *(line.stops if line else [])]}
+    newest = _vary([entry for entry in newest if entry.pk not in below] or newest)
     return {
         "own_search": True,
         "line": line,
-        "coming": find_next(home.locale_id, without=line.current if line else None),
+        "coming": coming,
         "lead": newest[:1],
         "newest": sorted(newest[1:], key=lambda entry: (entry.display_date, entry.pk), reverse=True),
         "themes": [(theme, themes.get(theme.translation_key, 0)) for theme in Theme.objects.filter(**locale)],

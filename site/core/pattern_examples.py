@@ -52,7 +52,7 @@ def examples() -> dict:
     entry = SimpleNamespace(
         pk=0, kind_tab="case", kind_label="Stadslab", url="#card", title="Een stadslab als voorbeeld", language="nl",
         lead="Twee zinnen over wat hier geleerd is.", display_date=localdate(), card_places=[SimpleNamespace(name="Laak")],
-        get_card_notes=[], example_note="alles", hero_image=None, cover_url="/covers/case-12.svg",
+        on_card=SimpleNamespace(card_day=localdate()), get_card_notes=[], example_note="alles", hero_image=None, cover_url="/covers/case-12.svg",
     )  # fmt: skip
     episode = {"title": "Samenleven in wijken", "url": "#line", "start": None, "example_note": ""}
     return {

@@ -109,6 +109,11 @@ class EpisodePage(Recorded, EntryPage):
         return self.State(self.state).label
 
     @property
+    def card_day(self):
+        """The day of the evening."""
+        return self.start
+
+    @property
     def when(self) -> str:
         """Day and hours in words, or empty."""
         return describe_when(self.start, self.end) if self.start else ""

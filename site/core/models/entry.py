@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.blocks.corrections import CorrectionsBlock
+from core import cards
 from core.document_text import show_documents
 from core.documents import document_passages
 from core.entry_relations import EntryRelations
@@ -40,6 +41,8 @@ class EntryPageQuerySet(PageQuerySet):
     def for_cards(self, images=True, places=True):
         """Fetch with what cards show, in a number of queries that does not grow with the entries."""
         entries = self.defer("body")
+        if self.model is EntryPage and (relations := cards.list_relations()):
+            entries = entries.select_related(*relations)
         entries = entries.prefetch_related("places") if places else entries
         return entries.select_related("hero_image").prefetch_related("hero_image__renditions") if images else entries
 
@@ -210,6 +213,16 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
         for order, (heading, anchor, text) in enumerate(split_sections(self.render_content()), start=1):
             yield Passage(heading or self.title, text, anchor, self.language, order)
         yield from document_passages(self, order + 1)
+
+    @property
+    def on_card(self):
+        """What knows the day that stands on cards, `card_day`, and the `state` beside it: this entry, or the row of its kind."""
+        return cards.find_own(self)
+
+    @property
+    def card_day(self):
+        """The day on cards, or None while it is not known."""
+        return self.display_date
 
     @property
     def card_places(self) -> list:

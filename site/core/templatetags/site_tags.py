@@ -1,5 +1,6 @@
 """Tags and filters of the site's templates; built in, so that templates need not load them."""
 
+import textwrap
 from urllib.parse import quote
 
 from django import template
@@ -95,6 +96,13 @@ def pdf_state(document) -> dict:
     """Return `explanation` of how far the reading of a document's PDF is, and its `faults`."""
     facts = getattr(document, "pdf_facts", None)
     return {"explanation": explain(facts), "faults": find_faults(facts, document.language)}
+
+
+@register.filter
+def shorten(text, length: int) -> str:
+    """Return at most `length` characters of a text, cut between words, with an ellipsis."""
+    text = str(text)
+    return text if len(text) <= length else textwrap.shorten(text, length, placeholder="…")
 
 
 @register.filter
