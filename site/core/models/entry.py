@@ -14,9 +14,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
+from core import cards
 from core.blocks import BodyBlock
 from core.blocks.corrections import CorrectionsBlock
-from core import cards
 from core.document_text import show_documents
 from core.documents import document_passages
 from core.entry_relations import EntryRelations
