@@ -35,6 +35,7 @@ class MinutesPage(EntryPage):
 
     override_translatable_fields = [SynchronizedField("dossier"), SynchronizedField("pdf")]
     is_creatable = True
+    next_label = _("Make the next minutes")
     kind, tab, cover, schema_type = "minutes", "minutes", "minutes", "Report"
     icon = "clipboard-list"
     search_fields = [*EntryPage.search_fields, index.SearchField("present"), index.FilterField("session_date")]
@@ -91,6 +92,7 @@ class MinutesPage(EntryPage):
         self.session_number = (self.session_number or 0) + 1
         self.session_date = None
         self.pdf = None
+        self.lead = ""
         self.body = []
         self.decisions.set([])
         self.actions.set([])

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
@@ -57,6 +58,7 @@ def entry_tabs(own: list, after_body: list | None = None) -> TabbedInterface:
                         heading=_("For search engines and links"),
                     ),
                     PublishingPanel(),
+                    CommentPanel(),
                 ],
                 heading=_("Publishing"),
             ),

@@ -1,5 +1,7 @@
 """Making an entry: the right place for a kind, and the next session out of the last."""
 
+import re
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -48,17 +50,28 @@ def make_next(request, pk: int):
     ):
         raise Http404
     if request.method == "GET":
-        return render(request, "editorial/make_next.html", {"page": page})
+        return render(request, "editorial/make_next.html", {"page": page, "title": count_up(page)})
     draft = copy_as_next(page, parent, request.user)
     messages.success(
-        request, _("“%(title)s” is a draft now. Change the title, and fill in what is new.") % {"title": draft.title}
+        request, _("“%(title)s” is a draft now. Check the title, and fill in what is new.") % {"title": draft.title}
     )
     return redirect(reverse("wagtailadmin_pages:edit", args=[draft.pk]))
 
 
+def count_up(page) -> str:
+    """Return the title of the next: its number one higher, without the subtitle; without a number a word behind it."""
+    own = getattr(page, "session_number", None) or getattr(page, "number", None)
+    found = re.search(rf"(?<!\d){own}(?!\d)", page.title) if own else None
+    found = found or re.search(r"(?<!\d)\d{1,3}$", page.title)
+    if found is None:
+        return _("%(title)s (next)") % {"title": page.title}
+    rest = page.title[found.end() :].partition(":")[0]
+    return f"{page.title[: found.start()]}{int(found[0]) + 1}{rest}"
+
+
 def copy_as_next(page, parent, user):
     """Return a draft next to `page`, prepared by the kind's own `prepare_next()`."""
-    title = _("%(title)s (next)") % {"title": page.title}
+    title = count_up(page)
     stem = slugify(title)[:200]
     slugs = set(Page.objects.child_of(parent).filter(slug__startswith=stem).values_list("slug", flat=True))
     slug = next(name for name in [stem, *(f"{stem}-{n}" for n in range(2, len(slugs) + 3))] if name not in slugs)
@@ -67,5 +80,5 @@ def copy_as_next(page, parent, user):
         keep_live=False, user=user,
     )  # fmt: skip
     draft.prepare_next()
-    draft.save_revision(user=user)
+    draft.save_revision(user=user, clean=False)  # what starts empty is asked for before it is submitted
     return draft

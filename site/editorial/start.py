@@ -12,6 +12,7 @@ from wagtail.models import TaskState, WorkflowState
 from core.faults import find_faulty
 from core.listing import entry_kinds
 from core.models import EntryPage
+from editorial.remarks import say_remark
 
 SHOWN = 5
 
@@ -53,13 +54,12 @@ def find_waiting(user) -> list[Step]:
 
 
 def find_returned(user) -> list[Step]:
-    """Return this person's entries that were sent back with a remark."""
+    """Return this person's entries that were sent back, with the remark."""
     states = WorkflowState.objects.filter(requested_by=user, status=WorkflowState.STATUS_NEEDS_CHANGES)
-    pages = [(state.content_object, state) for state in states.order_by("-created_at")[:SHOWN]]
+    states = states.select_related("current_task_state__finished_by").order_by("-created_at")[:SHOWN]
     return [
-        Step(str(page), _("sent back: read the remark and submit it again"),
-             reverse("wagtailadmin_pages:edit", args=[page.pk]), "comment")
-        for page, _state in pages if page is not None
+        Step(str(page), say_remark(state.current_task_state), reverse("wagtailadmin_pages:edit", args=[page.pk]), "comment")
+        for state in states if (page := state.content_object) is not None
     ]  # fmt: skip
 
 

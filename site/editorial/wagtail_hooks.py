@@ -6,7 +6,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
+from editorial.half_translated import ask_before_publishing
 from editorial.making import make_entry, make_next
+from editorial.remarks import show_remark
 from editorial.reports import AccessibilityReport
 from editorial.stale import refuse_stale_save
 from editorial.start import StartPanel
@@ -52,7 +54,19 @@ def next_button(page, user, next_url=None, **kwargs):
     kind = getattr(page, "kind_class", None)
     if kind is not None and page.pk and hasattr(kind, "prepare_next"):
         url = reverse("make_next", args=[page.pk])
-        yield Button(_("Use as template for the next"), url=url, icon_name="copy", priority=65)
+        yield Button(kind.next_label, url=url, icon_name="copy", priority=65)
+
+
+@hooks.register("before_edit_page")
+def remark_above_form(request, page):
+    """Show what a reviewer asked for where it is mended."""
+    show_remark(request, page)
+
+
+@hooks.register("before_edit_page", order=-1)
+def half_translated(request, page):
+    """Ask before a translation is published with pieces in the original language."""
+    return ask_before_publishing(request, page)
 
 
 @hooks.register("before_edit_page")

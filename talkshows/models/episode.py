@@ -67,6 +67,7 @@ class EpisodePage(Recorded, EntryPage):
     cancelled_reason = models.CharField(_("why cancelled"), max_length=200, blank=True)
 
     is_creatable = True
+    next_label = _("Make the next episode")
     kind, tab, cover, schema_type = "episode", "talk", "talk", "Event"
     icon = "media"
     parent_page_types = ["talkshows.SeriesPage"]
@@ -185,6 +186,8 @@ class EpisodePage(Recorded, EntryPage):
         """Make a copy of this event ready for the next evening: place and people stay, day and recording go."""
         self.number = self.number + 1 if self.number else None
         self.start = self.end = None
+        self.lead = ""
+        self.body = []
         self.signup_url = self.stream_url = self.cancelled_reason = ""
         self.cancelled = False
         self.forget_recording()

@@ -25,6 +25,7 @@ class GatheringPage(EpisodePage):
     form = models.CharField(_("form"), max_length=20, choices=Form, default=Form.SESSION)
 
     parent_page_types = ["talkshows.AgendaPage"]
+    next_label = _("Make the next gathering")
     kind, tab, cover, schema_type = "gathering", "gathering", "dossier", "Event"
     icon = "calendar-alt"
     edit_handler = entry_tabs([FieldPanel("form"), *event_panels()])

@@ -45,6 +45,12 @@ def refused(page) -> list:
     return [*page.evaluate("window.refused"), *page.wrong]
 
 
+def untranslated():
+    """Return a case that exists in Dutch alone."""
+    done = CasePage.objects.filter(locale__language_code="en").values("translation_key")
+    return CasePage.objects.filter(locale__language_code="nl").exclude(translation_key__in=done).first()
+
+
 def addresses() -> dict[str, str]:
     case = CasePage.objects.filter(locale__language_code="nl").first()
     translation = next(row for row in Translation.objects.all() if isinstance(row.source.get_source_instance(), Page))
@@ -77,6 +83,7 @@ def addresses() -> dict[str, str]:
         "sites": "/beheer/sites/",
         "account": "/beheer/account/",
         "translation": f"/beheer/pages/{translation.get_target_instance().pk}/edit/",
+        "send for translation": f"/beheer/localize/submit/page/{untranslated().pk}/",
         "search": "/beheer/pages/search/?q=wijk",
         "login": "/beheer/login/",
     }

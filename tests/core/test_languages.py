@@ -122,3 +122,51 @@ def test_english_detail_asks_no_more_than_dutch(world, client, django_assert_max
     client.get(page.url)
     with django_assert_max_num_queries(18):
         client.get(page.url)
+
+
+TABLE = {
+    "data": [["Jaar", "Wie"], ["2015", "bewoners"], ["2016", "bewoners"], [None, ""]], "table_caption": "Partners",
+    "first_row_is_table_header": True, "first_col_is_header": False, "cell": [], "mergeCells": [],
+}  # fmt: skip
+WORDS = {"Jaar": "Year", "Wie": "Who", "bewoners": "residents", "Partners": "Partners in it"}
+
+
+def test_table_is_translated_cell_by_cell_and_numbers_stay(home, client):
+    case = factories.CasePageFactory(title="Stadslab", body=[("table", TABLE)])
+    translate(case)
+    source = TranslationSource.objects.get_for_instance(case)
+    pieces = [row for row in source.stringsegment_set.order_by("order") if row.context.path.startswith("body")]
+    assert [row.string.data for row in pieces] == ["Partners", "Jaar", "Wie", "bewoners", "bewoners"]
+    for row in pieces:
+        StringTranslation.objects.filter(translation_of=row.string, context=row.context).update(
+            data=WORDS[row.string.data]
+        )
+    page = save_again(source)
+    table = page.body[0].value
+    assert table["data"] == [["Year", "Who"], ["2015", "residents"], ["2016", "residents"], [None, ""]]
+    assert table["table_caption"] == "Partners in it"
+    html = client.get(page.url).text
+    assert "residents" in html and "bewoners" not in html
+
+
+def test_row_put_into_a_table_keeps_what_was_translated(home):
+    case = factories.CasePageFactory(title="Stadslab", body=[("table", TABLE)])
+    translate(case)
+    source = TranslationSource.objects.get_for_instance(case)
+    for row in source.stringsegment_set.filter(string__data="bewoners"):
+        StringTranslation.objects.filter(translation_of=row.string, context=row.context).update(data="residents")
+    value = {**TABLE, "data": [["Jaar", "Wie"], ["2014", "ouders"], *TABLE["data"][1:]]}
+    block = case.body.raw_data[0]["id"]
+    case.body = [{"type": "table", "value": value, "id": block}]
+    case.body = case._meta.get_field("body").to_python(case.body)
+    case.save_revision().publish()
+    source.update_from_db()
+    assert save_again(source).body[0].value["data"][1:3] == [["2014", "ouders"], ["2015", "residents"]]
+
+
+def save_again(source):
+    """Publish the English page of `source` anew."""
+    translation = Translation.objects.get(source=source, target_locale=get_locale("en"))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        translation.save_target(publish=True)
+    return translation.get_target_instance().specific

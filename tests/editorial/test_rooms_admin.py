@@ -1,10 +1,13 @@
 """The start panel, the list of all entries, the next session out of the last, and who may use them."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
 from core.listing import entry_kinds
 from core.models import CollectedEntry
+from editorial.making import count_up
 from editorial.roles import CHIEF_EDITOR, RESEARCHER, STUDENT
 from publications.models import Decision, MinutesAction, MinutesPage
 from tests import factories
@@ -70,6 +73,41 @@ def test_list_of_entries_filters_by_kind_and_theme(client, home):
     assert ("Case over wonen" in some, "Artikel over iets" in some) == (True, False)
 
 
+def test_list_of_entries_offers_each_kind_and_no_dead_end(client, home):
+    factories.IndexPageFactory(title="Stadslabs", slug="stadslabs")
+    client.force_login(factories.UserFactory(STUDENT))
+    html = client.get(reverse("entries:index")).text
+    for kind in entry_kinds():
+        assert (reverse("make_entry", args=[kind]) in html) == entry_kinds()[kind].is_creatable
+    assert "choose_parent" not in html
+    assert client.get("/beheer/entries/choose_parent/").status_code == 404
+
+
+def test_list_of_entries_says_when_each_changed_newest_first(client, home):
+    early, late = factories.CasePageFactory(title="Vroeg"), factories.CasePageFactory(title="Laat")
+    for page, day in ((early, 3), (late, 4)):
+        moment = datetime(2026, 3, day, 9, 30, tzinfo=UTC)
+        type(page).objects.filter(pk=page.pk).update(latest_revision_created_at=moment, display_date="2025-12-24")
+    client.force_login(factories.UserFactory(STUDENT))
+    html = client.get(reverse("entries:index")).text
+    assert html.index("4 maart 2026, 10:30") < html.index("3 maart 2026, 10:30")
+    assert "24 december 2025" in html and "geleden" not in html.split("<table")[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "expected"),
+    [
+        ("Verslag werkatelier 3: de vraag op tafel", 3, "Verslag werkatelier 4"),
+        ("Werkatelier 9", None, "Werkatelier 10"),
+        ("Werkatelier 2026 nummer 2", 2, "Werkatelier 2026 nummer 3"),
+        ("Verslag van 2026", None, "Verslag van 2026 (volgende)"),
+        ("Verslag", 1, "Verslag (volgende)"),
+    ],
+)
+def test_title_of_the_next_counts_up(home, title, number, expected):
+    assert count_up(factories.MinutesPageFactory(title=title, session_number=number)) == expected
+
+
 def make_minutes():
     dossier = factories.DossierPageFactory()
     page = factories.MinutesPageFactory(
@@ -91,6 +129,7 @@ def test_next_session_starts_from_the_last(client, home):
     assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[made.pk])
     draft = made.get_latest_revision_as_object()
     assert (draft.live, draft.session_number, draft.dossier_id, draft.session_date) == (False, 2, dossier.pk, None)
+    assert (draft.title, draft.slug, draft.lead) == ("Verslag werkatelier 2", "verslag-werkatelier-2", "")
     assert (len(draft.body), draft.decisions.count(), draft.actions.count(), draft.themes.count()) == (0, 0, 0, 1)
     old = MinutesPage.objects.get(pk=page.pk)
     assert (old.session_number, old.decisions.count(), len(old.body)) == (1, 1, 1)

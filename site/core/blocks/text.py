@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
+from wagtail_localize.segments import StringSegmentValue
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 SMALL_FEATURES = ["bold", "italic", "ul", "ol", "link"]
@@ -95,8 +96,30 @@ class InfoBoxBlock(blocks.StructBlock):
         preview_value = {"heading": "Wat je nodig hebt", "text": "<ul><li>iemand met tijd om te verbinden</li></ul>"}
 
 
+def has_words(cell) -> bool:
+    """Return whether a cell or caption says something that differs between languages; a number does not."""
+    return isinstance(cell, str) and any(character.isalpha() for character in cell)
+
+
 class TableBlock(WagtailTableBlock):
-    """Rows and columns, with a caption."""
+    """Rows and columns, with a caption; caption and cells with words are offered for translation."""
+
+    def get_translatable_segments(self, value):
+        """Return caption and cells in reading order, all at one place: a row put in between moves no translation."""
+        if not value:
+            return []
+        cells = [value.get("table_caption"), *(cell for row in value["data"] for cell in row)]
+        return [StringSegmentValue("", cell) for cell in cells if has_words(cell)]
+
+    def restore_translated_segments(self, value, segments):
+        """Return the table with the words of `segments` in the place of its own."""
+        words = iter([segment.render_text() for segment in sorted(segments, key=lambda segment: segment.order)])
+
+        def other(cell):
+            return next(words, cell) if has_words(cell) else cell
+
+        caption = other(value.get("table_caption"))
+        return {**value, "table_caption": caption, "data": [[other(cell) for cell in row] for row in value["data"]]}
 
     class Meta:
         icon = "table"

@@ -44,3 +44,9 @@ document.addEventListener("change", (event) => {
     title.value = event.target.value.split("\\").pop().replace(/\.[^.]+$/, "");
   }
 });
+
+// One box ticks all languages into which a page is sent for translation.
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[name='select_all']")) return;
+  for (const box of event.target.form.querySelectorAll("[name='locales']")) box.checked = event.target.checked;
+});
