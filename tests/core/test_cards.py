@@ -54,6 +54,12 @@ def test_a_lead_ends_between_words(text, short):
     assert shorten(text, 10) == short
 
 
+def test_page_that_does_not_exist_says_nothing_of_a_translation(client, home):
+    text = client.get("/bestaat-niet/").text
+    assert "Nog niet in het Engels" not in text and 'class="lang"' not in text and text.count('role="search"') == 1
+    assert "Nog niet in het Engels" in client.get(factories.CasePageFactory().url).text
+
+
 def test_titles_break_between_the_parts_of_words():
     assert (
         break_heading("Samenwerkingsovereenkomst 12", "nl") == f"Samenwerkings{SOFT_HYPHEN}overeenkomst{FIXED_SPACE}12"
