@@ -47,9 +47,12 @@ class Files:
 
     def _draw(self, name: str, values: dict) -> SiteImage:
         draw = next(getattr(module, values["drawing"]) for module in DRAWINGS if hasattr(module, values["drawing"]))
+        words = {
+            field: values[field] for field in ("title", "alt", "caption", "alt_en", "caption_en") if field in values
+        }
         image = SiteImage(
-            title=values["title"], alt=values["alt"], caption=values["caption"],
-            maker=MAKER, source=SOURCE, licence=LICENCE, file=ContentFile(draw().png(), name=f"{name}.png"),
+            **words, maker=MAKER, source=SOURCE, source_en="Own drawing", licence=LICENCE,
+            file=ContentFile(draw().png(), name=f"{name}.png"),
         )  # fmt: skip
         return _save(image)
 

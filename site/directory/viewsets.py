@@ -1,5 +1,6 @@
 """The directory in the editing screens: lists and choosers that show enough to choose."""
 
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, LocaleColumn
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
@@ -8,8 +9,13 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from directory.models import Organisation, Person, Place, Theme
 
 
+BY_NAME = [Lower("name")]  # “de Alliantie” among the As; the model's own order has to be the name of a field
+
+
 class NoteColumn:
     """A second column that tells records of the same name apart."""
+
+    ordering = BY_NAME
 
     @property
     def columns(self):
@@ -18,7 +24,9 @@ class NoteColumn:
 
 
 class RecordChooseView(NoteColumn, ChooseView):
-    """The chooser."""
+    """The chooser; who may not add to the directory reads whom to ask."""
+
+    template_name = "directory/record_chooser.html"
 
 
 class RecordChooseResultsView(NoteColumn, ChooseResultsView):
@@ -37,7 +45,7 @@ class RecordViewSet(SnippetViewSet):
 
     list_display = ["name", Column("choice_note", label=_("What it is"), accessor="choice_note"), LocaleColumn()]
     search_fields = ["name"]
-    ordering = ["name"]
+    ordering = BY_NAME
     list_per_page = 50
     copy_view_enabled = False
     chooser_viewset_class = RecordChooserViewSet

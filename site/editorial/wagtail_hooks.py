@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
+from editorial.choosing import show_entries
 from editorial.half_translated import ask_before_publishing
 from editorial.making import make_entry, make_next
 from editorial.remarks import show_remark
@@ -73,3 +74,9 @@ def half_translated(request, page):
 def newer_version(request, page):
     """Refuse a save over somebody else's newer version."""
     return refuse_stale_save(request, page)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def entries_to_choose(pages, request):
+    """Open the window for choosing an entry on entries."""
+    return show_entries(pages, request)

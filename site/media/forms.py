@@ -27,6 +27,9 @@ class SiteImageForm(BaseImageForm):
         field = self.fields.get("file")
         if field is not None:
             field.__class__ = CheckedImageField
+        if not self.instance.pk:  # while something is uploaded, the form stays short; they are at the image
+            for name in ("alt_en", "caption_en", "source_en"):
+                self.fields.pop(name, None)
 
 
 class SiteDocumentForm(BaseDocumentForm):

@@ -5,6 +5,7 @@ import mimetypes
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -62,7 +63,32 @@ class Credited(models.Model):
         return Licence(self.licence).url
 
 
-class SiteImage(Credited, AbstractImage):
+class InEnglish(models.Model):
+    """What is said about an image, in English; where it is empty, English pages show the Dutch words."""
+
+    alt_en = models.CharField(_("text alternative in English"), max_length=300, blank=True)
+    caption_en = models.CharField(_("caption in English"), max_length=300, blank=True)
+    source_en = models.CharField(_("source in English"), max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def say(self, name: str) -> str:
+        """Return the words of the field `name` in the language of the page that is made now."""
+        return (get_language() == "en" and getattr(self, f"{name}_en")) or getattr(self, name)
+
+    @property
+    def caption_here(self) -> str:
+        """The caption in the language of the page."""
+        return self.say("caption")
+
+    @property
+    def source_here(self) -> str:
+        """The source in the language of the page."""
+        return self.say("source")
+
+
+class SiteImage(InEnglish, Credited, AbstractImage):
     """An image: described for who cannot see it, or marked as decoration; with its credit."""
 
     alt = models.CharField(
@@ -79,8 +105,8 @@ class SiteImage(Credited, AbstractImage):
     caption = models.CharField(_("caption"), max_length=300, blank=True)
 
     admin_form_fields = (
-        "title", "file", "alt", "decorative", "caption", "maker", "source", "licence", "collection", "tags",
-        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+        "title", "file", "alt", "decorative", "caption", "maker", "source", "licence", "alt_en", "caption_en",
+        "source_en", "collection", "tags", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
 
     class Meta(AbstractImage.Meta):
@@ -90,7 +116,7 @@ class SiteImage(Credited, AbstractImage):
     @property
     def default_alt_text(self) -> str:
         """The text alternative; empty for a decoration."""
-        return "" if self.decorative else self.alt
+        return "" if self.decorative else self.say("alt")
 
     def clean(self):
         """Ask for a text alternative, unless the image is decoration."""

@@ -170,3 +170,19 @@ def save_again(source):
     with TestCase.captureOnCommitCallbacks(execute=True):
         translation.save_target(publish=True)
     return translation.get_target_instance().specific
+
+
+def test_words_of_an_image_are_english_on_an_english_page(home, client):
+    image = factories.SiteImageFactory(
+        alt="Een bank.", caption="De bank.", source="Eigen tekening", alt_en="A bench.", caption_en="The bench.",
+        source_en="Own drawing",
+    )  # fmt: skip
+    plain = factories.SiteImageFactory(alt="Een boom.", caption="De boom.")
+    body = [("figure", {"image": image, "caption": ""}), ("figure", {"image": plain, "caption": ""})]
+    case = factories.CasePageFactory(title="Stadslab", hero_image=image, body=body)
+    page = translate(case)
+    dutch, english_page = client.get(case.url).text, client.get(page.url).text
+    for here, there in (("Een bank.", "A bench."), ("De bank.", "The bench."), ("Eigen tekening", "Own drawing")):
+        assert (here in dutch, there in dutch) == (True, False)
+        assert (here in english_page, there in english_page) == (False, True)
+    assert "De boom." in english_page  # no English words: the Dutch ones

@@ -1,6 +1,7 @@
 """Public pages of the directory: a list of each kind of record, and a page with everything published about one."""
 
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +24,8 @@ def themes(request):
     locale = get_locale()
     numbers = count_by("themes", _entries(locale))
     rows = [
-        (theme, numbers.get(theme.translation_key, 0), theme.intro) for theme in Theme.objects.filter(locale=locale)
+        (theme, numbers.get(theme.translation_key, 0), theme.intro)
+        for theme in Theme.objects.filter(locale=locale).order_by(Lower("name"))
     ]
     return _list(request, "themes", _("Themes"), [("", rows)])
 
@@ -35,7 +37,7 @@ def places(request):
     for pk, key in _entries(locale).order_by().values_list("pk", "places__translation_key"):
         tagged.setdefault(key, set()).add(pk)
     found: dict = {level: [] for level in Place.Level}
-    for place in Place.objects.filter(locale=locale):
+    for place in Place.objects.filter(locale=locale).order_by(Lower("name")):
         number = len(set().union(*(tagged.get(key, set()) for key in keys_below([place.translation_key], tree))))
         found[place.level].append((place, number, ""))
     return _list(
@@ -47,7 +49,7 @@ def organisations(request):
     """All organisations by kind."""
     found: dict = {kind: [] for kind in Organisation.Kind}
     numbers = count_by("partnerships__organisation", _entries(get_locale()))
-    for organisation in Organisation.objects.filter(locale=get_locale()):
+    for organisation in Organisation.objects.filter(locale=get_locale()).order_by(Lower("name")):
         found[organisation.kind].append((organisation, numbers.get(organisation.translation_key, 0), ""))
     groups = [(Organisation.Kind(kind).label, rows) for kind, rows in found.items() if rows]
     return _list(request, "organisations", _("Organisations"), groups)
@@ -56,7 +58,7 @@ def organisations(request):
 def people(request):
     """People who agree to be shown."""
     numbers = count_by("contributions__person", _entries(get_locale()))
-    found = Person.objects.filter(locale=get_locale(), consent=True)
+    found = Person.objects.filter(locale=get_locale(), consent=True).order_by(Lower("name"))
     rows = [(person, numbers.get(person.translation_key, 0), person.job_title) for person in found]
     return _list(request, "people", _("People"), [("", rows)])
 
