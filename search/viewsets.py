@@ -1,4 +1,4 @@
-"""The menu "Search" of the editing screens: for the chief editor and administrators."""
+"""The menu "Findability" of the editing screens: for the chief editor and administrators."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ class EditingViewSet(ModelViewSet):
 
     copy_view_enabled = False
     list_per_page = 50
+    index_template_name = "search/admin/list.html"
 
 
 class SynonymViewSet(EditingViewSet):
@@ -106,7 +107,7 @@ class AskedViewSet(ViewSet):
 class SearchGroup(ModelViewSetGroup):
     """One menu for what editors tell search and hear from it."""
 
-    menu_label = _("Search")
+    menu_label = _("Findability")
     menu_icon = "search"
     menu_order = 220
     items = (AskedViewSet, SynonymViewSet, PromotionViewSet, InvariantViewSet, CompoundExceptionViewSet)

@@ -3,8 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from core.entry_form import EntryForm
 from talkshows import webvtt
 from talkshows.fields import describe
 
@@ -21,7 +21,7 @@ def _read(upload) -> bytes:
     return upload.read()
 
 
-class EpisodeForm(WagtailAdminPageForm):
+class EpisodeForm(EntryForm):
     """Form of episodes and gatherings."""
 
     chapters_file = forms.FileField(

@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
 from talkshows.admin import consents, corrections
+from talkshows.admin.notices import tell_of_withdrawn
 from talkshows.models import EpisodePage
 
 
@@ -33,6 +34,12 @@ def recording_buttons(page, user, next_url=None, **kwargs):
             url = reverse("correct_lines", args=[page.pk, track.language])
             label = _("Mend lines: %(language)s") % {"language": track.get_language_display()}
             yield Button(label, url=url, icon_name="edit", priority=67)
+
+
+@hooks.register("before_edit_page")
+def withdrawn_consents(request, page):
+    """Say above the form of an event that a guest took consent back."""
+    tell_of_withdrawn(request, page)
 
 
 @hooks.register("register_log_actions")

@@ -65,7 +65,18 @@ class CasePage(EntryPage):
     ]
     edit_handler = entry_tabs(
         [
-            MultiFieldPanel([FieldPanel("question"), FieldPanel("question_owner")], heading=_("The question")),
+            MultiFieldPanel(
+                [
+                    FieldPanel("question"),
+                    FieldPanel(
+                        "question_owner",
+                        help_text=_(
+                            "Who brought the question in and decides what helps: such as a neighbourhood group or corporation."
+                        ),
+                    ),
+                ],
+                heading=_("The question"),
+            ),
             MultiFieldPanel([FieldPanel("shared_goal"), FieldPanel("approach")], heading=_("What you did")),
         ],
         [
@@ -78,7 +89,14 @@ class CasePage(EntryPage):
             MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
-                    FieldRowPanel([FieldPanel("phase"), FieldPanel("students")]),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("phase"),
+                            FieldPanel(
+                                "students", help_text=_("All students together, in every year; an estimate is fine.")
+                            ),
+                        ]
+                    ),
                 ],
                 heading=_("When, and with how many"),
             ),

@@ -41,7 +41,11 @@ class MinutesPage(EntryPage):
     search_fields = [*EntryPage.search_fields, index.SearchField("present"), index.FilterField("session_date")]
     edit_handler = entry_tabs(
         [
-            PageChooserPanel("dossier", "knowledge.DossierPage"),
+            PageChooserPanel(
+                "dossier",
+                "knowledge.DossierPage",
+                help_text=_("The dossier that this session belongs to; the minutes then stand in its timeline."),
+            ),
             MultiFieldPanel(
                 [
                     FieldRowPanel(

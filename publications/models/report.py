@@ -54,12 +54,32 @@ class ReportPage(EntryPage):
     search_fields = [*EntryPage.search_fields, index.SearchField("summary")]
     edit_handler = entry_tabs(
         [
-            FieldPanel("summary"),
+            FieldPanel(
+                "summary",
+                help_text=_(
+                    "What stands in the report, in a few paragraphs: for who cannot read the PDF, and for search."
+                ),
+            ),
             MultiFieldPanel([FieldPanel("pdf"), FieldPanel("external_url")], heading=_("The report itself")),
             MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel("publisher"), FieldPanel("year")]),
-                    FieldRowPanel([FieldPanel("isbn"), FieldPanel("doi")]),
+                    FieldRowPanel(
+                        [
+                            FieldPanel(
+                                "isbn",
+                                help_text=_(
+                                    "The number on the back of a book, such as 978-90-8686-000-5. Empty if there is none."
+                                ),
+                            ),
+                            FieldPanel(
+                                "doi",
+                                help_text=_(
+                                    "The lasting address of a publication, such as 10.1000/182. Empty if there is none."
+                                ),
+                            ),
+                        ]
+                    ),
                 ],
                 heading=_("How it was published"),
             ),

@@ -24,6 +24,9 @@ class Synonym(models.Model):
         help_text=_("Each of these words then finds all the others. Off: only who types the first finds the others."),
     )  # fmt: skip
 
+    what_for = _(
+        "Words for the same thing: who types one also finds pages that use the other. Works from the next question on."
+    )
     panels = [
         FieldPanel("language"),
         FieldPanel("typed"),
@@ -69,6 +72,9 @@ class CompoundException(models.Model):
         help_text=_("With spaces between: stad lab. Empty: this word is left whole."),
     )  # fmt: skip
 
+    what_for = _(
+        "Search takes Dutch compounds apart: “stadslab” is also found by “lab”. Write down here where it does that wrongly."
+    )
     panels = [FieldPanel("word"), FieldPanel("parts")]
 
     class Meta:
@@ -108,11 +114,14 @@ class Promotion(models.Model):
     until = models.DateField(_("until and with"), null=True, blank=True, help_text=_("Empty: until you remove it."))
     order = models.PositiveSmallIntegerField(_("order"), default=1)
 
+    what_for = _(
+        "A page that stands above the results for certain words, with a sentence of your own. For what readers ask often."
+    )
     panels = [
-        FieldRowPanel([FieldPanel("language"), FieldPanel("order"), FieldPanel("until")]),
         FieldPanel("words"),
         PageChooserPanel("page"),
         FieldPanel("note"),
+        FieldRowPanel([FieldPanel("language"), FieldPanel("order"), FieldPanel("until")]),
     ]
 
     class Meta:
@@ -137,6 +146,9 @@ class Invariant(models.Model):
     words = models.CharField(_("for the words"), max_length=200)
     entry = models.ForeignKey("core.EntryPage", verbose_name=_("entry"), on_delete=models.CASCADE, related_name="+")
 
+    what_for = _(
+        "For these words this page has to stand among the first ten. Search checks it, so that you see at once when a change spoils it."
+    )
     panels = [FieldPanel("language"), FieldPanel("words"), PageChooserPanel("entry", "core.EntryPage")]
 
     class Meta:

@@ -26,7 +26,13 @@ def entry_tabs(own: list, after_body: list | None = None) -> TabbedInterface:
                     FieldPanel("lead"),
                     FieldPanel("hero_image"),
                     *own,
-                    FieldPanel("body"),
+                    FieldPanel(
+                        "body",
+                        help_text=_(
+                            "The story itself, in blocks: text, quotes, pictures, tables. What has a field of its own here, "
+                            "such as approach or result, need not be told again."
+                        ),
+                    ),
                     *(after_body or []),
                     DocumentPanel(heading=_("Documents and accessibility")),
                 ],

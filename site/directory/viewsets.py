@@ -8,7 +8,6 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from directory.models import Organisation, Person, Place, Theme
 
-
 BY_NAME = [Lower("name")]  # “de Alliantie” among the As; the model's own order has to be the name of a field
 
 

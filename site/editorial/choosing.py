@@ -21,7 +21,14 @@ def show_entries(pages, request):
     if not all(issubclass(kind, EntryPage) for kind in kinds) or (opened and opened.depth >= SECTION):
         return pages
     locale = opened.locale if opened and not opened.is_root() else get_locale(_asked_language(request))
-    found = Page.objects.type(*kinds).filter(locale=locale).select_related("locale").defer_streamfields().specific()
+    found = (
+        Page.objects.type(*kinds)
+        .filter(locale=locale)
+        .prefetch_related("locale", "content_type")
+        .defer_streamfields()
+        .specific()
+    )
+    found = found.prefetch_workflow_states().annotate_site_root_state().annotate_approved_schedule()
     return found.order_by("-latest_revision_created_at", "pk")
 
 

@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from editorial.choosing import show_entries
+from editorial.decided import tell_decision
 from editorial.half_translated import ask_before_publishing
 from editorial.making import make_entry, make_next
 from editorial.remarks import show_remark
@@ -80,3 +81,9 @@ def newer_version(request, page):
 def entries_to_choose(pages, request):
     """Open the window for choosing an entry on entries."""
     return show_entries(pages, request)
+
+
+@hooks.register("after_edit_page")
+def after_decision(request, page):
+    """Say what approving or sending back did."""
+    tell_decision(request, page)

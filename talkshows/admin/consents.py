@@ -107,7 +107,10 @@ def withdraw_consent(request, pk: int):
     consent = get_object_or_404(Consent, pk=min(pk, 2**63 - 1))
     pages = list(EpisodePage.objects.filter(translation_key=consent.entry_key).select_related("recording_file"))
     if request.method == "GET":
-        context = {"consent": consent, "page": pages[0] if pages else None}
+        page = pages[0] if pages else None
+        title = _("Give consent again: %(name)s") if consent.withdrawn_at else _("Withdraw consent: %(name)s")
+        title = title % {"name": f"{consent.name} – {page.get_admin_display_title()}" if page else consent.name}
+        context = {"consent": consent, "page": page, "title": title}
         return render(request, "talkshows/admin/withdraw_consent.html", context)
     back = consent.withdrawn_at is not None
     consent.withdrawn_at = None if back else timezone.now()

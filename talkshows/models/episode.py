@@ -29,7 +29,13 @@ def event_panels(*beside_date) -> list:
             [FieldPanel("venue"), FieldPanel("venue_note"), FieldPanel("signup_url")],
             heading=_("Where, and how to join"),
         ),
-        FieldPanel("stream_url", heading=_("Live")),
+        FieldPanel(
+            "stream_url",
+            heading=_("Live"),
+            help_text=_(
+                "Where people watch along that evening: the address on YouTube or Vimeo. The recording has a field of its own."
+            ),
+        ),
         *recording_panels(),
         MultiFieldPanel(
             [FieldPanel("cancelled"), FieldPanel("cancelled_reason")], heading=_("Cancelled?"), classname="collapsed"

@@ -97,3 +97,27 @@ def test_comments_are_for_the_board_alone(client, sent):
     assert "Kan dit korter?" not in client.get(case.url).text
     client.force_login(factories.UserFactory())
     assert "Kan dit korter?" not in client.get(edit_url(case)).text
+
+
+def decide(client, case, action):
+    """Press a button of the review, as the editor's browser posts it."""
+    data = posted(client.get(edit_url(case)).context["form"])
+    extra = '{"comment": "Mooi."}'
+    data |= {"action-workflow-action": "true", "workflow-action-name": action, "workflow-action-extra-data": extra}
+    return client.post(edit_url(case), data, follow=True).text
+
+
+def test_reviewer_is_told_what_the_decision_did(client, sent):
+    case, _student = sent
+    client.force_login(factories.UserFactory(RESEARCHER))
+    assert "wacht nu op: Eindredactie" in decide(client, case, "approve")
+    client.force_login(factories.UserFactory(CHIEF_EDITOR))
+    html = decide(client, case, "approve")
+    live = type(case).objects.get(pk=case.pk)
+    assert "“Stadslab” staat live" in html and f'href="{live.url}"' in html and "is gewijzigd" not in html
+
+
+def test_reviewer_is_told_that_it_went_back(client, sent):
+    case, _student = sent
+    client.force_login(factories.UserFactory(RESEARCHER))
+    assert "ging terug naar wie het schreef" in decide(client, case, "reject")

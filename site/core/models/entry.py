@@ -19,6 +19,7 @@ from core.blocks import BodyBlock
 from core.blocks.corrections import CorrectionsBlock
 from core.document_text import show_documents
 from core.documents import document_passages
+from core.entry_form import EntryForm
 from core.entry_relations import EntryRelations
 from core.facts import Fact
 from core.panels import entry_tabs
@@ -100,6 +101,7 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
         index.SearchField("body"),
         index.FilterField("display_date"),
     ]
+    base_form_class = EntryForm
     edit_handler = entry_tabs([])
 
     class Meta:

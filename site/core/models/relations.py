@@ -30,7 +30,18 @@ class Partnership(Orderable):
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.PARTNER)
     since = models.DateField(_("takes part since"), null=True, blank=True)
 
-    panels = [FieldRowPanel([FieldPanel("organisation"), FieldPanel("role"), FieldPanel("since")])]
+    panels = [
+        FieldRowPanel(
+            [
+                FieldPanel("organisation"),
+                FieldPanel(
+                    "role",
+                    help_text=_("What this organisation does here; a partner takes part, an initiator began it."),
+                ),
+                FieldPanel("since"),
+            ]
+        )
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("organisation")
@@ -81,7 +92,7 @@ class Contribution(Orderable):
 
     panels = [
         FieldRowPanel([FieldPanel("person"), FieldPanel("name")]),
-        FieldRowPanel([FieldPanel("role"), FieldPanel("note")]),
+        FieldRowPanel([FieldPanel("role", help_text=_("What this person did for this entry.")), FieldPanel("note")]),
     ]
 
     class Meta(Orderable.Meta):

@@ -1,0 +1,22 @@
+"""The editor's form of an entry: what concerns publication alone is asked only of who may publish."""
+
+from wagtail.admin.forms import WagtailAdminPageForm
+
+FOR_PUBLISHERS = ("featured", "example_note", "corrections")
+
+
+class EntryForm(WagtailAdminPageForm):
+    """Form of all kinds. A field that is left out keeps its value, whatever is posted under its name."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self._may_publish():
+            for name in FOR_PUBLISHERS:
+                self.fields.pop(name, None)
+
+    def _may_publish(self) -> bool:
+        if self.for_user is None:
+            return True
+        if self.instance.pk:
+            return self.instance.permissions_for_user(self.for_user).can_publish()
+        return self.parent_page is None or self.parent_page.permissions_for_user(self.for_user).can_publish_subpage()
