@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
@@ -27,7 +27,7 @@ class SynonymViewSet(EditingViewSet):
     name = "synoniemen"
     icon = "link"
     menu_label = _("Synonyms")
-    list_display = ["typed", "also", "both_ways", "language"]
+    list_display = ["typed", "also", BooleanColumn("both_ways", label=_("The other way round too")), "language"]
     list_filter = ["language"]
     search_fields = ["typed", "also"]
     ordering = ["language", "typed"]

@@ -155,3 +155,11 @@ def test_promises_of_the_example_content_are_kept(home, work):
     checked = invariants.check()
     assert len(checked) >= 20
     assert [one for one in checked if not one.kept] == []
+
+
+def test_list_of_synonyms_says_what_it_is_for_and_yes_in_dutch(client, home):
+    Synonym.objects.create(language="nl", typed="stadslab", also="proeftuin")
+    client.force_login(factories.UserFactory(CHIEF_EDITOR))
+    html = client.get("/beheer/synoniemen/").text
+    assert "Woorden voor hetzelfde" in html
+    assert ">True<" not in html and "True</td>" not in html
