@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from wagtail.images.models import SourceImageIOError
 
@@ -73,6 +75,18 @@ class Recording:
         except (SourceImageIOError, OSError):
             pass
         return self.page.cover_url
+
+    @property
+    def is_video(self) -> bool:
+        """Whether there is something to see: always of a player elsewhere."""
+        return self.file is None or self.file.is_video
+
+    @property
+    def source(self) -> str:
+        """The series and the day, as a quotation names them behind the title."""
+        series = self.page.find_series()
+        day = timezone.localtime(self.page.start).date() if self.page.start else self.page.display_date
+        return ", ".join(filter(None, [series.title if series else "", date_format(day, "j F Y", use_l10n=False)]))
 
     @cached_property
     def downloads(self) -> list[dict]:

@@ -93,6 +93,10 @@ class ReportPage(EntryPage):
             *super().get_facts(),
         ]
 
+    def get_citation(self):
+        """Name the publisher, and the year in which it came out."""
+        return {"publisher": self.publisher, **({"published": self.year} if self.year else {})}
+
     def get_structured_data(self):
         """Add publisher, year and identifiers."""
         return {

@@ -14,10 +14,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
+from core import cards
 from core.blocks import BodyBlock
 from core.blocks.corrections import CorrectionsBlock
-from core import cards
-from core.document_text import show_documents
+from core.citation import cite
+from core.document_text import count_pages, show_documents
 from core.documents import document_passages
 from core.entry_relations import EntryRelations
 from core.facts import Fact
@@ -179,10 +180,13 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
         from core.versions import list_corrections  # noqa: PLC0415 -- uses the models
 
         content = self.render_content(request)
+        documents = show_documents(self, request.GET.get("p", ""))
         context.update(
             content=content,
             corrections=list_corrections(self),
-            documents=show_documents(self, request.GET.get("p", "")),
+            documents=documents,
+            citation=cite(self, documents),
+            pdf_pages=count_pages(self, documents),
             headings=[heading for heading in find_headings(content) if heading[0] == 2],
             minutes=max(1, round(len(strip_tags(content).split()) / WORDS_PER_MINUTE)),
             facts=[fact for fact in self.get_facts() if fact.values],
@@ -248,6 +252,10 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     def get_card_notes(self) -> list:
         """Return the short notes under a card's title."""
         return []
+
+    def get_citation(self) -> dict:
+        """Return what a kind knows better of how it is cited: fields of `core.citation.Citation`."""
+        return {}
 
     def get_structured_data(self) -> dict:
         """Return what a kind adds to its schema.org description; empty values are left out."""
