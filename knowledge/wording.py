@@ -7,6 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 _WORD = re.compile(r"\s+|[^\s]+")
+_BETWEEN = re.compile(r"</ins>(\s+)<ins>")  # what is new word after word is one piece
 
 
 def mark_new(before: str, after: str) -> SafeString:
@@ -29,7 +30,7 @@ def mark_new(before: str, after: str) -> SafeString:
             head = words[: len(words) - len(words.lstrip())]
             tail = words[len(words.rstrip()) :]
             html.append(f"{escape(head)}<ins>{escape(words.strip())}</ins>{escape(tail)}")
-    return mark_safe("".join(html))
+    return mark_safe(_BETWEEN.sub(r"\1", "".join(html)))
 
 
 def _plain(word: str) -> str:

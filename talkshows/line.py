@@ -23,4 +23,6 @@ def find_line(locale_id: int) -> Line | None:
     stops = episodes_of(series)
     place = next((at for at, stop in enumerate(stops) if stop.pk == chosen[0]), 0)
     at = max(0, min(place - STOPS // 2, len(stops) - STOPS))
-    return Line(series.title, series.url, stops[at : at + STOPS], coming[0] if coming else None, max(0, len(stops) - at - STOPS))
+    return Line(
+        series.title, series.url, stops[at : at + STOPS], coming[0] if coming else None, max(0, len(stops) - at - STOPS)
+    )

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 _sources: list[Callable] = []
 _lines: list[Callable] = []
 
@@ -33,10 +35,10 @@ def register_line(find: Callable) -> None:
         _lines.append(find)
 
 
-def find_next(locale_id: int, number: int = 3, without: int | None = None) -> list:
-    """Return the next entries with a date, the nearest first, `without` one; at most one query per source."""
-    sources = [source(locale_id).filter(start__isnull=False).prefetch_related(None) for source in _sources]
-    found = [entry for entries in sources for entry in entries[: number + 1] if entry.pk != without]
+def find_next(locale_id: int, number: int = 3, limit: Q | None = None) -> list:
+    """Return the next entries with a date, the nearest first, of those that `limit` leaves; one query per source."""
+    sources = [source(locale_id).filter(limit or Q(), start__isnull=False) for source in _sources]
+    found = [entry for entries in sources for entry in entries.prefetch_related(None)[:number]]
     return sorted(found, key=lambda entry: entry.start)[:number]
 
 

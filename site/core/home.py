@@ -20,7 +20,7 @@ def home_context(home) -> dict:
     locale = {"locale_id": home.locale_id}
     themes = keep(f"themes-{home.locale_id}", lambda: count_by("themes", entries))
     line = find_line(home.locale_id)
-    coming = find_next(home.locale_id, without=line.current if line else None)
+    coming = find_next(home.locale_id)
     below = {event.pk for event in [*coming, *(line.stops if line else [])]}
     newest = _vary([entry for entry in newest if entry.pk not in below] or newest)
     return {

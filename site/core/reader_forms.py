@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.network import client_address
 from core.models import ReaderToken, ReaderVisit
 
-YOUNGEST, OLDEST = 2, 4 * 3600  # seconds between showing and sending
+YOUNGEST, OLDEST = 1, 4 * 3600  # seconds between showing and sending
 WINDOW = timedelta(hours=1)
 PER_ADDRESS, PER_SITE = 5, 60  # sendings in WINDOW
 MAX_BODY = 64 * 1024  # bytes
@@ -135,7 +135,7 @@ def receive(request, form_class, act) -> tuple:
     try:
         check_origin(request)
         if not form.is_valid():
-            return form, Refused(400, _("Something is missing. Look at the fields below.")), False
+            return form, Refused(400, _("Something is not right yet. Look at the fields below.")), False
         digest = read_token(request.POST.get("token", ""), request.path)
         if request.POST.get(TRAP):
             return form, None, True

@@ -120,7 +120,9 @@ def test_who_stands_under_another_entry_is_still_suggested(client, world):
     article = factories.ArticlePageFactory()
     article.contributions.create(person=world["person"], role="author")
     article.save_revision().publish()
-    assert [one["label"] for one in client.get("/zoeken/suggesties/?q=amra").json()["suggestions"]] == [world["person"].name]
+    assert [one["label"] for one in client.get("/zoeken/suggesties/?q=amra").json()["suggestions"]] == [
+        world["person"].name
+    ]
 
 
 def test_nothing_comes_back_with_the_index(client, world, work):

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from core.context import find_translations, translate_address
 from core.crumbs import find_crumbs
 from core.following import announced
+from core.headings import break_heading
 from media import undoing
 from media.pdf_states import explain, find_faults
 
@@ -96,6 +97,12 @@ def pdf_state(document) -> dict:
     """Return `explanation` of how far the reading of a document's PDF is, and its `faults`."""
     facts = getattr(document, "pdf_facts", None)
     return {"explanation": explain(facts), "faults": find_faults(facts, document.language)}
+
+
+@register.filter
+def heading(text, language: str) -> str:
+    """Return a title that breaks well in narrow columns."""
+    return break_heading(text, language)
 
 
 @register.filter

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from core.coming import find_next
 from core.listing import Listing, count_by
 from core.models import EntryPage
 from core.withheld import entries_left
@@ -113,5 +114,11 @@ def _detail(request, record, condition: Q, fixed: str, **more):
     limit = Q(pk__in=EntryPage.objects.filter(condition).values("pk"))
     listing = Listing(request, record.locale_id, limit=limit, fixed=fixed)
     translations = type(record).objects.filter(translation_key=record.translation_key).exclude(pk=record.pk)
-    context = {"record": record, "listing": listing, "record_translations": translations, **more}
+    context = {
+        "record": record,
+        "listing": listing,
+        "record_translations": translations,
+        "coming": find_next(record.locale_id, limit=limit),
+        **more,
+    }
     return render(request, f"core/{record.route}_page.html", context)
