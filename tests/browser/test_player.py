@@ -272,3 +272,17 @@ def test_no_violations_and_no_one_else(pages, browser, mode):
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, url
     assert (wrong, foreign, errors) == ([], [], [])
     context.close()
+
+
+def test_twice_the_text_size_on_a_phone_scrolls_down_only(pages, browser):
+    document = factories.SiteDocumentFactory(title="Samenwerkingsovereenkomst leefbaarheidsvraagstukken")
+    report = factories.ReportPageFactory(title="Verslag", pdf=document)
+    factories.do_work()
+    page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+    origin = "/".join(pages["own"].split("/")[:3])
+    for url in (pages["own"], f"{pages['own-en']}?t=95", pages["card"], f"{origin}{report.url}?p=1"):
+        page.goto(url)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, url
+        words = page.locator(".transcript p")
+        assert not words.count() or words.first.bounding_box()["width"] > 200  # under its time
