@@ -117,8 +117,8 @@ def test_everything_by_keyboard(pages, browser):
     page.keyboard.press("Space")
     page.focus("#words-filter")
     page.keyboard.type("ZONNEBLOEMEN")
+    until(page, "document.querySelector('.words__tools [role=status]').textContent === '1 regel'")
     assert page.locator(".words__lines li:visible").count() == 1
-    assert page.locator(".words__tools [role=status]").inner_text() == "1 regel"
     page.keyboard.press("Control+A")
     page.keyboard.press("Delete")
     assert page.locator(".words__lines li:visible").count() == 9
