@@ -153,7 +153,11 @@ class EpisodePage(Recorded, EntryPage):
 
     def get_facts(self):
         """Put the venue in front."""
-        return [Fact.of(_("Venue"), self.venue, self.venue_note), *super().get_facts()]
+        return [*self.get_worded_facts(), *super().get_facts()]
+
+    def get_worded_facts(self):
+        """Return the venue."""
+        return [Fact.of(_("Venue"), self.venue, self.venue_note)]
 
     def get_structured_data(self):
         """Add when, where, with whom, whether it goes on, and the recording."""
