@@ -16,7 +16,9 @@ from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-VERSION = 2  # raise it when the same published entry would give other passages: every index then reads all entries again
+VERSION = (
+    2  # raise it when the same published entry would give other passages: every index then reads all entries again
+)
 SKIP = "data-no-passage"  # on an element whose words are not the entry's own: credits, cards, buttons
 # Elements within a word or a sentence; all others begin and end a line.
 TEXT = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s",
@@ -78,8 +80,14 @@ def make_suffix(kind: str, anchor: str) -> str:
     """Return what follows an entry's address: `#kop`, `#p-7`, or `?t=95#t-95` so that a player starts there too."""
     if not anchor:
         return ""
-    seconds = re.fullmatch(r"t-(\d+)(?:-\d+)?", anchor) if kind == PassageKind.MOMENT else None
-    return f"?t={seconds.group(1)}#{anchor}" if seconds else f"#{anchor}"
+    seconds = read_seconds(anchor) if kind == PassageKind.MOMENT else None
+    return f"#{anchor}" if seconds is None else f"?t={seconds}#{anchor}"
+
+
+def read_seconds(anchor: str) -> int | None:
+    """Return the second of an anchor in a recording (`t-95`, `t-95-2`), or None."""
+    match = re.fullmatch(r"t-(\d{1,9})(?:-\d+)?", anchor)
+    return int(match.group(1)) if match else None
 
 
 def anchor_headings(html: str) -> str:

@@ -42,7 +42,9 @@ def text_of(html: str) -> str:
     return text
 
 
-@pytest.mark.parametrize("tag", ["p", "div", "li", "td", "h2", "h5", "address", "pre", "details", "header", "article", "nav"])
+@pytest.mark.parametrize(
+    "tag", ["p", "div", "li", "td", "h2", "h5", "address", "pre", "details", "header", "article", "nav"]
+)
 def test_words_of_neighbouring_blocks_are_not_glued(tag):
     assert text_of(f"<{tag}>Laak</{tag}><{tag}>kwartier</{tag}>na") == "Laak\nkwartier\nna"
 
@@ -63,7 +65,11 @@ def test_line_broken_in_a_heading_keeps_its_words_apart():
     assert find_headings(html) == [(2, "a", "Een twee")]
 
 
-@given(st.lists(st.sampled_from(["<p>", "</p>", "<br>", "<span>", "</b>", "<h2 id='k'>", "</h2>", "woord", "&amp;", "<", "\n"])))
+@given(
+    st.lists(
+        st.sampled_from(["<p>", "</p>", "<br>", "<span>", "</b>", "<h2 id='k'>", "</h2>", "woord", "&amp;", "<", "\n"])
+    )
+)
 def test_any_html_gives_clean_lines(pieces):
     for heading, _anchor, text in split_sections("".join(pieces)):
         assert heading == " ".join(heading.split())

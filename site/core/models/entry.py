@@ -14,9 +14,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
+from core import cards
 from core.blocks import BodyBlock
 from core.blocks.corrections import CorrectionsBlock
-from core import cards
 from core.document_text import show_documents
 from core.documents import document_passages
 from core.entry_relations import EntryRelations
@@ -213,7 +213,8 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
         for order, (heading, anchor, text) in enumerate(split_sections(self.render_content()), start=1):
             yield Passage(heading or self.title, text, anchor, self.language, order)
             said += f"\n{heading}\n{text}"
-        for order, passage in enumerate(fact_passages(self, order + 1, said), start=order + 1):
+        for passage in fact_passages(self, order + 1, said):
+            order = passage.order
             yield passage
         yield from document_passages(self, order + 1)
 

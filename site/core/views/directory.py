@@ -113,5 +113,5 @@ def _detail(request, record, condition: Q, fixed: str, **more):
     limit = Q(pk__in=EntryPage.objects.filter(condition).values("pk"))
     listing = Listing(request, record.locale_id, limit=limit, fixed=fixed)
     translations = type(record).objects.filter(translation_key=record.translation_key).exclude(pk=record.pk)
-    context = {"record": record, "listing": listing, "record_translations": translations, **more}
+    context = {"record": record, "listing": listing, "record_translations": translations, "mail_filter": fixed, **more}
     return render(request, f"core/{record.route}_page.html", context)
