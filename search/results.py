@@ -161,7 +161,10 @@ class Results:
     def make_hits(self, pks: list[int]) -> list[Hit]:
         """Return entries as hits, in the order given; what is not public at this moment is left out."""
         entries = {
-            entry.pk: entry for entry in EntryPage.objects.readable().filter(not_expired(), pk__in=pks).for_cards(images=False, places=False)
+            entry.pk: entry
+            for entry in EntryPage.objects.readable()
+            .filter(not_expired(), pk__in=pks)
+            .for_cards(images=False, places=False)
         }
         return [Hit(entries[pk], entries[pk].url, self._where(pk)) for pk in pks if pk in entries]
 

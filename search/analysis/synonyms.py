@@ -111,7 +111,10 @@ def expand(
     """Return what else the words of a question (see query_words) may be called, longest match first."""
     other_language = next(code for code in LANGUAGES if code != known_language(language))
     # A word of the other language has the endings of that language.
-    read = {language: [word.stem for word in words], other_language: [stem(word.exact, other_language) for word in words]}
+    read = {
+        language: [word.stem for word in words],
+        other_language: [stem(word.exact, other_language) for word in words],
+    }
     found: dict[tuple[int, int, str], Expansion] = {}
     for group in groups:
         typed_in = other_language if group.foreign else language
