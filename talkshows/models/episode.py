@@ -159,9 +159,12 @@ class EpisodePage(Recorded, EntryPage):
         return [row for row in self.people_here if row[3] not in AT_TABLE]
 
     def get_facts(self):
-        """Put the venue in front of a recording; else it stands under when and where."""
-        venue = [Fact.of(_("Venue"), self.venue, self.venue_note)] if self.has_recording else []
-        return [*venue, *super().get_facts()]
+        """Put the venue in front."""
+        return [*self.get_worded_facts(), *super().get_facts()]
+
+    def get_worded_facts(self):
+        """Return the venue of a recording; else it stands under when and where."""
+        return [Fact.of(_("Venue"), self.venue, self.venue_note)] if self.has_recording else []
 
     def get_citation(self):
         """Date it by the evening itself."""

@@ -23,7 +23,7 @@ from core.documents import document_passages
 from core.entry_relations import EntryRelations
 from core.facts import Fact
 from core.panels import entry_tabs
-from core.passages import Passage, anchor_headings, find_headings, split_sections
+from core.passages import Passage, anchor_headings, fact_passages, find_headings, split_sections
 from core.share_cards import digest
 from core.visibility import CheaplyRestricted, is_public
 from directory.localising import language_of
@@ -211,11 +211,15 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
         return mark_safe(anchor_headings(html))
 
     def get_passages(self):
-        """Yield the entry's passages: the lead, the sections of the content, then the pages of its documents."""
+        """Yield the entry's passages: lead, sections of the content, short answers, then the pages of its documents."""
         yield Passage(self.title, self.lead, "", self.language, 0)
-        order = 0
+        order, said = 0, self.lead
         for order, (heading, anchor, text) in enumerate(split_sections(self.render_content()), start=1):
             yield Passage(heading or self.title, text, anchor, self.language, order)
+            said += f"\n{heading}\n{text}"
+        for passage in fact_passages(self, order + 1, said):
+            order = passage.order
+            yield passage
         yield from document_passages(self, order + 1)
 
     @property
@@ -244,6 +248,13 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
             Fact(_("Place"), [Fact.link(place.name, place.get_absolute_url()) for place in self.places_here]),
             Fact(_("Themes"), [Fact.link(theme.name, theme.get_absolute_url()) for theme in self.themes_here]),
         ]
+
+    def get_worded_facts(self) -> list[Fact]:
+        """Return those of the facts that are words of this entry alone, so that search finds them.
+
+        Not what leads to a record (a facet), what the clock changes, or the name of somebody who may take it back.
+        """
+        return []
 
     def get_faults(self) -> list[str]:
         """Return what keeps the entry itself, its documents aside, from being accessible; sentences for its editor."""
