@@ -68,7 +68,9 @@ def weigh(html: str) -> int:
     names = re.findall(r'src="[^"]*/js/(\w+)\.js"', html)
     scripts = [(ROOT / "site" / "static" / "js" / f"{name}.js").read_text() for name in names]
     assert sheets and scripts, "no style sheet or script was found in the page"
-    return len(gzip.compress(html.encode(), 6)) + sum(len(brotli.compress(text.encode())) for text in [*sheets, *scripts])
+    return len(gzip.compress(html.encode(), 6)) + sum(
+        len(brotli.compress(text.encode())) for text in [*sheets, *scripts]
+    )
 
 
 def queries() -> dict:

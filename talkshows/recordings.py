@@ -12,7 +12,7 @@ from wagtail.images.models import SourceImageIOError
 from core.blocks.media import find_player, start_player
 from core.passages import Passage, PassageKind
 from talkshows.consents import Held
-from talkshows.transcript import Line, around, divide, make_lines, windows
+from talkshows.transcript import Line, around, cut, divide, make_lines, windows
 
 
 @dataclass
@@ -116,6 +116,10 @@ class Recording:
     def parts(self) -> list:
         """The transcript by chapter."""
         return divide(self.transcript.lines if self.transcript else [], self.chapters)
+
+    def pieces(self, second: int | None, everything: bool = False) -> list:
+        """Return the transcript as it stands on the page: of a long one the piece around a moment, unless `everything`."""
+        return self.parts if everything else cut(self.parts, second)
 
     def moment(self, second: int | None) -> list:
         """Return the lines around a moment, for a reader without script."""

@@ -7,7 +7,7 @@ const clockOf = (line) => line.querySelector("a").textContent;
 const wordsOf = (line) => [...line.querySelector("p").childNodes].filter((node) => node.nodeName !== "B").map((node) => node.textContent.trim()).join(" ").trim();
 
 export function begin(state) {
-  const { box, media, card, lines, tools, bar } = state;
+  const { box, media, card, tools, bar } = state;
   const status = tools.querySelector("[role=status]");
   const field = tools.querySelector("input");
   const toggle = bar.querySelector("button");
@@ -39,7 +39,7 @@ export function begin(state) {
     box.append(bar); // its line may go
     const words = fold(field.value).split(/\s+/).filter(Boolean);
     let found = 0;
-    for (const line of lines) {
+    for (const line of state.lines) {
       const text = fold(line.querySelector("p").textContent);
       line.hidden = !words.every((word) => text.includes(word));
       found += line.hidden ? 0 : 1;
@@ -55,14 +55,14 @@ export function begin(state) {
 
   // Quotation of lines in sight: those selected, else the line that was chosen, else the few that the filter left.
   function choose() {
-    const seen = lines.filter((line) => !line.hidden);
+    const seen = state.lines.filter((line) => !line.hidden);
     const range = getSelection().isCollapsed ? null : getSelection().getRangeAt(0);
     const selected = range ? seen.filter((line) => range.intersectsNode(line)) : [];
     if (selected.length) return selected;
     if (state.chosen && !state.chosen.hidden) return [state.chosen];
     return field.value.trim() && seen.length <= FEW ? seen : [];
   }
-  const speakerOf = (line) => lines.slice(0, lines.indexOf(line) + 1).findLast((one) => one.querySelector("b"))?.querySelector("b").textContent;
+  const speakerOf = (line) => state.lines.slice(0, state.lines.indexOf(line) + 1).findLast((one) => one.querySelector("b"))?.querySelector("b").textContent;
 
   async function quote() {
     const quoted = choose();
@@ -71,8 +71,8 @@ export function begin(state) {
       return;
     }
     const [first, end] = [quoted[0], quoted.at(-1)];
-    const said = quoted.map((line, at) => (at && lines[lines.indexOf(line) - 1] !== quoted[at - 1] ? "[…] " : "") + wordsOf(line));
-    const times = `${clockOf(first)}–${clockOf(lines[lines.indexOf(end) + 1] ?? end)}`;
+    const said = quoted.map((line, at) => (at && state.lines[state.lines.indexOf(line) - 1] !== quoted[at - 1] ? "[…] " : "") + wordsOf(line));
+    const times = `${clockOf(first)}–${clockOf(state.lines[state.lines.indexOf(end) + 1] ?? end)}`;
     const names = [...new Set(quoted.map(speakerOf).filter(Boolean))];
     const source = [...names, box.dataset.title, box.dataset.source, times].filter(Boolean).join(", ");
     const text = `“${said.join(" ")}” ${source}. ${first.querySelector("a").href} (${box.dataset.licence})`;
