@@ -11,8 +11,8 @@ ADMIN_ACCESS = "wagtailadmin.access_admin"
 def sign_in(request):
     """Sign in; who is signed in but has no role yet is told so, for the editing screens would send them back here."""
     if request.user.is_authenticated and not request.user.has_perm(ADMIN_ACCESS):
-        list(messages.get_messages(request))  # Wagtail's "no permission" is said better by the page
-        return render(request, "account/no_role.html", status=403)
+        list(messages.get_messages(request))  # read, and not shown: the page says it better
+        return render(request, "account/no_role.html", {"messages": []}, status=403)
     return account.login(request)
 
 

@@ -21,7 +21,7 @@ class RecordsPanel(FieldPanel):
     """Boxes to tick, one for each record in the page's language; one in another language stays while it is ticked."""
 
     def __init__(self, field_name, **kwargs):
-        super().__init__(field_name, **{"widget": forms.CheckboxSelectMultiple, "classname": "records", **kwargs})
+        super().__init__(field_name, **{"widget": forms.CheckboxSelectMultiple, **kwargs})
 
     class BoundPanel(FieldPanel.BoundPanel):
         """The boxes of one page."""

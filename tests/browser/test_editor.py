@@ -81,4 +81,45 @@ def test_start_panel_shows_words(editor):
             assert box["width"] <= 24 and box["height"] <= 24
         assert editor.locator(".start--kinds a").count() > 9
         assert editor.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        editor.screenshot(path=f"/tmp/start-{width}.png")
+
+
+def test_student_chooses_a_recording_and_is_told_why_another_is_refused(site, browser):
+    cache.clear()
+    student = factories.UserFactory(STUDENT, password=PASSWORD)
+    episode = EpisodePage.objects.filter(locale__language_code="nl", recording_url="", recording_file=None).first()
+    Page.objects.filter(pk=episode.pk).update(owner=student)
+    page = sign_in(browser, site, student)
+    listen(page)
+    page.site = site
+    edit(page, episode)
+    page.locator("[id='id_recording_file-chooser'] [data-chooser-action-choose]:visible").click()
+    page.locator(".modal-body [role=tab]").nth(2).click()
+    upload = page.locator("#tab-upload-video")
+    upload.locator("[name='media-chooser-upload-title']").fill("Nep")
+    upload.locator("[name='media-chooser-upload-file']").set_input_files(
+        {"name": "nep.mp4", "mimeType": "video/mp4", "buffer": b"geen video"}
+    )
+    upload.locator("button[type=submit]").click()
+    page.locator("#tab-upload-video .error-message").wait_for()  # visible: the tab with the reason is open
+    page.locator(".modal-body [role=tab]").first.click()
+    page.locator(".modal-body a.media-choice").first.click()
+    page.wait_for_selector(".modal-body", state="detached")
+    assert page.locator("#id_recording_file").input_value()
+    page.locator("#id_caption_tracks-ADD").click()
+    with page.expect_response(lambda answer: answer.request.method == "POST" and "/edit/" in answer.url) as saved:
+        page.wait_for_timeout(100)
+    assert saved.value.status == 200  # the autosave of a row that is still empty
+    assert page.wrong == []
+    page.context.close()
+
+
+def test_account_and_table_speak_dutch_without_errors(editor):
+    editor.goto(f"{editor.site}/beheer/account/")
+    editor.wait_for_load_state("networkidle")
+    entry = EpisodePage.objects.filter(locale__language_code="nl", start__isnull=False).first()
+    edit(editor, entry)
+    editor.locator("[data-contentpath='body'] .c-sf-add-button").first.click()
+    editor.locator("[role=option]", has_text="Tabel").first.click()
+    editor.locator(".handsontable td").first.click(button="right")
+    assert "Rij erboven invoegen" in editor.locator(".htContextMenu").inner_text()
+    assert editor.wrong == []

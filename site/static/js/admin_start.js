@@ -17,8 +17,16 @@ function answerTouch() {
   for (const name of ["ontouchstart", "ontouchmove", "ontouchend"]) HTMLElement.prototype[name] ??= null;
 }
 
+// After a refused upload the chooser of recordings opens at its list; the reason stands on another tab.
+function showRefusal(node) {
+  const panel = node.querySelector(".w-tabs__panel:has(.error-message)");
+  if (!panel?.closest(".wagtailmedia-tabs")) return;
+  setTimeout(() => document.getElementById(panel.getAttribute("aria-labelledby"))?.click(), 100);
+}
+
 function look(node) {
   if (node.nodeType !== Node.ELEMENT_NODE) return;
+  showRefusal(node);
   if (node.querySelector(".focal-point-chooser")) answerTouch();
   if (node.dataset.start) begin(node);
   node.querySelectorAll("[data-start]").forEach(begin);
