@@ -64,6 +64,11 @@ class DossierPage(EntryPage):
         verbose_name = _("dossier")
         verbose_name_plural = _("dossiers")
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the process goes on."""
+        return self.state == self.State.RUNNING
+
     def get_facts(self):
         """Put programme, team and state in front."""
         return [

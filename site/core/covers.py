@@ -33,7 +33,7 @@ def layer(y, rnd, swing):
 
 
 # The same city at night: the sky turns, the ground darkens, lamps stay lit.
-NIGHT = "@media(prefers-color-scheme:dark){.s{fill:#24443f}.g{filter:brightness(.6)}[fill=\"#0b5a46\"]{fill:#2f8a6e}}"
+NIGHT = '@media(prefers-color-scheme:dark){.s{fill:#24443f}.g{filter:brightness(.6)}[fill="#0b5a46"]{fill:#2f8a6e}}'
 
 
 def cover(kind, number):
@@ -43,7 +43,7 @@ def cover(kind, number):
     hatched = rnd.randrange(3)
     draw = DRAWINGS[kind]
     if isinstance(draw, tuple):
-        draw = draw[number % len(draw)]  # neighbours in a list differ
+        draw = draw[(number * 2654435761 >> 16) % len(draw)]  # spread, so that neighbours differ
     ground, swing = 212, 0 if draw is tram else 5
     scale, width = OWN_SIZES.get(draw, SIZES[kind])
     x = rnd.randrange(28, max(30, int(W - width * scale - 10)), 2)

@@ -1,6 +1,9 @@
 """What the home page shows."""
 
+from datetime import datetime
+
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from core.coming import find_line, find_next
 from core.counts import keep
@@ -21,8 +24,7 @@ def home_context(home) -> dict:
     themes = keep(f"themes-{home.locale_id}", lambda: count_by("themes", entries))
     line = find_line(home.locale_id)
     coming = find_next(home.locale_id)
-    below = {event.pk for event in [*coming, *(line.stops if line else [])]}
-    newest = _vary([entry for entry in newest if entry.pk not in below] or newest)
+    newest = _vary([entry for entry in newest if not _lies_ahead(entry)])
     return {
         "own_search": True,
         "line": line,
@@ -33,6 +35,12 @@ def home_context(home) -> dict:
         "places": _places(home, entries),
         "organisations": Organisation.objects.filter(**locale, left=None)[:12],
     }
+
+
+def _lies_ahead(entry) -> bool:
+    """Return whether an entry is about a day to come, which the agenda tells."""
+    day = entry.on_card.card_day
+    return day is None or day > (timezone.now() if isinstance(day, datetime) else timezone.localdate())
 
 
 def _vary(entries) -> list:

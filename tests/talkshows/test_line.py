@@ -58,7 +58,7 @@ def test_draft_and_private_evenings_are_no_stops(home):
     assert [stop.pk for stop in line.stops] == [shown.pk]
 
 
-def test_home_says_the_next_evening_once(home, client):
+def test_home_says_the_next_evening_on_the_line_and_leaves_no_gap_in_the_agenda(home, client):
     series = factories.SeriesPageFactory(title="Stadsreeks")
     nearest = evening(series, 1, 3, title="Kweepeer")
     gathering = factories.GatheringPageFactory(title="Mispel", start=timezone.now() + timedelta(days=5))
@@ -67,5 +67,6 @@ def test_home_says_the_next_evening_once(home, client):
     line, agenda = text.index("Stadsreeks</h2>"), text.index('id="coming"')
     assert 'aria-current="true"' in text[line:agenda]
     assert "Kweepeer" in text[line:agenda]
-    assert "Mispel" in text[agenda : text.index("</section>", agenda)]
-    assert "Kweepeer" not in text[agenda : text.index("</section>", agenda)]
+    told = text[agenda : text.index("</section>", agenda)]
+    assert told.index("Kweepeer") < told.index("Mispel")
+    assert "Kweepeer" not in text[:line]  # what lies ahead is no news of the knowledge

@@ -21,7 +21,7 @@ def _language(request) -> str:
 
 def _page(request, name: str, status: int) -> HttpResponse:
     with translation.override(_language(request)):
-        return render(request, name, status=status)
+        return render(request, name, {"is_error": True, "own_search": True}, status=status)
 
 
 def not_found(request, exception=None) -> HttpResponse:

@@ -1,0 +1,68 @@
+"""Cards: the day of an event is the day of the evening, leads end between words, titles break where words do."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from core.headings import FIXED_SPACE, SOFT_HYPHEN, break_heading
+from core.templatetags.site_tags import shorten
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def card_of(client, page, url: str) -> str:
+    """Return the HTML of a page's card at an address."""
+    text = client.get(url).text
+    return text.partition(f'data-entry="{page.pk}"')[2].partition("</article>")[0]
+
+
+def test_card_of_an_event_says_its_own_day_and_state(client, home, work):
+    start = timezone.now().replace(year=2031, month=3, day=9, hour=12)
+    place = factories.PlaceFactory(name="Laak")
+    page = factories.EpisodePageFactory(title="Kweepeer", start=start, end=None, places=[place], cancelled=True)
+    undated = factories.EpisodePageFactory(title="Mispel", start=None, end=None, places=[place])
+    work()
+    for url in (place.get_absolute_url(), "/zoeken/?q=kweepeer"):
+        card = card_of(client, page, url)
+        assert "9 maart 2031" in card and "Afgelast" in card and str(page.display_date.day) + " " not in card
+    assert "datum volgt" in card_of(client, undated, place.get_absolute_url())
+
+
+def test_card_of_another_entry_says_its_date(client, home):
+    theme = factories.ThemeFactory()
+    case = factories.CasePageFactory(themes=[theme], display_date="2025-02-03")
+    assert "3 februari 2025" in card_of(client, case, theme.get_absolute_url())
+
+
+def test_what_comes_up_stands_on_the_page_of_its_place(client, home):
+    laak, other = factories.PlaceFactory(name="Laak"), factories.PlaceFactory(name="Elders")
+    here = factories.GatheringPageFactory(title="Kweepeer", start=timezone.now() + timedelta(days=3), places=[laak])
+    factories.GatheringPageFactory(title="Mispel", start=timezone.now() + timedelta(days=2), places=[other])
+    factories.GatheringPageFactory(title="Peer", start=timezone.now() - timedelta(days=2), end=None, places=[laak])
+    told = client.get(laak.get_absolute_url()).text.partition('id="coming"')[2].partition("<h2")[0]
+    assert here.url in told and "Mispel" not in told and "Peer<" not in told
+    assert 'id="coming"' not in client.get(factories.PlaceFactory().get_absolute_url()).text
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [("kort", "kort"), ("een twee drie", "een twee…"), ("x" * 20, "…"), ("een  twee\ndrie vier", "een twee…")],
+)
+def test_a_lead_ends_between_words(text, short):
+    assert shorten(text, 10) == short
+
+
+def test_page_that_does_not_exist_says_nothing_of_a_translation(client, home):
+    text = client.get("/bestaat-niet/").text
+    assert "Nog niet in het Engels" not in text and 'class="lang"' not in text and text.count('role="search"') == 1
+    assert "Nog niet in het Engels" in client.get(factories.CasePageFactory().url).text
+
+
+def test_titles_break_between_the_parts_of_words():
+    assert (
+        break_heading("Samenwerkingsovereenkomst 12", "nl") == f"Samenwerkings{SOFT_HYPHEN}overeenkomst{FIXED_SPACE}12"
+    )
+    assert break_heading("Verantwoordelijkheid telt", "nl").replace(SOFT_HYPHEN, "") == "Verantwoordelijkheid telt"
+    assert break_heading("Interdisciplinarity 2026", "en") == "Interdisciplinarity 2026"
