@@ -43,14 +43,14 @@ def all_recordings(media, request):
 @hooks.register("register_admin_urls", order=-1)
 def chosen_recording():
     """Take the place of wagtailmedia's answer to a choice, which refuses the files of others."""
-    return [path("media/chooser/<int:pk>/", choose_recording, name="choose_recording")]
+    return [path("media/chooser/<int:media_id>/", choose_recording, name="choose_recording")]
 
 
-def choose_recording(request, pk: int):
+def choose_recording(request, media_id: int):
     """Return the chosen recording to the form; for who may add recordings or change them."""
     if not policy_registry.get_by_type(SiteMedia).user_has_any_permission(request.user, ["add", "change"]):
         raise PermissionDenied
-    item = get_object_or_404(SiteMedia, pk=min(pk, 2**63 - 1))
+    item = get_object_or_404(SiteMedia, pk=min(media_id, 2**63 - 1))
     answer = {"step": "media_chosen", "result": get_media_json(item)}
     return render_modal_workflow(request, None, None, None, json_data=answer)
 

@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.core.cache import cache
+from wagtail.models import Page
 
+from editorial.roles import STUDENT
 from talkshows.models import EpisodePage
 from tests import factories
 from tests.browser.test_main_job import PASSWORD, sign_in
