@@ -51,6 +51,9 @@ def test_dates_are_read_as_they_are_written_here(editor):
     episode = EpisodePage.objects.filter(locale__language_code="nl", start__isnull=False).first()
     edit(editor, episode)
     assert re.fullmatch(r"\d\d-\d\d-\d{4} \d\d:\d\d", editor.locator("#id_start").input_value())
+    editor.locator("#id_start").click()
+    chosen = editor.locator(".xdsoft_datetimepicker:visible .xdsoft_date.xdsoft_current")
+    assert editor.locator("#id_start").input_value().startswith(chosen.inner_text().zfill(2))
     for words in ("1-3-2027 20:00", "01-03-2027 20:00", "2027-03-01 20:00", "1 maart 2027"):
         assert type_into(editor, "#id_start", words) == words
     type_into(editor, "#id_start", "1-3-2027 20:00")

@@ -8,6 +8,8 @@ function begin(element) {
   if (typeof make !== "function" || element.dataset.started) return;
   const given = JSON.parse(element.dataset.arguments);
   element.dataset.started = "1";
+  // Wagtail takes the mark off the chosen day when it cannot read the date; it reads only years first.
+  if (name.startsWith("initDate")) given[1] = { ...given[1], onGenerate() {} };
   if (NEW.includes(name)) new make(...given);
   else if (CALL.includes(name)) make(...given);
 }
