@@ -31,12 +31,17 @@ _known: dict[str, _Known] = {}
 _reading = threading.Lock()
 
 
-def correct(tokens: Sequence[Token], language: str, exceptions=None) -> dict[int, tuple[str, tuple[Token, ...]]]:
-    """Return, by number of the word, the other spelling and its tokens; only for words that no passage has."""
+def correct(
+    tokens: Sequence[Token], language: str, exceptions=None, more: frozenset[str] = frozenset()
+) -> dict[int, tuple[str, tuple[Token, ...]]]:
+    """Return, by number of the word, the other spelling and its tokens; only for words that no passage has.
+
+    `more`: words that may be meant beside those of the index.
+    """
     unknown = [number for number, token in enumerate(tokens) if len(token.exact) > 3 and token.exact.isalpha()]
     try:
         unknown = _leave_out_indexed(unknown, tokens, language)
-        corrector = _find_corrector(language) if unknown else None
+        corrector = _find_corrector(language, more) if unknown else None
     except EngineDown as error:
         logger.warning("nothing is corrected: %s", error)
         return {}
@@ -56,10 +61,10 @@ def _leave_out_indexed(numbers: list[int], tokens: Sequence[Token], language: st
     return [number for number, is_known in zip(numbers, known, strict=True) if not is_known]
 
 
-def _find_corrector(language: str) -> Corrector:
+def _find_corrector(language: str, more: frozenset[str]) -> Corrector:
     """Return the corrector of a language, made when it is first needed and again after the index changed."""
     counted = IndexedEntry.objects.aggregate(number=Count("pk"), newest=Max("version"))
-    state = (str(connection.settings_dict["NAME"]), counted["number"], counted["newest"])
+    state = (str(connection.settings_dict["NAME"]), counted["number"], counted["newest"], more)
     known = _known.get(language)
     if known is None or (known.state != state and (counted["number"] < SMALL or known.state[0] != state[0])):
         _read(language, state)
@@ -69,7 +74,8 @@ def _find_corrector(language: str) -> Corrector:
 
 
 def _read(language: str, state: tuple) -> None:
-    corrector = Corrector(database_engine().vocabulary(language), language)
+    words = dict.fromkeys(state[-1], 0) | dict(database_engine().vocabulary(language))
+    corrector = Corrector(words.items(), language)
     _known[language] = _Known(corrector, state, time.monotonic())
 
 

@@ -8,9 +8,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.models import EntryPage
-from core.passages import find_anchor, make_suffix
+from core.passages import PassageKind, find_anchor, make_suffix, read_seconds
 from core.visibility import not_expired
 from core.withheld import Withheld
+from directory.localising import get_locale
 from search.engines import Candidates, Engine, EngineDown
 from search.engines.chosen import chosen_engine, database_engine
 from search.models import SearchPassage
@@ -65,6 +66,13 @@ def find(question: Question, language: str | None = None, withheld: dict | None 
         found.any_word = found.candidates.any_word
         _order(found, withheld)
     return found
+
+
+def browse(question: Question, language: str) -> Found:
+    """Return all entries of a language that everybody may read now, the newest first: for filters without a word."""
+    entries = EntryPage.objects.readable().filter(not_expired(), locale=get_locale(language))
+    entry_ids = list(entries.order_by("-display_date", "-pk").values_list("pk", flat=True))
+    return Found(question, entry_ids, language=language)
 
 
 def ask_engines(question: Question, language: str, limit: int) -> tuple[Engine | None, Candidates, bool]:
@@ -134,5 +142,14 @@ def _is_hidden(found: Found, passage: SearchPassage) -> bool:
 def _place(question: Question, passage: SearchPassage) -> tuple[Place, bool]:
     snippet = make_snippet(passage, question)
     anchor = find_anchor(passage.anchor, passage.marks, snippet.offset)
-    label = passage.heading or passage.title if passage.anchor else _("Beginning")
-    return Place(passage, snippet.html, make_suffix(passage.kind, anchor), label), snippet.found
+    return Place(passage, snippet.html, make_suffix(passage.kind, anchor), make_label(passage, anchor)), snippet.found
+
+
+def make_label(passage: SearchPassage, anchor: str) -> str:
+    """Return what a place is called; of a recording the moment, and who speaks where that is one."""
+    if passage.kind == PassageKind.MOMENT and (seconds := read_seconds(anchor)) is not None:
+        minutes, rest = divmod(seconds, 60)
+        clock = f"{minutes // 60}:{minutes % 60:02}:{rest:02}" if minutes >= 60 else f"{minutes}:{rest:02}"
+        speakers = passage.heading.rpartition(" (")[0]
+        return clock if ", " in speakers or not speakers else f"{clock} · {speakers}"
+    return (passage.heading or passage.title) if passage.anchor else _("Beginning")

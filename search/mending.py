@@ -2,13 +2,11 @@
 
 import logging
 
-from search import indexing, outbox
-from search.editing import read_told
-from search.engines import Engine, EngineDown
-from search.engines.chosen import get_engines
+from search import indexing, outbox, rebuilding
+from search.engines import EngineDown
+from search.engines.chosen import database_engine, get_engines
 from search.engines.versions import index_version
 from search.models import Change
-from search.rows import all_entries
 
 logger = logging.getLogger("search")
 
@@ -29,18 +27,15 @@ def mend() -> int:
     for engine in get_engines():
         try:
             if engine.version() != index_version():
-                rebuild(engine)
+                # The database is the first: another version may read other passages, which the other engine is built from.
+                is_first = engine.name == database_engine().name
+                (rebuilding.read_again if is_first else rebuilding.rebuild)(engine)
         except EngineDown as error:
             logger.warning("%s is not rebuilt: %s", engine.name, error)
     pks = {pk for difference in find_wrong().values() for pk in difference.pks}
     outbox.note(sorted(pks - set(Change.objects.values_list("entry_id", flat=True))))
     outbox.drain()
     return len(pks)
-
-
-def rebuild(engine: Engine) -> None:
-    """Write an engine's index from the stored passages; readers see the old one until the new one is whole."""
-    engine.rebuild(all_entries(read_told().exceptions))
 
 
 def is_unfinished() -> bool:

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from search.analysis import LANGUAGES, expand, query_words, with_defaults
+from search.analysis import LANGUAGES, expand, list_keys, query_words, with_defaults
 from search.correcting import correct
 from search.editing import read_told
 from search.memory import Told
@@ -33,16 +33,20 @@ def ask(
     told = told or read_told()
     exceptions = told.exceptions_of(language)
     tokens = query_words(text, language, exceptions)[:MAX_WORDS]
+    groups = with_defaults(told.groups(language), language)
+    keys, groups = list_keys(groups), groups if synonyms else []
     others: dict[int, list[Alternative]] = {}
-    if synonyms:
-        for found in expand(tokens, with_defaults(told.groups(language), language), language, exceptions):
-            other = Alternative(found.other, found.tokens, found.weight, "synonym")
-            # Another name for several words stands for each of them.
-            for number in range(found.first, found.last):
-                others.setdefault(number, []).append(other)
+    for found in expand(tokens, groups, language, exceptions):
+        other = Alternative(found.other, found.tokens, found.weight, "synonym")
+        # Another name for several words stands for each of them.
+        for number in range(found.first, found.last):
+            others.setdefault(number, []).append(other)
     if corrections:
-        for number, (other, meant) in correct(tokens, language, exceptions).items():
-            others.setdefault(number, []).append(Alternative(other, meant, CORRECTION, "correction"))
+        for number, (other, meant) in correct(tokens, language, exceptions, keys).items():
+            own = others.setdefault(number, [])
+            own.append(Alternative(other, meant, CORRECTION, "correction"))
+            for found in expand(meant, groups, language, exceptions):
+                own.append(Alternative(found.other, found.tokens, found.weight * CORRECTION, "synonym"))
     words = (
         Word(text[token.start : token.end], token, tuple(others.get(number, ()))) for number, token in enumerate(tokens)
     )

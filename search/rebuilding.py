@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from django.db import connection, transaction
 
 from core.models import EntryPage
-from search import mending
 from search.editing import read_told
-from search.engines import Row
+from search.engines import Engine, Row
 from search.engines.chosen import get_engines
 from search.models import SearchPassage
 from search.passages import make_passages
-from search.rows import make_rows
+from search.rows import all_entries, make_rows
 
 BATCH = 100  # entries that are read together
 
@@ -19,11 +18,21 @@ BATCH = 100  # entries that are read together
 def rebuild_all() -> tuple[int, int]:
     """Read all entries again, rebuild all engines; return the number of entries and of passages."""
     database, *others = get_engines()
-    database.rebuild(read_entries())
+    read_again(database)
     for engine in others:
-        mending.rebuild(engine)
+        rebuild(engine)
     number = SearchPassage.objects.order_by().values("entry_id").distinct().count()
     return number, SearchPassage.objects.count()
+
+
+def read_again(database: Engine) -> None:
+    """Read all entries again and write the database's index of them; readers see the old one until that is whole."""
+    database.rebuild(read_entries())
+
+
+def rebuild(engine: Engine) -> None:
+    """Write an engine's index from the stored passages; readers see the old one until the new one is whole."""
+    engine.rebuild(all_entries(read_told().exceptions))
 
 
 def read_entries() -> Iterator[tuple[int, int, list[Row]]]:

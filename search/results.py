@@ -8,7 +8,7 @@ from core.visibility import not_expired
 from core.withheld import find_withheld
 from directory.localising import get_locale, get_locales
 from search.facets import Facets
-from search.finding import Found, Place, find, places
+from search.finding import Found, Place, browse, find, places
 from search.memory import read_memory
 from search.question import Question, ask
 from search.wanted import Wanted
@@ -55,8 +55,24 @@ class Results:
         return self.questions[self.language]
 
     @cached_property
+    def is_browsing(self) -> bool:
+        """Whether there are filters and no word: then everything that passes them is the answer."""
+        if self.question.words or not self.wanted.chosen:
+            return False
+        facets = Facets(self.memory.table, [], {}, self.locale.pk)
+        pairs = ((name, value) for name, values in self.wanted.chosen.items() for value in values)
+        return any(facets.find_value(name, value) is not None for name, value in pairs)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether anything is asked, by words or by filters."""
+        return bool(self.question.words) or self.is_browsing
+
+    @cached_property
     def found(self) -> dict[str, Found]:
         """The result set by language."""
+        if not self.question.words:
+            return {code: browse(asked, code) for code, asked in self.questions.items()} if self.is_browsing else {}
         withheld = find_withheld()
         return {code: find(question, withheld=withheld) for code, question in self.questions.items()}
 
@@ -69,6 +85,11 @@ class Results:
     def any_word(self) -> bool:
         """Whether entries with only most of the words are among them."""
         return any(found.any_word for code, found in self.found.items() if code in self.languages)
+
+    @property
+    def has_whole(self) -> bool:
+        """Whether an entry with all the words is among them."""
+        return any(found.candidates.whole for code, found in self.found.items() if code in self.languages)
 
     @cached_property
     def facets(self) -> Facets:
@@ -126,9 +147,16 @@ class Results:
         shown = [made[pk] for pk in page if pk in made]
         for code in self.languages:
             here = [hit.entry.pk for hit in shown if hit.entry.language == code]
-            for pk, found in (places(self.found[code], here) if here else {}).items():
-                made[pk].places = found
+            self._place(made, code, here)
+        if not shown:  # then what the other languages have stands in its place
+            for code, pks in others.items():
+                self._place(made, code, [pk for pk in pks if pk in made])
         return shown, {code: [made[pk] for pk in pks if pk in made] for code, pks in others.items()}
+
+    def _place(self, made: dict[int, Hit], code: str, pks: list[int]) -> None:
+        """Add to hits the places where the words are."""
+        for pk, found in (places(self.found[code], pks) if pks else {}).items():
+            made[pk].places = found
 
     def make_hits(self, pks: list[int]) -> list[Hit]:
         """Return entries as hits, in the order given; what is not public at this moment is left out."""

@@ -48,22 +48,31 @@ def find_landing(hits: Sequence[tuple[Token, int]], marks: Sequence, start: int)
 
 
 def find_hits(text: str, question: Question, language: str) -> list[tuple[Token, int]]:
-    """Return the tokens of a text that are words of the question, each with the number of that word."""
+    """Return the tokens of a text that are words of the question, each with the number of that word.
+
+    What shares no more than a part of a compound with a word (huis, for huismeester) counts only where nothing is the word.
+    """
     exact: dict[str, int] = {}
     stems: dict[str, int] = {}
+    pieces: dict[str, int] = {}
     for number, word in enumerate(question.words):
         for token in (word.token, *(token for other in word.alternatives for token in other.tokens)):
             exact.setdefault(token.exact, number)
-            for stem in (token.stem, *token.parts):
-                stems.setdefault(stem, number)
-    hits = []
+            stems.setdefault(token.stem, number)
+            for part in token.parts:
+                pieces.setdefault(part, number)
+    sure, shared = [], []
     for token in analyse(text, language):
         number = exact.get(token.exact, stems.get(token.stem))
         if number is None:
             number = next((stems[part] for part in token.parts if part in stems), None)
         if number is not None:
-            hits.append((token, number))
-    return hits
+            sure.append((token, number))
+        elif (part := next((part for part in (token.stem, *token.parts) if part in pieces), None)) is not None:
+            shared.append((token, pieces[part]))
+    known = {number for _token, number in sure}
+    hits = [*sure, *((token, number) for token, number in shared if number not in known)]
+    return sorted(hits, key=lambda hit: hit[0].start)
 
 
 def _window(text: str, hits: Sequence[tuple[Token, int]]) -> tuple[int, int]:

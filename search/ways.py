@@ -10,7 +10,7 @@ def find_ways(path: str, results: Results) -> dict:
     """Return `filters` (what is found without one of them) and `themes` and `places` (name, slug) of this language."""
     wanted, facets = results.wanted, results.facets
     filters = []
-    if results.question.words:
+    if results.is_asked:
         for name in wanted.chosen:
             number = len(facets.keep([pk for found in results.found.values() for pk in found.entry_ids], without=name))
             if name != "language" and number:

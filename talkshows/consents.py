@@ -77,6 +77,7 @@ class Held:
             document["title"] = self.mask(document["title"])
             for page in document["pages"]:
                 page["opening"] = self.mask(page["opening"])
+                page["heading"] = self.mask(page["heading"])
                 page["blocks"] = [(role, self.mask(text)) for role, text in page["blocks"]]
 
 

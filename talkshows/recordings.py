@@ -4,13 +4,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from wagtail.images.models import SourceImageIOError
 
 from core.blocks.media import find_player, start_player
 from core.passages import Passage, PassageKind
 from talkshows.consents import Held
-from talkshows.transcript import Line, around, divide, make_lines, windows
+from talkshows.transcript import Line, around, cut, divide, make_lines, windows
 
 
 @dataclass
@@ -74,6 +76,18 @@ class Recording:
             pass
         return self.page.cover_url
 
+    @property
+    def is_video(self) -> bool:
+        """Whether there is something to see: always of a player elsewhere."""
+        return self.file is None or self.file.is_video
+
+    @property
+    def source(self) -> str:
+        """The series and the day, as a quotation names them behind the title."""
+        series = self.page.find_series()
+        day = timezone.localtime(self.page.start).date() if self.page.start else self.page.display_date
+        return ", ".join(filter(None, [series.title if series else "", date_format(day, "j F Y", use_l10n=False)]))
+
     @cached_property
     def downloads(self) -> list[dict]:
         """The files that a reader may keep: name, ending and address, of every language."""
@@ -102,6 +116,10 @@ class Recording:
     def parts(self) -> list:
         """The transcript by chapter."""
         return divide(self.transcript.lines if self.transcript else [], self.chapters)
+
+    def pieces(self, second: int | None, everything: bool = False) -> list:
+        """Return the transcript as it stands on the page: of a long one the piece around a moment, unless `everything`."""
+        return self.parts if everything else cut(self.parts, second)
 
     def moment(self, second: int | None) -> list:
         """Return the lines around a moment, for a reader without script."""

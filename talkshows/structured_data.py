@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils import timezone
 
-MOST_WORDS = 8000  # characters of a transcript beside the page's own; a longer one is only linked as captions
+MOST_WORDS = 5000  # characters of a transcript beside the page's own; a longer one is only linked as captions
 HOSTS = {"initiator", "host"}
 SCHEMA = "https://schema.org/"
 

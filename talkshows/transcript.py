@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from talkshows.cues import Cue, clock
 
+LONG, PIECE = 60, 40  # lines: a transcript that is longer stands on the page in pieces of at most so many
 WINDOW = (20_000, 30_000)  # milliseconds that a passage lasts: at least, and at most where a sentence allows
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _MOMENT = re.compile(r"\d{1,6}", re.ASCII)
@@ -54,6 +55,12 @@ class Part:
     title: str = ""
     start: int = 0
     lines: list[Line] = field(default_factory=list)
+    closed: bool = False  # its lines are not on the page; they have an address
+
+    @property
+    def until(self) -> str:
+        """Where its last line ends, as people write it."""
+        return clock(self.lines[-1].cue.end // 1000) if self.lines else self.clock
 
     @property
     def clock(self) -> str:
@@ -109,6 +116,25 @@ def divide(lines: list[Line], chapters) -> list[Part]:
         # A line that runs into a chapter belongs where most of it is said.
         parts[bisect_right(starts, max(line.cue.start, min(line.cue.start + 500, line.cue.end)))].lines.append(line)
     return [part for part in parts if part.lines or part.title]
+
+
+def cut(parts: list[Part], second: int | None) -> list[Part]:
+    """Return the parts of a long transcript in pieces, all closed but the one with a moment (None: the first)."""
+    lines = [line for part in parts for line in part.lines]
+    if len(lines) <= LONG:
+        return parts
+    at = find_line(lines, second) if second is not None else None
+    wanted = lines[at or 0]
+    pieces = []
+    for part in parts:
+        if not part.lines:
+            pieces.append(part)
+        for start in range(0, len(part.lines), PIECE):
+            some = part.lines[start : start + PIECE]
+            first = some[0].second
+            title = part.title if not start else ""
+            pieces.append(Part(title, part.start if title else first, some, closed=wanted not in some))
+    return pieces
 
 
 def windows(lines: list[Line]) -> Iterator[list[Line]]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def describe_when(start: datetime, end: datetime | None = None) -> str:
@@ -22,6 +23,11 @@ def describe_end(end: datetime) -> str:
     """Return until which hour it goes on; with the day where that is not today."""
     ends = timezone.localtime(end)
     return _hour(ends) if ends.date() == timezone.localdate() else f"{_day(ends)}, {_hour(ends)}"
+
+
+def describe_hour(start: datetime) -> str:
+    """Return the hour at which it starts, as it stands alone."""
+    return pgettext("time", "%(hour)s") % {"hour": _hour(timezone.localtime(start))}
 
 
 def _day(moment: datetime) -> str:

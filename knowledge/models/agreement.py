@@ -144,12 +144,12 @@ class AgreementPage(EntryPage):
 
     def get_facts(self):
         """Put form, term and state in front."""
-        return [
-            Fact.of(_("Form"), self.get_form_display()),
-            Fact.of(_("Term"), self.term, self.state),
-            Fact.of(_("Costs"), self.costs),
-            *super().get_facts(),
-        ]
+        form, costs = self.get_worded_facts()
+        return [form, Fact.of(_("Term"), self.term, self.state), costs, *super().get_facts()]
+
+    def get_worded_facts(self):
+        """Return form and costs."""
+        return [Fact.of(_("Form"), self.get_form_display()), Fact.of(_("Costs"), self.costs)]
 
     def get_structured_data(self):
         """Say from when to when it holds."""

@@ -98,13 +98,16 @@ class CasePage(EntryPage):
 
     def get_facts(self):
         """Add period, phase, students and courses."""
-        courses = [Fact.link(str(course), "", course.note) for course in self.courses.all()]
         return [
             *super().get_facts(),
             Fact.of(_("Runs"), self.period, self.get_phase_display()),
             Fact.of(_("Students"), self.students),
-            Fact(_("Courses"), courses),
+            *self.get_worded_facts(),
         ]
+
+    def get_worded_facts(self):
+        """Return the courses."""
+        return [Fact(_("Courses"), [Fact.link(str(course), "", course.note) for course in self.courses.all()])]
 
     @property
     def period(self) -> str:

@@ -51,14 +51,18 @@ class CoalitionPage(EntryPage):
 
     def get_facts(self):
         """Put the start, the programme and the website in front."""
-        programme = [Fact.link(self.programme or self.programme_url, self.programme_url)]
         website = [Fact.link(self.website.split("//", 1)[-1].rstrip("/"), self.website)]
         return [
             Fact.of(_("Together since"), self.founded and self.founded.year),
-            Fact(_("Part of"), programme if self.programme or self.programme_url else []),
+            *self.get_worded_facts(),
             Fact(_("Website"), website if self.website else []),
             *super().get_facts(),
         ]
+
+    def get_worded_facts(self):
+        """Return the programme."""
+        programme = [Fact.link(self.programme or self.programme_url, self.programme_url)]
+        return [Fact(_("Part of"), programme if self.programme or self.programme_url else [])]
 
     def get_structured_data(self):
         """Say which organisation this is about."""

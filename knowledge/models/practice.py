@@ -67,10 +67,13 @@ class PracticePage(EntryPage):
 
     def get_facts(self):
         """Put label and audience in front."""
+        return [*self.get_worded_facts(), *super().get_facts()]
+
+    def get_worded_facts(self):
+        """Return label and audience."""
         return [
             Fact.of(_("Good practice of"), self.theme_label),
             Fact.of(_("For"), self.target_group),
-            *super().get_facts(),
         ]
 
     @property

@@ -50,11 +50,14 @@ class ArticlePage(EntryPage):
 
     def get_facts(self):
         """Put the type in front."""
+        return [*self.get_worded_facts(), *super().get_facts()]
+
+    def get_worded_facts(self):
+        """Return the type, and where it appeared before."""
         elsewhere = [Fact.link(self.first_published_in, self.first_published_url)] if self.first_published_in else []
         return [
             Fact.of(_("Type"), self.get_label_display()),
             Fact(_("First published in"), elsewhere),
-            *super().get_facts(),
         ]
 
     def get_structured_data(self):

@@ -51,10 +51,14 @@ class EditionPage(RoutablePageMixin, EntryPage):
     def get_facts(self):
         """Put form and number in front."""
         return [
-            Fact.of(_("Form"), self.get_form_display(), self.season),
+            *self.get_worded_facts(),
             Fact.of(_("Number"), self.number),
             *super().get_facts(),
         ]
+
+    def get_worded_facts(self):
+        """Return the form with its season."""
+        return [Fact.of(_("Form"), self.get_form_display(), self.season)]
 
     def get_structured_data(self):
         """List what stands in it."""

@@ -56,9 +56,13 @@ class InterviewPage(EntryPage):
         return [
             Fact(_("Who speak"), speakers),
             Fact.of(_("Conversation on"), self.interviewed_on and date_format(self.interviewed_on, "j F Y")),
-            Fact.of(_("Interviewer"), self.interviewer),
+            *self.get_worded_facts(),
             *super().get_facts(),
         ]
+
+    def get_worded_facts(self):
+        """Return who asked the questions."""
+        return [Fact.of(_("Interviewer"), self.interviewer)]
 
 
 class Speaker(TranslatedRow):

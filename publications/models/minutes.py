@@ -98,13 +98,19 @@ class MinutesPage(EntryPage):
     def get_facts(self):
         """Put dossier and session in front."""
         dossier = self.dossier_here
+        return [
+            Fact(_("Dossier"), [Fact.link(dossier.title, dossier.url)] if dossier else []),
+            *self.get_worded_facts(),
+            *super().get_facts(),
+        ]
+
+    def get_worded_facts(self):
+        """Return the session, and who could not be there."""
         number = f"{self.session_name} {self.session_number or ''}".strip()
         day = formats.date_format(self.session_date, "j F Y") if self.session_date else ""
         return [
-            Fact(_("Dossier"), [Fact.link(dossier.title, dossier.url)] if dossier else []),
             Fact.of(_("Session"), number or day, day if number else ""),
             Fact.of(_("Absent"), self.absent),
-            *super().get_facts(),
         ]
 
     def get_structured_data(self):

@@ -85,13 +85,20 @@ class ReportPage(EntryPage):
 
     def get_facts(self):
         """Put publisher, year and identifiers in front."""
+        publisher, *identifiers = self.get_worded_facts()
+        return [publisher, Fact.of(_("Year"), self.year), *identifiers, *super().get_facts()]
+
+    def get_worded_facts(self):
+        """Return publisher and identifiers."""
         return [
             Fact.of(_("Publisher"), self.publisher),
-            Fact.of(_("Year"), self.year),
             Fact.of("ISBN", self.isbn),
             Fact("DOI", [Fact.link(self.doi, self.doi_url)] if self.doi else []),
-            *super().get_facts(),
         ]
+
+    def get_citation(self):
+        """Name the publisher, and the year in which it came out."""
+        return {"publisher": self.publisher, **({"published": self.year} if self.year else {})}
 
     def get_structured_data(self):
         """Add publisher, year and identifiers."""

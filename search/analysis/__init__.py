@@ -7,7 +7,7 @@ from search.analysis.compounds import split_compound
 from search.analysis.correction import Corrector
 from search.analysis.folding import fold
 from search.analysis.streams import Streams, make_streams, query_words
-from search.analysis.synonyms import Expansion, Group, default_groups, expand, read_groups, with_defaults
+from search.analysis.synonyms import Expansion, Group, default_groups, expand, list_keys, read_groups, with_defaults
 from search.analysis.tokens import LANGUAGES, Exceptions, Token, analyse
 from search.analysis.words import digest
 
@@ -27,6 +27,7 @@ __all__ = [
     "default_groups",
     "expand",
     "fold",
+    "list_keys",
     "make_streams",
     "query_words",
     "read_groups",

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from search.analysis.compounds import bare_part, split_compound
 from search.analysis.folding import fold
-from search.analysis.morphology import find_singulars
+from search.analysis.morphology import LINKS, find_singulars
 from search.analysis.stems import stem, stem_all
 from search.analysis.words import load
 
@@ -53,6 +53,10 @@ class Corrector:
         bare = bare_part(part)
         return load().knows(bare) and stem(bare, self.language) in self._stems
 
+    def _is_word(self, part: str) -> bool:
+        """Whether the index or the word list has a part."""
+        return self._holds(part) or load().knows(bare_part(part))
+
     def suggest(self, word: str) -> str | None:
         """Return what was probably meant, of words of the index; None when the word is known or nothing is near."""
         word = fold(word)
@@ -60,7 +64,7 @@ class Corrector:
             return None
         found = self._nearest(word)
         if found is None or found[1] > 1:
-            others = [found, self._mend_part(word), *(self._nearest(one, 1) for one in self._singulars(word))]
+            others = [found, *(self._nearest(one, 1) for one in self._singulars(word)), self._mend_part(word)]
             found = min((hit for hit in others if hit), key=lambda hit: hit[1], default=None)
         return found[0] if found else None
 
@@ -89,19 +93,27 @@ class Corrector:
         """Return what decides between words at the same distance: the same beginning, then how usual they are."""
         return (other[0] != word[0], other[-1] != word[-1], -self.counts[other], other)
 
+    def _mend_first(self, first: str, last: str) -> tuple[str, int] | None:
+        """Return a compound with its first part mended, as it is or without the letters that link it to the last."""
+        for link in ("", *LINKS):
+            if first.endswith(link) and len(first) - len(link) >= MIN_LENGTH:
+                near = self._nearest(first.removesuffix(link), 1)
+                if near and split_compound(near[0] + link + last):
+                    return near[0] + link + last, near[1]
+        return None
+
     def _mend_part(self, word: str) -> tuple[str, int] | None:
-        """Return a compound of which the index has one part as it was typed, and the other mended."""
+        """Return a compound with one part mended to a word of the index; the other is a word as it was typed."""
         if self.language != "nl" or len(word) < LONG:
             return None
         best: tuple[str, int] | None = None
         for cut in range(MIN_LENGTH, len(word) - MIN_LENGTH + 1):
             first, last = word[:cut], word[cut:]
-            if self._holds(first) and first in load().firsts and not self._holds(last):
+            if self._is_word(first) and (first in load().firsts or cut >= LONG) and not self._is_word(last):
                 near = self._nearest(last, 1)
                 mended = (first + near[0], near[1]) if near else None
-            elif self._holds(last) and not self._holds(first):
-                near = self._nearest(first, 1)
-                mended = (near[0] + last, near[1]) if near else None
+            elif self._is_word(last) and not self._is_word(first):
+                mended = self._mend_first(first, last)
             else:
                 continue
             if mended and split_compound(mended[0]) and (best is None or mended[1] < best[1]):

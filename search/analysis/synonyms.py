@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from search.analysis.folding import fold
+from search.analysis.stems import stem
 from search.analysis.streams import query_words
 from search.analysis.tokens import LANGUAGES, Exceptions, Token, known_language
 
@@ -19,6 +20,12 @@ class Group:
 
     terms: tuple[str, ...]
     one_way: bool = False
+    foreign: bool = False  # the first term is a word of another language
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The terms that lead to the others."""
+        return self.terms[:1] if self.one_way else self.terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +53,26 @@ def read_groups(text: str) -> tuple[Group, ...]:
     return tuple(groups)
 
 
+def read_translations(text: str, language: str) -> tuple[Group, ...]:
+    """Return one-way groups from the terms of the other language to those of `language`; lines `english | dutch`."""
+    groups = []
+    for line in text.splitlines():
+        sides = [read_terms(side) for side in line.partition("#")[0].split("|")]
+        if len(sides) == 2 and all(sides):
+            others, own = sides if language == "nl" else reversed(sides)
+            groups += [Group((term, *own), one_way=True, foreign=True) for term in others]
+    return tuple(groups)
+
+
+def read_terms(text: str) -> list[str]:
+    """Return the terms between commas."""
+    return [words for term in text.split(",") if (words := " ".join(term.split()))]
+
+
 @lru_cache(len(LANGUAGES))
 def _read_default(language: str) -> tuple[Group, ...]:
-    return read_groups((FOLDER / f"synonyms-{language}.txt").read_text(encoding="utf-8"))
+    own = (FOLDER / f"synonyms-{language}.txt").read_text(encoding="utf-8")
+    return (*read_groups(own), *read_translations((FOLDER / "translations.txt").read_text(encoding="utf-8"), language))
 
 
 def default_groups(language: str) -> tuple[Group, ...]:
@@ -57,36 +81,52 @@ def default_groups(language: str) -> tuple[Group, ...]:
 
 
 def with_defaults(own: Iterable[Group], language: str) -> list[Group]:
-    """Return editors' groups and the default ones; what editors say of a term holds instead of the default."""
+    """Return editors' groups and the default ones; what editors say of a term holds instead of what leads from it."""
     own = list(own)
     told = {fold(term) for group in own for term in group.terms}
-    return [*own, *(group for group in default_groups(language) if told.isdisjoint(map(fold, group.terms)))]
+    return [*own, *(group for group in default_groups(language) if told.isdisjoint(_fold_typed(group)))]
 
 
 @lru_cache(4096)
-def _analyse_term(term: str, language: str) -> tuple[Token, ...]:
-    return tuple(query_words(term, language))
+def _fold_typed(group: Group) -> frozenset[str]:
+    """The terms that a group leads from."""
+    return frozenset(fold(term) for term in group.typed)
 
 
-def _tokens_of(term: str, language: str, exceptions: Exceptions | None) -> tuple[Token, ...]:
-    return tuple(query_words(term, language, exceptions)) if exceptions else _analyse_term(term, language)
+def list_keys(groups: Iterable[Group]) -> frozenset[str]:
+    """Return the single words that have synonyms in their own language: what a misspelled word may have meant."""
+    terms = (term for group in groups if not group.foreign for term in _fold_typed(group))
+    return frozenset(term for term in terms if " " not in term)
+
+
+@lru_cache(4096)
+def _stems_of(term: str, language: str) -> list[str]:
+    """Return the stems of a term; they do not depend on how compounds are taken apart."""
+    return [token.stem for token in query_words(term, language)]
 
 
 def expand(
     words: Sequence[Token], groups: Iterable[Group], language: str, exceptions: Exceptions | None = None
 ) -> list[Expansion]:
     """Return what else the words of a question (see query_words) may be called, longest match first."""
-    stems = [word.stem for word in words]
+    other_language = next(code for code in LANGUAGES if code != known_language(language))
+    # A word of the other language has the endings of that language.
+    read = {
+        language: [word.stem for word in words],
+        other_language: [stem(word.exact, other_language) for word in words],
+    }
     found: dict[tuple[int, int, str], Expansion] = {}
     for group in groups:
-        analysed = [(term, _tokens_of(term, language, exceptions)) for term in group.terms]
-        for typed, tokens in analysed[:1] if group.one_way else analysed:
-            wanted = [token.stem for token in tokens]
+        typed_in = other_language if group.foreign else language
+        stems = read[typed_in]
+        for typed in group.typed:
+            wanted = _stems_of(typed, typed_in)
             for first in range(len(stems) - len(wanted) + 1) if wanted else ():
                 last = first + len(wanted)
                 if stems[first:last] != wanted:
                     continue
-                for other, others in analysed:
-                    if others and [token.stem for token in others] != wanted:
-                        found.setdefault((first, last, other), Expansion(first, last, typed, other, others))
+                for other in group.terms:
+                    if other != typed and _stems_of(other, language) not in ([], wanted):
+                        tokens = tuple(query_words(other, language, exceptions))
+                        found.setdefault((first, last, other), Expansion(first, last, typed, other, tokens))
     return sorted(found.values(), key=lambda expansion: (expansion.first, -expansion.last, expansion.other))

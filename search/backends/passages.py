@@ -8,13 +8,13 @@ from wagtail.search.backends.base import BaseIndex, BaseSearchBackend, BaseSearc
 from wagtail.search.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText
 
 from directory.localising import get_locales
-from search import mending
 from search.engines import Candidate
 from search.engines.chosen import get_engines
 from search.engines.terms import Term, make_groups
 from search.finding import ask_engines, find_public
 from search.models import SearchPassage
 from search.question import Question, ask
+from search.rebuilding import rebuild_all
 from search.rows import make_rows
 
 MOST = 1000  # passages of an answer, in each language
@@ -71,9 +71,8 @@ class PassageRebuilder:
         return _Unwritten(self.index.backend)
 
     def finish(self) -> None:
-        """Rebuild."""
-        for engine in get_engines():
-            mending.rebuild(engine)
+        """Rebuild, from the entries as they are."""
+        rebuild_all()
 
 
 class PassageCompiler:

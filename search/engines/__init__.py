@@ -76,7 +76,7 @@ class Candidates:
 
     `entries`: the whole result set with the score of each entry's best passage. Entries with a passage that covers all
     words of the question; while these are fewer than FEW, also those with a passage that covers at least half, a quarter,
-    a tenth of the words' weight (idf): `any_word`. `top`: the best passages of that set, best first. `weights`: idf of each word of the
+    a tenth of the words' weight (idf): `any_word`; `whole` is how many cover all. `top`: the best passages of that set, best first. `weights`: idf of each word of the
     question, 0 for a word that no passage has. `passages` is the engine's own memory, for `Engine.places`.
     """
 
@@ -84,6 +84,7 @@ class Candidates:
     top: list[Candidate] = field(default_factory=list)
     weights: tuple[float, ...] = ()
     any_word: bool = False
+    whole: int = 0
     passages: Mapping[int, float] = field(default_factory=dict)
 
 

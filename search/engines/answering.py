@@ -42,6 +42,7 @@ def answer(index: Index, question: Question, limit: int) -> Candidates:
     passages = set(index.find_each([[group.ways for group in groups]])[0]) if all(weights) else set()
     must, may, any_word = [group.terms for group in groups], [], False
     covered: dict[int, float] = {}
+    all_words = len({entry_of(passage) for passage in passages})
     # What covers the least share holds all that cover more; in a large index it is asked for only when needed.
     steps = {SHARES[0]: SHARES[-1]} if index.size() < SMALL else {SHARES[0]: SHARES[0], SHARES[1]: SHARES[-1]}
     for share in SHARES if len(groups) > 1 or groups[0].pieces else ():
@@ -64,7 +65,7 @@ def answer(index: Index, question: Question, limit: int) -> Candidates:
     entries: dict[int, float] = {}
     for passage, score in ranked:
         entries.setdefault(entry_of(passage), score)
-    return Candidates(entries, index.load(ranked[:limit]), tuple(weights), any_word, dict(ranked))
+    return Candidates(entries, index.load(ranked[:limit]), tuple(weights), any_word, all_words, dict(ranked))
 
 
 def best_places(found: Candidates, entry_ids: Collection[int], limit: int) -> dict[int, list[int]]:

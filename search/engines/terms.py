@@ -47,10 +47,12 @@ def _joined(tokens: Sequence[Token]) -> Iterator[Way]:
 
 
 def _group(word: Word) -> Group:
-    ways = [*_ways(word.token)]
+    ways, parts = [*_ways(word.token)], word.token.parts
     for other in word.alternatives:
         ways += _joined(other.tokens)
-    return Group(tuple(dict.fromkeys(ways)), tuple(Term("stem", part) for part in word.token.parts))
+        if not parts and other.because == "correction" and len(other.tokens) == 1:
+            parts = other.tokens[0].parts  # a compound typed wrong has the parts of what was meant
+    return Group(tuple(dict.fromkeys(ways)), tuple(Term("stem", part) for part in parts))
 
 
 def make_groups(question: Question) -> list[Group]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from core.passages import VERSION as PASSAGES
 from search.analysis import ANALYSIS_VERSION
 from search.engines import FIELDS, STREAMS, WEIGHTS
 
@@ -10,6 +11,6 @@ LAYOUT = 1  # raise it when the rows of a database's index change shape
 
 
 def index_version() -> str:
-    """Return the version that an index built now has: text analysis, weights and layout."""
-    weights = hashlib.sha256(json.dumps([WEIGHTS, FIELDS, STREAMS, LAYOUT]).encode()).hexdigest()[:8]
+    """Return the version that an index built now has: text analysis, weights and layout, and how entries are read."""
+    weights = hashlib.sha256(json.dumps([WEIGHTS, FIELDS, STREAMS, LAYOUT, PASSAGES]).encode()).hexdigest()[:8]
     return f"{ANALYSIS_VERSION}+{weights}"

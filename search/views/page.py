@@ -1,7 +1,10 @@
 """The results page: any text gets an answer, and every answer a way on."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
@@ -30,7 +33,7 @@ def search(request) -> HttpResponse:
         "results": results,
         "count": results.count,
         "hits": hits,
-        "facets": results.facets.shown if results.question.words else [],
+        "facets": results.facets.shown if results.is_asked else [],
         "chips": make_chips(request.path, results),
         "hidden": [pair for pair in wanted.bare().pairs() if pair[0] != "sort"],
         "orders": {order: address(request.path, wanted.sorted(order)) for order in ("relevance", "date")},
@@ -41,6 +44,8 @@ def search(request) -> HttpResponse:
         "next_url": address(request.path, wanted, results.number + 1) if results.number < results.pages else "",
         "others": make_others(request.path, results, others),
         "ways": find_ways(request.path, results) if not results.count else {},
+        "save_url": address(reverse("save_search"), replace(wanted, page=1)) if results.is_asked else "",
+        "feed_url": address(reverse("search_feed"), replace(wanted, page=1)) if results.is_asked else "",
         "noindex": True,
         "own_search": True,
     }

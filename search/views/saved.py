@@ -23,7 +23,7 @@ def save(request) -> HttpResponse:
     """Ask for an address; what is sent in the answer is the same whether the address is known or not."""
     language = translation.get_language()[:2]
     results = Results(Wanted.read(request.GET, language), language)
-    if not results.question.words:
+    if not results.is_asked:
         return HttpResponseRedirect(reverse("search"))
     form, refusal, status = saving.SaveForm(), None, 200
     if request.method == "POST":

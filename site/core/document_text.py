@@ -8,7 +8,7 @@ import re
 
 from django.db.models import Q
 
-from core.documents import EntryDocument, find_documents
+from core.documents import EntryDocument, find_document_ids, find_documents
 from media.models import PdfFacts
 
 LONG = 200_000  # characters, about a hundred pages; above this the words of a document come page by page
@@ -28,6 +28,18 @@ def show_documents(entry, asked: str = "") -> list[dict]:
         return Q(pdf_facts__characters__lte=LONG) | Q(pk=chosen, **near) | others
 
     return [_show(item, is_asked=suffix == item.suffix) for item in find_documents(entry, wanted)]
+
+
+def _find_heading(blocks: list) -> str:
+    """Return the heading that a page opens with, for the list of pages; empty where it goes on from the page before."""
+    role, text = blocks[0] if blocks else ("", "")
+    return text if role == "h" else ""
+
+
+def count_pages(entry, documents: list[dict]) -> int:
+    """Return how long the entry's own document is when its words were read: then that is the text, not the page around it."""
+    own, _within = find_document_ids(entry)
+    return documents[0]["page_count"] if own and documents and documents[0]["pages"] else 0
 
 
 def _show(item: EntryDocument, is_asked: bool) -> dict:
@@ -55,6 +67,7 @@ def _show(item: EntryDocument, is_asked: bool) -> dict:
                 "url": f"{document.url}#page={page.number}",
                 "language": page.language or item.language,
                 "opening": page.opening,
+                "heading": _find_heading(page.blocks),
                 "blocks": page.blocks,
             }
             for page in item.pages

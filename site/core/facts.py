@@ -19,3 +19,16 @@ class Fact:
     def of(cls, label, text, note="") -> "Fact":
         """Return a fact of one plain text; empty text gives an empty fact, which is not shown."""
         return cls(label, [cls.link(text, "", note)] if text not in (None, "") else [])
+
+    @property
+    def words(self) -> str:
+        """The values as text, one a line, as a reader sees them."""
+        return "\n".join(", ".join(_pieces(value)) for value in self.values)
+
+    def stands_in(self, text: str) -> bool:
+        """Whether a text holds all of the values already."""
+        return all(piece in text for value in self.values for piece in _pieces(value))
+
+
+def _pieces(value: dict) -> list[str]:
+    return [str(value[name]) for name in ("text", "note") if value[name]]

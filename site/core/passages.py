@@ -11,15 +11,23 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from django.db import models
+from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+VERSION = (
+    2  # raise it when the same published entry would give other passages: every index then reads all entries again
+)
 SKIP = "data-no-passage"  # on an element whose words are not the entry's own: credits, cards, buttons
-BLOCKS = {"p", "li", "div", "section", "figure", "figcaption", "blockquote", "footer", "table", "caption", "tr", "td", "th",
-          "ul", "ol", "dl", "dt", "dd", "h2", "h3", "h4", "br", "aside", "summary"}  # fmt: skip
+# Elements within a word or a sentence; all others begin and end a line.
+TEXT = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s",
+        "samp", "strong", "sub", "sup", "time", "u", "var", "wbr"}  # fmt: skip
+APART = {"span", "small", "label", "button"}  # stand apart by their style alone: a blank is between them
+FACTS = "in-short"  # the id of the short answers beside an entry
 VOID = {"br", "img", "hr", "input", "source", "track", "wbr", "meta", "link"}
 _HEADING = re.compile(r"<(h[2-4])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ID = re.compile(r"""\bid\s*=\s*["']([^"']+)["']""")
 
 
@@ -48,6 +56,17 @@ class Passage:
     marks: tuple[tuple[int, str], ...] = ()
 
 
+def fact_passages(entry, order: int, said: str) -> Iterator[Passage]:
+    """Yield a passage for each of the short answers in the entry's own words that its text (`said`) does not give.
+
+    `order` is that of the first.
+    """
+    with translation.override(entry.language):
+        facts = [(str(fact.label), fact.words) for fact in entry.get_worded_facts() if not fact.stands_in(said)]
+    for number, (label, words) in enumerate(facts, start=order):
+        yield Passage(label, words, FACTS, entry.language, number)
+
+
 def find_anchor(anchor: str, marks, offset: int) -> str:
     """Return the finest anchor for a place in a passage: of its marks, else the passage's own."""
     for start, finer in marks:
@@ -61,8 +80,14 @@ def make_suffix(kind: str, anchor: str) -> str:
     """Return what follows an entry's address: `#kop`, `#p-7`, or `?t=95#t-95` so that a player starts there too."""
     if not anchor:
         return ""
-    seconds = re.fullmatch(r"t-(\d+)(?:-\d+)?", anchor) if kind == PassageKind.MOMENT else None
-    return f"?t={seconds.group(1)}#{anchor}" if seconds else f"#{anchor}"
+    seconds = read_seconds(anchor) if kind == PassageKind.MOMENT else None
+    return f"#{anchor}" if seconds is None else f"?t={seconds}#{anchor}"
+
+
+def read_seconds(anchor: str) -> int | None:
+    """Return the second of an anchor in a recording (`t-95`, `t-95-2`), or None."""
+    match = re.fullmatch(r"t-(\d{1,9})(?:-\d+)?", anchor)
+    return int(match.group(1)) if match else None
 
 
 def anchor_headings(html: str) -> str:
@@ -91,7 +116,8 @@ def find_headings(html: str) -> list[tuple[int, str, str]]:
     for tag, attributes, inner in _HEADING.findall(html):
         anchor = _ID.search(attributes)
         if anchor:
-            found.append((int(tag[1]), anchor.group(1), " ".join(strip_tags(inner).split())))
+            words = strip_tags(_BREAK.sub(" ", inner))
+            found.append((int(tag[1]), anchor.group(1), " ".join(words.split())))
     return found
 
 
@@ -116,8 +142,8 @@ class _Sections(HTMLParser):
         if tag in {"h2", "h3", "h4"} and attributes.get("id"):
             self.sections.append(["", attributes["id"], []])
             self.in_heading = True
-        elif tag in BLOCKS:
-            self.sections[-1][2].append("\n")
+        else:
+            self._separate(tag)
         if tag == "img" and attributes.get("alt"):
             self.sections[-1][2].append(f"\n{attributes['alt']}\n")
 
@@ -129,12 +155,18 @@ class _Sections(HTMLParser):
             return
         if tag in {"h2", "h3", "h4"}:
             self.in_heading = False
-        if tag in BLOCKS:
-            self.sections[-1][2].append("\n")
+        self._separate(tag)
 
     def handle_data(self, data):
-        if self.skipping:
-            return
+        if not self.skipping:
+            self._add(data)
+
+    def _separate(self, tag: str) -> None:
+        """Keep the words before and after an element apart, unless it may stand within a word."""
+        if tag not in TEXT:
+            self._add(" " if tag in APART else "\n")
+
+    def _add(self, data: str) -> None:
         if self.in_heading:
             self.sections[-1][0] += data
         else:

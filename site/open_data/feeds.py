@@ -46,7 +46,8 @@ def list_feeds(request):
     """The page that lists all feeds."""
     everything = reverse("feed")
     themes = [
-        Link(theme.name, f"{everything}?theme={theme.slug}") for theme in Theme.objects.filter(locale=get_locale())
+        {"title": theme.name, "query": f"theme={theme.slug}", "url": f"{everything}?theme={theme.slug}"}
+        for theme in Theme.objects.filter(locale=get_locale())
     ]
     kinds = [
         Link(option["label"], f"{everything}?kind={option['value']}")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
@@ -15,9 +16,10 @@ from core.models import EntryPage
 from core.panels import entry_tabs
 from talkshows.forms import EpisodeForm
 from talkshows.models.recorded import Recorded, recording_panels
-from talkshows.when import describe_end, describe_when
+from talkshows.when import describe_end, describe_hour, describe_when
 
 USUAL_LENGTH = timedelta(hours=2)  # of an evening whose end is not known
+TOP_END = "<!--top-->"  # in the entry's own words: what stands before it is shown in the head of the page
 AT_TABLE = ["host", "moderator", "guest", "interviewee"]  # roles of an evening, in this order
 
 
@@ -119,6 +121,11 @@ class EpisodePage(Recorded, EntryPage):
         return describe_when(self.start, self.end) if self.start else ""
 
     @property
+    def begins(self) -> str:
+        """At which hour it begins, or empty."""
+        return describe_hour(self.start) if self.start else ""
+
+    @property
     def until(self) -> str:
         """Until which hour it goes on."""
         return describe_end(self.ends) if self.start else ""
@@ -153,7 +160,15 @@ class EpisodePage(Recorded, EntryPage):
 
     def get_facts(self):
         """Put the venue in front."""
-        return [Fact.of(_("Venue"), self.venue, self.venue_note), *super().get_facts()]
+        return [*self.get_worded_facts(), *super().get_facts()]
+
+    def get_worded_facts(self):
+        """Return the venue of a recording; else it stands under when and where."""
+        return [Fact.of(_("Venue"), self.venue, self.venue_note)] if self.has_recording else []
+
+    def get_citation(self):
+        """Date it by the evening itself."""
+        return {"published": timezone.localtime(self.start).date()} if self.start else {}
 
     def get_structured_data(self):
         """Add when, where, with whom, whether it goes on, and the recording."""
@@ -170,10 +185,13 @@ class EpisodePage(Recorded, EntryPage):
         from talkshows.models.series import episodes_of  # noqa: PLC0415 -- the two kinds know each other
 
         context = super().get_context(request, *args, **kwargs)
+        top, end, content = context["content"].partition(TOP_END)
         series = self.find_series()
         episodes = episodes_of(series) if series else []
         place = next((at for at, episode in enumerate(episodes) if episode.pk == self.pk), None)
         context.update(
+            top=mark_safe(top if end else ""),
+            content=mark_safe(content if end else top),
             series=series,
             episodes=episodes,
             previous=episodes[place - 1] if place else None,

@@ -141,6 +141,7 @@ class Recorded(models.Model):
             recording=recording,
             second=second,
             moment=moment,
+            pieces=recording.pieces(second, request.GET.get("words") == "all") if recording else [],
             spoken=next((line.anchor for line, is_it in moment if is_it), ""),
             embed=recording.player_at(second) if recording else "",
         )

@@ -1,5 +1,7 @@
 """Player and words in a real browser: to the second, by keyboard, without script, without others, for everybody."""
 
+import re
+
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 
@@ -115,8 +117,8 @@ def test_everything_by_keyboard(pages, browser):
     page.keyboard.press("Space")
     page.focus("#words-filter")
     page.keyboard.type("ZONNEBLOEMEN")
+    until(page, "document.querySelector('.words__tools [role=status]').textContent === '1 regel'")
     assert page.locator(".words__lines li:visible").count() == 1
-    assert page.locator(".words__tools [role=status]").inner_text() == "1 regel"
     page.keyboard.press("Control+A")
     page.keyboard.press("Delete")
     assert page.locator(".words__lines li:visible").count() == 9
@@ -126,8 +128,107 @@ def test_everything_by_keyboard(pages, browser):
     page.keyboard.press("Enter")
     until(page, "document.querySelector('.words__tools [role=status]').textContent !== ''")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("“Daaruit kwamen de zonnebloemen op het plein.” Fatima, Samenleven, 1:35–1:41. http")
-    assert copied.endswith("?t=95#t-95")
+    assert re.fullmatch(
+        r"“Daaruit kwamen de zonnebloemen op het plein\.” Fatima, Samenleven, SeriesPage[^“”]*, \d+ \w+ 20\d\d, 1:35–1:41\. "
+        r"http://\S+\?t=95#t-95 \(CC BY 4\.0\)",
+        copied,
+    ), copied
+
+
+def copy(page) -> str:
+    """Press the button and return what it says; the clipboard is emptied first."""
+    page.evaluate("navigator.clipboard.writeText('niets')")
+    page.evaluate("document.querySelector('.words__tools [role=status]').textContent = ''")
+    page.click(".words__tools button")
+    until(page, "document.querySelector('.words__tools [role=status]').textContent !== ''")
+    return page.locator(".words__tools [role=status]").inner_text()
+
+
+def test_quotation_is_of_a_chosen_line_or_of_few_that_the_filter_left(pages, browser):
+    page = browser.new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto(f"{pages['own']}?t=102")
+    assert page.locator(SPOKEN).get_attribute("id") == "t-101"  # what is spoken is not what is chosen
+    assert copy(page).startswith("Kies eerst een regel")
+    assert page.evaluate("navigator.clipboard.readText()") == "niets"
+    page.fill("#words-filter", "n")
+    assert copy(page).startswith("Kies eerst een regel")  # too many to quote
+    page.fill("#words-filter", "aan")
+    assert "0:14–1:48" in copy(page)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(
+        "“Aan tafel zit een wijkmakelaar. […] Die hangen nog altijd aan de muur.” Presentator, Fatima, "
+    )
+    page.fill("#words-filter", "")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('#t-47 p'))")
+    assert "0:47–1:35" in copy(page)
+
+
+def test_what_plays_out_of_sight_can_be_paused_where_the_reader_is(pages, browser):
+    phone = {"width": 360, "height": 700}
+    page = browser.new_context(viewport=phone).new_page()
+    for url, pause in ((pages["own"], "Pauze"), (pages["own-en"], "Pause")):
+        page.goto(url)
+        last = page.locator(".words__lines li").last
+        last.scroll_into_view_if_needed()
+        assert page.locator(".player__bar").is_hidden()  # nothing plays
+        shifted = page.evaluate(
+            "new PerformanceObserver((list) => { window.shifts = (window.shifts ?? 0) + list.getEntries().length })"
+            ".observe({type: 'layout-shift'})"
+        )
+        last.locator("p").click()
+        until(page, "!document.querySelector('.player__bar').hidden")
+        button = page.locator(".player__bar button")
+        until(page, f"document.querySelector('.player__bar button').textContent === '{pause}'")
+        box = button.bounding_box()
+        assert box["height"] >= 44 and box["width"] >= 44 and box["y"] + box["height"] <= phone["height"]
+        assert page.locator(".player__bar a").bounding_box()["height"] >= 44
+        assert page.locator(".player__bar span").inner_text().startswith("2:0")
+        last.locator(":scope > a").focus()
+        assert last.locator(":scope > a").bounding_box()["y"] + 24 < page.locator(".player__bar").bounding_box()["y"]
+        page.keyboard.press("Tab")  # the next stop after the line that started it
+        assert page.evaluate("document.activeElement.closest('.player__bar') !== null")
+        page.keyboard.press("Enter")
+        until(page, "document.querySelector('video').paused")
+        assert button.inner_text() != pause and page.locator(".player__bar").is_visible()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        until(page, "document.querySelector('.player__bar').hidden")
+        assert shifted is None and not page.evaluate("window.shifts")
+        assert page.evaluate("document.documentElement.scrollWidth") <= phone["width"]
+
+
+def test_bar_has_no_violations(pages, browser):
+    for mode in ("dark", "narrow"):
+        page = browser.new_context(**MODES[mode]).new_page()
+        page.set_viewport_size({"width": 320, "height": 700})
+        page.goto(pages["own"])
+        page.locator("#t-120 p").click()
+        until(page, "!document.querySelector('.player__bar').hidden")
+        page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
+        result = page.evaluate(f"axe.run('.player__bar', {{runOnly: {RULES}}})")
+        assert [(rule["id"], rule["nodes"][0]["target"]) for rule in result["violations"]] == []
+
+
+def test_a_press_on_selected_words_starts_nothing(pages, browser):
+    page = browser.new_context().new_page()
+    page.goto(pages["own"])
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('#t-40 p'))")
+    page.click("#t-40 p")
+    page.wait_for_timeout(200)
+    assert now(page) == 0 and "t=" not in page.url
+    page.click("#t-40 p")  # the selection is gone
+    until(page, "document.querySelector('video').currentTime >= 40")
+
+
+def test_link_is_copied(pages, browser):
+    page = browser.new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto(f"{pages['own']}?t=95")
+    page.click(".share button")
+    until(page, "document.querySelector('.share [role=status]').textContent === 'Gekopieerd'")
+    assert page.evaluate("navigator.clipboard.readText()") == pages["own"]
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(pages["own"])
+    assert page.locator(".share button").is_hidden() and page.locator(".player__bar").is_hidden()
 
 
 def test_card_loads_nothing_before_the_click_and_starts_at_the_moment(pages, browser):
@@ -171,3 +272,17 @@ def test_no_violations_and_no_one_else(pages, browser, mode):
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, url
     assert (wrong, foreign, errors) == ([], [], [])
     context.close()
+
+
+def test_twice_the_text_size_on_a_phone_scrolls_down_only(pages, browser):
+    document = factories.SiteDocumentFactory(title="Samenwerkingsovereenkomst leefbaarheidsvraagstukken")
+    report = factories.ReportPageFactory(title="Verslag", pdf=document)
+    factories.do_work()
+    page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+    origin = "/".join(pages["own"].split("/")[:3])
+    for url in (pages["own"], f"{pages['own-en']}?t=95", pages["card"], f"{origin}{report.url}?p=1"):
+        page.goto(url)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, url
+        words = page.locator(".transcript p")
+        assert not words.count() or words.first.bounding_box()["width"] > 200  # under its time

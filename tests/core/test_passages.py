@@ -1,8 +1,15 @@
 """Addresses of passages."""
 
-import pytest
+import re
 
-from core.passages import PassageKind, find_anchor, make_suffix
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.listing import entry_kinds
+from core.passages import PassageKind, find_anchor, find_headings, make_suffix, split_sections
+from knowledge.models.case import Course
+from tests import factories
 
 
 @pytest.mark.parametrize(
@@ -27,3 +34,111 @@ def test_finest_anchor_is_the_last_mark_at_or_before_the_offset():
         "t-90", "t-90", "t-95", "t-95", "t-99", "t-99",
     ]  # fmt: skip
     assert find_anchor("kop", [], 10) == "kop"
+
+
+def text_of(html: str) -> str:
+    """The text of a single section."""
+    ((_heading, _anchor, text),) = split_sections(html)
+    return text
+
+
+@pytest.mark.parametrize(
+    "tag", ["p", "div", "li", "td", "h2", "h5", "address", "pre", "details", "header", "article", "nav"]
+)
+def test_words_of_neighbouring_blocks_are_not_glued(tag):
+    assert text_of(f"<{tag}>Laak</{tag}><{tag}>kwartier</{tag}>na") == "Laak\nkwartier\nna"
+
+
+def test_what_stands_apart_by_its_style_is_not_glued():
+    html = "<footer><a href='/x'>Laakkwartier</a><span>Begane grond.</span><span>Tijd in Den Haag.</span></footer>"
+    assert text_of(html) == "Laakkwartier Begane grond. Tijd in Den Haag."
+    assert text_of("<p>Een<br>twee<br/>drie <small>vier</small></p>") == "Een\ntwee\ndrie vier"
+
+
+def test_marks_within_a_word_leave_it_whole():
+    assert text_of("<p>be<b>wo</b>n<mark>ers</mark> en <a href='/'>huis</a>meester</p>") == "bewoners en huismeester"
+
+
+def test_line_broken_in_a_heading_keeps_its_words_apart():
+    html = '<h2 id="a">Een<br>twee</h2><p>Tekst</p>'
+    assert list(split_sections(html)) == [("Een twee", "a", "Tekst")]
+    assert find_headings(html) == [(2, "a", "Een twee")]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<p>", "</p>", "<br>", "<span>", "</b>", "<h2 id='k'>", "</h2>", "woord", "&amp;", "<", "\n"])
+    )
+)
+def test_any_html_gives_clean_lines(pieces):
+    for heading, _anchor, text in split_sections("".join(pieces)):
+        assert heading == " ".join(heading.split())
+        assert all(line == " ".join(line.split()) and line for line in text.split("\n") if text)
+
+
+# What readers see beside a text, by kind: (fields of the entry, rows, words that must be found)
+FACTS = {
+    "case": (
+        {},
+        lambda page: Course.objects.create(
+            page=page, name="Minor Sociale Innovatie", programme="Social Work", semester="najaar 2024", ec=30
+        ),
+        ["Minor Sociale Innovatie, Social Work, najaar 2024, 30 EC"],
+    ),
+    "agreement": ({"form": "covenant", "costs": "naar draagkracht"}, None, ["convenant", "naar draagkracht"]),
+    "coalition": ({"programme": "City Deal Kennis Maken"}, None, ["City Deal Kennis Maken"]),
+    "dossier": ({"programme": "Dialoogwerkplaats", "team": "Team 3"}, None, ["Dialoogwerkplaats", "Team 3"]),
+    "practice": ({"target_group": "mantelzorgers"}, None, ["mantelzorgers"]),
+    "article": ({"label": "essay", "first_published_in": "De Laakkrant"}, None, ["essay", "De Laakkrant"]),
+    "edition": ({"season": "voorjaar 2025"}, None, ["voorjaar 2025"]),
+    "minutes": ({"session_name": "Werkatelier", "session_number": 4, "absent": "de bakker"}, None,
+                ["Werkatelier 4", "de bakker"]),
+    "interview": ({"interviewer": "een redacteur"}, None, ["een redacteur"]),
+    "report": ({"publisher": "Uitgeverij Zuid", "isbn": "978-0-306-40615-7", "doi": "10.1234/laak"}, None,
+               ["Uitgeverij Zuid", "978-0-306-40615-7", "10.1234/laak"]),
+    "gathering": ({"form": "residents"}, None, ["bewonersavond"]),
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", FACTS)
+def test_words_beside_the_text_are_passages_that_stand_on_the_page(kind, client):
+    fields, add, wanted = FACTS[kind]
+    factory = getattr(factories, f"{entry_kinds()[kind].__name__}Factory")
+    page = factory(publish=False, **fields)
+    if add:
+        add(page)
+    page.save_revision().publish()
+    passages = [passage for passage in page.get_passages() if passage.anchor == "in-short"]
+    said = [line for passage in passages for line in passage.text.split("\n")]
+    assert [words for words in wanted if words not in " | ".join(said)] == []
+    assert all(passage.heading and passage.heading != page.title for passage in passages)
+    html = client.get(page.url).text
+    assert html.count('id="in-short"') == 1
+    orders = [passage.order for passage in page.get_passages()]
+    assert orders == list(range(len(orders)))
+
+
+@pytest.mark.django_db
+def test_what_the_text_says_already_is_no_further_passage(home):
+    event = factories.GatheringPageFactory(venue="Zaal De Wissel", venue_note="Begane grond.")
+
+    def heads() -> list[str]:
+        return [passage.heading for passage in event.get_passages() if "Zaal De Wissel" in passage.text]
+
+    assert heads() == ["Wanneer en waar"]
+    event.recording_url = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"  # then day and place go from the text
+    assert heads() == ["Zaal"]
+
+
+@pytest.mark.django_db
+def test_courses_are_found_by_their_words(client, home):
+    page = factories.CasePageFactory(publish=False)
+    FACTS["case"][1](page)
+    page.save_revision().publish()
+    factories.CasePageFactory()
+    factories.do_work()
+    for words in ("social work", "sociale innovatie", "minor", "30 EC"):
+        html = client.get("/zoeken/", {"q": words}).text
+        assert re.findall(r'<article class="hit" data-entry="(\d+)"', html) == [str(page.pk)], words
+        assert f'href="{page.url}#in-short"' in html

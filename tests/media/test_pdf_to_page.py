@@ -1,6 +1,9 @@
 """The way of a PDF: uploaded, read in the background, on the entry's page and in its passages."""
 
+import re
+
 import pytest
+from django.core.cache import cache
 
 from core.passages import PassageKind
 from media.models import PdfFacts
@@ -28,3 +31,35 @@ def test_words_of_a_pdf_stand_on_the_page_and_in_the_index(client, home, work):
         b"Het rapport" in client.get("/zoeken/?q=bladzijde").content
         or b"#p-1" in client.get("/zoeken/?q=bladzijde").content
     )
+
+
+def test_long_document_begins_with_a_list_of_its_pages(client, home, work):
+    document = factories.SiteDocumentFactory(title="Het rapport")
+    report = factories.ReportPageFactory(pdf=document)
+    work()
+    assert "Pdf van 2 pagina’s" in client.get(report.url).text
+    facts = PdfFacts.objects.get(document=document)
+    facts.pages.all().delete()
+    for number in range(1, 22):
+        blocks = [["h", f"Deel {number} & meer"], ["p", "Woorden."]] if number % 7 == 1 else [["p", "Woorden."]]
+        facts.pages.create(number=number, opening="Woorden", blocks=blocks)
+    facts.page_count = 21
+    facts.save()
+    cache.clear()
+    html = client.get(report.url).text
+    assert re.findall(r"Pdf van [^<]*|minuut lezen", html) == ["Pdf van 21 pagina’s"]
+    pages = html.partition('<nav class="pdf__toc" id="pdf-toc"')[2].partition("</nav>")[0]
+    found = re.findall(r'<a href="#(p-\d+)">([^<]+)</a>', pages)
+    assert [anchor for anchor, _words in found] == [f"p-{number}" for number in range(1, 22)]
+    assert [words for _anchor, words in found if len(words) > 2] == [f"{n} Deel {n} &amp; meer" for n in (1, 8, 15)]
+    assert html.count('href="#pdf-toc"') == 2  # after pages 10 and 20
+
+
+def test_short_document_has_no_list_of_pages_and_an_unread_one_no_number(client, home, work):
+    report = factories.ReportPageFactory(pdf=factories.SiteDocumentFactory())
+    html = client.get(report.url).text
+    assert "Pdf van" not in html and "minuut lezen" in html
+    work()
+    assert "pdf__toc" not in client.get(report.url).text
+    case = factories.CasePageFactory()
+    assert "minuut lezen" in client.get(case.url).text

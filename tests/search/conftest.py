@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from search import asked, memory, suggestions
+from search import asked, correcting, memory, suggestions
 
 
 @pytest.fixture(autouse=True)
@@ -12,6 +12,7 @@ def fresh_memory(monkeypatch):
     """What a process remembers of one test's database is wrong for the next; nothing is written beside the test."""
     memory.forget_memory()
     suggestions._names.clear()
+    correcting._known.clear()
     monkeypatch.setattr(asked, "EVERY", float("inf"))
     asked._waiting.clear()
 

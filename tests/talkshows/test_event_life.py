@@ -78,9 +78,15 @@ def test_announced(client, at):
     Contribution.objects.create(page=page, name="De schrijver", role="author")
     text = client.get(page.url).text
     assert '<time datetime="2026-05-21T20:00:00+02:00">donderdag 21 mei 2026, 20.00 tot 21.30 uur</time>' in text
-    for words in ("Buurthuis Laak", f'href="{place.get_absolute_url()}"', "Drempelvrij.", "Tijd in Den Haag (Europe/Amsterdam)",
+    for words in ("Buurthuis Laak", f'href="{place.get_absolute_url()}"', "Drempelvrij.", "<small>Nederlandse tijd</small>", "De uren zijn die van Den Haag (Europe/Amsterdam).",
                   'href="https://example.org/aanmelden"', f'href="{page.url}agenda.ics"'):  # fmt: skip
         assert words in text, words
+    assert text.index('id="when"') < min(
+        text.index('<img src="/covers/talk'), text.index('id="in-short"')
+    )  # before picture and facts
+    assert text.count('id="when"') == 1
+    assert [text.count(words) for words in ('<b class="when__venue">', "Drempelvrij.")] == [1, 1]
+    assert "<strong>Toegankelijkheid:</strong> Drempelvrij." in text and "<dt>Locatie" not in text
     table = text[text.index('id="at-the-table"') : text.index("</ul>", text.index('id="at-the-table"'))]
     assert table.index("De presentator") < table.index("Een huismeester")
     assert "De schrijver" not in table
@@ -94,6 +100,12 @@ def test_announced_without_date(client):
     assert "Datum volgt" in text
     assert "agenda.ics" not in text
     assert client.get(f"{page.url}agenda.ics").status_code == 404
+
+
+def test_zone_in_full_only_for_who_may_be_elsewhere(client, at):
+    at(START - timedelta(days=3))
+    text = client.get(make().url).text
+    assert "<small>Nederlandse tijd</small>" in text and "Europe/Amsterdam" not in text
 
 
 @pytest.mark.parametrize(
@@ -151,6 +163,9 @@ def test_cancelled_stays_visible(client, at, moment):
     assert response.status_code == 200
     assert "Deze avond gaat niet door" in response.text
     assert "De zaal is ziek." in response.text
+    head = response.text.partition("</h1>")[2].partition('<p class="lead">')[0]
+    assert "De zaal is ziek." in head and 'id="when"' in head  # straight under the title
+    assert response.text.count("De zaal is ziek.") == 1
     assert "donderdag 21 mei 2026" in response.text
     assert "Wanneer en waar het zou zijn" in response.text
     assert "example.org" not in response.text
@@ -201,8 +216,11 @@ def test_words_of_days_and_hours(at, home):
         assert describe_when(START, END).endswith("18.00 tot 19.30 uur")
 
 
-def test_words_in_english(at):
+def test_words_in_english(at, home):
     from django.utils import translation  # noqa: PLC0415 -- only here
 
+    page = make()
+    assert page.begins == "20.00 uur" and make(start=None, end=None).begins == ""
     with translation.override("en"):
+        assert page.begins == "20:00"
         assert describe_when(START, END) == "Thursday 21 May 2026, 20:00 to 21:30"

@@ -51,8 +51,8 @@ def answer(client: Elasticsearch, index: str, question: Question, limit: int) ->
     query, any_word = scored(covers_all(groups), terms), False
     counted, first = _ask(client, index, count_terms(groups, terms), whole_set(query, PAGE))
     counts, weights = _read_counts(counted, groups, terms)
-    if len(_hits(first)) < FEW and any(weights):
-        few = len(_hits(first))
+    few = len(_hits(first))
+    if few < FEW and any(weights):
         wider = [scored(covers_share(groups, weights, share), terms) for share in SHARES]
         pages = _ask(client, index, *(whole_set(each, PAGE) for each in wider))
         enough = [at for at, page in enumerate(pages) if len(_hits(page)) >= FEW]
@@ -66,7 +66,7 @@ def answer(client: Elasticsearch, index: str, question: Question, limit: int) ->
         (_candidate(passage, streams, terms, counts) for passage, streams in _read_passages(whole(best))),
         key=lambda candidate: (-candidate.score, candidate.passage_id),
     )
-    return Answered(_order(entries, top), top[:limit], weights, any_word, query=query)
+    return Answered(_order(entries, top), top[:limit], weights, any_word, few, query=query)
 
 
 def _ask(client: Elasticsearch, index: str, *searches: Query) -> list[Query]:

@@ -17,12 +17,13 @@ from wagtail.search import index
 from core import cards
 from core.blocks import BodyBlock
 from core.blocks.corrections import CorrectionsBlock
-from core.document_text import show_documents
+from core.citation import cite
+from core.document_text import count_pages, show_documents
 from core.documents import document_passages
 from core.entry_relations import EntryRelations
 from core.facts import Fact
 from core.panels import entry_tabs
-from core.passages import Passage, anchor_headings, find_headings, split_sections
+from core.passages import Passage, anchor_headings, fact_passages, find_headings, split_sections
 from core.share_cards import digest
 from core.visibility import CheaplyRestricted, is_public
 from directory.localising import language_of
@@ -179,10 +180,13 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
         from core.versions import list_corrections  # noqa: PLC0415 -- uses the models
 
         content = self.render_content(request)
+        documents = show_documents(self, request.GET.get("p", ""))
         context.update(
             content=content,
             corrections=list_corrections(self),
-            documents=show_documents(self, request.GET.get("p", "")),
+            documents=documents,
+            citation=cite(self, documents),
+            pdf_pages=count_pages(self, documents),
             headings=[heading for heading in find_headings(content) if heading[0] == 2],
             minutes=max(1, round(len(strip_tags(content).split()) / WORDS_PER_MINUTE)),
             facts=[fact for fact in self.get_facts() if fact.values],
@@ -207,11 +211,15 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
         return mark_safe(anchor_headings(html))
 
     def get_passages(self):
-        """Yield the entry's passages: the lead, the sections of the content, then the pages of its documents."""
+        """Yield the entry's passages: lead, sections of the content, short answers, then the pages of its documents."""
         yield Passage(self.title, self.lead, "", self.language, 0)
-        order = 0
+        order, said = 0, self.lead
         for order, (heading, anchor, text) in enumerate(split_sections(self.render_content()), start=1):
             yield Passage(heading or self.title, text, anchor, self.language, order)
+            said += f"\n{heading}\n{text}"
+        for passage in fact_passages(self, order + 1, said):
+            order = passage.order
+            yield passage
         yield from document_passages(self, order + 1)
 
     @property
@@ -241,6 +249,13 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
             Fact(_("Themes"), [Fact.link(theme.name, theme.get_absolute_url()) for theme in self.themes_here]),
         ]
 
+    def get_worded_facts(self) -> list[Fact]:
+        """Return those of the facts that are words of this entry alone, so that search finds them.
+
+        Not what leads to a record (a facet), what the clock changes, or the name of somebody who may take it back.
+        """
+        return []
+
     def get_faults(self) -> list[str]:
         """Return what keeps the entry itself, its documents aside, from being accessible; sentences for its editor."""
         return []
@@ -248,6 +263,10 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     def get_card_notes(self) -> list:
         """Return the short notes under a card's title."""
         return []
+
+    def get_citation(self) -> dict:
+        """Return what a kind knows better of how it is cited: fields of `core.citation.Citation`."""
+        return {}
 
     def get_structured_data(self) -> dict:
         """Return what a kind adds to its schema.org description; empty values are left out."""

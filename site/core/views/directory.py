@@ -119,6 +119,7 @@ def _detail(request, record, condition: Q, fixed: str, **more):
         "listing": listing,
         "record_translations": translations,
         "coming": find_next(record.locale_id, limit=limit),
+        "mail_filter": fixed,
         **more,
     }
     return render(request, f"core/{record.route}_page.html", context)

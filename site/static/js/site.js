@@ -25,3 +25,13 @@ const showPage = () => {
 };
 addEventListener("hashchange", showPage);
 addEventListener("load", showPage);
+
+// A link to copy, where the browser lets us.
+for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+  button.parentElement.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    const told = button.nextElementSibling;
+    told.textContent = told.dataset.done;
+  });
+}

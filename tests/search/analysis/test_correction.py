@@ -68,3 +68,17 @@ def test_an_empty_index_corrects_nothing():
 def test_any_word_may_be_asked(corrector, word):
     found = corrector.suggest(word)
     assert found is None or (found != word and found.isalpha())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("kortignen", "korting"),  # another number of the word: sooner than a compound that nobody wrote
+        ("evrvangingsopties", "vervangingsopties"),  # the letters that link two parts belong to neither
+        ("verfvaje", "verfvakje"),  # the other part is a word, though not of the index
+        ("quotientenverzamreling", "quotientenverzameling"),
+    ],
+)
+def test_part_of_a_compound_is_mended(typed, meant):
+    words = ("korting", "vervanging", "opties", "vakje", "verzameling", "quotient", "kort", "ionen")
+    assert Corrector([(word, 2) for word in words]).suggest(typed) == meant

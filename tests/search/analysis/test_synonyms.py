@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import Group, default_groups, expand, query_words, read_groups, with_defaults
+from search.analysis import Group, default_groups, expand, list_keys, query_words, read_groups, with_defaults
+from search.analysis.synonyms import read_translations
 
 GROUPS = [
     Group(("woningcorporatie", "corporatie")),
@@ -67,3 +68,31 @@ def test_any_text_and_list_may_be_asked(text, terms):
     words = query_words(text, "nl")
     for one in expand(words, [Group(tuple(group)) for group in terms], "nl"):
         assert 0 <= one.first < one.last <= len(words) and one.tokens
+
+
+def test_translations_lead_one_way_and_know_the_endings_of_their_language():
+    lines = "mould, mold | schimmel, vocht # remark\n\nno line\n| schimmel\n"
+    dutch, english = read_translations(lines, "nl"), read_translations(lines, "en")
+    assert [group.terms for group in dutch] == [("mould", "schimmel", "vocht"), ("mold", "schimmel", "vocht")]
+    assert [group.terms for group in english] == [("schimmel", "mould", "mold"), ("vocht", "mould", "mold")]
+    assert all(group.one_way and group.foreign for group in (*dutch, *english))
+    assert others("tenants", default_groups("nl")) == [(0, 1, "huurder")]
+    assert others("huurders", default_groups("en"), "en") == [(0, 1, "renter"), (0, 1, "tenant")]
+
+
+def test_words_that_mean_something_else_in_the_other_language_are_left_alone():
+    for typed, language in (("stage", "en"), ("burger", "en"), ("rente", "nl"), ("damp", "nl"), ("wast", "nl")):
+        assert not others(typed, default_groups(language), language), typed
+
+
+def test_editors_replace_what_leads_from_their_term_and_no_more():
+    own = [Group(("schimmel", "zwam"))]
+    found = with_defaults(own, "nl")
+    assert [other for _, _, other in others("schimmel", found)] == ["zwam"]
+    assert "schimmel" in [other for _, _, other in others("mould", found)]
+
+
+def test_keys_are_single_words_of_the_own_language():
+    keys = list_keys(default_groups("nl"))
+    assert {"renovatie", "vocht", "verwarming"} <= keys
+    assert not {"mould", "tu delft", "opknapbeurt"} & keys
