@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +41,7 @@ class SecondsField(models.PositiveIntegerField):
         """Return the field that takes 1:35."""
         wanted = {name: kwargs[name] for name in ("required", "label", "help_text", "initial") if name in kwargs}
         return SecondsFormField(
-            **{"required": not self.blank, "label": self.verbose_name, "help_text": self.help_text, **wanted},
+            **{"required": not self.blank, "label": capfirst(self.verbose_name), "help_text": self.help_text, **wanted},
             widget=forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "1:35", "size": 8}),
         )
 
@@ -139,5 +140,5 @@ class CaptionTextField(models.TextField):
     def formfield(self, **kwargs):
         """Return the field that takes a file as well."""
         return CaptionFormField(
-            required=not self.blank, label=self.verbose_name, help_text=mark_safe(self.help_text), strip=False
+            required=not self.blank, label=capfirst(self.verbose_name), help_text=mark_safe(self.help_text), strip=False
         )
