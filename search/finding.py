@@ -142,7 +142,9 @@ def _is_hidden(found: Found, passage: SearchPassage) -> bool:
 def _place(question: Question, passage: SearchPassage) -> tuple[Place, bool]:
     snippet = make_snippet(passage, question)
     anchor = find_anchor(passage.anchor, passage.marks, snippet.offset)
-    return Place(passage, snippet.html, make_suffix(passage.kind, anchor), make_label(passage, anchor)), snippet.found
+    return Place(
+        passage, snippet.html, make_suffix(passage.kind, anchor, passage.marks), make_label(passage, anchor)
+    ), snippet.found
 
 
 def make_label(passage: SearchPassage, anchor: str) -> str:

@@ -31,6 +31,8 @@ def recording_buttons(page, user, next_url=None, **kwargs):
     if page.permissions_for_user(user).can_edit():
         draft = page.specific.get_latest_revision_as_object()
         for track in draft.caption_tracks.all():
+            if not track.get_cues():
+                continue
             url = reverse("correct_lines", args=[page.pk, track.language])
             label = _("Mend lines: %(language)s") % {"language": track.get_language_display()}
             yield Button(label, url=url, icon_name="edit", priority=67)

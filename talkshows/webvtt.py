@@ -19,6 +19,9 @@ from talkshows.cues import MAX_TIME, Cue
 MAX_SIZE = 4 * 1024 * 1024  # bytes; an evening of talk is about 150 KB
 MAX_PROBLEMS = 20  # that are told at once
 ARROW = "-->"
+NO_TIMES = _(
+    "no times were found in this file; SRT writes them as 00:00:01,000 --> 00:00:04,000, and WebVTT begins with a line WEBVTT"
+)
 _LINES = re.compile(r"\r\n|\n|\r")
 _SUBRIP = re.compile(r"(?m)^[ \t]*\d+:\d{1,2}:\d{1,2},\d{1,3}[ \t]*-->")
 _STAMP = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
@@ -74,7 +77,7 @@ def parse(text: str) -> Parsed:
     first = next(number for number, line in enumerate(lines) if line.strip())
     is_webvtt = re.match(r"WEBVTT(?:[ \t]|$)", lines[first]) is not None
     if not is_webvtt and not _SUBRIP.search("\n".join(lines)):
-        raise CaptionError([(first + 1, _("this is no caption file: the first line of WebVTT is WEBVTT"))])
+        raise CaptionError([(first + 1, NO_TIMES)])
     problems, notes, cues = [], [], []
     for number, block in _blocks(lines):
         if is_webvtt and (number == first + 1 or block[0].startswith(("NOTE", "STYLE", "REGION"))):

@@ -44,4 +44,4 @@ class SearchPassage(index.Indexed, models.Model):
     @property
     def url_suffix(self) -> str:
         """What to put behind the entry's address."""
-        return make_suffix(self.kind, self.anchor)
+        return make_suffix(self.kind, self.anchor, self.marks)

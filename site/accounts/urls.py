@@ -6,10 +6,10 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from accounts.views import closed
+from accounts.views import closed, sign_in
 
 urlpatterns = [
-    path("login/", account.login, name="account_login"),
+    path("login/", sign_in, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("wachtwoord/", account.password_change, name="account_change_password"),
     path("wachtwoord/zetten/", account.password_set, name="account_set_password"),

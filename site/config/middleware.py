@@ -1,5 +1,6 @@
 """What every request and response goes through, before and after Django's own middleware."""
 
+from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpResponseBadRequest
@@ -66,11 +67,13 @@ class LoopbackSecurityMiddleware(SecurityMiddleware):
 
 
 class SiteCSPMiddleware(CSPMiddleware):
-    """The readers' policy everywhere, the editors' policy on the editing screens."""
+    """The readers' policy everywhere, the editors' policy on the editing screens; a preview may stand in an editor's frame."""
 
     def get_policy_parts(self, request, response, report_only=False):
         """Return the policy of this response."""
         parts = super().get_policy_parts(request, response, report_only)
-        if request.path.startswith(ADMIN) and not getattr(response, "reader_policy", False):
+        if getattr(request, "is_preview", False):  # Wagtail's own request inside the one of the editor
+            parts.replace = {**(parts.replace or {}), "frame-ancestors": [SELF]}
+        elif request.path.startswith(ADMIN) and not getattr(response, "reader_policy", False):
             parts.replace = {**(parts.replace or {}), **settings.ADMIN_CSP}
         return parts

@@ -8,26 +8,29 @@ import re
 
 from django.db.models import Q
 
+from core import documents
 from core.documents import EntryDocument, find_document_ids, find_documents
 from media.models import PdfFacts
 
-LONG = 200_000  # characters, about a hundred pages; above this the words of a document come page by page
+MANY = 60  # pages; of a document with more only the numbers stand there, not the first words
 NEAR = 2  # pages before and after the one that was asked for
 _ASKED = re.compile(r"(\d{1,5})((?:-d\d{1,12})?)")
 
 
-def show_documents(entry, asked: str = "") -> list[dict]:
-    """Return the variables of the component `pdf` for each document; one query however many there are."""
+def show_documents(entry, asked: str = "", everything: bool = False) -> list[dict]:
+    """Return the variables of the component `pdf` for each document, with all words if `everything`; one query for all."""
     match = _ASKED.fullmatch(asked)
     number, suffix = (int(match.group(1)), match.group(2)) if match else (1, None)
 
     def wanted(first: int) -> Q:
+        if everything:
+            return Q(pk__isnull=False)
         chosen = int(suffix[2:]) if suffix else first
         near = {"pdf_facts__pages__number__gte": number - NEAR, "pdf_facts__pages__number__lte": number + NEAR}
         others = ~Q(pk=chosen) & Q(pdf_facts__pages__number__lte=1 + NEAR)
-        return Q(pdf_facts__characters__lte=LONG) | Q(pk=chosen, **near) | others
+        return Q(pdf_facts__characters__lte=documents.LONG) | Q(pk=chosen, **near) | others
 
-    return [_show(item, is_asked=suffix == item.suffix) for item in find_documents(entry, wanted)]
+    return [_show(item, is_asked=everything or suffix == item.suffix) for item in find_documents(entry, wanted)]
 
 
 def _find_heading(blocks: list) -> str:
@@ -58,6 +61,7 @@ def _show(item: EntryDocument, is_asked: bool) -> dict:
         "state": state,
         "untagged": bool(facts and facts.has_text and not facts.tagged),
         "bare_pages": facts.bare_pages if facts and facts.has_text else 0,
+        "is_cut": any(page.opening and not page.blocks for page in item.pages),
         "is_open": is_asked or len(item.pages) <= 3,
         "pages": [
             {
@@ -66,7 +70,7 @@ def _show(item: EntryDocument, is_asked: bool) -> dict:
                 "ask": f"?p={page.number}{item.suffix}#{item.anchor(page.number)}",
                 "url": f"{document.url}#page={page.number}",
                 "language": page.language or item.language,
-                "opening": page.opening,
+                "opening": page.opening if len(item.pages) <= MANY or not page.opening else "…",
                 "heading": _find_heading(page.blocks),
                 "blocks": page.blocks,
             }

@@ -30,6 +30,7 @@ FACTS = [
     "picture_height",
 ]
 PAGE = ["number", "language", "opening"]
+LONG = 16_000  # characters, six to ten pages; above this the words come page by page, so that the entry stays light
 
 
 @dataclass
@@ -45,6 +46,11 @@ class EntryDocument:
     def language(self) -> str:
         """The language of its words where they tell, else what the editor chose."""
         return (self.facts.language if self.facts else "") or self.document.language
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its entry holds only some of its pages, and the others when they are asked for."""
+        return bool(self.facts and self.facts.characters > LONG)
 
     def anchor(self, number: int) -> str:
         """Return the anchor of a page."""
@@ -105,9 +111,10 @@ def document_passages(entry, order: int) -> Iterator[Passage]:
                 if page.blocks:
                     heading = _("Page %(number)d") % {"number": page.number}
                     heading = f"{heading} · {item.document.title}" if several else heading
+                    anchor = item.anchor(page.number)
                     yield Passage(
-                        heading, page.text, item.anchor(page.number), page.language or item.language, order,
-                        PassageKind.PDF_PAGE,
+                        heading, page.text, anchor, page.language or item.language, order, PassageKind.PDF_PAGE,
+                        ((0, anchor),) if item.is_long else (),
                     )  # fmt: skip
                     order += 1
 

@@ -1,5 +1,7 @@
 """The editor of an entry: tabs and panels in the order in which a student thinks."""
 
+from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
@@ -14,6 +16,24 @@ from wagtail.admin.panels import (
 )
 
 from core.document_panel import DocumentPanel
+
+
+class RecordsPanel(FieldPanel):
+    """Boxes to tick, one for each record in the page's language; one in another language stays while it is ticked."""
+
+    def __init__(self, field_name, **kwargs):
+        super().__init__(field_name, **{"widget": forms.CheckboxSelectMultiple, **kwargs})
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        """The boxes of one page."""
+
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            if self.bound_field is not None and self.instance.locale_id:
+                field = self.bound_field.field
+                ticked = [str(getattr(value, "pk", value)) for value in self.bound_field.value() or []]
+                ticked = Q(pk__in=[pk for pk in ticked if pk.isdecimal() and len(pk) < 19])
+                field.queryset = field.queryset.filter(Q(locale=self.instance.locale_id) | ticked)
 
 
 def entry_tabs(own: list, after_body: list | None = None) -> TabbedInterface:
@@ -40,7 +60,9 @@ def entry_tabs(own: list, after_body: list | None = None) -> TabbedInterface:
             ),
             ObjectList(
                 [
-                    MultiFieldPanel([FieldPanel("themes"), FieldPanel("places")], heading=_("About what, and where")),
+                    MultiFieldPanel(
+                        [RecordsPanel("themes"), RecordsPanel("places")], heading=_("About what, and where")
+                    ),
                     InlinePanel("partnerships", heading=_("Organisations"), label=_("Organisation")),
                     InlinePanel("contributions", heading=_("People"), label=_("Person")),
                     InlinePanel("related_entries", heading=_("Goes with"), label=_("Entry")),

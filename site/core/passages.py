@@ -6,7 +6,7 @@ the reader gets, so the anchor of a passage always exists on the page.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -76,10 +76,15 @@ def find_anchor(anchor: str, marks, offset: int) -> str:
     return anchor
 
 
-def make_suffix(kind: str, anchor: str) -> str:
-    """Return what follows an entry's address: `#kop`, `#p-7`, or `?t=95#t-95` so that a player starts there too."""
+def make_suffix(kind: str, anchor: str, marks: Sequence = ()) -> str:
+    """Return what follows an entry's address: `#kop`, `#p-7`, or `?t=95#t-95` so that a player starts there too.
+
+    A page of a long document bears a mark: its words come when they are asked for, `?p=7#p-7`.
+    """
     if not anchor:
         return ""
+    if kind == PassageKind.PDF_PAGE and marks:
+        return f"?p={anchor.removeprefix('p-')}#{anchor}"
     seconds = read_seconds(anchor) if kind == PassageKind.MOMENT else None
     return f"#{anchor}" if seconds is None else f"?t={seconds}#{anchor}"
 

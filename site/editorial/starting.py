@@ -9,7 +9,7 @@ import re
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.admin.widgets import BaseChooser
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput, BaseChooser
 
 _LINE = re.compile(r"\s*(?:new\s+)?(\w+)\((.*)\);?\s*", re.DOTALL)
 
@@ -34,6 +34,17 @@ def render_chooser(self, name, value, attrs=None, renderer=None) -> SafeString:
     return mark_safe(self.render_html(name, data, attrs) + start(begin, *arguments))
 
 
+def keep_what_is_typed(get_config):
+    """Return `get_config` of a date's widget with the calendar told to leave a text that it cannot read to the server."""
+
+    def config(self) -> dict:
+        return {**get_config(self), "validateOnBlur": False}
+
+    return config
+
+
 def connect() -> None:
-    """Let all choosers render without script; called once when the app is ready."""
+    """Let all choosers render without script, and dates keep what was typed; called once when the app is ready."""
     BaseChooser.render = render_chooser
+    for widget in (AdminDateInput, AdminDateTimeInput, AdminTimeInput):
+        widget.get_config = keep_what_is_typed(widget.get_config)

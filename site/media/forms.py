@@ -1,7 +1,8 @@
 """Upload forms: a clear refusal instead of an error, in every place where an editor can upload."""
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -9,6 +10,9 @@ from wagtailmedia.forms import BaseMediaForm
 
 from media import uploads
 from media.probe import probe
+
+MEGABYTE = 1024 * 1024
+MEDIA = settings.WAGTAILMEDIA
 
 
 class CheckedImageField(WagtailImageField):
@@ -35,6 +39,12 @@ class SiteImageForm(BaseImageForm):
 class SiteDocumentForm(BaseDocumentForm):
     """A document: only a PDF that opens."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("file")
+        if field is not None:
+            field.help_text = _("A PDF of at most %(size)s MB.") % {"size": uploads.MAX_DOCUMENT // MEGABYTE}
+
     def clean_file(self):
         """Check a new file."""
         upload = self.cleaned_data.get("file")
@@ -45,6 +55,17 @@ class SiteMediaForm(BaseMediaForm):
     """A recording file that browsers play; how long and how large it is, the file itself says."""
 
     probed = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            endings = MEDIA["VIDEO_EXTENSIONS" if self.instance.type == "video" else "AUDIO_EXTENSIONS"]
+            values = {"endings": ", ".join(endings), "size": uploads.MAX_RECORDING // MEGABYTE // 1024}
+            self.fields["file"].help_text = (
+                _("A file that browsers play (%(endings)s), of at most %(size)s GB.") % values
+            )
+        if "thumbnail" in self.fields:
+            self.fields["thumbnail"].help_text = _("A small picture for the list of recordings; it may stay empty.")
 
     def clean_file(self):
         """Check a new file and read it."""
@@ -61,6 +82,7 @@ class SiteMediaForm(BaseMediaForm):
         if self.probed:
             if self.instance.type == "video" and not self.probed.video:
                 self.add_error("file", _("There is no picture in this file. Add it as sound."))
-            values = {"duration": self.probed.duration, "width": self.probed.width, "height": self.probed.height}
-            cleaned.update({name: value for name, value in values.items() if name in self.fields})
+            self.instance.duration = self.probed.duration
+            if self.instance.type == "video":
+                self.instance.width, self.instance.height = self.probed.width, self.probed.height
         return cleaned

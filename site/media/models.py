@@ -151,17 +151,25 @@ class SiteDocument(Credited, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    def clean(self):
+        """Ask for the ending of a file only; that there is none, its field says."""
+        if self.file:
+            super().clean()
+
 
 class SiteMedia(Credited, AbstractMedia):
     """A recording's own sound or video file."""
 
-    admin_form_fields = (
-        "title", "file", "thumbnail", "duration", "width", "height", "maker", "source", "licence", "collection", "tags",
-    )  # fmt: skip
+    admin_form_fields = ("title", "file", "thumbnail", "maker", "source", "licence", "collection", "tags")
 
     class Meta(AbstractMedia.Meta):
         verbose_name = _("recording file")
         verbose_name_plural = _("recording files")
+
+    def clean(self, *args, **kwargs):
+        """Ask for the ending of a file only; that there is none, its field says."""
+        if self.file:
+            super().clean(*args, **kwargs)
 
     @property
     def url(self) -> str:

@@ -1,13 +1,18 @@
 """Public collections in the editing screens."""
 
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.modal_workflow import render_modal_workflow
+from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtailmedia.views.chooser import get_media_json
 
 from media.listing import DocumentListing
-from media.models import PublicCollection
+from media.models import PublicCollection, SiteMedia
 
 
 class PublicCollectionViewSet(SnippetViewSet):
@@ -27,6 +32,27 @@ def document_listing():
         path("documents/", DocumentListing.as_view()),
         path("documents/results/", DocumentListing.as_view(results_only=True)),
     ]
+
+
+@hooks.register("construct_media_chooser_queryset")
+def all_recordings(media, request):
+    """Let the chooser show the recordings of everybody: a student picks the file that a colleague uploaded."""
+    return SiteMedia.objects.all()
+
+
+@hooks.register("register_admin_urls", order=-1)
+def chosen_recording():
+    """Take the place of wagtailmedia's answer to a choice, which refuses the files of others."""
+    return [path("media/chooser/<int:media_id>/", choose_recording, name="choose_recording")]
+
+
+def choose_recording(request, media_id: int):
+    """Return the chosen recording to the form; for who may add recordings or change them."""
+    if not policy_registry.get_by_type(SiteMedia).user_has_any_permission(request.user, ["add", "change"]):
+        raise PermissionDenied
+    item = get_object_or_404(SiteMedia, pk=min(media_id, 2**63 - 1))
+    answer = {"step": "media_chosen", "result": get_media_json(item)}
+    return render_modal_workflow(request, None, None, None, json_data=answer)
 
 
 register_snippet(PublicCollectionViewSet)

@@ -4,6 +4,7 @@ import logging
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.images.widgets import AdminImageChooser
 from wagtail.log_actions import log
 
 from talkshows.models import Consent, EpisodePage
@@ -33,6 +35,14 @@ class ConsentForm(WagtailAdminModelForm):
     class Meta:
         model = Consent
         fields = ["person", "name", "also_called", "agreed", "given_on", "until", "picture", "keep_from", "keep_to"]
+        widgets = {"picture": AdminImageChooser}
+
+    def __init__(self, *args, locale=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = self.fields["person"]
+        if locale is not None:
+            known = [self.instance.person_id, self.initial.get("person")]
+            people.queryset = people.queryset.filter(Q(locale=locale) | Q(pk__in=[pk for pk in known if pk]))
 
     def clean(self):
         """Take the name from the directory where it is empty."""
@@ -64,7 +74,7 @@ def list_consents(request, pk: int):
     page = find_page(pk)
     person = request.GET.get("person", "")
     initial = {"person": int(person)} if person.isdecimal() and len(person) < 18 else {}
-    form = ConsentForm(request.POST or None, initial=initial, for_user=request.user)
+    form = ConsentForm(request.POST or None, initial=initial, for_user=request.user, locale=page.locale_id)
     if request.method == "POST" and form.is_valid():
         consent = form.save(commit=False)
         consent.entry_key = page.translation_key
@@ -88,7 +98,8 @@ def edit_consent(request, pk: int):
     check_permission(request)
     consent = get_object_or_404(Consent, pk=min(pk, 2**63 - 1))
     page = EpisodePage.objects.filter(translation_key=consent.entry_key).first()
-    form = ConsentForm(request.POST or None, instance=consent, for_user=request.user)
+    locale = page.locale_id if page else None
+    form = ConsentForm(request.POST or None, instance=consent, for_user=request.user, locale=locale)
     if request.method == "POST" and form.is_valid():
         consent = form.save()
         if page:

@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from core.blocks.media import PLAYER_HOSTS, find_player
 from core.entry_relations import in_memory
@@ -23,7 +24,7 @@ def recording_panels() -> list:
     return [
         MultiFieldPanel(
             [
-                FieldPanel("recording_file"),
+                MediaChooserPanel("recording_file"),
                 FieldPanel("recording_url"),
                 FieldRowPanel([FieldPanel("recording_language"), FieldPanel("recording_poster")]),
             ],

@@ -62,7 +62,9 @@ class CaptionTrack(Orderable):
     made_for = models.CharField(max_length=500, blank=True, editable=False)  # the recording it was uploaded with
 
     panels = [
-        FieldRowPanel([FieldPanel("language"), FieldPanel("kind"), FieldPanel("made")]),
+        FieldPanel("language"),
+        FieldPanel("kind"),
+        FieldPanel("made"),
         FieldPanel("source"),
     ]
 
@@ -84,7 +86,10 @@ class CaptionTrack(Orderable):
             raise ValidationError({"source": [describe(*problem) for problem in error.problems]}) from error
 
     def read_source(self) -> None:
-        """Make the cues again out of source and corrections; CaptionError when the source cannot be read."""
+        """Make the cues again out of source and corrections; none without source, CaptionError when it cannot be read."""
+        if not self.source.strip():  # a row that was added in a draft, to be filled later
+            self.cues = []
+            return
         cues, self.corrections = apply_corrections(webvtt.parse(self.source).cues, self.corrections)
         self.cues = [cue.as_row() for cue in cues]
 

@@ -1,9 +1,12 @@
 """Signing in: throttled, the same for known and unknown names, and nobody signs up."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.cache import cache
+from django.urls import reverse
 
+from accounts.models import User
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +27,48 @@ def test_right_password_leads_to_the_editing_screens(client):
     response = sign_in(client, user.username, "wachtwoord-voor-tests")
     assert (response.status_code, response["Location"]) == (302, "/beheer/")
     assert client.get("/beheer/").status_code == 200
+
+
+def test_account_without_role_is_told_so_and_can_sign_out(client):
+    user = UserFactory()
+    response = client.post(LOGIN, {"login": user.username, "password": "wachtwoord-voor-tests"}, follow=True)
+    assert response.status_code == 403
+    html = response.content.decode()
+    assert "nog geen rol" in html and 'action="/beheer/logout/"' in html
+    assert "geen toegang tot" not in html  # said once
+    client.post("/beheer/logout/")
+    assert client.get(LOGIN).status_code == 200
+
+
+def post_user(client, url, **values):
+    fields = {"username": "nieuw", "email": "nieuw@stadskennis.example", "first_name": "Nieuw", "last_name": "Hier"}
+    password = "een-lange-zin-voor-tests"
+    return client.post(url, {**fields, "password1": password, "password2": password, **values})
+
+
+def test_new_account_needs_a_role(client):
+    client.force_login(UserFactory(is_superuser=True))
+    url = reverse("wagtailusers_users:add")
+    assert 'role="tablist"' not in client.get(url).content.decode()  # a role on a second tab is forgotten
+    response = post_user(client, url)
+    assert response.context["form"].errors["groups"] and "nieuw@stadskennis.example" in response.content.decode()
+    assert not User.objects.filter(username="nieuw").exists()
+    assert post_user(client, url, groups=[Group.objects.get(name="Student").pk]).status_code == 302
+    assert post_user(client, url, username="baas", is_superuser="on").status_code == 302
+
+
+def test_role_cannot_be_taken_from_an_account_that_stays_active(client):
+    client.force_login(UserFactory(is_superuser=True))
+    user = UserFactory("Student")
+    url = reverse("wagtailusers_users:edit", args=[user.pk])
+    assert post_user(client, url, is_active="on").context["form"].errors["groups"]
+    assert post_user(client, url).status_code == 302  # put out of use
+
+
+def test_administrator_keeps_an_account_of_their_own_without_role(client):
+    user = UserFactory(is_superuser=True)
+    client.force_login(user)
+    assert post_user(client, reverse("wagtailusers_users:edit", args=[user.pk])).status_code == 302
 
 
 def test_login_is_throttled_for_a_name(client):

@@ -170,14 +170,33 @@ def test_listing_of_documents_asks_the_same_for_one_and_three(client, home, work
 
 
 def test_page_of_a_long_document_comes_when_asked(client, home, work, monkeypatch):
-    from core import document_text  # noqa: PLC0415 -- settings first
+    from core import documents as reading  # noqa: PLC0415 -- settings first
 
-    monkeypatch.setattr(document_text, "LONG", 100)
+    monkeypatch.setattr(reading, "LONG", 100)
     report = factories.ReportPageFactory(pdf=make_document(*(f"{DUTCH} {DUTCH} Einde van {n}." for n in range(1, 13))))
     work()
+    passage = SearchPassage.objects.get(entry=report, anchor="p-9")
+    assert passage.url_suffix == "?p=9#p-9"  # a hit brings its words
     html = client.get(report.url).content.decode()
     assert 'id="p-9"' in html and "Einde van 2." in html and "Einde van 9." not in html and "?p=9#p-9" in html
     html = client.get(f"{report.url}?p=9").content.decode()
     assert "Einde van 9." in html and "Einde van 12." not in html and 'id="p-12"' in html
     for odd in ("abc", "0", "99999", "9-d1", "-1", "9%00", "9" * 50):
         assert client.get(f"{report.url}?p={odd}").status_code == 200
+
+
+def test_long_document_can_be_read_on_one_page_and_very_many_pages_stand_as_numbers(client, home, work, monkeypatch):
+    from core import document_text  # noqa: PLC0415 -- settings first
+    from core import documents as reading  # noqa: PLC0415 -- settings first
+
+    monkeypatch.setattr(reading, "LONG", 100)
+    report = factories.ReportPageFactory(pdf=make_document(*(f"{DUTCH} {DUTCH} Einde van {n}." for n in range(1, 13))))
+    work()
+    assert 'href="?words=all#pdf"' in client.get(report.url).text
+    whole = client.get(f"{report.url}?words=all").text
+    assert all(f"Einde van {number}." in whole for number in range(1, 13)) and "?words=all" not in whole
+    first_words = " ".join(DUTCH.split()[:3])
+    before = client.get(report.url).text.count(first_words)
+    monkeypatch.setattr(document_text, "MANY", 11)
+    html = client.get(report.url).text
+    assert html.count(first_words) < before and 'href="?p=9#p-9"' in html

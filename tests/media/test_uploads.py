@@ -73,6 +73,23 @@ def test_hostile_document_is_refused(student, name):
     assert not SiteDocument.objects.exists()
 
 
+def test_refusal_is_one_message(student):
+    form = post_document(student, "pagina.pdf", b"<!doctype html><title>x</title>").context["form"]
+    assert form.errors["file"] == ["Dit is geen pdf. Bewaar het document als pdf en upload die."]
+    upload = SimpleUploadedFile("nep.mp4", b"geen video")
+    fields = {"title": "Nep", "licence": "cc-by-4.0", "collection": Collection.objects.first().pk, "tags": ""}
+    for url in (reverse("wagtailmedia:add", args=["video"]), reverse("wagtailmedia:add", args=["audio"])):
+        upload.seek(0)
+        form = student.post(url, {**fields, "file": upload}).context["form"]
+        assert len(form.errors["file"]) == 1 and "__all__" not in form.errors
+
+
+def test_file_with_another_ending_is_still_refused(student):
+    form = post_document(student, "verslag.docx", make_pdf(["Bladzijde"])).context["form"]
+    assert len(form.errors["file"]) == 1
+    assert not SiteDocument.objects.exists()
+
+
 @pytest.mark.parametrize("name", hostile.IMAGES)
 def test_hostile_image_in_the_multiple_upload(student, name):
     upload = SimpleUploadedFile("x.png", hostile.IMAGES[name])

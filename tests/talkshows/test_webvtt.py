@@ -135,3 +135,10 @@ def test_voices_entities_and_tags():
 def test_plain_text_has_a_paragraph_per_turn():
     cues = [Cue(0, 900, "Dag.", "Anna"), Cue(1000, 1900, "Welkom."), Cue(95_000, 96_000, "Dank je.", "Bo")]
     assert write_text(cues, "Avond") == "Avond\n\n[0:00] Anna: Dag. Welkom.\n\n[1:35] Bo: Dank je.\n"
+
+
+def test_file_without_times_names_how_both_kinds_write_them():
+    with pytest.raises(webvtt.CaptionError) as refused:
+        webvtt.parse("\n1\n00.00.01 tot 00.00.04\nGoedenavond\n")
+    line, what = refused.value.problems[0]
+    assert line == 2 and "00:00:01,000 --> 00:00:04,000" in str(what) and "WEBVTT" in str(what)

@@ -8,6 +8,20 @@ from wagtail_localize.segments import StringSegmentValue
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 SMALL_FEATURES = ["bold", "italic", "ul", "ol", "link"]
 EXAMPLE_TEXT = "<h2>Aanpak</h2><p>De partners begonnen met luisteren op een bewonersavond.</p>"
+# The grid that Wagtail ships speaks English only, so each line of its menu says its own name.
+TABLE_MENU = {
+    "row_above": {"name": _("Insert row above")},
+    "row_below": {"name": _("Insert row below")},
+    "line1": {"name": "---------"},
+    "col_left": {"name": _("Insert column on the left")},
+    "col_right": {"name": _("Insert column on the right")},
+    "line2": {"name": "---------"},
+    "remove_row": {"name": _("Remove row")},
+    "remove_col": {"name": _("Remove column")},
+    "line3": {"name": "---------"},
+    "undo": {"name": _("Undo")},
+    "redo": {"name": _("Redo")},
+}
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -120,6 +134,9 @@ class TableBlock(WagtailTableBlock):
 
         caption = other(value.get("table_caption"))
         return {**value, "table_caption": caption, "data": [[other(cell) for cell in row] for row in value["data"]]}
+
+    def __init__(self, **kwargs):
+        super().__init__(table_options={"language": "en-US", "contextMenu": {"items": TABLE_MENU}}, **kwargs)
 
     class Meta:
         icon = "table"

@@ -182,7 +182,7 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
         from core.versions import list_corrections  # noqa: PLC0415 -- uses the models
 
         content = self.render_content(request)
-        documents = show_documents(self, request.GET.get("p", ""))
+        documents = show_documents(self, request.GET.get("p", ""), request.GET.get("words") == "all")
         context.update(
             content=content,
             corrections=list_corrections(self),

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+ADMIN = "/beheer/"
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -48,7 +49,8 @@ def server_error(request) -> HttpResponse:
     status, reason = (507, True) if is_disk_full(sys.exc_info()[1]) else (500, False)
     try:
         with translation.override(_language(request)):
-            html = render_to_string(f"{status}.html", {"site_name": settings.WAGTAIL_SITE_NAME})
+            context = {"site_name": settings.WAGTAIL_SITE_NAME, "editing": request.path_info.startswith(ADMIN)}
+            html = render_to_string(f"{status}.html", context)
             # Wagtail's multiple upload shows nothing of an error but its status line.
             reason = _("The disk is full: nothing was saved").encode("ascii", "ignore").decode() if reason else None
     except Exception:

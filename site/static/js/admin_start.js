@@ -8,6 +8,8 @@ function begin(element) {
   if (typeof make !== "function" || element.dataset.started) return;
   const given = JSON.parse(element.dataset.arguments);
   element.dataset.started = "1";
+  // Wagtail takes the mark off the chosen day when it cannot read the date; it reads only years first.
+  if (name.startsWith("initDate")) given[1] = { ...given[1], onGenerate() {} };
   if (NEW.includes(name)) new make(...given);
   else if (CALL.includes(name)) make(...given);
 }
@@ -17,8 +19,16 @@ function answerTouch() {
   for (const name of ["ontouchstart", "ontouchmove", "ontouchend"]) HTMLElement.prototype[name] ??= null;
 }
 
+// After a refused upload the chooser of recordings opens at its list; the reason stands on another tab.
+function showRefusal(node) {
+  const panel = node.querySelector(".w-tabs__panel:has(.error-message)");
+  if (!panel?.closest(".wagtailmedia-tabs")) return;
+  setTimeout(() => document.getElementById(panel.getAttribute("aria-labelledby"))?.click(), 100);
+}
+
 function look(node) {
   if (node.nodeType !== Node.ELEMENT_NODE) return;
+  showRefusal(node);
   if (node.querySelector(".focal-point-chooser")) answerTouch();
   if (node.dataset.start) begin(node);
   node.querySelectorAll("[data-start]").forEach(begin);
