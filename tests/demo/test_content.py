@@ -51,7 +51,7 @@ def test_site_begins_at_home():
 def test_menus():
     shown = Page.objects.filter(depth=3, show_in_menus=True, locale__language_code="nl").order_by("path")
     assert [page.slug for page in shown] == [
-        "stadslabs", "dossiers", "afspraken", "talkshows", "publicaties", "over", "toegankelijkheid", "privacy", "colofon",
+        "stadslabs", "dossiers", "talkshows", "publicaties", "agenda", "over", "toegankelijkheid", "privacy", "colofon",
     ]  # fmt: skip
 
 
