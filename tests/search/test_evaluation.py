@@ -59,12 +59,12 @@ def test_whole_run(tmp_path):
         {"id": "1", "title": "", "body": "De bewonersparticipatie."},
         {"id": "2", "title": "Tuin", "body": "Gras."},
     )
-    write(en, "docs.jsonl", {"id": "1", "title": "Gardens", "body": "A garden with participation."})
+    write(en, "docs.jsonl", {"id": "1", "title": "Gardens", "body": "A garden with quixotic participation."})
     write(
         nl,
         "queries.jsonl",
         {"id": "q", "q": "participatie van bewoners?", "rel": ["1"]},
-        {"id": "r", "q": "garden", "rel": ["2"]},
+        {"id": "r", "q": "quixotic", "rel": ["2"]},
     )
     command = [
         sys.executable,
