@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-TESTS = ["tests/talkshows/test_webvtt.py"]
+TESTS = ["tests/talkshows/test_webvtt.py", "tests/talkshows/test_calendar.py"]
 EXAMPLES = 10_000
 
 

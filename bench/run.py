@@ -4,7 +4,7 @@ weight    bytes of HTML, CSS and JS of the heaviest page of each kind as a brows
 queries   SQL per uncached page
 search    the results page at 1,000, 10,000 and 50,000 passages, a rebuild, a publication, stock beside it; by name
 fuzz      20,000 hostile questions per engine; by name
-parsers   caption files, 10,000 examples per property; by name
+parsers   caption files and calendars, 10,000 examples per property; by name
 listings  home, listings and filters with 200 and with 2,000 generated entries; only when asked by name
 """
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from talkshows.calendar import CITY, CalendarEvent, UnwritableEvent, city_clock, clean_line, clean_text, write_calendar
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "200"))  # `make bench` asks for 10,000
+EXAMPLES = int(os.environ.get("MAX_EXAMPLES", "200"))  # `make bench` asks for 10,000
 EVENING = datetime(2026, 5, 21, 20, tzinfo=CITY)
 
 
