@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -11,6 +12,8 @@ from tests import factories
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 
+OPEN: list = []  # the browser of this process
+
 
 @pytest.fixture(scope="session")
 def browser():
@@ -18,8 +21,21 @@ def browser():
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        OPEN.append(browser)
         yield browser
+        OPEN.clear()
         browser.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item):
+    """Close what a test left open before its database is emptied: an open editor goes on asking the server."""
+    for browser in OPEN if item.get_closest_marker("browser") else []:
+        left = list(browser.contexts)
+        for context in left:
+            context.close()
+        if left:
+            time.sleep(0.3)  # a request that was under way
 
 
 @pytest.fixture
