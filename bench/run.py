@@ -1,7 +1,7 @@
 """Figures in one run: `make bench [ONLY=name] [JSON=file]`. Ratios and limits, never a timed test.
 
 weight    bytes of HTML, CSS and JS of the heaviest page of each kind as a browser gets them, and of the font
-queries   SQL per uncached page
+queries   SQL per uncached page, the most of each kind
 search    the results page at 1,000, 10,000 and 50,000 passages, a rebuild, a publication, stock beside it; by name
 fuzz      20,000 hostile questions per engine; by name
 parsers   caption files and calendars, 10,000 examples per property; by name
@@ -74,7 +74,7 @@ def weigh(html: str) -> int:
 
 
 def queries() -> dict:
-    """SQL of warm pages without a page cache; limit 18."""
+    """SQL of warm pages without a page cache, the most of each kind; limit 18."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -82,12 +82,14 @@ def queries() -> dict:
     from core.models import EntryPage
 
     client, found = Client(), {}
-    detail = {page.specific_class.__name__: page.url for page in EntryPage.objects.live()}
-    for name, url in {"home": "/", "listing": "/stadslabs/", "search": "/zoeken/?q=wijk", **detail}.items():
+    pages = {"home": ["/", "/en/"], "listing": ["/stadslabs/"], "search": ["/zoeken/?q=wijk"]}
+    for page in EntryPage.objects.live():
+        pages.setdefault(page.specific_class.__name__, []).append(page.url)
+    for name, url in [(name, url) for name, urls in pages.items() for url in urls]:
         client.get(url)
         with CaptureQueriesContext(connection) as captured:
             client.get(url)
-        found[name] = len(captured)
+        found[name] = max(found.get(name, 0), len(captured))
     return {**found, "limit": 18}
 
 

@@ -1,12 +1,12 @@
 """Addresses of the whole site; the fixed ones are in docs/contracts.md."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from core.views import contact, covers, directory, health, patterns, versions, wellknown
+from core.views import contact, covers, directory, health, pages, patterns, versions, wellknown
 from media.urls import document_urls
 from open_data.feeds import EntryFeed, list_feeds
 from open_data.sitemaps import sitemap
@@ -51,6 +51,7 @@ urlpatterns += i18n_patterns(
     path(_("people/<slug:slug>/"), directory.person, name="person"),
     path(_("people/<slug:slug>/contact/"), contact.contact_person, name="contact_person"),
     path("", include("talkshows.urls")),
+    re_path(wagtail_urls.serve_pattern, pages.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
