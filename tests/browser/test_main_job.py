@@ -96,8 +96,8 @@ def test_from_the_students_keyboard_to_the_readers_screen(site, browser, people,
     ).first.click()
     choose(student, "id_partnerships-0-organisation", partner.name)
     student.locator(".footer__container [data-w-dropdown-target='toggle']").last.click()
-    student.locator("[name='action-submit']").click()
-    student.wait_for_load_state("networkidle")
+    with student.expect_navigation():
+        student.locator("[name='action-submit']").click()
     entry = EntryPage.objects.get(title="Zaaien in de Jonckbloetstraat").specific
     assert entry.current_workflow_task_state is not None and not entry.live
 
@@ -116,8 +116,7 @@ def test_from_the_students_keyboard_to_the_readers_screen(site, browser, people,
     reader.wait_for_selector("a[data-passage]")
     assert time.monotonic() - begin < 5
     reader.click("a[data-passage]")
-    reader.wait_for_load_state()
-    assert reader.url.startswith(f"{site}{entry.url}")
+    reader.wait_for_url(f"{site}{entry.url}**")
     anchor = reader.url.partition("#")[2]
     assert not anchor or reader.locator(f"[id='{anchor}']").is_visible()
     assert "teunisbloem" in reader.locator("main").inner_text()

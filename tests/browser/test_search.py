@@ -138,10 +138,12 @@ def test_everything_works_without_scripts(site, browser):
     assert page.locator("#zoek").get_attribute("role") is None
     page.locator(".facets input[name=kind]").first.check()
     page.locator(".facets button").click()
-    assert "kind=" in page.url and page.locator("article[data-entry]").count() > 0
+    page.wait_for_url("**kind=*")
+    assert page.locator("article[data-entry]").count() > 0
     place = page.locator("a[data-passage]").first
     target = place.get_attribute("href")
     place.click()
+    page.wait_for_url(f"{site}{target}")  # and loaded: a click returns while the page is still being read
     anchor = target.partition("#")[2]
     assert not anchor or page.locator(f"[id='{anchor}']").count() == 1
     page.close()
