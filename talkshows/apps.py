@@ -12,12 +12,13 @@ class TalkshowsConfig(AppConfig):
 
     def ready(self):
         """Let the floor know what comes next, what can be followed, and what guests took back."""
-        from core import cards, coming, following, withheld  # noqa: PLC0415 -- apps must be loaded
+        from core import cards, coming, following, withheld, work  # noqa: PLC0415 -- apps must be loaded
         from media import serving  # noqa: PLC0415 -- apps must be loaded
         from talkshows import consents, signals  # noqa: PLC0415 -- models must be loaded
         from talkshows.events import find_next  # noqa: PLC0415 -- models must be loaded
         from talkshows.following import announce, list_calendars  # noqa: PLC0415 -- models must be loaded
         from talkshows.line import find_line  # noqa: PLC0415 -- models must be loaded
+        from talkshows.tasks import cut_waiting  # noqa: PLC0415 -- models must be loaded
 
         cards.register("episodepage")
         coming.register(find_next)
@@ -26,3 +27,4 @@ class TalkshowsConfig(AppConfig):
         withheld.register(consents.WithheldWords())
         serving.register_withdrawn(consents.is_withdrawn)
         signals.connect()
+        work.register(cut_waiting)

@@ -3,6 +3,7 @@
 from wagtail.signals import page_published
 
 from core.signals import entry_changed, words_withdrawn
+from talkshows.cut_versions import ask_for_cut
 from talkshows.models.consent import Consent
 from talkshows.models.episode import EpisodePage
 
@@ -15,8 +16,12 @@ def on_published(sender, instance, **kwargs) -> None:
     for consent in Consent.objects.in_force().filter(entry_key=instance.translation_key):
         if consent.add_recording(recording):
             consent.save(update_fields=["recordings"])
-    if Consent.objects.over().filter(entry_key=instance.translation_key).exists():
+    over = list(Consent.objects.over().filter(entry_key=instance.translation_key))
+    if over:
         words_withdrawn.send(sender=type(instance), instance=instance)
+    for consent in over:  # the whole recording was chosen again: what may stay of it is cut again
+        if consent.kept_part and consent.covers(recording):
+            ask_for_cut(consent)
 
 
 def forget_words(entry_key) -> None:

@@ -17,6 +17,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.images.widgets import AdminImageChooser
 from wagtail.log_actions import log
 
+from talkshows.cut_versions import ask_for_cut
 from talkshows.models import Consent, EpisodePage
 from talkshows.signals import forget_words
 
@@ -83,6 +84,7 @@ def list_consents(request, pk: int):
         log(page, "talkshows.consent.add", user=request.user, data={"guest": consent.name})
         if consent.is_over:
             forget_words(page.translation_key)
+        ask_for_cut(consent)
         messages.success(request, _("The consent of %(name)s is recorded.") % {"name": consent.name})
         return redirect("consents", page.pk)
     consents = list(Consent.objects.filter(entry_key=page.translation_key).select_related("person"))
@@ -105,6 +107,7 @@ def edit_consent(request, pk: int):
         if page:
             log(page, "talkshows.consent.edit", user=request.user, data={"guest": consent.name})
         forget_words(consent.entry_key)
+        ask_for_cut(consent)
         messages.success(request, _("The consent of %(name)s is changed.") % {"name": consent.name})
         return redirect("consents", page.pk) if page else redirect("wagtailadmin_home")
     context = {"page": page, "consent": consent, "form": form}
@@ -133,6 +136,7 @@ def withdraw_consent(request, pk: int):
         log(page, action, user=request.user, data={"guest": consent.name})
     logger.warning("%s: consent %s", action, consent.pk)
     forget_words(consent.entry_key)
+    ask_for_cut(consent)
     said = _("The consent of %(name)s holds again.") if back else _("The recording with %(name)s is off the site.")
     messages.success(request, said % {"name": consent.name})
     return redirect("consents", pages[0].pk) if pages else redirect("wagtailadmin_home")

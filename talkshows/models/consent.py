@@ -38,6 +38,18 @@ class Consent(models.Model):
     ended is another recording, and is not held back.
     """
 
+    class Cut(models.TextChoices):
+        """What came of the part that may stay; the labels tell the editor what to do."""
+
+        NONE = "", ""
+        WAITING = "waiting", _("The part that may stay is being cut; look again in a few minutes.")
+        DONE = "done", _("The part that may stay is published in place of the whole recording.")
+        ELSEWHERE = "elsewhere", _("The recording stands elsewhere: cut it there, and fill in the new address.")
+        NO_PICTURE = "no-picture", _("No picture can begin within that part. Make it longer, or upload a cut version.")
+        EMPTY = "empty", _("There is nothing of the recording in that part. Look at its times again.")
+        NO_CAPTIONS = "no-words", _("Nothing is said in that part, so it has no captions. Choose another part.")
+        FAILED = "failed", _("The part could not be cut. Save it again to try once more, or upload a cut version.")
+
     entry_key = models.UUIDField(_("episode"), db_index=True)
     person = models.ForeignKey(
         "directory.Person", verbose_name=_("person"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -65,8 +77,12 @@ class Consent(models.Model):
     keep_from = SecondsField(_("the part that may stay starts at"), null=True, blank=True)
     keep_to = SecondsField(
         _("and ends at"), null=True, blank=True,
-        help_text=_("Fill in both when the guest is neither seen nor heard in that part; its text is shown again."),
+        help_text=_(
+            "Fill in both when the guest is neither seen nor heard in that part. Its text is shown again, and the site cuts that part "
+            "out of an own file and publishes it in place of the whole recording."
+        ),
     )  # fmt: skip
+    cut = models.CharField(max_length=10, choices=Cut, default=Cut.NONE, blank=True, editable=False)
 
     objects = ConsentQuerySet.as_manager()
 

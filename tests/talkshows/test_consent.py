@@ -197,25 +197,40 @@ def test_a_file_replaced_in_the_library_is_a_cut_version_too(client, world):
     assert client.get(item.url).status_code == 200 and client.get(old).status_code in {200, 404, 410}
 
 
-def test_the_part_that_may_stay_is_read_again_but_not_played(client, world, work):
-    withdraw(client, world)
+def keep(client, world, start: str, end: str, **values):
+    """Mark the part that may stay as the chief editor does, and leave."""
     client.force_login(factories.UserFactory(CHIEF_EDITOR))
     url = reverse("edit_consent", args=[world["consent"].pk])
     data = {"person": world["person"].pk, "name": "Fatima El Amrani", "also_called": "Fatima", "agreed": "Beeld", "given_on": "2026-01-01",
-            "picture": world["photo"].pk, "keep_from": "0:00", "keep_to": "0:30"}  # fmt: skip
+            "picture": world["photo"].pk, "keep_from": start, "keep_to": end, **values}  # fmt: skip
     assert client.post(url, data).status_code == 302
     client.logout()
     client.cookies.clear()
-    work()
+
+
+def test_the_part_that_may_stay_is_read_at_once_and_played_when_it_is_cut(client, world, work):
+    whole = world["page"].recording_file.url
+    withdraw(client, world)
+    keep(client, world, "0:00", "0:30")
     html = client.get(world["page"].url).text
     assert "Aan tafel zit een wijkmakelaar" in html and "<video" not in html
+    work()
+    assert client.get(whole).status_code == 410
     assert leaks(client, world) == []
-    assert [cue.start for cue in parse(client.get(f"/media/captions/{world['page'].pk}/nl.vtt").text).cues] == [
-        200,
-        6200,
-        14200,
-    ]
-    assert client.get(world["page"].recording_file.url).status_code == 410
+    for page, words in (
+        (world["page"], "Aan tafel zit een wijkmakelaar"),
+        (world["english"], "Good evening and welcome"),
+    ):
+        html = client.get(page.url).text
+        assert words in html and "<video" in html and "Dank je" not in html and "Thank you" not in html
+    now = EpisodePage.objects.get(pk=world["page"].pk)
+    assert client.get(now.recording_file.url).status_code == 200 and now.recording_file.duration < 30
+    starts = [cue.start for cue in parse(client.get(f"/media/captions/{now.pk}/nl.vtt").text).cues]
+    assert starts == pytest.approx([200, 6200, 14200], abs=20)
+    assert now.recording_file.url in client.get("/feeds/podcast.xml").text
+    assert "?t=" in client.get("/zoeken/?q=wijkmakelaar").text
+    client.force_login(factories.UserFactory(CHIEF_EDITOR))
+    assert "is gepubliceerd in plaats van" in client.get(reverse("consents", args=[now.pk])).text
 
 
 def test_a_mistake_can_be_undone(client, world, work):

@@ -1,0 +1,72 @@
+"""A piece of a recording as a file of its own: nothing from outside it, nothing said about it."""
+
+from pathlib import Path
+
+import av
+import pytest
+from django.core.files.base import ContentFile
+
+from media.cutting import CannotCut, cut
+from media.models import SiteMedia
+from media.probe import probe
+from tests.recordings import SiteMediaFactory
+
+pytestmark = pytest.mark.django_db
+MP4 = Path(__file__).parents[2] / "site/demo/content/recordings/samenleven-in-wijken.mp4"
+
+
+def make(kind: str) -> SiteMedia:
+    if kind == "mp4":
+        file = ContentFile(MP4.read_bytes(), name="gesprek.mp4")
+        return SiteMedia.objects.create(title="Gesprek", file=file, type="video", duration=186, width=1280, height=720)
+    return SiteMediaFactory(type="audio" if kind == "opus" else "video")
+
+
+@pytest.mark.parametrize("kind", ["webm", "opus", "mp4"])
+def test_piece_lies_within_what_was_asked_and_plays(kind):
+    piece = cut(make(kind), 40, 100, "Gesprek (0:40–1:40)")
+    assert 40 <= piece.start < piece.end <= 100 and piece.end - piece.start > 30
+    with piece.item.file.open("rb") as file:
+        found = probe(file)
+    assert found.duration == pytest.approx(piece.item.duration, abs=0.5)
+    with av.open(piece.item.file.path) as made:
+        assert (
+            made.metadata.get("title") is None
+            and [stream.type for stream in made.streams if stream.type not in {"video", "audio"}] == []
+        )
+        frames = [frame.time for frame in made.decode(made.streams[0])]
+    assert len(frames) > 50 and 0 <= frames[0] < 0.1 and frames[-1] <= piece.end - piece.start
+    assert (piece.item.title, piece.item.licence) == ("Gesprek (0:40–1:40)", make(kind).licence)
+
+
+def test_first_picture_is_the_one_that_was_there():
+    whole = make("mp4")
+    piece = cut(whole, 33, 100, "Deel")
+    with av.open(whole.file.path) as one, av.open(piece.item.file.path) as two:
+        wanted = next(frame for frame in one.decode(video=0) if frame.time >= piece.start)
+        assert wanted.to_image().tobytes() == next(two.decode(video=0)).to_image().tobytes()
+
+
+@pytest.mark.parametrize(("start", "end", "reason"), [(500, 600, "no-picture"), (41, 42, "no-picture")])
+def test_piece_without_a_picture_to_begin_with_is_refused(start, end, reason):
+    item = make("mp4")
+    with pytest.raises(CannotCut) as caught:
+        cut(item, start, end, "Deel")
+    assert caught.value.reason == reason and SiteMedia.objects.count() == 1
+
+
+def test_sound_that_is_not_there_is_refused():
+    with pytest.raises(CannotCut) as caught:
+        cut(make("opus"), 500, 600, "Deel")
+    assert caught.value.reason == "empty"
+
+
+@pytest.mark.parametrize("data", [b"", b"\x1aE\xdf\xa3 geen film", b"\x00\x00\x00\x18ftypisom" + bytes(500)])
+def test_what_cannot_be_read_fails_with_a_reason(data):
+    item = SiteMedia.objects.create(title="Stuk", file=ContentFile(data, name="stuk.webm"), type="video", duration=1)
+    with pytest.raises(CannotCut) as caught:
+        cut(item, 0, 10, "Deel")
+    assert caught.value.reason == "failed"
+    item.file.delete()
+    with pytest.raises(CannotCut):
+        cut(SiteMedia(title="Weg", file="media/weg.webm", type="video"), 0, 10, "Deel")
