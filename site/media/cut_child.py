@@ -9,10 +9,12 @@ import json
 import resource
 import sys
 from fractions import Fraction
+from pathlib import PurePath
 
 import av
 
 MEMORY, SECONDS = 1 << 30, 240
+MP4 = {".mp4", ".m4v", ".m4a"}  # the ending .m4v has two formats
 
 
 def find_start(path: str, start: Fraction, end: Fraction) -> Fraction | None:
@@ -42,8 +44,9 @@ def find_picture(source):
 def copy(path: str, target: str, start: Fraction, end: Fraction) -> Fraction | None:
     """Write the packets that lie within the piece, from time 0; return where the last one ends, None when there is none."""
     last = None
-    options = {"movflags": "faststart"} if target.endswith((".mp4", ".m4v", ".m4a")) else {}
-    with av.open(path) as source, av.open(target, "w", options=options) as made:
+    is_mp4 = PurePath(target).suffix in MP4
+    settings = {"format": "mp4", "options": {"movflags": "faststart"}} if is_mp4 else {}
+    with av.open(path) as source, av.open(target, "w", **settings) as made:
         picture = find_picture(source)
         streams = [picture] if picture else []
         streams += list(source.streams.audio)[:1]

@@ -5,14 +5,53 @@ from pathlib import Path
 import av
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from media.cutting import CannotCut, cut
 from media.models import SiteMedia
 from media.probe import probe
-from tests.recordings import SiteMediaFactory
+from media.uploads import clean_recording
+from tests.recordings import FILES, SiteMediaFactory
 
 pytestmark = pytest.mark.django_db
 MP4 = Path(__file__).parents[2] / "site/demo/content/recordings/samenleven-in-wijken.mp4"
+
+
+def rewrite(source: Path, target: Path, kinds: set, codec: str = "") -> bytes:
+    """Return the streams of some kinds in another container; encoded again as sound where a codec is given."""
+    with (
+        av.open(str(source)) as one,
+        av.open(str(target), "w", format="mp4" if target.suffix[:3] == ".m4" else None) as two,
+    ):
+        streams = [stream for stream in one.streams if stream.type in kinds]
+        if codec:
+            made = two.add_stream(codec, rate=48_000)
+            for frame in one.decode(streams[0]):
+                two.mux(made.encode(frame))
+            two.mux(made.encode(None))
+        else:
+            copies = {stream.index: two.add_stream_from_template(stream, opaque=True) for stream in streams}
+            for packet in one.demux(streams):
+                if packet.dts is not None:
+                    packet.stream = copies[packet.stream.index]
+                    two.mux(packet)
+    return target.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("ending", "source", "kinds", "codec"),
+    [("m4v", MP4, {"video", "audio"}, ""), ("m4a", MP4, {"audio"}, ""), ("ogg", FILES / "opname.opus", {"audio"}, ""),
+     ("wav", FILES / "opname.opus", {"audio"}, "pcm_s16le"), ("mp3", FILES / "opname.opus", {"audio"}, "libmp3lame")],
+)  # fmt: skip
+def test_every_ending_that_may_be_uploaded_can_be_cut(ending, source, kinds, codec, tmp_path):
+    data = rewrite(source, tmp_path / f"x.{ending}", kinds, codec)
+    kind = "video" if ending == "m4v" else "audio"
+    item = SiteMedia.objects.create(title="Opname", file=ContentFile(data, name=f"x.{ending}"), type=kind, duration=130)
+    piece = cut(item, 40, 100, "Deel")
+    with piece.item.file.open("rb") as file:
+        assert clean_recording(SimpleUploadedFile(f"x.{ending}", file.read())).name.endswith(ending)
+        file.seek(0)
+        assert probe(file).duration == pytest.approx(piece.end - piece.start, abs=0.5)
 
 
 def make(kind: str) -> SiteMedia:
