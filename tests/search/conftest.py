@@ -4,17 +4,15 @@ import re
 
 import pytest
 
-from search import asked, correcting, memory, suggestions
+from search import correcting, memory, suggestions
 
 
 @pytest.fixture(autouse=True)
-def fresh_memory(monkeypatch):
-    """What a process remembers of one test's database is wrong for the next; nothing is written beside the test."""
+def fresh_memory():
+    """What a process remembers of one test's database is wrong for the next."""
     memory.forget_memory()
     suggestions._names.clear()
     correcting._known.clear()
-    monkeypatch.setattr(asked, "EVERY", float("inf"))
-    asked._waiting.clear()
 
 
 class Page:
