@@ -142,21 +142,17 @@ def choosers_open_search_and_upload(screen):
     episode = Page.objects.filter(content_type__model="reportpage", locale__language_code="nl").first()
     screen.goto(f"{screen.site}/beheer/pages/{episode.pk}/edit/")
     for field in ("id_pdf", "id_hero_image"):
-        button = (
-            screen.locator(f"[id='{field}-chooser']")
-            .locator("[data-chooser-action-choose]:visible, [data-w-dropdown-target='toggle']:visible")
-            .first
-        )
-        button.click()
-        again = screen.locator(
-            f"[id='{field}-chooser'] [data-chooser-action-choose]:visible, .tippy-content [data-chooser-action-choose]:visible"
-        )
-        if not screen.locator(".modal-body").count():
-            again.first.click()
-        screen.wait_for_selector(".modal-body")
+        chooser = screen.locator(f"[id='{field}-chooser']")
+        choose = chooser.locator("[data-chooser-action-choose]:visible")
+        if not choose.count():  # what is chosen already is changed by a menu
+            chooser.locator("[data-w-dropdown-target='toggle']:visible").first.click()
+            choose = screen.locator(
+                f"[id='{field}-chooser'] [data-chooser-action-choose]:visible, .tippy-content [data-chooser-action-choose]:visible"
+            )
+        choose.first.click()
         screen.locator(".modal-body input[name=q]").fill("a")
         screen.locator(".modal-body [role=tab]").nth(1).click()
-        assert screen.locator(".modal-body input[type=file]").is_visible()
+        screen.locator(".modal-body input[type=file]").wait_for()  # visible
         screen.wait_for_timeout(400)
         screen.locator(".modal .close, .modal button[data-dismiss]").first.click()
         screen.wait_for_selector(".modal-body", state="detached")
