@@ -4,11 +4,13 @@ With SCREENSHOTS=FOLDER the pages are photographed too.
 """
 
 import os
+import time
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
+from django.db import OperationalError
 from django.utils import timezone
 
 from talkshows.models import EpisodePage
@@ -25,11 +27,18 @@ MODES = [(width, scheme) for scheme in ("light", "dark") for width in (360, 768,
 
 
 def put(page, hours: int, **values) -> None:
-    """Put an event into a state, in all its languages."""
+    """Put an event into a state, in all its languages; waits for a picture of the last page that is still being served."""
     start = timezone.now() + timedelta(hours=hours)
     fields = {"signup_url": "", "stream_url": "", "cancelled": False, "cancelled_reason": "", **values}
     found = EpisodePage.objects.filter(translation_key=page.translation_key)
-    found.update(start=start, end=start + timedelta(hours=2), **fields)
+    for left in reversed(range(50)):
+        try:
+            found.update(start=start, end=start + timedelta(hours=2), **fields)
+            return
+        except OperationalError:  # SQLite in memory waits for nobody
+            if not left:
+                raise
+            time.sleep(0.1)
 
 
 def test_agenda_and_every_state(site, browser):
