@@ -123,6 +123,7 @@ def test_from_the_students_keyboard_to_the_readers_screen(site, browser, people,
     assert reader.locator("picture img").first.is_visible() and partner.name in reader.locator("main").inner_text()
     assert reader.context.cookies() == []
 
+    reader.wait_for_load_state("networkidle")
     entry.specific.unpublish()
     reader.goto(f"{site}/zoeken/?q=teunisbloem")
     assert reader.locator("[data-count='0']").count() == 1
