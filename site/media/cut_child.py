@@ -1,8 +1,8 @@
 """Cuts a piece out of a recording without decoding it: `cut_child.py IN OUT START END` (seconds), run with limits of its own.
 
-Prints the start and end of what it wrote (JSON, seconds of the old recording), or the `reason` why there is nothing: a picture can only begin at a key frame,
-so the piece may begin later than asked, never earlier, and never ends later. Nothing but sound and picture is copied:
-no titles, chapters, subtitles or cover that may name or show who is cut out.
+Prints the start and end of what it wrote (JSON, seconds of the old recording), or the `reason` why there is nothing. A picture
+can only begin at a key frame, so the piece may begin later than asked, never earlier, and never ends later. Nothing but sound
+and picture is copied: no titles, chapters, subtitles or cover that may name or show who is cut out.
 """
 
 import json

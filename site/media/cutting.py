@@ -53,9 +53,8 @@ def cut(item: SiteMedia, start: int, end: int, title: str) -> Piece:
                     title=title[:255], type=item.type, duration=found["end"] - found["start"], width=item.width, height=item.height,
                     collection=item.collection, maker=item.maker, source=item.source, licence=item.licence,
                 )  # fmt: skip
-                new.file.save(
-                    f"{PurePosixPath(item.file.name).stem[:60]}-{start}-{end}{ending}", File(file), save=False
-                )
+                # The old name may name who is cut out, and readers see it in the address.
+                new.file.save(f"opname-{start}-{end}{ending}", File(file), save=False)
         except (OSError, ValueError, subprocess.SubprocessError) as error:
             raise CannotCut("failed") from error
     new.save()

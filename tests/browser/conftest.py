@@ -35,7 +35,7 @@ def pytest_runtest_teardown(item):
         for context in left:
             context.close()
         if left:
-            time.sleep(0.3)  # a request that was under way
+            time.sleep(0.3)  # the server does not tell when a request that was under way has ended
 
 
 @pytest.fixture

@@ -78,6 +78,11 @@ def test_piece_lies_within_what_was_asked_and_plays(kind):
     assert (piece.item.title, piece.item.licence) == ("Gesprek (0:40–1:40)", make(kind).licence)
 
 
+def test_address_of_the_piece_does_not_say_how_the_whole_was_called():
+    piece = cut(SiteMediaFactory(type="audio", name="fatima-el-amrani.opus"), 0, 30, "Deel")
+    assert "amrani" not in f"{piece.item.file.name} {piece.item.url}"
+
+
 def test_first_picture_is_the_one_that_was_there():
     whole = make("mp4")
     piece = cut(whole, 33, 100, "Deel")
