@@ -12,9 +12,9 @@ def measure() -> dict:
 
     from bench.search import grow
     from bench.texts import PASSAGES, Writer
-    from search.engines.chosen import chosen_engine
-    from search.finding import find, places
-    from search.question import ask
+    from search.engines.registry import chosen_engine
+    from search.query.executor import find_passage_hits, search
+    from search.query.parser import parse_query
     from tests.search import fuzz
 
     grow(ENTRIES * PASSAGES, Writer(3))
@@ -23,8 +23,8 @@ def measure() -> dict:
     for text, language in zip(fuzz.make(1, NUMBER), itertools.cycle(("nl", "en"))):
         begin = time.perf_counter()
         try:
-            found = find(ask(text, language), "nl")
-            places(found, found.entry_ids[:10])
+            found = search(parse_query(text, language), "nl")
+            find_passage_hits(found, found.entry_ids[:10])
             if found.degraded:
                 errors.append(f"{text[:80]!r}: no answer")
         except Exception as error:

@@ -58,7 +58,7 @@ def measure(urls: dict[str, str]) -> dict[str, tuple[float, int]]:
 
 def listings() -> dict:
     """Fill, measure, fill more, measure again."""
-    from demo.generating import generate
+    from demo.entry_generator import generate
     from tests.factories import do_work
 
     generate(SMALL, 1)

@@ -62,7 +62,7 @@ def weigh(html: str) -> int:
     """Return the bytes of a page: HTML as gzip, its style sheets and scripts as Brotli."""
     import brotli
 
-    from core.styles import BUNDLES, bundle
+    from config.staticfiles import BUNDLES, bundle
 
     sheets = [bundle(BUNDLES[name]) for name in re.findall(r'href="[^"]*/(css/\w+\.css)"', html)]
     names = re.findall(r'src="[^"]*/js/(\w+)\.js"', html)

@@ -51,7 +51,7 @@ def grow(size: int, writer: Writer) -> None:
     """Add entries until there are `size` passages, with themes and places as editors give them."""
     from core.models import EntryPage, IndexPage
     from directory.models import Place, Theme
-    from search.evaluation.entries import Text, add_entries, make_locales
+    from search.evaluation.corpus import Text, add_entries, make_locales
     from tests.factories import IndexPageFactory, PlaceFactory, ThemeFactory
 
     make_locales()

@@ -11,7 +11,7 @@ class Writer:
     """Writes titles, sections and questions."""
 
     def __init__(self, seed: int):
-        from search.analysis.words import load
+        from search.analysis.lexicon import load
 
         words = load()
         usual = {**words.base, **words.forms}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from knowledge.wording import mark_new
+from knowledge.text_diff import mark_new
 
 
 @dataclass

@@ -21,7 +21,7 @@ from PIL import Image, ImageDraw, ImageFont  # noqa: E402
 
 from demo import drawn_diagrams, drawn_scenes, drawn_talks  # noqa: E402
 from demo.palette import BEAK, FLAG, GREEN, INK, PALE, PEACH  # noqa: E402
-from talkshows.cues import Cue, write_webvtt  # noqa: E402
+from talkshows.captions.cue import Cue, write_webvtt  # noqa: E402
 
 FOLDER = ROOT / "site" / "demo" / "content" / "recordings"
 FONT = ROOT / "site" / "static" / "fonts" / "atkinson-next.woff2"

@@ -39,7 +39,7 @@ def read_frequencies(fold, language: str = "nl") -> dict[str, float]:
 def collect(folder: Path):
     """Return the words of the lists with their frequencies; what has capitals is a name and no part."""
     from search.analysis.folding import fold
-    from search.analysis.words import Words
+    from search.analysis.lexicon import Words
 
     frequencies, words = read_frequencies(fold), Words()
     lists = [read_list(folder / name) for name in ("basiswoorden-gekeurd.txt.gz", "flexies-ongekeurd.txt.gz")]
@@ -71,8 +71,8 @@ def main(folder: Path) -> None:
     """Read the lists, learn the parts, leave out what is not needed, write the file."""
     from scripts.word_parts import find_needless, learn
     from search.analysis.compounds import Splitter
-    from search.analysis.stems import stem
-    from search.analysis.words import FILE, pack
+    from search.analysis.lexicon import FILE, pack
+    from search.analysis.stemming import stem
 
     words = collect(folder)
     words.firsts, words.lasts = learn({*words.base, *words.forms}, lambda word: stem(word, "nl"))

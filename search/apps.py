@@ -12,17 +12,10 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self):
-        """Follow what happens to entries, mend at start, and tell how the index is."""
-        from core import finding, headings, health, work  # noqa: PLC0415 -- models must be loaded
-        from search import mail_tasks, nearness, signals, status, tables, tasks, watching  # noqa: PLC0415 -- models must be loaded
-        from search.analysis import split_compound  # noqa: PLC0415 -- beside them
+        """Add what other apps get, and connect what keeps the index current."""
+        import search.extensions  # noqa: F401, PLC0415 -- models must be loaded
+        from search import signals  # noqa: PLC0415 -- models must be loaded
+        from search.indexing import tables  # noqa: PLC0415 -- models must be loaded
 
         signals.connect()
-        watching.connect()
         post_migrate.connect(tables.prepare, sender=self, dispatch_uid="search.tables")
-        work.register(tasks.mend)
-        work.register(mail_tasks.daily)
-        headings.register("nl", split_compound)
-        finding.register(nearness.find_near)
-        health.register("index", status.check_index, vital=True)
-        health.register("analysis_version", status.analysis_version)

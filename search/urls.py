@@ -3,10 +3,11 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from search.feeds import SearchFeed
-from search.views.page import search
-from search.views.saved import confirm, end, save
-from search.views.suggestions import opensearch, suggestions
+from search.pages.autocomplete import suggestions
+from search.pages.feed import SearchFeed
+from search.pages.opensearch import opensearch
+from search.pages.results import search
+from search.saved_searches.views import confirm, end, save
 
 urlpatterns = [
     path("", search, name="search"),

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Permission
 from wagtail import hooks
 
-from search.viewsets import SearchGroup
+from search.curation.viewsets import SearchGroup
 
 
 @hooks.register("register_admin_viewset")

@@ -1,22 +1,21 @@
-"""Background work of recordings: cutting out the part that may stay."""
+"""Background tasks of recordings: trimming them to the part that may stay."""
 
 from django_tasks import task
 
-
-@task()
-def cut_recordings(entry_key: str) -> int:
-    """Cut and publish what may stay of an entry's recordings; return how many."""
-    from talkshows.cut_versions import cut_held  # noqa: PLC0415 -- tasks are found before the models are ready
-
-    return cut_held(entry_key)
+from talkshows.consent.trim import trim_restricted
+from talkshows.models import Consent
 
 
 @task()
-def cut_waiting() -> int:
-    """Queue every entry that waits for a cut; run when a worker starts."""
-    from talkshows.models import Consent  # noqa: PLC0415 -- tasks are found before the models are ready
+def trim_recordings(entry_key: str) -> int:
+    """Trim and publish what may stay of an entry's recordings; return how many."""
+    return trim_restricted(entry_key)
 
+
+@task()
+def trim_waiting() -> int:
+    """Queue every entry that waits for trimming, when a worker starts; return how many."""
     keys = Consent.objects.over().filter(cut=Consent.Cut.WAITING).values_list("entry_key", flat=True).distinct()
     for key in list(keys):
-        cut_recordings.enqueue(str(key))
+        trim_recordings.enqueue(str(key))
     return len(keys)

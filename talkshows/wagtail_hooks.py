@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
-from talkshows.admin import consents, corrections
-from talkshows.admin.notices import tell_of_withdrawn
+from talkshows.captions.admin_views import correct_lines
+from talkshows.consent.admin_messages import warn_of_withdrawn_consents
+from talkshows.consent.admin_views import PERMISSION, edit_consent, list_consents, withdraw_consent
 from talkshows.models import EpisodePage
 
 
@@ -14,10 +15,10 @@ from talkshows.models import EpisodePage
 def own_addresses():
     """Return the addresses of the board's screens for recordings."""
     return [
-        path("toestemmingen/<int:pk>/", consents.list_consents, name="consents"),
-        path("toestemming/<int:pk>/", consents.edit_consent, name="edit_consent"),
-        path("toestemming/<int:pk>/intrekken/", consents.withdraw_consent, name="withdraw_consent"),
-        path("ondertitels/<int:pk>/<slug:language>/", corrections.correct_lines, name="correct_lines"),
+        path("toestemmingen/<int:pk>/", list_consents, name="consents"),
+        path("toestemming/<int:pk>/", edit_consent, name="edit_consent"),
+        path("toestemming/<int:pk>/intrekken/", withdraw_consent, name="withdraw_consent"),
+        path("ondertitels/<int:pk>/<slug:language>/", correct_lines, name="correct_lines"),
     ]
 
 
@@ -26,7 +27,7 @@ def recording_buttons(page, user, next_url=None, **kwargs):
     """Offer the consents to the chief editor, and the lines of each caption file to who may edit."""
     if not page.pk or not issubclass(getattr(page, "kind_class", type(page)), EpisodePage):
         return
-    if user.has_perm(consents.PERMISSION):
+    if user.has_perm(PERMISSION):
         yield Button(_("Consents of guests"), url=reverse("consents", args=[page.pk]), icon_name="user", priority=66)
     if page.permissions_for_user(user).can_edit():
         draft = page.specific.get_latest_revision_as_object()
@@ -41,7 +42,7 @@ def recording_buttons(page, user, next_url=None, **kwargs):
 @hooks.register("before_edit_page")
 def withdrawn_consents(request, page):
     """Say above the form of an event that a guest took consent back."""
-    tell_of_withdrawn(request, page)
+    warn_of_withdrawn_consents(request, page)
 
 
 @hooks.register("register_log_actions")

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from pytest_django.plugin import blocking_manager_key
 
-from search import asked
+from search.query_log import recorder
 from tests import factories
 
 
@@ -12,8 +12,8 @@ from tests import factories
 def fresh_cache(monkeypatch):
     """What one test's database put into the cache is wrong for the next; no thread writes beside a test, for it commits."""
     cache.clear()
-    asked.forget()
-    monkeypatch.setattr(asked, "EVERY", float("inf"))
+    recorder.clear()
+    monkeypatch.setattr(recorder, "EVERY", float("inf"))
 
 
 @pytest.fixture

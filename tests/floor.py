@@ -9,8 +9,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Collection, Locale, Page
 
-from directory.localising import forget_locales
-from editorial.roles import ensure_roles
+from directory.localisation import forget_locales
+from editorial.groups import ensure_roles
 
 FLUSHED: list = []  # filled by tests after which the database is emptied
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 
 from media.models import SiteMedia
-from talkshows.cues import Cue, write_webvtt
+from talkshows.captions.cue import Cue, write_webvtt
 
 FILES = Path(__file__).parent / "files"
 DUTCH = [

@@ -11,11 +11,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from core.entry_relations import with_related
-from core.facts import Fact
-from core.models import EntryPage, Partnership, TranslatedRow
-from core.panels import entry_tabs
-from directory.localising import localise
+from core.admin.panels import entry_tabs
+from core.entries.facts import Fact
+from core.entries.relations import with_related
+from core.models import EntryPage, Partnership, TranslatableChild
+from directory.localisation import localise
 
 
 class AgreementPage(EntryPage):
@@ -156,7 +156,7 @@ class AgreementPage(EntryPage):
         return {"temporalCoverage": f"{self.start}/{self.end or '..'}" if self.start else None}
 
 
-class Signature(TranslatedRow):
+class Signature(TranslatableChild):
     """A party and its signature."""
 
     page = ParentalKey(AgreementPage, related_name="signatures", on_delete=models.CASCADE)
@@ -173,7 +173,7 @@ class Signature(TranslatedRow):
         FieldRowPanel([FieldPanel("signed"), FieldPanel("date"), FieldPanel("name")]),
     ]
 
-    class Meta(TranslatedRow.Meta):
+    class Meta(TranslatableChild.Meta):
         verbose_name = _("party")
         verbose_name_plural = _("parties")
 
@@ -187,7 +187,7 @@ class Signature(TranslatedRow):
             raise ValidationError({"signed": _("There is a date, so this party has signed.")})
 
 
-class AgreementAction(TranslatedRow):
+class AgreementAction(TranslatableChild):
     """An action of the yearly plan."""
 
     class State(models.TextChoices):
@@ -210,7 +210,7 @@ class AgreementAction(TranslatedRow):
         FieldRowPanel([FieldPanel("owner"), FieldPanel("year"), FieldPanel("state")]),
     ]
 
-    class Meta(TranslatedRow.Meta):
+    class Meta(TranslatableChild.Meta):
         verbose_name = _("action")
         verbose_name_plural = _("actions")
 

@@ -11,9 +11,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.facts import Fact
-from core.models import EntryPage, TranslatedRow
-from core.panels import entry_tabs
+from core.admin.panels import entry_tabs
+from core.entries.facts import Fact
+from core.models import EntryPage, TranslatableChild
 
 FEATURES = ["bold", "italic", "ul", "ol", "link"]
 
@@ -138,7 +138,7 @@ class CasePage(EntryPage):
         return f"{first} – {formats.date_format(self.end, 'F Y')}"
 
 
-class Course(TranslatedRow):
+class Course(TranslatableChild):
     """A course that worked on a case."""
 
     page = ParentalKey(CasePage, related_name="courses", on_delete=models.CASCADE)
@@ -155,7 +155,7 @@ class Course(TranslatedRow):
         FieldRowPanel([FieldPanel("programme"), FieldPanel("semester"), FieldPanel("ec")]),
     ]
 
-    class Meta(TranslatedRow.Meta):
+    class Meta(TranslatableChild.Meta):
         verbose_name = _("course")
         verbose_name_plural = _("courses")
 

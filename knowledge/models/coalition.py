@@ -7,9 +7,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.facts import Fact
-from core.models import EntryPage, TranslatedRow
-from core.panels import entry_tabs
+from core.admin.panels import entry_tabs
+from core.entries.facts import Fact
+from core.models import EntryPage, TranslatableChild
 
 FEATURES = ["h3", "bold", "italic", "ul", "ol", "link"]
 
@@ -66,11 +66,13 @@ class CoalitionPage(EntryPage):
 
     def get_structured_data(self):
         """Say which organisation this is about."""
-        members = [{"@type": "Organization", "name": partner.name} for _label, partner, _role in self.partners_here]
+        members = [
+            {"@type": "Organization", "name": partner.name} for _label, partner, _role in self.localized_partners
+        ]
         return {"mainEntity": {"@type": "Organization", "name": self.title, "member": members}}
 
 
-class CoalitionPhase(TranslatedRow):
+class CoalitionPhase(TranslatableChild):
     """A phase in the life of a coalition."""
 
     page = ParentalKey(CoalitionPage, related_name="phases", on_delete=models.CASCADE)
@@ -81,7 +83,7 @@ class CoalitionPhase(TranslatedRow):
 
     panels = [FieldRowPanel([FieldPanel("title"), FieldPanel("period")]), FieldPanel("text"), FieldPanel("current")]
 
-    class Meta(TranslatedRow.Meta):
+    class Meta(TranslatableChild.Meta):
         verbose_name = _("phase")
         verbose_name_plural = _("phases")
 

@@ -9,10 +9,10 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from core.entry_relations import with_related
-from core.facts import Fact
-from core.models import EntryPage, TranslatedRow
-from core.panels import entry_tabs
+from core.admin.panels import entry_tabs
+from core.entries.facts import Fact
+from core.entries.relations import with_related
+from core.models import EntryPage, TranslatableChild
 from knowledge.timeline import build_timeline
 
 FEATURES = ["bold", "italic", "ul", "ol", "link"]
@@ -92,7 +92,7 @@ class DossierPage(EntryPage):
         return build_timeline(self)
 
 
-class DossierSession(TranslatedRow):
+class DossierSession(TranslatableChild):
     """A session of a process."""
 
     page = ParentalKey(DossierPage, related_name="sessions", on_delete=models.CASCADE)
@@ -119,7 +119,7 @@ class DossierSession(TranslatedRow):
         PageChooserPanel("minutes", "core.EntryPage"),
     ]
 
-    class Meta(TranslatedRow.Meta):
+    class Meta(TranslatableChild.Meta):
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
 
@@ -127,7 +127,7 @@ class DossierSession(TranslatedRow):
         return self.title
 
 
-class QuestionVersion(TranslatedRow):
+class QuestionVersion(TranslatableChild):
     """The question as it was at one moment."""
 
     page = ParentalKey(DossierPage, related_name="versions", on_delete=models.CASCADE)
@@ -144,7 +144,7 @@ class QuestionVersion(TranslatedRow):
         FieldPanel("reason"),
     ]
 
-    class Meta(TranslatedRow.Meta):
+    class Meta(TranslatableChild.Meta):
         verbose_name = _("version of the question")
         verbose_name_plural = _("versions of the question")
 

@@ -10,11 +10,11 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from core.entry_relations import with_related
-from core.facts import Fact
-from core.models import EntryPage, TranslatedRow
-from core.panels import entry_tabs
-from directory.localising import localise
+from core.admin.panels import entry_tabs
+from core.entries.facts import Fact
+from core.entries.relations import with_related
+from core.models import EntryPage, TranslatableChild
+from directory.localisation import localise
 
 FEATURES = ["bold", "italic", "ul", "ol", "link"]
 
@@ -85,7 +85,7 @@ class PracticePage(EntryPage):
         return [(row, here[row.organisation.translation_key] if row.organisation_id else None) for row in rows]
 
 
-class Adoption(TranslatedRow):
+class Adoption(TranslatableChild):
     """Somebody who took the practice over: an organisation of the directory, or a name by hand."""
 
     page = ParentalKey(PracticePage, related_name="adoptions", on_delete=models.CASCADE)
@@ -106,7 +106,7 @@ class Adoption(TranslatedRow):
         FieldRowPanel([FieldPanel("note"), FieldPanel("url")]),
     ]
 
-    class Meta(TranslatedRow.Meta):
+    class Meta(TranslatableChild.Meta):
         verbose_name = _("adoption")
         verbose_name_plural = _("adoptions")
 

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from core.facts import Fact
+from core.admin.panels import entry_tabs
+from core.entries.facts import Fact
 from core.models import EntryPage
-from core.panels import entry_tabs
 
 
 class ArticlePage(EntryPage):

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from core.facts import Fact
+from core.admin.panels import entry_tabs
+from core.entries.facts import Fact
 from core.models import EntryPage
-from core.panels import entry_tabs
 
 
 class EditionPage(RoutablePageMixin, EntryPage):
@@ -46,7 +46,7 @@ class EditionPage(RoutablePageMixin, EntryPage):
     @path("mail/", name="mail")
     def mail(self, request):
         """The edition as plain HTML with full addresses."""
-        return render(request, "publications/edition_mail.html", {"page": self, "entries": self.collected_here})
+        return render(request, "publications/edition_mail.html", {"page": self, "entries": self.localized_collected})
 
     def get_facts(self):
         """Put form and number in front."""
@@ -62,4 +62,4 @@ class EditionPage(RoutablePageMixin, EntryPage):
 
     def get_structured_data(self):
         """List what stands in it."""
-        return {"hasPart": [{"@type": "Article", "name": e.title, "url": e.full_url} for e in self.collected_here]}
+        return {"hasPart": [{"@type": "Article", "name": e.title, "url": e.full_url} for e in self.localized_collected]}

@@ -8,11 +8,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail_localize.fields import SynchronizedField
 
-from core.entry_relations import with_related
-from core.facts import Fact
-from core.models import EntryPage, TranslatedRow
-from core.panels import entry_tabs
-from directory.localising import localise
+from core.admin.panels import entry_tabs
+from core.entries.facts import Fact
+from core.entries.relations import with_related
+from core.models import EntryPage, TranslatableChild
+from directory.localisation import localise
 
 
 class InterviewPage(EntryPage):
@@ -65,7 +65,7 @@ class InterviewPage(EntryPage):
         return [Fact.of(_("Interviewer"), self.interviewer)]
 
 
-class Speaker(TranslatedRow):
+class Speaker(TranslatableChild):
     """Somebody who speaks: the label that stands before the answers, and who that is."""
 
     page = ParentalKey(InterviewPage, related_name="speakers", on_delete=models.CASCADE)
@@ -84,7 +84,7 @@ class Speaker(TranslatedRow):
         FieldRowPanel([FieldPanel("person"), FieldPanel("name")]),
     ]
 
-    class Meta(TranslatedRow.Meta):
+    class Meta(TranslatableChild.Meta):
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
 

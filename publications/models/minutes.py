@@ -9,9 +9,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from core.facts import Fact
-from core.models import EntryPage, TranslatedRow
-from core.panels import entry_tabs
+from core.admin.panels import entry_tabs
+from core.entries.facts import Fact
+from core.models import EntryPage, TranslatableChild
 
 
 class MinutesPage(EntryPage):
@@ -124,7 +124,7 @@ class MinutesPage(EntryPage):
         return {"temporalCoverage": self.session_date.isoformat() if self.session_date else None}
 
 
-class Decision(TranslatedRow):
+class Decision(TranslatableChild):
     """Something that was decided."""
 
     page = ParentalKey(MinutesPage, related_name="decisions", on_delete=models.CASCADE)
@@ -132,7 +132,7 @@ class Decision(TranslatedRow):
 
     panels = [FieldPanel("text")]
 
-    class Meta(TranslatedRow.Meta):
+    class Meta(TranslatableChild.Meta):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
 
@@ -140,7 +140,7 @@ class Decision(TranslatedRow):
         return self.text
 
 
-class MinutesAction(TranslatedRow):
+class MinutesAction(TranslatableChild):
     """Something that somebody will do."""
 
     page = ParentalKey(MinutesPage, related_name="actions", on_delete=models.CASCADE)
@@ -154,7 +154,7 @@ class MinutesAction(TranslatedRow):
         FieldRowPanel([FieldPanel("owner"), FieldPanel("due"), FieldPanel("done")]),
     ]
 
-    class Meta(TranslatedRow.Meta):
+    class Meta(TranslatableChild.Meta):
         verbose_name = _("action")
         verbose_name_plural = _("actions")
 

@@ -11,9 +11,9 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from core.facts import Fact
+from core.admin.panels import entry_tabs
+from core.entries.facts import Fact
 from core.models import EntryPage
-from core.panels import entry_tabs
 
 
 def validate_isbn(value: str) -> None:

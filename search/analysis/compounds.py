@@ -9,6 +9,7 @@ import math
 from functools import lru_cache
 from operator import mul
 
+from search.analysis.lexicon import Words, load
 from search.analysis.morphology import (
     ABSTRACT,
     BOUND,
@@ -20,8 +21,7 @@ from search.analysis.morphology import (
     SHORT_FIRST,
     find_singulars,
 )
-from search.analysis.stems import stem
-from search.analysis.words import Words, load
+from search.analysis.stemming import stem
 
 MIN_LENGTH, MAX_LENGTH = 6, 40
 MAX_PARTS = 4

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from search.analysis.folding import fold
-from search.analysis.stems import stem
+from search.analysis.stemming import stem
 from search.analysis.streams import query_words
 from search.analysis.tokens import LANGUAGES, Exceptions, Token, known_language
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from search.analysis.compounds import split_deep
 from search.analysis.folding import APOSTROPHES, find_words, fold
-from search.analysis.stems import stem
+from search.analysis.stemming import stem
 from search.analysis.stopwords import STOP
 
 LANGUAGES = ("nl", "en")

@@ -11,12 +11,12 @@ from django.db.models import Max
 from django.utils import timezone
 
 from search.analysis import LANGUAGES
-from search.engines import Candidates, EngineDown, Row
-from search.engines.answering import Index, answer, best_places
-from search.engines.terms import Term
+from search.engines.base import Candidates, EngineUnavailableError, PassageDocument
+from search.engines.bm25 import Index, answer, best_places
+from search.engines.query_terms import Term
 from search.engines.versions import index_version
 from search.models import IndexedEntry, IndexState
-from search.typed import Question
+from search.query.parsed_query import ParsedQuery
 
 BATCH = 100  # entries in one transaction of a rebuild: publishers wait for it at most
 
@@ -27,7 +27,7 @@ def guarded():
     try:
         yield
     except (DatabaseError, InterfaceError) as error:
-        raise EngineDown(f"{type(error).__name__}: {error}"[:200]) from error
+        raise EngineUnavailableError(f"{type(error).__name__}: {error}"[:200]) from error
 
 
 class DatabaseEngine(ABC):
@@ -50,7 +50,7 @@ class DatabaseEngine(ABC):
         """Remove the tables with this mark, if there are any; without one those in use."""
 
     @abstractmethod
-    def insert(self, rows: Sequence[Row], mark: str = "") -> None:
+    def insert(self, rows: Sequence[PassageDocument], mark: str = "") -> None:
         """Add rows that are not there."""
 
     @abstractmethod
@@ -74,7 +74,7 @@ class DatabaseEngine(ABC):
 
     # -- Engine ---------------------------------------------------------------------------------------------------
 
-    def write(self, entry_id: int, version: int, rows: Sequence[Row]) -> None:
+    def write(self, entry_id: int, version: int, rows: Sequence[PassageDocument]) -> None:
         """Replace one entry, unless a newer version stands there."""
         with guarded(), transaction.atomic():
             known = IndexedEntry.objects.select_for_update().filter(entry_id=entry_id).first()
@@ -87,7 +87,7 @@ class DatabaseEngine(ABC):
                 entry_id=entry_id, defaults={"version": version, "passages": len(rows)}
             )
 
-    def candidates(self, question: Question, language: str, limit: int) -> Candidates:
+    def candidates(self, question: ParsedQuery, language: str, limit: int) -> Candidates:
         """Return the result set and its best passages."""
         with guarded():
             return answer(self.open(language), question, limit)
@@ -123,7 +123,7 @@ class DatabaseEngine(ABC):
         with guarded():
             return IndexState.objects.filter(engine=self.name).values_list("version", flat=True).first() or ""
 
-    def rebuild(self, entries: Iterable[tuple[int, int, Sequence[Row]]]) -> None:
+    def rebuild(self, entries: Iterable[tuple[int, int, Sequence[PassageDocument]]]) -> None:
         """Write new tables in small transactions, then take them in use in one."""
         with guarded():
             token, version = uuid.uuid4().hex, index_version()
@@ -152,7 +152,7 @@ class DatabaseEngine(ABC):
         """Stop when another rebuild began after this one: that one has the tables now."""
         state = IndexState.objects.select_for_update().filter(engine=self.name, building=token)
         if not state.exists():
-            raise EngineDown("another rebuild took over")
+            raise EngineUnavailableError("another rebuild took over")
 
     def _catch_up(self, written: dict[int, tuple[int, int]], began: int) -> None:
         """Take over what was published or withdrawn while the new tables were written."""

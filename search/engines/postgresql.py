@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Sequence
 from django.db import connection
 
 from search.analysis import LANGUAGES, Streams
-from search.engines import FIELDS, K1, STREAMS, WEIGHTS, B, Candidate, Row, make_passage_id
+from search.engines.base import FIELDS, K1, STREAMS, WEIGHTS, B, Candidate, PassageDocument, make_passage_id
 from search.engines.database import DatabaseEngine, guarded
-from search.engines.terms import Term, Way
+from search.engines.query_terms import Term, TermAlternative
 
 MARKS = {"exact": "=", "stem": "~", "parts": "~"}
 LONGEST = 200  # characters of a token: an entry of a B-tree has an end
@@ -31,7 +31,7 @@ def tables_of(language: str, mark: str = "") -> tuple[str, str, str]:
     return f"search_posting_{code}{mark}", f"search_streams_{code}{mark}", f"search_total_{code}{mark}"
 
 
-def count_terms(row: Row) -> tuple[dict[str, float], int]:
+def count_terms(row: PassageDocument) -> tuple[dict[str, float], int]:
     """Return the weighted frequency of each term of a row, and its number of tokens (one more, as FTS5's table has)."""
     frequencies: dict[str, float] = {}
     size = 1
@@ -66,7 +66,7 @@ class PostgreSQLIndex:
         """Return the number of passages."""
         return self._totals()[0]
 
-    def _one_of(self, ways: Sequence[Way]) -> tuple[str, list]:
+    def _one_of(self, ways: Sequence[TermAlternative]) -> tuple[str, list]:
         """Return a query for the passages that have one of the ways, and its parameters."""
         single = [name_of(way[0]) for way in ways if len(way) == 1]
         parts, parameters = [], []
@@ -82,7 +82,7 @@ class PostgreSQLIndex:
                 parameters += [names, len(names)]
         return "(" + " UNION ".join(f"({part})" for part in parts) + ")", parameters
 
-    def find_each(self, questions: Sequence[Sequence[Sequence[Way]]]) -> list[list[int]]:
+    def find_each(self, questions: Sequence[Sequence[Sequence[TermAlternative]]]) -> list[list[int]]:
         """Return for each question the ids of the passages that have one way of each of its sets."""
         found: list[list[int]] = [[] for _ in questions]
         parts, parameters = [], []
@@ -94,7 +94,7 @@ class PostgreSQLIndex:
             found[at].append(passage)
         return found
 
-    def count_each(self, sets: Sequence[Sequence[Way]]) -> list[int]:
+    def count_each(self, sets: Sequence[Sequence[TermAlternative]]) -> list[int]:
         """Return for each set the number of passages that have one of its ways."""
         parts, parameters = [], []
         for at, ways in enumerate(sets):
@@ -189,14 +189,16 @@ class PostgreSQLEngine(DatabaseEngine):
         """Let writers wait; readers need not."""
         self._run("LOCK TABLE search_indexedentry IN EXCLUSIVE MODE")
 
-    def insert(self, rows: Sequence[Row], mark: str = "") -> None:
+    def insert(self, rows: Sequence[PassageDocument], mark: str = "") -> None:
         """Copy rows in."""
         for language in LANGUAGES:
             own = [(row, *count_terms(row)) for row in rows if row.language == language]
             if own:
                 self._copy_in(own, *tables_of(language, mark))
 
-    def _copy_in(self, counted: Sequence[tuple[Row, dict[str, float], int]], postings: str, streams: str, total: str):
+    def _copy_in(
+        self, counted: Sequence[tuple[PassageDocument, dict[str, float], int]], postings: str, streams: str, total: str
+    ):
         with connection.cursor() as cursor:
             with cursor.copy(f"COPY {postings} (term, passage, frequency, size) FROM STDIN") as copy:
                 for row, frequencies, size in counted:
@@ -252,5 +254,5 @@ class PostgreSQLEngine(DatabaseEngine):
             )
 
 
-def _row(passage_id: int, language: str, values: Sequence[str]) -> Row:
-    return Row(passage_id, language, *(Streams(*values[at : at + 3]) for at in (0, 3, 6)))
+def _row(passage_id: int, language: str, values: Sequence[str]) -> PassageDocument:
+    return PassageDocument(passage_id, language, *(Streams(*values[at : at + 3]) for at in (0, 3, 6)))

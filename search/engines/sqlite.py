@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from django.db import connection
 
 from search.analysis import LANGUAGES, Streams
-from search.engines import FIELDS, STREAMS, WEIGHTS, Candidate, Row, make_passage_id
+from search.engines.base import FIELDS, STREAMS, WEIGHTS, Candidate, PassageDocument, make_passage_id
 from search.engines.database import DatabaseEngine, guarded
-from search.engines.terms import Term, Way
+from search.engines.query_terms import Term, TermAlternative
 
 COLUMNS = [f"{field}_{stream}" for field in FIELDS for stream in STREAMS]
 MOST = 100  # questions in one statement; SQLite takes 500
@@ -36,7 +36,7 @@ def _any(terms: Iterable[Term]) -> str:
     return "(" + " OR ".join(quote(term) for term in terms) + ")"
 
 
-def _one_of(ways: Iterable[Way]) -> str:
+def _one_of(ways: Iterable[TermAlternative]) -> str:
     return "(" + " OR ".join("(" + " AND ".join(quote(term) for term in way) + ")" for way in ways) + ")"
 
 
@@ -58,7 +58,7 @@ class SQLiteIndex:
             self._size = self._ask(f"SELECT count(*) FROM {self.table}_docsize")[0][0]
         return self._size
 
-    def find_each(self, questions: Sequence[Sequence[Sequence[Way]]]) -> list[list[int]]:
+    def find_each(self, questions: Sequence[Sequence[Sequence[TermAlternative]]]) -> list[list[int]]:
         """Return for each question the ids of the passages that have one way of each of its sets."""
         found: list[list[int]] = [[] for _ in questions]
         expressions = [" AND ".join(_one_of(ways) for ways in sets) for sets in questions]
@@ -66,7 +66,7 @@ class SQLiteIndex:
             found[at].append(passage)
         return found
 
-    def count_each(self, sets: Sequence[Sequence[Way]]) -> list[int]:
+    def count_each(self, sets: Sequence[Sequence[TermAlternative]]) -> list[int]:
         """Return for each set the number of passages that have one of its ways."""
         size = f"SELECT -1, count(*) FROM {self.table}_docsize"
         counted = dict(self._ask_each("count(*)", [_one_of(ways) for ways in sets], size))
@@ -133,7 +133,7 @@ class SQLiteEngine(DatabaseEngine):
         """Remove the tables of a rebuild."""
         self._run(*(f"DROP TABLE IF EXISTS {table_of(language, mark)}" for language in LANGUAGES))
 
-    def insert(self, rows: Sequence[Row], mark: str = "") -> None:
+    def insert(self, rows: Sequence[PassageDocument], mark: str = "") -> None:
         """Add rows."""
         values = ", ".join(["%s"] * (len(COLUMNS) + 2))
         with connection.cursor() as cursor:
@@ -185,6 +185,6 @@ def _of_entry(entry: int) -> str:
     return f"rowid BETWEEN {make_passage_id(entry, 0)} AND {make_passage_id(entry, 1 << 16)}"
 
 
-def _values(row: Row) -> list:
+def _values(row: PassageDocument) -> list:
     streams = (row.title, row.heading, row.body)
     return [row.passage_id, *(getattr(item, name) for item in streams for name in STREAMS), ALWAYS]

@@ -3,9 +3,9 @@
 import hashlib
 import json
 
-from core.passages import VERSION as PASSAGES
+from core.entries.passages import VERSION as PASSAGES
 from search.analysis import ANALYSIS_VERSION
-from search.engines import FIELDS, STREAMS, WEIGHTS
+from search.engines.base import FIELDS, STREAMS, WEIGHTS
 
 LAYOUT = 1  # raise it when the rows of a database's index change shape
 

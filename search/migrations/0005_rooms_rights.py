@@ -1,4 +1,4 @@
-"""The chief editor of a site that exists already may use the menu of search; a new site gets it from editorial.roles."""
+"""The chief editor of a site that exists already may use the menu of search; a new site gets it from editorial.groups."""
 
 from django.db import migrations
 

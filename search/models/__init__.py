@@ -1,21 +1,21 @@
 """What search keeps: the index and what is known of it, what editors tell it, what readers asked and want to hear of."""
 
-from search.models.asked import AskedQuery
-from search.models.editing import CompoundException, Invariant, Promotion, Synonym
-from search.models.memory import MemoryChange
+from search.models.cache_invalidation import CacheInvalidation
+from search.models.curation import CompoundException, Promotion, RankingExpectation, Synonym
+from search.models.index_state import IndexedEntry, IndexState, IndexUpdate
 from search.models.passage import SearchPassage
-from search.models.saved import SavedSearch
-from search.models.state import Change, IndexedEntry, IndexState
+from search.models.query_log import LoggedQuery
+from search.models.saved_search import SavedSearch
 
 __all__ = [
-    "AskedQuery",
-    "Change",
+    "CacheInvalidation",
     "CompoundException",
     "IndexState",
+    "IndexUpdate",
     "IndexedEntry",
-    "Invariant",
-    "MemoryChange",
+    "LoggedQuery",
     "Promotion",
+    "RankingExpectation",
     "SavedSearch",
     "SearchPassage",
     "Synonym",

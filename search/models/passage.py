@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from core.passages import make_suffix
+from core.entries.passages import make_suffix
 
 
 class SearchPassage(index.Indexed, models.Model):
@@ -23,7 +23,7 @@ class SearchPassage(index.Indexed, models.Model):
     revision = models.PositiveBigIntegerField(_("revision that was read"), default=0)
     version = models.BigIntegerField(_("version"), default=0)  # of the change that made it be written
 
-    search_auto_update = False  # search.indexing writes whole entries at once
+    search_auto_update = False  # search.indexing.writer writes whole entries at once
     search_fields = [
         index.SearchField("title", boost=3),
         index.SearchField("heading", boost=2),

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from core.views import contact, covers, directory, health, pages, patterns, versions, wellknown
-from media.urls import document_urls
+from core.views import contact, covers, directory, health, pages, patterns, superseded_version, wellknown
+from media.serving.urls import document_urls
 from open_data.feeds import EntryFeed, list_feeds
 from open_data.sitemaps import sitemap
-from talkshows.views import captions
+from talkshows.captions.views import captions
 
 handler400 = "core.views.errors.bad_request"
 handler403 = "core.views.errors.forbidden"
@@ -22,7 +22,7 @@ urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     path("documents/", include(document_urls)),
     path("media/captions/<int:pk>/<str:name>", captions, name="captions"),
-    path("media/", include("media.urls")),
+    path("media/", include("media.serving.urls")),
     path("covers/<slug:kind>-<int:number>.svg", covers.cover, name="cover"),
     path("covers/share/<int:pk>-<slug:digest>.png", covers.share_card, name="share_card"),
     path("-/alive", health.alive, name="alive"),
@@ -38,7 +38,7 @@ urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),
     path("feeds/", list_feeds, name="feeds"),
     path(_("feeds/all.xml"), EntryFeed(), name="feed"),
-    path(_("versions/<int:pk>/"), versions.earlier_version, name="earlier_version"),
+    path(_("versions/<int:pk>/"), superseded_version.earlier_version, name="earlier_version"),
     path("contact/", contact.contact, name="contact"),
     path(_("themes/"), directory.themes, name="themes"),
     path(_("themes/<slug:slug>/"), directory.theme, name="theme"),

@@ -1,22 +1,18 @@
-"""What `/-/ready` tells; a room adds its own check when it starts."""
+"""Health checks of `/-/ready`: the database, what apps add, and the worker."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import connection
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-_CHECKS: dict[str, tuple[Callable, bool]] = {}
-
-
-def register(name: str, check: Callable, vital: bool = False) -> None:
-    """Add a check: it returns what to tell, and raises when its part cannot answer."""
-    _CHECKS[name] = (check, vital)
+from core.extensions import HealthCheck, health_checks
 
 
-def checks() -> dict:
-    """Return all checks by name."""
-    return {"database": (check_database, True), **_CHECKS, "worker": (check_worker, False)}
+def all_checks() -> list[HealthCheck]:
+    """Return the checks in the order in which they are told."""
+    own = HealthCheck("database", check_database, vital=True), HealthCheck("worker", check_worker)
+    return [own[0], *health_checks, own[1]]
 
 
 def check_database() -> str:
@@ -28,9 +24,7 @@ def check_database() -> str:
 
 
 def check_worker() -> str:
-    """Say whether background work is done: by what lies waiting, not by a process list."""
-    from django_tasks_db.models import DBTaskResult  # noqa: PLC0415 -- apps must be loaded
-
+    """Return whether background work is done, judged by how long the oldest task waits."""
     oldest = DBTaskResult.objects.ready().order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
     if oldest and timezone.now() - oldest > timedelta(seconds=30):
         return "missing"

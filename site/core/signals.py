@@ -5,15 +5,15 @@ from django.dispatch import Signal
 from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from core import versions
-from core.counts import forget
-from core.documents import find_users
+from core.entries import superseding
+from core.entries.document_users import find_users
+from core.entries.gone_urls import remember_gone_url
+from core.entries.translation_sync import sync_with_source
+from core.listings.cached_counts import invalidate
 from core.models import EntryPage
-from core.redirects import remember_withdrawn
-from core.translations import follow_source
-from directory.localising import forget_locales
+from directory.localisation import forget_locales
 from directory.models.record import Record
-from media.pdf import pdf_read
+from media.pdf.reader import pdf_read
 
 words_withdrawn = Signal()  # sent with `instance`: stored words of this entry may not be shown any more, now
 entry_changed = Signal()  # sent with `instance`: an entry whose published data changed without publication
@@ -23,7 +23,7 @@ def on_published(sender, instance, **kwargs) -> None:
     """Carry relations to translations, and let files know at once that this page uses them."""
     ReferenceIndex.create_or_update_for_object(instance)
     if isinstance(instance, EntryPage):
-        for entry in follow_source(instance):
+        for entry in sync_with_source(instance):
             ReferenceIndex.create_or_update_for_object(entry.specific)
             entry_changed.send(sender=type(entry), instance=entry)
 
@@ -31,13 +31,13 @@ def on_published(sender, instance, **kwargs) -> None:
 def on_saved(sender, instance, **kwargs) -> None:
     """Count again when a theme or place appears, moves or goes, or when who may read a page changes."""
     if isinstance(instance, (Record, PageViewRestriction)):
-        forget()
+        invalidate()
 
 
 def on_deleted(sender, instance, **kwargs) -> None:
     """Count again when something that is counted is gone."""
     if isinstance(instance, (Page, Record, PageViewRestriction)):
-        forget()
+        invalidate()
 
 
 def on_pdf_read(sender, document, **kwargs) -> None:
@@ -50,11 +50,11 @@ def connect() -> None:
     """Connect all of them; called once when the app is ready."""
     page_published.connect(on_published, dispatch_uid="core.published")
     for signal in (page_published, page_unpublished, post_page_move, entry_changed):
-        signal.connect(forget, dispatch_uid="core.counts")
+        signal.connect(invalidate, dispatch_uid="core.listings.cached_counts")
     post_save.connect(on_saved, dispatch_uid="core.counts_saved")
     post_delete.connect(on_deleted, dispatch_uid="core.counts_deleted")
     pdf_read.connect(on_pdf_read, dispatch_uid="core.pdf_read")
-    pre_save.connect(versions.on_saving, dispatch_uid="core.superseded")
-    pre_delete.connect(remember_withdrawn, dispatch_uid="core.withdrawn")
+    pre_save.connect(superseding.on_saving, dispatch_uid="core.superseded")
+    pre_delete.connect(remember_gone_url, dispatch_uid="core.withdrawn")
     post_save.connect(forget_locales, sender=Locale, dispatch_uid="core.locale")
     post_delete.connect(forget_locales, sender=Locale, dispatch_uid="core.locale_gone")

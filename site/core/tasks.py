@@ -1,12 +1,14 @@
-"""Background work of the floor: mail that must not be lost."""
+"""Background tasks of the site: mail that must not be lost, and the database's statistics."""
 
 import logging
 from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import connection
 from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 logger = logging.getLogger("mail")
 MAX_TRIES = 12
@@ -34,8 +36,6 @@ def send_message(to: str, subject: str, body: str, reply_to: str, tries: int = 0
 
 def forget_message(sender, task_result, **kwargs) -> None:
     """When a message was mailed or handed on: take its words out of the task's row."""
-    from django_tasks_db.models import DBTaskResult  # noqa: PLC0415 -- apps must be loaded
-
     done = task_result.is_finished and task_result.status.name != "FAILED"
     if done and task_result.task.module_path == send_message.module_path:
         DBTaskResult.objects.filter(pk=task_result.id).update(args_kwargs={"args": [], "kwargs": {}})
@@ -44,8 +44,6 @@ def forget_message(sender, task_result, **kwargs) -> None:
 @task()
 def refresh_statistics() -> None:
     """Let the database count what its tables hold, so that it plans queries by the site as it is; takes a moment."""
-    from django.db import connection  # noqa: PLC0415 -- tasks are found before the models are ready
-
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA analysis_limit = 1000")

@@ -21,7 +21,7 @@ def admin_js():
 
 
 @hooks.register("construct_main_menu")
-def keep_it_short(request, menu_items):
+def hide_help_menu(request, menu_items):
     """Leave out what somebody who writes and reviews has no use for."""
     if not request.user.is_superuser:
         menu_items[:] = [item for item in menu_items if item.name != "help"]
@@ -29,7 +29,7 @@ def keep_it_short(request, menu_items):
 
 @hooks.register("after_create_snippet")
 @hooks.register("after_edit_snippet")
-def know_files_at_once(request, instance):
+def update_reference_index(request, instance):
     """A new logo or photo is served as soon as it is saved."""
     if isinstance(instance, Organisation | Person):
         ReferenceIndex.create_or_update_for_object(instance)

@@ -5,7 +5,6 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 from wagtail.models import Page
 
-from core.listing import entry_kinds
 from core.models import CollectedEntry, Contribution, EntryPage, Partnership, RelatedEntry
 from demo import recordings
 from demo.rows import Rows
@@ -45,7 +44,7 @@ class Entries:
         self.drafts: dict[str, tuple[EntryPage, dict]] = {}
         self.found: dict[str, Page] = {}
         self.rows = filler.rows = Rows(records, self.found)
-        kinds = entry_kinds()
+        kinds = EntryPage.kinds()
         for folder, (kind, index) in FOLDERS.items():
             content = read_folder(folder)
             for name in sorted(content, key=lambda name: content[name].get("kind") == "episode"):

@@ -14,12 +14,12 @@ from wagtail.models import Locale
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from demo.entries import Entries
+from demo.field_values import Filler
 from demo.files import Files, removing_files_on_failure
-from demo.filling import Filler
 from demo.logins import make_logins, restoring_logins_on_failure
 from demo.pages import Pages, is_empty
 from demo.records import Records
-from demo.searching import load_search
+from demo.search_curation import load_search
 
 
 @dataclass

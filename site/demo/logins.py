@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from editorial.roles import CHIEF_EDITOR, RESEARCHER, STUDENT
+from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 
 ROLES = {
     "student": ("student", STUDENT),

@@ -5,7 +5,7 @@ from wagtail.models import Locale, Page, Site
 
 from core.models import HomePage, IndexPage, StandardPage
 from demo.source import key_for, read
-from demo.translating import translate
+from demo.translation import translate
 from talkshows.models import AgendaPage
 
 LISTS = ["stadslabs", "dossiers", "afspraken", "talkshows", "publicaties", "praktijken", "coalities", "agenda"]

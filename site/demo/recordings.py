@@ -1,8 +1,8 @@
 """The example recordings: files, captions and chapters as shipped (see `scripts/recordings.py`), and who agreed to them."""
 
 from demo.source import CONTENT, read
+from talkshows.captions.parser import parse
 from talkshows.models import CaptionTrack, Consent
-from talkshows.webvtt import parse
 
 FOLDER = CONTENT / "recordings"
 SIZE = {"width": 854, "height": 480}

@@ -5,7 +5,7 @@ from copy import copy
 from wagtail.models import Locale, ReferenceIndex
 
 from demo.source import key_for, read
-from demo.translating import translate
+from demo.translation import translate
 from directory.models import Organisation, Person, Place, Theme
 
 LINKS = {"parent", "affiliation"}

@@ -3,7 +3,7 @@
 from django.db.models import ForeignKey
 from wagtail.fields import RichTextField
 
-from core.models import TranslatedRow
+from core.models import TranslatableChild
 from demo.markup import to_html
 from demo.source import key_for
 
@@ -19,7 +19,7 @@ class Rows:
         return {
             relation.get_accessor_name()
             for relation in model._meta.related_objects
-            if issubclass(relation.related_model, TranslatedRow)
+            if issubclass(relation.related_model, TranslatableChild)
         }
 
     def add(self, page, values: dict, key: str) -> None:

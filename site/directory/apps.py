@@ -11,13 +11,5 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self):
-        """Tell the file server which records are public."""
-        from directory.models import Organisation, Person  # noqa: PLC0415 -- models must be loaded
-        from media.serving import register_records  # noqa: PLC0415 -- models must be loaded
-
-        def is_public(model, ids) -> bool:
-            if model is Organisation:
-                return True
-            return model is Person and Person.objects.filter(pk__in=ids, consent=True).exists()
-
-        register_records(is_public)
+        """Add what other apps get."""
+        import directory.extensions  # noqa: F401, PLC0415 -- models must be loaded

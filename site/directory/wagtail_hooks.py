@@ -1,4 +1,4 @@
-"""Registers the directory with the editing screens, and with who may see files."""
+"""The directory in the editing screens."""
 
 from wagtail.snippets.models import register_snippet
 

@@ -15,11 +15,11 @@ class EditorialConfig(AppConfig):
         """Make the roles after every migration; a translation belongs to who may translate; no script in a page."""
         from wagtail.signals import copy_for_translation_done  # noqa: PLC0415 -- models must be loaded
 
-        from editorial import starting  # noqa: PLC0415 -- models must be loaded
-        from editorial.roles import disown_translation, ensure_roles  # noqa: PLC0415 -- models must be loaded
+        from editorial import csp_widgets  # noqa: PLC0415 -- models must be loaded
+        from editorial.groups import disown_translation, ensure_roles  # noqa: PLC0415 -- models must be loaded
 
         # After the last app with models, when the permissions of all of them exist.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
-        post_migrate.connect(ensure_roles, sender=last, dispatch_uid="editorial.roles")
-        starting.connect()
+        post_migrate.connect(ensure_roles, sender=last, dispatch_uid="editorial.groups")
+        csp_widgets.connect()
         copy_for_translation_done.connect(disown_translation, dispatch_uid="editorial.translation")

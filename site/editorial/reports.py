@@ -5,7 +5,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from core.faults import find_faulty, list_faults
+from core.entries.accessibility import find_faulty, list_faults
 from core.models import EntryPage
 
 

@@ -6,15 +6,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
-from editorial.choosing import show_entries
-from editorial.decided import tell_decision
-from editorial.half_translated import ask_before_publishing
-from editorial.making import make_entry, make_next
-from editorial.remarks import show_remark
+from editorial.dashboard import StartPanel
+from editorial.edit_conflicts import refuse_outdated_save
+from editorial.entry_listing import EntryListing
+from editorial.page_chooser import show_entries
+from editorial.page_creation import make_entry, make_next
 from editorial.reports import AccessibilityReport
-from editorial.stale import refuse_stale_save
-from editorial.start import StartPanel
-from editorial.viewsets import EntryListing
+from editorial.review_messages import show_remark, tell_decision
+from editorial.translation_gate import ask_before_publishing
 
 
 @hooks.register("register_admin_urls")
@@ -74,7 +73,7 @@ def half_translated(request, page):
 @hooks.register("before_edit_page")
 def newer_version(request, page):
     """Refuse a save over somebody else's newer version."""
-    return refuse_stale_save(request, page)
+    return refuse_outdated_save(request, page)
 
 
 @hooks.register("construct_page_chooser_queryset")

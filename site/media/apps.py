@@ -12,12 +12,9 @@ class MediaConfig(AppConfig):
 
     def ready(self):
         """Read every PDF that comes in; take back what a failed request wrote; clean what waits for its description."""
-        from django.db.models.signals import post_delete, post_save  # noqa: PLC0415 -- apps must be loaded
+        from media.pdf import signals  # noqa: PLC0415 -- models must be loaded
+        from media.uploads import pending, rollback  # noqa: PLC0415 -- models must be loaded
 
-        from media import pdf, undoing, waiting  # noqa: PLC0415 -- models must be loaded
-        from media.models import PdfFacts, SiteDocument  # noqa: PLC0415 -- models must be loaded
-
-        undoing.connect()  # first: it must know of a row before anything that may fail
-        waiting.connect()
-        post_save.connect(pdf.on_saved, sender=SiteDocument, dispatch_uid="media.pdf_saved")
-        post_delete.connect(pdf.on_deleted, sender=PdfFacts, dispatch_uid="media.pdf_deleted")
+        rollback.connect()  # first: it must know of a row before anything that may fail
+        pending.connect()
+        signals.connect()

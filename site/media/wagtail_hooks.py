@@ -11,7 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtailmedia.views.chooser import get_media_json
 
-from media.listing import DocumentListing
+from media.document_listing import DocumentListing
 from media.models import PublicCollection, SiteMedia
 
 

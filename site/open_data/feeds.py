@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.context import Link
-from core.feeds import BaseEntryFeed
-from core.following import list_groups
-from core.listing import Listing
-from directory.localising import get_locale
+from core.context_processors import Link
+from core.listings.listing import Listing
+from core.metadata.feed_links import list_groups
+from core.metadata.feeds import BaseEntryFeed
+from directory.localisation import get_locale
 from directory.models import Theme
 
 NEWEST = 30

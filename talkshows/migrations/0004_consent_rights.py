@@ -1,4 +1,4 @@
-"""The chief editor of a site that exists already may use consents; a new site gets it from editorial.roles."""
+"""The chief editor of a site that exists already may use consents; a new site gets it from editorial.groups."""
 
 from django.db import migrations
 

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from core.visibility import CheaplyRestricted
-from talkshows.listing import AgendaListing
+from core.models.querysets import FastViewRestrictionsMixin
+from talkshows.events.listing import AgendaListing
 
 
-class AgendaPage(CheaplyRestricted, Page):
+class AgendaPage(FastViewRestrictionsMixin, Page):
     """The site's agenda; gatherings lie below it, episodes of a series appear in it."""
 
     intro = models.TextField(_("introduction"), blank=True, max_length=600)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from talkshows.fields import SecondsField
+from talkshows.captions.fields import SecondsField
 
 
 class ConsentQuerySet(models.QuerySet):

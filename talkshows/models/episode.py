@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from core.admin.panels import entry_tabs
 from core.blocks.media import PLAYER_HOSTS, find_player
-from core.facts import Fact
+from core.entries.facts import Fact
 from core.models import EntryPage
-from core.panels import entry_tabs
-from talkshows.forms import EpisodeForm
-from talkshows.models.recorded import Recorded, recording_panels
-from talkshows.when import describe_end, describe_hour, describe_when
+from talkshows.events.date_text import describe_end, describe_hour, describe_when
+from talkshows.events.forms import EpisodeForm
+from talkshows.models.recording_mixin import RecordingMixin, recording_panels
 
 USUAL_LENGTH = timedelta(hours=2)  # of an evening whose end is not known
 TOP_END = "<!--top-->"  # in the entry's own words: what stands before it is shown in the head of the page
@@ -45,7 +45,7 @@ def event_panels(*beside_date) -> list:
     ]
 
 
-class EpisodePage(Recorded, EntryPage):
+class EpisodePage(RecordingMixin, EntryPage):
     """One evening of a series. Times are stored in UTC and shown in the city's time zone."""
 
     class State(models.TextChoices):
@@ -157,13 +157,13 @@ class EpisodePage(Recorded, EntryPage):
     @property
     def at_table(self) -> list[tuple]:
         """The people of the evening itself, the host first."""
-        found = [row for row in self.people_here if row[3] in AT_TABLE]
+        found = [row for row in self.localized_people if row[3] in AT_TABLE]
         return sorted(found, key=lambda row: AT_TABLE.index(row[3]))
 
     @property
-    def people_beside(self) -> list[tuple]:
+    def other_contributors(self) -> list[tuple]:
         """Who had another part in it, such as its authors."""
-        return [row for row in self.people_here if row[3] not in AT_TABLE]
+        return [row for row in self.localized_people if row[3] not in AT_TABLE]
 
     def get_facts(self):
         """Put the venue in front."""
@@ -179,7 +179,7 @@ class EpisodePage(Recorded, EntryPage):
 
     def get_structured_data(self):
         """Add when, where, with whom, whether it goes on, and the recording."""
-        from talkshows.structured_data import describe_event  # noqa: PLC0415 -- keeps the model file light
+        from talkshows.recordings.structured_data import describe_event  # noqa: PLC0415 -- keeps the model file light
 
         series = self.find_series()
         above = (
@@ -189,12 +189,10 @@ class EpisodePage(Recorded, EntryPage):
 
     def get_context(self, request, *args, **kwargs):
         """Add the series with its episodes and the neighbours of this one."""
-        from talkshows.models.series import episodes_of  # noqa: PLC0415 -- the two kinds know each other
-
         context = super().get_context(request, *args, **kwargs)
         top, end, content = context["content"].partition(TOP_END)
         series = self.find_series()
-        episodes = episodes_of(series) if series else []
+        episodes = list_episodes(series) if series else []
         place = next((at for at, episode in enumerate(episodes) if episode.pk == self.pk), None)
         context.update(
             top=mark_safe(top if end else ""),
@@ -226,3 +224,8 @@ class EpisodePage(Recorded, EntryPage):
         if self.stream_player and self.state == self.State.LIVE:
             response._csp_replace = {"frame-src": PLAYER_HOSTS}
         return response
+
+
+def list_episodes(series) -> list[EpisodePage]:
+    """Return a series' public episodes by number, without their texts."""
+    return list(EpisodePage.objects.child_of(series).readable().defer("body").order_by("number", "start"))

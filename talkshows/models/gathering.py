@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from core.facts import Fact
-from core.panels import entry_tabs
+from core.admin.panels import entry_tabs
+from core.entries.facts import Fact
 from talkshows.models.episode import EpisodePage, event_panels
 
 

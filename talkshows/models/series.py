@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.admin.panels import entry_tabs
 from core.models import EntryPage
-from core.panels import entry_tabs
+from talkshows.models.episode import list_episodes
 
 
 class SeriesPage(EntryPage):
@@ -27,12 +28,5 @@ class SeriesPage(EntryPage):
     def get_context(self, request, *args, **kwargs):
         """Add the episodes in their order."""
         context = super().get_context(request, *args, **kwargs)
-        context["episodes"] = episodes_of(self)
+        context["episodes"] = list_episodes(self)
         return context
-
-
-def episodes_of(series) -> list:
-    """Return a series' public episodes by number, without their texts."""
-    from talkshows.models.episode import EpisodePage  # noqa: PLC0415 -- the two kinds know each other
-
-    return list(EpisodePage.objects.child_of(series).readable().defer("body").order_by("number", "start"))

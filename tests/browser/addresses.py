@@ -3,7 +3,7 @@
 from wagtail.models import Page
 
 from core.models import EntryPage
-from directory.localising import get_locale
+from directory.localisation import get_locale
 from directory.models import Organisation, Person, Place, Theme
 from publications.models import ReportPage
 

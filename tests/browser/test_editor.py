@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from wagtail.models import Page
 
-from editorial.roles import STUDENT
+from editorial.groups import STUDENT
 from talkshows.models import EpisodePage
 from tests import factories
 from tests.browser.test_main_job import PASSWORD, sign_in

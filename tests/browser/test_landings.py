@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 
-from talkshows.cues import Cue, write_webvtt
+from talkshows.captions.cue import Cue, write_webvtt
 from talkshows.models import CaptionTrack
 from tests import factories
 from tests.browser.test_player import until

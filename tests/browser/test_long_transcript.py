@@ -2,7 +2,7 @@
 
 import pytest
 
-from talkshows.cues import write_webvtt
+from talkshows.captions.cue import write_webvtt
 from talkshows.models import CaptionTrack
 from tests import factories
 from tests.browser.test_player import until

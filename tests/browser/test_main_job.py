@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from core.models import EntryPage
 from directory.models import Organisation
-from editorial.roles import CHIEF_EDITOR, RESEARCHER, STUDENT
+from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from media.models import SiteImage
 from tests import factories
 

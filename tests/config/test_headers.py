@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
 
-from editorial.roles import STUDENT
+from editorial.groups import STUDENT
 from tests import factories
 from tests.recordings import recorded
 

@@ -9,8 +9,8 @@ from wagtail.blocks import StructBlockValidationError
 
 from core.blocks import BodyBlock
 from core.blocks.media import VideoBlock, find_player
-from core.passages import anchor_headings, find_headings, split_sections
-from editorial.roles import STUDENT
+from core.entries.passages import anchor_headings, find_headings, split_sections
+from editorial.groups import STUDENT
 from tests import factories
 
 pytestmark = pytest.mark.django_db

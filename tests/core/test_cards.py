@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from core.headings import FIXED_SPACE, SOFT_HYPHEN, break_heading
+from core.entries.hyphenation import FIXED_SPACE, SOFT_HYPHEN, break_heading
 from core.templatetags.site_tags import shorten
 from tests import factories
 

@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from core.citation import Citation
+from core.entries.citation import Citation
 from core.models import Contribution
 from tests import factories
 

@@ -8,8 +8,10 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from core import versions, withheld
+from core.entries import history, redactions
+from core.extensions import Redaction
 from core.models import EarlierVersion
+from media.extensions import Registry
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -108,9 +110,10 @@ def test_version_goes_with_its_entry(client, case):
 def test_room_may_refuse_a_version(client, case, monkeypatch):
     case = correct(case)
     url = EarlierVersion.objects.get().get_absolute_url()
-    monkeypatch.setattr(versions, "_REFUSALS", [])
     assert client.get(url).status_code == 200
-    versions.refuse(lambda entry, version: entry.pk == case.pk and OLD in str(version.content))
+    refused = Registry()
+    refused.add(lambda entry, version: entry.pk == case.pk and OLD in str(version.content))
+    monkeypatch.setattr(history, "version_refusals", refused)
     assert client.get(url).status_code == 410
     assert url not in client.get(case.url).content.decode()
 
@@ -118,9 +121,11 @@ def test_room_may_refuse_a_version(client, case, monkeypatch):
 def test_withdrawn_consent_takes_the_versions_along(client, case, monkeypatch):
     case = correct(case)
     url = EarlierVersion.objects.get().get_absolute_url()
-    held = {case.translation_key: withheld.Withheld(names=("Iemand",))}
+    held = {case.translation_key: Redaction(names=("Iemand",))}
     source = SimpleNamespace(of_entries=lambda keys: held, of_people=lambda keys: {})
-    monkeypatch.setattr(withheld, "_SOURCES", [source])
+    sources = Registry()
+    sources.add(source)
+    monkeypatch.setattr(redactions, "redaction_sources", sources)
     assert client.get(url).status_code == 410
     assert url not in client.get(case.url).content.decode()
 

@@ -5,19 +5,18 @@ from pathlib import Path
 import pytest
 from wagtail.models import Locale
 
-from core.listing import entry_kinds
-from core.models import Contribution, Partnership
+from core.models import Contribution, EntryPage, Partnership
 from search.models import SearchPassage
 from tests import factories
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.django_db
-KINDS = sorted(entry_kinds())
+KINDS = sorted(EntryPage.kinds())
 
 
 def factory_of(kind: str):
     """Return the factory of a kind by the name that docs/contracts.md promises."""
-    return getattr(factories, f"{entry_kinds()[kind].__name__}Factory")
+    return getattr(factories, f"{EntryPage.kinds()[kind].__name__}Factory")
 
 
 def test_kinds():

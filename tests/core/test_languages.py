@@ -5,7 +5,7 @@ from django.test import TestCase
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from directory.localising import get_locale
+from directory.localisation import get_locale
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.listing import entry_kinds
-from core.passages import PassageKind, find_anchor, find_headings, make_suffix, split_sections
+from core.entries.passages import PassageKind, find_anchor, find_headings, make_suffix, split_sections
+from core.models import EntryPage
 from knowledge.models.case import Course
 from tests import factories
 
@@ -104,7 +104,7 @@ FACTS = {
 @pytest.mark.parametrize("kind", FACTS)
 def test_words_beside_the_text_are_passages_that_stand_on_the_page(kind, client):
     fields, add, wanted = FACTS[kind]
-    factory = getattr(factories, f"{entry_kinds()[kind].__name__}Factory")
+    factory = getattr(factories, f"{EntryPage.kinds()[kind].__name__}Factory")
     page = factory(publish=False, **fields)
     if add:
         add(page)

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from core.models import Contribution, Partnership, RelatedEntry
-from directory.localising import get_locales
+from directory.localisation import get_locales
 from tests import factories
 
 pytestmark = pytest.mark.django_db

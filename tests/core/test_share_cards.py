@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from wagtail.models import PageViewRestriction
 
-from core.share_cards import SIZE, digest, draw, get_card
+from core.metadata.share_image import SIZE, digest, draw, get_card
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,6 @@ def test_any_title_can_be_drawn(title, kind):
 
 def test_same_words_same_card_and_drawn_once(monkeypatch):
     first = get_card("Zaaien", "Stadslab", 3, "Stadskennis")
-    monkeypatch.setattr("core.share_cards.draw", None)
+    monkeypatch.setattr("core.metadata.share_image.draw", None)
     assert get_card("Zaaien", "Stadslab", 3, "Stadskennis") == first
     assert digest("a", "b", 1) != digest("ab", "", 1)

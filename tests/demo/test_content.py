@@ -11,7 +11,7 @@ from wagtail_localize.models import Translation
 
 from accounts.models import User
 from core.blocks import BodyBlock
-from core.listing import Listing, entry_kinds
+from core.listings.listing import Listing
 from core.models import EntryPage, HomePage, IndexPage, StandardPage
 from directory.models import Organisation, Person, Place, Theme
 from media.models import SiteDocument, SiteImage
@@ -28,7 +28,7 @@ def count(model) -> tuple[int, int]:
 
 
 def test_counts():
-    assert {kind: count(model) for kind, model in entry_kinds().items() if kind != "walk"} == {
+    assert {kind: count(model) for kind, model in EntryPage.kinds().items() if kind != "walk"} == {
         "case": (10, 1), "practice": (4, 1), "coalition": (2, 2), "dossier": (2, 1), "agreement": (4, 2),
         "series": (2, 1), "episode": (14, 4), "gathering": (5, 1), "report": (6, 1), "article": (6, 1),
         "interview": (3, 1), "minutes": (4, 1), "edition": (2, 1),
@@ -101,11 +101,11 @@ def test_english_entries_have_english_records():
     assert entries.count() == 17
     for entry in entries:
         records = [
-            *entry.themes_here,
-            *entry.places_here,
-            *(organisation for _label, organisation, _role in entry.partners_here),
+            *entry.localized_themes,
+            *entry.localized_places,
+            *(organisation for _label, organisation, _role in entry.localized_partners),
         ]
-        assert entry.themes_here
+        assert entry.localized_themes
         assert {record.locale.language_code for record in records} == {"en"}
 
 

@@ -3,7 +3,6 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from core.listing import entry_kinds
 from core.models import EntryPage
 from tests import factories
 
@@ -30,15 +29,15 @@ def test_fills_a_site_with_all_kinds_once(client, home):
         factories.PersonFactory,
     ):
         make()
-    number = 2 * len(entry_kinds())
+    number = 2 * len(EntryPage.kinds())
     run(number)
     first = read()
     assert len(first) == number
-    assert {slug.split("-")[1] for slug, *_rest in first} == set(entry_kinds())
+    assert {slug.split("-")[1] for slug, *_rest in first} == set(EntryPage.kinds())
     run(number)
     assert read() == first
     factories.do_work()
-    for entry in EntryPage.objects.filter(slug__startswith="voorbeeld-")[: len(entry_kinds())]:
+    for entry in EntryPage.objects.filter(slug__startswith="voorbeeld-")[: len(EntryPage.kinds())]:
         assert (client.get(entry.url).status_code, entry.url) == (200, entry.url)
     call_command("search_status")
     word = first[0][1].split()[0].lower()

@@ -10,8 +10,8 @@ from demo.loader import load
 from demo.recordings import FOLDER
 from demo.source import read
 from media.models import SiteMedia
+from talkshows.captions.parser import parse
 from talkshows.models import CaptionTrack, Consent, EpisodePage
-from talkshows.webvtt import parse
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from editorial.start import find_own_faults
+from editorial.dashboard import find_own_faults
 from tests import factories
 from tests.media.test_pdf_states import DUTCH, make_document
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from editorial.roles import RESEARCHER, STUDENT
+from editorial.groups import RESEARCHER, STUDENT
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from editorial.roles import CHIEF_EDITOR, RESEARCHER, STUDENT
+from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from knowledge.models import CasePage
 from tests import factories
 from tests.editorial.forms import posted

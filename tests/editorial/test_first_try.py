@@ -6,17 +6,17 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Locale
 
-from core.listing import entry_kinds
+from core.models import EntryPage
 from directory.models import Theme
-from editorial.roles import CHIEF_EDITOR, RESEARCHER, STUDENT
+from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from media.models import SiteMedia
-from talkshows.admin.consents import ConsentForm
+from talkshows.consent.admin_views import ConsentForm
 from talkshows.models import EpisodePage
 from tests import factories
 from tests.editorial.forms import posted
 
 pytestmark = pytest.mark.django_db
-KINDS = sorted(kind for kind, model in entry_kinds().items() if model.is_creatable)
+KINDS = sorted(kind for kind, model in EntryPage.kinds().items() if model.is_creatable)
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def add_empty_row(data, formset):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_empty_row_is_never_an_error_page(kind, student):
-    _page, url = draft(student, entry_kinds()[kind])
+    _page, url = draft(student, EntryPage.kinds()[kind])
     form = student.get(url).context["form"]
     for name in [name for name in form.formsets if name != "comments"]:
         form = student.get(url).context["form"]
@@ -72,7 +72,7 @@ def test_caption_row_without_captions_is_kept_in_the_draft(student):
 
 
 def test_long_text_is_kept_whole_and_refused_with_the_limit(student):
-    _page, url = draft(student, entry_kinds()["case"])
+    _page, url = draft(student, EntryPage.kinds()["case"])
     form = student.get(url).context["form"]
     assert "maxlength" not in str(form["lead"]) and "Hoogstens 600 tekens." in str(form["lead"].help_text)
     answer = student.post(url, posted(form, lead="a" * 650))
@@ -103,7 +103,7 @@ def test_themes_are_offered_in_the_language_of_the_page_and_none_is_lost(student
     Theme.objects.create(name="Liveability", locale=english)
     kept = Theme.objects.create(name="Housing", locale=english)
     ours = factories.ThemeFactory(name="Leefbaarheid")
-    page, url = draft(student, entry_kinds()["case"])
+    page, url = draft(student, EntryPage.kinds()["case"])
     page.themes.set([kept])
     page.save_revision()
     form = student.get(url).context["form"]
@@ -150,13 +150,13 @@ def test_recordings_screens_are_dutch(student):
 
 
 def test_menu_of_a_table_is_dutch(student):
-    _page, url = draft(student, entry_kinds()["case"])
+    _page, url = draft(student, EntryPage.kinds()["case"])
     html = student.get(url).content.decode()
     assert "Rij erboven invoegen" in html and "&quot;language&quot;: &quot;nl&quot;" not in html
 
 
 def test_preview_may_stand_in_the_editors_frame_and_nothing_else(student):
-    page, url = draft(student, entry_kinds()["case"])
+    page, url = draft(student, EntryPage.kinds()["case"])
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     student.post(preview, posted(student.get(url).context["form"]))
     policy = student.get(preview)["Content-Security-Policy"]

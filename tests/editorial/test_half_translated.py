@@ -5,8 +5,8 @@ from django.test import TestCase
 from django.urls import reverse
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from directory.localising import get_locale
-from editorial.roles import CHIEF_EDITOR, RESEARCHER
+from directory.localisation import get_locale
+from editorial.groups import CHIEF_EDITOR, RESEARCHER
 from knowledge.models import CasePage
 from tests import factories
 

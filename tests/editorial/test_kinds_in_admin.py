@@ -5,13 +5,13 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import rich_text
 
-from core.listing import entry_kinds
-from editorial.roles import CHIEF_EDITOR, RESEARCHER, STUDENT
+from core.models import EntryPage
+from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from tests import factories
 from tests.editorial.forms import add_row, posted
 
 pytestmark = pytest.mark.django_db
-KINDS = sorted(entry_kinds())
+KINDS = sorted(EntryPage.kinds())
 TEXT = {"lead": "Wat wij leerden.", "body": [("text", rich_text("<p>Een zin met pimpelmees.</p>"))]}
 # What a row needs beyond filled-in text.
 ROWS = {
@@ -51,7 +51,7 @@ def _errors(form) -> list:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_from_the_first_word_to_the_reader(kind, client, home, work):
-    model = entry_kinds()[kind]
+    model = EntryPage.kinds()[kind]
     parent = getattr(factories, f"{model.__name__}Factory").get_parent()
     student, researcher, chief = (factories.UserFactory(role) for role in (STUDENT, RESEARCHER, CHIEF_EDITOR))
     client.force_login(student)

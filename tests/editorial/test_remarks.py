@@ -5,7 +5,7 @@ from django.core import mail
 from django.urls import reverse
 from wagtail.models import Comment, PageSubscription
 
-from editorial.roles import CHIEF_EDITOR, RESEARCHER, STUDENT
+from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from tests import factories
 from tests.editorial.forms import add_row, posted
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, Workflow
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from editorial.roles import CHIEF_EDITOR, RESEARCHER, STUDENT, ensure_roles
+from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT, ensure_roles
 from knowledge.models import CasePage
 from tests import factories
 

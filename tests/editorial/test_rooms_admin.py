@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from core.listing import entry_kinds
-from core.models import CollectedEntry
-from editorial.making import count_up
-from editorial.roles import CHIEF_EDITOR, RESEARCHER, STUDENT
+from core.models import CollectedEntry, EntryPage
+from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
+from editorial.page_creation import count_up
 from publications.models import Decision, MinutesAction, MinutesPage
 from tests import factories
 
@@ -28,9 +27,9 @@ def test_who_may_come_in(client, home, url, role):
     )
 
 
-@pytest.mark.parametrize("kind", sorted(entry_kinds()))
+@pytest.mark.parametrize("kind", sorted(EntryPage.kinds()))
 def test_new_entry_opens_its_form_in_the_list_of_its_kind(client, home, kind):
-    model = entry_kinds()[kind]
+    model = EntryPage.kinds()[kind]
     page = getattr(factories, f"{model.__name__}Factory")()
     client.force_login(factories.UserFactory(STUDENT))
     response = client.get(reverse("make_entry", args=[kind]))
@@ -77,8 +76,8 @@ def test_list_of_entries_offers_each_kind_and_no_dead_end(client, home):
     factories.IndexPageFactory(title="Stadslabs", slug="stadslabs")
     client.force_login(factories.UserFactory(STUDENT))
     html = client.get(reverse("entries:index")).text
-    for kind in entry_kinds():
-        assert (reverse("make_entry", args=[kind]) in html) == entry_kinds()[kind].is_creatable
+    for kind in EntryPage.kinds():
+        assert (reverse("make_entry", args=[kind]) in html) == EntryPage.kinds()[kind].is_creatable
     assert "choose_parent" not in html
     assert client.get("/beheer/entries/choose_parent/").status_code == 404
 

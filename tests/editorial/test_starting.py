@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.images.widgets import AdminImageChooser
 
-from editorial.starting import read_line, start
+from editorial.csp_widgets import read_line, start
 from tests import factories
 
 JSON = st.recursive(

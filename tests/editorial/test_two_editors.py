@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from directory.forms import RecordForm
 from directory.models import Organisation, Person, Place, Theme
-from editorial.roles import CHIEF_EDITOR, RESEARCHER
-from editorial.stale import is_stale
+from editorial.edit_conflicts import is_outdated
+from editorial.groups import CHIEF_EDITOR, RESEARCHER
 from knowledge.models import CasePage
 from tests import factories
 from tests.editorial.forms import posted
@@ -130,16 +130,16 @@ def test_own_autosave_counts_and_anothers_does_not(home):
     page, _url = case()
     mine = page.save_revision()
     loaded = {"loaded_revision_id": "1", "loaded_revision_created_at": "x"}
-    assert not is_stale({**loaded, "overwrite_revision_id": str(mine.pk)}, mine)
-    assert is_stale({**loaded, "overwrite_revision_id": str(mine.pk - 1)}, mine)
-    assert is_stale(
+    assert not is_outdated({**loaded, "overwrite_revision_id": str(mine.pk)}, mine)
+    assert is_outdated({**loaded, "overwrite_revision_id": str(mine.pk - 1)}, mine)
+    assert is_outdated(
         {"loaded_revision_id": str(mine.pk), "loaded_revision_created_at": timezone.now().isoformat()}, mine
     )
-    assert not is_stale(
+    assert not is_outdated(
         {"loaded_revision_id": str(mine.pk), "loaded_revision_created_at": mine.created_at.isoformat()}, mine
     )
-    assert not is_stale({}, mine)
-    assert not is_stale(loaded, None)
+    assert not is_outdated({}, mine)
+    assert not is_outdated(loaded, None)
 
 
 @given(
@@ -151,7 +151,7 @@ def test_own_autosave_counts_and_anothers_does_not(home):
 def test_any_form_is_judged(values):
     revision = SimpleNamespace(pk=7, created_at=timezone.now())
     silent = not values.get("loaded_revision_id") and not values.get("overwrite_revision_id")
-    assert is_stale(values, revision) is not (silent or values.get("overwrite_revision_id") == "7")
+    assert is_outdated(values, revision) is not (silent or values.get("overwrite_revision_id") == "7")
 
 
 def test_hostile_version_numbers_are_refused_without_error(editors):

@@ -6,7 +6,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.wording import mark_new
+from knowledge.text_diff import mark_new
 
 
 def test_first_version_is_marked_nowhere():

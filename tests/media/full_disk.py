@@ -2,7 +2,7 @@
 
 import errno
 
-from media.storage import WholeFileStorage
+from media.uploads.storage import WholeFileStorage
 
 
 class FullDisk(WholeFileStorage):

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import PageViewRestriction
 
-from core.work import on_start
+from core.extensions import startup_tasks
 from demo.pdf_structure import make_pdf
-from editorial.roles import STUDENT
-from media import pdf_states
+from editorial.groups import STUDENT
 from media.models import PdfFacts, PdfPage, SiteDocument
+from media.pdf import messages
 from search.models import SearchPassage
 from tests import documents, factories
 from tests.media.hostile_pdfs import CASES
@@ -56,7 +56,7 @@ def test_saving_the_title_reads_nothing_again(home, work):
 def test_worker_takes_up_what_waits_at_its_start(home, work):
     document = make_document("Woorden over de wijk")
     DBTaskResult.objects.all().delete()  # as if the queue was lost
-    for task in on_start():
+    for task in startup_tasks:
         task.enqueue()
     work()
     assert PdfFacts.objects.get(document=document).state == "read"
@@ -132,14 +132,14 @@ def test_editor_reads_the_state_in_edit_view_and_list(client, home, work, name):
     report.save()
     client.force_login(factories.UserFactory("Eindredacteur"))
     edit = client.get(reverse("wagtaildocs:edit", args=[document.pk])).content.decode()
-    assert f'data-pdf="{facts.state}"' in edit and pdf_states.explain(facts) in edit
+    assert f'data-pdf="{facts.state}"' in edit and messages.describe_state(facts) in edit
     assert facts.get_state_display() in client.get(reverse("wagtaildocs:index")).content.decode()
     editor = client.get(reverse("wagtailadmin_pages:edit", args=[report.pk])).content.decode()
-    assert pdf_states.explain(facts) in editor and "data-faults" in editor
+    assert messages.describe_state(facts) in editor and "data-faults" in editor
 
 
 def test_every_state_is_explained():
-    said = {pdf_states.explain(PdfFacts(state=state, page_count=2)) for state in PdfFacts.State}
+    said = {messages.describe_state(PdfFacts(state=state, page_count=2)) for state in PdfFacts.State}
     assert len(said) == len(PdfFacts.State)
 
 
@@ -148,8 +148,8 @@ def test_language_of_the_words_is_held_against_the_choice(home, work):
     work()
     facts = PdfFacts.objects.get(document=document)
     assert facts.language == "nl"
-    assert any("Nederlands" in fault for fault in pdf_states.find_faults(facts, "en"))
-    assert not any("Nederlands" in fault for fault in pdf_states.find_faults(facts, "nl"))
+    assert any("Nederlands" in fault for fault in messages.find_faults(facts, "en"))
+    assert not any("Nederlands" in fault for fault in messages.find_faults(facts, "nl"))
 
 
 def test_listing_of_documents_asks_the_same_for_one_and_three(client, home, work, django_assert_num_queries):
@@ -170,7 +170,7 @@ def test_listing_of_documents_asks_the_same_for_one_and_three(client, home, work
 
 
 def test_page_of_a_long_document_comes_when_asked(client, home, work, monkeypatch):
-    from core import documents as reading  # noqa: PLC0415 -- settings first
+    from core.entries import documents as reading  # noqa: PLC0415 -- settings first
 
     monkeypatch.setattr(reading, "LONG", 100)
     report = factories.ReportPageFactory(pdf=make_document(*(f"{DUTCH} {DUTCH} Einde van {n}." for n in range(1, 13))))
@@ -186,8 +186,8 @@ def test_page_of_a_long_document_comes_when_asked(client, home, work, monkeypatc
 
 
 def test_long_document_can_be_read_on_one_page_and_very_many_pages_stand_as_numbers(client, home, work, monkeypatch):
-    from core import document_text  # noqa: PLC0415 -- settings first
-    from core import documents as reading  # noqa: PLC0415 -- settings first
+    from core.entries import document_view  # noqa: PLC0415 -- settings first
+    from core.entries import documents as reading  # noqa: PLC0415 -- settings first
 
     monkeypatch.setattr(reading, "LONG", 100)
     report = factories.ReportPageFactory(pdf=make_document(*(f"{DUTCH} {DUTCH} Einde van {n}." for n in range(1, 13))))
@@ -197,6 +197,6 @@ def test_long_document_can_be_read_on_one_page_and_very_many_pages_stand_as_numb
     assert all(f"Einde van {number}." in whole for number in range(1, 13)) and "?words=all" not in whole
     first_words = " ".join(DUTCH.split()[:3])
     before = client.get(report.url).text.count(first_words)
-    monkeypatch.setattr(document_text, "MANY", 11)
+    monkeypatch.setattr(document_view, "MANY", 11)
     html = client.get(report.url).text
     assert html.count(first_words) < before and 'href="?p=9#p-9"' in html

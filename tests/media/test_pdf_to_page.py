@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.cache import cache
 
-from core.passages import PassageKind
+from core.entries.passages import PassageKind
 from media.models import PdfFacts
 from search.models import SearchPassage
 from tests import factories

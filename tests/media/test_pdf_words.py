@@ -13,10 +13,10 @@ from demo.evenings import compose
 from demo.markup import to_roles
 from demo.pdf_structure import make_pdf
 from demo.source import read_folder
-from media import pdf
-from media.language import guess_language
-from media.pdf_layout import Line, Sheet, lay_out
-from media.pdf_words import clean_characters, find_known, join_hyphen
+from media.pdf import reader
+from media.pdf.hyphenation import clean_characters, find_known, join_hyphen
+from media.pdf.language import guess_language
+from media.pdf.layout import Line, Sheet, lay_out
 from tests.media.layouts import Setter
 
 COMPOUNDS = {"onderzoeksvraag": 10, "woningcorporatie": 6, "leefbaarheidsoverleg": 12, "bewonersavond": 9, "huismeester": 4,
@@ -89,7 +89,7 @@ def share_in_order(wanted: str, got: str) -> float:
 
 
 def read_back(content: bytes) -> list[str]:
-    state, rows = pdf.run_child(io.BytesIO(content))
+    state, rows = reader.run_child(io.BytesIO(content))
     assert state == "read"
     return ["\n".join(text for _role, text in row["blocks"]) for row in rows if row["kind"] == "page"]
 

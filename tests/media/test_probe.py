@@ -6,9 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Collection
 
-from editorial.roles import RESEARCHER
+from editorial.groups import RESEARCHER
 from media.models import SiteMedia
-from media.probe import probe
+from media.recordings.probe import probe
 from tests import factories
 from tests.recordings import FILES
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from editorial.roles import STUDENT
+from editorial.groups import STUDENT
 from media.models import PublicCollection
-from media.ranges import Unsatisfiable, parse_range
+from media.serving.ranges import UnsatisfiableRangeError, parse_range
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -146,7 +146,7 @@ def test_file_costs_few_queries(client, report, django_assert_max_num_queries):
 def test_any_range_is_inside_the_file(header, size):
     try:
         found = parse_range(header, size)
-    except Unsatisfiable:
+    except UnsatisfiableRangeError:
         return
     if found is not None:
         assert 0 <= found[0] <= found[1] < size

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from PIL import Image
 from wagtail.models import Collection, UploadedFile
 
-from editorial.roles import RESEARCHER, STUDENT
+from editorial.groups import RESEARCHER, STUDENT
 from media.models import SiteDocument, SiteImage
-from media.uploads import clean_name
+from media.uploads.validation import clean_name
 from tests import factories
 from tests.documents import make_pdf
 from tests.media import hostile

@@ -3,8 +3,8 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
+from core.admin.panels import entry_tabs
 from core.models import EntryPage
-from core.panels import entry_tabs
 
 
 class WalkPage(EntryPage):

@@ -7,7 +7,7 @@ import feedparser
 import pytest
 from wagtail.models import PageViewRestriction
 
-from directory.localising import get_locale
+from directory.localisation import get_locale
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -4,15 +4,15 @@ import re
 
 import pytest
 
-from search import correcting, memory, suggestions
+from search.query import autocomplete, cache, spellcheck
 
 
 @pytest.fixture(autouse=True)
 def fresh_memory():
     """What a process remembers of one test's database is wrong for the next."""
-    memory.forget_memory()
-    suggestions._names.clear()
-    correcting._known.clear()
+    cache.clear_cache()
+    autocomplete._names.clear()
+    spellcheck._known.clear()
 
 
 class Page:

@@ -9,10 +9,10 @@ from django.core import mail
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from core import reader_forms
-from core.reader_forms import make_token
-from search import daily
+from core.forms import protected
+from core.forms.protected import make_token
 from search.models import SavedSearch
+from search.saved_searches import schedule
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_feed_without_a_word(client, look, entries):
 
 
 def test_mail_about_a_theme_without_a_word(client, entries, work, monkeypatch):
-    monkeypatch.setattr(reader_forms, "YOUNGEST", -1)
+    monkeypatch.setattr(protected, "YOUNGEST", -1)
     path = "/zoeken/bewaren/"
     assert "alles, Wonen" in client.get(f"{path}?theme=wonen").text
     assert client.get(path).status_code == client.get(f"{path}?theme=zzz").status_code == 302
@@ -69,7 +69,7 @@ def test_mail_about_a_theme_without_a_word(client, entries, work, monkeypatch):
     factories.CasePageFactory(title="Iets anders")
     work()
     SavedSearch.objects.update(checked_at=timezone.now() - timedelta(hours=21))
-    daily.run()
+    schedule.run_daily()
     [message] = mail.outbox
     assert "Nieuw over wonen" in message.body and "Iets anders" not in message.body
 

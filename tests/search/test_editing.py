@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
 
-from editorial.roles import CHIEF_EDITOR, RESEARCHER, STUDENT
-from search import invariants
-from search.models import AskedQuery, CompoundException, Invariant, Promotion, Synonym
-from search.viewsets import SearchGroup
+from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
+from search.curation import expectations
+from search.curation.viewsets import SearchGroup
+from search.models import CompoundException, LoggedQuery, Promotion, RankingExpectation, Synonym
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def make_one_of_each() -> dict:
     return {
         "synoniemen": Synonym.objects.create(typed="calendula", also="goudsbloemen"),
         "tips": Promotion.objects.create(words="stage", page=case),
-        "beloften": Invariant.objects.create(words="goudsbloemen", entry=case),
+        "beloften": RankingExpectation.objects.create(words="goudsbloemen", entry=case),
         "samenstellingen": CompoundException.objects.create(word="stadslab", parts="stad lab"),
     }
 
@@ -46,12 +46,12 @@ def test_who_may_come_in(client, home, role, allowed):
     assert len(addresses) > 20
     if role:
         client.force_login(factories.UserFactory(role))
-    before = [model.objects.count() for model in (Synonym, Promotion, Invariant, CompoundException)]
+    before = [model.objects.count() for model in (Synonym, Promotion, RankingExpectation, CompoundException)]
     for url in addresses:
         assert (client.get(url).status_code == 200) is allowed, url
         if not allowed:
             assert client.post(url, {"typed": "x", "also": "y", "language": "nl"}).status_code in {302, 403}, url
-    assert [model.objects.count() for model in (Synonym, Promotion, Invariant, CompoundException)] == before
+    assert [model.objects.count() for model in (Synonym, Promotion, RankingExpectation, CompoundException)] == before
 
 
 def test_administrator_may_come_in(client, home):
@@ -89,10 +89,10 @@ def test_preview_of_a_change_shows_what_drops_out_and_which_promise_breaks(chief
     case = factories.CasePageFactory(title="Zaaien in de straat")
     work()
     synonym = Synonym.objects.create(typed="calendula", also="goudsbloemen")
-    Invariant.objects.create(words="calendula zaaien", entry=case)
-    Invariant.objects.create(words="calendula", entry=case)
+    RankingExpectation.objects.create(words="calendula zaaien", entry=case)
+    RankingExpectation.objects.create(words="calendula", entry=case)
     for days in range(3):
-        AskedQuery.objects.create(language="nl", text="calendula zoeken", day=f"2026-01-0{days + 1}", number=1)
+        LoggedQuery.objects.create(language="nl", text="calendula zoeken", day=f"2026-01-0{days + 1}", number=1)
     data = {"language": "nl", "typed": "calendula", "also": "tulp", "both_ways": "on", "preview": "1"}
     response = chief.post(reverse("synoniemen:edit", args=[synonym.pk]), data)
     changes = {change.text: change for change in response.context["preview"].changes}
@@ -127,8 +127,8 @@ def test_parts_stand_in_the_word(parts):
 def test_list_of_promises_says_where_each_stands(chief, work):
     case = factories.CasePageFactory()
     work()
-    Invariant.objects.create(words="goudsbloemen", entry=case)
-    Invariant.objects.create(words="qwertyuiop", entry=case)
+    RankingExpectation.objects.create(words="goudsbloemen", entry=case)
+    RankingExpectation.objects.create(words="qwertyuiop", entry=case)
     html = chief.get(reverse("beloften:index")).text
     assert html.count("belofte gebroken") == 1
 
@@ -136,10 +136,10 @@ def test_list_of_promises_says_where_each_stands(chief, work):
 def test_check_invariants_tells_and_fails(home, work, tmp_path, capsys):
     case = factories.CasePageFactory()
     work()
-    Invariant.objects.create(words="goudsbloemen", entry=case)
+    RankingExpectation.objects.create(words="goudsbloemen", entry=case)
     call_command("check_invariants")
     assert "1 of 1 promises kept" in capsys.readouterr().out
-    Invariant.objects.create(words="qwertyuiop", entry=case)
+    RankingExpectation.objects.create(words="qwertyuiop", entry=case)
     with pytest.raises(SystemExit) as stopped:
         call_command("check_invariants", "--json", str(tmp_path / "kept.json"))
     assert stopped.value.code == 1
@@ -152,7 +152,7 @@ def test_promises_of_the_example_content_are_kept(home, work):
 
     load()
     work()
-    checked = invariants.check()
+    checked = expectations.check_expectations()
     assert len(checked) >= 20
     assert [one for one in checked if not one.kept] == []
 

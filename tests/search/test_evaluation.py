@@ -8,9 +8,9 @@ import sys
 import pytest
 from django.conf import settings
 
-from search.evaluation.folders import BadFolder, read_documents, read_queries
+from search.evaluation.datasets import DatasetError, read_documents, read_queries
 from search.evaluation.metrics import Figures, ndcg
-from search.evaluation.throwaway import make_url
+from search.evaluation.sandbox import make_url
 
 
 def write(folder, name, *records):
@@ -31,7 +31,7 @@ def test_metrics_by_hand():
 @pytest.mark.parametrize("line", ["{", "[]", '{"id": 1, "title": "", "body": ""}', '{"id": "a", "title": ""}'])
 def test_bad_line_is_named(tmp_path, line):
     (tmp_path / "docs.jsonl").write_text(line, encoding="utf-8")
-    with pytest.raises(BadFolder, match=r"docs\.jsonl:1"):
+    with pytest.raises(DatasetError, match=r"docs\.jsonl:1"):
         read_documents(tmp_path)
 
 

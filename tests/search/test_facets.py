@@ -5,12 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
+from core.filters.facet_index import FacetIndex, join_bits
 from core.models import EntryPage, Partnership
 from directory.models import Place
-from search.entry_table import Table, join_bits
-from search.facets import Facets
-from search.memory import read_memory
-from search.models import MemoryChange
+from search.models import CacheInvalidation
+from search.query.cache import get_cache
+from search.query.facets import Facets
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -136,23 +136,23 @@ def test_table_follows_a_new_name_and_a_moved_place(look, entries, records):
 
 
 def test_entries_that_were_never_announced_are_read_when_found(entries):
-    table = Table()
+    table = FacetIndex()
     new = factories.CasePageFactory()  # this table is not the process's own: nobody tells it
     facets = Facets(table, [*(entry.pk for entry in entries), new.pk], {}, new.locale_id)
     assert facets.count("language", new.locale_id) == 5
 
 
 def test_many_changes_are_forgotten_and_everything_is_read_again(look, entries, monkeypatch):
-    monkeypatch.setattr("search.memory.MOST_CHANGES", 2)
+    monkeypatch.setattr("search.query.cache.MOST_CHANGES", 2)
     look()
     for entry in entries:
         entry.save_revision().publish()
-    assert MemoryChange.objects.count() <= 2
+    assert CacheInvalidation.objects.count() <= 2
     assert look().count == 4
 
 
 def test_facets_cost_no_query(entries):
-    memory = read_memory()
+    memory = get_cache()
     facets = Facets(memory.table, [entry.pk for entry in entries], {}, entries[0].locale_id)
     assert facets.shown
     with CaptureQueriesContext(connection) as queries:

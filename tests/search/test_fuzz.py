@@ -2,8 +2,8 @@
 
 import pytest
 
-from search.finding import find, places
-from search.question import ask
+from search.query.executor import find_passage_hits, search
+from search.query.parser import parse_query
 from tests.factories import CasePageFactory
 from tests.search import fuzz
 
@@ -14,7 +14,7 @@ def test_any_question_gets_an_answer_from_the_engine_itself(home, work):
     CasePageFactory()
     work()
     for number, text in enumerate(fuzz.make(7, 300)):
-        found = find(ask(text, "nl" if number % 2 else "en"), "nl")
+        found = search(parse_query(text, "nl" if number % 2 else "en"), "nl")
         assert not found.degraded, repr(text)
-        for shown in places(found, found.entry_ids[:3]).values():
+        for shown in find_passage_hits(found, found.entry_ids[:3]).values():
             assert len(shown) <= 3

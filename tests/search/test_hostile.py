@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.reader_forms import make_token
+from core.forms.protected import make_token
 from tests import factories
 from tests.core.test_hostile import VALUES, judge
 

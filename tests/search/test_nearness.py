@@ -2,7 +2,7 @@
 
 import pytest
 
-from core import finding
+from core.entries.similar import find_similar
 from tests.factories import CasePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -13,13 +13,13 @@ def test_near_is_what_shares_rare_words_and_is_public(home, work):
     work()
     hidden.unpublish()
     text = "Waar in de straat groeien goudsbloemen, en wie geeft ze water? " * 20
-    assert finding.find_near(text, "nl") == [near.pk]
-    assert finding.find_near(text, "nl", without=[near.pk]) == []
-    assert other.pk not in finding.find_near("goudsbloemen", "nl")
+    assert find_similar(text, "nl") == [near.pk]
+    assert find_similar(text, "nl", without=[near.pk]) == []
+    assert other.pk not in find_similar("goudsbloemen", "nl")
 
 
 @pytest.mark.parametrize("text", ["", "de het een", "\x00\ud800", "x" * 20_000])
 def test_any_text_is_allowed(home, work, text):
     CasePageFactory()
     work()
-    assert len(finding.find_near(text, "nl")) <= 5
+    assert len(find_similar(text, "nl")) <= 5

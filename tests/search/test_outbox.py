@@ -4,37 +4,37 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from search import mending, outbox
-from search.engines.chosen import database_engine
+from search.engines.registry import database_engine
 from search.engines.versions import index_version
-from search.finding import find
-from search.indexing import store_entry
-from search.models import Change, IndexedEntry, IndexState, SearchPassage
-from search.question import ask
-from search.status import analysis_version, report
+from search.indexing import outbox, repair
+from search.indexing.status import analysis_version, report
+from search.indexing.writer import store_entry
+from search.models import IndexedEntry, IndexState, IndexUpdate, SearchPassage
+from search.query.executor import search
+from search.query.parser import parse_query
 from tests.factories import CasePageFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def entries(text: str) -> list[int]:
-    return find(ask(text, "nl")).entry_ids
+    return search(parse_query(text, "nl")).entry_ids
 
 
 def test_published_entry_is_found_right_after_the_commit(home, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         case = CasePageFactory()
         assert entries("goudsbloemen") == []
-        assert Change.objects.filter(entry_id=case.pk).exists()
+        assert IndexUpdate.objects.filter(entry_id=case.pk).exists()
     assert entries("goudsbloemen") == [case.pk]
-    assert not Change.objects.exists()
+    assert not IndexUpdate.objects.exists()
 
 
 def test_rolled_back_publication_leaves_no_note(home):
     with pytest.raises(RuntimeError), transaction.atomic():
         CasePageFactory()
         raise RuntimeError
-    assert not Change.objects.exists()
+    assert not IndexUpdate.objects.exists()
 
 
 def test_large_entry_is_left_to_the_worker(home, work, django_capture_on_commit_callbacks):
@@ -61,7 +61,7 @@ def test_withdrawn_entry_is_gone_before_anything_is_drained(home, work, way):
         case.delete()
     else:
         type(case).objects.filter(pk=case.pk).update(live=False)
-    found = find(ask("goudsbloemen", "nl"))
+    found = search(parse_query("goudsbloemen", "nl"))
     assert (found.entry_ids, found.scores) == ([], {})
 
 
@@ -81,11 +81,11 @@ def test_what_fails_waits_and_is_tried_again(home, work, monkeypatch):
     case = CasePageFactory()
     monkeypatch.setattr(outbox, "store_entry", lambda *arguments: 1 / 0)
     outbox.drain()
-    waiting = Change.objects.get(entry_id=case.pk)
+    waiting = IndexUpdate.objects.get(entry_id=case.pk)
     assert (waiting.tries, waiting.error[:17]) == (1, "ZeroDivisionError")
     assert waiting.due > timezone.now()
     monkeypatch.undo()
-    Change.objects.update(due=timezone.now())
+    IndexUpdate.objects.update(due=timezone.now())
     outbox.drain()
     assert entries("goudsbloemen") == [case.pk]
 
@@ -96,9 +96,9 @@ def test_index_that_lost_something_is_told_and_mended(home, work):
     assert (report()["stale"], report()["gone"]) == ([], [])
     database_engine().write(case.pk, IndexedEntry.objects.get(pk=case.pk).version, [])
     assert report()["stale"] == [case.pk]
-    assert mending.mend() == 1
+    assert repair.repair() == 1
     assert entries("goudsbloemen") == [case.pk]
-    assert mending.mend() == 0
+    assert repair.repair() == 0
 
 
 def test_index_of_another_version_is_told_and_rebuilt(home, work):
@@ -107,6 +107,6 @@ def test_index_of_another_version_is_told_and_rebuilt(home, work):
     IndexState.objects.update(version="old")
     SearchPassage.objects.update(text="wat een vorige versie las")
     assert "to be rebuilt" in analysis_version()
-    mending.mend()
+    repair.repair()
     assert analysis_version() == index_version()
     assert entries("goudsbloemen") == [case.pk]

@@ -5,25 +5,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import make_streams, query_words
-from search.engines import Candidate, make_passage_id
-from search.ranking import find_places, measure_nearness, rank, weigh_window
-from search.typed import Alternative, Question, Word
+from search.engines.base import Candidate, make_passage_id
+from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
+from search.query.ranking import find_places, measure_nearness, rank, weigh_window
 
 
-def ask(text: str, alternatives: dict[str, tuple[str, float]] | None = None) -> Question:
+def ask(text: str, alternatives: dict[str, tuple[str, float]] | None = None) -> ParsedQuery:
     words = []
     for token in query_words(text, "nl"):
         other = (alternatives or {}).get(token.exact)
         found = (Alternative(other[0], tuple(query_words(other[0], "nl")), other[1], "synonym"),) if other else ()
-        words.append(Word(token.exact, token, found))
-    return Question(text, "nl", tuple(words))
+        words.append(QueryWord(token.exact, token, found))
+    return ParsedQuery(text, "nl", tuple(words))
 
 
 def passage(number: int, body: str, title: str = "", heading: str = "", score: float = 1.0) -> Candidate:
     return Candidate(make_passage_id(number, 0), score, *(make_streams(text, "nl") for text in (title, heading, body)))
 
 
-def order(question: Question, *passages: Candidate, weights=None) -> list[int]:
+def order(question: ParsedQuery, *passages: Candidate, weights=None) -> list[int]:
     weights = weights or [2.0] * len(question.words)
     return [candidate.entry_id for candidate, _ in rank(question, weights, passages)]
 

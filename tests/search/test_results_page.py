@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from wagtail.models import Locale, PageViewRestriction
 
 from search.models import CompoundException, Promotion, SearchPassage, Synonym
-from search.wanted import Wanted
+from search.query.request import SearchRequest
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -224,5 +224,5 @@ def test_any_wish_has_one_address(text, pairs):
     query["q"] = text
     for name, value in pairs:
         query.appendlist(name, value)
-    wanted = Wanted.read(query, "nl")
-    assert Wanted.read(QueryDict(wanted.query()), "nl") == wanted
+    wanted = SearchRequest.read(query, "nl")
+    assert SearchRequest.read(QueryDict(wanted.query()), "nl") == wanted

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import PageViewRestriction
 
-from core import reader_forms
-from core.reader_forms import make_token
-from search import daily, saving
-from search.mail_tasks import daily as daily_task
+from core.forms import protected
+from core.forms.protected import make_token
 from search.models import SavedSearch
+from search.saved_searches import emails, schedule, subscriptions
+from search.saved_searches.tasks import daily as daily_task
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ PATH, EMAIL = "/zoeken/bewaren/", "lezer@stadskennis.example"
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
     """Readers in tests type fast."""
-    monkeypatch.setattr(reader_forms, "YOUNGEST", -1)
+    monkeypatch.setattr(protected, "YOUNGEST", -1)
 
 
 def send(client, query="q=goudsbloemen", headers=None, **values):
@@ -70,14 +70,14 @@ def test_mail_tells_only_what_is_new_and_only_once(client, saved, work):
     factories.CasePageFactory(title="Nieuw stadslab")
     factories.CasePageFactory(title="Iets anders", lead="Over iets anders.", body=factories.make_text("Anders."))
     work()
-    daily.run()
+    schedule.run_daily()
     assert mail.outbox == []  # not a day has passed
     later(hours=21)
-    daily.run()
+    schedule.run_daily()
     [message] = mail.outbox
     assert "Nieuw stadslab" in message.body and "Iets anders" not in message.body
     later(hours=21)
-    daily.run()
+    schedule.run_daily()
     assert len(mail.outbox) == 1
 
 
@@ -89,7 +89,7 @@ def test_what_was_there_before_is_not_new(client, home, work):
     client.post(links(mail.outbox[0])[0])
     mail.outbox.clear()
     later(hours=21)
-    daily.run()
+    schedule.run_daily()
     assert mail.outbox == []
 
 
@@ -97,13 +97,13 @@ def test_filters_are_part_of_the_search(client, home, work):
     theme = factories.ThemeFactory(name="Wonen")
     send(client, "q=goudsbloemen&theme=wonen&onzin=1")
     assert SavedSearch.objects.get().query == "q=goudsbloemen&theme=wonen"
-    saving.confirm(SavedSearch.objects.get())
+    subscriptions.confirm(SavedSearch.objects.get())
     factories.CasePageFactory(title="Zonder thema")
     factories.CasePageFactory(title="Met thema", themes=[theme])
     work()
     mail.outbox.clear()
     later(hours=21)
-    daily.run()
+    schedule.run_daily()
     assert "Met thema" in mail.outbox[0].body and "Zonder thema" not in mail.outbox[0].body
 
 
@@ -119,7 +119,7 @@ def test_what_is_not_public_is_in_no_mail(client, saved, work, kind):
     if kind == "withdrawn":
         case.unpublish()
     later(hours=21)
-    daily.run()
+    schedule.run_daily()
     assert mail.outbox == []
 
 
@@ -127,7 +127,7 @@ def test_one_click_ends_it_and_deletes_the_address(client, saved, work):
     factories.CasePageFactory()
     work()
     later(hours=21)
-    daily.run()
+    schedule.run_daily()
     [message] = mail.outbox
     headers = message.message()
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -144,9 +144,9 @@ def test_one_click_ends_it_and_deletes_the_address(client, saved, work):
 def test_unconfirmed_goes_after_seven_days(client, home):
     send(client)
     SavedSearch.objects.update(made_at=timezone.now() - timedelta(days=6))
-    assert saving.forget_unconfirmed() == 0
+    assert subscriptions.delete_unconfirmed() == 0
     SavedSearch.objects.update(made_at=timezone.now() - timedelta(days=8))
-    assert saving.forget_unconfirmed() == 1
+    assert subscriptions.delete_unconfirmed() == 1
 
 
 def test_answer_does_not_tell_whether_an_address_is_known(client, saved, work):
@@ -158,11 +158,11 @@ def test_answer_does_not_tell_whether_an_address_is_known(client, saved, work):
 
 
 def test_somebody_elses_address_is_not_flooded(client, home, work, monkeypatch):
-    monkeypatch.setattr(reader_forms, "PER_ADDRESS", 100)
+    monkeypatch.setattr(protected, "PER_ADDRESS", 100)
     for number in range(8):
         send(client, f"q=woord{number % 4}")
     work()
-    assert len(mail.outbox) == saving.MOST_WAITING
+    assert len(mail.outbox) == subscriptions.MOST_WAITING
 
 
 def test_task_and_log_hold_no_address(client, home, work, caplog, settings):
@@ -185,18 +185,18 @@ def test_mail_that_fails_is_sent_the_next_day(client, saved, work, settings):
     work()
     later(hours=21)
     settings.EMAIL_BACKEND = "tests.core.test_contact.Broken"
-    assert saving.tell_all() == (0, 2)
+    assert emails.notify_all() == (0, 2)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    assert saving.tell_all() == (2, 0)
+    assert emails.notify_all() == (2, 0)
     assert {message.to[0] for message in mail.outbox} == {EMAIL, other.email}
 
 
 def test_task_comes_back_tomorrow_and_only_once(home):
     for _ in range(3):
-        daily.come_back(daily_task)
+        schedule.schedule_next(daily_task)
     waiting = DBTaskResult.objects.get(task_path=daily_task.module_path)
     assert timezone.now() < waiting.run_after <= timezone.now() + timedelta(days=1)
-    assert timezone.localtime(waiting.run_after).hour == daily.HOUR
+    assert timezone.localtime(waiting.run_after).hour == schedule.HOUR
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_forged_link_does_nothing(client, saved, signed, step, status):
 
 
 def test_link_to_confirm_does_not_end_and_the_other_way_round(client, saved):
-    client.post(f"{PATH}stoppen/{saving.sign(saved.pk, 'confirm')}/")
+    client.post(f"{PATH}stoppen/{subscriptions.sign(saved.pk, 'confirm')}/")
     assert SavedSearch.objects.count() == 1
 
 

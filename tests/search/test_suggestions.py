@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from directory.localising import get_locale
-from search.suggestions import suggest
+from directory.localisation import get_locale
+from search.query.autocomplete import autocomplete
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -105,4 +105,4 @@ def test_for_browsers(client, home):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(st.text(max_size=120))
 def test_any_text_gets_an_answer(home, text):
-    assert isinstance(suggest(text, get_locale("nl")), list)
+    assert isinstance(autocomplete(text, get_locale("nl")), list)

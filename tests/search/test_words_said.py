@@ -6,11 +6,11 @@ from types import SimpleNamespace
 import pytest
 from wagtail.models import Locale
 
-from core.passages import PassageKind
-from search.finding import make_label
+from core.entries.passages import PassageKind
 from search.models import SearchPassage
-from search.question import ask
-from search.snippets import make_snippet
+from search.query.executor import passage_label
+from search.query.parser import parse_query
+from search.query.snippets import make_snippet
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +105,7 @@ def test_mail_about_a_search_is_offered_above_the_hits(look, home):
 def marked(text: str, typed: str) -> list[str]:
     """The marked words of a text's snippet."""
     passage = SearchPassage(text=text, language="nl")
-    return re.findall("<mark>([^<]*)</mark>", make_snippet(passage, ask(typed, "nl")).html)
+    return re.findall("<mark>([^<]*)</mark>", make_snippet(passage, parse_query(typed, "nl")).html)
 
 
 @pytest.mark.parametrize(
@@ -135,4 +135,4 @@ def test_shared_part_of_a_compound_is_marked_only_where_nothing_is_the_word(text
 )
 def test_place_in_a_recording_is_called_by_its_time_and_at_most_one_name(kind, heading, anchor, label):
     passage = SimpleNamespace(kind=kind, heading=heading, title="Titel", anchor=anchor)
-    assert make_label(passage, anchor) == label
+    assert passage_label(passage, anchor) == label

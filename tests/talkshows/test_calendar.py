@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from talkshows.calendar import CITY, CalendarEvent, UnwritableEvent, city_clock, clean_line, clean_text, write_calendar
+from talkshows.events.ical import (
+    CITY,
+    CalendarEvent,
+    UnwritableEvent,
+    city_clock,
+    clean_line,
+    clean_text,
+    write_calendar,
+)
 
 EXAMPLES = int(os.environ.get("MAX_EXAMPLES", "200"))  # `make bench` asks for 10,000
 EVENING = datetime(2026, 5, 21, 20, tzinfo=CITY)

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
-from talkshows import events
+from talkshows.events import queries as events_queries
 from tests import factories
 from tests.core.test_addresses import rename
 from tests.core.test_hostile import VALUES
@@ -127,7 +127,7 @@ def test_same_bytes_until_something_changes(client, city):
         weak = client.get(address, headers={"If-None-Match": f"W/{response['ETag']}", "Accept-Encoding": "gzip"})
         assert weak.status_code == 304
         assert client.head(address)["ETag"] == response["ETag"]
-    page = events.find_events(city["first"].locale_id).get(title="Buren")
+    page = events_queries.find_events(city["first"].locale_id).get(title="Buren")
     page.venue = "Elders"
     page.save_revision().publish()
     for address, response in kept.items():
@@ -136,7 +136,7 @@ def test_same_bytes_until_something_changes(client, city):
 
 def test_withdrawn_is_gone_at_the_next_look(client, city):
     response = client.get(ALL)
-    page = events.find_events(city["first"].locale_id).get(title="Buren")
+    page = events_queries.find_events(city["first"].locale_id).get(title="Buren")
     url = f"{page.url}agenda.ics"
     page.unpublish()
     # A date would say that nothing is newer: only the content decides.
@@ -203,7 +203,7 @@ def test_nothing_hidden_leaks(client, kind, work):
 
 
 def test_calendar_of_a_page_that_moved(client, city):
-    page = events.find_events(city["first"].locale_id).get(title="Buren")
+    page = events_queries.find_events(city["first"].locale_id).get(title="Buren")
     old_page, old_series = f"{page.url}agenda.ics", f"{city['second'].url}agenda.ics"
     page, series = rename(page, "buren-nu"), rename(city["second"], "lunches")
     for old, now in ((old_page, page), (old_series, series)):
@@ -249,7 +249,7 @@ def test_broken_events_do_not_take_the_others_along(client):
 
 
 def test_only_the_latest_when_there_are_very_many(client, monkeypatch):
-    monkeypatch.setattr(events, "MOST", 2)
+    monkeypatch.setattr(events_queries, "MOST", 2)
     for days in (3, 1, 2):
         factories.EpisodePageFactory(title=f"dag {days}", start=timezone.now() + timedelta(days=days), end=None)
     assert titles(client.get(ALL)) == {"dag 2", "dag 3"}
@@ -289,7 +289,7 @@ def test_queries_do_not_grow(client):
 
 def test_announced_on_their_pages_and_listed(client, city):
     agenda = factories.AgendaPageFactory.get_parent().get_children().get(slug="agenda")
-    page = events.find_events(city["first"].locale_id).get(title="Buren")
+    page = events_queries.find_events(city["first"].locale_id).get(title="Buren")
     wanted = {
         agenda.url: ALL,
         city["first"].url: f"{city['first'].url}agenda.ics",

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from directory.localising import get_locale
-from editorial.roles import CHIEF_EDITOR, RESEARCHER, STUDENT
+from directory.localisation import get_locale
+from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
+from talkshows.captions.parser import parse
 from talkshows.models import Consent, EpisodePage
-from talkshows.webvtt import parse
 from tests import factories
 from tests.core.test_languages import translate
 from tests.documents import make_pdf
@@ -160,7 +160,7 @@ def test_earlier_versions_and_copies_show_nothing_either(client, world):
     copy = page.copy(update_attrs={"slug": "kopie", "title": "Kopie"}, copy_revisions=False, keep_live=True)
     withdraw(client, world)
     old = earlier.as_object()
-    assert old.recording.offline and old.recording.tracks == [] and old.people_here == []
+    assert old.recording.offline and old.recording.tracks == [] and old.localized_people == []
     assert "zonnebloemen" not in client.get(copy.specific.url).text
     assert "Amrani" not in old.render_content()
 

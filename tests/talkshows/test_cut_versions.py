@@ -8,10 +8,10 @@ from django_tasks_db.models import DBTaskResult
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.cutting import Piece
 from media.models import SiteMedia
-from talkshows.cues import Cue
-from talkshows.cut_versions import cut_chapters, cut_cues
+from media.recordings.trim import Piece
+from talkshows.captions.cue import Cue
+from talkshows.consent.trim import cut_chapters, cut_cues
 from talkshows.models import Chapter, Consent, EpisodePage
 from talkshows.tasks import cut_waiting
 from tests.recordings import recorded

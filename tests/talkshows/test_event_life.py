@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from core.models import Contribution
-from talkshows.events import find_coming, find_events, find_next, is_over
-from talkshows.when import describe_end, describe_when
+from talkshows.events.date_text import describe_end, describe_when
+from talkshows.events.queries import find_events, find_next, find_upcoming, is_over
 from tests import factories
 from tests.recordings import make_tracks
 
@@ -66,7 +66,7 @@ def test_evening_without_end_takes_two_hours(at, end, minutes, state):
     page = make(end=end)
     at(START + timedelta(minutes=minutes))
     assert page.state == state
-    assert find_coming(page.locale_id).exists() is (state == "live")
+    assert find_upcoming(page.locale_id).exists() is (state == "live")
 
 
 def test_announced(client, at):
@@ -196,7 +196,7 @@ def test_over_and_coming_are_each_others_opposite(at):
                 make(start=start, end=end, **more)
     locale = factories.get_home().locale_id
     over = set(find_events(locale).filter(is_over()).values_list("pk", flat=True))
-    coming = set(find_coming(locale).values_list("pk", flat=True))
+    coming = set(find_upcoming(locale).values_list("pk", flat=True))
     assert len(over) + len(coming) == find_events(locale).count() == 63
     assert not over & coming
     for event in find_events(locale):

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from talkshows.events import find_coming, find_events, is_over
-from talkshows.models.series import episodes_of
+from talkshows.events.queries import find_events, find_upcoming, is_over
+from talkshows.models.episode import list_episodes
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_agenda_has_the_nearest_first_and_the_last_past_first(home):
     factories.GatheringPageFactory(title="ooit", start=None, end=None)
     factories.GatheringPageFactory(title="concept", publish=False)
     locale = pages["ver"].locale_id
-    assert [page.title for page in find_coming(locale)] == ["straks", "ver", "ooit"]
+    assert [page.title for page in find_upcoming(locale)] == ["straks", "ver", "ooit"]
     assert [page.title for page in find_past(locale)] == ["net", "lang"]
 
 
@@ -69,7 +69,7 @@ def test_series_lists_its_public_episodes_by_number(home):
     for number in (3, 1, 2):
         factories.EpisodePageFactory(parent=series, number=number)
     factories.EpisodePageFactory(parent=series, number=4, publish=False)
-    assert [episode.number for episode in episodes_of(series)] == [1, 2, 3]
+    assert [episode.number for episode in list_episodes(series)] == [1, 2, 3]
 
 
 def test_next_episode_keeps_place_and_drops_day_and_recording(home):

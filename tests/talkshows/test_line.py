@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from core.coming import find_next
-from talkshows.line import STOPS, find_line
+from core.listings.upcoming import find_next
+from talkshows.events.timeline import STOPS, find_timeline
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def evening(series, number, days, **values):
 
 def test_nothing_without_a_series(home):
     factories.GatheringPageFactory(start=timezone.now() + timedelta(days=1))
-    assert find_line(home.locale_id) is None
+    assert find_timeline(home.locale_id) is None
 
 
 def test_stops_around_the_nearest_evening(home):
@@ -28,7 +28,7 @@ def test_stops_around_the_nearest_evening(home):
     evening(other, 1, 90)
     series = factories.SeriesPageFactory(title="Nu")
     evenings = [evening(series, number + 1, 10 * (number - 3) + 5) for number in range(7)]
-    line = find_line(home.locale_id)
+    line = find_timeline(home.locale_id)
     assert (line.title, line.url, line.current) == ("Nu", series.url, evenings[3].pk)
     assert [stop.number for stop in line.stops] == [2, 3, 4, 5, 6]
     assert len(line.stops) == STOPS
@@ -38,7 +38,7 @@ def test_cancelled_evening_is_a_stop_but_not_the_next(home):
     series = factories.SeriesPageFactory()
     evening(series, 1, 2, cancelled=True)
     second = evening(series, 2, 9)
-    line = find_line(home.locale_id)
+    line = find_timeline(home.locale_id)
     assert (line.current, [stop.number for stop in line.stops]) == (second.pk, [1, 2])
 
 
@@ -46,7 +46,7 @@ def test_last_evening_when_nothing_comes(home):
     series = factories.SeriesPageFactory(title="Voorbij")
     evening(series, 1, -9)
     evening(series, 2, None)
-    line = find_line(home.locale_id)
+    line = find_timeline(home.locale_id)
     assert (line.title, line.current, [stop.number for stop in line.stops]) == ("Voorbij", None, [1, 2])
 
 
@@ -54,7 +54,7 @@ def test_draft_and_private_evenings_are_no_stops(home):
     series = factories.SeriesPageFactory()
     evening(series, 1, 3, publish=False, title="Pimpernel")
     shown = evening(series, 2, 9)
-    line = find_line(home.locale_id)
+    line = find_timeline(home.locale_id)
     assert [stop.pk for stop in line.stops] == [shown.pk]
 
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from talkshows.cues import Cue, write_webvtt
+from talkshows.captions.cue import Cue, write_webvtt
+from talkshows.captions.transcript import LONG, PIECE, cut, divide, make_lines
 from talkshows.models import CaptionTrack
-from talkshows.transcript import LONG, PIECE, cut, divide, make_lines
 from tests import factories
 from tests.recordings import recorded
 

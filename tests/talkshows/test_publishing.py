@@ -4,8 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from core.publishing import NotPublishable
-from editorial.roles import CHIEF_EDITOR, RESEARCHER
+from core.entries.publishing import NotPublishableError
+from editorial.groups import CHIEF_EDITOR, RESEARCHER
 from talkshows.models import EpisodePage
 from tests import factories
 from tests.editorial.forms import add_row, posted
@@ -105,7 +105,7 @@ def draft_without_captions():
 
 def test_no_way_around_the_form(home):
     page, revision = draft_without_captions()
-    with pytest.raises(NotPublishable):
+    with pytest.raises(NotPublishableError):
         revision.publish()
     assert not EpisodePage.objects.get(pk=page.pk).live
 

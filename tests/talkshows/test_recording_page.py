@@ -7,10 +7,10 @@ from django.core.cache import cache
 from django.db import transaction
 from wagtail.models import PageViewRestriction
 
+from core.entries.passages import PassageKind, make_suffix
 from core.models import Contribution, Partnership, RelatedEntry
-from core.passages import PassageKind, make_suffix
+from talkshows.captions.parser import parse
 from talkshows.models import CaptionTrack, Chapter
-from talkshows.webvtt import parse
 from tests import factories
 from tests.core.test_query_counts import LIMIT, count
 from tests.recordings import DUTCH, SiteMediaFactory, make_tracks, recorded

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from core.models import Partnership
 from talkshows.models import Consent
-from talkshows.structured_data import duration
+from talkshows.recordings.structured_data import duration
 from tests import factories
 from tests.recordings import SiteMediaFactory, recorded
 

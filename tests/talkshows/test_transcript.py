@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkshows.cues import Cue
-from talkshows.transcript import around, divide, find_line, make_lines, read_moment, windows
+from talkshows.captions.cue import Cue
+from talkshows.captions.transcript import around, divide, find_line, make_lines, read_moment, windows
 from tests.recordings import DUTCH
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from talkshows import webvtt
-from talkshows.cues import Cue, clock, parse_clock, write_text, write_webvtt
+from talkshows.captions import parser
+from talkshows.captions.cue import Cue, clock, parse_clock, write_text, write_webvtt
 
 EXAMPLES = int(os.environ.get("MAX_EXAMPLES", "200"))
 many = settings(max_examples=EXAMPLES, deadline=None)
@@ -33,8 +33,8 @@ MESS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map("".joi
 
 def problems(text: str) -> list[int]:
     """Return the line numbers that are refused."""
-    with pytest.raises(webvtt.CaptionError) as refused:
-        webvtt.parse(text)
+    with pytest.raises(parser.CaptionError) as refused:
+        parser.parse(text)
     return [line for line, _what in refused.value.problems]
 
 
@@ -42,8 +42,8 @@ def problems(text: str) -> list[int]:
 @given(MESS)
 def test_any_text_is_read_or_refused(text):
     try:
-        parsed = webvtt.parse(text)
-    except webvtt.CaptionError as error:
+        parsed = parser.parse(text)
+    except parser.CaptionError as error:
         assert error.problems
         return
     assert all(0 <= cue.start < cue.end and cue.text for cue in parsed.cues) and parsed.cues
@@ -54,22 +54,22 @@ def test_any_text_is_read_or_refused(text):
 @given(st.one_of(st.binary(max_size=300), MESS.map(lambda text: text.encode("utf-16", "surrogatepass"))))
 def test_any_bytes_are_read_or_refused(data):
     try:
-        webvtt.parse(webvtt.decode(data))
-    except webvtt.CaptionError as error:
+        parser.parse(parser.decode(data))
+    except parser.CaptionError as error:
         assert error.problems
 
 
 @many
 @given(CUES)
 def test_what_is_written_is_read_back(cues):
-    assert webvtt.parse(write_webvtt(cues)).cues == cues
+    assert parser.parse(write_webvtt(cues)).cues == cues
 
 
 @many
 @given(CUES, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_encoding_and_line_ends_do_not_matter(cues, encoding, ending):
     data = write_webvtt(cues).replace("\n", ending).encode(encoding)
-    assert webvtt.parse(webvtt.decode(data)).cues == cues
+    assert parser.parse(parser.decode(data)).cues == cues
 
 
 @many
@@ -78,7 +78,7 @@ def test_subrip_says_the_same(cues):
     plain = [Cue(cue.start, cue.end, "Zin " + str(at)) for at, cue in enumerate(cues)]
     blocks = write_webvtt(plain).split("\n\n")[1:]
     subrip = "\n\n".join(f"{at}\n" + block.replace(".", ",", 2) for at, block in enumerate(blocks, start=1))
-    assert webvtt.parse(subrip).cues == plain
+    assert parser.parse(subrip).cues == plain
 
 
 @many
@@ -96,7 +96,7 @@ def test_any_time_is_seconds_or_refused(words):
 
 def test_windows_1252_is_recognised():
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\nDe coöperatie in één café: „ruïne” – € 5"
-    assert webvtt.decode(text.encode("cp1252")) == text
+    assert parser.decode(text.encode("cp1252")) == text
 
 
 @pytest.mark.parametrize(
@@ -120,14 +120,14 @@ def test_what_cannot_be_used_is_refused_with_its_line(text, lines):
 
 
 def test_overlap_and_disorder_are_kept_and_told():
-    parsed = webvtt.parse("WEBVTT\n\n00:03.000 --> 00:05.000\nlater\n\n00:01.000 --> 00:04.000\neerder")
+    parsed = parser.parse("WEBVTT\n\n00:03.000 --> 00:05.000\nlater\n\n00:01.000 --> 00:04.000\neerder")
     assert [cue.text for cue in parsed.cues] == ["eerder", "later"]
     assert [line for line, _what in parsed.notes] == [3, 0]
 
 
 def test_voices_entities_and_tags():
     block = "WEBVTT\n\nkop\n00:01.000 --> 00:04.000 align:start\n<v.luid Anna &amp; Bo>Wonen &lt;en&gt; <i>werken</i>\n<v Cor>Ja."
-    assert webvtt.parse(block).cues == [
+    assert parser.parse(block).cues == [
         Cue(1000, 4000, "Wonen <en> werken", "Anna & Bo"), Cue(1000, 4000, "Ja.", "Cor"),
     ]  # fmt: skip
 
@@ -138,7 +138,7 @@ def test_plain_text_has_a_paragraph_per_turn():
 
 
 def test_file_without_times_names_how_both_kinds_write_them():
-    with pytest.raises(webvtt.CaptionError) as refused:
-        webvtt.parse("\n1\n00.00.01 tot 00.00.04\nGoedenavond\n")
+    with pytest.raises(parser.CaptionError) as refused:
+        parser.parse("\n1\n00.00.01 tot 00.00.04\nGoedenavond\n")
     line, what = refused.value.problems[0]
     assert line == 2 and "00:00:01,000 --> 00:00:04,000" in str(what) and "WEBVTT" in str(what)

@@ -9,14 +9,14 @@ from django.conf import settings
 from elasticsearch import Elasticsearch, NotFoundError
 
 from search.analysis import LANGUAGES
-from search.engines import Candidates, Row
-from search.engines.circuit import Circuit
-from search.engines.elasticsearch import asking
-from search.engines.elasticsearch.answering import Answered, answer, whole
-from search.engines.elasticsearch.connection import Connection, make_options
-from search.engines.elasticsearch.layout import NEXT, alias_of, make_operations
-from search.engines.elasticsearch.rebuild import Rebuild, drop, send
-from search.typed import Question
+from search.engines.base import Candidates, PassageDocument
+from search.engines.circuit_breaker import CircuitBreaker
+from search.engines.elasticsearch import queries
+from search.engines.elasticsearch.client import Connection, make_options
+from search.engines.elasticsearch.mapping import NEXT, alias_of, make_operations
+from search.engines.elasticsearch.reindex import Rebuild, drop, send
+from search.engines.elasticsearch.results import Answered, answer, whole
+from search.query.parsed_query import ParsedQuery
 
 # Seconds: to say that it is there, to write an entry, to read a whole index. Readers wait ELASTICSEARCH_TIMEOUT.
 HELLO, WRITE, LIST = 2.0, 10.0, 30.0
@@ -29,23 +29,23 @@ class ElasticsearchEngine:
 
     name = "elasticsearch"
 
-    def __init__(self, prefix: str = "", options: dict[str, Any] | None = None, circuit: Circuit | None = None):
+    def __init__(self, prefix: str = "", options: dict[str, Any] | None = None, circuit: CircuitBreaker | None = None):
         chosen = settings.ELASTICSEARCH
         self.prefix = prefix or chosen["PREFIX"]
         self.connection = Connection(options or make_options(chosen["URL"], chosen["CA"], chosen["API_KEY"]))
-        self.circuit = circuit or Circuit()
+        self.circuit = circuit or CircuitBreaker()
         self._patience = chosen["TIMEOUT"]
         self._answered = 0.0
 
     # -- readers --------------------------------------------------------------------------------------------------
 
-    def candidates(self, question: Question, language: str, limit: int) -> Candidates:
+    def candidates(self, question: ParsedQuery, language: str, limit: int) -> Candidates:
         """Return the result set and its best passages."""
         index = alias_of(self.prefix, language)
         return self._read(lambda client: answer(client, index, question, limit))
 
     def places(
-        self, question: Question, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
+        self, question: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
     ) -> dict[int, list[int]]:
         """Return the best passages of the entries that are shown."""
         if not entry_ids or not isinstance(found, Answered) or not found.query:
@@ -62,7 +62,7 @@ class ElasticsearchEngine:
 
     # -- the worker -----------------------------------------------------------------------------------------------
 
-    def write(self, entry_id: int, version: int, rows: Sequence[Row]) -> None:
+    def write(self, entry_id: int, version: int, rows: Sequence[PassageDocument]) -> None:
         """Replace one entry, in the index of a rebuild too when there is one."""
         operations = [
             operation for end in ("", NEXT) for operation in make_operations(self.prefix, entry_id, version, rows, end)
@@ -70,7 +70,7 @@ class ElasticsearchEngine:
 
         self._work(lambda client: send(client, operations, refresh=True, max_retries=2), WRITE)
 
-    def rebuild(self, entries: Iterable[tuple[int, int, Sequence[Row]]]) -> None:
+    def rebuild(self, entries: Iterable[tuple[int, int, Sequence[PassageDocument]]]) -> None:
         """Write new indexes beside those in use and change over at once."""
         self.version()  # says whether it is there
         Rebuild(self.connection, self.prefix).run(entries)
@@ -99,7 +99,7 @@ class ElasticsearchEngine:
         """Yield the exact tokens page by page, in their order."""
         index, after = alias_of(self.prefix, language), None
         while True:
-            found = self._work(partial(_search, index=index, **asking.list_words(PAGE, after)), LIST)
+            found = self._work(partial(_search, index=index, **queries.list_words(PAGE, after)), LIST)
             words = found["aggregations"]["passages"]["words"]
             for bucket in words["buckets"]:
                 yield bucket["key"]["word"], bucket["doc_count"]

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.analysis import Streams
-from search.engines import FIELDS, K1, STREAMS, WEIGHTS, B
-from search.engines.terms import Term
+from search.engines.base import FIELDS, K1, STREAMS, WEIGHTS, B
+from search.engines.query_terms import Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from search import invariants
+from search.curation import expectations
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         """Check, print what is broken, and exit 1 when something is."""
-        checked = invariants.check()
+        checked = expectations.check_expectations()
         broken = [one for one in checked if not one.kept]
         for one in broken:
             self.stdout.write(f"{one.language} {one.words!r}: {one.entry!r} stands at {one.place or 'no place'}")

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from search.engines.chosen import chosen_engine
-from search.evaluation.folders import BadFolder, read_documents, read_queries
-from search.evaluation.throwaway import Unsuitable, make_environment
+from search.engines.registry import chosen_engine
+from search.evaluation.datasets import DatasetError, read_documents, read_queries
+from search.evaluation.sandbox import SandboxError, make_sandbox
 
 
 class Command(BaseCommand):
@@ -35,19 +35,19 @@ class Command(BaseCommand):
                 self.measure(options)
             else:
                 self.start(options)
-        except (BadFolder, Unsuitable) as problem:
+        except (DatasetError, SandboxError) as problem:
             raise CommandError(str(problem)) from None
 
     def start(self, options):
         """Run this command again in an environment of its own."""
         for folder in options["folders"]:
             if not (folder / "docs.jsonl").is_file():
-                raise BadFolder(f"{folder}: no docs.jsonl")
+                raise DatasetError(f"{folder}: no docs.jsonl")
         arguments = [str(folder) for folder in options["folders"]]
         for name in ("json", "run"):
             if options[name]:
                 arguments += [f"--{name}", str(options[name].resolve())]
-        with make_environment(options["engine"] or settings.SEARCH_ENGINE) as own:
+        with make_sandbox(options["engine"] or settings.SEARCH_ENGINE) as own:
             command = [sys.executable, str(settings.ROOT_DIR / "manage.py"), "evaluate_search", "--inside", *arguments]
             done = subprocess.run(command, env={**os.environ, **own}, check=False)  # noqa: S603 -- this very command
         if done.returncode:
@@ -55,18 +55,18 @@ class Command(BaseCommand):
 
     def measure(self, options):
         """Load, ask, write."""
-        from search.evaluation import run  # noqa: PLC0415 -- needs a database of its own
+        from search.evaluation import runner  # noqa: PLC0415 -- needs a database of its own
 
         call_command("migrate", verbosity=0)
         documents = [document for folder in options["folders"] for document in read_documents(folder)]
         sets = [queries for folder in options["folders"] for queries in read_queries(folder)]
         figures = {}
-        names = run.load(documents)
+        names = runner.load(documents)
         with open(options["run"] or os.devnull, "w", encoding="utf-8") as file:
-            for ranking in run.ask_all(sets, names, figures):
+            for ranking in runner.evaluate_all(sets, names, figures):
                 for rank, (name, score) in enumerate(zip(ranking.names, ranking.scores, strict=True), start=1):
                     file.write(f"{ranking.set_name}\t{ranking.query_id}\t{rank}\t{name}\t{score:.6f}\n")
-        report = run.describe(len(documents), figures)
+        report = runner.make_report(len(documents), figures)
         chosen_engine().drop()
         if options["json"]:
             options["json"].write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from search import daily
+from search.saved_searches import schedule
 
 
 class Command(BaseCommand):
@@ -12,4 +12,4 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         """Run and say what was done."""
-        self.stdout.write(daily.run())
+        self.stdout.write(schedule.run_daily())

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from search import rebuilding
+from search.indexing import rebuild
 
 
 class Command(BaseCommand):
@@ -12,5 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         """Read every public entry again, then rebuild each engine."""
-        number, passages = rebuilding.rebuild_all()
+        number, passages = rebuild.rebuild_all()
         self.stdout.write(f"{passages} passages of {number} entries")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from search import mending, status
+from search.indexing import repair, status
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         for name, value in report.items():
             self.stdout.write(f"{name}: {value}")
         if options["verify"]:
-            mending.mend()
+            repair.repair()
             if wrong:
                 self.stdout.write(f"mended {len(wrong)} entries")
                 sys.exit(1)

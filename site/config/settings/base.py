@@ -61,13 +61,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "config.middleware.trusted_proxy",
-    "config.middleware.response_rules",
-    "config.middleware.SiteCSPMiddleware",
+    "config.middleware.request_rules.trusted_proxy",
+    "config.middleware.request_rules.response_rules",
+    "config.middleware.request_rules.SiteCSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "config.middleware.LoopbackSecurityMiddleware",
-    "config.middleware.refuse_hostile_input",
+    "config.middleware.request_rules.LoopbackSecurityMiddleware",
+    "config.middleware.request_rules.refuse_hostile_input",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -77,9 +77,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "core.publishing.NotPublishableMiddleware",
-    "config.broken_forms.BrokenFormMiddleware",
-    "core.redirects.WithdrawnMiddleware",
+    "core.entries.publishing.NotPublishableMiddleware",
+    "config.middleware.missing_fields.MissingFieldsMiddleware",
+    "core.entries.gone_urls.GoneMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -95,7 +95,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "core.context.site",
+                "core.context_processors.site",
             ],
             "builtins": ["core.templatetags.site_tags"],
         },
@@ -112,7 +112,7 @@ CACHES = {
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": read("str", "CACHE_URL")}
         if read("str", "CACHE_URL", "")
         else {
-            "BACKEND": "config.cache.FolderCache",
+            "BACKEND": "config.cache_backends.FolderCache",
             "LOCATION": VAR_DIR / "cache",
             "OPTIONS": {"MAX_ENTRIES": 5000},
         }
@@ -133,14 +133,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [ROOT / "site" / "static"]
 STATICFILES_FINDERS = [
-    "core.styles.BundleFinder",
+    "config.staticfiles.BundleFinder",
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "media.storage.WholeFileStorage"},
+    "default": {"BACKEND": "media.uploads.storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
@@ -184,17 +184,17 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "media.SiteImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.SiteImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media.uploads.forms.SiteImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "media.SiteDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.SiteDocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.uploads.forms.SiteDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "media.SiteMedia",
-    "MEDIA_FORM_BASE": "media.forms.SiteMediaForm",
+    "MEDIA_FORM_BASE": "media.uploads.forms.SiteMediaForm",
     "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg", "opus", "wav"],
     "VIDEO_EXTENSIONS": ["mp4", "webm", "m4v"],
 }
@@ -210,7 +210,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"no_personal_data": {"()": "core.log.NoPersonalData"}},
+    "filters": {"no_personal_data": {"()": "config.log_filters.PersonalDataFilter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_personal_data"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {

@@ -52,13 +52,13 @@ def search_backends(engine: str, database: dict, elasticsearch: dict) -> dict:
     """Return WAGTAILSEARCH_BACKENDS for a search engine."""
     own = own_engine(database)
     backend = {
-        "BACKEND": f"search.backends.{own}",
+        "BACKEND": f"search.wagtail_backends.{own}",
         **({"SEARCH_CONFIG": "dutch"} if own == "postgresql" else {}),
     }
     if engine != "elasticsearch":
         return {"default": backend}
     chosen = {
-        "BACKEND": "search.backends.elasticsearch",
+        "BACKEND": "search.wagtail_backends.elasticsearch",
         **{name: elasticsearch[name] for name in ("URL", "CA", "API_KEY")},
         "INDEX_PREFIX": elasticsearch["PREFIX"],
     }

@@ -1,9 +1,10 @@
 """Blocks that lead on."""
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.visibility import is_public
+from core.models.querysets import is_public
 
 
 class EntryChooserBlock(blocks.PageChooserBlock):
@@ -14,9 +15,7 @@ class EntryChooserBlock(blocks.PageChooserBlock):
 
     def bulk_to_python(self, values):
         """Return the entries by their numbers, None where one is gone."""
-        from core.models import EntryPage  # noqa: PLC0415 -- blocks are loaded before the models that use them
-
-        entries = EntryPage.objects.annotate(open=is_public()).for_cards(images=False, places=False)
+        entries = _entries().annotate(open=is_public()).for_cards(images=False, places=False)
         found = entries.in_bulk(values)
         return [found.get(pk) for pk in values]
 
@@ -34,9 +33,7 @@ class RelatedBlock(blocks.StructBlock):
 
     def get_preview_value(self):
         """Show the newest public entry."""
-        from core.models import EntryPage  # noqa: PLC0415 -- blocks are loaded before the models that use them
-
-        entry = EntryPage.objects.readable().order_by("-pk").first()
+        entry = _entries().readable().order_by("-pk").first()
         return self.normalize({"heading": "", "entries": [entry] if entry else []})
 
     class Meta:
@@ -56,9 +53,12 @@ class RelatedBlock(blocks.StructBlock):
         return context
 
 
-def _readable(pages) -> list:
-    from core.models import EntryPage  # noqa: PLC0415 -- blocks are loaded before the models that use them
+def _entries():
+    """Return the manager of entries; the model imports this module."""
+    return apps.get_model("core", "EntryPage").objects
 
-    public = EntryPage.objects.readable().filter(pk__in=[page.pk for page in pages])
+
+def _readable(pages) -> list:
+    public = _entries().readable().filter(pk__in=[page.pk for page in pages])
     found = {entry.pk: entry for entry in public.for_cards(images=False, places=False)}
     return [found[page.pk] for page in pages if page.pk in found]

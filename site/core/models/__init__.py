@@ -1,12 +1,12 @@
 """Entries, what binds them, and the site's own pages."""
 
-from core.models.address import WithdrawnAddress
 from core.models.entry import EntryPage
-from core.models.messages import ReaderToken, ReaderVisit
+from core.models.form_token import ReaderToken, ReaderVisit
+from core.models.gone_url import WithdrawnAddress
 from core.models.pages import HomePage, IndexPage, StandardPage
 from core.models.relations import CollectedEntry, Contribution, Partnership, RelatedEntry
-from core.models.rows import TranslatedRow
-from core.models.versions import EarlierFile, EarlierVersion
+from core.models.superseded_version import EarlierFile, EarlierVersion
+from core.models.translatable_child import TranslatableChild
 
 __all__ = [
     "CollectedEntry",
@@ -21,6 +21,6 @@ __all__ = [
     "ReaderVisit",
     "RelatedEntry",
     "StandardPage",
-    "TranslatedRow",
+    "TranslatableChild",
     "WithdrawnAddress",
 ]

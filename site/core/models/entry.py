@@ -5,54 +5,31 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page
 from wagtail.search import index
 
-from core import cards
+from core.admin.entry_form import EntryForm
+from core.admin.panels import entry_tabs
 from core.blocks import BodyBlock
 from core.blocks.corrections import CorrectionsBlock
-from core.citation import cite
-from core.document_text import count_pages, show_documents
-from core.documents import document_passages
-from core.entry_form import EntryForm
-from core.entry_relations import EntryRelations
-from core.facts import Fact
-from core.panels import entry_tabs
-from core.passages import Passage, anchor_headings, fact_passages, find_headings, split_sections
-from core.share_cards import digest
-from core.visibility import CheaplyRestricted, is_public
-from directory.localising import language_of
+from core.entries.documents import document_passages
+from core.entries.facts import Fact
+from core.entries.passages import Passage, anchor_headings, fact_passages, split_sections
+from core.entries.presenter import allow_players, page_context
+from core.entries.relations import EntryRelations
+from core.extensions import card_relations
+from core.metadata.share_image import digest
+from core.models.querysets import EntryPageManager, FastViewRestrictionsMixin
+from directory.localisation import language_of
 from media.models import Licence
 
-WORDS_PER_MINUTE = 200
 
-
-class EntryPageQuerySet(PageQuerySet):
-    """Entries, as readers may see them."""
-
-    def readable(self):
-        """Keep what everybody may read now."""
-        return self.live().filter(is_public())
-
-    def for_cards(self, images=True, places=True):
-        """Fetch with what cards show, in a number of queries that does not grow with the entries."""
-        entries = self.defer("body")
-        if self.model is EntryPage and (relations := cards.list_relations()):
-            entries = entries.select_related(*relations)
-        entries = entries.prefetch_related("places") if places else entries
-        return entries.select_related("hero_image").prefetch_related("hero_image__renditions") if images else entries
-
-
-EntryPageManager = PageManager.from_queryset(EntryPageQuerySet)
-
-
-class EntryPage(EntryRelations, CheaplyRestricted, Page):
+class EntryPage(EntryRelations, FastViewRestrictionsMixin, Page):
     """An entry of any kind: what all kinds share. Kinds subclass it and appear everywhere by themselves."""
 
     lead = models.TextField(
@@ -114,6 +91,17 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     def language(self) -> str:
         """Language code of this entry."""
         return language_of(self.locale_id)
+
+    @staticmethod
+    def kinds() -> dict[str, type["EntryPage"]]:
+        """Return {value of the filter `kind`: class} of every kind of entry that is installed."""
+        found, pending = {}, [EntryPage]
+        while pending:
+            for model in pending.pop().__subclasses__():
+                pending.append(model)
+                if not model._meta.abstract and not model._meta.proxy:
+                    found[model.kind] = model
+        return found
 
     @property
     def kind_class(self):
@@ -178,30 +166,12 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
 
     def get_context(self, request, *args, **kwargs):
         """Add the rendered content and its headings."""
-        context = super().get_context(request, *args, **kwargs)
-        from core.versions import list_corrections  # noqa: PLC0415 -- uses the models
-
-        content = self.render_content(request)
-        documents = show_documents(self, request.GET.get("p", ""), request.GET.get("words") == "all")
-        context.update(
-            content=content,
-            corrections=list_corrections(self),
-            documents=documents,
-            citation=cite(self, documents),
-            pdf_pages=count_pages(self, documents),
-            headings=[heading for heading in find_headings(content) if heading[0] == 2],
-            minutes=max(1, round(len(strip_tags(content).split()) / WORDS_PER_MINUTE)),
-            facts=[fact for fact in self.get_facts() if fact.values],
-        )
-        return context
+        return {**super().get_context(request, *args, **kwargs), **page_context(self, request)}
 
     def serve(self, request, *args, **kwargs):
         """Serve, and let the one page that holds an embed name its player's host."""
         response = super().serve(request, *args, **kwargs)
-        if any(block.block_type == "video" for block in self.body):
-            from core.blocks.media import PLAYER_HOSTS  # noqa: PLC0415 -- keeps the model file light
-
-            response._csp_replace = {"frame-src": PLAYER_HOSTS}
+        allow_players(self, response)
         return response
 
     def render_content(self, request=None) -> str:
@@ -227,7 +197,8 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     @property
     def on_card(self):
         """What knows the day that stands on cards, `card_day`, and the `state` beside it: this entry, or the row of its kind."""
-        return cards.find_own(self)
+        known = self._state.fields_cache
+        return next((known[name] for name in card_relations if known.get(name)), self)
 
     @property
     def card_day(self):
@@ -237,7 +208,7 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     @property
     def card_places(self) -> list:
         """At most two places under a card's title, in this entry's language."""
-        return self.places_here[:2]
+        return self.localized_places[:2]
 
     @property
     def licence_url(self) -> str:
@@ -247,8 +218,8 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
     def get_facts(self) -> list[Fact]:
         """Return what a reader asks first; kinds add theirs in front or behind."""
         return [
-            Fact(_("Place"), [Fact.link(place.name, place.get_absolute_url()) for place in self.places_here]),
-            Fact(_("Themes"), [Fact.link(theme.name, theme.get_absolute_url()) for theme in self.themes_here]),
+            Fact(_("Place"), [Fact.link(place.name, place.get_absolute_url()) for place in self.localized_places]),
+            Fact(_("Themes"), [Fact.link(theme.name, theme.get_absolute_url()) for theme in self.localized_themes]),
         ]
 
     def get_worded_facts(self) -> list[Fact]:
@@ -267,7 +238,7 @@ class EntryPage(EntryRelations, CheaplyRestricted, Page):
         return []
 
     def get_citation(self) -> dict:
-        """Return what a kind knows better of how it is cited: fields of `core.citation.Citation`."""
+        """Return what a kind knows better of how it is cited: fields of `core.entries.citation.Citation`."""
         return {}
 
     def get_structured_data(self) -> dict:

@@ -11,11 +11,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from core.blocks import BodyBlock
-from core.home import home_context
-from core.listing import Listing
-from core.passages import anchor_headings
-from core.visibility import CheaplyRestricted, is_public
-from directory.localising import language_of
+from core.entries.passages import anchor_headings
+from core.listings.home import home_context
+from core.listings.listing import Listing
+from core.models.querysets import FastViewRestrictionsMixin, is_public
+from directory.localisation import language_of
 
 
 def read_specific(page: Page) -> Page:
@@ -27,7 +27,7 @@ def read_specific(page: Page) -> Page:
     return kind._default_manager.select_related(*together).get(pk=page.pk) if together else page.specific
 
 
-class HomePage(CheaplyRestricted, Page):
+class HomePage(FastViewRestrictionsMixin, Page):
     """Home: what this is, search first, what is new."""
 
     intro = models.TextField(
@@ -65,7 +65,7 @@ class HomePage(CheaplyRestricted, Page):
         return {**super().get_context(request, *args, **kwargs), **home_context(self)}
 
 
-class IndexPage(CheaplyRestricted, Page):
+class IndexPage(FastViewRestrictionsMixin, Page):
     """A listing of the entries below it, whatever their kind."""
 
     intro = models.TextField(_("introduction"), blank=True, max_length=600)
@@ -85,7 +85,7 @@ class IndexPage(CheaplyRestricted, Page):
         return context
 
 
-class StandardPage(CheaplyRestricted, Page):
+class StandardPage(FastViewRestrictionsMixin, Page):
     """A page that is no entry: about, accessibility, privacy, colophon."""
 
     intro = models.TextField(_("introduction"), blank=True, max_length=600)

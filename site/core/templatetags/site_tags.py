@@ -12,12 +12,12 @@ from django.utils.safestring import mark_safe
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
-from core.context import find_translations, translate_address
-from core.crumbs import find_crumbs
-from core.following import announced
-from core.headings import break_heading
-from media import undoing
-from media.pdf_states import explain, find_faults
+from core.context_processors import find_translations, translate_address
+from core.entries.hyphenation import break_heading
+from core.listings.breadcrumbs import find_crumbs
+from core.metadata.feed_links import links_for
+from media.pdf.messages import describe_state, find_faults
+from media.uploads import rollback
 
 register = template.Library()
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -64,7 +64,7 @@ def site_picture(image, widths="400,800,1200", sizes="100vw", alt=None, lazy=Tru
         return {**_sources(image, widths), "sizes": sizes, "lazy": lazy, "css": css,
                 "alt": image.default_alt_text if alt is None else alt}  # fmt: skip
     except (SourceImageIOError, OSError, OperationalError):  # the original is gone, or the disk is full
-        undoing.drop_orphans()
+        rollback.drop_orphans()
         return {"sources": []}
 
 
@@ -88,7 +88,7 @@ def share_image(image) -> dict:
             return {"url": f"{settings.SITE_URL}{rendition.url}", "width": rendition.width, "height": rendition.height,
                     "alt": image.default_alt_text}  # fmt: skip
     except (SourceImageIOError, OSError, OperationalError):
-        undoing.drop_orphans()
+        rollback.drop_orphans()
     return {}
 
 
@@ -96,7 +96,7 @@ def share_image(image) -> dict:
 def pdf_state(document) -> dict:
     """Return `explanation` of how far the reading of a document's PDF is, and its `faults`."""
     facts = getattr(document, "pdf_facts", None)
-    return {"explanation": explain(facts), "faults": find_faults(facts, document.language)}
+    return {"explanation": describe_state(facts), "faults": find_faults(facts, document.language)}
 
 
 @register.filter
@@ -139,7 +139,7 @@ def webcal(url: str) -> str:
 @register.simple_tag(takes_context=True)
 def followed(context) -> list:
     """Return the feeds and calendars of this page, to be announced in its head."""
-    return announced(context.get("page") or context.get("record"))
+    return links_for(context.get("page") or context.get("record"))
 
 
 @register.filter
@@ -164,7 +164,7 @@ def without_scheme(url: str) -> str:
 @register.simple_tag(takes_context=True)
 def structured_data(context):
     """Write the page's schema.org data as a script that carries data only."""
-    from core.structured_data import describe  # noqa: PLC0415 -- models import templates' tags while loading
+    from core.metadata.structured_data import describe  # noqa: PLC0415 -- models import templates' tags while loading
 
     scripts = [json_script(data, None) for data in describe(context)]
     return mark_safe("".join(scripts).replace('type="application/json"', 'type="application/ld+json"'))

@@ -7,13 +7,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from core.contact import ContactForm, send
-from core.reader_forms import TRAP, make_token, receive
-from directory.localising import get_locale
+from core.forms.contact import ContactForm, send
+from core.forms.protected import TRAP, make_token, receive
+from directory.localisation import get_locale
 from directory.models import Organisation, Person
 
 
-@csrf_exempt  # core.reader_forms checks where a message comes from, without a cookie
+@csrf_exempt  # core.forms.protected checks where a message comes from, without a cookie
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request):

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.utils import translation
 
-from core.covers import DRAWINGS
-from core.covers import cover as draw
+from core.metadata.share_image import get_card
 from core.models import EntryPage
-from core.share_cards import get_card
+from covers.svg import DRAWINGS
+from covers.svg import cover as draw
 
 
 def cover(request, kind: str, number: int) -> HttpResponse:

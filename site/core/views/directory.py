@@ -6,11 +6,12 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from core.coming import find_next
-from core.listing import Listing, count_by
+from core.entries.redactions import entries_left_by
+from core.filters.database import count_by
+from core.listings.listing import Listing
+from core.listings.upcoming import find_next
 from core.models import EntryPage
-from core.withheld import entries_left
-from directory.localising import get_locale, localise
+from directory.localisation import get_locale, localise
 from directory.models import Organisation, Person, Place, Theme
 from directory.places import keys_below, read_tree
 
@@ -96,7 +97,7 @@ def person(request, slug):
         raise Http404
     affiliation = localise([record.affiliation], record.locale_id)[0] if record.affiliation_id else None
     condition = Q(contributions__person__translation_key=record.translation_key)
-    condition &= ~Q(translation_key__in=entries_left([record.translation_key]).get(record.translation_key, ()))
+    condition &= ~Q(translation_key__in=entries_left_by([record.translation_key]).get(record.translation_key, ()))
     return _detail(request, record, condition, "", affiliation=affiliation)
 
 

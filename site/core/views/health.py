@@ -4,7 +4,7 @@ import logging
 
 from django.http import HttpResponse, JsonResponse
 
-from core.health import checks
+from core.health import all_checks
 
 logger = logging.getLogger("health")
 
@@ -17,13 +17,13 @@ def alive(request) -> HttpResponse:
 def ready(request) -> JsonResponse:
     """Say how database, index and worker are; 503 only when database or index cannot answer."""
     state, status = {}, 200
-    for name, (check, vital) in checks().items():
+    for check in all_checks():
         try:
-            state[name] = check()
+            state[check.name] = check.run()
         except Exception as error:
-            logger.warning("%s does not answer: %s", name, type(error).__name__)
-            state[name] = "down"
-            if vital:
+            logger.warning("%s does not answer: %s", check.name, type(error).__name__)
+            state[check.name] = "down"
+            if check.vital:
                 status = 503
     state["status"] = "ready" if status == 200 else "down"
     return JsonResponse(state, status=status, headers={"Cache-Control": "no-store"})

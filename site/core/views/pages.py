@@ -5,7 +5,7 @@ from wagtail.models import Site
 from wagtail.views import serve as serve_page
 
 from core.models import HomePage
-from directory.localising import get_locale
+from directory.localisation import get_locale
 
 
 def serve(request, path: str):

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import render
 
-from core.pattern_examples import examples
+from core.views.pattern_examples import examples
 
 
 def patterns(request):

@@ -9,7 +9,7 @@ from wagtail.models import Locale, TranslatableMixin
 from wagtail.search import index
 
 from directory.forms import RecordForm
-from directory.localising import language_of
+from directory.localisation import language_of
 
 
 class Record(TranslatableMixin, index.Indexed, models.Model):

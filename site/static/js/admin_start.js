@@ -1,4 +1,4 @@
-// Starts the widgets of the editing screens from data in the page (site/editorial/starting.py): no script stands in it.
+// Starts the widgets of the editing screens from data in the page (site/editorial/csp_widgets.py): no script stands in it.
 const NEW = ["Chooser", "PageChooser", "ImageChooser", "DocumentChooser", "SnippetChooser", "InlinePanel", "MultipleChooserPanel"];
 const CALL = ["initDateChooser", "initTimeChooser", "initDateTimeChooser", "createMediaChooser", "createTaskChooser"];
 

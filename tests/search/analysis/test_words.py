@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scripts.word_parts import learn
 from search.analysis import ANALYSIS_VERSION
-from search.analysis.words import FILE, Words, digest, load, pack, read
+from search.analysis.lexicon import FILE, Words, digest, load, pack, read
 
 WORD = st.text(st.sampled_from("abcdefgh"), min_size=1, max_size=6)
 
@@ -37,7 +37,7 @@ def test_both_licences_stand_beside_the_file():
 
 def test_nothing_is_read_before_a_dutch_word_is_asked_for_and_no_django():
     code = (
-        "import sys; from search.analysis import make_streams; from search.analysis.words import load\n"
+        "import sys; from search.analysis import make_streams; from search.analysis.lexicon import load\n"
         "make_streams('city labs', 'en'); assert load.cache_info().currsize == 0\n"
         "make_streams('stadslabs', 'nl'); assert load.cache_info().currsize == 1\n"
         "assert 'django' not in sys.modules"

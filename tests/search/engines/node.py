@@ -9,11 +9,11 @@ from uuid import uuid4
 
 import pytest
 
-from search.engines import chosen
-from search.engines.circuit import Circuit
+from search.engines import registry
+from search.engines.circuit_breaker import CircuitBreaker
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.elasticsearch import engine as engine_module
-from search.engines.elasticsearch.connection import make_options
+from search.engines.elasticsearch.client import make_options
 from tests.search.proxy import Proxy
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -37,7 +37,7 @@ def make_prefix() -> str:
 @pytest.fixture
 def elasticsearch():
     """An engine with empty indexes."""
-    engine = ElasticsearchEngine(make_prefix(), make_options(find_node()), Circuit(wait=0.2, longest=0.4))
+    engine = ElasticsearchEngine(make_prefix(), make_options(find_node()), CircuitBreaker(wait=0.2, longest=0.4))
     engine.rebuild([])
     yield engine
     engine.drop()
@@ -57,10 +57,10 @@ def elastic_site(db, home, proxy, settings, monkeypatch):
     monkeypatch.setattr(engine_module, "HELLO", 0.7)  # the worker's patience with a silent node, for shorter tests
     settings.SEARCH_ENGINE = "elasticsearch"
     settings.ELASTICSEARCH = {**settings.ELASTICSEARCH, "URL": proxy.url, "PREFIX": make_prefix()}
-    chosen._make.cache_clear()
-    engine = chosen.chosen_engine()
+    registry._make.cache_clear()
+    engine = registry.chosen_engine()
     engine.rebuild([])
     yield engine
     proxy.mode = "pass"
     engine.drop()
-    chosen._make.cache_clear()
+    registry._make.cache_clear()

@@ -1,22 +1,22 @@
 """Rows and questions for tests of engines."""
 
 from search.analysis import make_streams, query_words
-from search.engines import Row, make_passage_id
-from search.typed import Question, Word
+from search.engines.base import PassageDocument, make_passage_id
+from search.query.parsed_query import ParsedQuery, QueryWord
 
 
-def make_rows(entry: int, *texts: tuple[str, str], language: str = "nl") -> list[Row]:
+def make_rows(entry: int, *texts: tuple[str, str], language: str = "nl") -> list[PassageDocument]:
     """Return the rows of an entry with passages (title, text)."""
     nothing = make_streams("", language)
     return [
-        Row(make_passage_id(entry, order), language, make_streams(title, language), nothing, make_streams(text, language))
+        PassageDocument(make_passage_id(entry, order), language, make_streams(title, language), nothing, make_streams(text, language))
         for order, (title, text) in enumerate(texts)
     ]  # fmt: skip
 
 
-def make_question(text: str, language: str = "nl") -> Question:
+def make_question(text: str, language: str = "nl") -> ParsedQuery:
     """Return a question without synonyms and corrections."""
-    return Question(text, language, tuple(Word(token.exact, token) for token in query_words(text, language)))
+    return ParsedQuery(text, language, tuple(QueryWord(token.exact, token) for token in query_words(text, language)))
 
 
 def found(engine, text: str, language: str = "nl") -> list[int]:

@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
-from search.engines import EngineDown
-from search.engines.circuit import Circuit
+from search.engines.base import EngineUnavailableError
+from search.engines.circuit_breaker import CircuitBreaker
 
 
 class Clock:
@@ -25,7 +25,7 @@ class Part:
     def __call__(self) -> str:
         self.asked += 1
         if not self.works:
-            raise EngineDown("broken")
+            raise EngineUnavailableError("broken")
         return "answer"
 
 
@@ -41,12 +41,12 @@ def part():
 
 @pytest.fixture
 def circuit(clock):
-    return Circuit(wait=5, longest=20, clock=clock)
+    return CircuitBreaker(wait=5, longest=20, clock=clock)
 
 
 def fail(circuit, part) -> str:
     """Return why a call failed."""
-    with pytest.raises(EngineDown) as caught:
+    with pytest.raises(EngineUnavailableError) as caught:
         circuit.call(part)
     return str(caught.value)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from search.engines import FEW, make_passage_id
-from search.engines.chosen import database_engine
+from search.engines.base import FEW, make_passage_id
+from search.engines.registry import database_engine
 from search.engines.versions import index_version
 from tests.search.engines.rows import found, make_question, make_rows
 

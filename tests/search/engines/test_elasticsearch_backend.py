@@ -9,8 +9,8 @@ from wagtail.search.backends import get_search_backend
 from config.settings.search import search_backends
 from core.models import EntryPage
 from knowledge.models import CasePage
-from search.backends import elasticsearch as backend_module
-from search.engines.circuit import Circuit
+from search.engines.circuit_breaker import CircuitBreaker
+from search.wagtail_backends import elasticsearch as backend_module
 from tests.factories import CasePageFactory, UserFactory
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
 @pytest.fixture
 def case(elastic_site, settings, monkeypatch, work):
     """A case that Wagtail's index has; Elasticsearch is the default backend."""
-    monkeypatch.setattr(backend_module, "CIRCUIT", Circuit(wait=0.2, longest=0.4))
+    monkeypatch.setattr(backend_module, "CIRCUIT", CircuitBreaker(wait=0.2, longest=0.4))
     settings.WAGTAILSEARCH_BACKENDS = search_backends(
         "elasticsearch", settings.DATABASES["default"], settings.ELASTICSEARCH
     )

@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from search.engines import EngineDown
-from search.engines.elasticsearch.connection import Connection, make_options
+from search.engines.base import EngineUnavailableError
+from search.engines.elasticsearch.client import Connection, make_options
 
 
 class Answering(BaseHTTPRequestHandler):
@@ -108,7 +108,7 @@ def test_server_of_the_given_authority_is_trusted_and_no_other(certificate):
     try:
         _, headers = sent(server, url=url, ca=str(ca))
         assert headers["authorization"].startswith("Basic ")
-        with pytest.raises(EngineDown, match="TlsError"):
+        with pytest.raises(EngineUnavailableError, match="TlsError"):
             sent(server, url=url)
         assert len(server.seen) == 1
     finally:
@@ -131,5 +131,5 @@ def test_address_gets_its_port_and_keeps_its_path(url, host):
 def test_nobody_listening_is_said_at_once(server):
     server.shutdown()
     server.server_close()
-    with pytest.raises(EngineDown, match="ConnectionError"):
+    with pytest.raises(EngineUnavailableError, match="ConnectionError"):
         sent(server, url=f"http://127.0.0.1:{server.server_port}")

@@ -3,10 +3,10 @@
 import pytest
 
 from search.analysis import make_streams, query_words
-from search.engines import EngineDown, Row, make_passage_id
-from search.engines.chosen import database_engine
+from search.engines.base import EngineUnavailableError, PassageDocument, make_passage_id
+from search.engines.registry import database_engine
 from search.engines.versions import index_version
-from search.typed import Question, Word
+from search.query.parsed_query import ParsedQuery, QueryWord
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
 TEXTS = [
@@ -28,10 +28,10 @@ QUESTIONS = [
 ]
 
 
-def make_rows(entry: int, *texts: tuple[str, str], language="nl") -> list[Row]:
+def make_rows(entry: int, *texts: tuple[str, str], language="nl") -> list[PassageDocument]:
     nothing = make_streams("", language)
     return [
-        Row(
+        PassageDocument(
             make_passage_id(entry, order),
             language,
             make_streams(title, language),
@@ -42,8 +42,8 @@ def make_rows(entry: int, *texts: tuple[str, str], language="nl") -> list[Row]:
     ]
 
 
-def make_question(text: str, language="nl") -> Question:
-    return Question(text, language, tuple(Word(token.exact, token) for token in query_words(text, language)))
+def make_question(text: str, language="nl") -> ParsedQuery:
+    return ParsedQuery(text, language, tuple(QueryWord(token.exact, token) for token in query_words(text, language)))
 
 
 def found(engine, text: str, language="nl") -> list[int]:
@@ -189,7 +189,7 @@ def test_of_two_rebuilds_the_later_wins(elasticsearch):
         yield 1, 1, make_rows(1, ("Een", "eerste"))
         elasticsearch.rebuild([(1, 1, make_rows(1, ("Een", "tweede")))])
 
-    with pytest.raises(EngineDown, match="another rebuild took over"):
+    with pytest.raises(EngineUnavailableError, match="another rebuild took over"):
         elasticsearch.rebuild(entries())
     assert (found(elasticsearch, "tweede"), found(elasticsearch, "eerste")) == ([1], [])
     assert len(elasticsearch.connection.client.indices.get(index=f"{elasticsearch.prefix}*")) == 2
@@ -198,8 +198,8 @@ def test_of_two_rebuilds_the_later_wins(elasticsearch):
 def test_missing_index_is_said_and_never_guessed(elasticsearch):
     elasticsearch.drop()
     assert elasticsearch.version() == ""
-    with pytest.raises(EngineDown, match="has no index yet"):
+    with pytest.raises(EngineUnavailableError, match="has no index yet"):
         elasticsearch.write(1, 1, make_rows(1, ("Een", "tuin")))
-    with pytest.raises(EngineDown):
+    with pytest.raises(EngineUnavailableError):
         elasticsearch.check()
     assert not elasticsearch.connection.client.indices.get(index=f"{elasticsearch.prefix}*").body

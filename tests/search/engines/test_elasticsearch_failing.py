@@ -7,11 +7,11 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from search import outbox, rebuilding
-from search.engines import EngineDown
+from search.engines.base import EngineUnavailableError
 from search.engines.versions import index_version
-from search.models import Change
-from search.rows import all_entries
+from search.indexing import outbox, rebuild
+from search.indexing.documents import iterate_documents
+from search.models import IndexUpdate
 from search.tasks import drain, mend
 from tests.factories import CasePageFactory
 from tests.search.proxy import MODES
@@ -39,7 +39,7 @@ def publish(page, word: str) -> None:
 def catch_up(work) -> None:
     """Let the time pass after which the worker tries again."""
     for _ in range(3):
-        Change.objects.update(due=timezone.now())
+        IndexUpdate.objects.update(due=timezone.now())
         drain.enqueue()
         work()
 
@@ -115,7 +115,7 @@ def test_nothing_is_lost(case, client, proxy, work, elastic_site, mode):
     proxy.mode = "pass"
     elastic_site.circuit.reset()
     catch_up(work)
-    assert not Change.objects.exists()
+    assert not IndexUpdate.objects.exists()
     assert elastic_site.entries().keys() == {case.pk, other.pk, new.pk}
     assert "mended" not in verify()
     assert find(client, "zeppelins") == ([other.pk], False)
@@ -140,15 +140,15 @@ def test_broken_rebuild_leaves_the_old_index(case, client, proxy, elastic_site, 
 
     def entries():
         proxy.mode = mode
-        yield from all_entries()
+        yield from iterate_documents()
 
-    with pytest.raises(EngineDown):
+    with pytest.raises(EngineUnavailableError):
         elastic_site.rebuild(entries())
     proxy.mode = "pass"
     elastic_site.circuit.reset()
     assert find(client, "goudsbloemen") == ([case.pk], False)
     assert elastic_site.entries() == before
-    rebuilding.rebuild_all()
+    rebuild.rebuild_all()
     assert len(elastic_site.connection.client.indices.get(index=f"{elastic_site.prefix}passages_*")) == 2
     assert elastic_site.entries().keys() == before.keys()
     assert "mended" not in verify()
@@ -160,7 +160,7 @@ def test_rebuild_that_is_taken_in_parts_is_repeated_until_it_is_whole(case, clie
 
     def entries():
         proxy.mode = "partial"
-        yield from all_entries()
+        yield from iterate_documents()
 
     elastic_site.rebuild(entries())
     proxy.mode = "pass"

@@ -11,10 +11,10 @@ import pytest
 
 from core.models import EntryPage
 from search.evaluation.metrics import ndcg
-from search.finding import find, places
-from search.indexing import compare_passages
-from search.question import ask
-from search.rebuilding import rebuild_all
+from search.indexing.compare import compare_passages
+from search.indexing.rebuild import rebuild_all
+from search.query.executor import find_passage_hits, search
+from search.query.parser import parse_query
 from tests import factories
 from tests.demo.conftest import demo  # noqa: F401 -- the example content, loaded once
 
@@ -29,7 +29,9 @@ def rankings(demo, django_db_blocker):  # noqa: F811 -- pytest's way
         factories.do_work()
         rebuild_all()
         slugs = dict(EntryPage.objects.values_list("pk", "slug"))
-        return {one["id"]: [slugs[pk] for pk in find(ask(one["q"], one["language"])).entry_ids] for one in QUERIES}
+        return {
+            one["id"]: [slugs[pk] for pk in search(parse_query(one["q"], one["language"])).entry_ids] for one in QUERIES
+        }
 
 
 def test_queries_ask_for_what_the_site_has(rankings, db):
@@ -55,8 +57,8 @@ def test_example_content_is_found_by_its_queries(rankings):
 
 @pytest.mark.parametrize("one", [one for one in QUERIES if "at" in one], ids=lambda one: one["id"])
 def test_a_reader_lands_on_the_page_from_the_first_three_hits(rankings, db, one):
-    found = find(ask(one["q"], one["language"]))
+    found = search(parse_query(one["q"], one["language"]))
     slugs = dict(EntryPage.objects.filter(pk__in=found.entry_ids[:3]).values_list("pk", "slug"))
     hits = [pk for pk in found.entry_ids[:3] if slugs[pk] in one["rel"]]
     assert hits, list(slugs.values())
-    assert one["at"] in [place.url_suffix.rpartition("#")[2] for place in places(found, hits[:1])[hits[0]]]
+    assert one["at"] in [place.url_suffix.rpartition("#")[2] for place in find_passage_hits(found, hits[:1])[hits[0]]]

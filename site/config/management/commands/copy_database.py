@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from config.copying import check_empty, compare, copy_rows, migrate
+from config.database_copy import check_empty, compare, copy_rows, migrate
 from config.settings.environment import parse_database
 
 TARGET = "copy_target"

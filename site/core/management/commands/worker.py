@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django_tasks_db.models import DBTaskResult
 
-from core.work import on_start
+from core.extensions import startup_tasks
 
 
 class Command(BaseCommand):
@@ -20,6 +20,6 @@ class Command(BaseCommand):
         """Take up, then run."""
         # One worker per database: what still says "running" was cut off. Every task may be repeated.
         DBTaskResult.objects.filter(status="RUNNING").update(status="READY", started_at=None, worker_ids=[])
-        for task in on_start():
+        for task in startup_tasks:
             task.enqueue()
         call_command("db_worker", interval=0.3, startup_delay=False, reload=False, batch=options["batch"], verbosity=0)

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
 from core.models import HomePage
-from demo.generating import generate
+from demo.entry_generator import generate
 
 
 class Command(BaseCommand):

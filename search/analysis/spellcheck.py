@@ -1,0 +1,121 @@
+"""Corrects typing errors against the words that the index itself holds."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from search.analysis.compounds import bare_part, split_compound
+from search.analysis.folding import fold
+from search.analysis.lexicon import load
+from search.analysis.morphology import LINKS, find_singulars
+from search.analysis.stemming import stem, stem_all
+
+MIN_LENGTH = 4
+Buckets = dict[tuple[str, int], list[str]]
+LONG = 8  # letters from which two errors are corrected
+
+
+class Corrector:
+    """Suggests a word of a vocabulary (exact forms with the number of passages that hold them)."""
+
+    def __init__(self, vocabulary: Iterable[tuple[str, int]], language: str = "nl"):
+        self.counts = dict(vocabulary)
+        self.language = language
+
+    @cached_property
+    def _buckets(self) -> tuple[Buckets, Buckets]:
+        """Words by length and first letter, and by length and last letter."""
+        first, last = defaultdict(list), defaultdict(list)
+        for word in self.counts:
+            if len(word) >= MIN_LENGTH and word.isalpha():
+                first[word[0], len(word)].append(word)
+                last[word[-1], len(word)].append(word)
+        return first, last
+
+    @cached_property
+    def _stems(self) -> set[str]:
+        return set(stem_all(list(self.counts), self.language))
+
+    def knows(self, word: str) -> bool:
+        """Whether the index or the word list has the word, another form of it, or all parts of it."""
+        if word in self.counts or load().knows(word) or stem(word, self.language) in self._stems:
+            return True
+        parts = split_compound(word) if self.language == "nl" else ()
+        return bool(parts) and all(len(part) >= MIN_LENGTH and self._holds(part) for part in parts)
+
+    def _holds(self, part: str) -> bool:
+        """Whether a part stands in the index: as it is, or as a form of a word that the list has."""
+        if part in self.counts:
+            return True
+        bare = bare_part(part)
+        return load().knows(bare) and stem(bare, self.language) in self._stems
+
+    def _is_word(self, part: str) -> bool:
+        """Whether the index or the word list has a part."""
+        return self._holds(part) or load().knows(bare_part(part))
+
+    def suggest(self, word: str) -> str | None:
+        """Return what was probably meant, of words of the index; None when the word is known or nothing is near."""
+        word = fold(word)
+        if len(word) < MIN_LENGTH or not word.isalpha() or self.knows(word):
+            return None
+        found = self._nearest(word)
+        if found is None or found[1] > 1:
+            others = [found, *(self._nearest(one, 1) for one in self._singulars(word)), self._mend_part(word)]
+            found = min((hit for hit in others if hit), key=lambda hit: hit[1], default=None)
+        return found[0] if found else None
+
+    def _singulars(self, word: str) -> list[str]:
+        """The index may have another number of the word than was typed."""
+        singulars = dict.fromkeys(find_singulars(word)) if self.language == "nl" else ()
+        return [one for one in singulars if len(one) > MIN_LENGTH]
+
+    def _nearest(self, word: str, allowed: int | None = None) -> tuple[str, int] | None:
+        """Return the word of the vocabulary with the fewest differences, and their number.
+
+        Who errs in the first letter seldom errs in the last one too, so words that differ in both are not looked at.
+        """
+        allowed = allowed or (2 if len(word) >= LONG else 1)
+        lengths = range(len(word) - allowed, len(word) + allowed + 1)
+        first, last = self._buckets
+        for buckets, letters in ((first, {word[0], word[1]}), (last, {word[-1]})):
+            pool = [one for letter in letters for length in lengths for one in buckets.get((letter, length), ())]
+            found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=allowed, limit=20)
+            if found:
+                best = min(found, key=lambda hit: (hit[1], *self._rank(word, hit[0])))
+                return best[0], int(best[1])
+        return None
+
+    def _rank(self, word: str, other: str) -> tuple:
+        """Return what decides between words at the same distance: the same beginning, then how usual they are."""
+        return (other[0] != word[0], other[-1] != word[-1], -self.counts[other], other)
+
+    def _mend_first(self, first: str, last: str) -> tuple[str, int] | None:
+        """Return a compound with its first part mended, as it is or without the letters that link it to the last."""
+        for link in ("", *LINKS):
+            if first.endswith(link) and len(first) - len(link) >= MIN_LENGTH:
+                near = self._nearest(first.removesuffix(link), 1)
+                if near and split_compound(near[0] + link + last):
+                    return near[0] + link + last, near[1]
+        return None
+
+    def _mend_part(self, word: str) -> tuple[str, int] | None:
+        """Return a compound with one part mended to a word of the index; the other is a word as it was typed."""
+        if self.language != "nl" or len(word) < LONG:
+            return None
+        best: tuple[str, int] | None = None
+        for cut in range(MIN_LENGTH, len(word) - MIN_LENGTH + 1):
+            first, last = word[:cut], word[cut:]
+            if self._is_word(first) and (first in load().firsts or cut >= LONG) and not self._is_word(last):
+                near = self._nearest(last, 1)
+                mended = (first + near[0], near[1]) if near else None
+            elif self._is_word(last) and not self._is_word(first):
+                mended = self._mend_first(first, last)
+            else:
+                continue
+            if mended and split_compound(mended[0]) and (best is None or mended[1] < best[1]):
+                best = mended
+        return best

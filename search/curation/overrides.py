@@ -1,0 +1,36 @@
+"""What editors told search at this moment, also while a synonym is only tried; and what to index again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
+
+from search.models import SearchPassage, Synonym
+from search.query.cache import Curation, get_cache
+
+_tried: ContextVar[Curation | None] = ContextVar("tried", default=None)
+
+
+def get_curation() -> Curation:
+    """Return what editors told; one query, none while something is tried."""
+    return _tried.get() or get_cache().told
+
+
+@contextmanager
+def override_synonym(synonym: Synonym) -> Iterator[None]:
+    """Within the block, search as if `synonym` were saved (in the place of its old version)."""
+    told = get_cache().told
+    saved = {code: [one for one in rows if one.pk != synonym.pk] for code, rows in told.synonyms.items()}
+    saved.setdefault(synonym.language, []).append(synonym)
+    token = _tried.set(replace(told, synonyms=saved))
+    try:
+        yield
+    finally:
+        _tried.reset(token)
+
+
+def entries_containing(word: str) -> list[int]:
+    """Return the entries whose passages hold a word anywhere: to be indexed anew when its exception changes."""
+    rows = SearchPassage.objects.filter(text__icontains=word) | SearchPassage.objects.filter(heading__icontains=word)
+    rows |= SearchPassage.objects.filter(title__icontains=word)
+    return sorted(set(rows.order_by().values_list("entry_id", flat=True)))

@@ -1,0 +1,90 @@
+"""The menu "Findability" of the editing screens: for the chief editor and administrators."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from search.curation.expectations import FIRST, find_place
+from search.curation.views import SynonymCreateView, SynonymEditView
+from search.models import CompoundException, Promotion, RankingExpectation, Synonym
+from search.query_log.viewsets import QueryReportViewSet
+
+
+class EditingViewSet(ModelViewSet):
+    """What the lists share."""
+
+    copy_view_enabled = False
+    list_per_page = 50
+    index_template_name = "search/admin/list.html"
+
+
+class SynonymViewSet(EditingViewSet):
+    """Synonyms, with a preview of what would change."""
+
+    model = Synonym
+    name = "synoniemen"
+    icon = "link"
+    menu_label = _("Synonyms")
+    list_display = ["typed", "also", BooleanColumn("both_ways", label=_("The other way round too")), "language"]
+    list_filter = ["language"]
+    search_fields = ["typed", "also"]
+    ordering = ["language", "typed"]
+    add_view_class = SynonymCreateView
+    edit_view_class = SynonymEditView
+    create_template_name = edit_template_name = "search/admin/synonym_form.html"
+
+
+class CompoundExceptionViewSet(EditingViewSet):
+    """Compounds that the splitter gets wrong."""
+
+    model = CompoundException
+    name = "samenstellingen"
+    icon = "cut"
+    menu_label = _("Compounds")
+    list_display = ["word", Column("parts", label=_("Parts"), accessor=lambda row: row.parts or _("left whole"))]
+    search_fields = ["word", "parts"]
+    ordering = ["word"]
+
+
+class PromotionViewSet(EditingViewSet):
+    """Promoted results."""
+
+    model = Promotion
+    name = "tips"
+    icon = "pick"
+    menu_label = _("Promoted results")
+    list_display = ["words", "page", "until", "language"]
+    list_filter = ["language"]
+    search_fields = ["words"]
+    ordering = ["language", "words", "order"]
+
+
+def display_rank(invariant: RankingExpectation) -> str:
+    """Say where the entry of a promise stands at this moment."""
+    place = find_place(invariant)
+    if place is None:
+        return _("not found: promise broken")
+    return str(place) if place <= FIRST else _("%(place)d: promise broken") % {"place": place}
+
+
+class InvariantViewSet(EditingViewSet):
+    """Promises, with where their entry stands now."""
+
+    model = RankingExpectation
+    name = "beloften"
+    icon = "circle-check"
+    menu_label = _("Promises")
+    list_display = ["words", "entry", "language", Column("place", label=_("Stands at"), accessor=display_rank)]
+    list_filter = ["language"]
+    search_fields = ["words"]
+    ordering = ["language", "words"]
+    list_per_page = 25
+
+
+class SearchGroup(ModelViewSetGroup):
+    """One menu for what editors tell search and hear from it."""
+
+    menu_label = _("Findability")
+    menu_icon = "search"
+    menu_order = 220
+    items = (QueryReportViewSet, SynonymViewSet, PromotionViewSet, InvariantViewSet, CompoundExceptionViewSet)

@@ -1,0 +1,124 @@
+"""A question in Elasticsearch's language: which passages cover it, and how candidates are scored."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from search.engines.elasticsearch.mapping import SCALE, SETS
+from search.engines.query_terms import QueryTerm, Term, TermAlternative
+
+Query = dict[str, Any]
+
+
+def holds(term: Term) -> Query:
+    """Passages that have a term."""
+    return {"term": {f"passages.{term.stream}": term.token}}
+
+
+def _all(queries: Sequence[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else {"bool": {"filter": list(queries)}}
+
+
+def covers(ways: Sequence[TermAlternative]) -> Query:
+    """Passages that have one of the ways whole."""
+    queries = [_all([holds(term) for term in way]) for way in ways]
+    return queries[0] if len(queries) == 1 else {"bool": {"should": queries, "minimum_should_match": 1}}
+
+
+def loosened(group: QueryTerm) -> Query:
+    """Passages that have a word, or a part of it."""
+    return covers([*group.ways, *((piece,) for piece in group.pieces)])
+
+
+def covers_all(groups: Sequence[QueryTerm]) -> Query:
+    """Passages that cover every word."""
+    return {"bool": {"filter": [covers(group.ways) for group in groups]}}
+
+
+def covers_share(groups: Sequence[QueryTerm], weights: Sequence[float], share: float) -> Query:
+    """Passages that cover a share (0 to 1) of the words' weight, a part of a compound its part of the word.
+
+    The score of the inner query is the weight that is covered; `min_score` keeps those that reach the share.
+    """
+    covered = [_weight(group, weight) for group, weight in zip(groups, weights, strict=True) if weight]
+    return {"function_score": {"query": {"bool": {"should": covered}}, "min_score": sum(weights) * share * 0.99999}}
+
+
+def _weight(group: QueryTerm, weight: float) -> Query:
+    whole = {"constant_score": {"filter": covers(group.ways), "boost": weight}}
+    if not group.pieces:
+        return whole
+    pieces = [
+        {"constant_score": {"filter": holds(piece), "boost": weight / len(group.pieces)}} for piece in group.pieces
+    ]
+    return {"dis_max": {"queries": [whole, {"bool": {"should": pieces}}]}}
+
+
+def scored(condition: Query, terms: Sequence[Term]) -> Query:
+    """The passages of a condition, scored by BM25F over each set of columns."""
+    return {"bool": {"filter": [condition], "should": [*_scores(terms)]}}
+
+
+def _scores(terms: Sequence[Term]) -> list[Query]:
+    found = []
+    for stream, columns in SETS.items():
+        tokens = " ".join(term.token for term in terms if term.stream == stream)
+        fields = [f"passages.{column}^{max(1.0, weight * SCALE[stream]):g}" for column, weight in columns.items()]
+        if tokens:
+            found.append({"combined_fields": {"query": tokens, "fields": fields}})
+    return found
+
+
+def entries_with(query: Query, inner: Query | None = None) -> Query:
+    """Entries by the best of their passages; `inner`: what to tell of these."""
+    nested = {"path": "passages", "score_mode": "max", "query": query}
+    return {"nested": {**nested, "inner_hits": inner} if inner else nested}
+
+
+def whole_set(query: Query, size: int) -> Query:
+    """A search for (score, entry id) of all entries that match; the next page by `search_after`."""
+    return {
+        "query": entries_with(query),
+        "size": size,
+        "sort": [{"_score": "desc"}, {"entry": "asc"}],
+        "stored_fields": "_none_",
+        "track_total_hits": False,
+    }
+
+
+def best_passages(query: Query, size: int, per_entry: int, only: Sequence[int] = (), streams: bool = True) -> Query:
+    """A search for the best passages of the best entries, or of those in `only`."""
+    inner: Query = {"size": per_entry, "_source": False, "docvalue_fields": ["passages.id"]}
+    inner["stored_fields"] = ["passages.streams"] if streams else "_none_"
+    found = entries_with(query, inner)
+    return {
+        "query": {"bool": {"must": [found], "filter": [{"terms": {"entry": list(only)}}]}} if only else found,
+        "size": size,
+        "stored_fields": "_none_",
+        "track_total_hits": False,
+    }
+
+
+def count_terms(groups: Sequence[QueryTerm], terms: Sequence[Term]) -> Query:
+    """A search for numbers alone: passages, their mean length, how many have each term and each word."""
+    filters = {f"term{at}": holds(term) for at, term in enumerate(terms)}
+    for at, group in enumerate(groups):
+        filters[f"word{at}"] = covers(group.ways)
+        filters[f"loose{at}"] = loosened(group)
+    inside = {"holding": {"filters": {"filters": filters}}, "length": {"avg": {"field": "passages.length"}}}
+    return {
+        "size": 0,
+        "track_total_hits": False,
+        "aggs": {"passages": {"nested": {"path": "passages"}, "aggs": inside}},
+    }
+
+
+def list_words(size: int, after: dict | None) -> Query:
+    """A search for the exact tokens with the number of passages that have them."""
+    words: Query = {"size": size, "sources": [{"word": {"terms": {"field": "passages.words"}}}]}
+    if after:
+        words["after"] = after
+    return {
+        "size": 0,
+        "track_total_hits": False,
+        "aggs": {"passages": {"nested": {"path": "passages"}, "aggs": {"words": {"composite": words}}}},
+    }

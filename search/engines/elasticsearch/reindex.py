@@ -1,0 +1,116 @@
+"""A rebuild: new indexes beside those in use, filled, then taken in use by one change of aliases."""
+
+import logging
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from elasticsearch import Elasticsearch, helpers
+
+from search.analysis import LANGUAGES
+from search.engines.base import EngineUnavailableError, PassageDocument
+from search.engines.elasticsearch.client import Connection
+from search.engines.elasticsearch.mapping import NEXT, alias_of, make_index, make_operations
+
+logger = logging.getLogger("search")
+BATCH = 100  # entries between two looks at the clock
+SECONDS = 60.0  # for one batch
+CONFLICT, MISSING = 409, 404
+
+
+class Rebuild:
+    """One rebuild. What is published meanwhile is written to both (see layout.NEXT); versions decide who wins."""
+
+    def __init__(self, connection: Connection, prefix: str):
+        self._connection, self._prefix = connection, prefix
+        ending = uuid.uuid4().hex[:8]
+        self._made = {language: f"{alias_of(prefix, language)}-{ending}" for language in LANGUAGES}
+
+    def run(self, entries: Iterable[tuple[int, int, Sequence[PassageDocument]]]) -> None:
+        """Build and change over; when anything fails, readers keep the old index."""
+        call = self._connection.call
+        try:
+            call(self._begin, SECONDS)
+            entries = iter(entries)
+            while batch := list(islice(entries, BATCH)):
+                operations = [
+                    operation
+                    for entry_id, version, rows in batch
+                    for operation in make_operations(self._prefix, entry_id, version, rows, NEXT)
+                ]
+                call(lambda client, operations=operations: self._send(client, operations), SECONDS)
+            old = call(self._change_over, SECONDS)
+        except BaseException:
+            self._drop(list(self._made.values()))
+            raise
+        self._drop(old)
+
+    def _begin(self, client: Elasticsearch) -> None:
+        """Make the new indexes; take the place of a rebuild that died or is still at it."""
+        found = client.indices.get_alias(index=f"{self._prefix}passages_*").body
+        unused = [name for name, about in found.items() if all(alias.endswith(NEXT) for alias in about["aliases"])]
+        if unused:
+            client.indices.delete(index=",".join(unused), ignore_unavailable=True)
+        for language, name in self._made.items():
+            client.indices.create(index=name, **make_index(self._prefix, language))
+
+    @staticmethod
+    def _send(client: Elasticsearch, operations: Sequence[Mapping[str, Any]]) -> None:
+        if MISSING in send(client, operations, max_retries=4):
+            raise EngineUnavailableError("another rebuild took over")
+
+    def _change_over(self, client: Elasticsearch) -> list[str]:
+        """Give the new indexes the names that readers ask, in one step; return the names of the old ones."""
+        client.indices.refresh(index=",".join(self._made.values()))
+        found = client.indices.get_alias(index=f"{self._prefix}passages_*").body
+        old = [name for name in found if name not in self._made.values()]
+        actions: list[dict] = []
+        for language, name in self._made.items():
+            alias = alias_of(self._prefix, language)
+            actions.append({"remove": {"index": name, "alias": alias + NEXT, "must_exist": True}})
+            actions.append({"add": {"index": name, "alias": alias}})
+        actions += [{"remove": {"index": name, "alias": alias}} for name in old for alias in found[name]["aliases"]]
+        client.indices.update_aliases(actions=actions)
+        return old
+
+    def _drop(self, names: Sequence[str]) -> None:
+        """Remove indexes that nobody asks any more; the next rebuild removes what stays."""
+        if not names:
+            return
+        try:
+            self._connection.call(
+                lambda client: client.indices.delete(index=",".join(names), ignore_unavailable=True), 10
+            )
+        except Exception as error:
+            logger.warning("an old index stays until the next rebuild: %s", type(error).__name__)
+
+
+def drop(client: Elasticsearch, prefix: str) -> None:
+    """Remove every index of a prefix."""
+    names = list(client.indices.get(index=f"{prefix}*", expand_wildcards="all").body)
+    if names:
+        client.indices.delete(index=",".join(names), ignore_unavailable=True)
+
+
+def send(client: Elasticsearch, operations: Iterable[Mapping[str, Any]], **options) -> list[int]:
+    """Do a bulk request to aliases, and return the status of each operation; raise EngineDown unless all are right.
+
+    `require_alias`: nothing ever makes an index by itself, with its own guess of the mappings.
+    """
+    results = helpers.streaming_bulk(
+        client, operations, require_alias=True, raise_on_error=False, initial_backoff=0.3, max_chunk_bytes=10_000_000,
+        **options,
+    )  # fmt: skip
+    return [_check(result) for _worked, result in results]
+
+
+def _check(result: Mapping[str, Any]) -> int:
+    """Right is what is done, what is older than what stands there, and what was for a rebuild when there is none."""
+    done = next(iter(result.values()))
+    status, name = done.get("status", 0), done.get("_index", "")
+    if status in (200, 201, CONFLICT) or (status == MISSING and name.endswith(NEXT)):
+        return status
+    if status == MISSING:
+        raise EngineUnavailableError("has no index yet")
+    raise EngineUnavailableError(f"answered {status} {done.get('error', {}).get('type')}")

@@ -1,0 +1,151 @@
+"""Which passages answer a question, by the rules of search.engines.bm25, in two or three rounds of searches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from elasticsearch import Elasticsearch
+
+from search.engines.base import FEW, Candidate, Candidates, EngineUnavailableError, entry_of
+from search.engines.bm25 import SHARES
+from search.engines.elasticsearch.mapping import read_streams
+from search.engines.elasticsearch.queries import (
+    Query,
+    best_passages,
+    count_terms,
+    covers_all,
+    covers_share,
+    scored,
+    whole_set,
+)
+from search.engines.elasticsearch.scoring import Counts, score, weigh_word
+from search.engines.query_terms import QueryTerm, Term, all_terms, make_query_terms
+from search.query.parsed_query import ParsedQuery
+
+PAGE = 10_000  # entries in one answer
+PER_ENTRY = 3  # passages of an entry that the ranking may look at
+SPARE = 1.2  # times the wanted passages are fetched: those that exact scores put lower fall off
+
+
+@dataclass
+class Answered(Candidates):
+    """Candidates that remember the query, to tell the places of the entries that are shown."""
+
+    query: Query = field(default_factory=dict, repr=False)
+
+    def places(self, client: Elasticsearch, index: str, entry_ids: Sequence[int], limit: int) -> dict[int, list[int]]:
+        """Return the best passages of each of the entries."""
+        search = best_passages(self.query, len(entry_ids), limit, only=entry_ids, streams=False)
+        places: dict[int, list[int]] = {entry: [] for entry in entry_ids}
+        for hit in _hits(client.search(index=index, **search).body):
+            for passage in _inner(hit):
+                places[entry_of(passage)].append(passage)
+        return places
+
+
+def answer(client: Elasticsearch, index: str, question: ParsedQuery, limit: int) -> Answered:
+    """Return the result set of a question and its best `limit` passages."""
+    groups = make_query_terms(question)
+    if not groups:
+        return Answered()
+    terms = all_terms(groups)
+    query, any_word = scored(covers_all(groups), terms), False
+    counted, first = _ask(client, index, count_terms(groups, terms), whole_set(query, PAGE))
+    counts, weights = _read_counts(counted, groups, terms)
+    few = len(_hits(first))
+    if few < FEW and any(weights):
+        wider = [scored(covers_share(groups, weights, share), terms) for share in SHARES]
+        pages = _ask(client, index, *(whole_set(each, PAGE) for each in wider))
+        enough = [at for at, page in enumerate(pages) if len(_hits(page)) >= FEW]
+        query, first = next(((wider[at], pages[at]) for at in enough), (wider[-1], pages[-1]))
+        any_word = len(_hits(first)) > few
+    entries = _all_pages(client, index, query, first)
+    if not entries:
+        return Answered(weights=weights)
+    best = client.search(index=index, **best_passages(query, int(limit * SPARE), PER_ENTRY)).body
+    top = sorted(
+        (_candidate(passage, streams, terms, counts) for passage, streams in _read_passages(whole(best))),
+        key=lambda candidate: (-candidate.score, candidate.passage_id),
+    )
+    return Answered(_order(entries, top), top[:limit], weights, any_word, few, query=query)
+
+
+def _ask(client: Elasticsearch, index: str, *searches: Query) -> list[Query]:
+    """Send searches together; an answer that is not whole is none."""
+    lines = [line for search in searches for line in ({"index": index}, search)]
+    answers = client.msearch(searches=lines)["responses"]
+    for each in answers:
+        if "error" in each:
+            raise EngineUnavailableError(f"answered {each.get('status')} {each['error'].get('type')}")
+        whole(each)
+    return answers
+
+
+def whole(found: Query) -> Query:
+    """Return the answer to a search; raise EngineDown when a part of the index did not take part."""
+    if found.get("timed_out") or found["_shards"]["failed"]:
+        raise EngineUnavailableError("answered in part")
+    return found
+
+
+def _hits(found: Query) -> list[Query]:
+    return whole(found)["hits"]["hits"]
+
+
+def _read_counts(
+    counted: Query, groups: Sequence[QueryTerm], terms: Sequence[Term]
+) -> tuple[Counts, tuple[float, ...]]:
+    passages = counted["aggregations"]["passages"]
+    number = passages["doc_count"]
+    holding = {name: bucket["doc_count"] for name, bucket in passages["holding"]["buckets"].items()}
+    counts = Counts(
+        number, passages["length"]["value"] or 1.0, {term: holding[f"term{at}"] for at, term in enumerate(terms)}
+    )
+    weights = [
+        weigh_word(number, holding[f"word{at}"] or (holding[f"loose{at}"] if group.pieces else 0))
+        for at, group in enumerate(groups)
+    ]
+    return counts, tuple(weights)
+
+
+def _all_pages(client: Elasticsearch, index: str, query: Query, first: Query) -> dict[int, float]:
+    """Return {entry: score} of the whole set, best first: exact however large it is."""
+    entries: dict[int, float] = {}
+    page = _hits(first)
+    while True:
+        entries.update((hit["sort"][1], hit["sort"][0]) for hit in page)
+        if len(page) < PAGE:
+            return entries
+        search = {**whole_set(query, PAGE), "search_after": page[-1]["sort"]}
+        page = _hits(client.search(index=index, **search).body)
+
+
+def _inner(hit: Query) -> list[int]:
+    return [inner["fields"]["passages.id"][0] for inner in _inner_hits(hit)]
+
+
+def _inner_hits(hit: Query) -> list[Query]:
+    return hit["inner_hits"]["passages"]["hits"]["hits"]
+
+
+def _read_passages(best: Query):
+    """Yield (passage id, stored streams)."""
+    for hit in best["hits"]["hits"]:
+        for inner in _inner_hits(hit):
+            fields = inner["fields"]
+            yield fields["passages.id"][0], fields["passages.streams"][0]
+
+
+def _candidate(passage: int, stored: str, terms: Sequence[Term], counts: Counts) -> Candidate:
+    fields = read_streams(stored)
+    return Candidate(passage, round(score(fields, terms, counts), 9), *fields)
+
+
+def _order(entries: dict[int, float], top: Sequence[Candidate]) -> dict[int, float]:
+    """Return the entries best first: those of the top by their exact scores, the others below them in their order."""
+    ordered: dict[int, float] = {}
+    for candidate in top:
+        ordered.setdefault(candidate.entry_id, candidate.score)
+    lowest = min(ordered.values(), default=1.0)
+    rest = {entry: found for entry, found in entries.items() if entry not in ordered}
+    highest = max(rest.values(), default=1.0) or 1.0
+    return ordered | {entry: lowest * found / highest for entry, found in rest.items()}

@@ -1,0 +1,43 @@
+"""Which engines this installation has: the database's own always, and the one that SEARCH_ENGINE names."""
+
+from functools import cache
+
+from django.conf import settings
+from django.db import connection
+
+from search.engines.base import Engine
+
+
+@cache
+def _make(name: str) -> Engine:
+    if name == "sqlite":
+        from search.engines.sqlite import SQLiteEngine  # noqa: PLC0415 -- only what is used
+
+        return SQLiteEngine()
+    if name == "postgresql":
+        from search.engines.postgresql import PostgreSQLEngine  # noqa: PLC0415 -- only what is used
+
+        return PostgreSQLEngine()
+    from search.engines.elasticsearch import ElasticsearchEngine  # noqa: PLC0415 -- only what is used
+
+    return ElasticsearchEngine()
+
+
+def database_engine() -> Engine:
+    """Return the engine that lives in the site's database; it is always kept up, and answers when another is down."""
+    return _make(connection.vendor)
+
+
+def chosen_engine() -> Engine:
+    """Return the engine that readers are answered from."""
+    return _make(settings.SEARCH_ENGINE)
+
+
+def get_engines() -> list[Engine]:
+    """Return all engines that are kept up, the database's first."""
+    return list({engine.name: engine for engine in (database_engine(), chosen_engine())}.values())
+
+
+def get_engine(name: str) -> Engine:
+    """Return the engine of that name."""
+    return _make(name)

@@ -1,0 +1,74 @@
+"""A database of its own for an evaluation, gone afterwards."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import quote, urlsplit
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import connection
+
+from search.engines.base import EngineUnavailableError
+
+
+class SandboxError(Exception):
+    """This installation has no such engine; the message says what it needs."""
+
+
+@contextmanager
+def make_sandbox(engine: str) -> Iterator[dict[str, str]]:
+    """Yield the settings under which a process has an empty database and index of this engine."""
+    mark = f"evaluate_{uuid4().hex[:12]}"
+    shared = {"SEARCH_ENGINE": engine, "SEARCH_INDEX_PREFIX": f"{mark}_", "CACHE_URL": ""}
+    with tempfile.TemporaryDirectory(prefix="stadskennis-evaluate-") as folder:
+        if engine == "elasticsearch":
+            with _indexes(shared["SEARCH_INDEX_PREFIX"]) as reached:
+                yield {**shared, **reached, "DATABASE_URL": f"sqlite:///{folder}/evaluate.sqlite3", "VAR_DIR": folder}
+        elif engine == "postgresql":
+            if connection.vendor != "postgresql":
+                raise SandboxError("--engine postgresql needs DATABASE_URL to be PostgreSQL")
+            with _schema(mark) as url:
+                yield {**shared, "DATABASE_URL": url, "VAR_DIR": folder}
+        else:
+            yield {**shared, "DATABASE_URL": f"sqlite:///{folder}/evaluate.sqlite3", "VAR_DIR": folder}
+
+
+@contextmanager
+def _indexes(prefix: str) -> Iterator[dict[str, str]]:
+    """Yield how this installation's Elasticsearch is reached; with time enough that no answer falls to the database."""
+    from search.engines.elasticsearch import ElasticsearchEngine  # noqa: PLC0415 -- only what is used
+
+    names = {"URL": "ELASTICSEARCH_URL", "CA": "ELASTICSEARCH_CA", "API_KEY": "ELASTICSEARCH_API_KEY"}
+    engine = ElasticsearchEngine(prefix)
+    try:
+        engine.version()
+    except EngineUnavailableError as error:
+        raise SandboxError(f"--engine elasticsearch: {error}; start a node with make elasticsearch") from None
+    try:
+        yield {name: settings.ELASTICSEARCH[key] for key, name in names.items()} | {"ELASTICSEARCH_TIMEOUT": "60"}
+    finally:
+        engine.drop()
+
+
+@contextmanager
+def _schema(name: str) -> Iterator[str]:
+    """Yield the address of an empty schema of the site's own PostgreSQL database."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE SCHEMA {name}")
+    try:
+        yield make_url(settings.DATABASES["default"], name)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP SCHEMA {name} CASCADE")
+
+
+def make_url(database: dict, schema: str) -> str:
+    """Return DATABASE_URL of a schema in a configured PostgreSQL database."""
+    login = quote(str(database["USER"]), safe="")
+    if database["PASSWORD"]:
+        login += f":{quote(str(database['PASSWORD']), safe='')}"
+    host = f"{database['HOST']}:{database['PORT']}" if database["PORT"] else str(database["HOST"])
+    options = quote(f"-c search_path={schema}")
+    url = f"postgresql://{login}@{host}/{quote(str(database['NAME']))}?options={options}"
+    return url if urlsplit(url).hostname else url.replace("@/", "@localhost/")

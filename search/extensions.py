@@ -1,0 +1,20 @@
+"""What search adds to the site: similar entries, compounds for hyphenation, health of the index, and daily work."""
+
+from core.extensions import (
+    CompoundSplitter,
+    HealthCheck,
+    compound_splitters,
+    health_checks,
+    similar_text_finders,
+    startup_tasks,
+)
+from search.analysis import split_compound
+from search.indexing.status import analysis_version, check_index
+from search.query.similar import find_similar
+from search.saved_searches.tasks import daily
+from search.tasks import repair_index
+
+compound_splitters.add(CompoundSplitter("nl", split_compound))
+similar_text_finders.add(find_similar)
+health_checks.add(HealthCheck("index", check_index, vital=True), HealthCheck("analysis_version", analysis_version))
+startup_tasks.add(repair_index, daily)

@@ -1,0 +1,38 @@
+"""Compare the index with the public entries, by id and version."""
+
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from core.models import EntryPage
+from search.engines.registry import get_engine
+from search.models import SearchPassage
+
+
+@dataclass
+class Difference:
+    """What the index has wrong: entries to write again and entries that should not be there."""
+
+    stale: list[int]
+    gone: list[int]
+
+    @property
+    def pks(self) -> list[int]:
+        """All entries to write again."""
+        return [*self.stale, *self.gone]
+
+
+def compare_passages() -> Difference:
+    """Compare the passages with the public entries, by id and revision."""
+    public = dict(EntryPage.objects.readable().values_list("pk", "live_revision_id"))
+    stored = dict(SearchPassage.objects.order_by().values_list("entry_id").annotate(newest=Max("revision")))
+    stale = [pk for pk, revision in public.items() if stored.get(pk, -1) != (revision or 0)]
+    return Difference(stale=sorted(stale), gone=sorted(set(stored) - set(public)))
+
+
+def compare_engine(name: str) -> Difference:
+    """Compare what an engine holds with the passages, by id and version."""
+    stored = dict(SearchPassage.objects.order_by().values_list("entry_id").annotate(newest=Max("version")))
+    held = get_engine(name).entries()
+    stale = [pk for pk, version in stored.items() if held.get(pk) != version]
+    return Difference(stale=sorted(stale), gone=sorted(set(held) - set(stored)))

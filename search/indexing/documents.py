@@ -1,0 +1,36 @@
+"""Passages as engines store them: the analysis of title, heading and text."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from directory.localisation import language_of
+from search.analysis import make_streams
+from search.engines.base import PassageDocument
+from search.models import SearchPassage
+
+
+def make_documents(
+    passages: Iterable[SearchPassage], exceptions: Mapping[str, tuple[str, ...]] | None = None
+) -> list[PassageDocument]:
+    """Return the rows of one entry's passages; the text is analysed by its own language, the rest by the entry's."""
+    titles: dict[tuple[str, str], object] = {}
+    rows = []
+    for passage in passages:
+        language = language_of(passage.locale_id)
+        title = titles.get((passage.title, language))
+        if title is None:
+            title = titles[passage.title, language] = make_streams(passage.title, language, exceptions)
+        heading = make_streams(passage.heading, passage.language or language, exceptions)
+        body = make_streams(passage.text, passage.language or language, exceptions)
+        rows.append(PassageDocument(passage.pk, language, title, heading, body))
+    return rows
+
+
+def iterate_documents(
+    exceptions: Mapping[str, tuple[str, ...]] | None = None,
+) -> Iterator[tuple[int, int, list[PassageDocument]]]:
+    """Yield (entry id, version, rows) of every entry that has passages, in order of id."""
+    passages = SearchPassage.objects.order_by("pk").iterator(chunk_size=500)
+    for entry_id, group in groupby(passages, key=lambda passage: passage.entry_id):
+        own = list(group)
+        yield entry_id, own[0].version, make_documents(own, exceptions)

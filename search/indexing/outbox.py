@@ -1,0 +1,108 @@
+"""The outbox: an update is recorded in the transaction of the update and stays until the engine has it.
+
+Nothing is lost by a restart or by an engine that does not answer. The database's own index is written right after the
+commit (search.indexing.updates), other engines by the worker, so that publishing never waits for them.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.utils import timezone
+
+from search.engines.base import Engine, EngineUnavailableError
+from search.engines.registry import database_engine, get_engines
+from search.indexing.writer import send_entry, store_entry
+from search.models import IndexUpdate
+
+logger = logging.getLogger("search")
+LONGEST_WAIT = 20  # seconds between two tries: an engine that is back has everything well within a minute
+
+
+def add(entry_ids: Iterable[int]) -> None:
+    """Record for every engine that entries changed; call it inside the transaction of the update."""
+    database, *others = get_engines()
+    now = timezone.now()
+    updates = IndexUpdate.objects.bulk_create(
+        [IndexUpdate(engine=database.name, entry_id=pk, due=now) for pk in entry_ids], batch_size=500
+    )
+    IndexUpdate.objects.bulk_create(
+        [
+            IndexUpdate(engine=engine.name, entry_id=update.entry_id, version=update.pk, due=now)
+            for engine in others
+            for update in updates
+        ],
+        batch_size=500,
+    )
+
+
+def deliver(update: IndexUpdate, at_most: int | None = None) -> None:
+    """Write one entry to one engine and delete the update; a newer one stays.
+
+    Raises EngineUnavailableError, and EntryTooLargeError when the entry has more than `at_most` passages.
+    """
+    database = database_engine()
+    if update.engine == database.name:
+        store_entry(update.entry_id, update.number, at_most)
+    else:
+        _database_first(update.entry_id)
+        send_entry(update.entry_id, update.number, update.engine)
+    _remove(update)
+
+
+def _database_first(entry_id: int) -> None:
+    """Write the passages first, for other engines are fed from them."""
+    waiting = IndexUpdate.objects.filter(engine=database_engine().name, entry_id=entry_id).order_by("pk").last()
+    if waiting is not None:
+        deliver(waiting)
+
+
+def _remove(update: IndexUpdate) -> None:
+    done = IndexUpdate.objects.filter(engine=update.engine, entry_id=update.entry_id)
+    if update.version:
+        done.filter(version__lte=update.version).delete()
+    else:
+        done.filter(pk__lte=update.pk).delete()
+
+
+def drain() -> int:
+    """Deliver all updates that are due, for each engine; return how many are still waiting."""
+    for engine in get_engines():
+        _drain_engine(engine)
+    IndexUpdate.objects.exclude(engine__in=[engine.name for engine in get_engines()]).delete()
+    return IndexUpdate.objects.count()
+
+
+def _drain_engine(engine: Engine) -> None:
+    while True:
+        due = IndexUpdate.objects.filter(engine=engine.name, due__lte=timezone.now()).order_by("pk")[:50]
+        newest = {update.entry_id: update for update in due}
+        if not newest:
+            return
+        for update in newest.values():
+            try:
+                deliver(update)
+            except EngineUnavailableError as error:
+                _delay_engine(engine, str(error))
+                return
+            except Exception as error:
+                logger.exception("entry %s could not be indexed", update.entry_id)
+                _delay(IndexUpdate.objects.filter(pk=update.pk), update.tries, f"{type(error).__name__}: {error}")
+
+
+def _delay_engine(engine: Engine, error: str) -> None:
+    """Delay all updates of an engine that does not answer, a little longer each time."""
+    waiting = IndexUpdate.objects.filter(engine=engine.name)
+    tries = waiting.order_by("-tries").values_list("tries", flat=True).first() or 0
+    logger.warning("%s does not answer (%s), try %s", engine.name, error, tries + 1)
+    _delay(waiting, tries, error)
+
+
+def _delay(updates, tries: int, error: str) -> None:
+    wait = timedelta(seconds=min(2**tries, LONGEST_WAIT))
+    updates.update(tries=min(tries + 1, 1000), due=timezone.now() + wait, error=error[:200])
+
+
+def next_due():
+    """Return when the next delivery is due, None when nothing waits."""
+    return IndexUpdate.objects.order_by("due").values_list("due", flat=True).first()

@@ -1,0 +1,70 @@
+"""Everything again: passages read from the entries, and every engine's index built from them."""
+
+from collections.abc import Iterator
+
+from django.db import connection, transaction
+
+from core.models import EntryPage
+from search.curation.overrides import get_curation
+from search.engines.base import Engine, PassageDocument
+from search.engines.registry import get_engines
+from search.indexing.documents import iterate_documents, make_documents
+from search.indexing.passages import make_passages
+from search.models import SearchPassage
+
+BATCH = 100  # entries that are read together
+
+
+def rebuild_all() -> tuple[int, int]:
+    """Read all entries again, rebuild all engines; return the number of entries and of passages."""
+    database, *others = get_engines()
+    read_again(database)
+    for engine in others:
+        rebuild(engine)
+    number = SearchPassage.objects.order_by().values("entry_id").distinct().count()
+    return number, SearchPassage.objects.count()
+
+
+def read_again(database: Engine) -> None:
+    """Read all entries again and write the database's index of them; readers see the old one until that is whole."""
+    database.rebuild(read_entries())
+
+
+def rebuild(engine: Engine) -> None:
+    """Write an engine's index from the stored passages; readers see the old one until the new one is whole."""
+    engine.rebuild(iterate_documents(get_curation().exceptions))
+
+
+def read_entries() -> Iterator[tuple[int, int, list[PassageDocument]]]:
+    """Store the passages of every public entry again and yield (entry id, version, rows); drop those of all others.
+
+    An entry keeps its version: what stands in the index of another engine is as old as it was. What is published
+    meanwhile has a new one, and is left as it is.
+    """
+    public = list(EntryPage.objects.readable().order_by("pk").values_list("pk", flat=True))
+    before = _versions()
+    exceptions = get_curation().exceptions
+    for start in range(0, len(public), BATCH):
+        pks = public[start : start + BATCH]
+        entries = EntryPage.objects.readable().filter(pk__in=pks).order_by("pk").specific()
+        made = {entry.pk: list(make_passages(entry, before.get(entry.pk, 0))) for entry in entries}
+        for pk, passages in _store(made, before).items():
+            yield pk, before.get(pk, 0), make_documents(passages, exceptions)
+    gone = {pk: [] for pk in before.keys() - set(public)}
+    for start in range(0, len(gone), BATCH):
+        _store(dict(list(gone.items())[start : start + BATCH]), before)
+
+
+def _versions(**conditions) -> dict[int, int]:
+    return dict(SearchPassage.objects.filter(order=0, **conditions).values_list("entry_id", "version"))
+
+
+@transaction.atomic
+def _store(made: dict[int, list[SearchPassage]], before: dict[int, int]) -> dict[int, list[SearchPassage]]:
+    """Write the passages of a batch; return those that are written, without what was published meanwhile."""
+    now = _versions(entry_id__in=made)
+    made = {pk: passages for pk, passages in made.items() if now.get(pk) == before.get(pk)}
+    # No signal listens to passages, and reading them all only to delete them would take longer than the rest.
+    SearchPassage.objects.filter(entry_id__in=made)._raw_delete(connection.alias)
+    SearchPassage.objects.bulk_create([passage for passages in made.values() for passage in passages], batch_size=100)
+    return made

@@ -1,0 +1,52 @@
+"""How the index is, for people and for probes."""
+
+from core.models import EntryPage
+from search.engines.base import EngineUnavailableError
+from search.engines.registry import chosen_engine, database_engine, get_engines
+from search.engines.versions import index_version
+from search.indexing import repair
+from search.models import IndexUpdate, SearchPassage
+
+
+def check_index() -> str:
+    """Ask the chosen engine; raise only when the database's does not answer either."""
+    try:
+        chosen_engine().check()
+    except EngineUnavailableError:
+        database_engine().check()
+        return f"{database_engine().name} answers, {chosen_engine().name} does not"
+    return "answers"
+
+
+def analysis_version() -> str:
+    """Return the version of the index in use, and that it is being replaced when it is not this code's."""
+    built, wanted = database_engine().version(), index_version()
+    return wanted if built == wanted else f"{built or 'none'}, to be rebuilt as {wanted}"
+
+
+def report() -> dict:
+    """Return counts of entries, passages and what waits, and what differs, by engine."""
+    wrong = repair.find_differences()
+    return {
+        "analysis_version": index_version(),
+        "entries": EntryPage.objects.readable().count(),
+        "indexed_entries": SearchPassage.objects.order_by().values("entry_id").distinct().count(),
+        "passages": SearchPassage.objects.count(),
+        "queue": IndexUpdate.objects.count(),
+        "stale": sorted({pk for difference in wrong.values() for pk in difference.stale}),
+        "gone": sorted({pk for difference in wrong.values() for pk in difference.gone}),
+        "engines": {engine.name: _describe(engine, wrong) for engine in get_engines()},
+    }
+
+
+def _describe(engine, wrong: dict) -> dict:
+    if engine.name not in wrong:
+        return {"answers": False, "queue": IndexUpdate.objects.filter(engine=engine.name).count()}
+    difference = wrong[engine.name]
+    return {
+        "answers": True,
+        "version": engine.version(),
+        "queue": IndexUpdate.objects.filter(engine=engine.name).count(),
+        "stale": difference.stale,
+        "gone": difference.gone,
+    }

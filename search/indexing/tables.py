@@ -1,0 +1,23 @@
+"""The tables of the database's own index. They hold nothing of their own, so they are no part of the migrations."""
+
+from django.db import transaction
+
+from search.engines.database import has_table
+from search.engines.registry import database_engine
+from search.engines.versions import index_version
+from search.models import IndexedEntry, IndexState, SearchPassage
+
+
+def prepare(sender, **kwargs) -> None:
+    """After a migration: make what is missing; after an emptied database: empty the index too."""
+    if kwargs.get("using", "default") != "default" or not has_table(IndexState._meta.db_table):
+        return
+    engine = database_engine()
+    with transaction.atomic():
+        if SearchPassage.objects.exists():
+            engine.prepare()
+            return
+        engine.drop()
+        engine.prepare()
+        IndexedEntry.objects.all().delete()
+        IndexState.objects.update_or_create(engine=engine.name, defaults={"version": index_version(), "building": ""})

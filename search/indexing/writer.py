@@ -1,0 +1,49 @@
+"""Keeps the passages, and the engines' rows of them, what the public entries say; every step may be repeated."""
+
+import logging
+from itertools import islice
+
+from django.db import connection, transaction
+
+from core.models import EntryPage
+from search.curation.overrides import get_curation
+from search.engines.database import guarded
+from search.engines.registry import database_engine, get_engine
+from search.indexing.documents import make_documents
+from search.indexing.passages import make_passages
+from search.models import IndexedEntry, SearchPassage
+
+logger = logging.getLogger("search")
+
+
+class EntryTooLargeError(Exception):
+    """The entry has more passages than the caller wants to wait for."""
+
+
+def store_entry(pk: int, version: int, at_most: int | None = None) -> int:
+    """Write the passages of an entry as it is public now, and the database's index of them; return their number.
+
+    Nothing happens when a newer version was written. Raises TooMuch before anything is written.
+    """
+    entry = EntryPage.objects.readable().filter(pk=pk).first()
+    passages = []
+    if entry is not None:
+        limit = None if at_most is None else at_most + 1
+        passages = list(islice(make_passages(entry.specific, version), limit))
+        if limit is not None and len(passages) == limit:
+            raise EntryTooLargeError(pk)
+    rows = make_documents(passages, get_curation().exceptions)
+    with guarded(), transaction.atomic():
+        known = IndexedEntry.objects.select_for_update().filter(entry_id=pk).first()
+        if known is not None and known.version > version:
+            return known.passages
+        SearchPassage.objects.filter(entry_id=pk)._raw_delete(connection.alias)
+        SearchPassage.objects.bulk_create(passages, batch_size=100)
+        database_engine().write(pk, version, rows)
+    return len(passages)
+
+
+def send_entry(pk: int, version: int, engine: str) -> None:
+    """Bring the stored passages of an entry to an engine outside the database."""
+    passages = list(SearchPassage.objects.filter(entry_id=pk).order_by("order"))
+    get_engine(engine).write(pk, version, make_documents(passages, get_curation().exceptions))

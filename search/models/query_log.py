@@ -1,0 +1,23 @@
+"""What readers asked, without anything about the readers."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class LoggedQuery(models.Model):
+    """How often a text was asked on a day, and how many entries it found then. See search.query_log.recorder for what is kept."""
+
+    language = models.CharField(_("language"), max_length=5)
+    text = models.CharField(_("asked"), max_length=80)
+    day = models.DateField(_("day"), default=timezone.localdate, db_index=True)
+    number = models.PositiveIntegerField(_("times"), default=0)
+    found = models.PositiveIntegerField(_("found"), default=0)
+
+    class Meta:
+        verbose_name = _("asked query")
+        verbose_name_plural = _("asked queries")
+        constraints = [models.UniqueConstraint(fields=["language", "text", "day"], name="asked_once_a_day")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,58 @@
+"""An Atom feed of any search: what was published last among what is found."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from core.metadata.feeds import BaseEntryFeed
+from search.query.request import SearchRequest
+from search.query.result_set import ResultSet
+
+NEWEST = 30
+
+
+class SearchFeed(BaseEntryFeed):
+    """The newest entries of a search; takes the same address as the search page."""
+
+    def get_object(self, request, *args, **kwargs) -> ResultSet:
+        """Return the answer to what the address asks."""
+        language = translation.get_language()[:2]
+        return ResultSet(SearchRequest.read(request.GET, language), language)
+
+    def title(self, results: ResultSet) -> str:
+        """Name of the feed with what is looked for."""
+        return f"{settings.WAGTAIL_SITE_NAME}: {describe_search(results)}"
+
+    def link(self, results: ResultSet) -> str:
+        """The search page with the same answer."""
+        query = results.wanted.query(page=1)
+        return f"{reverse('search')}?{query}" if query else reverse("search")
+
+    def feed_guid(self, results: ResultSet) -> str:
+        """The same for ever for the same wish."""
+        return f"{settings.SITE_URL}{reverse('search_feed')}?{results.wanted.query(page=1)}"
+
+    def items(self, results: ResultSet) -> list:
+        """Return the newest of what is found, public at this moment."""
+        return [hit.entry for hit in results.make_hits(newest(results)[:NEWEST])]
+
+
+def newest(results: ResultSet) -> list[int]:
+    """Return the found entries, the last published first."""
+    rows = results.facets.table.rows
+    old = timezone.now().replace(year=1970)
+    return sorted(results.entry_ids, key=lambda pk: (rows[pk].published or old, pk), reverse=True)
+
+
+def describe_search(results: ResultSet) -> str:
+    """Return a search in words: what was typed and which filters are on."""
+    facets = results.facets
+    words = [
+        facets.words(name, value)[1]
+        for name, texts in results.wanted.chosen.items()
+        for text in texts
+        if (value := facets.find_value(name, text)) is not None
+    ]
+    text = f"“{results.wanted.text}”" if results.wanted.text else _("everything")
+    return ", ".join([text, *words])

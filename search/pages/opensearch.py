@@ -1,0 +1,16 @@
+"""The OpenSearch description, by which browsers search this site."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def opensearch(request) -> HttpResponse:
+    """The OpenSearch description of this language's search."""
+    code = (translation.get_language() or "nl")[:2]
+    context = {"code": code, "search": reverse("search"), "suggestions": reverse("search_suggestions")}
+    kind = "application/opensearchdescription+xml; charset=utf-8"
+    return render(request, "search/opensearch.xml", context, content_type=kind)

@@ -1,0 +1,123 @@
+"""What a process keeps in memory for search, brought up to date by one query per request.
+
+The table of entries (facets, suggestions) and what editors told (synonyms, exceptions, promotions) are read once and read
+again when a row of `MemoryChange` says so. See docs/decisions/0030.
+"""
+
+import time
+from dataclasses import dataclass, field
+
+from core.filters.facet_index import LOCK, FacetIndex
+from core.listings.upcoming import find_upcoming_ids
+from search.analysis import Group
+from search.models import CacheInvalidation, CompoundException, Promotion, Synonym
+
+MOST_CHANGES = 200  # rows that are kept
+COMING_FOR = 60  # seconds that the list of what is still to come may be old; it only lifts hits
+Subject = CacheInvalidation.Subject
+
+
+@dataclass
+class Curation:
+    """What editors told search, by language; promotions with their page and note, in their order."""
+
+    synonyms: dict[str, list[Synonym]] = field(default_factory=dict)
+    exceptions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    promotions: dict[str, list[Promotion]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls) -> "Curation":
+        """Read all of it; three queries."""
+        told = cls()
+        for synonym in Synonym.objects.all():
+            told.synonyms.setdefault(synonym.language, []).append(synonym)
+        for promotion in Promotion.objects.order_by("order", "pk"):
+            told.promotions.setdefault(promotion.language, []).append(promotion)
+        rows = CompoundException.objects.values_list("word", "parts")
+        told.exceptions = {word: tuple(parts.split()) for word, parts in rows}
+        return told
+
+    def groups(self, language: str) -> list[Group]:
+        """Return the synonyms of a language as the analysis takes them."""
+        return [to_synonym_group(synonym) for synonym in self.synonyms.get(language, [])]
+
+    def exceptions_of(self, language: str) -> dict[str, tuple[str, ...]]:
+        """Return the splitter's exceptions, word to parts, () for "left whole"; English takes nothing apart."""
+        return self.exceptions if language == "nl" else {}
+
+
+def to_synonym_group(synonym: Synonym) -> Group:
+    """Return a synonym as the analysis takes it."""
+    return Group((synonym.typed, *synonym.others), one_way=not synonym.both_ways)
+
+
+@dataclass
+class SearchCache:
+    """What is kept, and the changes that are in it."""
+
+    told: Curation
+    seen: dict
+    _table: FacetIndex | None = None
+    _waiting: set = field(default_factory=set)  # entries to read again when the table is asked for
+    _coming: dict[int, tuple[float, set[int]]] = field(default_factory=dict)
+
+    @property
+    def table(self) -> FacetIndex:
+        """The table of entries, made when it is first asked for."""
+        with LOCK:
+            if self._table is None:
+                self._table = FacetIndex()
+            elif self._waiting:
+                self._table.reload(self._waiting)
+            self._waiting = set()
+            return self._table
+
+    def coming(self, locale_id: int) -> set[int]:
+        """Return the entries that are still to come."""
+        until, ids = self._coming.get(locale_id, (0.0, set()))
+        if until < time.monotonic():
+            ids = find_upcoming_ids(locale_id)
+            self._coming[locale_id] = (time.monotonic() + COMING_FOR, ids)
+        return ids
+
+    def apply(self, changes: dict) -> None:
+        """Let go of what the changes say is old; `changes`: {key: (subject, entry)}."""
+        new = [changes[key] for key in changes.keys() - self.seen.keys()]
+        subjects = {subject for subject, _entry in new}
+        if Subject.TOLD in subjects:
+            self.told = Curation.read()
+        if Subject.RECORDS in subjects:
+            self._table = None
+        self._waiting |= {entry for subject, entry in new if subject == Subject.ENTRY}
+        self._coming = {} if new else self._coming
+        self.seen = changes
+
+
+_kept: list[SearchCache] = []
+
+
+def invalidate(subject: str, entry_id: int | None = None) -> None:
+    """Tell all processes what changed; in the transaction of the change."""
+    change = CacheInvalidation.objects.create(subject=subject, entry_id=entry_id)
+    if CacheInvalidation.objects.count() > MOST_CHANGES:
+        # A process that had taken in one of these reads everything again.
+        CacheInvalidation.objects.exclude(pk=change.pk).delete()
+
+
+def get_cache() -> SearchCache:
+    """Return the memory as it is after the changes that are visible now; one query when nothing changed."""
+    changes = {
+        key: (subject, entry)
+        for key, subject, entry in CacheInvalidation.objects.values_list("key", "subject", "entry_id")
+    }
+    with LOCK:
+        if not _kept or _kept[0].seen.keys() - changes.keys():
+            _kept[:] = [SearchCache(Curation.read(), changes)]
+        else:
+            _kept[0].apply(changes)
+        return _kept[0]
+
+
+def clear_cache() -> None:
+    """Read everything again at the next question."""
+    _kept.clear()

@@ -1,0 +1,48 @@
+"""A question as every engine gets it: words, and what may stand for them. No Django here."""
+
+from dataclasses import dataclass
+
+from search.analysis import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Other words that may stand for a typed one, at a lower weight; all of `tokens` together."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    weight: float
+    because: str  # "synonym" or "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """A typed word: as typed, analysed, and what may stand for it."""
+
+    typed: str
+    token: Token
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """Cleaned text and its words; without words it has no answer."""
+
+    text: str
+    language: str
+    words: tuple[QueryWord, ...] = ()
+
+    @property
+    def synonyms(self) -> list[tuple[str, str]]:
+        """(typed, other) of the synonyms that are looked for too."""
+        return self._used("synonym")
+
+    @property
+    def corrections(self) -> list[tuple[str, str]]:
+        """(typed, corrected) of the words that are looked for in another spelling too."""
+        return self._used("correction")
+
+    def _used(self, because: str) -> list[tuple[str, str]]:
+        return [
+            (word.typed, other.text) for word in self.words for other in word.alternatives if other.because == because
+        ]

@@ -1,0 +1,143 @@
+"""The shared ranking of the top candidates, the same behind every engine.
+
+BM25 counts words one by one; what it cannot see is added here: how much of the question a passage covers, also by parts
+of compounds, whether title and heading speak of it, how near to each other the words stand, and whether they keep
+coming back. The weights were fitted on the development sets, in halves that judged each other (docs/search.md).
+"""
+
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from search.engines.base import Candidate
+from search.query.parsed_query import ParsedQuery, QueryWord
+
+COVERAGE, TITLE, HEADING, NEARNESS, WINDOW, DENSITY = 0.5, 0.5, 0.25, 0.33, 0.36, 0.42
+AS_PART = 0.8  # a word that is there only as part of a compound, or in parts
+LEAST_WEIGHT = 0.2  # of a word, however usual
+GAP = 5  # tokens between title, heading and text
+WIDTH = 25  # tokens of a window
+MOST_PLACES = 60  # of one word that are looked at
+OFTEN = 5  # times after which a word counts in full
+
+Places = list[list[int]]  # of each word of the question, in rising order
+
+
+def rank(question: ParsedQuery, weights: Sequence[float], top: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
+    """Return the candidates with their score, best first; `weights` is the idf of each word of the question."""
+    if not top:
+        return []
+    best = max(candidate.score for candidate in top) or 1.0
+    shares = _share(weights)
+    wanted = _wanted(question.words)
+    scored = [
+        (candidate, candidate.score / best + _judge(question.words, shares, wanted, candidate)) for candidate in top
+    ]
+    return sorted(scored, key=lambda item: (-item[1], item[0].passage_id))
+
+
+def _share(weights: Sequence[float]) -> list[float]:
+    total = sum(max(weight, LEAST_WEIGHT) for weight in weights)
+    return [max(weight, LEAST_WEIGHT) / total for weight in weights]
+
+
+def _wanted(words: Sequence[QueryWord]) -> dict[str, tuple[int, ...]]:
+    """Return the stems to look for, each with the numbers of the words that it stands for."""
+    wanted: dict[str, tuple[int, ...]] = {}
+    for number, word in enumerate(words):
+        stems = {word.token.stem, *(token.stem for other in word.alternatives for token in other.tokens)}
+        for stem in stems:
+            wanted[stem] = (*wanted.get(stem, ()), number)
+    return wanted
+
+
+def _judge(
+    words: Sequence[QueryWord], shares: list[float], wanted: dict[str, tuple[int, ...]], candidate: Candidate
+) -> float:
+    title, heading, body = (field.stem.split() for field in (candidate.title, candidate.heading, candidate.body))
+    title_words, heading_words = {*title, *candidate.title.parts.split()}, {*heading, *candidate.heading.parts.split()}
+    whole = {*title, *heading, *body}
+    parts = {*title_words, *heading_words, *candidate.body.parts.split()}
+    places = find_places(wanted, len(words), title, heading, body)
+    score = COVERAGE * _cover(words, shares, whole, parts)
+    score += TITLE * _cover(words, shares, title_words) + HEADING * _cover(words, shares, heading_words)
+    score += DENSITY * sum(share * min(OFTEN, len(own)) / OFTEN for share, own in zip(shares, places, strict=True))
+    if len(words) > 1:
+        score += NEARNESS * measure_nearness(places) + WINDOW * weigh_window(places, shares)
+    return score
+
+
+def _cover(
+    words: Sequence[QueryWord], shares: list[float], whole: Collection[str], parts: Collection[str] = frozenset()
+) -> float:
+    """Return how much of the question's weight a field covers, 0 to 1."""
+    return sum(share * _cover_word(word, whole, parts or whole) for word, share in zip(words, shares, strict=True))
+
+
+def _cover_word(word: QueryWord, whole: Collection[str], parts: Collection[str]) -> float:
+    token = word.token
+    if token.stem in whole:
+        return 1.0
+    if token.stem in parts:
+        return AS_PART
+    found = max(
+        (
+            other.weight
+            for other in word.alternatives
+            if all(one.stem in whole or one.stem in parts for one in other.tokens)
+        ),
+        default=0.0,
+    )
+    if token.parts:
+        there = sum(part in whole or part in parts for part in token.parts)
+        found = max(found, AS_PART * there / len(token.parts))
+    return found
+
+
+def find_places(
+    wanted: dict[str, tuple[int, ...]], number: int, title: list[str], heading: list[str], body: list[str]
+) -> Places:
+    """Return where each of `number` words stands, counted in tokens through title, heading and text."""
+    places: Places = [[] for _ in range(number)]
+    begin = 0
+    for tokens in (title, heading, body):
+        for at, token in enumerate(tokens, begin):
+            if token in wanted:
+                for word in wanted[token]:
+                    places[word].append(at)
+        begin += len(tokens) + GAP
+    return [own[:MOST_PLACES] for own in places]
+
+
+def measure_nearness(places: Places) -> float:
+    """Return how near words that follow each other in the question stand in the passage, 0 to 1."""
+    total = 0.0
+    for one, two in pairwise(places):
+        gap = min((_gap(at, two) for at in one), default=99) if two else 99
+        total += 1.0 if gap == 1 else 0.5 if gap <= 3 else 0.2 if gap <= 8 else 0.0
+    return total / (len(places) - 1)
+
+
+def _gap(at: int, places: list[int]) -> int:
+    """Return the distance to the nearest of some places, the place itself apart (two words may share a stem)."""
+    right = bisect_right(places, at)
+    near = [abs(place - at) for place in places[max(0, right - 2) : right + 1] if place != at]
+    return min(near, default=99)
+
+
+def weigh_window(places: Places, shares: list[float]) -> float:
+    """Return the most of the question's weight that stands within WIDTH tokens, 0 to 1."""
+    events = sorted((at, word) for word, own in enumerate(places) for at in own)
+    counts, inside, best, first = [0] * len(places), 0.0, 0.0, 0
+    for at, word in events:
+        if not counts[word]:
+            inside += shares[word]
+        counts[word] += 1
+        while at - events[first][0] > WIDTH:
+            gone = events[first][1]
+            counts[gone] -= 1
+            if not counts[gone]:
+                inside -= shares[gone]
+            first += 1
+        best = max(best, inside)
+    return best

@@ -1,0 +1,33 @@
+"""The report of what readers search for."""
+
+from django.db.models import Max, Sum
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.auth import permission_required
+
+from search.models import LoggedQuery
+from search.query_log.recorder import DAYS_TO_SHOW, flush, frequent_queries
+
+SHOWN = 100
+
+
+@permission_required("search.view_askedquery")
+def query_report(request):
+    """What readers ask most, and what they ask without finding anything."""
+    flush()
+    rows = frequent_queries().annotate(times=Sum("number"), last=Max("day")).order_by("-times", "text")
+    found = {
+        (row.language, row.text): row.found
+        for row in LoggedQuery.objects.filter(day__in=[row["last"] for row in rows]).order_by("day")
+    }
+    rows = [{**row, "found": found.get((row["language"], row["text"]), 0)} for row in rows]
+    context = {
+        "most": rows[:SHOWN],
+        "without": [row for row in rows if not row["found"]][:SHOWN],
+        "days": DAYS_TO_SHOW,
+        "header_title": _("What readers ask"),
+        "page_title": _("What readers ask"),
+        "header_icon": "help",
+        "breadcrumbs_items": [],
+    }
+    return TemplateResponse(request, "search/admin/asked.html", context)

@@ -1,0 +1,73 @@
+"""The e-mails of saved searches: the confirmation link, and what is new."""
+
+import logging
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from search.models import SavedSearch
+from search.pages.feed import describe_search
+from search.saved_searches.subscriptions import due_subscriptions, recent_entry_ids, run_saved_search, sign
+
+logger = logging.getLogger("mail")
+MOST_IN_MAIL = 20
+
+
+def notify(saved: SavedSearch) -> int:
+    """Mail what is new since the last mail; return how many entries. A mail that fails is tried the next time."""
+    with translation.override(saved.language):
+        results = run_saved_search(saved)
+        lately = recent_entry_ids(results)
+        hits = results.make_hits([pk for pk in lately if pk not in set(saved.told)][:MOST_IN_MAIL])
+        if hits:
+            title = ngettext("%(number)d new for %(search)s", "%(number)d new for %(search)s", len(hits))
+            title = title % {"number": len(hits), "search": describe_search(results)}
+            send_email(saved, title, "search/saved_mail.txt", {"hits": hits, "results": results})
+    shown = [hit.entry.pk for hit in hits]
+    saved.told = [pk for pk in lately if pk in set(saved.told) | set(shown)]
+    saved.checked_at = timezone.now()
+    saved.save(update_fields=["told", "checked_at"])
+    return len(hits)
+
+
+def send_confirmation(saved: SavedSearch) -> None:
+    """Mail the link by which the owner of the address says yes."""
+    with translation.override(saved.language):
+        results = run_saved_search(saved)
+        title = _("Confirm: mail about %(search)s") % {"search": describe_search(results)}
+        url = f"{settings.SITE_URL}{reverse('confirm_search', args=[sign(saved.pk, 'confirm')])}"
+        send_email(saved, title, "search/confirm_mail.txt", {"results": results, "url": url})
+
+
+def send_email(saved: SavedSearch, title: str, template: str, context: dict) -> None:
+    """Send one mail with a way to end it, for people and for mail programs (RFC 8058)."""
+    end = f"{settings.SITE_URL}{reverse('end_search', args=[sign(saved.pk, 'end')])}"
+    search = f"{settings.SITE_URL}{reverse('search')}?{saved.query}"
+    name = describe_search(context["results"])
+    body = render_to_string(
+        template, {**context, "name": name, "search": search, "end": end, "site": settings.SITE_URL}
+    )
+    headers = {
+        "List-Unsubscribe": f"<{end}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+    }
+    subject = " ".join(f"{settings.WAGTAIL_SITE_NAME}: {title}".split())[:180]
+    EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [saved.email], headers=headers).send()
+
+
+def notify_all() -> tuple[int, int]:
+    """Mail to everybody who waits; return how many mails went out and how many failed."""
+    sent = failed = 0
+    for saved in due_subscriptions():
+        try:
+            sent += bool(notify(saved))
+        except Exception as error:
+            failed += 1
+            logger.warning("saved search not mailed (%s), tried again tomorrow", type(error).__name__)
+    return sent, failed

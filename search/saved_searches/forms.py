@@ -1,0 +1,16 @@
+"""The form that saves a search."""
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from core.forms.protected import ProtectedForm
+
+
+class SavedSearchForm(ProtectedForm):
+    """What a reader gives to hear what is new: an address."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("Your e-mail address"), max_length=200,
+        help_text=gettext_lazy("Only for this search. It is deleted as soon as you end it."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )  # fmt: skip

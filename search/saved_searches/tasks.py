@@ -1,0 +1,37 @@
+"""Background tasks of saved searches. A task holds the key of a saved search, never an address."""
+
+import logging
+
+from django.utils import timezone
+from django_tasks import task
+
+from core.tasks import MAX_TRIES, wait_before
+from search.models import SavedSearch
+from search.saved_searches import emails, schedule
+
+logger = logging.getLogger("mail")
+
+
+@task()
+def send_confirmation(key: str, tries: int = 0) -> str:
+    """Mail the link that confirms a saved search; when the mail server fails, again later."""
+    saved = SavedSearch.objects.filter(pk=key, confirmed_at=None).first()
+    if saved is None:
+        return "gone"
+    try:
+        emails.send_confirmation(saved)
+    except Exception as error:
+        logger.warning("mail failed (%s), try %s", type(error).__name__, tries + 1)
+        if tries + 1 < MAX_TRIES:
+            send_confirmation.using(run_after=timezone.now() + wait_before(tries + 1)).enqueue(key, tries + 1)
+        return "later"
+    return "sent"
+
+
+@task()
+def daily() -> str:
+    """Do the daily work of search, and queue it for tomorrow."""
+    try:
+        return schedule.run_daily()
+    finally:
+        schedule.schedule_next(daily)

@@ -1,0 +1,187 @@
+"""SearchPassage behind Wagtail's search API: `get_search_backend().search(words, SearchPassage)`, update_index."""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+
+from django.db.models import Count, QuerySet
+from wagtail.search.backends.base import BaseIndex, BaseSearchBackend, BaseSearchResults, EmptySearchResults
+from wagtail.search.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText
+
+from directory.localisation import get_locales
+from search.engines.base import Candidate
+from search.engines.query_terms import Term, make_query_terms
+from search.engines.registry import get_engines
+from search.indexing.documents import make_documents
+from search.indexing.rebuild import rebuild_all
+from search.models import SearchPassage
+from search.query.executor import find_public, query_engines
+from search.query.parsed_query import ParsedQuery
+from search.query.parser import parse_query
+
+MOST = 1000  # passages of an answer, in each language
+
+
+class PassageIndex(BaseIndex):
+    """Hands passages to every engine; a whole entry at a time, as engines want it."""
+
+    def get_key(self):
+        """An index of its own: `update_index` rebuilds it apart from the others."""
+        return "search.indexing.passages"
+
+    def add_item(self, obj):
+        """Write the entry of a passage again."""
+        self.add_items(SearchPassage, [obj])
+
+    def add_items(self, model, items):
+        """Write the entries of passages again."""
+        self._write({item.entry_id for item in items})
+
+    def delete_item(self, item):
+        """Write the entry of a passage again, as the passages stand now."""
+        self._write({item.entry_id})
+
+    def reset(self):
+        """Empty the index."""
+        for engine in get_engines():
+            engine.rebuild([])
+
+    @staticmethod
+    def _write(entry_ids: set[int]) -> None:
+        for entry_id in sorted(entry_ids):
+            passages = list(SearchPassage.objects.filter(entry_id=entry_id).order_by("order"))
+            version = max((passage.version for passage in passages), default=0)
+            for engine in get_engines():
+                engine.write(entry_id, version, make_documents(passages))
+
+
+class _Unwritten(PassageIndex):
+    """What `update_index` gets for its passages: the rebuild reads them itself, all at once."""
+
+    def add_items(self, model, items):
+        """Nothing: see PassageRebuilder.finish."""
+
+
+class PassageRebuilder:
+    """Rebuilds every engine beside the index in use."""
+
+    def __init__(self, index: PassageIndex):
+        self.index = index
+
+    def start(self) -> PassageIndex:
+        """Return an index that waits."""
+        return _Unwritten(self.index.backend)
+
+    def finish(self) -> None:
+        """Rebuild, from the entries as they are."""
+        rebuild_all()
+
+
+class PassageCompiler:
+    """What is asked of the passages; the shape that Wagtail's results expect."""
+
+    def __init__(self, queryset: QuerySet, query, fields=None, operator=None, order_by_relevance=True):
+        self.queryset, self.fields, self.order_by_relevance = queryset, fields, order_by_relevance
+        self.query = PlainText(query, operator=operator or "or") if isinstance(query, str) else query
+
+    def ranked(self) -> dict[int, float]:
+        """Return {passage id: score} of what answers, best first, filtered by the queryset."""
+        scores = self._answer(self.query)
+        pks = set(self.queryset.filter(pk__in=scores).values_list("pk", flat=True))
+        return {pk: score for pk, score in sorted(scores.items(), key=lambda one: (-one[1], one[0])) if pk in pks}
+
+    def _answer(self, query) -> dict[int, float]:
+        if isinstance(query, MatchAll):
+            return dict.fromkeys(self.queryset.order_by("pk").values_list("pk", flat=True), 1.0)
+        if isinstance(query, Boost):
+            return {pk: score * query.boost for pk, score in self._answer(query.subquery).items()}
+        if isinstance(query, Not):
+            return {pk: 1.0 for pk in self._answer(MatchAll()) if pk not in self._answer(query.subquery)}
+        if isinstance(query, And | Or):
+            answers = [self._answer(subquery) for subquery in query.subqueries]
+            keys = (set.intersection if isinstance(query, And) else set.union)(*(set(one) for one in answers))
+            return {pk: sum(one.get(pk, 0.0) for one in answers) for pk in keys}
+        every = isinstance(query, Phrase) or getattr(query, "operator", "or").lower() == "and"
+        return dict(self._ask(query.query_string, every))
+
+    def _ask(self, text: str, every: bool) -> Iterator[tuple[int, float]]:
+        for language in get_locales():
+            question = parse_query(text, language)
+            _engine, found, _degraded = query_engines(question, language, MOST)
+            public = find_public({candidate.entry_id for candidate in found.top})
+            for candidate in found.top:
+                if candidate.entry_id in public and (not (every or self.fields) or self._covers(question, candidate)):
+                    yield candidate.passage_id, candidate.score
+
+    def _covers(self, question: ParsedQuery, candidate: Candidate) -> bool:
+        names = {"title": "title", "heading": "heading", "text": "body"}
+        streams = [getattr(candidate, names[field]) for field in self.fields or names if field in names]
+        exact = {token for stream in streams for token in stream.exact.split()}
+        stems = {token for stream in streams for part in (stream.stem, stream.parts) for token in part.split()}
+
+        def holds(term: Term) -> bool:
+            return term.token in (exact if term.stream == "exact" else stems)
+
+        return all(any(all(map(holds, way)) for way in group.ways) for group in make_query_terms(question))
+
+
+class PassageResults(BaseSearchResults):
+    """A lazy, sliceable answer."""
+
+    supports_facet = True
+    query_compiler: PassageCompiler
+
+    def _ranked(self) -> dict[int, float]:
+        if not hasattr(self, "_scores"):
+            self._scores = self.query_compiler.ranked()
+        return self._scores
+
+    def _clone(self):
+        clone = super()._clone()
+        if hasattr(self, "_scores"):
+            clone._scores = self._scores
+        return clone
+
+    def _do_search(self) -> list[SearchPassage]:
+        scores, queryset = self._ranked(), self.query_compiler.queryset
+        if self.query_compiler.order_by_relevance:
+            rows = queryset.in_bulk(list(scores)[self.start : self.stop])
+            found = [rows[pk] for pk in scores if pk in rows]
+        else:
+            found = list(queryset.filter(pk__in=scores)[self.start : self.stop])
+        if self._score_field:
+            for passage in found:
+                setattr(passage, self._score_field, scores[passage.pk])
+        return found
+
+    def _do_count(self) -> int:
+        return len(list(self._ranked())[self.start : self.stop])
+
+    def facet(self, field_name: str) -> OrderedDict:
+        """Count the values of a field over the whole answer."""
+        rows = self.query_compiler.queryset.filter(pk__in=self._ranked()).order_by()
+        return OrderedDict(rows.values_list(field_name).annotate(number=Count("pk")).order_by("-number"))
+
+
+class PassagesByEngine(BaseSearchBackend):
+    """For a backend: passages go to the engine, everything else stays with the backend."""
+
+    def __init__(self, params):
+        super().__init__(params)
+        self._stock_rebuilder, self.rebuilder_class = self.rebuilder_class, self._choose_rebuilder
+
+    def _choose_rebuilder(self, index):
+        return PassageRebuilder(index) if isinstance(index, PassageIndex) else self._stock_rebuilder(index)
+
+    def get_index_for_model(self, model, *arguments):
+        """Return the engine's index for passages."""
+        if issubclass(model, SearchPassage):
+            return PassageIndex(self)
+        return super().get_index_for_model(model, *arguments)
+
+    def _search(self, query_compiler_class, query, model_or_queryset, **options):
+        queryset = model_or_queryset if isinstance(model_or_queryset, QuerySet) else model_or_queryset.objects.all()
+        if not issubclass(queryset.model, SearchPassage):
+            return super()._search(query_compiler_class, query, model_or_queryset, **options)
+        if query == "" or options.get("fields") == [] or query_compiler_class is not self.query_compiler_class:
+            return EmptySearchResults()
+        return PassageResults(self, PassageCompiler(queryset, query, **options))

@@ -1,0 +1,133 @@
+"""Wagtail's own search (the editing screens' search, `get_search_backend()`) on Elasticsearch, which may be silent.
+
+A question that gets no answer in time is asked of the database's backend ("fallback"), which is always kept up too.
+What could not be written is brought later by the worker (search.tasks.retry_object), so nobody who saves waits.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.core.management import call_command
+from modelsearch.backends import get_search_backend
+from modelsearch.backends.elasticsearch9 import (
+    Elasticsearch9Index,
+    Elasticsearch9SearchBackend,
+    Elasticsearch9SearchResults,
+)
+from modelsearch.index import get_indexed_instance
+
+from search.engines.base import EngineUnavailableError
+from search.engines.circuit_breaker import CircuitBreaker
+from search.engines.elasticsearch.client import make_options, translate
+from search.tasks import retry_object
+from search.wagtail_backends.base import PassagesByEngine
+
+logger = logging.getLogger("search")
+READ, WRITE, REBUILD = 1, 5, 60  # seconds: for an editor, for the worker with one object, for `update_index`
+BUCKETS = 10_000  # of a facet; stock cuts at ten
+CIRCUIT = CircuitBreaker()  # a backend is made anew for each question
+
+
+def ask(function: Callable[[], Any]) -> Any:
+    """Return `function()`; raise EngineDown for whatever the engine or the way to it did wrong."""
+    try:
+        return function()
+    except Exception as error:
+        raise translate(error) from error
+
+
+class SearchResults(Elasticsearch9SearchResults):
+    """Results that come from the database when the engine is silent."""
+
+    def _instead(self):
+        """Return the same question's results in the database's backend."""
+        backend, asked = get_search_backend("fallback"), self.query_compiler
+        completes = isinstance(asked, self.backend.autocomplete_query_compiler_class)
+        make = backend.autocomplete_query_compiler_class if completes else backend.query_compiler_class
+        compiler = make(asked.queryset, asked.query, fields=asked.fields, order_by_relevance=asked.order_by_relevance)
+        results = backend.results_class(backend, compiler)
+        results.start, results.stop, results._score_field = self.start, self.stop, self._score_field
+        return results
+
+    def _ask(self, name: str, *arguments):
+        """Do what Elasticsearch's results do, else what the database's do."""
+        here = getattr(super(), name)
+        self.backend.es = self.backend.es.options(request_timeout=READ)  # a backend is made anew for each question
+
+        def answer():
+            found = here(*arguments)
+            return list(found) if name == "_do_search" else found
+
+        try:
+            return CIRCUIT.call(lambda: ask(answer))
+        except EngineUnavailableError as error:
+            logger.warning("elasticsearch does not answer an editor: %s", error)
+            return getattr(self._instead(), name)(*arguments)
+
+    def _do_search(self):
+        return self._ask("_do_search")
+
+    def _do_count(self):
+        return self._ask("_do_count")
+
+    def facet(self, field_name):
+        """Return every value with its number."""
+        return self._ask("facet", field_name)
+
+    def _backend_do_search(self, body, **kwargs):
+        for aggregation in body.get("aggregations", {}).values():
+            aggregation["terms"]["size"] = BUCKETS
+        return super()._backend_do_search(body, **kwargs)
+
+
+class Index(Elasticsearch9Index):
+    """Writes that are brought again when they fail."""
+
+    def add_item(self, item):
+        """Write one object, else leave it to the worker."""
+        try:
+            self.write(item)
+        except EngineUnavailableError as error:
+            logger.warning("elasticsearch takes no %s yet: %s", type(item).__name__, error)
+            self.remember(item)
+
+    def delete_item(self, item):
+        """Leave it to the worker: whoever deletes a page does not wait, and no result shows what is not there."""
+        self.remember(item)
+
+    def remember(self, item) -> None:
+        """Have an object written again, or taken out when it is gone."""
+        retry_object.enqueue(item._meta.app_label, item._meta.model_name, str(item.pk))
+
+    def write(self, item) -> None:
+        """Write one object. `require_alias`: an index that is not there is not made with guessed mappings."""
+        mapping = self.mapping_class(type(item))
+        document, pk = mapping.get_document(item), mapping.get_document_id(item)
+        client = self.es.options(request_timeout=WRITE)
+        ask(lambda: client.index(index=self.name, id=pk, document=document, require_alias=True))
+
+
+class SearchBackend(PassagesByEngine, Elasticsearch9SearchBackend):
+    """Elasticsearch 9 with logins, a time limit, a circuit breaker and the database behind it."""
+
+    index_class = Index
+    results_class = SearchResults
+
+    def __init__(self, params):
+        options = make_options(params.pop("URL"), params.pop("CA", ""), params.pop("API_KEY", ""))
+        hosts = options.pop("hosts")
+        super().__init__({**params, "HOSTS": hosts, "TIMEOUT": REBUILD, "OPTIONS": {**options, "max_retries": 0}})
+
+    def write_again(self, model, pk: str) -> None:
+        """Write or take out one object by its key, or make the whole index when there is none."""
+        index, client = self.get_index_for_model(model), self.es.options(request_timeout=WRITE)
+        if not ask(lambda: client.indices.exists_alias(name=index.name)):
+            ask(lambda: call_command("update_index", backend_name="default", verbosity=0))
+            return
+        found = model.objects.filter(pk=pk).first()
+        item = get_indexed_instance(found) if found else None
+        if item is not None:
+            index.write(item)
+        else:
+            ask(lambda: client.options(ignore_status=404).delete(index=index.name, id=pk))

@@ -1,0 +1,125 @@
+"""SQLite's backend: passages by our engine; for other models one question to FTS5 instead of one per row."""
+
+from collections import OrderedDict
+
+from django.db import connections
+from django.db.models import Count
+from modelsearch.backends.database.sqlite import sqlite as stock
+from modelsearch.utils import get_descendants_content_types_pks
+from wagtail.search.query import And, Boost, Or, Phrase, PlainText
+
+from search.wagtail_backends.base import PassagesByEngine
+from search.wagtail_backends.sanitize import sanitize
+
+
+class OneQuestion:
+    """For a compiler: the ids that match with their scores, by one statement that begins at the FTS5 table."""
+
+    def match(self) -> str | None:
+        """Return the query in FTS5's language; None for what only the stock compiler knows."""
+        words = self._express(self.query)
+        columns = " ".join(self.fields or self.FTS_TABLE_FIELDS)
+        return f"{{{columns}}} : ({words})" if words else words
+
+    def _express(self, query) -> str | None:
+        if isinstance(query, Boost):
+            return self._express(query.subquery)
+        if isinstance(query, Phrase):
+            return f'"{query.query_string}"'
+        if isinstance(query, PlainText):
+            quoted = [f'"{word}"' for word in query.query_string.split()]
+            if quoted and self.LAST_TERM_IS_PREFIX:
+                quoted[-1] += "*"
+            return f" {query.operator.upper()} ".join(quoted)
+        if isinstance(query, And | Or):
+            parts = [self._express(subquery) for subquery in query.subqueries]
+            word = " AND " if isinstance(query, And) else " OR "
+            return None if None in parts else word.join(f"({part})" for part in parts if part)
+        return None
+
+    def scores(self, match: str) -> dict:
+        """Return {primary key: score}, best first."""
+        fts, entries = stock.SQLiteFTSIndexEntry._meta.db_table, stock.IndexEntry._meta.db_table
+        types = get_descendants_content_types_pks(self.queryset.model)
+        sql = (
+            f"SELECT entry.object_id, -bm25({fts}, 1, 1, 3) AS score FROM {fts} CROSS JOIN {entries} AS entry "  # noqa: S608 -- names of tables
+            f"ON entry.id = {fts}.rowid WHERE {fts} MATCH %s AND entry.content_type_id IN ({','.join(['%s'] * len(types))}) "
+            "ORDER BY score DESC, entry.id DESC"
+        )
+        to_python = self.queryset.model._meta.pk.to_python
+        with connections[self.queryset.db].cursor() as cursor:
+            cursor.execute(sql, [match, *types])
+            return {to_python(pk): score for pk, score in cursor.fetchall()}
+
+
+class SearchCompiler(OneQuestion, stock.SQLiteSearchQueryCompiler):
+    """Whole words."""
+
+
+class AutocompleteCompiler(OneQuestion, stock.SQLiteAutocompleteQueryCompiler):
+    """The last word may go on."""
+
+
+class SearchResults(stock.SQLiteSearchResults):
+    """Results of one question; what it cannot express is left to the stock SQL."""
+
+    def _scores(self) -> dict | None:
+        if not hasattr(self, "_found"):
+            match = self.query_compiler.match()
+            self._found = None if match is None else self.query_compiler.scores(match) if match else {}
+        return self._found
+
+    def _clone(self):
+        clone = super()._clone()
+        if hasattr(self, "_found"):
+            clone._found = self._found
+        return clone
+
+    def get_queryset(self):
+        """Return the objects found, in the stock order when the words do not decide it."""
+        scores = self._scores()
+        if scores is None:
+            return super().get_queryset()
+        queryset = self.query_compiler.queryset.filter(pk__in=list(scores))
+        return queryset if queryset.query.order_by else queryset.order_by("-pk")
+
+    def _do_search(self) -> list:
+        scores = self._scores()
+        if scores is None:
+            return super()._do_search()
+        queryset = self.get_queryset()
+        if not self.query_compiler.order_by_relevance:
+            return self._annotate(list(queryset[self.start : self.stop]), scores)
+        allowed = set(queryset.order_by().values_list("pk", flat=True))
+        wanted = [pk for pk in scores if pk in allowed][self.start : self.stop]
+        rows = {row.pk: row for row in self.query_compiler.queryset.filter(pk__in=wanted)}
+        return self._annotate([rows[pk] for pk in wanted if pk in rows], scores)
+
+    def _annotate(self, rows: list, scores: dict) -> list:
+        if self._score_field:
+            for row in rows:
+                setattr(row, self._score_field, scores[row.pk])
+        return rows
+
+    def _do_count(self) -> int:
+        if self._scores() is None:
+            return super()._do_count()
+        return self.get_queryset()[self.start : self.stop].count()
+
+    def facet(self, field_name):
+        """Count the values of a field over the whole answer."""
+        if self._scores() is None or self.query_compiler._get_filterable_field(field_name) is None:
+            return super().facet(field_name)
+        rows = self.get_queryset().order_by().values_list(field_name)
+        return OrderedDict(rows.annotate(number=Count("pk")).order_by("-number"))
+
+
+class SearchBackend(PassagesByEngine, stock.SQLiteSearchBackend):
+    """What WAGTAILSEARCH_BACKENDS names for SQLite."""
+
+    query_compiler_class = SearchCompiler
+    autocomplete_query_compiler_class = AutocompleteCompiler
+    results_class = SearchResults
+
+    def _search(self, query_compiler_class, query, model_or_queryset, **options):
+        return super()._search(query_compiler_class, sanitize(query), model_or_queryset, **options)

@@ -1,0 +1,15 @@
+"""Which public entries use a document."""
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page, ReferenceIndex
+
+from core.models import EntryPage
+from media.models import SiteDocument
+
+
+def find_users(document: SiteDocument) -> list[EntryPage]:
+    """Return the public entries that use a document."""
+    pages = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.get_references_to(document).filter(base_content_type=pages)
+    pks = [int(pk) for pk in references.values_list("object_id", flat=True)]
+    return list(EntryPage.objects.readable().filter(pk__in=pks))

@@ -1,0 +1,56 @@
+"""Addresses stay: a withdrawn entry answers 410 with a way on, never a bare 404."""
+
+from django.shortcuts import render
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+
+from core.models import EntryPage, WithdrawnAddress
+
+
+def remember_gone_url(sender, instance, **kwargs) -> None:
+    """Before a page that was public is deleted: keep its addresses."""
+    if not isinstance(instance, EntryPage) or not instance.first_published_at:
+        return
+    paths = list(Redirect.objects.filter(redirect_page_id=instance.pk).values_list("old_path", flat=True))
+    path = public_path(instance)
+    for one in {*paths, *([path] if path else [])}:
+        WithdrawnAddress.objects.update_or_create(path=one[:500], defaults={"title": instance.title})
+
+
+def public_path(page: Page) -> str:
+    """Return the normalised path of a page as redirects keep it, or empty."""
+    parts = page.get_url_parts()
+    return Redirect.normalise_path(parts[2]) if parts and parts[2] else ""
+
+
+def find_gone_url(request) -> str | None:
+    """Return the title of the entry that was public at this path and is not any more; None if there was none."""
+    path = Redirect.normalise_path(request.path)
+    kept = WithdrawnAddress.objects.filter(path=path).values_list("title", flat=True).first()
+    if kept is not None:
+        return kept
+    site = Site.find_for_request(request)
+    if site is None or len(path) > 500:
+        return None
+    slug = path.rsplit("/", 1)[-1]
+    if not slug:
+        return None
+    gone = EntryPage.objects.filter(slug=slug, live=False, first_published_at__isnull=False)
+    for page in gone[:20]:
+        if public_path(page) == path and not any(restriction for restriction in page.get_view_restrictions()):
+            return page.title
+    return None
+
+
+class GoneMiddleware:
+    """Turns a 404 into a 410 where an entry was withdrawn. Stands before the redirects, so it acts after them."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code != 404 or request.path.startswith(("/beheer/", "/-/", "/static/", "/media/")):
+            return response
+        title = find_gone_url(request)
+        return response if title is None else render(request, "410.html", {"title": title}, status=410)

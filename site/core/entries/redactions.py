@@ -1,0 +1,27 @@
+"""Redactions of public entries, from all sources: who shows stored words asks here at every reading."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from core.extensions import Redaction, redaction_sources
+
+
+def find_redactions(entry_keys: Iterable[UUID] | None = None) -> dict[UUID, Redaction]:
+    """Return {translation key: redaction} of those of the entries (default: of all) that have one; a query per source."""
+    keys = None if entry_keys is None else list(entry_keys)
+    found: dict[UUID, Redaction] = {}
+    for source in redaction_sources if keys is None or keys else ():
+        for key, redaction in source.of_entries(keys).items():
+            known = found.get(key, Redaction())
+            found[key] = Redaction((*known.names, *redaction.names), known.moments or redaction.moments)
+    return found
+
+
+def entries_left_by(person_keys: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+    """Return {person's translation key: translation keys of entries in which they may not be named}."""
+    keys = list(person_keys)
+    found: dict[UUID, set[UUID]] = {}
+    for source in redaction_sources if keys else ():
+        for person, entries in source.of_people(keys).items():
+            found.setdefault(person, set()).update(entries)
+    return found

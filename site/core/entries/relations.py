@@ -1,0 +1,161 @@
+"""What an entry is bound to, in the entry's own language; each is read at most once."""
+
+from functools import cached_property
+
+from django.db.models import F, Q, Value
+
+from directory.localisation import localise
+
+
+class EntryRelations:
+    """Relations of an entry as readers see them: compared by translation key, shown in the page's language."""
+
+    @cached_property
+    def localized_themes(self) -> list:
+        """Themes in this entry's language."""
+        return localise(self.themes.all(), self.locale_id)
+
+    @cached_property
+    def localized_places(self) -> list:
+        """Places in this entry's language."""
+        return localise(self.places.all(), self.locale_id)
+
+    @cached_property
+    def localized_partners(self) -> list[tuple]:
+        """(role in words, organisation) in the order given; for an unsaved preview as well."""
+        rows = with_related(self, "partnerships", "organisation")
+        organisations = _fetch(rows, "organisation", self.locale_id)
+        return [
+            (row.get_role_display(), organisations[row.organisation_id], row.role)
+            for row in rows
+            if row.organisation_id
+        ]
+
+    @cached_property
+    def localized_people(self) -> list[tuple]:
+        """(role in words, name, person or None, role, function): without consent there is a name and no page."""
+        rows = with_related(self, "contributions", "person")
+        people = _fetch(rows, "person", self.locale_id)
+        found = []
+        for row in rows:
+            person = people.get(row.person_id)
+            shown = person if person and person.consent else None
+            found.append((row.get_role_display(), person.name if person else row.name, shown, row.role, row.note))
+        return found
+
+    @property
+    def other_contributors(self) -> list[tuple]:
+        """Those of localized_people who stand beside the text; a kind may show some of them elsewhere."""
+        return self.localized_people
+
+    @cached_property
+    def authors(self) -> list[tuple]:
+        """Those of localized_people who wrote it."""
+        return [person for person in self.localized_people if person[3] == "author"]
+
+    @cached_property
+    def _links(self) -> dict:
+        """Rows that bind this entry to others, and the public entries at their other ends by translation key.
+
+        One query for the rows, one for the entries, however many there are.
+        """
+        model = self._meta.get_field("related_entries").related_model
+        entries = model._meta.get_field("target").related_model.objects
+        collected = self._meta.get_field("collected").related_model
+        key = self.translation_key
+        columns = ("page__translation_key", "target__translation_key", "link", "page_id", "sort_order")
+        either = Q(page__translation_key=key) | Q(target__translation_key=key)
+        links = model.objects.filter(either).annotate(link=F("kind")).values_list(*columns)
+        around = collected.objects.filter(target__translation_key=key).values("page_id")
+        mine = Q(page_id__in=around, page__locale_id=self.locale_id) | Q(page_id=self.pk)
+        lying = collected.objects.filter(mine).annotate(link=Value("")).values_list(*columns)
+        both = list(links.order_by().union(lying.order_by()).order_by("sort_order", "page_id"))
+        rows = list(dict.fromkeys(row[:3] for row in both if row[2]))
+        pieces = [(page, target, pk) for page, target, link, pk, _order in both if not link]
+        own = {}
+        for name in ("related_entries", "collected"):  # a preview of rows that are not saved
+            if in_memory(self, name):
+                own[name] = [(row.target_id, getattr(row, "kind", "")) for row in getattr(self, name).all()]
+        wanted = {k for row in [*rows, *(piece[:2] for piece in pieces)] for k in row[:2]} - {key}
+        if not wanted and not any(own.values()):
+            return {"rows": rows, "pieces": pieces, "entries": {}}
+        unsaved = {pk for targets in own.values() for pk, _kind in targets}
+        # One query for all languages; the entry of this language stands in for the others.
+        found = entries.readable().filter(Q(translation_key__in=wanted) | Q(pk__in=unsaved))
+        by_key: dict = {}
+        for entry in found.for_cards(images=False, places=False).order_by("-display_date", "-pk"):
+            if entry.locale_id == self.locale_id or entry.translation_key not in by_key:
+                by_key[entry.translation_key] = entry
+        keys_of = {entry.pk: entry.translation_key for entry in by_key.values()}
+        if "related_entries" in own:
+            rows = [row for row in rows if row[0] != key]
+            rows += [(key, keys_of.get(pk), kind) for pk, kind in own["related_entries"]]
+        if "collected" in own:
+            pieces = [piece for piece in pieces if piece[0] != key]
+            pieces += [(key, keys_of.get(pk), self.pk) for pk, _kind in own["collected"]]
+        return {"rows": rows, "pieces": pieces, "entries": by_key}
+
+    @cached_property
+    def related_groups(self) -> list[tuple]:
+        """(what the link means, entries) for every meaning in use, seen from this entry; no entry twice."""
+        kinds = self._meta.get_field("related_entries").related_model.Kind
+        links, seen, groups = self._links, set(), {}
+        for source, target, kind in links["rows"]:
+            outgoing = source == self.translation_key
+            entry = links["entries"].get(target if outgoing else source)
+            if entry is None or entry.pk in seen:
+                continue
+            seen.add(entry.pk)
+            label = kinds(kind).label if outgoing else kinds.seen_from_target(kind)
+            groups.setdefault((list(kinds).index(kind), str(label)), []).append(entry)
+        return [(label, _newest_first(groups[order, label])) for order, label in sorted(groups)]
+
+    @cached_property
+    def localized_related(self) -> list:
+        """All entries linked from here or to here, whatever the link means."""
+        return _newest_first(entry for _label, entries in self.related_groups for entry in entries)
+
+    @cached_property
+    def localized_collected(self) -> list:
+        """The entries that this one collects, in its order, public, in this language where that exists."""
+        found = [
+            self._links["entries"].get(piece[1]) for piece in self._links["pieces"] if piece[0] == self.translation_key
+        ]
+        return list({entry.pk: entry for entry in found if entry}.values())
+
+    @cached_property
+    def localized_collections(self) -> list[tuple]:
+        """(collection, entry before, entry after) for every collection in which this entry lies."""
+        entries, found = self._links["entries"], []
+        rows: dict = {}
+        for page, target, _pk in self._links["pieces"]:
+            if page != self.translation_key and page in entries:
+                rows.setdefault(page, []).append(target)
+        for page, targets in rows.items():
+            line = [key for key in dict.fromkeys(targets) if key in entries or key == self.translation_key]
+            at = line.index(self.translation_key)
+            before = entries.get(line[at - 1]) if at else None
+            found.append((entries[page], before, entries.get(line[at + 1]) if at + 1 < len(line) else None))
+        return found
+
+
+def _newest_first(entries) -> list:
+    return sorted(entries, key=lambda entry: (entry.display_date, entry.pk), reverse=True)
+
+
+def in_memory(page, name: str) -> bool:
+    """Return whether a relation was set without saving: the page is a preview."""
+    return name in getattr(page, "_cluster_related_objects", {})
+
+
+def with_related(page, name: str, target: str) -> list:
+    """Return the rows of a relation with what they point at: one query, none in a preview of unsaved rows."""
+    rows = getattr(page, name).all()
+    return list(rows) if in_memory(page, name) else list(rows.select_related(target))
+
+
+def _fetch(rows, name: str, locale_id: int) -> dict:
+    """Return {id as stored: record in the language}; no query when all are in the language already."""
+    stored = {getattr(row, f"{name}_id"): getattr(row, name) for row in rows if getattr(row, f"{name}_id")}
+    here = {record.translation_key: record for record in localise(stored.values(), locale_id)}
+    return {pk: here[record.translation_key] for pk, record in stored.items()}

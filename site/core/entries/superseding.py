@@ -1,0 +1,50 @@
+"""Keeps the published version of an entry that a correction supersedes, with the files that it uses."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.models import Page, ReferenceIndex
+
+from core.entries.history import find_correction
+from core.models import EarlierFile, EarlierVersion, EntryPage
+from media.models import SiteDocument, SiteImage
+
+
+def on_saving(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
+    """Before a new publication is written: keep what is public now, when a correction came with it."""
+    if raw or update_fields or not isinstance(instance, EntryPage) or not instance.live or not instance.pk:
+        return
+    noted = [block.id for block in instance.corrections]
+    if not noted:
+        return
+    public = type(instance)._default_manager.filter(pk=instance.pk, live=True).first()
+    new = [key for key in noted if key not in {block.id for block in public.corrections}] if public else []
+    if new:
+        keep_version(public, new[0])
+
+
+@transaction.atomic
+def keep_version(public: EntryPage, correction: str) -> EarlierVersion:
+    """Store the published page `public` as the version that `correction` ends, with the files that it uses."""
+    values = {"content": public.serializable_data(), "published_at": public.last_published_at}
+    version, _made = EarlierVersion.objects.update_or_create(entry_id=public.pk, correction=correction, defaults=values)
+    kinds = [ContentType.objects.get_for_model(model) for model in (SiteImage, SiteDocument)]
+    used = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page), object_id=str(public.pk), to_content_type__in=kinds
+    )
+    version.files.all().delete()
+    EarlierFile.objects.bulk_create(
+        EarlierFile(version=version, content_type_id=kind, object_id=int(pk))
+        for kind, pk in set(used.values_list("to_content_type_id", "to_object_id"))
+    )
+    return version
+
+
+def uses_file(model, pk) -> bool:
+    """Return whether an earlier version that may be read now uses this file."""
+    kind = ContentType.objects.get_for_model(model)
+    rows = EarlierFile.objects.filter(content_type=kind, object_id=pk).select_related("version")
+    for row in rows:
+        entry = EntryPage.objects.readable().filter(pk=row.version.entry_id).first()
+        if entry is not None and find_correction(entry, row.version) is not None:
+            return True
+    return False

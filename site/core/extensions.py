@@ -1,0 +1,115 @@
+"""Extension points of the site: what apps add to pages, feeds and background work without `core` naming them.
+
+Each app with something to add has a module `extensions.py` that adds it, imported by the app's `ready()`.
+See docs/architecture.md.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
+
+from media.extensions import Registry
+
+
+@dataclass(frozen=True)
+class SeriesTimeline:
+    """A series as a line of stops: entries with `number`, `start` and `state`; `current` is the id of one of them.
+
+    `more` is how many later stops are not shown.
+    """
+
+    title: str
+    url: str
+    stops: list
+    current: int | None
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class FeedLink:
+    """A feed or calendar: its name, its address from the root of the site and its media type."""
+
+    title: str
+    url: str
+    type: str
+
+
+@dataclass(frozen=True)
+class FeedGroup:
+    """Feeds or calendars that stand together on the page of feeds."""
+
+    title: str
+    intro: str
+    links: list[FeedLink]
+
+
+class FeedSource(Protocol):
+    """Feeds and calendars of an app."""
+
+    def links_for(self, subject: Any) -> Iterable[FeedLink]:
+        """Return what belongs to a page or record, without a query."""
+
+    def groups(self, locale_id: int) -> Iterable[FeedGroup]:
+        """Return everything that can be followed in a language."""
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """What an entry may not show: names, and whether the words of its recording."""
+
+    names: tuple[str, ...] = ()
+    moments: bool = False
+
+    def hides(self, kind: str, text: str) -> bool:
+        """Return whether a stored passage of this kind may not be shown."""
+        folded = text.casefold()
+        return (self.moments and kind == "moment") or any(name.casefold() in folded for name in self.names)
+
+
+class RedactionSource(Protocol):
+    """Knows which public entries may not show everything that is stored of them."""
+
+    def of_entries(self, entry_keys: list[UUID] | None) -> dict[UUID, Redaction]:
+        """Return {translation key: redaction} of those of the entries (None: of all) that have one; one query."""
+
+    def of_people(self, person_keys: list[UUID]) -> dict[UUID, Collection[UUID]]:
+        """Return {person's translation key: translation keys of the entries in which they may not be named}."""
+
+
+@dataclass(frozen=True)
+class HealthCheck:
+    """A line of `/-/ready`: `run` returns what to tell and raises when its part cannot answer.
+
+    A `vital` check that raises makes the answer 503.
+    """
+
+    name: str
+    run: Callable[[], str]
+    vital: bool = False
+
+
+@dataclass(frozen=True)
+class CompoundSplitter:
+    """Takes the compounds of a language apart, for soft hyphens in headings."""
+
+    language: str
+    split: Callable[[str], tuple[str, ...]]
+
+
+# (locale id) -> queryset of entries that are still to come, the nearest first.
+upcoming_events: Registry[Callable[[int], Any]] = Registry()
+# (locale id) -> the series to show on the home page, or None.
+series_timelines: Registry[Callable[[int], SeriesTimeline | None]] = Registry()
+feed_sources: Registry[FeedSource] = Registry()
+redaction_sources: Registry[RedactionSource] = Registry()
+# (text, language, number, ids to leave out) -> ids of similar public entries, the most similar first.
+similar_text_finders: Registry[Callable[[str, str, int, Collection[int]], list[int]]] = Registry()
+# (entry, superseded version) -> may this version not be shown?
+version_refusals: Registry[Callable[[Any, Any], bool]] = Registry()
+health_checks: Registry[HealthCheck] = Registry()
+# Names of relations from EntryPage to the table of a kind that has a day of its own on cards.
+card_relations: Registry[str] = Registry()
+compound_splitters: Registry[CompoundSplitter] = Registry()
+# Tasks that are queued whenever a worker starts; each must be quick when nothing is to be done.
+startup_tasks: Registry[Any] = Registry()

@@ -1,0 +1,176 @@
+"""Which entry has which kind, themes, places, organisations, year and language: one table in memory, as bits.
+
+Counting facets over thousands of found entries with joins costs a query per facet; with bits it is an AND and a
+bit_count per value. Every process has a table of its own (search.query.cache). What is public is not its business: it only counts entries that `find` gave, and reads
+those it does not know yet. See docs/decisions/0030.
+"""
+
+import threading
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from core.filters.definitions import RECORD_FILTERS
+from core.models.entry import EntryPage
+from core.models.relations import Partnership
+from directory.places import keys_below, read_tree
+
+LOCK = threading.RLock()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacets:
+    """What the table knows of an entry; records by translation key, places without what they lie in."""
+
+    title: str
+    kind: int  # content type
+    language: int  # locale
+    date: date
+    published: datetime | None
+    theme: tuple = ()
+    place: tuple = ()
+    organisation: tuple = ()
+
+
+@dataclass
+class FacetRecord:
+    """A theme, place or organisation: {locale: (slug, name)}, and for places the keys of what it lies in, itself too."""
+
+    names: dict[int, tuple[str, str]] = field(default_factory=dict)
+    above: tuple = ()
+
+    def named(self, locale_id: int) -> tuple[str, str]:
+        """Return slug and name in a language, else in any."""
+        return self.names.get(locale_id) or next(iter(self.names.values()))
+
+    def has(self, slug: str) -> bool:
+        """Return whether this is the record's slug in any language."""
+        return any(slug == own for own, _name in self.names.values())
+
+
+class FacetIndex:
+    """Rows by entry, and for each facet and value the entries that have it, as bits of one number."""
+
+    def __init__(self):
+        self.records = {name: read_records(name) for name in RECORD_FILTERS}
+        self.keys = {name: read_keys(name) for name in RECORD_FILTERS}
+        self.rows: dict[int, EntryFacets] = {}
+        self.place_of: dict[int, int] = {}  # entry to bit
+        self.masks: dict[str, dict] = {}
+        self.key, self.version = uuid.uuid4(), 0  # together another one whenever something in here changes
+        self._fill(read_rows(self.keys))
+
+    def _fill(self, rows: dict[int, EntryFacets]) -> None:
+        self.rows = rows
+        self.place_of = {pk: bit for bit, pk in enumerate(rows)}
+        bits: dict[str, dict] = defaultdict(lambda: defaultdict(list))
+        for bit, row in enumerate(rows.values()):
+            for name, value in self.values(row):
+                bits[name][value].append(bit)
+        self.masks = {
+            name: defaultdict(int, {value: join_bits(found, len(rows)) for value, found in values.items()})
+            for name, values in bits.items()
+        }
+
+    def values(self, row: EntryFacets) -> Iterable[tuple]:
+        """Yield (facet, value) of everything an entry counts for; a place counts for all it lies in."""
+        yield "kind", row.kind
+        yield "language", row.language
+        yield "year", row.date.year
+        for key in row.theme:
+            yield "theme", key
+        for key in row.organisation:
+            yield "organisation", key
+        for key in {above for place in row.place for above in self.records["place"][place].above}:
+            yield "place", key
+
+    def reload(self, pks: Iterable[int]) -> None:
+        """Reload some entries."""
+        rows = read_rows(self.keys, list(pks))
+        for pk in pks:
+            self._count(pk, on=False)
+            self.rows.pop(pk, None)
+        for pk, row in rows.items():
+            self.rows[pk] = row
+            self.place_of.setdefault(pk, len(self.place_of))
+            self._count(pk, on=True)
+        self.version += 1
+
+    def _count(self, pk: int, on: bool) -> None:
+        row = self.rows.get(pk)
+        if row is None:
+            return
+        bit = 1 << self.place_of[pk]
+        for name, value in self.values(row):
+            masks = self.masks.setdefault(name, defaultdict(int))
+            masks[value] = masks[value] | bit if on else masks[value] & ~bit
+
+    def load_missing(self, pks: Iterable[int]) -> None:
+        """Read those of the entries that the table does not know: added without being published one by one."""
+        missing = [pk for pk in pks if pk not in self.rows]
+        if missing:
+            with LOCK:
+                self.reload(missing)
+
+    def mask_of(self, pks: Iterable[int]) -> int:
+        """Return the bits of some entries."""
+        return join_bits([self.place_of[pk] for pk in pks if pk in self.place_of], len(self.place_of))
+
+
+def join_bits(bits: list[int], size: int) -> int:
+    """Return one number with these bits."""
+    buffer = bytearray(size // 8 + 1)
+    for bit in bits:
+        buffer[bit >> 3] |= 1 << (bit & 7)
+    return int.from_bytes(buffer, "little")
+
+
+def read_records(name: str) -> dict:
+    """Return {translation key: Record} of a kind of record; one query, one more for the tree of places."""
+    records: dict = defaultdict(FacetRecord)
+    rows = RECORD_FILTERS[name].model.objects.values_list("translation_key", "locale_id", "slug", "name")
+    for key, locale_id, slug, title in rows:
+        records[key].names[locale_id] = (slug, title)
+    if name == "place":
+        for key, above in read_above(records).items():
+            records[key].above = above
+    return dict(records)
+
+
+def read_above(keys) -> dict:
+    """Return {place: the places it lies in, itself first}."""
+    tree, above = read_tree(), defaultdict(list)
+    for key in keys:
+        for below in keys_below([key], tree):
+            above[below].append(key)
+    return {key: tuple(sorted(found, key=lambda one: one != key)) for key, found in above.items()}
+
+
+def read_keys(name: str) -> dict[int, object]:
+    """Return {id: translation key} of a kind of record."""
+    return dict(RECORD_FILTERS[name].model.objects.values_list("pk", "translation_key"))
+
+
+def read_rows(keys: dict[str, dict], pks: list[int] | None = None) -> dict[int, EntryFacets]:
+    """Return the rows of published entries (of `pks`, or all) by id; four queries."""
+    entries, links = EntryPage.objects.filter(live=True).order_by("pk"), {}
+    sources = {
+        "theme": EntryPage.themes.through.objects.values_list("entrypage_id", "theme_id"),
+        "place": EntryPage.places.through.objects.values_list("entrypage_id", "place_id"),
+        "organisation": Partnership.objects.values_list("page_id", "organisation_id"),
+    }
+    for name, source in sources.items():
+        links[name] = defaultdict(dict)  # keys of a dict: each once, in order
+        if pks is not None:
+            source = source.filter(**{f"{'page' if name == 'organisation' else 'entrypage'}_id__in": pks})
+        for entry, record in source:
+            if record in keys[name]:
+                links[name][entry][keys[name][record]] = None
+    entries = entries.filter(pk__in=pks) if pks is not None else entries
+    fields = ("pk", "title", "content_type_id", "locale_id", "display_date", "first_published_at")
+    return {
+        values[0]: EntryFacets(*values[1:], **{name: tuple(links[name].get(values[0], ())) for name in sources})
+        for values in entries.values_list(*fields)
+    }

@@ -1,0 +1,32 @@
+"""The contact form: to the board, an organisation or a person, without any address in the page."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from core import tasks
+from core.forms.protected import ProtectedForm
+
+
+class ContactForm(ProtectedForm):
+    """What a reader writes."""
+
+    name = forms.CharField(
+        label=_("Your name"), required=False, max_length=120, widget=forms.TextInput({"autocomplete": "name"})
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"), max_length=200, help_text=_("Only to answer you. It is not kept."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )  # fmt: skip
+    message = forms.CharField(label=_("Your message"), max_length=4000, widget=forms.Textarea({"rows": 8}))
+
+    def clean_name(self):
+        """A name has one line, so that it can stand in a mail."""
+        return " ".join(self.cleaned_data["name"].split())
+
+
+def send(data: dict, to: str, about: str) -> None:
+    """Queue the message for the board or for who is written to; Dutch, plain text."""
+    body = f"{data['message']}\n\n--\nVan: {data['name'] or 'zonder naam'}\nAan: {about}\nVerstuurd met het contactformulier van Stadskennis."
+    subject = f"Bericht via Stadskennis: {about}"[:150].replace("\n", " ").replace("\r", " ")
+    tasks.send_message.enqueue(to or settings.CONTACT_EMAIL, subject, body, data["email"])

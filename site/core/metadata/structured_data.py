@@ -1,0 +1,111 @@
+"""schema.org descriptions of pages, as dictionaries: entries, lists, the directory, and the way back."""
+
+from django.conf import settings
+
+from core.listings.breadcrumbs import find_crumbs
+from core.models import EntryPage
+from directory.models import Organisation, Person, Place, Theme
+
+CONTEXT = "https://schema.org"
+RECORDS = {Organisation: "Organization", Person: "Person", Place: "Place", Theme: "DefinedTerm"}
+
+
+def describe(context) -> list[dict]:
+    """Return what the page that is shown is, from its template's context; empty for other pages."""
+    page, record, request = context.get("page"), context.get("record"), context.get("request")
+    if isinstance(page, EntryPage):
+        return [describe_entry(page, request)]
+    listing = context.get("listing")
+    if record is not None:
+        found = [describe_record(record), describe_list(record.name, absolute(record.get_absolute_url()), listing)]
+        return [*found, describe_way(find_crumbs(record), record.name, absolute(record.get_absolute_url()))]
+    if page is not None and listing is not None:
+        address = absolute(page.get_url(request) or "")
+        return [describe_list(page.title, address, listing), describe_way(find_crumbs(page), page.title, address)]
+    if context.get("groups") is not None:
+        title, address = str(context["title"]), absolute(request.path)
+        records = [record for _heading, rows in context["groups"] for record, *_rest in rows]
+        return [describe_names(title, address, records), describe_way(find_crumbs(None), title, address)]
+    return []
+
+
+def describe_entry(page, request) -> dict:
+    """Return the description of an entry."""
+    address = page.get_full_url(request)
+    data = {
+        "@context": CONTEXT,
+        "@type": page.schema_type,
+        "@id": address,
+        "url": address,
+        "name": page.title,
+        "headline": page.title[:110],
+        "description": page.description,
+        "inLanguage": page.language,
+        "datePublished": page.display_date.isoformat() if page.display_date else None,
+        "dateModified": page.last_published_at.isoformat() if page.last_published_at else None,
+        "about": [theme.name for theme in page.localized_themes],
+        "spatialCoverage": [place.name for place in page.localized_places],
+        "author": [{"@type": "Person", "name": name} for _label, name, *_rest in page.authors],
+        "publisher": {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": settings.SITE_URL},
+        **page.get_structured_data(),
+    }
+    return filled(data)
+
+
+def describe_record(record) -> dict:
+    """Return the description of a record of the directory; a person is only shown with consent, so only described then."""
+    address = absolute(record.get_absolute_url())
+    data = {"@context": CONTEXT, "@type": RECORDS[type(record)], "@id": address, "url": address, "name": record.name}
+    if isinstance(record, Person):
+        data |= {"jobTitle": record.job_title, "description": record.bio, "sameAs": record.orcid and record.orcid_url}
+    else:
+        data["description"] = getattr(record, "intro", "")
+    if isinstance(record, Organisation):
+        data |= {"sameAs": [link for link in (record.website, record.ror and record.ror_url) if link]}
+    if isinstance(record, Place) and record.latitude is not None and record.longitude is not None:
+        point = {"latitude": float(record.latitude), "longitude": float(record.longitude)}
+        data["geo"] = {"@type": "GeoCoordinates", **point}
+    return filled(data)
+
+
+def describe_list(name: str, address: str, listing) -> dict:
+    """Return a list of entries: those on this page of it, and how many there are."""
+    first = (listing.number - 1) * max(len(listing.cards), 1)
+    rows = [(card.title, absolute(card.url or "")) for card in listing.cards]
+    return _collection(name, address, rows, listing.count, first)
+
+
+def describe_names(name: str, address: str, records: list) -> dict:
+    """Return a list of the directory."""
+    return _collection(
+        name, address, [(record.name, absolute(record.get_absolute_url())) for record in records], len(records)
+    )
+
+
+def _collection(name: str, address: str, rows: list, number: int, first: int = 0) -> dict:
+    elements = [
+        {"@type": "ListItem", "position": first + at, "name": title, "url": url}
+        for at, (title, url) in enumerate(rows, start=1)
+    ]
+    items = {"@type": "ItemList", "numberOfItems": number, "itemListElement": elements}
+    return {"@context": CONTEXT, "@type": "CollectionPage", "url": address, "name": name, "mainEntity": items}
+
+
+def describe_way(crumbs: list, name: str, address: str) -> dict:
+    """Return the way back to home, this page last."""
+    steps = [*((str(crumb.title), absolute(crumb.url)) for crumb in crumbs), (name, address)]
+    elements = [
+        {"@type": "ListItem", "position": at, "name": title, "item": url}
+        for at, (title, url) in enumerate(steps, start=1)
+    ]
+    return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": elements}
+
+
+def absolute(url: str) -> str:
+    """Return the full address of a path of this site."""
+    return url if url.startswith("http") else f"{settings.SITE_URL}{url}"
+
+
+def filled(data: dict) -> dict:
+    """Return what has a value."""
+    return {key: value for key, value in data.items() if value}

@@ -1,0 +1,195 @@
+"""Values for the patterns page: an example for the components that take objects."""
+
+from types import SimpleNamespace
+
+from django.utils.safestring import mark_safe
+from django.utils.timezone import localdate, now
+
+from core.entries.facts import Fact
+
+
+def make_stop(title: str, when: str = "", versions=()):
+    """Return a stop of a timeline."""
+    return SimpleNamespace(title=title, date=None, when=when, html="", minutes=None, versions=list(versions))
+
+
+def make_version(label: str, html: str):
+    """Return a version of a question, its new words marked."""
+    return SimpleNamespace(number=1, label=label, html=mark_safe(html), reason="")
+
+
+def make_line(second: int, clock: str, words: str, speaker: str = ""):
+    """Return a line of a transcript."""
+    return SimpleNamespace(
+        anchor=f"t-{second}", start=second, address=f"?t={second}#t-{second}", clock=clock, words=words, speaker=speaker, turn=speaker,
+    )  # fmt: skip
+
+
+def transcript_examples() -> dict:
+    """Return a transcript of two chapters, as the components take it."""
+    welcome = [make_line(0, "0:00", "Goedenavond en welkom.", "Presentator")]
+    flowers = [make_line(95, "1:35", "Daaruit kwamen de bloemen.", "Gast"), make_line(101, "1:41", "Die staan er nog.")]
+    parts = [
+        SimpleNamespace(title="Welkom", start=0, clock="0:00", address="?t=0#t-0", lines=welcome),
+        SimpleNamespace(title="Bloemen", start=95, clock="1:35", address="?t=95#t-95", lines=flowers),
+    ]
+    download = {"label": "Nederlands", "what": "ondertitels", "ending": "vtt", "url": "#s-player"}
+    track = SimpleNamespace(language="nl", automatic=True, label="Nederlands")
+    return {"parts": parts, "track": track, "downloads": [download]}
+
+
+def make_facet(name: str, label: str, number: int):
+    """Return a facet with some values, the first chosen, those from the ninth folded."""
+    options = [
+        SimpleNamespace(value=str(at), label=f"{label} {at + 1}", number=number - at, chosen=at == 0)
+        for at in range(number)
+    ]
+    return SimpleNamespace(name=name, label=label, first=options[:8], rest=options[8:])
+
+
+def examples() -> dict:
+    """Return example values by name; nothing is read from the database."""
+    entry = SimpleNamespace(
+        pk=0, kind_tab="case", kind_label="Stadslab", url="#card", title="Een stadslab als voorbeeld", language="nl",
+        lead="Twee zinnen over wat hier geleerd is.", display_date=localdate(), card_places=[SimpleNamespace(name="Laak")],
+        on_card=SimpleNamespace(card_day=localdate()), get_card_notes=[], example_note="alles", hero_image=None, cover_url="/covers/case-12.svg",
+    )  # fmt: skip
+    episode = {"title": "Samenleven in wijken", "url": "#line", "start": None, "example_note": ""}
+    return {
+        **transcript_examples(),
+        "entry": entry,
+        "entries": [entry, entry],
+        "tabs": [
+            "case",
+            "practice",
+            "dossier",
+            "agreement",
+            "talk",
+            "publication",
+            "interview",
+            "minutes",
+            "coalition",
+            "gathering",
+            "article",
+            "edition",
+        ],
+        "facts": [
+            Fact.of("Plek", "Laak"),
+            Fact("Thema’s", [Fact.link("Samenleven", "#facts"), Fact.link("Wonen", "#facts")]),
+        ],
+        "crumbs": [{"title": "Home", "url": "/"}, {"title": "Stadslabs", "url": "#crumbs"}],
+        "headings": [(2, "toc", "Aanpak"), (2, "toc", "Resultaat")],
+        "pages": [{"number": 1, "url": "#pager", "current": True}, {"number": 2, "url": "#pager", "current": False}],
+        "chips": [{"label": "Plek", "value": "Laak", "url": "#chips"}],
+        "fields": [
+            {
+                "name": "kind",
+                "label": "Soort",
+                "all": "Alle soorten",
+                "options": [{"value": "case", "label": "Stadslabs", "chosen": True}],
+            }
+        ],
+        "episodes": [
+            SimpleNamespace(pk=1, number=1, state="recorded", state_label="Opname", **episode),
+            SimpleNamespace(pk=2, number=2, state="announced", state_label="Aangekondigd", **episode),
+            SimpleNamespace(pk=3, number=3, state="announced", state_label="Aangekondigd", **episode),
+        ],
+        "event": SimpleNamespace(
+            **{**vars(entry), "state": "announced", "state_label": "Aangekondigd", "start": None, "venue": "Buurthuis"}
+        ),
+        "moment": now(),
+        "event_places": [SimpleNamespace(name="Laak", get_absolute_url="#s-when")],
+        "stops": [
+            make_stop("De vraag bij de start", versions=[make_version("", "Hoe verbinden we wonen en leefbaarheid?")]),
+            make_stop(
+                "Bijeenkomst 1",
+                when="Slotmiddag",
+                versions=[make_version("na de feedback", "Hoe word je een <ins>partner</ins>?")],
+            ),
+        ],
+        "phases": [
+            SimpleNamespace(title="Weten wat er is", period="tot 2020", text="", current=False),
+            SimpleNamespace(title="Een vaste plek", period="nu", text="", current=True),
+        ],
+        "signatures": [
+            (
+                SimpleNamespace(signed=True, date=localdate(), name=""),
+                SimpleNamespace(
+                    name="Haag Wonen", get_absolute_url="#s-signatures", get_kind_display="woningcorporatie"
+                ),
+            ),
+        ],
+        "actions": [
+            {
+                "text": "Stageplaatsen maken",
+                "owner": "Haag Wonen",
+                "when": "2025",
+                "state": "busy",
+                "state_text": "bezig",
+            },
+            {"text": "Jaarplan", "owner": "alle partijen", "when": "2025", "state": "done", "state_text": "klaar"},
+        ],
+        "counts": [
+            {"label": "stadslabs", "number": 3, "url": "#s-counts"},
+            {"label": "dossier", "number": 1, "url": "#s-counts"},
+        ],
+        "suggestions": [{"label": "Laak", "kind": "Plek"}, {"label": "Coalitie Laak", "kind": "Organisatie"}],
+        "facets": [make_facet("theme", "Thema", 3), make_facet("organisation", "Organisatie", 12)],
+        "note": SimpleNamespace(
+            corrections=[("leefbarheid", "leefbaarheid")],
+            meant="leefbaarheid",
+            meant_url="#s-spelling",
+            without_corrections="#s-spelling",
+            synonyms=["woongenot"],
+            without_synonyms="#s-spelling",
+        ),
+        "promoted": [{"title": "Zo vind je een stageplek", "url": "#s-spelling", "note": "Begin hier."}],
+        "other": {
+            "code": "en",
+            "number": 4,
+            "url": "#s-spelling",
+            "more": True,
+            "hits": [{"url": "#s-spelling", "entry": SimpleNamespace(title="Places to meet")}],
+        },
+        "ways": {
+            "filters": [{"label": "Jaar", "number": 3, "url": "#s-spelling"}],
+            "themes": [{"slug": "leefbaarheid", "name": "Leefbaarheid"}],
+            "places": [{"slug": "laak", "name": "Laak"}],
+        },
+        "corrections": [{"date": localdate(), "was": "Zeven partners.", "now": "Negen partners.", "version": None}],
+        "pdf": {
+            "pages": [
+                {
+                    "number": 1,
+                    "anchor": "p-1",
+                    "ask": "?p=1#p-1",
+                    "url": "#page=1",
+                    "language": "nl",
+                    "opening": "Negen plekken",
+                    "blocks": [
+                        ["h", "Negen plekken"],
+                        ["p", "Een half jaar lang telden studenten wie er bleef."],
+                        ["li", "Eén reden om te komen."],
+                    ],
+                },
+                {
+                    "number": 2,
+                    "anchor": "p-2",
+                    "ask": "?p=2#p-2",
+                    "url": "#page=2",
+                    "language": "nl",
+                    "opening": "Drie keer gras. De eerste drie plekken zijn grasvelden",
+                    "blocks": [],
+                },
+            ],
+        },
+        "hit": {
+            "entry": entry,
+            "where": ["Laak"],
+            "places": [
+                SimpleNamespace(
+                    passage=SimpleNamespace(pk=0), url_suffix="#hit", label="Aanpak", snippet="Wat er staat."
+                )
+            ],
+        },
+    }

@@ -1,0 +1,32 @@
+"""The page of an earlier version: readable, marked, and not for search engines."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+
+from core.entries.history import find_correction
+from core.models import EarlierVersion, EntryPage
+
+
+def earlier_version(request, pk: int):
+    """Show an entry as it was; 410 when the entry was withdrawn or the version may not be read any more."""
+    version = get_object_or_404(EarlierVersion.objects.select_related("entry"), pk=pk)
+    entry = EntryPage.objects.readable().filter(pk=version.entry_id).first()
+    if entry is None:
+        if version.entry.live or version.entry.get_view_restrictions():
+            raise Http404
+        return render(request, "410.html", {"title": version.entry.title, "noindex": True}, status=410)
+    if entry.language != (get_language() or "")[:2]:
+        raise Http404
+    entry = entry.specific
+    correction = find_correction(entry, version)
+    page = entry.with_content_json(version.content) if correction else None
+    if page is None:
+        return render(request, "410.html", {"title": entry.title, "noindex": True}, status=410)
+    context = page.get_context(request)
+    for document in context["documents"]:
+        document["pages"] = []  # the file may be another by now; the entry itself shows its words
+    context |= {"noindex": True, "superseded": {"version": version, "url": entry.url, "correction": correction}}
+    response = render(request, page.get_template(request), context)
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,187 @@
+"""Entries for load tests: as many as asked, of all kinds, the same for the same seed; no kind is named here."""
+
+import json
+import random
+from datetime import UTC, date, datetime, timedelta
+
+from django.core.validators import MaxLengthValidator
+from django.db import models, transaction
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Locale, Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from core.listings.cached_counts import invalidate
+from core.models import Contribution, EntryPage, Partnership, RelatedEntry, TranslatableChild
+from core.tasks import refresh_statistics
+from demo.source import key_for
+from directory.models import Organisation, Person, Place, Theme
+
+SUBJECTS = [
+    "bewoners",
+    "studenten",
+    "huismeesters",
+    "ondernemers",
+    "docenten",
+    "buren",
+    "ouderen",
+    "jongeren",
+    "makelaars",
+    "onderzoekers",
+]
+VERBS = [
+    "bespreken",
+    "onderzoeken",
+    "verbeteren",
+    "bewaken",
+    "openen",
+    "tekenen",
+    "delen",
+    "ontwerpen",
+    "herstellen",
+    "verbinden",
+]
+OBJECTS = [
+    "het plein",
+    "de galerij",
+    "het portiek",
+    "de binnentuin",
+    "een leerplek",
+    "de buurtzaal",
+    "het overleg",
+    "de wijkkaart",
+]
+REASONS = [
+    "om elkaar te kennen",
+    "omdat het moest",
+    "tegen leegstand",
+    "voor minder afval",
+    "na een lange winter",
+    "op verzoek",
+]
+CHUNK = 50
+
+
+class Generator:
+    """Makes entries below the lists that a site has."""
+
+    def __init__(self, seed: int):
+        self.seed = seed
+        locale = Locale.objects.get(language_code="nl")
+        self.records = {
+            model: list(model.objects.filter(locale=locale).order_by("pk"))
+            for model in (Theme, Place, Organisation, Person)
+        }
+        self.kinds = [model for _kind, model in sorted(EntryPage.kinds().items()) if model.is_creatable]
+        self.parents = {model: self._find_parents(model, locale) for model in self.kinds}
+        self.kinds = [model for model in self.kinds if self.parents[model]]
+        self.last: Page | None = None
+
+    def _find_parents(self, model, locale) -> list:
+        allowed = tuple(model.allowed_parent_page_models())
+        pages = Page.objects.filter(locale=locale, depth__gt=2).order_by("path")
+        return [
+            page.specific for page in pages.exclude(slug__startswith="voorbeeld-") if page.specific_class in allowed
+        ]
+
+    def make(self, number: int) -> bool:
+        """Make entry `number` where it is missing; return whether it was made."""
+        model = self.kinds[number % len(self.kinds)]
+        slug = f"voorbeeld-{model.kind}-{number}-{self.seed}"
+        if Page.objects.filter(slug=slug).exists():
+            return False
+        chance = random.Random(f"{self.seed}/{number}")  # noqa: S311 -- the same content every time, nothing secret
+        parent = chance.choice(self.parents[model])
+        page = model(slug=slug, title=f"{phrase(chance)} ({number})".capitalize(), locale=parent.locale, live=False)
+        page.translation_key = key_for("generated", slug)
+        page.lead, page.example_note = " ".join(sentence(chance) for _ in range(2)), "Gemaakt voor een meting"
+        page.display_date = date(2015, 1, 1) + timedelta(days=chance.randrange(4200))
+        page.body = json.dumps([{"type": "text", "value": make_html(chance, chance.randrange(3, 9))}])
+        fill(page, chance)
+        page.themes = chance.sample(self.records[Theme], k=min(2, len(self.records[Theme])))
+        page.places = chance.sample(self.records[Place], k=min(1, len(self.records[Place])))
+        self._bind(page, chance)
+        parent.refresh_from_db()
+        parent.add_child(instance=page)
+        page.save_revision(clean=False).publish()
+        self.last = page
+        return True
+
+    def _bind(self, page, chance) -> None:
+        if self.records[Organisation]:
+            page.partnerships = [Partnership(organisation=chance.choice(self.records[Organisation]))]
+        if self.records[Person]:
+            page.contributions = [Contribution(person=chance.choice(self.records[Person]))]
+        if self.last is not None:
+            page.related_entries = [RelatedEntry(target_id=self.last.pk)]
+        for relation in type(page)._meta.related_objects:
+            if issubclass(relation.related_model, TranslatableChild):
+                rows = [self._row(relation.related_model, page, chance, order) for order in range(2)]
+                setattr(page, relation.get_accessor_name(), rows)
+
+    def _row(self, model, page, chance, order: int):
+        row = model(sort_order=order, locale_id=page.locale_id)
+        fill(row, chance)
+        for field in model._meta.fields:
+            if isinstance(field, models.ForeignKey) and field.related_model in self.records:
+                setattr(row, field.name, chance.choice(self.records[field.related_model]))
+                if hasattr(row, "name"):
+                    row.name = ""
+        return row
+
+
+def fill(instance, chance) -> None:
+    """Give the fields of an instance's own table values by their type; a field with a default keeps it."""
+    moment = datetime(2015, 1, 1, 12, tzinfo=UTC) + timedelta(days=chance.randrange(4200))
+    for field in instance._meta.local_fields:
+        if isinstance(field, models.DateField) and field.null:  # a start lies before its end
+            setattr(instance, field.name, moment if isinstance(field, models.DateTimeField) else moment.date())
+            moment += timedelta(hours=2)
+        elif field.is_relation or field.primary_key or field.has_default() or not field.editable:
+            if field.choices:
+                setattr(instance, field.name, chance.choice([value for value, _label in field.choices]))
+        elif isinstance(field, RichTextField):
+            setattr(instance, field.name, f"<p>{sentence(chance)}</p>")
+        elif isinstance(field, StreamField):
+            continue
+        elif field.choices:
+            setattr(instance, field.name, chance.choice([value for value, _label in field.choices]))
+        elif isinstance(field, (models.TextField, models.CharField)) and type(field) in {
+            models.TextField,
+            models.CharField,
+        }:
+            if all(isinstance(validator, MaxLengthValidator) for validator in field.validators):
+                setattr(instance, field.name, phrase(chance)[: field.max_length or 400])
+        elif isinstance(field, models.IntegerField) and not field.null:
+            setattr(instance, field.name, chance.randrange(2015, 2027))
+
+
+def phrase(chance) -> str:
+    """Return a few words."""
+    return f"{chance.choice(SUBJECTS)} en {chance.choice(SUBJECTS)} {chance.choice(VERBS)} {chance.choice(OBJECTS)}"
+
+
+def sentence(chance) -> str:
+    """Return a sentence."""
+    return f"{phrase(chance).capitalize()} {chance.choice(REASONS)}."
+
+
+def make_html(chance, paragraphs: int) -> str:
+    """Return paragraphs under headings."""
+    parts = []
+    for at in range(paragraphs):
+        if at % 3 == 0:
+            parts.append(f"<h2>{phrase(chance).capitalize()}</h2>")
+        parts.append(f"<p>{' '.join(sentence(chance) for _ in range(6))}</p>")
+    return "".join(parts)
+
+
+def generate(count: int, seed: int) -> int:
+    """Make what is missing of `count` entries, in small transactions; return how many were made."""
+    generator, made = Generator(seed), 0
+    with disable_reference_index_auto_update():
+        for start in range(0, count, CHUNK):
+            with transaction.atomic():
+                made += sum(generator.make(number) for number in range(start, min(count, start + CHUNK)))
+    invalidate()
+    refresh_statistics.enqueue()
+    return made

@@ -1,0 +1,16 @@
+"""What the directory adds to other apps: which of its records are public, so that their pictures are."""
+
+from collections.abc import Iterable
+
+from directory.models import Organisation, Person
+from media.extensions import public_record_checks
+
+
+def is_public_record(model: type, ids: Iterable[str]) -> bool:
+    """Return whether one of these records is public: organisations are, people when they agreed."""
+    if model is Organisation:
+        return True
+    return model is Person and Person.objects.filter(pk__in=ids, consent=True).exists()
+
+
+public_record_checks.add(is_public_record)

@@ -1,0 +1,83 @@
+"""Making an entry: the right place for a kind, and the next session out of the last."""
+
+import re
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from core.models import EntryPage
+from directory.localisation import get_locale
+
+
+def make_entry(request, kind: str):
+    """Open the form for a new entry of `kind` in the list where most of its kind lie."""
+    model = EntryPage.kinds().get(kind)
+    if model is None or not model.is_creatable:
+        raise Http404
+    parents = find_parents(model)
+    for parent in parents:
+        if parent.permissions_for_user(request.user).can_add_subpage():
+            return redirect("wagtailadmin_pages:add", model._meta.app_label, model._meta.model_name, parent.pk)
+    messages.warning(request, _("There is no list yet in which this kind can be made, or you may not add to it."))
+    return redirect("wagtailadmin_home")
+
+
+def find_parents(model) -> list[Page]:
+    """Return the pages of the site's first language that take this kind, those with most of it first."""
+    allowed = [parent._meta.model_name for parent in model.allowed_parent_page_models()]
+    pages = Page.objects.filter(content_type__model__in=allowed, locale=get_locale("nl"), depth__gt=2)
+    paths = Page.objects.exact_type(model).filter(live=True).values_list("path", flat=True)
+    return sorted(pages, key=lambda page: (-sum(path.startswith(page.path) for path in paths), page.path))
+
+
+@require_http_methods(["GET", "POST"])
+def make_next(request, pk: int):
+    """Ask, then copy an entry as the next of its row: what stays is filled in, what was said then is empty."""
+    page = get_object_or_404(EntryPage, pk=pk).specific
+    parent = page.get_parent()
+    allowed = page.permissions_for_user(request.user).can_edit() or page.live
+    if (
+        not hasattr(page, "prepare_next")
+        or not allowed
+        or not parent.permissions_for_user(request.user).can_add_subpage()
+    ):
+        raise Http404
+    if request.method == "GET":
+        return render(request, "editorial/make_next.html", {"page": page, "title": count_up(page)})
+    draft = copy_as_next(page, parent, request.user)
+    messages.success(
+        request, _("“%(title)s” is a draft now. Check the title, and fill in what is new.") % {"title": draft.title}
+    )
+    return redirect(reverse("wagtailadmin_pages:edit", args=[draft.pk]))
+
+
+def count_up(page) -> str:
+    """Return the title of the next: its number one higher, without the subtitle; without a number a word behind it."""
+    own = getattr(page, "session_number", None) or getattr(page, "number", None)
+    found = re.search(rf"(?<!\d){own}(?!\d)", page.title) if own else None
+    found = found or re.search(r"(?<!\d)\d{1,3}$", page.title)
+    if found is None:
+        return _("%(title)s (next)") % {"title": page.title}
+    rest = page.title[found.end() :].partition(":")[0]
+    return f"{page.title[: found.start()]}{int(found[0]) + 1}{rest}"
+
+
+def copy_as_next(page, parent, user):
+    """Return a draft next to `page`, prepared by the kind's own `prepare_next()`."""
+    title = count_up(page)
+    stem = slugify(title)[:200]
+    slugs = set(Page.objects.child_of(parent).filter(slug__startswith=stem).values_list("slug", flat=True))
+    slug = next(name for name in [stem, *(f"{stem}-{n}" for n in range(2, len(slugs) + 3))] if name not in slugs)
+    draft = page.copy(
+        update_attrs={"title": title, "slug": slug, "featured": False, "owner": user}, copy_revisions=False,
+        keep_live=False, user=user,
+    )  # fmt: skip
+    draft.prepare_next()
+    draft.save_revision(user=user, clean=False)  # what starts empty is asked for before it is submitted
+    return draft

@@ -1,0 +1,58 @@
+"""Images and their renditions."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from media.models.rights import EnglishTextMixin, RightsMixin
+
+
+class SiteImage(EnglishTextMixin, RightsMixin, AbstractImage):
+    """An image: described for who cannot see it, or marked as decoration; with its credit."""
+
+    alt = models.CharField(
+        _("text alternative"),
+        max_length=300,
+        blank=True,
+        help_text=_("What does somebody who cannot see the image need to know? One sentence, without “picture of”."),
+    )
+    decorative = models.BooleanField(
+        _("decoration only"),
+        default=False,
+        help_text=_("Tick this when the image tells nothing that the text does not."),
+    )
+    caption = models.CharField(_("caption"), max_length=300, blank=True)
+
+    admin_form_fields = (
+        "title", "file", "alt", "decorative", "caption", "maker", "source", "licence", "alt_en", "caption_en",
+        "source_en", "collection", "tags", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+    )  # fmt: skip
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+    @property
+    def default_alt_text(self) -> str:
+        """The text alternative; empty for a decoration."""
+        return "" if self.decorative else self.say("alt")
+
+    def clean(self):
+        """Ask for a text alternative, unless the image is decoration."""
+        super().clean()
+        if not self.decorative and not self.alt.strip():
+            raise ValidationError({"alt": _("Describe the image, or tick “decoration only”.")})
+
+
+class SiteRendition(AbstractRendition):
+    """A size of an image; its path carries the image's id, so that serving can ask who uses it."""
+
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return `images/<image id>/<file name>`."""
+        return f"images/{self.image_id}/{super().get_upload_to(filename).rsplit('/', 1)[-1]}"

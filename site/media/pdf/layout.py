@@ -1,0 +1,196 @@
+"""From lines on pages to text that reads on: running heads and page numbers out, lines joined to paragraphs.
+
+Plain functions without Django: the child process that opens the PDF uses them (`media.pdf.worker`).
+"""
+
+import itertools
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from media.pdf.hyphenation import clean_characters, find_known, join_hyphen
+
+EDGE = 0.13  # of a page's height, above and below, where running heads stand
+BULLET = re.compile(r"^\s*(?:[•◦▪▫●○■□‣⁃∙·–—*-]|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
+BAD_BULLET = re.compile(r"^[•◦▪▫●○■□‣⁃∙·–—*-]\s+")
+_NUMBER = re.compile(r"\d{1,4}")
+_PAGE_NUMBER = re.compile(r"(?:pagina|page|blz\.?|p\.?|[-–|])?\s*#\s*(?:(?:van|of|/|uit)\s*\d+|[-–|])?$", re.IGNORECASE)
+_ENDS_OPEN = re.compile(r"[^\W_][-\u2010\u2011]$")
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+CHARACTER = 0.5  # mean width of a letter, in sizes
+
+
+@dataclass(slots=True)
+class Line:
+    """A line on a page, in points from the page's lower left corner; `hyphen`: it ended in a hyphen that was taken off."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool = False
+    hyphen: bool = False
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page as PDFium gives it."""
+
+    lines: list[Line]
+    height: float
+
+
+def lay_out(sheets: list[Sheet]) -> list[list[tuple[str, str]]]:
+    """Return for each page its blocks: (role, text) with role h, p or li."""
+    for sheet in sheets:
+        for line in sheet.lines:
+            line.text = " ".join(clean_characters(line.text).split())
+            if _ENDS_OPEN.search(line.text):  # what PDFium does not mark: "2026-" before "2028"
+                line.text, line.hyphen = line.text[:-1], True
+        sheet.lines = [line for line in sheet.lines if line.text]
+    body = find_body_size(sheets)
+    remove_running(sheets, body)
+    carry_over(sheets)
+    known = find_known(
+        line.text.rsplit(" ", 1)[0] if line.hyphen else line.text for sheet in sheets for line in sheet.lines
+    )
+    return [make_blocks(sheet.lines, body, known) for sheet in sheets]
+
+
+def find_body_size(sheets: list[Sheet]) -> float:
+    """Return the size in which most letters are set."""
+    sizes: Counter = Counter()
+    for sheet in sheets:
+        for line in sheet.lines:
+            sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def remove_running(sheets: list[Sheet], body: float) -> None:
+    """Take out what stands at the edge of page after page, and page numbers."""
+    edges = [[line for line in sheet.lines if _at_edge(line, sheet)] for sheet in sheets]
+    shift = _find_shift(edges)
+    seen: Counter = Counter()
+    keys: list[list[tuple]] = []
+    for index, lines in enumerate(edges):
+        here = [(_without_number(line.text, index, shift), line) for line in lines]
+        keys.append(here)
+        seen.update({(text, round(line.base / 3)) for text, line in here})
+    for sheet, here in zip(sheets, keys, strict=True):
+        gone = set()
+        for text, line in here:
+            times = max(seen[text, round(line.base / 3) + near] for near in (-1, 0, 1))
+            often = times >= 3 and times >= 0.3 * len(sheets)
+            small = line.size <= body * 1.1
+            if (
+                (often and (small or "#" not in text))
+                or (small and times >= 2)
+                or (_PAGE_NUMBER.match(text) and line.size <= body * 1.5)
+            ):
+                gone.add(id(line))
+        sheet.lines = [line for line in sheet.lines if id(line) not in gone]
+
+
+def _at_edge(line: Line, sheet: Sheet) -> bool:
+    return line.base > sheet.height * (1 - EDGE) or line.base < sheet.height * EDGE
+
+
+def _find_shift(edges) -> int | None:
+    """Return by how much printed page numbers differ from the count of pages, or None where there are none."""
+    shifts: Counter = Counter()
+    for index, lines in enumerate(edges):
+        shifts.update({int(number) - index - 1 for line in lines for number in _NUMBER.findall(line.text)})
+    if not shifts:
+        return None
+    shift, times = max(shifts.items(), key=lambda item: (item[1], -abs(item[0])))
+    return shift if times >= max(2, 0.3 * len(edges)) or (shift == 0 and len(edges) == 1) else None
+
+
+def _without_number(text: str, index: int, shift: int | None) -> str:
+    if shift is None:
+        return text
+    return _NUMBER.sub(lambda match: "#" if int(match.group()) == index + 1 + shift else match.group(), text)
+
+
+def carry_over(sheets: list[Sheet]) -> None:
+    """Give the rest of a word that was broken at the end of a page to the page where it begins."""
+    for sheet, following in itertools.pairwise(sheets):
+        if not sheet.lines or not following.lines:
+            continue
+        last, first = sheet.lines[-1], following.lines[0]
+        if last.text[-1:] in "-\u2010" and not last.hyphen and len(last.text) > 2 and last.text[-2].isalpha():
+            rest, _space, others = first.text.partition(" ")
+            if rest[:1].islower() and rest not in {"en", "of"}:
+                last.text = f"{last.text[:-1]}"
+                last.hyphen = True
+                sheet.lines.append(Line(rest, last.left, last.left, last.base, last.size, last.bold))
+                first.text = others
+                if not others:
+                    following.lines.pop(0)
+
+
+def make_blocks(lines: list[Line], body: float, known: set[str]) -> list[tuple[str, str]]:
+    """Return the blocks of one page."""
+    blocks: list[list] = []
+    right = _right_edges(lines)
+    leading = _find_leading(lines, body)
+    for at, line in enumerate(lines):
+        role = _find_role(line, body)
+        before = lines[at - 1] if at else None
+        if before is not None and blocks and not _begins(line, before, role, blocks[-1][0], right[at - 1], leading):
+            text = blocks[-1][1]
+            blocks[-1][1] = join_hyphen(text, line.text, known) if before.hyphen else f"{text} {line.text}"
+        else:
+            if before is not None and before.hyphen and blocks:
+                blocks[-1][1] += "-"
+            blocks.append([role, line.text])
+    if lines and lines[-1].hyphen and blocks:
+        blocks[-1][1] += "-"
+    return [(role, BAD_BULLET.sub("", text) if role == "li" else text) for role, text in blocks]
+
+
+def _find_role(line: Line, body: float) -> str:
+    if line.size >= body * 1.14 or (line.bold and len(line.text) <= 90 and not _SENTENCE_END.search(line.text)):
+        return "h"
+    return "li" if BULLET.match(line.text) else "p"
+
+
+def _begins(line: Line, before: Line, role: str, running: str, edge: float, leading: float) -> bool:
+    """Return whether `line` begins a block of its own after `before`, in a block of role `running`."""
+    if before.hyphen:
+        return False
+    if (role == "h") != (running == "h") or abs(line.size - before.size) > 0.08 * before.size:
+        return True
+    if role == "li":
+        return True
+    step = before.base - line.base
+    if step < -leading / 2:  # up again: the next column; a sentence goes on there
+        return bool(_SENTENCE_END.search(before.text)) or not line.text[:1].islower()
+    if step > 1.45 * max(leading, before.size * 1.1):
+        return True
+    first = line.text.split(" ", 1)[0]
+    if edge - before.right > (len(first) + 1) * line.size * CHARACTER * 1.1 and running != "h":
+        return True  # there was room for the next word: this line was ended on purpose
+    return running == "p" and line.left - before.left > 0.8 * line.size and bool(_SENTENCE_END.search(before.text))
+
+
+def _right_edges(lines: list[Line]) -> list[float]:
+    """Return for each line how far its column reaches to the right."""
+    edges, start = [0.0] * len(lines), 0
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or lines[at].base > lines[at - 1].base + 2 * lines[at].size:
+            reach = max((line.right for line in lines[start:at]), default=0.0)
+            edges[start:at] = [reach] * (at - start)
+            start = at
+    return edges
+
+
+def _find_leading(lines: list[Line], body: float) -> float:
+    """Return the usual distance between lines of the text."""
+    steps: Counter = Counter()
+    for before, line in itertools.pairwise(lines):
+        step = before.base - line.base
+        if abs(line.size - body) < 0.1 * body and 0.8 * body < step < 2.5 * body:
+            steps[round(step, 1)] += 1
+    return steps.most_common(1)[0][0] if steps else 1.3 * body

@@ -1,0 +1,22 @@
+"""Addresses of files; originals of images have none."""
+
+from django.urls import path, re_path
+from wagtail.documents.views.serve import authenticate_with_password
+
+from media.serving import views
+
+urlpatterns = [
+    path("images/<int:image_id>/<str:name>", views.rendition, name="rendition"),
+    path("recordings/<int:pk>/<str:name>", views.recording, name="recording"),
+    path("pdf/<int:document_id>/<str:name>", views.pdf_picture, name="pdf_picture"),
+    re_path("", views.nothing),
+]
+document_urls = [
+    re_path(r"^([0-9]{1,18})/([^/]{1,300})$", views.document, name="wagtaildocs_serve"),
+    path(
+        "authenticate_with_password/<int:restriction_id>/",
+        authenticate_with_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
+    re_path("", views.nothing),
+]

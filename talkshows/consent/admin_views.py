@@ -1,0 +1,159 @@
+"""Consents of an episode: who agreed to what, and taking it back; for the chief editor."""
+
+import logging
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.images.widgets import AdminImageChooser
+from wagtail.log_actions import log
+
+from talkshows.consent.schedule import request_trim
+from talkshows.consent.signals import forget_words
+from talkshows.models import Consent, EpisodePage
+
+logger = logging.getLogger("consent")
+PERMISSION = "talkshows.change_consent"
+
+
+class ConsentForm(WagtailAdminModelForm):
+    """What was agreed; the name may come from the directory."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=200, required=False,
+        help_text=gettext_lazy("As readers see it. Empty: the name of the person above."),
+    )  # fmt: skip
+
+    class Meta:
+        model = Consent
+        fields = ["person", "name", "also_called", "agreed", "given_on", "until", "picture", "keep_from", "keep_to"]
+        widgets = {"picture": AdminImageChooser}
+
+    def __init__(self, *args, locale=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = self.fields["person"]
+        if locale is not None:
+            known = [self.instance.person_id, self.initial.get("person")]
+            people.queryset = people.queryset.filter(Q(locale=locale) | Q(pk__in=[pk for pk in known if pk]))
+
+    def clean(self):
+        """Take the name from the directory where it is empty."""
+        cleaned = super().clean()
+        person = cleaned.get("person")
+        cleaned["name"] = cleaned.get("name", "").strip() or (person.name if person else "")
+        if not cleaned["name"]:
+            self.add_error("name", _("Choose a person, or write a name."))
+        return cleaned
+
+
+def check_permission(request) -> None:
+    """Raise PermissionDenied for who may not see consents."""
+    if not request.user.has_perm(PERMISSION):
+        raise PermissionDenied
+
+
+def find_page(pk: int) -> EpisodePage:
+    """Return the episode, or raise Http404."""
+    if pk >= 2**63:
+        raise Http404
+    return get_object_or_404(EpisodePage, pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+def list_consents(request, pk: int):
+    """Show who agreed to what for this episode, and take in one more."""
+    check_permission(request)
+    page = find_page(pk)
+    person = request.GET.get("person", "")
+    initial = {"person": int(person)} if person.isdecimal() and len(person) < 18 else {}
+    form = ConsentForm(request.POST or None, initial=initial, for_user=request.user, locale=page.locale_id)
+    if request.method == "POST" and form.is_valid():
+        consent = form.save(commit=False)
+        consent.entry_key = page.translation_key
+        consent.add_recording(page.recording_identity)
+        consent.save()
+        log(page, "talkshows.consent.add", user=request.user, data={"guest": consent.name})
+        if consent.is_over:
+            forget_words(page.translation_key)
+        request_trim(consent)
+        messages.success(request, _("The consent of %(name)s is recorded.") % {"name": consent.name})
+        return redirect("consents", page.pk)
+    consents = list(Consent.objects.filter(entry_key=page.translation_key).select_related("person"))
+    known = {consent.person_id for consent in consents}
+    guests = [row.person for row in page.contributions.select_related("person") if row.person_id not in known | {None}]
+    context = {"page": page, "consents": consents, "guests": guests, "form": form, "mentions": find_mentions(consents)}
+    return render(request, "talkshows/admin/consents.html", context, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_consent(request, pk: int):
+    """Change what was agreed, until when, or mark the part that may stay."""
+    check_permission(request)
+    consent = get_object_or_404(Consent, pk=min(pk, 2**63 - 1))
+    page = EpisodePage.objects.filter(translation_key=consent.entry_key).first()
+    locale = page.locale_id if page else None
+    form = ConsentForm(request.POST or None, instance=consent, for_user=request.user, locale=locale)
+    if request.method == "POST" and form.is_valid():
+        consent = form.save()
+        if page:
+            log(page, "talkshows.consent.edit", user=request.user, data={"guest": consent.name})
+        forget_words(consent.entry_key)
+        request_trim(consent)
+        messages.success(request, _("The consent of %(name)s is changed.") % {"name": consent.name})
+        return redirect("consents", page.pk) if page else redirect("wagtailadmin_home")
+    context = {"page": page, "consent": consent, "form": form}
+    return render(request, "talkshows/admin/consent.html", context, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw_consent(request, pk: int):
+    """Ask, then take everything off the site that this guest is in, at once; or give the consent back after a mistake."""
+    check_permission(request)
+    consent = get_object_or_404(Consent, pk=min(pk, 2**63 - 1))
+    pages = list(EpisodePage.objects.filter(translation_key=consent.entry_key).select_related("recording_file"))
+    if request.method == "GET":
+        page = pages[0] if pages else None
+        title = _("Give consent again: %(name)s") if consent.withdrawn_at else _("Withdraw consent: %(name)s")
+        title = title % {"name": f"{consent.name} – {page.get_admin_display_title()}" if page else consent.name}
+        context = {"consent": consent, "page": page, "title": title}
+        return render(request, "talkshows/admin/withdraw_consent.html", context)
+    back = consent.withdrawn_at is not None
+    consent.withdrawn_at = None if back else timezone.now()
+    for page in [] if back else pages:
+        consent.add_recording(page.recording_identity)
+    consent.save()
+    action = "talkshows.consent.restore" if back else "talkshows.consent.withdraw"
+    for page in pages:
+        log(page, action, user=request.user, data={"guest": consent.name})
+    logger.warning("%s: consent %s", action, consent.pk)
+    forget_words(consent.entry_key)
+    request_trim(consent)
+    said = _("The consent of %(name)s holds again.") if back else _("The recording with %(name)s is off the site.")
+    messages.success(request, said % {"name": consent.name})
+    return redirect("consents", pages[0].pk) if pages else redirect("wagtailadmin_home")
+
+
+def find_mentions(consents) -> list[dict]:
+    """Return where names of guests who took consent back still stand in what editors wrote: they must change that."""
+    found = []
+    over = [consent for consent in consents if consent.is_over]
+    pages = EpisodePage.objects.filter(translation_key=over[0].entry_key) if over else []
+    for page in pages:
+        fields = {"title": page.title, "lead": page.lead, "search_description": page.search_description}
+        texts = {page._meta.get_field(name).verbose_name: text for name, text in fields.items()}
+        texts[page._meta.get_field("body").verbose_name] = str(page.body.raw_data) if page.body else ""
+        for label, text in texts.items():
+            for consent in over:
+                if consent.name.casefold() in str(text).casefold():
+                    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+                    found.append({"page": page, "field": label, "name": consent.name, "url": url})
+    return found

@@ -1,0 +1,81 @@
+"""The editor's form of an event: asks for captions before it is published, and takes chapters from a file."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from core.admin.entry_form import EntryForm
+from talkshows.captions import parser
+from talkshows.captions.fields import describe_caption_file
+
+
+def leads_to_publication(data) -> bool:
+    """Return whether what was posted asks for publication, now or at the end of the workflow."""
+    if any(name in data for name in ("action-publish", "action-submit", "action-restart-workflow")):
+        return True
+    return "action-workflow-action" in data and data.get("workflow-action-name") == "approve"
+
+
+def _read(upload) -> bytes:
+    upload.seek(0)
+    return upload.read()
+
+
+class EpisodeForm(EntryForm):
+    """Form of episodes and gatherings."""
+
+    chapters_file = forms.FileField(
+        label=_("Chapters from a file"), required=False,
+        help_text=_("WebVTT (.vtt). Takes the place of the chapters below."),
+        widget=forms.FileInput(attrs={"accept": ".vtt,text/vtt"}),
+    )  # fmt: skip
+
+    def clean_chapters_file(self):
+        """Return the chapters of the file as (seconds, title), or None without a file."""
+        upload = self.cleaned_data.get("chapters_file")
+        if not upload:
+            return None
+        try:
+            if upload.size > parser.MAX_SIZE:
+                raise parser.CaptionError([(0, _("this file is too large for captions"))])
+            cues = parser.parse(parser.decode(_read(upload))).cues
+        except parser.CaptionError as error:
+            raise ValidationError([describe_caption_file(*problem) for problem in error.problems]) from error
+        return [(cue.start // 1000, cue.words[:150]) for cue in cues]
+
+    def clean(self):
+        """Refuse publication of a recording without captions in its language."""
+        cleaned = super().clean()
+        recording = cleaned.get("recording_file") or cleaned.get("recording_url")
+        if recording and leads_to_publication(self.data):
+            language = cleaned.get("recording_language")
+            if language and language not in self._caption_languages():
+                from talkshows.captions.requirements import missing_captions  # noqa: PLC0415 -- the page names this form
+
+                name = dict(self.fields["recording_language"].choices).get(language, language)
+                self.add_error("recording_language", missing_captions(name))
+        return cleaned
+
+    def _caption_languages(self) -> set:
+        """Return the languages of the caption rows that stay; a row that is refused is told of in its own place."""
+        formset = self.formsets.get("caption_tracks")
+        if formset is None:
+            return {track.language for track in self.instance.caption_tracks.all()}
+        formset.is_valid()
+        staying = [row for row in formset.forms if not formset._should_delete_form(row)]
+        return {row.cleaned_data.get("language") for row in staying if row.cleaned_data.get("source") or row.errors}
+
+    def save(self, commit=True):
+        """Put the file's chapters in the place of those that were there."""
+        page = super().save(commit=False)
+        chapters = self.cleaned_data.get("chapters_file")
+        if chapters is not None:
+            model = type(page).chapters.rel.related_model
+            page.chapters = [
+                model(start=start, title=title, locale=page.locale, sort_order=place)
+                for place, (start, title) in enumerate(chapters)
+            ]
+        if commit:
+            page.save()
+            self.save_m2m()
+        return page

@@ -1,0 +1,122 @@
+"""Events and their recordings as schema.org describes them."""
+
+from django.conf import settings
+from django.utils import timezone
+
+MOST_WORDS = 5000  # characters of a transcript beside the page's own; a longer one is only linked as captions
+HOSTS = {"initiator", "host"}
+SCHEMA = "https://schema.org/"
+
+
+def describe_event(page) -> dict:
+    """Return what an event adds to the description of an entry."""
+    online = page.will_be_streamed
+    mode = (
+        ("MixedEventAttendanceMode" if page.venue else "OnlineEventAttendanceMode")
+        if online
+        else "OfflineEventAttendanceMode"
+    )
+    places = [_place(page)] if page.venue or page.localized_places else []
+    if online:
+        places.append({"@type": "VirtualLocation", "url": page.full_url})
+    guests = [
+        {"@type": "Person", "name": name} for _label, name, _person, role, _note in page.at_table if role == "guest"
+    ]
+    recording = None if page.cancelled else page.recording
+    return {
+        "startDate": _iso(page.start),
+        "endDate": _iso(page.end),
+        "eventStatus": f"{SCHEMA}{'EventCancelled' if page.cancelled else 'EventScheduled'}",
+        "eventAttendanceMode": f"{SCHEMA}{mode}",
+        "location": places[0] if len(places) == 1 else places,
+        "organizer": _organizers(page),
+        "performer": guests,
+        "offers": _signup(page),
+        "image": [
+            f"{settings.SITE_URL}{recording.poster_url}" if recording else f"{settings.SITE_URL}{page.cover_url}"
+        ],
+        "recordedIn": describe_recording(page, recording) if recording and not recording.offline else None,
+    }
+
+
+def _place(page) -> dict:
+    address = ", ".join(dict.fromkeys([*filter(None, [page.venue]), *(place.name for place in page.localized_places)]))
+    return {"@type": "Place", "name": page.venue or page.localized_places[0].name, "address": address}
+
+
+def _organizers(page) -> list[dict]:
+    found = [
+        (record.name, record.get_absolute_url()) for _label, record, role in page.localized_partners if role in HOSTS
+    ]
+    return [
+        {"@type": "Organization", "name": name, "url": f"{settings.SITE_URL}{url}"}
+        for name, url in found or [(settings.WAGTAIL_SITE_NAME, "/")]
+    ]
+
+
+def _signup(page) -> dict | None:
+    if not page.signup_url or page.state != page.State.ANNOUNCED:
+        return None
+    return {"@type": "Offer", "url": page.signup_url, "availability": f"{SCHEMA}InStock"}
+
+
+def describe_recording(page, recording) -> dict | None:
+    """Return the recording as VideoObject or AudioObject; only what may be played now has an address."""
+    file = recording.file
+    if file is None and not recording.player:
+        return None
+    published = page.first_published_at or timezone.now()
+    data = {
+        "@type": "VideoObject" if file is None or file.is_video else "AudioObject",
+        "@id": f"{page.full_url}#recording",
+        "name": page.title,
+        "description": page.description,
+        "uploadDate": _iso(published),
+        "thumbnailUrl": f"{settings.SITE_URL}{recording.poster_url}",
+        "inLanguage": page.recording_language,
+        "isFamilyFriendly": True,
+        "contentUrl": f"{settings.SITE_URL}{file.url}" if file else None,
+        "embedUrl": None if file else recording.player,
+        "encodingFormat": file.mime_type if file else None,
+        "duration": duration(file.duration) if file and file.duration else None,
+        "caption": [
+            {"@type": "MediaObject", "contentUrl": f"{settings.SITE_URL}{track.url}", "encodingFormat": "text/vtt", "inLanguage": track.language}
+            for track in recording.tracks
+        ],
+        "transcript": _transcript(recording),
+        "hasPart": list(_clips(page, recording, file)),
+    }  # fmt: skip
+    return {key: value for key, value in data.items() if value}
+
+
+def _transcript(recording) -> str:
+    words = " ".join(cue.words for cue in recording.transcript.cues) if recording.transcript else ""
+    return words if len(words) <= MOST_WORDS else ""
+
+
+def _clips(page, recording, file):
+    """Yield each chapter as a clip with the address that starts there."""
+    starts = [start for start, _title in recording.chapters]
+    spoken = [cue.end // 1000 for cue in recording.transcript.cues] if recording.transcript else []
+    last = int(file.duration) if file and file.duration else max(spoken, default=0)
+    for number, (start, title) in enumerate(recording.chapters):
+        end = starts[number + 1] if number + 1 < len(starts) else last
+        if end > start:
+            yield {
+                "@type": "Clip",
+                "name": title,
+                "startOffset": start,
+                "endOffset": end,
+                "url": f"{page.full_url}?t={start}#t-{start}",
+            }
+
+
+def duration(seconds: float) -> str:
+    """Return a length as ISO 8601 writes it: PT1H2M3S."""
+    minutes, second = divmod(round(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"PT{f'{hours}H' if hours else ''}{f'{minute}M' if minute else ''}{f'{second}S' if second or not minutes else ''}"
+
+
+def _iso(moment) -> str | None:
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else None
