@@ -1,4 +1,4 @@
-"""Words that say nothing about a subject: left out of the index (STOP) or of a question only (ASKING).
+"""Words that say nothing about a subject: left out of the index (STOP) or of a query only (ASKING).
 
 Dutch after the list of Snowball's Dutch stemmer (BSD), English after Lucene's classic list, both folded.
 """

@@ -1,4 +1,4 @@
-"""What an engine stores of a text, and what a question asks of it."""
+"""What an engine stores of a text, and what a query asks of it."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ def make_streams(text: str, language: str, exceptions: Exceptions | None = None)
 
 
 def query_words(text: str, language: str, exceptions: Exceptions | None = None) -> list[Token]:
-    """Return the words that a question asks for, each once; stop and question words only if there is nothing else."""
+    """Return the words that a query asks for, each once; stop and query words only if there is nothing else."""
     asking = ASKING[known_language(language)]
     once: dict[str, Token] = {}
     for token in analyse(text, language, exceptions):

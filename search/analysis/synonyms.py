@@ -30,7 +30,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """Another way to say the words [first, last) of a question."""
+    """Another way to say the words [first, last) of a query."""
 
     first: int
     last: int
@@ -108,7 +108,7 @@ def _stems_of(term: str, language: str) -> list[str]:
 def expand(
     words: Sequence[Token], groups: Iterable[Group], language: str, exceptions: Exceptions | None = None
 ) -> list[Expansion]:
-    """Return what else the words of a question (see query_words) may be called, longest match first."""
+    """Return what else the words of a query (see query_words) may be called, longest match first."""
     other_language = next(code for code in LANGUAGES if code != known_language(language))
     # A word of the other language has the endings of that language.
     read = {

@@ -8,25 +8,25 @@ from dataclasses import replace
 from search.models import SearchPassage, Synonym
 from search.query.cache import Curation, get_cache
 
-_tried: ContextVar[Curation | None] = ContextVar("tried", default=None)
+_override: ContextVar[Curation | None] = ContextVar("override", default=None)
 
 
 def get_curation() -> Curation:
     """Return what editors told; one query, none while something is tried."""
-    return _tried.get() or get_cache().told
+    return _override.get() or get_cache().curation
 
 
 @contextmanager
 def override_synonym(synonym: Synonym) -> Iterator[None]:
     """Within the block, search as if `synonym` were saved (in the place of its old version)."""
-    told = get_cache().told
-    saved = {code: [one for one in rows if one.pk != synonym.pk] for code, rows in told.synonyms.items()}
+    curation = get_cache().curation
+    saved = {code: [one for one in rows if one.pk != synonym.pk] for code, rows in curation.synonyms.items()}
     saved.setdefault(synonym.language, []).append(synonym)
-    token = _tried.set(replace(told, synonyms=saved))
+    token = _override.set(replace(curation, synonyms=saved))
     try:
         yield
     finally:
-        _tried.reset(token)
+        _override.reset(token)
 
 
 def entries_containing(word: str) -> list[int]:

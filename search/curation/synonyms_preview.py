@@ -1,4 +1,4 @@
-"""What a synonym would change, shown before it is saved: questions whose first ten change, and what comes and goes."""
+"""What a synonym would change, shown before it is saved: queries whose first ten change, and what comes and goes."""
 
 from dataclasses import dataclass, field
 
@@ -10,12 +10,12 @@ from search.query.executor import search
 from search.query.parser import parse_query
 from search.query_log.recorder import frequent_queries
 
-FIRST, MOST = 10, 60  # entries that are compared, questions that are asked
+FIRST, MOST = 10, 60  # entries that are compared, queries that are asked
 
 
 @dataclass
 class RankingChange:
-    """A question of which the first ten become other ones."""
+    """A query of which the first ten become other ones."""
 
     text: str
     why: str  # "word", "asked" or "promise"
@@ -26,7 +26,7 @@ class RankingChange:
 
 @dataclass
 class Preview:
-    """How many questions were asked, and those that change."""
+    """How many queries were asked, and those that change."""
 
     asked: int
     changes: list[RankingChange]
@@ -42,7 +42,7 @@ def first_ten(text: str, language: str) -> list[int]:
     return search(parse_query(text, language)).entry_ids[:FIRST]
 
 
-def questions(synonym: Synonym) -> dict[str, str]:
+def queries(synonym: Synonym) -> dict[str, str]:
     """Return {text: why it is asked}: the synonym's own words, promises, and what readers ask with these words in it."""
     old = Synonym.objects.filter(pk=synonym.pk).first() if synonym.pk else None
     words = [word for one in (synonym, old) if one for word in (one.typed, *one.others)]
@@ -59,7 +59,7 @@ def questions(synonym: Synonym) -> dict[str, str]:
 
 def compare(synonym: Synonym) -> Preview:
     """Ask everything twice, as search is and as it would be; nothing is saved."""
-    texts, language, rows = questions(synonym), synonym.language, []
+    texts, language, rows = queries(synonym), synonym.language, []
     before = {text: first_ten(text, language) for text in texts}
     with override_synonym(synonym):
         after = {text: first_ten(text, language) for text in texts}

@@ -75,9 +75,9 @@ class Candidates:
     """The answer of an engine.
 
     `entries`: the whole result set with the score of each entry's best passage. Entries with a passage that covers all
-    words of the question; while these are fewer than FEW, also those with a passage that covers at least half, a quarter,
+    words of the query; while these are fewer than FEW, also those with a passage that covers at least half, a quarter,
     a tenth of the words' weight (idf): `any_word`; `whole` is how many cover all. `top`: the best passages of that set, best first. `weights`: idf of each word of the
-    question, 0 for a word that no passage has. `passages` is the engine's own memory, for `Engine.places`.
+    query, 0 for a word that no passage has. `passages` is the engine's own memory, for `Engine.places`.
     """
 
     entries: dict[int, float] = field(default_factory=dict)
@@ -96,11 +96,11 @@ class Engine(Protocol):
     def write(self, entry_id: int, version: int, rows: Sequence[PassageDocument]) -> None:
         """Replace everything of one entry (no rows: take it out) unless a newer version was written; idempotent."""
 
-    def candidates(self, question: ParsedQuery, language: str, limit: int) -> Candidates:
+    def candidates(self, query: ParsedQuery, language: str, limit: int) -> Candidates:
         """Return the result set in the index of `language`, and its best `limit` passages."""
 
     def places(
-        self, question: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
+        self, query: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
     ) -> dict[int, list[int]]:
         """Return at most `limit` passage ids of each of the few entries that are shown, best first."""
 

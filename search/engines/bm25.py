@@ -1,4 +1,4 @@
-"""Which passages answer a question: the result set, by the same rules in every database engine."""
+"""Which passages answer a query: the result set, by the same rules in every database engine."""
 
 import math
 from collections import defaultdict
@@ -9,7 +9,7 @@ from search.engines.base import FEW, Candidate, Candidates, entry_of
 from search.engines.query_terms import QueryTerm, Term, TermAlternative, make_query_terms
 from search.query.parsed_query import ParsedQuery
 
-# Of the words' weight; while fewer than FEW entries are found, a passage may cover less of the question.
+# Of the words' weight; while fewer than FEW entries are found, a passage may cover less of the query.
 SHARES = (0.5, 0.25, 0.1)
 SMALL = 5000  # passages
 
@@ -20,8 +20,8 @@ class Index(Protocol):
     def size(self) -> int:
         """Return the number of passages; no statement of its own after `count_each`."""
 
-    def find_each(self, questions: Sequence[Sequence[Sequence[TermAlternative]]]) -> list[list[int]]:
-        """Return for each question (sets of ways) the ids of the passages that have one way of each set; one statement."""
+    def find_each(self, queries: Sequence[Sequence[Sequence[TermAlternative]]]) -> list[list[int]]:
+        """Return for each query (sets of ways) the ids of the passages that have one way of each set; one statement."""
 
     def count_each(self, sets: Sequence[Sequence[TermAlternative]]) -> list[int]:
         """Return for each set the number of passages that have one of its ways; one statement."""
@@ -33,30 +33,32 @@ class Index(Protocol):
         """Return the candidates for (id, score) pairs, in that order."""
 
 
-def answer(index: Index, question: ParsedQuery, limit: int) -> Candidates:
-    """Return the result set of a question and its best `limit` passages."""
-    groups = make_query_terms(question)
-    if not groups:
+def answer(index: Index, query: ParsedQuery, limit: int) -> Candidates:
+    """Return the result set of a query and its best `limit` passages."""
+    query_terms = make_query_terms(query)
+    if not query_terms:
         return Candidates()
-    weights = _weigh(index, groups)
-    passages = set(index.find_each([[group.ways for group in groups]])[0]) if all(weights) else set()
-    must, may, any_word = [group.terms for group in groups], [], False
+    weights = _weigh(index, query_terms)
+    passages = (
+        set(index.find_each([[query_term.alternatives for query_term in query_terms]])[0]) if all(weights) else set()
+    )
+    must, may, any_word = [query_term.terms for query_term in query_terms], [], False
     covered: dict[int, float] = {}
     all_words = len({entry_of(passage) for passage in passages})
     # What covers the least share holds all that cover more; in a large index it is asked for only when needed.
     steps = {SHARES[0]: SHARES[-1]} if index.size() < SMALL else {SHARES[0]: SHARES[0], SHARES[1]: SHARES[-1]}
-    for share in SHARES if len(groups) > 1 or groups[0].pieces else ():
+    for share in SHARES if len(query_terms) > 1 or query_terms[0].parts else ():
         if len({entry_of(passage) for passage in passages}) >= FEW:
             break
         rare, common = split_rare(weights, share)
         if share in steps:
-            covered = _cover(index, groups, weights, steps[share])
+            covered = _cover(index, query_terms, weights, steps[share])
         need = sum(weights) * share - 1e-9
         wider = passages | {passage for passage, weight in covered.items() if weight >= need}
         if len(wider) > len(passages):
             passages, any_word = wider, True
-            must = [[term for at in rare for term in groups[at].terms]]
-            may = [term for at in common for term in groups[at].terms]
+            must = [[term for at in rare for term in query_terms[at].terms]]
+            may = [term for at in common for term in query_terms[at].terms]
     if not passages:
         return Candidates(weights=tuple(weights))
     scores = index.score([list(dict.fromkeys(terms)) for terms in must], list(dict.fromkeys(may)), passages)
@@ -78,20 +80,23 @@ def best_places(found: Candidates, entry_ids: Collection[int], limit: int) -> di
     return best
 
 
-def _weigh(index: Index, groups: Sequence[QueryTerm]) -> list[float]:
+def _weigh(index: Index, query_terms: Sequence[QueryTerm]) -> list[float]:
     """Return the idf of each word, of its parts when nothing has it whole; 0 when no passage has anything of it."""
-    counts = index.count_each([group.ways for group in groups] + [_loosen(group) for group in groups if group.pieces])
-    loose = iter(counts[len(groups) :])
+    counts = index.count_each(
+        [query_term.alternatives for query_term in query_terms]
+        + [_loosen(query_term) for query_term in query_terms if query_term.parts]
+    )
+    loose = iter(counts[len(query_terms) :])
     weights = []
-    for group, whole in zip(groups, counts, strict=False):
-        parts = next(loose) if group.pieces else 0
+    for query_term, whole in zip(query_terms, counts, strict=False):
+        parts = next(loose) if query_term.parts else 0
         holding = whole or parts
         weights.append(math.log(1 + (index.size() - holding + 0.5) / (holding + 0.5)) if holding else 0.0)
     return weights
 
 
-def _loosen(group: QueryTerm) -> list[TermAlternative]:
-    return [*group.ways, *((piece,) for piece in group.pieces)]
+def _loosen(query_term: QueryTerm) -> list[TermAlternative]:
+    return [*query_term.alternatives, *((piece,) for piece in query_term.parts)]
 
 
 def split_rare(weights: Sequence[float], share: float = 0.5) -> tuple[list[int], list[int]]:
@@ -107,17 +112,17 @@ def split_rare(weights: Sequence[float], share: float = 0.5) -> tuple[list[int],
     return rare, order[len(rare) :]
 
 
-def _cover(index: Index, groups: Sequence[QueryTerm], weights: Sequence[float], share: float) -> dict[int, float]:
+def _cover(index: Index, query_terms: Sequence[QueryTerm], weights: Sequence[float], share: float) -> dict[int, float]:
     """Return the weight that passages cover, of those that may reach a share; a part of a compound counts its share."""
     rare, common = split_rare(weights, share)
-    gate = [way for at in rare for way in _loosen(groups[at])]
-    asked, questions = [], []
+    gate = [way for at in rare for way in _loosen(query_terms[at])]
+    asked, queries = [], []
     for at in [*rare, *common]:
         only = [gate] if at in common else []
-        asked += [(at, len(groups[at].pieces))] * len(groups[at].pieces) + [(at, 0)]
-        questions += [[[(piece,)], *only] for piece in groups[at].pieces] + [[groups[at].ways, *only]]
+        asked += [(at, len(query_terms[at].parts))] * len(query_terms[at].parts) + [(at, 0)]
+        queries += [[[(piece,)], *only] for piece in query_terms[at].parts] + [[query_terms[at].alternatives, *only]]
     shares: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    for (at, pieces), passages in zip(asked, index.find_each(questions) if questions else [], strict=True):
+    for (at, pieces), passages in zip(asked, index.find_each(queries) if queries else [], strict=True):
         for passage in passages:
             shares[at][passage] = shares[at][passage] + 1 / pieces if pieces else 1.0
     covered: dict[int, float] = defaultdict(float)

@@ -87,10 +87,10 @@ class DatabaseEngine(ABC):
                 entry_id=entry_id, defaults={"version": version, "passages": len(rows)}
             )
 
-    def candidates(self, question: ParsedQuery, language: str, limit: int) -> Candidates:
+    def candidates(self, query: ParsedQuery, language: str, limit: int) -> Candidates:
         """Return the result set and its best passages."""
         with guarded():
-            return answer(self.open(language), question, limit)
+            return answer(self.open(language), query, limit)
 
     def has_any(self, sets: Sequence[Sequence[Term]], language: str) -> list[bool]:
         """Return for each set of terms whether any passage has one of them."""
@@ -103,7 +103,7 @@ class DatabaseEngine(ABC):
         with guarded():
             return self.open(language).count_each([[(term,)] for term in terms])
 
-    def places(self, question, language, found: Candidates, entry_ids: Sequence[int], limit: int):
+    def places(self, query, language, found: Candidates, entry_ids: Sequence[int], limit: int):
         """Return the best passages of the entries that are shown."""
         return best_places(found, entry_ids, limit)
 

@@ -82,11 +82,11 @@ class PostgreSQLIndex:
                 parameters += [names, len(names)]
         return "(" + " UNION ".join(f"({part})" for part in parts) + ")", parameters
 
-    def find_each(self, questions: Sequence[Sequence[Sequence[TermAlternative]]]) -> list[list[int]]:
-        """Return for each question the ids of the passages that have one way of each of its sets."""
-        found: list[list[int]] = [[] for _ in questions]
+    def find_each(self, queries: Sequence[Sequence[Sequence[TermAlternative]]]) -> list[list[int]]:
+        """Return for each query the ids of the passages that have one way of each of its sets."""
+        found: list[list[int]] = [[] for _ in queries]
         parts, parameters = [], []
-        for at, sets in enumerate(questions):
+        for at, sets in enumerate(queries):
             made = [self._one_of(ways) for ways in sets]
             parts.append(f"SELECT {at}, passage FROM ({' INTERSECT '.join(part for part, _ in made)}) AS found_{at}")
             parameters += [value for _, values in made for value in values]

@@ -1,4 +1,4 @@
-"""A question in the terms that engines count: which tokens cover a word, and which add to a passage's score."""
+"""A query in the terms that engines count: which tokens cover a word, and which add to a passage's score."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,18 +20,18 @@ TermAlternative = tuple[Term, ...]  # terms that must all be there
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """A word of a question. Each of `ways` covers it whole; each of `pieces` a share of it: the part of a compound."""
+    """A word of a query. Each of `alternatives` covers it whole; each of `parts` (of a compound) a share of it."""
 
-    ways: tuple[TermAlternative, ...]
-    pieces: tuple[Term, ...]
+    alternatives: tuple[TermAlternative, ...]
+    parts: tuple[Term, ...]
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """Every term of the group, each once."""
-        return tuple(dict.fromkeys([*(term for way in self.ways for term in way), *self.pieces]))
+        """Every term of it, each once."""
+        return tuple(dict.fromkeys([*(term for way in self.alternatives for term in way), *self.parts]))
 
 
-def _ways(token: Token) -> Iterator[TermAlternative]:
+def _alternatives(token: Token) -> Iterator[TermAlternative]:
     yield (Term("exact", token.exact),)
     yield (Term("stem", token.stem),)
     if len(token.parts) > 1:
@@ -41,13 +41,13 @@ def _ways(token: Token) -> Iterator[TermAlternative]:
 def _joined(tokens: Sequence[Token]) -> Iterator[TermAlternative]:
     """Several words that stand for one: all of them, each by its stem."""
     if len(tokens) == 1:
-        yield from _ways(tokens[0])
+        yield from _alternatives(tokens[0])
     elif tokens:
         yield tuple(Term("stem", token.stem) for token in tokens)
 
 
-def _group(word: QueryWord) -> QueryTerm:
-    ways, parts = [*_ways(word.token)], word.token.parts
+def _make_query_term(word: QueryWord) -> QueryTerm:
+    ways, parts = [*_alternatives(word.token)], word.token.parts
     for other in word.alternatives:
         ways += _joined(other.tokens)
         if not parts and other.because == "correction" and len(other.tokens) == 1:
@@ -55,11 +55,11 @@ def _group(word: QueryWord) -> QueryTerm:
     return QueryTerm(tuple(dict.fromkeys(ways)), tuple(Term("stem", part) for part in parts))
 
 
-def make_query_terms(question: ParsedQuery) -> list[QueryTerm]:
-    """Return a group for each word of the question."""
-    return [_group(word) for word in question.words]
+def make_query_terms(query: ParsedQuery) -> list[QueryTerm]:
+    """Return a query term for each word of the query."""
+    return [_make_query_term(word) for word in query.words]
 
 
-def all_terms(groups: Sequence[QueryTerm]) -> list[Term]:
-    """Return every term once, in the question's order."""
-    return list(dict.fromkeys(term for group in groups for term in group.terms))
+def all_terms(query_terms: Sequence[QueryTerm]) -> list[Term]:
+    """Return every term once, in the query's order."""
+    return list(dict.fromkeys(term for query_term in query_terms for term in query_term.terms))

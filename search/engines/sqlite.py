@@ -11,7 +11,7 @@ from search.engines.database import DatabaseEngine, guarded
 from search.engines.query_terms import Term, TermAlternative
 
 COLUMNS = [f"{field}_{stream}" for field in FIELDS for stream in STREAMS]
-MOST = 100  # questions in one statement; SQLite takes 500
+MOST = 100  # queries in one statement; SQLite takes 500
 ALWAYS = "always"  # a column with the same token in every row: how a boolean expression says "may be there"
 _NAMES = ", ".join(["rowid", *COLUMNS, ALWAYS])
 _SETS = {
@@ -58,10 +58,10 @@ class SQLiteIndex:
             self._size = self._ask(f"SELECT count(*) FROM {self.table}_docsize")[0][0]
         return self._size
 
-    def find_each(self, questions: Sequence[Sequence[Sequence[TermAlternative]]]) -> list[list[int]]:
-        """Return for each question the ids of the passages that have one way of each of its sets."""
-        found: list[list[int]] = [[] for _ in questions]
-        expressions = [" AND ".join(_one_of(ways) for ways in sets) for sets in questions]
+    def find_each(self, queries: Sequence[Sequence[Sequence[TermAlternative]]]) -> list[list[int]]:
+        """Return for each query the ids of the passages that have one way of each of its sets."""
+        found: list[list[int]] = [[] for _ in queries]
+        expressions = [" AND ".join(_one_of(ways) for ways in sets) for sets in queries]
         for at, passage in self._ask_each("rowid", expressions):
             found[at].append(passage)
         return found

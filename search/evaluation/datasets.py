@@ -1,4 +1,4 @@
-"""Sets of documents and questions, as folders of JSON lines (docs/contracts.md)."""
+"""Sets of documents and queries, as folders of JSON lines (docs/contracts.md)."""
 
 import json
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationQuery:
-    """A question and the ids of the documents that answer it."""
+    """A query and the ids of the documents that answer it."""
 
     id: str
     text: str
@@ -33,7 +33,7 @@ class EvaluationQuery:
 
 @dataclass(slots=True)
 class QuerySet:
-    """The questions of one file; `name` is FOLDER or FOLDER-KIND."""
+    """The queries of one file; `name` is FOLDER or FOLDER-KIND."""
 
     name: str
     language: str
@@ -79,7 +79,7 @@ def read_documents(folder: Path) -> list[Document]:
 
 
 def read_queries(folder: Path) -> list[QuerySet]:
-    """Return the sets of questions of a folder: queries.jsonl and each queries-KIND.jsonl."""
+    """Return the sets of queries of a folder: queries.jsonl and each queries-KIND.jsonl."""
     language, sets = language_of_folder(folder), []
     for path in sorted(folder.glob("queries*.jsonl")):
         kind = path.stem.removeprefix("queries")

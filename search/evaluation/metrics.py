@@ -26,7 +26,7 @@ def first_rank(ranking: Sequence[str], relevant: Collection[str]) -> int | None:
 
 @dataclass
 class Figures:
-    """Adds up the answers to one set of questions."""
+    """Adds up the answers to one set of queries."""
 
     rows: list[tuple[float, float, int | None, bool, float]] = field(default_factory=list)
 

@@ -1,4 +1,4 @@
-"""Loads sets into this process's own empty database, asks every question as the page does, and adds up."""
+"""Loads sets into this process's own empty database, asks every query as the page does, and adds up."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from search.models import SearchPassage
 from search.query.executor import search
 from search.query.parser import parse_query
 
-RANKS = 20  # of each question that are written down
+RANKS = 20  # of each query that are written down
 
 
 class NotEmptyError(Exception):
@@ -26,7 +26,7 @@ class NotEmptyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The answer to one question: names such as `nl:xq0` with their scores, best first."""
+    """The answer to one query: names such as `nl:xq0` with their scores, best first."""
 
     set_name: str
     query_id: str
@@ -45,7 +45,7 @@ def load(documents: Sequence[Document]) -> dict[int, str]:
 
 
 def evaluate_all(sets: Sequence[QuerySet], names: dict[int, str], figures: dict[str, Figures]) -> Iterator[Ranking]:
-    """Yield the ranking of every question, and count it in `figures` by the set's name."""
+    """Yield the ranking of every query, and count it in `figures` by the set's name."""
     for queries in sets:
         counted = figures.setdefault(queries.name, Figures())
         for asked in queries.queries:

@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core.metadata.feeds import BaseEntryFeed
+from search.query.executor import execute
 from search.query.request import SearchRequest
 from search.query.result_set import ResultSet
 
@@ -18,7 +19,7 @@ class SearchFeed(BaseEntryFeed):
     def get_object(self, request, *args, **kwargs) -> ResultSet:
         """Return the answer to what the address asks."""
         language = translation.get_language()[:2]
-        return ResultSet(SearchRequest.read(request.GET, language), language)
+        return execute(SearchRequest.read(request.GET, language), language)
 
     def title(self, results: ResultSet) -> str:
         """Name of the feed with what is looked for."""
@@ -26,12 +27,12 @@ class SearchFeed(BaseEntryFeed):
 
     def link(self, results: ResultSet) -> str:
         """The search page with the same answer."""
-        query = results.wanted.query(page=1)
+        query = results.request.query(page=1)
         return f"{reverse('search')}?{query}" if query else reverse("search")
 
     def feed_guid(self, results: ResultSet) -> str:
         """The same for ever for the same wish."""
-        return f"{settings.SITE_URL}{reverse('search_feed')}?{results.wanted.query(page=1)}"
+        return f"{settings.SITE_URL}{reverse('search_feed')}?{results.request.query(page=1)}"
 
     def items(self, results: ResultSet) -> list:
         """Return the newest of what is found, public at this moment."""
@@ -40,7 +41,7 @@ class SearchFeed(BaseEntryFeed):
 
 def newest(results: ResultSet) -> list[int]:
     """Return the found entries, the last published first."""
-    rows = results.facets.table.rows
+    rows = results.facets.index.rows
     old = timezone.now().replace(year=1970)
     return sorted(results.entry_ids, key=lambda pk: (rows[pk].published or old, pk), reverse=True)
 
@@ -50,9 +51,9 @@ def describe_search(results: ResultSet) -> str:
     facets = results.facets
     words = [
         facets.words(name, value)[1]
-        for name, texts in results.wanted.chosen.items()
+        for name, texts in results.request.filters.items()
         for text in texts
         if (value := facets.find_value(name, text)) is not None
     ]
-    text = f"“{results.wanted.text}”" if results.wanted.text else _("everything")
+    text = f"“{results.request.text}”" if results.request.text else _("everything")
     return ", ".join([text, *words])

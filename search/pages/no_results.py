@@ -9,23 +9,23 @@ THEMES = PLACES = 8
 
 def suggest_alternatives(path: str, results: ResultSet) -> dict:
     """Return `filters` (what is found without one of them) and `themes` and `places` (name, slug) of this language."""
-    wanted, facets = results.wanted, results.facets
+    request, facets = results.request, results.facets
     filters = []
     if results.is_asked:
-        for name in wanted.chosen:
+        for name in request.filters:
             number = len(
-                facets.filter([pk for found in results.found.values() for pk in found.entry_ids], without=name)
+                facets.filter([pk for found in results.results.values() for pk in found.entry_ids], without=name)
             )
             if name != "language" and number:
-                left = {key: values for key, values in wanted.chosen.items() if key != name}
-                url = f"{path}?{wanted.choose(left).query()}"
+                left = {key: values for key, values in request.filters.items() if key != name}
+                url = f"{path}?{request.choose(left).query()}"
                 filters.append({"label": SEARCH_FILTERS[name].label, "number": number, "url": url})
     return {"filters": filters, "themes": most(facets, "theme", THEMES), "places": most(facets, "place", PLACES)}
 
 
 def most(facets: Facets, name: str, number: int) -> list[dict]:
     """Return the records of a kind that most entries of this language have."""
-    language = facets.table.masks.get("language", {}).get(facets.locale_id, 0)
-    numbers = {key: (mask & language).bit_count() for key, mask in facets.table.masks.get(name, {}).items()}
+    language = facets.index.masks.get("language", {}).get(facets.locale_id, 0)
+    numbers = {key: (mask & language).bit_count() for key, mask in facets.index.masks.get(name, {}).items()}
     keys = sorted((key for key in numbers if numbers[key]), key=lambda key: -numbers[key])[:number]
     return [dict(zip(("slug", "name"), facets.words(name, key), strict=True)) for key in keys]

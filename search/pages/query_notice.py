@@ -21,25 +21,25 @@ class Note:
 
 def make_note(path: str, results: ResultSet) -> Note:
     """Return what to say about the words of a search on the page at `path`."""
-    wanted, question, note = results.wanted, results.question, Note()
-    if question.synonyms:
-        note.synonyms = list(dict.fromkeys(other for _typed, other in question.synonyms))
-        note.without_synonyms = f"{path}?{wanted.undo('synonyms').query()}"
-    if "corrections" in wanted.without:
-        question = parse_query(wanted.text, results.language, synonyms=False)
-    elif question.corrections:
-        note.corrections = question.corrections
-        note.without_corrections = f"{path}?{wanted.undo('corrections').query()}"
-    if question.corrections:
-        note.meant = correct(question)
-        note.meant_url = f"{path}?{wanted.with_text(note.meant).query()}"
+    request, query, note = results.request, results.query, Note()
+    if query.synonyms:
+        note.synonyms = list(dict.fromkeys(other for _typed, other in query.synonyms))
+        note.without_synonyms = f"{path}?{request.disable('synonyms').query()}"
+    if "corrections" in request.disabled:
+        query = parse_query(request.text, results.language, synonyms=False)
+    elif query.corrections:
+        note.corrections = query.corrections
+        note.without_corrections = f"{path}?{request.disable('corrections').query()}"
+    if query.corrections:
+        note.meant = correct(query)
+        note.meant_url = f"{path}?{request.with_text(note.meant).query()}"
     return note
 
 
-def correct(question: ParsedQuery) -> str:
-    """Return the text of a question with its corrections in the places of what was typed."""
-    text = question.text
-    for word in sorted(question.words, key=lambda word: word.token.start, reverse=True):
+def correct(query: ParsedQuery) -> str:
+    """Return the text of a query with its corrections in the places of what was typed."""
+    text = query.text
+    for word in sorted(query.words, key=lambda word: word.token.start, reverse=True):
         other = next((one.text for one in word.alternatives if one.because == "correction"), None)
         if other is not None:
             text = text[: word.token.start] + other + text[word.token.end :]

@@ -100,7 +100,7 @@ def autocomplete(text: str, locale) -> list[dict]:
     typed = fold_words(text[:MAX_LENGTH])[:MAX_WORDS]
     if not typed or len("".join(typed)) < 2:
         return []
-    names = read_names(get_cache().table, locale.pk)
+    names = read_names(get_cache().facet_index, locale.pk)
     numbers = set.intersection(*(names.starting_with(word) for word in typed))
     ranked = sorted(numbers, key=lambda number: rank(names.all[number], typed, number))[:LOOKED_AT]
     return describe_suggestion([names.all[number] for number in ranked], locale)[:MOST]

@@ -28,14 +28,14 @@ class Curation:
     @classmethod
     def read(cls) -> "Curation":
         """Read all of it; three queries."""
-        told = cls()
+        curation = cls()
         for synonym in Synonym.objects.all():
-            told.synonyms.setdefault(synonym.language, []).append(synonym)
+            curation.synonyms.setdefault(synonym.language, []).append(synonym)
         for promotion in Promotion.objects.order_by("order", "pk"):
-            told.promotions.setdefault(promotion.language, []).append(promotion)
+            curation.promotions.setdefault(promotion.language, []).append(promotion)
         rows = CompoundException.objects.values_list("word", "parts")
-        told.exceptions = {word: tuple(parts.split()) for word, parts in rows}
-        return told
+        curation.exceptions = {word: tuple(parts.split()) for word, parts in rows}
+        return curation
 
     def groups(self, language: str) -> list[Group]:
         """Return the synonyms of a language as the analysis takes them."""
@@ -55,22 +55,22 @@ def to_synonym_group(synonym: Synonym) -> Group:
 class SearchCache:
     """What is kept, and the changes that are in it."""
 
-    told: Curation
+    curation: Curation
     seen: dict
-    _table: FacetIndex | None = None
+    _facet_index: FacetIndex | None = None
     _waiting: set = field(default_factory=set)  # entries to read again when the table is asked for
     _coming: dict[int, tuple[float, set[int]]] = field(default_factory=dict)
 
     @property
-    def table(self) -> FacetIndex:
+    def facet_index(self) -> FacetIndex:
         """The table of entries, made when it is first asked for."""
         with LOCK:
-            if self._table is None:
-                self._table = FacetIndex()
+            if self._facet_index is None:
+                self._facet_index = FacetIndex()
             elif self._waiting:
-                self._table.reload(self._waiting)
+                self._facet_index.reload(self._waiting)
             self._waiting = set()
-            return self._table
+            return self._facet_index
 
     def coming(self, locale_id: int) -> set[int]:
         """Return the entries that are still to come."""
@@ -85,9 +85,9 @@ class SearchCache:
         new = [changes[key] for key in changes.keys() - self.seen.keys()]
         subjects = {subject for subject, _entry in new}
         if Subject.TOLD in subjects:
-            self.told = Curation.read()
+            self.curation = Curation.read()
         if Subject.RECORDS in subjects:
-            self._table = None
+            self._facet_index = None
         self._waiting |= {entry for subject, entry in new if subject == Subject.ENTRY}
         self._coming = {} if new else self._coming
         self.seen = changes
@@ -119,5 +119,5 @@ def get_cache() -> SearchCache:
 
 
 def clear_cache() -> None:
-    """Read everything again at the next question."""
+    """Read everything again at the next query."""
     _kept.clear()

@@ -61,15 +61,15 @@ class Facets:
     away. Everything is an AND of bits: exact, and not slower for a facet with many values.
     """
 
-    def __init__(self, table: FacetIndex, entry_ids: list[int], chosen: dict, locale_id: int):
-        table.load_missing(entry_ids)
-        self.table, self.locale_id = table, locale_id
-        self.everything = table.mask_of(entry_ids)
+    def __init__(self, index: FacetIndex, entry_ids: list[int], chosen: dict, locale_id: int):
+        index.load_missing(entry_ids)
+        self.index, self.locale_id = index, locale_id
+        self.everything = index.mask_of(entry_ids)
         self.chosen = {name: self._find_values(name, chosen.get(name, ())) for name in SEARCH_FILTERS}
         self.allowed = {name: self._join(name, values) for name, values in self.chosen.items() if values}
 
     def _join(self, name: str, values: list) -> int:
-        masks, joined = self.table.masks.get(name, {}), 0
+        masks, joined = self.index.masks.get(name, {}), 0
         for value in values:
             joined |= masks.get(value, 0)
         return joined
@@ -87,12 +87,12 @@ class Facets:
         if not self.allowed.keys() - {without}:
             return entry_ids
         # As text, one character per bit: looking one up costs no arithmetic on a long number.
-        bits, places = bin(self._left(without))[:1:-1], self.table.place_of
+        bits, places = bin(self._left(without))[:1:-1], self.index.place_of
         return [pk for pk in entry_ids if bits[(bit := places.get(pk, -1)) : bit + 1] == "1"]
 
     def count(self, name: str, value) -> int:
         """Return how many entries have a value, by all filters but the facet's own."""
-        return (self.table.masks.get(name, {}).get(value, 0) & self._left(without=name)).bit_count()
+        return (self.index.masks.get(name, {}).get(value, 0) & self._left(without=name)).bit_count()
 
     @cached_property
     def shown(self) -> list[Facet]:
@@ -102,7 +102,7 @@ class Facets:
 
     def _options(self, name: str) -> list[FacetValue]:
         left, options = self._left(without=name), []
-        masks = self.table.masks.get(name, {})
+        masks = self.index.masks.get(name, {})
         for value in dict.fromkeys([*masks, *self.chosen[name]]):
             mask = masks.get(value, 0)
             number, chosen = (mask & left).bit_count(), value in self.chosen[name]
@@ -122,15 +122,15 @@ class Facets:
         if name == "language":
             code = next(code for code, locale in get_locales().items() if locale.pk == value)
             return code, str(dict(settings.LANGUAGES).get(code, code))
-        return self.table.records[name][value].named(self.locale_id)
+        return self.index.records[name][value].named(self.locale_id)
 
     def _find_values(self, name: str, texts: tuple[str, ...]) -> list:
         return list(dict.fromkeys(value for text in texts if (value := self.find_value(name, text)) is not None))
 
     def find_value(self, name: str, text: str):
-        """Return the table's value of what stands in the address, None when there is none."""
+        """Return the index's value of what stands in the address, None when there is none."""
         if name in RECORD_FILTERS:
-            named = [(key, record) for key, record in self.table.records[name].items() if record.has(text)]
+            named = [(key, record) for key, record in self.index.records[name].items() if record.has(text)]
             # A slug may mean different records in two languages: the page's own language decides.
             named.sort(key=lambda pair: pair[1].named(self.locale_id)[0] != text)
             return named[0][0] if named else None

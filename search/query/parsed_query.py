@@ -1,4 +1,4 @@
-"""A question as every engine gets it: words, and what may stand for them. No Django here."""
+"""A query as every engine gets it: words, and their alternatives. No Django here."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ class QueryWord:
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """Cleaned text and its words; without words it has no answer."""
+    """Cleaned text and its words; without words nothing is found."""
 
     text: str
     language: str

@@ -1,4 +1,4 @@
-"""What a reader typed, made into a question that every engine can answer: words with their other forms."""
+"""Parses what a reader typed into a query that every engine can answer."""
 
 import unicodedata
 
@@ -8,7 +8,6 @@ from search.query.cache import Curation
 from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
 from search.query.spellcheck import correct
 
-__all__ = ["Alternative", "ParsedQuery", "QueryWord", "clean", "parse_query"]
 MAX_LENGTH = 200
 MAX_WORDS = 12
 CORRECTION = 0.9  # weight of what was probably meant
@@ -22,18 +21,20 @@ def clean(raw: str, longest: int = MAX_LENGTH) -> str:
 
 
 def parse_query(
-    text: str, language: str, *, synonyms: bool = True, corrections: bool = True, told: Curation | None = None
+    text: str, language: str, *, synonyms: bool = True, corrections: bool = True, curation: Curation | None = None
 ) -> ParsedQuery:
-    """Return the question that `text` asks in a language (a code, `nl` or `en`); any text is allowed.
+    """Return `text` as a query in a language (a code, `nl` or `en`): words with synonyms and corrections.
 
-    `told`: what editors told search, where it was read already.
+    Any text is allowed.
+
+    `curation`: synonyms and exceptions, where this request has them already.
     """
     language = language if language in LANGUAGES else LANGUAGES[0]
     text = clean(text)
-    told = told or get_curation()
-    exceptions = told.exceptions_of(language)
+    curation = curation or get_curation()
+    exceptions = curation.exceptions_of(language)
     tokens = query_words(text, language, exceptions)[:MAX_WORDS]
-    groups = with_defaults(told.groups(language), language)
+    groups = with_defaults(curation.groups(language), language)
     keys, groups = list_keys(groups), groups if synonyms else []
     others: dict[int, list[Alternative]] = {}
     for found in expand(tokens, groups, language, exceptions):

@@ -1,6 +1,6 @@
 """The shared ranking of the top candidates, the same behind every engine.
 
-BM25 counts words one by one; what it cannot see is added here: how much of the question a passage covers, also by parts
+BM25 counts words one by one; what it cannot see is added here: how much of the query a passage covers, also by parts
 of compounds, whether title and heading speak of it, how near to each other the words stand, and whether they keep
 coming back. The weights were fitted on the development sets, in halves that judged each other (docs/search.md).
 """
@@ -20,19 +20,17 @@ WIDTH = 25  # tokens of a window
 MOST_PLACES = 60  # of one word that are looked at
 OFTEN = 5  # times after which a word counts in full
 
-Places = list[list[int]]  # of each word of the question, in rising order
+Places = list[list[int]]  # of each word of the query, in rising order
 
 
-def rank(question: ParsedQuery, weights: Sequence[float], top: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
-    """Return the candidates with their score, best first; `weights` is the idf of each word of the question."""
+def rank(query: ParsedQuery, weights: Sequence[float], top: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
+    """Return the candidates with their score, best first; `weights` is the idf of each word of the query."""
     if not top:
         return []
     best = max(candidate.score for candidate in top) or 1.0
     shares = _share(weights)
-    wanted = _wanted(question.words)
-    scored = [
-        (candidate, candidate.score / best + _judge(question.words, shares, wanted, candidate)) for candidate in top
-    ]
+    wanted = _wanted(query.words)
+    scored = [(candidate, candidate.score / best + _judge(query.words, shares, wanted, candidate)) for candidate in top]
     return sorted(scored, key=lambda item: (-item[1], item[0].passage_id))
 
 
@@ -70,7 +68,7 @@ def _judge(
 def _cover(
     words: Sequence[QueryWord], shares: list[float], whole: Collection[str], parts: Collection[str] = frozenset()
 ) -> float:
-    """Return how much of the question's weight a field covers, 0 to 1."""
+    """Return how much of the query's weight a field covers, 0 to 1."""
     return sum(share * _cover_word(word, whole, parts or whole) for word, share in zip(words, shares, strict=True))
 
 
@@ -110,7 +108,7 @@ def find_places(
 
 
 def measure_nearness(places: Places) -> float:
-    """Return how near words that follow each other in the question stand in the passage, 0 to 1."""
+    """Return how near words that follow each other in the query stand in the passage, 0 to 1."""
     total = 0.0
     for one, two in pairwise(places):
         gap = min((_gap(at, two) for at in one), default=99) if two else 99
@@ -126,7 +124,7 @@ def _gap(at: int, places: list[int]) -> int:
 
 
 def weigh_window(places: Places, shares: list[float]) -> float:
-    """Return the most of the question's weight that stands within WIDTH tokens, 0 to 1."""
+    """Return the most of the query's weight that stands within WIDTH tokens, 0 to 1."""
     events = sorted((at, word) for word, own in enumerate(places) for at in own)
     counts, inside, best, first = [0] * len(places), 0.0, 0.0, 0
     for at, word in events:

@@ -1,4 +1,4 @@
-"""What an address of the search page asks for: any address is understood, and the same wish has one address."""
+"""The request of a search, read from an address: any address is understood, and equal requests have one address."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -7,53 +7,64 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from core.filters.definitions import SEARCH_FILTERS, clean_number, read_choices
+from directory.localisation import get_locales
 from search.query.parser import clean
 
 ORDERS = ("relevance", "date")
-UNDO = ("synonyms", "corrections")  # values of `without`
+OPTIONS = ("synonyms", "corrections")  # what `without` in the address disables
 MAX_PAGE = 1000
 
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """Text, chosen values per filter, order, page, and what the reader does without."""
+    """Text, chosen values per filter, order, page, and the options that the reader disabled."""
 
     text: str
-    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = "relevance"
     page: int = 1
-    without: tuple[str, ...] = ()
+    disabled: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, query: QueryDict, language: str) -> "SearchRequest":
         """Read a request's query on a page in `language`; what cannot be meant is left out."""
-        chosen = {name: values for name, values in read_choices(query, SEARCH_FILTERS, clean).items() if values}
-        if chosen.get("language") == (language,):
-            del chosen["language"]  # a page shows its own language anyway
+        filters = {name: values for name, values in read_choices(query, SEARCH_FILTERS, clean).items() if values}
+        if filters.get("language") == (language,):
+            del filters["language"]  # a page shows its own language anyway
         return cls(
             text=clean(query.get("q", "")),
-            chosen=chosen,
+            filters=filters,
             sort=query["sort"] if query.get("sort") in ORDERS else ORDERS[0],
             page=clean_number(query.get("page", "1"), 1, MAX_PAGE, 1),
-            without=tuple(name for name in UNDO if name in query.getlist("without")),
+            disabled=tuple(name for name in OPTIONS if name in query.getlist("without")),
         )
+
+    @property
+    def options(self) -> dict[str, bool]:
+        """Which options of `parse_query` are on."""
+        return {name: name not in self.disabled for name in OPTIONS}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The chosen languages that the site has."""
+        return tuple(code for code in self.filters.get("language", ()) if code in get_locales())
 
     def with_text(self, text: str) -> "SearchRequest":
         """Return the same with other words, from the first page."""
-        return replace(self, text=clean(text), page=1, without=())
+        return replace(self, text=clean(text), page=1, disabled=())
 
-    def undo(self, name: str) -> "SearchRequest":
+    def disable(self, name: str) -> "SearchRequest":
         """Return the same without synonyms or without corrections."""
-        return replace(self, page=1, without=tuple(one for one in UNDO if one == name or one in self.without))
+        return replace(self, page=1, disabled=tuple(one for one in OPTIONS if one == name or one in self.disabled))
 
     def drop(self, name: str, value: str) -> "SearchRequest":
         """Return the same without one value of a filter."""
-        values = {**self.chosen, name: tuple(one for one in self.chosen.get(name, ()) if one != value)}
-        return replace(self, page=1, chosen={key: found for key, found in values.items() if found})
+        values = {**self.filters, name: tuple(one for one in self.filters.get(name, ()) if one != value)}
+        return replace(self, page=1, filters={key: found for key, found in values.items() if found})
 
-    def choose(self, chosen: Mapping[str, tuple[str, ...]]) -> "SearchRequest":
+    def choose(self, filters: Mapping[str, tuple[str, ...]]) -> "SearchRequest":
         """Return the same words with other filters."""
-        return replace(self, page=1, chosen=dict(chosen))
+        return replace(self, page=1, filters=dict(filters))
 
     def bare(self) -> "SearchRequest":
         """Return the same words without any filter."""
@@ -61,7 +72,7 @@ class SearchRequest:
 
     def only_language(self, code: str) -> "SearchRequest":
         """Return the same in one language."""
-        return self.choose({**self.chosen, "language": (code,)})
+        return self.choose({**self.filters, "language": (code,)})
 
     def sorted(self, order: str) -> "SearchRequest":
         """Return the same in another order."""
@@ -70,9 +81,9 @@ class SearchRequest:
     def pairs(self, page: int | None = None) -> list[tuple[str, str]]:
         """Return names and values in a fixed order."""
         found = [("q", self.text)] if self.text else []
-        found += [(name, value) for name in SEARCH_FILTERS for value in self.chosen.get(name, ())]
+        found += [(name, value) for name in SEARCH_FILTERS for value in self.filters.get(name, ())]
         found += [("sort", self.sort)] if self.sort != ORDERS[0] else []
-        found += [("without", name) for name in self.without]
+        found += [("without", name) for name in self.disabled]
         number = self.page if page is None else page
         return found + ([("page", str(number))] if number > 1 else [])
 

@@ -1,17 +1,17 @@
-"""The answer to what a reader wants: the whole result set in order, its facets, and the hits of one page."""
+"""The result set of a search: the whole list in order, its facets, and the hits of one page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from core.entries.redactions import find_redactions
 from core.models import EntryPage
 from core.models.querysets import not_expired
-from directory.localisation import get_locale, get_locales
-from search.query.cache import get_cache
-from search.query.executor import PassageHit, SearchResult, browse, find_passage_hits, search
+from directory.localisation import get_locale
+from search.query.cache import SearchCache
 from search.query.facets import Facets
+from search.query.hits import PassageHit, find_passage_hits
+from search.query.language_results import LanguageResults
 from search.query.parsed_query import ParsedQuery
-from search.query.parser import parse_query
 from search.query.request import SearchRequest
 
 PER_PAGE = 10
@@ -29,95 +29,70 @@ class EntryHit:
     places: list[PassageHit] = field(default_factory=list)
 
 
+@dataclass
 class ResultSet:
-    """Everything about one search; each part is made when it is asked for.
+    """Everything about one search; counts, order and pages are made of ids alone.
 
-    The result set is what `find` gives for the languages together; facets, counts and pages are made of its ids alone.
+    `queries` and `results` by language, the page's own first; without words and filters `results` is empty.
     """
 
-    def __init__(self, wanted: SearchRequest, language: str):
-        self.wanted, self.language, self.locale = wanted, language, get_locale(language)
-
-    @cached_property
-    def memory(self):
-        """What the process keeps in memory, as of this request."""
-        return get_cache()
-
-    @cached_property
-    def questions(self) -> dict[str, ParsedQuery]:
-        """The question by language, the page's own first: every language has words and synonyms of its own."""
-        options = {name: name not in self.wanted.without for name in ("synonyms", "corrections")}
-        codes = sorted(get_locales(), key=lambda code: code != self.language)
-        return {code: parse_query(self.wanted.text, code, told=self.memory.told, **options) for code in codes}
+    request: SearchRequest
+    language: str
+    queries: Mapping[str, ParsedQuery]
+    results: Mapping[str, LanguageResults]
+    facets: Facets
+    cache: SearchCache
 
     @property
-    def question(self) -> ParsedQuery:
-        """The question in the page's language."""
-        return self.questions[self.language]
-
-    @cached_property
-    def is_browsing(self) -> bool:
-        """Whether there are filters and no word: then everything that passes them is the answer."""
-        if self.question.words or not self.wanted.chosen:
-            return False
-        facets = Facets(self.memory.table, [], {}, self.locale.pk)
-        pairs = ((name, value) for name, values in self.wanted.chosen.items() for value in values)
-        return any(facets.find_value(name, value) is not None for name, value in pairs)
+    def query(self) -> ParsedQuery:
+        """The query in the page's language."""
+        return self.queries[self.language]
 
     @property
     def is_asked(self) -> bool:
         """Whether anything is asked, by words or by filters."""
-        return bool(self.question.words) or self.is_browsing
+        return bool(self.results)
 
-    @cached_property
-    def found(self) -> dict[str, SearchResult]:
-        """The result set by language."""
-        if not self.question.words:
-            return {code: browse(asked, code) for code, asked in self.questions.items()} if self.is_browsing else {}
-        withheld = find_redactions()
-        return {code: search(question, withheld=withheld) for code, question in self.questions.items()}
+    @property
+    def is_browsing(self) -> bool:
+        """Whether there are filters and no word: then everything that passes them is found."""
+        return self.is_asked and not self.query.words
 
     @property
     def degraded(self) -> bool:
         """Whether the chosen engine did not answer and the database did."""
-        return any(found.degraded for found in self.found.values())
+        return any(found.degraded for found in self.results.values())
 
     @property
     def any_word(self) -> bool:
         """Whether entries with only most of the words are among them."""
-        return any(found.any_word for code, found in self.found.items() if code in self.languages)
+        return any(found.any_word for code, found in self.results.items() if code in self.languages)
 
     @property
     def has_whole(self) -> bool:
         """Whether an entry with all the words is among them."""
-        return any(found.candidates.whole for code, found in self.found.items() if code in self.languages)
-
-    @cached_property
-    def facets(self) -> Facets:
-        """The facets; without a choice of language the page's own is chosen."""
-        everything = [pk for found in self.found.values() for pk in found.entry_ids]
-        chosen = {**self.wanted.chosen, "language": self.languages}
-        return Facets(self.memory.table, everything, chosen, self.locale.pk)
+        return any(found.candidates.whole for code, found in self.results.items() if code in self.languages)
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The chosen languages, else the page's own."""
-        known = tuple(code for code in self.wanted.chosen.get("language", ()) if code in get_locales())
-        return known or (self.language,)
+        return self.request.languages or (self.language,)
 
     @cached_property
     def entry_ids(self) -> list[int]:
         """The entries that pass the filters, in order: the whole list, of which a page shows ten."""
-        ranked = [pk for code, found in self.found.items() if code in self.languages for pk in self._rank(code, found)]
+        ranked = [
+            pk for code, found in self.results.items() if code in self.languages for pk in self._rank(code, found)
+        ]
         passing = self.facets.filter(ranked)
-        if self.wanted.sort == "date":
-            rows = self.facets.table.rows
+        if self.request.sort == "date":
+            rows = self.facets.index.rows
             passing = sorted(passing, key=lambda pk: (rows[pk].date, pk), reverse=True)
         return passing
 
-    def _rank(self, code: str, found: SearchResult) -> list[int]:
-        """Return the result set with what is still to come a little higher; where there is nothing to come, as it is."""
-        coming = self.memory.coming(get_locale(code).pk) & found.scores.keys() if found.entry_ids else set()
+    def _rank(self, code: str, found: LanguageResults) -> list[int]:
+        """Return the entries of a language, with those that are still to come a little higher."""
+        coming = self.cache.coming(get_locale(code).pk) & found.scores.keys() if found.entry_ids else set()
         if not coming:
             return found.entry_ids
         scored = [pk for pk in found.entry_ids if pk in found.scores]
@@ -137,10 +112,10 @@ class ResultSet:
     @property
     def number(self) -> int:
         """Which page this is; past the end is the last."""
-        return min(self.wanted.page, self.pages)
+        return min(self.request.page, self.pages)
 
-    def hits(self) -> tuple[list[EntryHit], dict[str, list[EntryHit]]]:
-        """Return the hits of this page with the places where the words are, and the first of each other language."""
+    def page_hits(self) -> tuple[list[EntryHit], dict[str, list[EntryHit]]]:
+        """Return the hits of this page with the passages where the words are, and the first of each other language."""
         start = (self.number - 1) * PER_PAGE
         page = self.entry_ids[start : start + PER_PAGE]
         others = {code: pks[:OTHERS] for code, pks in self.other_languages}
@@ -148,15 +123,15 @@ class ResultSet:
         shown = [made[pk] for pk in page if pk in made]
         for code in self.languages:
             here = [hit.entry.pk for hit in shown if hit.entry.language == code]
-            self._place(made, code, here)
+            self._add_passages(made, code, here)
         if not shown:  # then what the other languages have stands in its place
             for code, pks in others.items():
-                self._place(made, code, [pk for pk in pks if pk in made])
+                self._add_passages(made, code, [pk for pk in pks if pk in made])
         return shown, {code: [made[pk] for pk in pks if pk in made] for code, pks in others.items()}
 
-    def _place(self, made: dict[int, EntryHit], code: str, pks: list[int]) -> None:
-        """Add to hits the places where the words are."""
-        for pk, found in (find_passage_hits(self.found[code], pks) if pks else {}).items():
+    def _add_passages(self, made: dict[int, EntryHit], code: str, pks: list[int]) -> None:
+        """Add to hits the passages where the words are."""
+        for pk, found in (find_passage_hits(self.results[code], pks) if pks else {}).items():
             made[pk].places = found
 
     def make_hits(self, pks: list[int]) -> list[EntryHit]:
@@ -170,16 +145,16 @@ class ResultSet:
         return [EntryHit(entries[pk], entries[pk].url, self._where(pk)) for pk in pks if pk in entries]
 
     def _where(self, pk: int) -> list[str]:
-        table = self.facets.table
-        keys = table.rows[pk].place[:2] if pk in table.rows else ()
-        return [table.records["place"][key].named(self.locale.pk)[1] for key in keys]
+        index = self.facets.index
+        keys = index.rows[pk].place[:2] if pk in index.rows else ()
+        return [index.records["place"][key].named(self.facets.locale_id)[1] for key in keys]
 
     @cached_property
     def other_languages(self) -> list[tuple[str, list[int]]]:
         """(language, entries) of the languages that are not chosen, with the other filters on."""
         found = [
             (code, self.facets.filter(answer.entry_ids, without="language"))
-            for code, answer in self.found.items()
+            for code, answer in self.results.items()
             if code not in self.languages
         ]
         return [(code, passing) for code, passing in found if passing]

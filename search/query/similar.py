@@ -1,4 +1,4 @@
-"""What lies near a text: its weightiest words as a question; registered with `core.finding`."""
+"""What lies near a text: its weightiest words as a query; registered with `core.finding`."""
 
 from collections.abc import Collection
 

@@ -23,13 +23,13 @@ class Snippet:
     found: bool
 
 
-def make_snippet(passage: SearchPassage, question: ParsedQuery) -> Snippet:
-    """Return the piece of the text with most of the question's words; inflected forms and compounds count."""
-    language = passage.language or question.language
-    hits = find_hits(passage.text, question, language)
+def make_snippet(passage: SearchPassage, query: ParsedQuery) -> Snippet:
+    """Return the piece of the text with most of the query's words; inflected forms and compounds count."""
+    language = passage.language or query.language
+    hits = find_hits(passage.text, query, language)
     start, end = _window(passage.text, hits)
     inside = [token for token, _ in hits if token.start >= start and token.end <= end]
-    found = bool(hits) or bool(find_hits(passage.heading, question, language))
+    found = bool(hits) or bool(find_hits(passage.heading, query, language))
     return Snippet(_mark(passage.text, start, end, inside), find_landing(hits, passage.marks, start), found)
 
 
@@ -47,15 +47,15 @@ def find_landing(hits: Sequence[tuple[Token, int]], marks: Sequence, start: int)
     return first[best] if best is not None else 0
 
 
-def find_hits(text: str, question: ParsedQuery, language: str) -> list[tuple[Token, int]]:
-    """Return the tokens of a text that are words of the question, each with the number of that word.
+def find_hits(text: str, query: ParsedQuery, language: str) -> list[tuple[Token, int]]:
+    """Return the tokens of a text that are words of the query, each with the number of that word.
 
     What shares no more than a part of a compound with a word (huis, for huismeester) counts only where nothing is the word.
     """
     exact: dict[str, int] = {}
     stems: dict[str, int] = {}
     pieces: dict[str, int] = {}
-    for number, word in enumerate(question.words):
+    for number, word in enumerate(query.words):
         for token in (word.token, *(token for other in word.alternatives for token in other.tokens)):
             exact.setdefault(token.exact, number)
             stems.setdefault(token.stem, number)
@@ -76,7 +76,7 @@ def find_hits(text: str, question: ParsedQuery, language: str) -> list[tuple[Tok
 
 
 def _window(text: str, hits: Sequence[tuple[Token, int]]) -> tuple[int, int]:
-    """Return start and end of the piece with most different words of the question, the first of equals."""
+    """Return start and end of the piece with most different words of the query, the first of equals."""
     first, most = 0, 0
     for at, (token, _number) in enumerate(hits):
         words = {number for other, number in hits[at : at + 30] if other.end <= token.start + LENGTH * 2 // 3}

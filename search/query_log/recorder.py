@@ -39,11 +39,11 @@ def is_storable(text: str) -> bool:
 
 def record(request, results) -> None:
     """Count one search: its first page, without filters, by a reader."""
-    wanted = results.wanted
-    if wanted.page > 1 or wanted.chosen or wanted.without or _ROBOT.search(request.headers.get("User-Agent", "")):
+    query = results.request
+    if query.page > 1 or query.filters or query.disabled or _ROBOT.search(request.headers.get("User-Agent", "")):
         return
-    text = wanted.text.casefold()
-    if not is_storable(text) or not results.question.words:
+    text = query.text.casefold()
+    if not is_storable(text) or not results.query.words:
         return
     key = (results.language, text, timezone.localdate())
     with _lock:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from search.models import SavedSearch
 from search.pages.feed import newest
+from search.query.executor import execute
 from search.query.request import SearchRequest
 from search.query.result_set import ResultSet
 
@@ -41,16 +42,16 @@ def find_signed(signed: str, salt: str) -> SavedSearch | None:
 
 def run_saved_search(saved: SavedSearch) -> ResultSet:
     """Return what a saved search finds now."""
-    return ResultSet(SearchRequest.read(QueryDict(saved.query), saved.language), saved.language)
+    return execute(SearchRequest.read(QueryDict(saved.query), saved.language), saved.language)
 
 
-def subscribe(email: str, wanted: SearchRequest, language: str) -> SavedSearch | None:
+def subscribe(email: str, request: SearchRequest, language: str) -> SavedSearch | None:
     """Keep a search until it is confirmed; None when this address has it already or was asked a short time ago.
 
     The reader does not learn which. An address that somebody else types in is asked about two searches at most, once a
     day each, for a week.
     """
-    query, same, now = wanted.query(page=1)[:2000], SavedSearch.objects.filter(email__iexact=email), timezone.now()
+    query, same, now = request.query(page=1)[:2000], SavedSearch.objects.filter(email__iexact=email), timezone.now()
     known = same.filter(query=query, language=language).first()
     if known is not None:
         if known.confirmed_at or known.checked_at > now - AGAIN:
@@ -74,7 +75,7 @@ def confirm(saved: SavedSearch) -> None:
 
 def recent_entry_ids(results: ResultSet) -> list[int]:
     """Return the found entries that were published lately, the newest first."""
-    since, rows = timezone.now() - LOOK_BACK, results.facets.table.rows
+    since, rows = timezone.now() - LOOK_BACK, results.facets.index.rows
     return [pk for pk in newest(results) if rows[pk].published and rows[pk].published >= since]
 
 

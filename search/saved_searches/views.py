@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from core.forms.protected import TRAP, make_token, receive
 from search.models import SavedSearch
 from search.pages.feed import describe_search
+from search.query.executor import execute
 from search.query.request import SearchRequest
 from search.query.result_set import ResultSet
 from search.saved_searches import forms, subscriptions, tasks
@@ -22,22 +23,22 @@ from search.saved_searches import forms, subscriptions, tasks
 def save(request) -> HttpResponse:
     """Ask for an address; what is sent in the answer is the same whether the address is known or not."""
     language = translation.get_language()[:2]
-    results = ResultSet(SearchRequest.read(request.GET, language), language)
+    results = execute(SearchRequest.read(request.GET, language), language)
     if not results.is_asked:
         return HttpResponseRedirect(reverse("search"))
     form, refusal, status = forms.SavedSearchForm(), None, 200
     if request.method == "POST":
         form, refusal, done = receive(request, forms.SavedSearchForm, lambda data: _keep(data, results))
         if done:
-            return HttpResponseRedirect(f"{request.path}?{results.wanted.query(page=1)}&sent=1", status=303)
+            return HttpResponseRedirect(f"{request.path}?{results.request.query(page=1)}&sent=1", status=303)
         status = refusal.status
     context = {
         "form": form,
         "refusal": refusal,
         "sent": request.GET.get("sent") == "1",
         "name": describe_search(results),
-        "back": f"{reverse('search')}?{results.wanted.query(page=1)}",
-        "action": f"{request.path}?{results.wanted.query(page=1)}",
+        "back": f"{reverse('search')}?{results.request.query(page=1)}",
+        "action": f"{request.path}?{results.request.query(page=1)}",
         "token": make_token(request.path),
         "trap": TRAP,
         "noindex": True,
@@ -46,7 +47,7 @@ def save(request) -> HttpResponse:
 
 
 def _keep(data: dict, results: ResultSet) -> None:
-    saved = subscriptions.subscribe(data["email"], results.wanted, results.language)
+    saved = subscriptions.subscribe(data["email"], results.request, results.language)
     if saved is not None:
         tasks.send_confirmation.enqueue(str(saved.pk))
 

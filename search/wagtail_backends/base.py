@@ -105,14 +105,14 @@ class PassageCompiler:
 
     def _ask(self, text: str, every: bool) -> Iterator[tuple[int, float]]:
         for language in get_locales():
-            question = parse_query(text, language)
-            _engine, found, _degraded = query_engines(question, language, MOST)
+            parsed = parse_query(text, language)
+            found = query_engines(parsed, language, MOST).candidates
             public = find_public({candidate.entry_id for candidate in found.top})
             for candidate in found.top:
-                if candidate.entry_id in public and (not (every or self.fields) or self._covers(question, candidate)):
+                if candidate.entry_id in public and (not (every or self.fields) or self._covers(parsed, candidate)):
                     yield candidate.passage_id, candidate.score
 
-    def _covers(self, question: ParsedQuery, candidate: Candidate) -> bool:
+    def _covers(self, parsed: ParsedQuery, candidate: Candidate) -> bool:
         names = {"title": "title", "heading": "heading", "text": "body"}
         streams = [getattr(candidate, names[field]) for field in self.fields or names if field in names]
         exact = {token for stream in streams for token in stream.exact.split()}
@@ -121,7 +121,9 @@ class PassageCompiler:
         def holds(term: Term) -> bool:
             return term.token in (exact if term.stream == "exact" else stems)
 
-        return all(any(all(map(holds, way)) for way in group.ways) for group in make_query_terms(question))
+        return all(
+            any(all(map(holds, way)) for way in query_term.alternatives) for query_term in make_query_terms(parsed)
+        )
 
 
 class PassageResults(BaseSearchResults):

@@ -1,6 +1,6 @@
 """Wagtail's own search (the editing screens' search, `get_search_backend()`) on Elasticsearch, which may be silent.
 
-A question that gets no answer in time is asked of the database's backend ("fallback"), which is always kept up too.
+A query that gets no answer in time is asked of the database's backend ("fallback"), which is always kept up too.
 What could not be written is brought later by the worker (search.tasks.retry_object), so nobody who saves waits.
 """
 
@@ -26,7 +26,7 @@ from search.wagtail_backends.base import PassagesByEngine
 logger = logging.getLogger("search")
 READ, WRITE, REBUILD = 1, 5, 60  # seconds: for an editor, for the worker with one object, for `update_index`
 BUCKETS = 10_000  # of a facet; stock cuts at ten
-CIRCUIT = CircuitBreaker()  # a backend is made anew for each question
+CIRCUIT = CircuitBreaker()  # a backend is made anew for each query
 
 
 def ask(function: Callable[[], Any]) -> Any:
@@ -41,7 +41,7 @@ class SearchResults(Elasticsearch9SearchResults):
     """Results that come from the database when the engine is silent."""
 
     def _instead(self):
-        """Return the same question's results in the database's backend."""
+        """Return the same query's results in the database's backend."""
         backend, asked = get_search_backend("fallback"), self.query_compiler
         completes = isinstance(asked, self.backend.autocomplete_query_compiler_class)
         make = backend.autocomplete_query_compiler_class if completes else backend.query_compiler_class
@@ -53,7 +53,7 @@ class SearchResults(Elasticsearch9SearchResults):
     def _ask(self, name: str, *arguments):
         """Do what Elasticsearch's results do, else what the database's do."""
         here = getattr(super(), name)
-        self.backend.es = self.backend.es.options(request_timeout=READ)  # a backend is made anew for each question
+        self.backend.es = self.backend.es.options(request_timeout=READ)  # a backend is made anew for each query
 
         def answer():
             found = here(*arguments)

@@ -1,4 +1,4 @@
-"""SQLite's backend: passages by our engine; for other models one question to FTS5 instead of one per row."""
+"""SQLite's backend: passages by our engine; for other models one query to FTS5 instead of one per row."""
 
 from collections import OrderedDict
 
@@ -61,7 +61,7 @@ class AutocompleteCompiler(OneQuestion, stock.SQLiteAutocompleteQueryCompiler):
 
 
 class SearchResults(stock.SQLiteSearchResults):
-    """Results of one question; what it cannot express is left to the stock SQL."""
+    """Results of one query; what it cannot express is left to the stock SQL."""
 
     def _scores(self) -> dict | None:
         if not hasattr(self, "_found"):

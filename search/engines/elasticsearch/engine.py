@@ -39,13 +39,13 @@ class ElasticsearchEngine:
 
     # -- readers --------------------------------------------------------------------------------------------------
 
-    def candidates(self, question: ParsedQuery, language: str, limit: int) -> Candidates:
+    def candidates(self, parsed: ParsedQuery, language: str, limit: int) -> Candidates:
         """Return the result set and its best passages."""
         index = alias_of(self.prefix, language)
-        return self._read(lambda client: answer(client, index, question, limit))
+        return self._read(lambda client: answer(client, index, parsed, limit))
 
     def places(
-        self, question: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
+        self, parsed: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
     ) -> dict[int, list[int]]:
         """Return the best passages of the entries that are shown."""
         if not entry_ids or not isinstance(found, Answered) or not found.query:

@@ -1,4 +1,4 @@
-"""A question in Elasticsearch's language: which passages cover it, and how candidates are scored."""
+"""A parsed in Elasticsearch's language: which passages cover it, and how candidates are scored."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -24,31 +24,32 @@ def covers(ways: Sequence[TermAlternative]) -> Query:
     return queries[0] if len(queries) == 1 else {"bool": {"should": queries, "minimum_should_match": 1}}
 
 
-def loosened(group: QueryTerm) -> Query:
+def loosened(query_term: QueryTerm) -> Query:
     """Passages that have a word, or a part of it."""
-    return covers([*group.ways, *((piece,) for piece in group.pieces)])
+    return covers([*query_term.alternatives, *((piece,) for piece in query_term.parts)])
 
 
-def covers_all(groups: Sequence[QueryTerm]) -> Query:
+def covers_all(query_terms: Sequence[QueryTerm]) -> Query:
     """Passages that cover every word."""
-    return {"bool": {"filter": [covers(group.ways) for group in groups]}}
+    return {"bool": {"filter": [covers(query_term.alternatives) for query_term in query_terms]}}
 
 
-def covers_share(groups: Sequence[QueryTerm], weights: Sequence[float], share: float) -> Query:
+def covers_share(query_terms: Sequence[QueryTerm], weights: Sequence[float], share: float) -> Query:
     """Passages that cover a share (0 to 1) of the words' weight, a part of a compound its part of the word.
 
     The score of the inner query is the weight that is covered; `min_score` keeps those that reach the share.
     """
-    covered = [_weight(group, weight) for group, weight in zip(groups, weights, strict=True) if weight]
+    covered = [_weight(query_term, weight) for query_term, weight in zip(query_terms, weights, strict=True) if weight]
     return {"function_score": {"query": {"bool": {"should": covered}}, "min_score": sum(weights) * share * 0.99999}}
 
 
-def _weight(group: QueryTerm, weight: float) -> Query:
-    whole = {"constant_score": {"filter": covers(group.ways), "boost": weight}}
-    if not group.pieces:
+def _weight(query_term: QueryTerm, weight: float) -> Query:
+    whole = {"constant_score": {"filter": covers(query_term.alternatives), "boost": weight}}
+    if not query_term.parts:
         return whole
     pieces = [
-        {"constant_score": {"filter": holds(piece), "boost": weight / len(group.pieces)}} for piece in group.pieces
+        {"constant_score": {"filter": holds(piece), "boost": weight / len(query_term.parts)}}
+        for piece in query_term.parts
     ]
     return {"dis_max": {"queries": [whole, {"bool": {"should": pieces}}]}}
 
@@ -98,12 +99,12 @@ def best_passages(query: Query, size: int, per_entry: int, only: Sequence[int] =
     }
 
 
-def count_terms(groups: Sequence[QueryTerm], terms: Sequence[Term]) -> Query:
+def count_terms(query_terms: Sequence[QueryTerm], terms: Sequence[Term]) -> Query:
     """A search for numbers alone: passages, their mean length, how many have each term and each word."""
     filters = {f"term{at}": holds(term) for at, term in enumerate(terms)}
-    for at, group in enumerate(groups):
-        filters[f"word{at}"] = covers(group.ways)
-        filters[f"loose{at}"] = loosened(group)
+    for at, query_term in enumerate(query_terms):
+        filters[f"word{at}"] = covers(query_term.alternatives)
+        filters[f"loose{at}"] = loosened(query_term)
     inside = {"holding": {"filters": {"filters": filters}}, "length": {"avg": {"field": "passages.length"}}}
     return {
         "size": 0,

@@ -1,4 +1,4 @@
-"""Which passages answer a question, by the rules of search.engines.bm25, in two or three rounds of searches."""
+"""Which passages answer a parsed, by the rules of search.engines.bm25, in two or three rounds of searches."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -42,18 +42,18 @@ class Answered(Candidates):
         return places
 
 
-def answer(client: Elasticsearch, index: str, question: ParsedQuery, limit: int) -> Answered:
-    """Return the result set of a question and its best `limit` passages."""
-    groups = make_query_terms(question)
-    if not groups:
+def answer(client: Elasticsearch, index: str, parsed: ParsedQuery, limit: int) -> Answered:
+    """Return the result set of a parsed and its best `limit` passages."""
+    query_terms = make_query_terms(parsed)
+    if not query_terms:
         return Answered()
-    terms = all_terms(groups)
-    query, any_word = scored(covers_all(groups), terms), False
-    counted, first = _ask(client, index, count_terms(groups, terms), whole_set(query, PAGE))
-    counts, weights = _read_counts(counted, groups, terms)
+    terms = all_terms(query_terms)
+    query, any_word = scored(covers_all(query_terms), terms), False
+    counted, first = _ask(client, index, count_terms(query_terms, terms), whole_set(query, PAGE))
+    counts, weights = _read_counts(counted, query_terms, terms)
     few = len(_hits(first))
     if few < FEW and any(weights):
-        wider = [scored(covers_share(groups, weights, share), terms) for share in SHARES]
+        wider = [scored(covers_share(query_terms, weights, share), terms) for share in SHARES]
         pages = _ask(client, index, *(whole_set(each, PAGE) for each in wider))
         enough = [at for at, page in enumerate(pages) if len(_hits(page)) >= FEW]
         query, first = next(((wider[at], pages[at]) for at in enough), (wider[-1], pages[-1]))
@@ -92,7 +92,7 @@ def _hits(found: Query) -> list[Query]:
 
 
 def _read_counts(
-    counted: Query, groups: Sequence[QueryTerm], terms: Sequence[Term]
+    counted: Query, query_terms: Sequence[QueryTerm], terms: Sequence[Term]
 ) -> tuple[Counts, tuple[float, ...]]:
     passages = counted["aggregations"]["passages"]
     number = passages["doc_count"]
@@ -101,8 +101,8 @@ def _read_counts(
         number, passages["length"]["value"] or 1.0, {term: holding[f"term{at}"] for at, term in enumerate(terms)}
     )
     weights = [
-        weigh_word(number, holding[f"word{at}"] or (holding[f"loose{at}"] if group.pieces else 0))
-        for at, group in enumerate(groups)
+        weigh_word(number, holding[f"word{at}"] or (holding[f"loose{at}"] if query_term.parts else 0))
+        for at, query_term in enumerate(query_terms)
     ]
     return counts, tuple(weights)
 

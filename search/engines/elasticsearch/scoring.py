@@ -28,12 +28,12 @@ class Counts:
 
 
 def weigh_word(passages: int, holding: int) -> float:
-    """Return the idf of a word of the question; 0 when no passage has it."""
+    """Return the idf of a word of the query; 0 when no passage has it."""
     return math.log(1 + (passages - holding + 0.5) / (holding + 0.5)) if holding else 0.0
 
 
 def score(fields: Sequence[Streams], terms: Sequence[Term], counts: Counts) -> float:
-    """Return BM25 of a passage: (title, heading, body) against the terms of a question."""
+    """Return BM25 of a passage: (title, heading, body) against the terms of a query."""
     idf = {stream: {t.token: counts.idf(t) for t in terms if t.stream == stream} for stream in ("exact", "stem")}
     found: dict[str, dict[str, float]] = {"exact": defaultdict(float), "stem": defaultdict(float)}
     length = 0

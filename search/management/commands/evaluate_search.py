@@ -1,4 +1,4 @@
-"""Measures the search on sets of documents and questions: `manage.py evaluate_search DIR...`."""
+"""Measures the search on sets of documents and queries: `manage.py evaluate_search DIR...`."""
 
 import json
 import os
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("folders", nargs="+", metavar="DIR", type=Path)
         parser.add_argument("--engine", choices=["sqlite", "postgresql", "elasticsearch"])
         parser.add_argument("--json", metavar="FILE", type=Path, help="figures of each set")
-        parser.add_argument("--run", metavar="FILE", type=Path, help="the ranking of each question, to count again")
+        parser.add_argument("--run", metavar="FILE", type=Path, help="the ranking of each query, to count again")
         parser.add_argument("--inside", action="store_true", help="this process's database is the throw-away one")
 
     def handle(self, **options):
