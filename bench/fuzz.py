@@ -13,7 +13,8 @@ def measure() -> dict:
     from bench.search import grow
     from bench.texts import PASSAGES, Writer
     from search.engines.registry import chosen_engine
-    from search.query.executor import find_passage_hits, search
+    from search.query.executor import search
+    from search.query.hits import find_passage_hits
     from search.query.parser import parse_query
     from tests.search import fuzz
 

@@ -13,7 +13,7 @@ def fresh_cache(monkeypatch):
     """What one test's database put into the cache is wrong for the next; no thread writes beside a test, for it commits."""
     cache.clear()
     recorder.clear()
-    monkeypatch.setattr(recorder, "EVERY", float("inf"))
+    monkeypatch.setattr(recorder, "FLUSH_INTERVAL", float("inf"))
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ def test_rare_questions_go_after_thirty_days_and_all_after_a_year(home):
 
 
 def test_a_busy_database_is_not_waited_for(client, home, monkeypatch):
-    monkeypatch.setattr(recorder, "EVERY", -1)
+    monkeypatch.setattr(recorder, "FLUSH_INTERVAL", -1)
     begun = []
     monkeypatch.setattr(recorder.threading.Thread, "start", lambda self: begun.append(self.name))
     assert client.get("/zoeken/", {"q": "wijk"}).status_code == 200

@@ -153,10 +153,12 @@ def test_many_changes_are_forgotten_and_everything_is_read_again(look, entries, 
 
 def test_facets_cost_no_query(entries):
     memory = get_cache()
-    facets = Facets(memory.table, [entry.pk for entry in entries], {}, entries[0].locale_id)
+    facets = Facets(memory.facet_index, [entry.pk for entry in entries], {}, entries[0].locale_id)
     assert facets.shown
     with CaptureQueriesContext(connection) as queries:
-        assert Facets(memory.table, [entry.pk for entry in entries], {"theme": ("wonen",)}, entries[0].locale_id).shown
+        assert Facets(
+            memory.facet_index, [entry.pk for entry in entries], {"theme": ("wonen",)}, entries[0].locale_id
+        ).shown
     assert len(queries) == 0
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from search.query.executor import find_passage_hits, search
+from search.query.executor import search
+from search.query.hits import find_passage_hits
 from search.query.parser import parse_query
 from tests.factories import CasePageFactory
 from tests.search import fuzz

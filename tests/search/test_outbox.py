@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from search.engines.registry import database_engine
 from search.engines.versions import index_version
-from search.indexing import outbox, repair
+from search.indexing import outbox, repair, updates
 from search.indexing.status import analysis_version, report
 from search.indexing.writer import store_entry
 from search.models import IndexedEntry, IndexState, IndexUpdate, SearchPassage
@@ -38,7 +38,7 @@ def test_rolled_back_publication_leaves_no_note(home):
 
 
 def test_large_entry_is_left_to_the_worker(home, work, django_capture_on_commit_callbacks):
-    body = [("text", "".join(f"<h2>Kop {n}</h2><p>tekst</p>" for n in range(outbox.SMALL + 5)))]
+    body = [("text", "".join(f"<h2>Kop {n}</h2><p>tekst</p>" for n in range(updates.SMALL + 5)))]
     with django_capture_on_commit_callbacks(execute=True):
         case = CasePageFactory(body=body)
     assert entries("tekst") == []

@@ -8,7 +8,7 @@ from wagtail.models import Locale
 
 from core.entries.passages import PassageKind
 from search.models import SearchPassage
-from search.query.executor import passage_label
+from search.query.hits import passage_label
 from search.query.parser import parse_query
 from search.query.snippets import make_snippet
 from tests import factories

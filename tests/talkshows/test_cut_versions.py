@@ -13,7 +13,7 @@ from media.recordings.trim import Piece
 from talkshows.captions.cue import Cue
 from talkshows.consent.trim import cut_chapters, cut_cues
 from talkshows.models import Chapter, Consent, EpisodePage
-from talkshows.tasks import cut_waiting
+from talkshows.tasks import trim_waiting
 from tests.recordings import recorded
 from tests.talkshows.test_consent import keep, leaks, withdraw, world  # noqa: F401 -- a fixture
 
@@ -81,7 +81,7 @@ def test_consent_that_ends_by_its_date_is_cut_the_day_after(client, world, work)
     keep(client, world, "0:00", "0:30", until=str(timezone.localdate() + timedelta(days=3)))
     work()
     assert SiteMedia.objects.count() == 1
-    later = DBTaskResult.objects.get(task_path="talkshows.tasks.cut_recordings", status="READY")
+    later = DBTaskResult.objects.get(task_path="talkshows.tasks.trim_recordings", status="READY")
     assert timedelta(days=3) < later.run_after - timezone.now() <= timedelta(days=5)
     Consent.objects.filter(pk=world["consent"].pk).update(until=timezone.localdate() - timedelta(days=1))
     DBTaskResult.objects.filter(pk=later.pk).update(run_after=timezone.now() - timedelta(minutes=1))
@@ -108,9 +108,9 @@ def test_worker_that_was_stopped_catches_up(client, world, work):  # noqa: F811
     withdraw(client, world)
     keep(client, world, "0:00", "0:30")
     DBTaskResult.objects.all().delete()
-    assert cut_waiting.func() == 1
+    assert trim_waiting.func() == 1
     work()
-    assert state(world) == Cut.DONE and cut_waiting.func() == 0
+    assert state(world) == Cut.DONE and trim_waiting.func() == 0
 
 
 @given(

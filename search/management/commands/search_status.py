@@ -6,7 +6,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from search.indexing import repair, status
+from search.indexing import outbox, repair, status
+from search.tasks import drain_outbox
 
 
 class Command(BaseCommand):
@@ -29,6 +30,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{name}: {value}")
         if options["verify"]:
             repair.repair()
+            if outbox.next_due() is not None:
+                drain_outbox.enqueue()
             if wrong:
                 self.stdout.write(f"mended {len(wrong)} entries")
                 sys.exit(1)

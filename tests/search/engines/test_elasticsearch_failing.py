@@ -12,7 +12,7 @@ from search.engines.versions import index_version
 from search.indexing import outbox, rebuild
 from search.indexing.documents import iterate_documents
 from search.models import IndexUpdate
-from search.tasks import drain, mend
+from search.tasks import drain_outbox, repair_index
 from tests.factories import CasePageFactory
 from tests.search.proxy import MODES
 
@@ -40,7 +40,7 @@ def catch_up(work) -> None:
     """Let the time pass after which the worker tries again."""
     for _ in range(3):
         IndexUpdate.objects.update(due=timezone.now())
-        drain.enqueue()
+        drain_outbox.enqueue()
         work()
 
 
@@ -108,7 +108,7 @@ def test_nothing_is_lost(case, client, proxy, work, elastic_site, mode):
     withdrawn.unpublish()
     deleted.delete()
     new = CasePageFactory(title="Nieuw geval", slug="nieuw-geval")
-    drain.enqueue()
+    drain_outbox.enqueue()
     work()
     assert set(find(client, "goudsbloemen")[0]) == {case.pk, new.pk}
     assert find(client, "zeppelins")[0] == [other.pk]
@@ -188,9 +188,9 @@ def test_publishing_during_a_rebuild_is_kept(case, client, work, elastic_site):
 def test_engine_that_comes_back_empty_is_filled_again(case, client, proxy, work, elastic_site):
     elastic_site.drop()
     publish(case, "zeppelins")
-    drain.enqueue()
+    drain_outbox.enqueue()
     work()
-    mend.enqueue()  # what the failed delivery planned, twenty seconds later
+    repair_index.enqueue()  # what the failed delivery planned, twenty seconds later
     work()
     assert elastic_site.version() == index_version()
     elastic_site.circuit.reset()
@@ -203,9 +203,9 @@ def test_silent_engine_at_the_workers_start_is_looked_for_again(case, proxy, wor
     from django_tasks_db.models import DBTaskResult  # noqa: PLC0415 -- apps first
 
     proxy.mode = "refuse"
-    mend.enqueue()
+    repair_index.enqueue()
     work()
-    planned = DBTaskResult.objects.filter(task_path=mend.module_path, status="READY")
+    planned = DBTaskResult.objects.filter(task_path=repair_index.module_path, status="READY")
     assert [task.run_after is not None for task in planned] == [True]
     proxy.mode = "pass"
 

@@ -13,7 +13,8 @@ from core.models import EntryPage
 from search.evaluation.metrics import ndcg
 from search.indexing.compare import compare_passages
 from search.indexing.rebuild import rebuild_all
-from search.query.executor import find_passage_hits, search
+from search.query.executor import search
+from search.query.hits import find_passage_hits
 from search.query.parser import parse_query
 from tests import factories
 from tests.demo.conftest import demo  # noqa: F401 -- the example content, loaded once
