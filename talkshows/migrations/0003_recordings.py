@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import modelcluster.fields
-import talkshows.fields
+import talkshows.captions.fields
 import uuid
 from django.db import migrations, models
 
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English'), ('ar', 'Arabic'), ('de', 'German'), ('es', 'Spanish'), ('fr', 'French'), ('pl', 'Polish'), ('tr', 'Turkish'), ('uk', 'Ukrainian')], default='nl', max_length=5, verbose_name='language')),
                 ('kind', models.CharField(choices=[('captions', 'captions: all that is heard, in the language that is spoken'), ('subtitles', 'subtitles: a translation')], default='captions', max_length=10, verbose_name='kind')),
                 ('made', models.CharField(choices=[('checked', 'made or checked by a person'), ('automatic', 'made by a machine, not checked yet')], default='checked', help_text='Readers see it when a machine made the captions.', max_length=10, verbose_name='how it was made')),
-                ('source', talkshows.fields.CaptionTextField(help_text='WebVTT or SRT. Who speaks stands in a voice tag: &lt;v Fatima&gt;. Afterwards single lines can be corrected.', verbose_name='captions')),
+                ('source', talkshows.captions.fields.CaptionTextField(help_text='WebVTT or SRT. Who speaks stands in a voice tag: &lt;v Fatima&gt;. Afterwards single lines can be corrected.', verbose_name='captions')),
                 ('cues', models.JSONField(default=list, editable=False)),
                 ('corrections', models.JSONField(blank=True, default=list, editable=False)),
                 ('made_for', models.CharField(blank=True, editable=False, max_length=500)),
@@ -71,8 +71,8 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(blank=True, help_text='The last day. Empty: until it is withdrawn.', null=True, verbose_name='until')),
                 ('recordings', models.TextField(blank=True, editable=False, verbose_name='recordings')),
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn on')),
-                ('keep_from', talkshows.fields.SecondsField(blank=True, null=True, verbose_name='the part that may stay starts at')),
-                ('keep_to', talkshows.fields.SecondsField(blank=True, help_text='Fill in both when the guest is neither seen nor heard in that part; its text is shown again.', null=True, verbose_name='and ends at')),
+                ('keep_from', talkshows.captions.fields.SecondsField(blank=True, null=True, verbose_name='the part that may stay starts at')),
+                ('keep_to', talkshows.captions.fields.SecondsField(blank=True, help_text='Fill in both when the guest is neither seen nor heard in that part; its text is shown again.', null=True, verbose_name='and ends at')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.person', verbose_name='person')),
                 ('picture', models.ForeignKey(blank=True, help_text='Goes offline with the recording when consent is withdrawn.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.siteimage', verbose_name='picture of this guest')),
             ],
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('start', talkshows.fields.SecondsField(verbose_name='starts at')),
+                ('start', talkshows.captions.fields.SecondsField(verbose_name='starts at')),
                 ('title', models.CharField(max_length=150, verbose_name='title')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='chapters', to='talkshows.episodepage')),
