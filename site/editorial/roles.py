@@ -1,17 +1,17 @@
 """The board's roles: three groups and what each may do.
 
-After every migration the groups follow this table: what the table gave last time is remembered (`AppliedRole`), and only its
-difference to the table of now is given or taken. What an administrator gave, took, renamed or deleted meanwhile stays.
+After every migration the groups follow this table; what an administrator changed meanwhile stays (`editorial.convergence`).
 """
 
 from django.apps import apps as installed
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
-from django.db import DEFAULT_DB_ALIAS, router, transaction
+from django.contrib.auth.models import Permission
+from django.db import DEFAULT_DB_ALIAS, router
 from wagtail.models import Locale, Page
 
-from editorial import grants, workflow
+from editorial.convergence import converge, is_converged
 from editorial.models import AppliedRole
+from editorial.workflow import APPROVAL, REVIEW
 
 STUDENT, RESEARCHER, CHIEF_EDITOR = "Student", "Onderzoeker", "Eindredacteur"
 PAGES = {
@@ -21,21 +21,22 @@ PAGES = {
 }
 DIRECTORY = ["organisation", "person", "theme", "place"]
 SEARCH = ["synonym", "compoundexception", "promotion", "invariant"]
-# Wagtail keeps the permissions of its own models, also when a site has its own.
-FILES = [("wagtailimages", "image"), ("wagtaildocs", "document"), ("wagtailmedia", "media")]
+# Wagtail keeps the permissions of its own models, also when a site has its own; nobody needs one to choose a recording.
+CHOSEN = [("wagtailimages", "image"), ("wagtaildocs", "document")]
+FILES = [*CHOSEN, ("wagtailmedia", "media")]
 ADD_CHANGE, ALL = ("add", "change"), ("add", "change", "delete")
 
 
 def read_table() -> dict[str, frozenset[str]]:
     """Return {role: grants}."""
-    files = {STUDENT: ("add", "choose"), RESEARCHER: ("add", "choose", "change"), CHIEF_EDITOR: ("choose", *ALL)}
+    files = {STUDENT: ("add",), RESEARCHER: ADD_CHANGE, CHIEF_EDITOR: ALL}
     directory = {STUDENT: (), RESEARCHER: ADD_CHANGE, CHIEF_EDITOR: ALL}
     more = {
         STUDENT: set(),
-        RESEARCHER: {"model:wagtail_localize.submit_translation", f"task:{workflow.REVIEW}"},
+        RESEARCHER: {"model:wagtail_localize.submit_translation", f"task:{REVIEW}"},
         CHIEF_EDITOR: {
             "model:wagtail_localize.submit_translation",
-            f"task:{workflow.APPROVAL}",
+            f"task:{APPROVAL}",
             *_models("wagtailredirects", ["redirect"], ALL),
             *_models("wagtailcore", ["collection"], ALL),
             *_models("media", ["publiccollection"], ALL),
@@ -50,6 +51,7 @@ def read_table() -> dict[str, frozenset[str]]:
                 "model:wagtailadmin.access_admin",
                 *(f"page:wagtailcore.{codename}" for codename in PAGES[role]),
                 *(f"collection:{app}.{action}_{model}" for app, model in FILES for action in files[role]),
+                *(f"collection:{app}.choose_{model}" for app, model in CHOSEN),
                 *_models("directory", DIRECTORY, directory[role]),
                 *more[role],
             }
@@ -59,29 +61,15 @@ def read_table() -> dict[str, frozenset[str]]:
 
 
 def ensure_roles(using: str = DEFAULT_DB_ALIAS, apps=installed, **kwargs) -> None:
-    """Let groups and workflow follow the table; nothing is written where they do already."""
-    if not _is_ready(using, apps):
-        return
-    _ensure_locales(using)
-    applied = {role.name: role for role in AppliedRole.objects.using(using).select_related("group")}
-    table = read_table()
-    changed = [name for name in [*table, *(applied.keys() - table)] if _differs(applied.get(name), table.get(name))]
-    if not changed:
-        return
-    with transaction.atomic(using=using):
-        if not applied:
-            workflow.make_workflow(Page.objects.using(using).get(depth=1), using)
-        for name in changed:
-            _apply(applied.get(name) or _make(name, using), table.get(name, frozenset()), using)
-        if not applied:
-            workflow.remove_defaults(using)
+    """Let locales, groups and workflow be as settings and table say; the receiver of `post_migrate`."""
+    if _is_ready(using, apps):
+        _ensure_locales(using)
+        converge(read_table(), using)
 
 
 def are_roles_current() -> bool:
     """Return whether a migration would leave all roles as they are."""
-    applied = {role.name: role for role in AppliedRole.objects.all()}
-    table = read_table()
-    return not any(_differs(applied.get(name), table.get(name)) for name in {*table, *applied})
+    return is_converged(read_table(), DEFAULT_DB_ALIAS)
 
 
 def disown_translation(sender, source_obj, target_obj, **kwargs) -> None:
@@ -110,23 +98,3 @@ def _ensure_locales(using: str) -> None:
     for code, _name in settings.LANGUAGES:
         if code not in present:
             Locale.objects.using(using).create(language_code=code)
-
-
-def _differs(role: AppliedRole | None, wanted: frozenset[str] | None) -> bool:
-    """Return whether something is to be done; never where an administrator deleted the group."""
-    return role is None or (role.group_id is not None and set(role.grants) != (wanted or frozenset()))
-
-
-def _make(name: str, using: str) -> AppliedRole:
-    group, _made = Group.objects.using(using).get_or_create(name=name)
-    return AppliedRole.objects.using(using).create(name=name, group=group)
-
-
-def _apply(role: AppliedRole, wanted: frozenset[str], using: str) -> None:
-    """Give and take the difference, and remember what was given."""
-    before = set(role.grants)
-    grants.take(role.group, before - wanted, using)
-    after = (before & wanted) | grants.give(role.group, wanted - before, using)
-    if after != before:
-        role.grants = sorted(after)
-        role.save(using=using, update_fields=["grants"])

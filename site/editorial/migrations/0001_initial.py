@@ -15,23 +15,24 @@ def pages(actions):
 
 
 def files(actions):
-    """Return the grants of `actions` on images, documents and media in all collections."""
+    """Return the grants of `actions` on images, documents and media in all collections, and of choosing the first two."""
     kinds = [("wagtailimages", "image"), ("wagtaildocs", "document"), ("wagtailmedia", "media")]
-    return [f"collection:{app}.{action}_{kind}" for app, kind in kinds for action in actions.split()]
+    given = [f"collection:{app}.{action}_{kind}" for app, kind in kinds for action in actions.split()]
+    return [*given, "collection:wagtailimages.choose_image", "collection:wagtaildocs.choose_document"]
 
 
 # The table of the releases that remembered nothing. It never changes: the table of today is in editorial.roles.
 ADMIN, TRANSLATE = "model:wagtailadmin.access_admin", "model:wagtail_localize.submit_translation"
 DIRECTORY = "organisation person theme place"
 GIVEN = {
-    "Student": [ADMIN, *pages("add"), *files("add choose")],
+    "Student": [ADMIN, *pages("add"), *files("add")],
     "Onderzoeker": [
-        ADMIN, TRANSLATE, "task:Blik van de onderzoeker", *pages("add change"), *files("add choose change"),
+        ADMIN, TRANSLATE, "task:Blik van de onderzoeker", *pages("add change"), *files("add change"),
         *rights("directory", DIRECTORY, "add change"),
     ],
     "Eindredacteur": [
         ADMIN, TRANSLATE, "task:Eindredactie", *pages("add change publish bulk_delete lock unlock"),
-        *files("add choose change delete"), *rights("directory", DIRECTORY, "add change delete"),
+        *files("add change delete"), *rights("directory", DIRECTORY, "add change delete"),
         *rights("wagtailredirects", "redirect", "add change delete"),
         *rights("wagtailcore", "collection", "add change delete"),
         *rights("media", "publiccollection", "add change delete"),
