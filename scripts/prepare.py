@@ -38,7 +38,10 @@ def main() -> int:
         django.setup()
         from django.conf import settings
 
-        if has_pending_migrations():
+        from editorial.roles import are_roles_current
+
+        # Roles follow their table after a migration, so a table that changed asks for one too.
+        if has_pending_migrations() or not are_roles_current():
             call_command("migrate", verbosity=0, interactive=False)
         call_command("load_demo", if_empty=True)
         stamp = Path(settings.STATIC_ROOT) / ".stamp"

@@ -1,27 +1,19 @@
 """The board's roles: three groups and what each may do.
 
-Made when the database is migrated, and only what is missing: an administrator's changes stay.
+After every migration the groups follow this table; what an administrator changed meanwhile stays (`editorial.convergence`).
 """
 
+from django.apps import apps as installed
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
-from wagtail.models import (
-    Collection,
-    GroupApprovalTask,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    Locale,
-    Page,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
+from django.contrib.auth.models import Permission
+from django.db import DEFAULT_DB_ALIAS, router
+from wagtail.models import Locale, Page
+
+from editorial.convergence import converge, is_converged
+from editorial.models import AppliedRole
+from editorial.workflow import APPROVAL, REVIEW
 
 STUDENT, RESEARCHER, CHIEF_EDITOR = "Student", "Onderzoeker", "Eindredacteur"
-WORKFLOW = "Redactie"
-REVIEW, APPROVAL = "Blik van de onderzoeker", "Eindredactie"
-
 PAGES = {
     STUDENT: ["add_page"],
     RESEARCHER: ["add_page", "change_page"],
@@ -29,23 +21,55 @@ PAGES = {
 }
 DIRECTORY = ["organisation", "person", "theme", "place"]
 SEARCH = ["synonym", "compoundexception", "promotion", "invariant"]
-# Wagtail keeps the permissions of its own models, also when a site has its own.
-FILES = [("wagtailimages", "image"), ("wagtaildocs", "document"), ("wagtailmedia", "media")]
+# Wagtail keeps the permissions of its own models, also when a site has its own; nobody needs one to choose a recording.
+CHOSEN = [("wagtailimages", "image"), ("wagtaildocs", "document")]
+FILES = [*CHOSEN, ("wagtailmedia", "media")]
+ADD_CHANGE, ALL = ("add", "change"), ("add", "change", "delete")
 
 
-def ensure_roles(**kwargs) -> None:
-    """Make groups, permissions and workflow where they do not exist yet."""
-    root = Page.objects.filter(depth=1).first()
-    if root is None or not Permission.objects.filter(codename="access_admin").exists():
-        return
-    for code, _name in settings.LANGUAGES:
-        Locale.objects.get_or_create(language_code=code)
-    for name in PAGES:
-        group, made = Group.objects.get_or_create(name=name)
-        if made:
-            _give(group, name, root)
-    _remove_defaults()
-    _ensure_workflow(root)
+def read_table() -> dict[str, frozenset[str]]:
+    """Return {role: grants}."""
+    files = {STUDENT: ("add",), RESEARCHER: ADD_CHANGE, CHIEF_EDITOR: ALL}
+    directory = {STUDENT: (), RESEARCHER: ADD_CHANGE, CHIEF_EDITOR: ALL}
+    more = {
+        STUDENT: set(),
+        RESEARCHER: {"model:wagtail_localize.submit_translation", f"task:{REVIEW}"},
+        CHIEF_EDITOR: {
+            "model:wagtail_localize.submit_translation",
+            f"task:{APPROVAL}",
+            *_models("wagtailredirects", ["redirect"], ALL),
+            *_models("wagtailcore", ["collection"], ALL),
+            *_models("media", ["publiccollection"], ALL),
+            *_models("search", SEARCH, ALL),
+            "model:search.view_askedquery",
+            *_models("talkshows", ["consent"], ("view", *ADD_CHANGE)),
+        },
+    }
+    return {
+        role: frozenset(
+            {
+                "model:wagtailadmin.access_admin",
+                *(f"page:wagtailcore.{codename}" for codename in PAGES[role]),
+                *(f"collection:{app}.{action}_{model}" for app, model in FILES for action in files[role]),
+                *(f"collection:{app}.choose_{model}" for app, model in CHOSEN),
+                *_models("directory", DIRECTORY, directory[role]),
+                *more[role],
+            }
+        )
+        for role in PAGES
+    }
+
+
+def ensure_roles(using: str = DEFAULT_DB_ALIAS, apps=installed, **kwargs) -> None:
+    """Let locales, groups and workflow be as settings and table say; the receiver of `post_migrate`."""
+    if _is_ready(using, apps):
+        _ensure_locales(using)
+        converge(read_table(), using)
+
+
+def are_roles_current() -> bool:
+    """Return whether a migration would leave all roles as they are."""
+    return is_converged(read_table(), DEFAULT_DB_ALIAS)
 
 
 def disown_translation(sender, source_obj, target_obj, **kwargs) -> None:
@@ -55,58 +79,22 @@ def disown_translation(sender, source_obj, target_obj, **kwargs) -> None:
         Page.objects.filter(pk=target_obj.pk).update(owner=None)
 
 
-def _permission(app: str, codename: str) -> Permission | None:
-    return Permission.objects.filter(content_type__app_label=app, codename=codename).first()
+def _models(app: str, models: list[str], actions: tuple[str, ...]) -> set[str]:
+    return {f"model:{app}.{action}_{model}" for model in models for action in actions}
 
 
-def _give(group: Group, name: str, root: Page) -> None:
-    group.permissions.add(*Permission.objects.filter(codename="access_admin", content_type__app_label="wagtailadmin"))
-    page_type = ContentType.objects.get_for_model(Page)
-    for codename in PAGES[name]:
-        permission = Permission.objects.get(content_type=page_type, codename=codename)
-        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-    collection = Collection.get_first_root_node()
-    for app, model in FILES:
-        for action in [
-            "add",
-            "choose",
-            *([] if name == STUDENT else ["change"]),
-            *(["delete"] if name == CHIEF_EDITOR else []),
-        ]:
-            permission = _permission(app, f"{action}_{model}")
-            if permission and collection:
-                GroupCollectionPermission.objects.get_or_create(
-                    group=group, collection=collection, permission=permission
-                )
-    if name == STUDENT:
-        return
-    actions = ["add", "change"] + (["delete"] if name == CHIEF_EDITOR else [])
-    wanted = [("directory", f"{action}_{model}") for model in DIRECTORY for action in actions]
-    wanted.append(("wagtail_localize", "submit_translation"))
-    if name == CHIEF_EDITOR:
-        wanted += [("wagtailredirects", f"{action}_redirect") for action in ("add", "change", "delete")]
-        wanted += [("wagtailcore", f"{action}_collection") for action in ("add", "change", "delete")]
-        wanted += [("media", f"{action}_publiccollection") for action in ("add", "change", "delete")]
-        wanted += [("search", f"{action}_{model}") for model in SEARCH for action in ("add", "change", "delete")]
-        wanted.append(("search", "view_askedquery"))
-        wanted += [("talkshows", f"{action}_consent") for action in ("view", "add", "change")]
-    group.permissions.add(*[found for app, codename in wanted if (found := _permission(app, codename))])
+def _is_ready(using: str, apps) -> bool:
+    """Return whether this database holds our tables, and what pages and permissions start from."""
+    if not router.allow_migrate_model(using, AppliedRole) or not apps.is_installed("editorial"):
+        return False
+    return (
+        Page.objects.using(using).filter(depth=1).exists()
+        and Permission.objects.using(using).filter(codename="access_admin").exists()
+    )
 
 
-def _remove_defaults() -> None:
-    """Take Wagtail's own groups and workflow away while nobody uses them."""
-    for group in Group.objects.filter(name__in=["Moderators", "Editors"], user=None):
-        GroupApprovalTask.objects.filter(groups=group, name="Moderators approval").update(active=False)
-        group.delete()
-
-
-def _ensure_workflow(root: Page) -> None:
-    if Workflow.objects.filter(name=WORKFLOW).exists():
-        return
-    workflow = Workflow.objects.create(name=WORKFLOW)
-    for order, (name, role) in enumerate([(REVIEW, RESEARCHER), (APPROVAL, CHIEF_EDITOR)]):
-        task = GroupApprovalTask.objects.create(name=name)
-        task.groups.add(Group.objects.get(name=role))
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
-    Workflow.objects.exclude(pk=workflow.pk).filter(name="Moderators approval").update(active=False)
-    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+def _ensure_locales(using: str) -> None:
+    present = set(Locale.objects.using(using).values_list("language_code", flat=True))
+    for code, _name in settings.LANGUAGES:
+        if code not in present:
+            Locale.objects.using(using).create(language_code=code)

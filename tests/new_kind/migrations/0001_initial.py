@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('core', '0004_roles_and_collections'),
+        ('core', '0001_squashed_0006_newest'),
     ]
 
     operations = [
