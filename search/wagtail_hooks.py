@@ -15,4 +15,4 @@ def search_menu():
 @hooks.register("register_permissions")
 def view_asked():
     """Let administrators give the right to see what readers ask."""
-    return Permission.objects.filter(content_type__app_label="search", codename="view_askedquery")
+    return Permission.objects.filter(content_type__app_label="search", codename="view_loggedquery")

@@ -11,7 +11,7 @@ from search.query_log.recorder import DAYS_TO_SHOW, flush, frequent_queries
 SHOWN = 100
 
 
-@permission_required("search.view_askedquery")
+@permission_required("search.view_loggedquery")
 def query_report(request):
     """What readers ask most, and what they ask without finding anything."""
     flush()

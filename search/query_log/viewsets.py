@@ -13,7 +13,7 @@ class QueryReportMenuItem(MenuItem):
 
     def is_shown(self, request):
         """Only with the right."""
-        return request.user.has_perm("search.view_askedquery")
+        return request.user.has_perm("search.view_loggedquery")
 
 
 class QueryReportViewSet(ViewSet):

@@ -20,7 +20,7 @@ PAGES = {
     CHIEF_EDITOR: ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"],
 }
 DIRECTORY = ["organisation", "person", "theme", "place"]
-SEARCH = ["synonym", "compoundexception", "promotion", "invariant"]
+SEARCH = ["synonym", "compoundexception", "promotion", "rankingexpectation"]
 # Wagtail keeps the permissions of its own models, also when a site has its own; nobody needs one to choose a recording.
 CHOSEN = [("wagtailimages", "image"), ("wagtaildocs", "document")]
 FILES = [*CHOSEN, ("wagtailmedia", "media")]
@@ -41,7 +41,7 @@ def read_table() -> dict[str, frozenset[str]]:
             *_models("wagtailcore", ["collection"], ALL),
             *_models("media", ["publiccollection"], ALL),
             *_models("search", SEARCH, ALL),
-            "model:search.view_askedquery",
+            "model:search.view_loggedquery",
             *_models("talkshows", ["consent"], ("view", *ADD_CHANGE)),
         },
     }

@@ -20,7 +20,7 @@ from editorial.workflow import APPROVAL, REVIEW, WORKFLOW
 pytestmark = pytest.mark.django_db
 
 # One grant of each kind that the table does not give a student.
-MORE = {"model:search.view_askedquery", "page:wagtailcore.publish_page", "collection:wagtailimages.delete_image"}
+MORE = {"model:search.view_loggedquery", "page:wagtailcore.publish_page", "collection:wagtailimages.delete_image"}
 
 
 def read_grants(name: str) -> set[str]:

@@ -21,7 +21,7 @@ def files(actions):
     return [*given, "collection:wagtailimages.choose_image", "collection:wagtaildocs.choose_document"]
 
 
-# The table of the releases that remembered nothing. It never changes: the table of today is in editorial.roles.
+# The table of the releases that remembered nothing. It never changes: the table of today is in editorial.groups.
 ADMIN, TRANSLATE = "model:wagtailadmin.access_admin", "model:wagtail_localize.submit_translation"
 DIRECTORY = "organisation person theme place"
 GIVEN = {
