@@ -8,7 +8,6 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from editorial.roles import CHIEF_EDITOR, RESEARCHER, STUDENT
-from search import invariants
 from search.models import AskedQuery, CompoundException, Invariant, Promotion, Synonym
 from search.viewsets import SearchGroup
 from tests import factories
@@ -145,16 +144,6 @@ def test_check_invariants_tells_and_fails(home, work, tmp_path, capsys):
     assert stopped.value.code == 1
     report = json.loads((tmp_path / "kept.json").read_text())
     assert (report["promises"], report["kept"]) == (2, 1)
-
-
-def test_promises_of_the_example_content_are_kept(home, work):
-    from demo.loader import load  # noqa: PLC0415 -- models must be loaded
-
-    load()
-    work()
-    checked = invariants.check()
-    assert len(checked) >= 20
-    assert [one for one in checked if not one.kept] == []
 
 
 def test_list_of_synonyms_says_what_it_is_for_and_yes_in_dutch(client, home):

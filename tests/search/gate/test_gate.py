@@ -10,23 +10,21 @@ from pathlib import Path
 import pytest
 
 from core.models import EntryPage
+from search import invariants
 from search.evaluation.metrics import ndcg
 from search.finding import find, places
 from search.indexing import compare_passages
 from search.question import ask
 from search.rebuilding import rebuild_all
-from tests import factories
-from tests.demo.conftest import demo  # noqa: F401 -- the example content, loaded once
 
 QUERIES = [json.loads(line) for line in (Path(__file__).parent / "queries.jsonl").read_text("utf-8").splitlines()]
 LEAST = 0.90
 
 
 @pytest.fixture(scope="module")
-def rankings(demo, django_db_blocker):  # noqa: F811 -- pytest's way
+def rankings(settled_demo, django_db_blocker):
     """The slugs found for each query, best first, as on the page of the query's language."""
     with django_db_blocker.unblock():
-        factories.do_work()
         rebuild_all()
         slugs = dict(EntryPage.objects.values_list("pk", "slug"))
         return {one["id"]: [slugs[pk] for pk in find(ask(one["q"], one["language"])).entry_ids] for one in QUERIES}
@@ -60,3 +58,9 @@ def test_a_reader_lands_on_the_page_from_the_first_three_hits(rankings, db, one)
     hits = [pk for pk in found.entry_ids[:3] if slugs[pk] in one["rel"]]
     assert hits, list(slugs.values())
     assert one["at"] in [place.url_suffix.rpartition("#")[2] for place in places(found, hits[:1])[hits[0]]]
+
+
+def test_promises_of_the_example_content_are_kept(rankings, db):
+    checked = invariants.check()
+    assert len(checked) >= 20
+    assert [one for one in checked if not one.kept] == []
