@@ -38,7 +38,7 @@ def main() -> int:
         django.setup()
         from django.conf import settings
 
-        from editorial.roles import are_roles_current
+        from editorial.groups import are_roles_current
 
         # Roles follow their table after a migration, so a table that changed asks for one too.
         if has_pending_migrations() or not are_roles_current():

@@ -2,10 +2,15 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
 from search.query_log import recorder
 from tests import factories
+from tests.example import Copies, State
+
+COPIES = pytest.StashKey[Copies]()
+EMPTIED = pytest.StashKey[bool]()  # the last test ended with an empty database
 
 
 @pytest.fixture(autouse=True)
@@ -28,10 +33,58 @@ def work(db):
     return factories.do_work
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, request, tmp_path_factory):
+    """Make the test database, and keep a copy of it as migrations leave it."""
+    own = shared = tmp_path_factory.getbasetemp()
+    prefix = connection.settings_dict["NAME"]
+    if worker := getattr(request.config, "workerinput", {}).get("workerid"):
+        shared, prefix = own.parent, prefix.removesuffix(f"_{worker}")
+    copies = request.config.stash[COPIES] = Copies(own, shared / "example", prefix)
+    with django_db_blocker.unblock():
+        copies.migrated.save()
+    yield
+    with django_db_blocker.unblock():
+        copies.migrated.drop()
+
+
+@pytest.fixture(scope="session")
+def copies(django_db_setup, request) -> Copies:
+    """The copies of this run."""
+    return request.config.stash[COPIES]
+
+
+@pytest.fixture(scope="module")
+def demo(copies, django_db_blocker):
+    """The site with all example content, its work waiting; a test that changes something asks for `db` too."""
+    with django_db_blocker.unblock(), copies.lend(State.LOADED):
+        yield
+
+
+@pytest.fixture(scope="module")
+def settled_demo(copies, django_db_blocker):
+    """The site with all example content, its work done; a test that changes something asks for `db` too."""
+    with django_db_blocker.unblock(), copies.lend(State.SETTLED):
+        yield
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
-    """Before the test that follows an emptied database: make again what migrations made."""
-    if factories.FLUSHED:
-        factories.FLUSHED.clear()
+    """After a test that emptied the database: make again what migrations made."""
+    if item.config.stash.get(EMPTIED, False):
+        item.config.stash[EMPTIED] = False
         with item.config.stash[blocking_manager_key].unblock():
-            factories.restore_floor()
+            item.config.stash[COPIES].restore_migrated()
+
+
+def pytest_runtest_teardown(item):
+    """Note whether this test's end empties the database."""
+    if {"transactional_db", "live_server"} & set(item.fixturenames):
+        item.config.stash[EMPTIED] = True
+
+
+def pytest_sessionfinish(session):
+    """Drop what all processes shared, in the one that started them."""
+    if connection.vendor == "postgresql" and not hasattr(session.config, "workerinput"):
+        with session.config.stash[blocking_manager_key].unblock():
+            Copies.drop_shared(connection.creation._get_test_db_name())

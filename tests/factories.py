@@ -37,7 +37,7 @@ from publications.models import (
 )
 from talkshows.models import AgendaPage, EpisodePage, GatheringPage, SeriesPage
 from tests.documents import make_pdf
-from tests.floor import FLUSHED, do_work, restore_floor  # noqa: F401 -- tests reach them here
+from tests.floor import do_work  # noqa: F401 -- tests reach it here
 from tests.new_kind.models import WalkPage
 
 _numbers = itertools.count(1)

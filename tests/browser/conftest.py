@@ -7,7 +7,7 @@ import time
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests import factories
+from tests.example import State
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -39,13 +39,8 @@ def pytest_runtest_teardown(item):
 
 
 @pytest.fixture
-def site(transactional_db, live_server, settings):
+def site(transactional_db, live_server, settings, copies):
     """A small site with one of everything, in both languages; its address."""
     settings.SITE_URL = live_server.url
-    factories.restore_floor()
-    factories.FLUSHED.append(True)
-    from demo.loader import load  # noqa: PLC0415 -- models must be loaded
-
-    load()
-    factories.do_work()
+    copies.restore_example(State.SETTLED)
     return live_server.url

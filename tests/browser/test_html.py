@@ -6,17 +6,12 @@ import subprocess
 import pytest
 
 from scripts.tools import ROOT
-from tests import factories
 from tests.browser.addresses import public_addresses
 
-pytestmark = [pytest.mark.nu, pytest.mark.django_db]
+pytestmark = [pytest.mark.nu]
 
 
-def test_every_template_is_valid(client, home, tmp_path):
-    from demo.loader import load  # noqa: PLC0415 -- models must be loaded
-
-    load()
-    factories.do_work()
+def test_every_template_is_valid(client, settled_demo, db, tmp_path):
     names = {}
     for number, address in enumerate(public_addresses()):
         file = tmp_path / f"{number}.html"

@@ -22,8 +22,6 @@ IN_VIEW = (
 def planted(transactional_db, live_server, settings):
     """The three entries, in the index."""
     settings.SITE_URL = live_server.url
-    factories.restore_floor()
-    factories.FLUSHED.append(True)
     factories.get_home()
     factories.CasePageFactory(
         title="Bomen in de straat",

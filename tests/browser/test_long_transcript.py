@@ -16,8 +16,6 @@ pytestmark = [pytest.mark.browser]
 def address(transactional_db, live_server, settings):
     """Address of an episode of an hour."""
     settings.SITE_URL = live_server.url
-    factories.restore_floor()
-    factories.FLUSHED.append(True)
     factories.get_home()
     track = CaptionTrack(language="nl", kind="captions", source=write_webvtt(make_cues(900)))
     return live_server.url + factories.EpisodePageFactory(**recorded(caption_tracks=[track], chapters=[])).url

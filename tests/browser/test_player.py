@@ -37,8 +37,6 @@ def wait_in_view(page, selector: str, height: int) -> bool:
 def pages(transactional_db, live_server, settings):
     """Addresses of an episode with an own file and one with a card, in Dutch and English."""
     settings.SITE_URL = live_server.url
-    factories.restore_floor()
-    factories.FLUSHED.append(True)
     factories.get_home()
     own = factories.EpisodePageFactory(title="Samenleven", **recorded())
     card = factories.EpisodePageFactory(title="Wonen", number=2, **recorded(recording_url="https://vimeo.com/76979871"))

@@ -13,8 +13,8 @@ from wagtail.models import GroupApprovalTask, GroupCollectionPermission, GroupPa
 
 from accounts.models import User
 from editorial.convergence import converge
+from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT, are_roles_current, ensure_roles, read_table
 from editorial.models import AppliedRole
-from editorial.roles import CHIEF_EDITOR, RESEARCHER, STUDENT, are_roles_current, ensure_roles, read_table
 from editorial.workflow import APPROVAL, REVIEW, WORKFLOW
 
 pytestmark = pytest.mark.django_db

@@ -44,9 +44,6 @@ def rows() -> list[int]:
 @pytest.fixture
 def own_transactions(transactional_db):
     """Each write is a transaction, as on a running site."""
-    factories.restore_floor()
-    yield
-    factories.FLUSHED.append(True)
 
 
 @contextmanager

@@ -10,24 +10,22 @@ from pathlib import Path
 import pytest
 
 from core.models import EntryPage
+from search.curation import expectations
 from search.evaluation.metrics import ndcg
 from search.indexing.compare import compare_passages
 from search.indexing.rebuild import rebuild_all
 from search.query.executor import search
 from search.query.hits import find_passage_hits
 from search.query.parser import parse_query
-from tests import factories
-from tests.demo.conftest import demo  # noqa: F401 -- the example content, loaded once
 
 QUERIES = [json.loads(line) for line in (Path(__file__).parent / "queries.jsonl").read_text("utf-8").splitlines()]
 LEAST = 0.90
 
 
 @pytest.fixture(scope="module")
-def rankings(demo, django_db_blocker):  # noqa: F811 -- pytest's way
+def rankings(settled_demo, django_db_blocker):
     """The slugs found for each query, best first, as on the page of the query's language."""
     with django_db_blocker.unblock():
-        factories.do_work()
         rebuild_all()
         slugs = dict(EntryPage.objects.values_list("pk", "slug"))
         return {
@@ -63,3 +61,9 @@ def test_a_reader_lands_on_the_page_from_the_first_three_hits(rankings, db, one)
     hits = [pk for pk in found.entry_ids[:3] if slugs[pk] in one["rel"]]
     assert hits, list(slugs.values())
     assert one["at"] in [place.url_suffix.rpartition("#")[2] for place in find_passage_hits(found, hits[:1])[hits[0]]]
+
+
+def test_promises_of_the_example_content_are_kept(rankings, db):
+    checked = expectations.check_expectations()
+    assert len(checked) >= 20
+    assert [one for one in checked if not one.kept] == []

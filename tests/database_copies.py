@@ -1,0 +1,65 @@
+"""Copies of the test database: SQLite copies pages with its backup API, PostgreSQL makes a database from a template."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from django.db import connection
+
+
+class SQLiteCopy:
+    """A copy of the database in a file."""
+
+    def __init__(self, folder: Path, name: str):
+        self.path = folder / f"{name}.sqlite3"
+
+    def save(self) -> None:
+        """Keep the database as it is now."""
+        connection.ensure_connection()
+        with closing(sqlite3.connect(self.path)) as kept:
+            connection.connection.backup(kept)
+
+    def restore(self) -> None:
+        """Make the database as it was when it was kept."""
+        connection.ensure_connection()
+        with closing(sqlite3.connect(self.path)) as kept:
+            kept.backup(connection.connection)
+
+    def drop(self) -> None:
+        """Remove the copy."""
+        self.path.unlink(missing_ok=True)
+
+
+class PostgreSQLCopy:
+    """A copy of the database beside it, on the same server."""
+
+    def __init__(self, database: str, name: str):
+        self.name = f"{database}_{name}"
+
+    def save(self) -> None:
+        """Keep the database as it is now."""
+        self._replace(self.name, connection.settings_dict["NAME"])
+
+    def restore(self) -> None:
+        """Make the database as it was when it was kept."""
+        self._replace(connection.settings_dict["NAME"], self.name)
+
+    def drop(self) -> None:
+        """Remove the copy."""
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {_quote(self.name)} WITH (FORCE)")
+
+    def _replace(self, target: str, template: str) -> None:
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {_quote(target)} WITH (FORCE)")
+            cursor.execute(f"CREATE DATABASE {_quote(target)} TEMPLATE {_quote(template)}")
+
+
+def make_copy(folder: Path, database: str, name: str) -> SQLiteCopy | PostgreSQLCopy:
+    """Return the copy of this name: a file in `folder`, or a database whose name begins with `database`."""
+    return PostgreSQLCopy(database, name) if connection.vendor == "postgresql" else SQLiteCopy(folder, name)
+
+
+def _quote(name: str) -> str:
+    return connection.ops.quote_name(name)
