@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from directory.localisation import forget_locales
-from search import memory
+from search.query import cache as query_cache
 from tests.database_copies import PostgreSQLCopy, make_copy
 from tests.floor import do_work
 
@@ -84,5 +84,5 @@ def forget_everything() -> None:
     """Let go of what this process remembers of the database that was replaced."""
     cache.clear()
     forget_locales()
-    memory.forget_memory()
+    query_cache.clear_cache()
     ContentType.objects.clear_cache()
