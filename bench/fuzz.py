@@ -16,7 +16,7 @@ def measure() -> dict:
     from search.query.executor import search
     from search.query.hits import find_passage_hits
     from search.query.parser import parse_query
-    from tests.search import fuzz
+    from tests.search.query import fuzz
 
     grow(ENTRIES * PASSAGES, Writer(3))
     call_command("rebuild_search", verbosity=0)

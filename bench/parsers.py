@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-TESTS = ["tests/talkshows/test_webvtt.py", "tests/talkshows/test_calendar.py"]
+TESTS = ["tests/talkshows/captions/test_parser.py", "tests/talkshows/events/test_ical.py"]
 EXAMPLES = 10_000
 
 

@@ -14,8 +14,8 @@ from django.test import override_settings
 
 from directory.localisation import forget_locales
 from search.query import cache as query_cache
+from tests.background import do_work
 from tests.database_copies import PostgreSQLCopy, make_copy
-from tests.floor import do_work
 
 
 class State(StrEnum):

@@ -36,8 +36,8 @@ from publications.models import (
     Speaker,
 )
 from talkshows.models import AgendaPage, EpisodePage, GatheringPage, SeriesPage
+from tests.background import do_work  # noqa: F401 -- tests reach it here
 from tests.documents import make_pdf
-from tests.floor import do_work  # noqa: F401 -- tests reach it here
 from tests.new_kind.models import WalkPage
 
 _numbers = itertools.count(1)

@@ -7,7 +7,7 @@ from talkshows.models import CaptionTrack
 from tests import factories
 from tests.browser.test_player import until
 from tests.recordings import recorded
-from tests.talkshows.test_long_transcript import make_cues
+from tests.talkshows.captions.test_long_transcript import make_cues
 
 pytestmark = [pytest.mark.browser]
 

@@ -7,7 +7,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 
 from tests import factories
 from tests.browser.test_accessibility import EXPLAINED, MODES, RULES
-from tests.core.test_languages import translate
+from tests.core.entries.test_translation_sync import translate
 from tests.recordings import recorded
 
 pytestmark = [pytest.mark.browser]

@@ -16,7 +16,7 @@ from core.models import EntryPage, HomePage, IndexPage, StandardPage
 from directory.models import Organisation, Person, Place, Theme
 from media.models import SiteDocument, SiteImage
 from talkshows.models import AgendaPage, EpisodePage, SeriesPage
-from tests.demo.words import read
+from tests.demo.wordings import read
 
 pytestmark = pytest.mark.usefixtures("demo")
 

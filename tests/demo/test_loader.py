@@ -15,7 +15,7 @@ from demo.files import removing_files_on_failure
 from demo.loader import load
 from demo.logins import login_file, make_logins, restoring_logins_on_failure
 from tests import factories
-from tests.demo.words import count_all
+from tests.demo.wordings import count_all
 
 
 @pytest.fixture

@@ -5,6 +5,9 @@ import re
 import pytest
 
 from search.query import autocomplete, cache, spellcheck
+from tests.search.engines.node import elastic_site, elasticsearch, proxy
+
+__all__ = ["elastic_site", "elasticsearch", "proxy"]
 
 
 @pytest.fixture(autouse=True)

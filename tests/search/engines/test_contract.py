@@ -5,7 +5,7 @@ import pytest
 from search.engines.base import FEW, make_passage_id
 from search.engines.registry import database_engine
 from search.engines.versions import index_version
-from tests.search.engines.rows import found, make_question, make_rows
+from tests.search.engines.documents import found, make_question, make_rows
 
 pytestmark = pytest.mark.django_db
 ENGINES = ["database", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]

@@ -1,0 +1,240 @@
+"""Saved searches: double opt-in, only what is new, one click to end, no address left anywhere."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import PageViewRestriction
+
+from core.forms import protected
+from core.forms.protected import make_token
+from search.models import SavedSearch
+from search.saved_searches import emails, schedule, subscriptions
+from search.saved_searches.tasks import daily as daily_task
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+PATH, EMAIL = "/zoeken/bewaren/", "lezer@stadskennis.example"
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """Readers in tests type fast."""
+    monkeypatch.setattr(protected, "YOUNGEST", -1)
+
+
+def send(client, query="q=goudsbloemen", headers=None, **values):
+    return client.post(f"{PATH}?{query}", {"email": EMAIL, "token": make_token(PATH), **values}, headers=headers or {})
+
+
+def links(message) -> list[str]:
+    """Return the paths of a mail's links."""
+    return [url.split("8000", 1)[-1] for url in re.findall(r"https?://\S+", message.body)]
+
+
+@pytest.fixture
+def saved(client, home, work):
+    """A confirmed search for what the cases say."""
+    send(client)
+    work()
+    client.post(links(mail.outbox[0])[0])
+    mail.outbox.clear()
+    return SavedSearch.objects.get()
+
+
+def later(**span):
+    """Make every saved search as old as that."""
+    for one in SavedSearch.objects.all():
+        SavedSearch.objects.filter(pk=one.pk).update(checked_at=one.checked_at - timedelta(**span))
+
+
+def test_nothing_comes_before_the_button_of_the_mail_is_pressed(client, home, work):
+    response = send(client)
+    assert (response.status_code, response["Location"]) == (303, f"{PATH}?q=goudsbloemen&sent=1")
+    assert not response.cookies
+    work()
+    [message] = mail.outbox
+    assert message.to == [EMAIL] and "goudsbloemen" in message.subject
+    link = links(message)[0]
+    assert client.get(link).status_code == 200  # a program that follows links confirms nothing
+    assert SavedSearch.objects.get().confirmed_at is None
+    page = client.post(link)
+    assert page.status_code == 200 and "Dat is geregeld" in page.text and not page.cookies
+    assert SavedSearch.objects.get().confirmed_at is not None
+
+
+def test_mail_tells_only_what_is_new_and_only_once(client, saved, work):
+    factories.CasePageFactory(title="Nieuw stadslab")
+    factories.CasePageFactory(title="Iets anders", lead="Over iets anders.", body=factories.make_text("Anders."))
+    work()
+    schedule.run_daily()
+    assert mail.outbox == []  # not a day has passed
+    later(hours=21)
+    schedule.run_daily()
+    [message] = mail.outbox
+    assert "Nieuw stadslab" in message.body and "Iets anders" not in message.body
+    later(hours=21)
+    schedule.run_daily()
+    assert len(mail.outbox) == 1
+
+
+def test_what_was_there_before_is_not_new(client, home, work):
+    factories.CasePageFactory(title="Van vroeger")
+    work()
+    send(client)
+    work()
+    client.post(links(mail.outbox[0])[0])
+    mail.outbox.clear()
+    later(hours=21)
+    schedule.run_daily()
+    assert mail.outbox == []
+
+
+def test_filters_are_part_of_the_search(client, home, work):
+    theme = factories.ThemeFactory(name="Wonen")
+    send(client, "q=goudsbloemen&theme=wonen&onzin=1")
+    assert SavedSearch.objects.get().query == "q=goudsbloemen&theme=wonen"
+    subscriptions.confirm(SavedSearch.objects.get())
+    factories.CasePageFactory(title="Zonder thema")
+    factories.CasePageFactory(title="Met thema", themes=[theme])
+    work()
+    mail.outbox.clear()
+    later(hours=21)
+    schedule.run_daily()
+    assert "Met thema" in mail.outbox[0].body and "Zonder thema" not in mail.outbox[0].body
+
+
+@pytest.mark.parametrize("kind", ["draft", "private", "scheduled", "withdrawn"])
+def test_what_is_not_public_is_in_no_mail(client, saved, work, kind):
+    case = factories.CasePageFactory(title="Kanarie", publish=kind not in {"draft", "scheduled"})
+    if kind == "scheduled":
+        case.go_live_at = timezone.now() + timedelta(days=1)
+        case.save_revision().publish()
+    work()
+    if kind == "private":
+        PageViewRestriction.objects.create(page=case, restriction_type="login")
+    if kind == "withdrawn":
+        case.unpublish()
+    later(hours=21)
+    schedule.run_daily()
+    assert mail.outbox == []
+
+
+def test_one_click_ends_it_and_deletes_the_address(client, saved, work):
+    factories.CasePageFactory()
+    work()
+    later(hours=21)
+    schedule.run_daily()
+    [message] = mail.outbox
+    headers = message.message()
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    end = headers["List-Unsubscribe"].strip("<>").split("8000", 1)[-1]
+    assert end in message.body
+    assert client.get(end).status_code == 200 and SavedSearch.objects.exists()
+    response = client.post(end, {"List-Unsubscribe": "One-Click"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert response.status_code == 200 and "gestopt" in response.text
+    assert not SavedSearch.objects.exists()
+    assert client.post(end).status_code == 200
+    assert EMAIL not in response.text
+
+
+def test_unconfirmed_goes_after_seven_days(client, home):
+    send(client)
+    SavedSearch.objects.update(made_at=timezone.now() - timedelta(days=6))
+    assert subscriptions.delete_unconfirmed() == 0
+    SavedSearch.objects.update(made_at=timezone.now() - timedelta(days=8))
+    assert subscriptions.delete_unconfirmed() == 1
+
+
+def test_answer_does_not_tell_whether_an_address_is_known(client, saved, work):
+    first = send(client, "q=wijk")
+    again = send(client)
+    assert (first.status_code, first["Location"].split("?")[0]) == (again.status_code, again["Location"].split("?")[0])
+    work()
+    assert len(mail.outbox) == 1  # the new one; the known one is not asked again
+
+
+def test_somebody_elses_address_is_not_flooded(client, home, work, monkeypatch):
+    monkeypatch.setattr(protected, "PER_ADDRESS", 100)
+    for number in range(8):
+        send(client, f"q=woord{number % 4}")
+    work()
+    assert len(mail.outbox) == subscriptions.MOST_WAITING
+
+
+def test_task_and_log_hold_no_address(client, home, work, caplog, settings):
+    settings.EMAIL_BACKEND = "tests.core.forms.test_contact.Broken"
+    send(client)
+    work()
+    assert SavedSearch.objects.count() == 1
+    assert not DBTaskResult.objects.filter(args_kwargs__icontains=EMAIL).exists()
+    assert not DBTaskResult.objects.filter(traceback__icontains=EMAIL).exists()
+    assert EMAIL not in caplog.text and "mail failed" in caplog.text
+    assert DBTaskResult.objects.filter(status="READY", task_path__endswith="ask_to_confirm").exists()
+
+
+def test_mail_that_fails_is_sent_the_next_day(client, saved, work, settings):
+    other = SavedSearch.objects.create(
+        email="ander@stadskennis.example", query="q=goudsbloemen", language="nl", confirmed_at=timezone.now(),
+        checked_at=timezone.now(),
+    )  # fmt: skip
+    factories.CasePageFactory(title="Nieuw stadslab")
+    work()
+    later(hours=21)
+    settings.EMAIL_BACKEND = "tests.core.forms.test_contact.Broken"
+    assert emails.notify_all() == (0, 2)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert emails.notify_all() == (2, 0)
+    assert {message.to[0] for message in mail.outbox} == {EMAIL, other.email}
+
+
+def test_task_comes_back_tomorrow_and_only_once(home):
+    for _ in range(3):
+        schedule.schedule_next(daily_task)
+    waiting = DBTaskResult.objects.get(task_path=daily_task.module_path)
+    assert timezone.now() < waiting.run_after <= timezone.now() + timedelta(days=1)
+    assert timezone.localtime(waiting.run_after).hour == schedule.HOUR
+
+
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [({"email": "geen adres"}, 400), ({"email": ""}, 400), ({"email": "a@b.nl\nBcc: x@y.nl"}, 400), ({"token": "x"}, 400),
+     ({"website_url": "https://spam.example"}, 303)],
+)  # fmt: skip
+def test_bad_input_and_robots_save_nothing(client, home, values, status):
+    assert send(client, **values).status_code == status
+    assert not SavedSearch.objects.exists()
+
+
+def test_other_sites_save_nothing(client, home):
+    assert send(client, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert not SavedSearch.objects.exists()
+
+
+@pytest.mark.parametrize("signed", ["x", "~", "a~b", "00000000-0000-0000-0000-000000000000~x", "%00", "é" * 50])
+@pytest.mark.parametrize(("step", "status"), [("bevestigen", 404), ("stoppen", 200)])
+def test_forged_link_does_nothing(client, saved, signed, step, status):
+    for method in (client.get, client.post):
+        assert method(f"{PATH}{step}/{signed}/").status_code in {status, 400}
+    assert SavedSearch.objects.count() == 1
+
+
+def test_link_to_confirm_does_not_end_and_the_other_way_round(client, saved):
+    client.post(f"{PATH}stoppen/{subscriptions.sign(saved.pk, 'confirm')}/")
+    assert SavedSearch.objects.count() == 1
+
+
+def test_english_mail_for_an_english_search(client, home, work):
+    client.post("/en/search/save/?q=district", {"email": EMAIL, "token": make_token("/en/search/save/")})
+    work()
+    [message] = mail.outbox
+    assert "Confirm that here:" in message.body
+    assert links(message)[0].startswith("/en/search/save/confirm/")
+
+
+def test_search_without_words_cannot_be_saved(client, home):
+    response = client.get(PATH, {"q": "!!!"})
+    assert (response.status_code, response["Location"]) == (302, "/zoeken/")
