@@ -7,9 +7,9 @@ from search.analysis.compounds import split_compound
 from search.analysis.folding import fold
 from search.analysis.lexicon import digest
 from search.analysis.spellcheck import Corrector
-from search.analysis.streams import Streams, make_streams, query_words
+from search.analysis.streams import Streams, make_streams
 from search.analysis.synonyms import Expansion, Group, default_groups, expand, list_keys, read_groups, with_defaults
-from search.analysis.tokens import LANGUAGES, Exceptions, Token, analyse
+from search.analysis.tokens import LANGUAGES, Exceptions, Token, analyse, query_words
 
 CODE_VERSION = 1  # raise it when the same text would be analysed differently
 ANALYSIS_VERSION = f"{CODE_VERSION}-{digest()}"

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -15,6 +15,7 @@ from search.analysis.stemming import stem, stem_all
 
 MIN_LENGTH = 4
 Buckets = dict[tuple[str, int], list[str]]
+REMEMBERED = 1024  # words of which the suggestion is kept
 LONG = 8  # letters from which two errors are corrected
 
 
@@ -24,6 +25,7 @@ class Corrector:
     def __init__(self, vocabulary: Iterable[tuple[str, int]], language: str = "nl"):
         self.counts = dict(vocabulary)
         self.language = language
+        self.suggest = lru_cache(REMEMBERED)(self._suggest)  # readers err alike
 
     @cached_property
     def _buckets(self) -> tuple[Buckets, Buckets]:
@@ -57,7 +59,7 @@ class Corrector:
         """Whether the index or the word list has a part."""
         return self._holds(part) or load().knows(bare_part(part))
 
-    def suggest(self, word: str) -> str | None:
+    def _suggest(self, word: str) -> str | None:
         """Return what was probably meant, of words of the index; None when the word is known or nothing is near."""
         word = fold(word)
         if len(word) < MIN_LENGTH or not word.isalpha() or self.knows(word):

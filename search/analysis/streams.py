@@ -1,9 +1,8 @@
-"""What an engine stores of a text, and what a query asks of it."""
+"""Streams: what an engine stores of a text."""
 
 from dataclasses import dataclass
 
-from search.analysis.stopwords import ASKING
-from search.analysis.tokens import Exceptions, Token, analyse, find_terms, known_language
+from search.analysis.tokens import Exceptions, find_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +22,3 @@ def make_streams(text: str, language: str, exceptions: Exceptions | None = None)
         stem=" ".join(term.stem for term in terms),
         parts=" ".join(part for term in terms for part in term.parts),
     )
-
-
-def query_words(text: str, language: str, exceptions: Exceptions | None = None) -> list[Token]:
-    """Return the words that a query asks for, each once; stop and query words only if there is nothing else."""
-    asking = ASKING[known_language(language)]
-    once: dict[str, Token] = {}
-    for token in analyse(text, language, exceptions):
-        once.setdefault(token.exact, token)
-    return [token for token in once.values() if token.exact not in asking] or list(once.values())

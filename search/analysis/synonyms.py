@@ -7,8 +7,7 @@ from pathlib import Path
 
 from search.analysis.folding import fold
 from search.analysis.stemming import stem
-from search.analysis.streams import query_words
-from search.analysis.tokens import LANGUAGES, Exceptions, Token, known_language
+from search.analysis.tokens import LANGUAGES, Exceptions, Token, known_language, query_words
 
 WEIGHT = 0.6
 FOLDER = Path(__file__).parent / "data"
@@ -109,7 +108,7 @@ def expand(
     words: Sequence[Token], groups: Iterable[Group], language: str, exceptions: Exceptions | None = None
 ) -> list[Expansion]:
     """Return what else the words of a query (see query_words) may be called, longest match first."""
-    other_language = next(code for code in LANGUAGES if code != known_language(language))
+    other_language = next(code for code in LANGUAGES if code != language[:2])
     # A word of the other language has the endings of that language.
     read = {
         language: [word.stem for word in words],

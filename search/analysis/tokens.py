@@ -1,14 +1,15 @@
 """Tokens: the words of a text, each with where it stands, its stem and the parts of a compound."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from search.analysis.compounds import split_deep
-from search.analysis.folding import APOSTROPHES, find_words, fold
+from search.analysis.folding import APOSTROPHES, fold
 from search.analysis.stemming import stem
-from search.analysis.stopwords import STOP
+from search.analysis.stopwords import ASKING, STOP
 
 LANGUAGES = ("nl", "en")
 Exceptions = Mapping[str, tuple[str, ...]]  # editors' word -> its parts, () for "leave whole"
@@ -16,6 +17,7 @@ _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 # What may follow an apostrophe within one word: foto's, A4'tje; don't, we're. Anything else is a word of its own.
 _ENDINGS = {"nl": {"s", "tje", "tjes", "er", "ers", "en"}, "en": {"s", "t", "re", "ve", "ll", "d", "m"}}
 _MIN_PART = 3  # letters of a part's stem
+_PLAIN = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,29 @@ class Term:
     stem: str
     parts: tuple[str, ...]
     stop: bool
+
+
+def _joins_word(character: str) -> bool:
+    """Whether a character belongs to the word around it without being a letter: combining marks, soft hyphens."""
+    return unicodedata.category(character) in {"Mn", "Mc", "Me", "Cf"}
+
+
+@lru_cache(64)
+def _pattern(marks: str) -> re.Pattern[str]:
+    letter = rf"[^\W_][{re.escape(marks)}]*"
+    return re.compile(rf"(?:{letter})+(?:[{APOSTROPHES}](?:{letter})+)*")
+
+
+def find_words(text: str) -> list[tuple[int, int, str]]:
+    """Return start, end and the characters of every word in the text itself, apostrophes inside included."""
+    pattern = _PLAIN
+    if not text.isascii():
+        marks = "".join(
+            sorted(character for character in set(text) if not character.isascii() and _joins_word(character))
+        )
+        if marks:
+            pattern = _pattern(marks)
+    return [(match.start(), match.end(), match.group()) for match in pattern.finditer(text)]
 
 
 def known_language(language: str) -> str:
@@ -103,3 +128,12 @@ def analyse(text: str, language: str, exceptions: Exceptions | None = None) -> l
         Token(start, end, term.exact, term.stem, term.parts, term.stop)
         for start, end, term in find_terms(text, language, exceptions)
     ]
+
+
+def query_words(text: str, language: str, exceptions: Exceptions | None = None) -> list[Token]:
+    """Return the words that a query asks for, each once; stop and query words only if there is nothing else."""
+    asking = ASKING[known_language(language)]
+    once: dict[str, Token] = {}
+    for token in analyse(text, language, exceptions):
+        once.setdefault(token.exact, token)
+    return [token for token in once.values() if token.exact not in asking] or list(once.values())

@@ -2,18 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import replace
 
 from search.models import SearchPassage, Synonym
-from search.query.cache import Curation, get_cache
-
-_override: ContextVar[Curation | None] = ContextVar("override", default=None)
-
-
-def get_curation() -> Curation:
-    """Return what editors told; one query, none while something is tried."""
-    return _override.get() or get_cache().curation
+from search.query.cache import curation_override, get_cache
 
 
 @contextmanager
@@ -22,11 +14,11 @@ def override_synonym(synonym: Synonym) -> Iterator[None]:
     curation = get_cache().curation
     saved = {code: [one for one in rows if one.pk != synonym.pk] for code, rows in curation.synonyms.items()}
     saved.setdefault(synonym.language, []).append(synonym)
-    token = _override.set(replace(curation, synonyms=saved))
+    token = curation_override.set(replace(curation, synonyms=saved))
     try:
         yield
     finally:
-        _override.reset(token)
+        curation_override.reset(token)
 
 
 def entries_containing(word: str) -> list[int]:

@@ -21,17 +21,12 @@ WEIGHTS: dict[str, dict[str, float]] = {
 }
 K1, B = 1.2, 0.75  # as FTS5's bm25() has them
 FEW = 20  # entries; when fewer have all words, those with the weightier words stand in the result set too (docs/search.md)
-_ORDERS = 1 << 16
+PASSAGES_PER_ENTRY = 1 << 16  # an id is entry_id * PASSAGES_PER_ENTRY + order; divided by it, it is the entry's
 
 
 def make_passage_id(entry_id: int, order: int) -> int:
     """Return the id of passage number `order` (from 0) of an entry."""
-    return entry_id * _ORDERS + min(order, _ORDERS - 1)
-
-
-def entry_of(passage_id: int) -> int:
-    """Return the entry of a passage's id."""
-    return passage_id // _ORDERS
+    return entry_id * PASSAGES_PER_ENTRY + min(order, PASSAGES_PER_ENTRY - 1)
 
 
 class EngineUnavailableError(Exception):
@@ -51,7 +46,7 @@ class PassageDocument:
     @property
     def entry_id(self) -> int:
         """The entry it belongs to."""
-        return entry_of(self.passage_id)
+        return self.passage_id // PASSAGES_PER_ENTRY
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,7 @@ class Candidate:
     @property
     def entry_id(self) -> int:
         """The entry it belongs to."""
-        return entry_of(self.passage_id)
+        return self.passage_id // PASSAGES_PER_ENTRY
 
 
 @dataclass
@@ -89,7 +84,7 @@ class Candidates:
 
 
 class Engine(Protocol):
-    """A place where rows are stored and found. Every method may raise EngineDown; no other error leaves it."""
+    """A place where rows are stored and found. Every method may raise EngineUnavailableError; no other error leaves it."""
 
     name: str
 
@@ -114,7 +109,7 @@ class Engine(Protocol):
         """Return the version of every entry that it holds."""
 
     def check(self) -> None:
-        """Raise EngineDown when it cannot answer."""
+        """Raise EngineUnavailableError when it cannot answer."""
 
     def drop(self) -> None:
         """Remove the whole index: of a throw-away installation."""

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from search.engines.base import FEW, Candidate, Candidates, entry_of
+from search.engines.base import FEW, PASSAGES_PER_ENTRY, Candidate, Candidates
 from search.engines.query_terms import QueryTerm, Term, TermAlternative, make_query_terms
 from search.query.parsed_query import ParsedQuery
 
@@ -44,11 +44,11 @@ def answer(index: Index, query: ParsedQuery, limit: int) -> Candidates:
     )
     must, may, any_word = [query_term.terms for query_term in query_terms], [], False
     covered: dict[int, float] = {}
-    all_words = len({entry_of(passage) for passage in passages})
+    all_words = len({passage // PASSAGES_PER_ENTRY for passage in passages})
     # What covers the least share holds all that cover more; in a large index it is asked for only when needed.
     steps = {SHARES[0]: SHARES[-1]} if index.size() < SMALL else {SHARES[0]: SHARES[0], SHARES[1]: SHARES[-1]}
     for share in SHARES if len(query_terms) > 1 or query_terms[0].parts else ():
-        if len({entry_of(passage) for passage in passages}) >= FEW:
+        if len({passage // PASSAGES_PER_ENTRY for passage in passages}) >= FEW:
             break
         rare, common = split_rare(weights, share)
         if share in steps:
@@ -66,7 +66,7 @@ def answer(index: Index, query: ParsedQuery, limit: int) -> Candidates:
     ranked = sorted(((pk, round(score, 9)) for pk, score in scores.items()), key=lambda item: (-item[1], item[0]))
     entries: dict[int, float] = {}
     for passage, score in ranked:
-        entries.setdefault(entry_of(passage), score)
+        entries.setdefault(passage // PASSAGES_PER_ENTRY, score)
     return Candidates(entries, index.load(ranked[:limit]), tuple(weights), any_word, all_words, dict(ranked))
 
 
@@ -74,7 +74,7 @@ def best_places(found: Candidates, entry_ids: Collection[int], limit: int) -> di
     """Return the best passages of a few entries out of what `answer` scored."""
     best: dict[int, list[int]] = {entry: [] for entry in entry_ids}
     for passage in found.passages:
-        places = best.get(entry_of(passage))
+        places = best.get(passage // PASSAGES_PER_ENTRY)
         if places is not None and len(places) < limit:
             places.append(passage)
     return best

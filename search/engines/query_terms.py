@@ -24,11 +24,7 @@ class QueryTerm:
 
     alternatives: tuple[TermAlternative, ...]
     parts: tuple[Term, ...]
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        """Every term of it, each once."""
-        return tuple(dict.fromkeys([*(term for way in self.alternatives for term in way), *self.parts]))
+    terms: tuple[Term, ...]  # all of them, each once
 
 
 def _alternatives(token: Token) -> Iterator[TermAlternative]:
@@ -47,12 +43,14 @@ def _joined(tokens: Sequence[Token]) -> Iterator[TermAlternative]:
 
 
 def _make_query_term(word: QueryWord) -> QueryTerm:
-    ways, parts = [*_alternatives(word.token)], word.token.parts
+    found, parts = [*_alternatives(word.token)], word.token.parts
     for other in word.alternatives:
-        ways += _joined(other.tokens)
+        found += _joined(other.tokens)
         if not parts and other.because == "correction" and len(other.tokens) == 1:
             parts = other.tokens[0].parts  # a compound typed wrong has the parts of what was meant
-    return QueryTerm(tuple(dict.fromkeys(ways)), tuple(Term("stem", part) for part in parts))
+    stems = tuple(Term("stem", part) for part in parts)
+    terms = dict.fromkeys([*(term for alternative in found for term in alternative), *stems])
+    return QueryTerm(tuple(dict.fromkeys(found)), stems, tuple(terms))
 
 
 def make_query_terms(query: ParsedQuery) -> list[QueryTerm]:

@@ -6,12 +6,12 @@ from itertools import islice
 from django.db import connection, transaction
 
 from core.models import EntryPage
-from search.curation.overrides import get_curation
 from search.engines.database import guarded
 from search.engines.registry import database_engine, get_engine
 from search.indexing.documents import make_documents
 from search.indexing.passages import make_passages
 from search.models import IndexedEntry, SearchPassage
+from search.query.cache import get_curation
 
 logger = logging.getLogger("search")
 

@@ -1,7 +1,5 @@
 """The results page."""
 
-from dataclasses import replace
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -38,26 +36,22 @@ def search(request) -> HttpResponse:
         "facets": results.facets.shown if results.is_asked else [],
         "chips": make_chips(request.path, results),
         "hidden": [pair for pair in search_request.bare().pairs() if pair[0] != "sort"],
-        "orders": {order: address(request.path, search_request.sorted(order)) for order in ("relevance", "date")},
-        "clear": address(request.path, search_request.bare()),
-        "note": make_note(request.path, results) if results.query.words else Note(),
-        "promoted": find_promoted(search_request.text, promotions) if search_request.page == 1 else [],
+        "orders": {order: search_request.sorted(order).address(request.path) for order in ("relevance", "date")},
+        "clear": search_request.bare().address(request.path),
+        "note": make_note(request.path, results)
+        if results.query.synonyms or results.query.corrections or search_request.disabled
+        else Note(),
+        "promoted": find_promoted(search_request.text, promotions) if promotions and search_request.page == 1 else [],
         "pager": make_pager(request.path, results),
-        "next_url": address(request.path, search_request, results.number + 1) if results.number < results.pages else "",
+        "next_url": search_request.address(request.path, results.number + 1) if results.number < results.pages else "",
         "others": make_others(request.path, results, others),
         "ways": suggest_alternatives(request.path, results) if not results.count else {},
-        "save_url": address(reverse("save_search"), replace(search_request, page=1)) if results.is_asked else "",
-        "feed_url": address(reverse("search_feed"), replace(search_request, page=1)) if results.is_asked else "",
+        "save_url": search_request.address(reverse("save_search"), 1) if results.is_asked else "",
+        "feed_url": search_request.address(reverse("search_feed"), 1) if results.is_asked else "",
         "noindex": True,
         "own_search": True,
     }
     return render(request, "search/search.html", context)
-
-
-def address(path: str, search_request: SearchRequest, page: int | None = None) -> str:
-    """Return the address of a search on the page at `path`."""
-    query = search_request.query(page)
-    return f"{path}?{query}" if query else path
 
 
 def make_chips(path: str, results: ResultSet) -> list[dict]:
@@ -67,7 +61,7 @@ def make_chips(path: str, results: ResultSet) -> list[dict]:
         for text in texts:
             value = facets.find_value(name, text)
             if value is not None:
-                url = address(path, search_request.drop(name, text))
+                url = search_request.drop(name, text).address(path)
                 found.append({"label": SEARCH_FILTERS[name].label, "value": facets.words(name, value)[1], "url": url})
     return found
 
@@ -76,7 +70,7 @@ def make_pager(path: str, results: ResultSet) -> list[dict]:
     """Return the pages to offer: number, address, whether it is this one."""
     number, pages = results.number, results.pages
     around = sorted({1, pages, *range(max(1, number - AROUND), min(pages, number + AROUND) + 1)})
-    return [{"number": n, "url": address(path, results.request, n), "current": n == number} for n in around]
+    return [{"number": n, "url": results.request.address(path, n), "current": n == number} for n in around]
 
 
 def make_others(path: str, results: ResultSet, hits: dict[str, list[EntryHit]]) -> list[dict]:
@@ -84,7 +78,7 @@ def make_others(path: str, results: ResultSet, hits: dict[str, list[EntryHit]]) 
     return [
         {
             "code": code, "number": len(pks), "hits": hits[code], "more": len(pks) > len(hits[code]),
-            "url": address(path, results.request.only_language(code)),
+            "url": results.request.only_language(code).address(path),
         }
         for code, pks in results.other_languages
     ]  # fmt: skip

@@ -5,16 +5,26 @@ again when a row of `MemoryChange` says so. See docs/decisions/0030.
 """
 
 import time
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from core.filters.facet_index import LOCK, FacetIndex
 from core.listings.upcoming import find_upcoming_ids
-from search.analysis import Group
+from search.analysis import Group, list_keys, with_defaults
 from search.models import CacheInvalidation, CompoundException, Promotion, Synonym
 
 MOST_CHANGES = 200  # rows that are kept
 COMING_FOR = 60  # seconds that the list of what is still to come may be old; it only lifts hits
 Subject = CacheInvalidation.Subject
+
+
+@dataclass(frozen=True)
+class LanguageCuration:
+    """Exceptions of the splitter (word to parts, () for "left whole"), synonyms, and the words that have synonyms."""
+
+    exceptions: dict[str, tuple[str, ...]]
+    groups: list[Group]
+    keys: frozenset[str]
 
 
 @dataclass
@@ -24,6 +34,7 @@ class Curation:
     synonyms: dict[str, list[Synonym]] = field(default_factory=dict)
     exceptions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     promotions: dict[str, list[Promotion]] = field(default_factory=dict)
+    _by_language: dict[str, LanguageCuration] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def read(cls) -> "Curation":
@@ -37,18 +48,23 @@ class Curation:
         curation.exceptions = {word: tuple(parts.split()) for word, parts in rows}
         return curation
 
-    def groups(self, language: str) -> list[Group]:
-        """Return the synonyms of a language as the analysis takes them."""
-        return [to_synonym_group(synonym) for synonym in self.synonyms.get(language, [])]
-
-    def exceptions_of(self, language: str) -> dict[str, tuple[str, ...]]:
-        """Return the splitter's exceptions, word to parts, () for "left whole"; English takes nothing apart."""
-        return self.exceptions if language == "nl" else {}
+    def for_language(self, language: str) -> LanguageCuration:
+        """Return what the parser needs of a language; made once."""
+        if language not in self._by_language:
+            own = [to_synonym_group(synonym) for synonym in self.synonyms.get(language, [])]
+            groups = with_defaults(own, language)
+            exceptions = self.exceptions if language == "nl" else {}  # English takes nothing apart
+            self._by_language[language] = LanguageCuration(exceptions, groups, list_keys(groups))
+        return self._by_language[language]
 
 
 def to_synonym_group(synonym: Synonym) -> Group:
     """Return a synonym as the analysis takes it."""
     return Group((synonym.typed, *synonym.others), one_way=not synonym.both_ways)
+
+
+# What is searched with instead, while an editor tries a synonym (search.curation.overrides).
+curation_override: ContextVar[Curation | None] = ContextVar("curation_override", default=None)
 
 
 @dataclass
@@ -116,6 +132,11 @@ def get_cache() -> SearchCache:
         else:
             _kept[0].apply(changes)
         return _kept[0]
+
+
+def get_curation() -> Curation:
+    """Return what editors told search, or what overrides it here; at most one query."""
+    return curation_override.get() or get_cache().curation
 
 
 def clear_cache() -> None:

@@ -8,8 +8,8 @@ from core.entries.redactions import find_redactions
 from core.extensions import Redaction
 from core.models import EntryPage
 from core.models.querysets import not_expired
-from directory.localisation import get_locale, get_locales
-from search.engines.base import EngineUnavailableError
+from directory.localisation import get_locales, locale_for
+from search.engines.base import PASSAGES_PER_ENTRY, EngineUnavailableError
 from search.engines.registry import chosen_engine, database_engine
 from search.query.cache import get_cache
 from search.query.facets import Facets
@@ -31,9 +31,10 @@ def execute(request: SearchRequest, language: str) -> ResultSet:
 
     The whole result set comes back; `ResultSet.page_hits` makes the hits of one page of it.
     """
-    cache, locale = get_cache(), get_locale(language)
+    cache, locale = get_cache(), locale_for(language)
     codes = sorted(get_locales(), key=lambda code: code != language)
-    queries = {code: parse_query(request.text, code, curation=cache.curation, **request.options) for code in codes}
+    options = request.options
+    queries = {code: parse_query(request.text, code, curation=cache.curation, **options) for code in codes}
     results = {}
     if queries[language].words:
         redactions = find_redactions()
@@ -46,7 +47,7 @@ def execute(request: SearchRequest, language: str) -> ResultSet:
     shown = request.languages or (language,)
     everything = [pk for found in results.values() for pk in found.entry_ids]
     facets = Facets(cache.facet_index, everything, {**request.filters, "language": shown}, locale.pk)
-    return ResultSet(request, language, queries, results, facets, cache)
+    return ResultSet(request, language, shown, queries, results, facets, cache)
 
 
 def search(
@@ -61,12 +62,12 @@ def search(
         return LanguageResults(query, language)
     found = query_engines(query, language)
     rank_entries(found)
-    return keep_readable(found, redactions)
+    return keep_readable(found, find_redactions() if redactions is None else redactions)
 
 
 def browse(query: ParsedQuery, language: str) -> LanguageResults:
     """Return all entries of a language that everybody may read now, the newest first: for filters without a word."""
-    entries = EntryPage.objects.readable().filter(not_expired(), locale=get_locale(language))
+    entries = EntryPage.objects.readable().filter(not_expired(), locale=locale_for(language))
     entry_ids = list(entries.order_by("-display_date", "-pk").values_list("pk", flat=True))
     return LanguageResults(query, language, entry_ids)
 
@@ -77,6 +78,7 @@ def query_engines(query: ParsedQuery, language: str, limit: int = RANKED) -> Lan
     for engine in dict.fromkeys([chosen_engine(), database_engine()]):
         try:
             found.candidates, found.engine = engine.candidates(query, language, limit), engine
+            found.any_word = found.candidates.any_word
             break
         except EngineUnavailableError as error:
             logger.warning("%s does not answer: %s", engine.name, error)
@@ -88,8 +90,9 @@ def rank_entries(found: LanguageResults) -> None:
     """Score the entries, each by its best passage: the ranked top first, then the others in the engine's order."""
     scores: dict[int, float] = {}
     for candidate, score in rank(found.query, found.candidates.weights, found.candidates.top):
-        scores.setdefault(candidate.entry_id, score)
-        found.top_passages.setdefault(candidate.entry_id, []).append(candidate.passage_id)
+        entry = candidate.passage_id // PASSAGES_PER_ENTRY
+        scores.setdefault(entry, score)
+        found.top_passages.setdefault(entry, []).append(candidate.passage_id)
     lowest = min(scores.values(), default=1.0)
     best = max(found.candidates.entries.values(), default=1.0) or 1.0
     for entry, score in found.candidates.entries.items():
@@ -97,11 +100,11 @@ def rank_entries(found: LanguageResults) -> None:
     found.scores = scores
 
 
-def keep_readable(found: LanguageResults, redactions: Mapping[UUID, Redaction] | None = None) -> LanguageResults:
+def keep_readable(found: LanguageResults, redactions: Mapping[UUID, Redaction]) -> LanguageResults:
     """Keep the entries that everybody may read now and that match with what they may still show."""
     public = find_public(found.scores)
-    found.redactions = redactions_of(public, redactions) if public else {}
-    if found.redactions:
+    if redactions and public and (hidden := redactions_of(public, redactions)):
+        found.redactions = hidden
         public -= entries_without_visible_match(found.redactions, found.query, found.any_word)
     found.scores = {entry: score for entry, score in found.scores.items() if entry in public}
     found.entry_ids = list(found.scores)

@@ -97,17 +97,24 @@ class Facets:
     @cached_property
     def shown(self) -> list[Facet]:
         """All facets with values; of languages there must be two, for a page shows its own anyway."""
-        facets = [Facet(name, SEARCH_FILTERS[name].label, self._options(name)) for name in SEARCH_FILTERS]
+        words = {name: self.index.named(name, self.locale_id) for name in RECORD_FILTERS}
+        facets = [
+            Facet(name, one.label, self._options(name, words.get(name, {}))) for name, one in SEARCH_FILTERS.items()
+        ]
         return [facet for facet in facets if len(facet.options) > (facet.name == "language")]
 
-    def _options(self, name: str) -> list[FacetValue]:
+    def _options(self, name: str, words: dict) -> list[FacetValue]:
         left, options = self._left(without=name), []
         masks = self.index.masks.get(name, {})
-        for value in dict.fromkeys([*masks, *self.chosen[name]]):
-            mask = masks.get(value, 0)
-            number, chosen = (mask & left).bit_count(), value in self.chosen[name]
-            if number or chosen:
-                options.append(FacetValue(*self.words(name, value), number, chosen))
+        numbers = {value: (mask & left).bit_count() for value, mask in masks.items()}
+        shown = [
+            value
+            for value in dict.fromkeys([*numbers, *self.chosen[name]])
+            if numbers.get(value) or value in self.chosen[name]
+        ]
+        for value in shown:
+            found = words.get(value) or self.words(name, value)
+            options.append(FacetValue(*found, numbers.get(value, 0), value in self.chosen[name]))
         if name == "year":
             return sorted(options, key=lambda option: (not option.chosen, -int(option.value)))
         return sorted(options, key=lambda option: (not option.chosen, -option.number, option.label.casefold()))

@@ -4,17 +4,29 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from core.entries.passages import PassageKind, find_anchor, make_suffix, read_seconds
+from core.entries.passages import PassageKind, find_anchor, land, read_seconds
+from search.analysis import Token, analyse
 from search.engines.base import EngineUnavailableError
 from search.models import SearchPassage
 from search.query.language_results import LanguageResults
 from search.query.parsed_query import ParsedQuery
-from search.query.snippets import make_snippet
 
 logger = logging.getLogger("search")
+LENGTH = 180  # characters of a snippet
+Match = tuple[Token, int]  # a token of the text, and the number of the word of the query that it is
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """About LENGTH characters with <mark>; the offset where a reader is taken; whether any word was found."""
+
+    html: SafeString
+    offset: int
+    found: bool
 
 
 @dataclass(frozen=True)
@@ -46,20 +58,23 @@ def find_passage_hits(
 def _choose(found: LanguageResults, passages: list[SearchPassage], number: int) -> list[PassageHit]:
     """Return the passages in which words of the query stand; when only the title has them, the first passage."""
     visible = [passage for passage in passages if not _is_hidden(found, passage)]
-    hits = [_make_hit(found.query, passage) for passage in visible]
-    return [hit for hit, marked in hits if marked][:number] or [hit for hit, _marked in hits[:1]]
+    language = found.query.language
+    texts = [analyse(passage.text, passage.language or language) for passage in visible]
+    snippets = [make_snippet(passage, found.query, tokens) for passage, tokens in zip(visible, texts, strict=True)]
+    landings = [
+        land(passage.kind, passage.anchor, passage.marks, snippet.offset)
+        for passage, snippet in zip(visible, snippets, strict=True)
+    ]
+    hits = [
+        PassageHit(passage, snippet.html, suffix, passage_label(passage, anchor))
+        for passage, snippet, (anchor, suffix) in zip(visible, snippets, landings, strict=True)
+    ]
+    return [hit for hit, snippet in zip(hits, snippets, strict=True) if snippet.found][:number] or hits[:1]
 
 
 def _is_hidden(found: LanguageResults, passage: SearchPassage) -> bool:
     redaction = found.redactions.get(passage.entry_id)
     return redaction is not None and redaction.hides(passage.kind, f"{passage.heading} {passage.text}")
-
-
-def _make_hit(query: ParsedQuery, passage: SearchPassage) -> tuple[PassageHit, bool]:
-    snippet = make_snippet(passage, query)
-    anchor = find_anchor(passage.anchor, passage.marks, snippet.offset)
-    suffix = make_suffix(passage.kind, anchor, passage.marks)
-    return PassageHit(passage, snippet.html, suffix, passage_label(passage, anchor)), snippet.found
 
 
 def passage_label(passage: SearchPassage, anchor: str) -> str:
@@ -70,3 +85,85 @@ def passage_label(passage: SearchPassage, anchor: str) -> str:
         speakers = passage.heading.rpartition(" (")[0]
         return clock if ", " in speakers or not speakers else f"{clock} · {speakers}"
     return (passage.heading or passage.title) if passage.anchor else _("Beginning")
+
+
+def make_snippet(passage: SearchPassage, query: ParsedQuery, tokens: Sequence[Token]) -> Snippet:
+    """Return the piece of the text with most of the query's words; inflected forms and compounds count.
+
+    `tokens`: the analysed text of the passage.
+    """
+    matches = match_tokens(tokens, query)
+    start, end = _window(passage.text, matches)
+    inside = [token for token, _ in matches if token.start >= start and token.end <= end]
+    found = bool(matches) or bool(match_tokens(analyse(passage.heading, passage.language or query.language), query))
+    return Snippet(_mark(passage.text, start, end, inside), find_landing(matches, passage.marks, start), found)
+
+
+def find_landing(matches: Sequence[Match], marks: Sequence, start: int) -> int:
+    """Return the offset of the first word in the finer place with most different words; without marks, from `start` on."""
+    if not marks:
+        return next((token.start for token, _number in matches if token.start >= start), 0)
+    words: dict[str, set[int]] = {}
+    first: dict[str, int] = {}
+    for token, number in matches:
+        anchor = find_anchor("", marks, token.start)
+        words.setdefault(anchor, set()).add(number)
+        first.setdefault(anchor, token.start)
+    best = max(words, key=lambda anchor: len(words[anchor]), default=None)  # the first of equals
+    return first[best] if best is not None else 0
+
+
+def match_tokens(tokens: Sequence[Token], query: ParsedQuery) -> list[Match]:
+    """Return the tokens of a text that are words of the query, each with the number of that word.
+
+    What shares no more than a part of a compound with a word (huis, for huismeester) counts only where nothing is the word.
+    """
+    exact: dict[str, int] = {}
+    stems: dict[str, int] = {}
+    pieces: dict[str, int] = {}
+    for number, word in enumerate(query.words):
+        for token in (word.token, *(token for other in word.alternatives for token in other.tokens)):
+            exact.setdefault(token.exact, number)
+            stems.setdefault(token.stem, number)
+            for part in token.parts:
+                pieces.setdefault(part, number)
+    sure, shared = [], []
+    for token in tokens:
+        number = exact.get(token.exact, stems.get(token.stem))
+        if number is None:
+            number = next((stems[part] for part in token.parts if part in stems), None)
+        if number is not None:
+            sure.append((token, number))
+        elif (part := next((part for part in (token.stem, *token.parts) if part in pieces), None)) is not None:
+            shared.append((token, pieces[part]))
+    known = {number for _token, number in sure}
+    matches = [*sure, *((token, number) for token, number in shared if number not in known)]
+    return sorted(matches, key=lambda match: match[0].start)
+
+
+def _window(text: str, matches: Sequence[Match]) -> tuple[int, int]:
+    """Return start and end of the piece with most different words of the query, the first of equals."""
+    first, most = 0, 0
+    for at, (token, _number) in enumerate(matches):
+        words = {number for other, number in matches[at : at + 30] if other.end <= token.start + LENGTH * 2 // 3}
+        if len(words) > most:
+            first, most = token.start, len(words)
+    start = max(0, first - LENGTH // 3)
+    if start:
+        start = max(text.rfind(" ", 0, start + 1), text.rfind("\n", 0, start + 1)) + 1
+    if len(text) - start <= LENGTH:
+        return start, len(text)
+    end = text.rfind(" ", start, start + LENGTH)
+    return start, end if end > max(first, start) else start + LENGTH
+
+
+def _mark(text: str, start: int, end: int, tokens: Sequence[Token]) -> SafeString:
+    parts, at = ["… "] if start else [], start
+    for token in tokens:
+        if token.start >= at:
+            parts += [escape(text[at : token.start]), "<mark>", escape(text[token.start : token.end]), "</mark>"]
+            at = token.end
+    parts.append(escape(text[at:end]))
+    if end < len(text):
+        parts.append(" …")
+    return mark_safe("".join(parts))

@@ -32,17 +32,5 @@ class ParsedQuery:
     language: str
     words: tuple[QueryWord, ...] = ()
 
-    @property
-    def synonyms(self) -> list[tuple[str, str]]:
-        """(typed, other) of the synonyms that are looked for too."""
-        return self._used("synonym")
-
-    @property
-    def corrections(self) -> list[tuple[str, str]]:
-        """(typed, corrected) of the words that are looked for in another spelling too."""
-        return self._used("correction")
-
-    def _used(self, because: str) -> list[tuple[str, str]]:
-        return [
-            (word.typed, other.text) for word in self.words for other in word.alternatives if other.because == because
-        ]
+    synonyms: tuple[tuple[str, str], ...] = ()  # (typed, other) of the synonyms that are searched for too
+    corrections: tuple[tuple[str, str], ...] = ()  # (typed, corrected) of the spellings that are searched for too

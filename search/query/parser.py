@@ -2,9 +2,8 @@
 
 import unicodedata
 
-from search.analysis import LANGUAGES, expand, list_keys, query_words, with_defaults
-from search.curation.overrides import get_curation
-from search.query.cache import Curation
+from search.analysis import LANGUAGES, expand, query_words
+from search.query.cache import Curation, get_curation
 from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
 from search.query.spellcheck import correct
 
@@ -32,10 +31,10 @@ def parse_query(
     language = language if language in LANGUAGES else LANGUAGES[0]
     text = clean(text)
     curation = curation or get_curation()
-    exceptions = curation.exceptions_of(language)
+    own = curation.for_language(language)
+    exceptions = own.exceptions
     tokens = query_words(text, language, exceptions)[:MAX_WORDS]
-    groups = with_defaults(curation.groups(language), language)
-    keys, groups = list_keys(groups), groups if synonyms else []
+    groups = own.groups if synonyms else []
     others: dict[int, list[Alternative]] = {}
     for found in expand(tokens, groups, language, exceptions):
         other = Alternative(found.other, found.tokens, found.weight, "synonym")
@@ -43,13 +42,17 @@ def parse_query(
         for number in range(found.first, found.last):
             others.setdefault(number, []).append(other)
     if corrections:
-        for number, (other, meant) in correct(tokens, language, exceptions, keys).items():
-            own = others.setdefault(number, [])
-            own.append(Alternative(other, meant, CORRECTION, "correction"))
+        for number, (other, meant) in correct(tokens, language, exceptions, own.keys).items():
+            meant_too = others.setdefault(number, [])
+            meant_too.append(Alternative(other, meant, CORRECTION, "correction"))
             for found in expand(meant, groups, language, exceptions):
-                own.append(Alternative(found.other, found.tokens, found.weight * CORRECTION, "synonym"))
-    words = (
+                meant_too.append(Alternative(found.other, found.tokens, found.weight * CORRECTION, "synonym"))
+    words = tuple(
         QueryWord(text[token.start : token.end], token, tuple(others.get(number, ())))
         for number, token in enumerate(tokens)
     )
-    return ParsedQuery(text, language, tuple(words))
+    used = [(other.because, (word.typed, other.text)) for word in words for other in word.alternatives]
+    used_synonyms = tuple(pair for because, pair in used if because == "synonym")
+    return ParsedQuery(
+        text, language, words, used_synonyms, tuple(pair for because, pair in used if because == "correction")
+    )

@@ -3,21 +3,16 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from core.entries.redactions import find_redactions
 from core.extensions import Redaction
 from core.models import EntryPage
+from search.analysis import analyse
 from search.models import SearchPassage
+from search.query.hits import match_tokens
 from search.query.parsed_query import ParsedQuery
-from search.query.snippets import find_hits
 
 
-def redactions_of(
-    entry_ids: Collection[int], redactions: Mapping[UUID, Redaction] | None = None
-) -> dict[int, Redaction]:
-    """Return {entry: redaction} of those of the entries that have one; one query when none has, else two."""
-    redactions = find_redactions() if redactions is None else redactions
-    if not redactions:
-        return {}
+def redactions_of(entry_ids: Collection[int], redactions: Mapping[UUID, Redaction]) -> dict[int, Redaction]:
+    """Return {entry: redaction} of those of the entries that have one of `redactions`, which are by translation key."""
     pairs = EntryPage.objects.filter(translation_key__in=redactions).order_by().values_list("pk", "translation_key")
     return {pk: redactions[key] for pk, key in pairs if pk in entry_ids}
 
@@ -28,7 +23,7 @@ def entries_without_visible_match(redactions: dict[int, Redaction], query: Parse
     for passage in SearchPassage.objects.filter(entry_id__in=redactions):
         if not redactions[passage.entry_id].hides(passage.kind, f"{passage.heading} {passage.text}"):
             text = f"{passage.title}\n{passage.heading}\n{passage.text}"
-            seen = {number for _token, number in find_hits(text, query, passage.language or query.language)}
+            seen = {number for _token, number in match_tokens(analyse(text, passage.language or query.language), query)}
             if len(seen) == len(query.words) or (seen and any_word):
                 answering.add(passage.entry_id)
     return set(redactions) - answering

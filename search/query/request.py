@@ -87,6 +87,11 @@ class SearchRequest:
         number = self.page if page is None else page
         return found + ([("page", str(number))] if number > 1 else [])
 
+    def address(self, path: str, page: int | None = None) -> str:
+        """Return the address of this search on the page at `path`."""
+        query = self.query(page)
+        return f"{path}?{query}" if query else path
+
     def query(self, page: int | None = None) -> str:
         """Return what stands behind the ? of the address."""
         return urlencode(self.pairs(page))

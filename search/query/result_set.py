@@ -6,7 +6,7 @@ from functools import cached_property
 
 from core.models import EntryPage
 from core.models.querysets import not_expired
-from directory.localisation import get_locale
+from directory.localisation import locale_for
 from search.query.cache import SearchCache
 from search.query.facets import Facets
 from search.query.hits import PassageHit, find_passage_hits
@@ -33,11 +33,12 @@ class EntryHit:
 class ResultSet:
     """Everything about one search; counts, order and pages are made of ids alone.
 
-    `queries` and `results` by language, the page's own first; without words and filters `results` is empty.
+    `languages`: those chosen, else the page's own. `queries` and `results` by language, the page's own first; without words and filters `results` is empty.
     """
 
     request: SearchRequest
     language: str
+    languages: tuple[str, ...]
     queries: Mapping[str, ParsedQuery]
     results: Mapping[str, LanguageResults]
     facets: Facets
@@ -73,11 +74,6 @@ class ResultSet:
         """Whether an entry with all the words is among them."""
         return any(found.candidates.whole for code, found in self.results.items() if code in self.languages)
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The chosen languages, else the page's own."""
-        return self.request.languages or (self.language,)
-
     @cached_property
     def entry_ids(self) -> list[int]:
         """The entries that pass the filters, in order: the whole list, of which a page shows ten."""
@@ -92,7 +88,7 @@ class ResultSet:
 
     def _rank(self, code: str, found: LanguageResults) -> list[int]:
         """Return the entries of a language, with those that are still to come a little higher."""
-        coming = self.cache.coming(get_locale(code).pk) & found.scores.keys() if found.entry_ids else set()
+        coming = self.cache.coming(locale_for(code).pk) & found.scores.keys() if found.entry_ids else set()
         if not coming:
             return found.entry_ids
         scored = [pk for pk in found.entry_ids if pk in found.scores]
@@ -142,12 +138,9 @@ class ResultSet:
             .filter(not_expired(), pk__in=pks)
             .for_cards(images=False, places=False)
         }
-        return [EntryHit(entries[pk], entries[pk].url, self._where(pk)) for pk in pks if pk in entries]
-
-    def _where(self, pk: int) -> list[str]:
-        index = self.facets.index
-        keys = index.rows[pk].place[:2] if pk in index.rows else ()
-        return [index.records["place"][key].named(self.facets.locale_id)[1] for key in keys]
+        rows, names = self.facets.index.rows, self.facets.index.named("place", self.facets.locale_id)
+        where = {pk: [names[key][1] for key in rows[pk].place[:2]] if pk in rows else [] for pk in entries}
+        return [EntryHit(entries[pk], entries[pk].url, where[pk]) for pk in pks if pk in entries]
 
     @cached_property
     def other_languages(self) -> list[tuple[str, list[int]]]:

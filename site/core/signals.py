@@ -7,7 +7,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from core.entries import superseding
 from core.entries.document_users import find_users
-from core.entries.gone_urls import remember_gone_url
+from core.entries.gone_urls import remember_gone_urls
 from core.entries.translation_sync import sync_with_source
 from core.listings.cached_counts import invalidate
 from core.models import EntryPage
@@ -26,6 +26,19 @@ def on_published(sender, instance, **kwargs) -> None:
         for entry in sync_with_source(instance):
             ReferenceIndex.create_or_update_for_object(entry.specific)
             entry_changed.send(sender=type(entry), instance=entry)
+
+
+def on_saving(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
+    """Keep the public version of an entry that is published with a correction."""
+    if isinstance(instance, EntryPage) and instance.live and instance.pk and not raw and not update_fields:
+        if instance.corrections:
+            superseding.keep_superseded(instance)
+
+
+def on_deleting(sender, instance, **kwargs) -> None:
+    """Keep the addresses of an entry that was public."""
+    if isinstance(instance, EntryPage) and instance.first_published_at:
+        remember_gone_urls(instance)
 
 
 def on_saved(sender, instance, **kwargs) -> None:
@@ -54,7 +67,7 @@ def connect() -> None:
     post_save.connect(on_saved, dispatch_uid="core.counts_saved")
     post_delete.connect(on_deleted, dispatch_uid="core.counts_deleted")
     pdf_read.connect(on_pdf_read, dispatch_uid="core.pdf_read")
-    pre_save.connect(superseding.on_saving, dispatch_uid="core.superseded")
-    pre_delete.connect(remember_gone_url, dispatch_uid="core.withdrawn")
+    pre_save.connect(on_saving, dispatch_uid="core.superseded")
+    pre_delete.connect(on_deleting, dispatch_uid="core.withdrawn")
     post_save.connect(forget_locales, sender=Locale, dispatch_uid="core.locale")
     post_delete.connect(forget_locales, sender=Locale, dispatch_uid="core.locale_gone")

@@ -1,39 +1,42 @@
 """The same thing in another language: records and entries by their translation key."""
 
+from functools import cache
+
 from django.utils import translation
 from wagtail.models import Locale
 
 
 def get_locale(language: str | None = None) -> Locale:
     """Return the Locale of `language` (default: the active one), else the site's first."""
+    return locale_for((language or translation.get_language() or "nl")[:2])
+
+
+@cache
+def locale_for(code: str) -> Locale:
+    """Return the Locale of a language code, else the site's first; no query once it is known."""
     locales = get_locales()
-    code = (language or translation.get_language() or "nl")[:2]
     return locales.get(code) or next(iter(locales.values()))
 
 
+@cache
 def get_locales() -> dict[str, Locale]:
     """Return the locales by language code, the site's first language first; read once per process."""
-    if not _LOCALES:
-        default = Locale.get_default()
-        _LOCALES[default.language_code] = default
-        _LOCALES.update({locale.language_code: locale for locale in Locale.objects.exclude(pk=default.pk)})
-    return _LOCALES
+    default = Locale.get_default()
+    others = Locale.objects.exclude(pk=default.pk)
+    return {default.language_code: default, **{locale.language_code: locale for locale in others}}
 
 
-_LOCALES: dict[str, Locale] = {}
+@cache
+def language_of(locale_id: int) -> str:
+    """Return the language code of a locale; no query once it is known."""
+    known = next((code for code, locale in get_locales().items() if locale.pk == locale_id), None)
+    return known or Locale.objects.get(pk=locale_id).language_code
 
 
 def forget_locales(**kwargs) -> None:
     """Read the locales again; connected to their save and delete."""
-    _LOCALES.clear()
-
-
-def language_of(locale_id: int) -> str:
-    """Return the language code of a locale without a query."""
-    for code, locale in get_locales().items():
-        if locale.pk == locale_id:
-            return code
-    return Locale.objects.get(pk=locale_id).language_code
+    for function in (locale_for, get_locales, language_of):
+        function.cache_clear()
 
 
 def localise(objects, locale_id: int, queryset=None) -> list:

@@ -3,28 +3,18 @@
 `media` may not import those apps, so they register here what decides who may have a file. See docs/architecture.md.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 Item = TypeVar("Item")
 
 
-class Registry(Generic[Item]):
-    """An ordered collection of what apps add at start-up; an item is added once."""
-
-    def __init__(self) -> None:
-        self._items: list[Item] = []
+class Registry(list[Item]):
+    """What apps add at start-up, in order; an item is added once."""
 
     def add(self, *items: Item) -> None:
         """Add items that are not in it yet."""
-        self._items.extend(item for item in items if item not in self._items)
-
-    def remove(self, item: Item) -> None:
-        """Take an item out again; for tests."""
-        self._items.remove(item)
-
-    def __iter__(self) -> Iterator[Item]:
-        return iter(tuple(self._items))
+        self.extend(item for item in items if item not in self)
 
 
 # check(model of the record, its ids as text): is one of these records public? For users of a file that are no pages.

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.context_processors import Link
 from core.listings.listing import Listing
+from core.listings.navigation import Link
 from core.metadata.feed_links import list_groups
 from core.metadata.feeds import BaseEntryFeed
 from directory.localisation import get_locale

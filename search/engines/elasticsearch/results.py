@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from elasticsearch import Elasticsearch
 
-from search.engines.base import FEW, Candidate, Candidates, EngineUnavailableError, entry_of
+from search.engines.base import FEW, PASSAGES_PER_ENTRY, Candidate, Candidates, EngineUnavailableError
 from search.engines.bm25 import SHARES
 from search.engines.elasticsearch.mapping import read_streams
 from search.engines.elasticsearch.queries import (
@@ -38,7 +38,7 @@ class Answered(Candidates):
         places: dict[int, list[int]] = {entry: [] for entry in entry_ids}
         for hit in _hits(client.search(index=index, **search).body):
             for passage in _inner(hit):
-                places[entry_of(passage)].append(passage)
+                places[passage // PASSAGES_PER_ENTRY].append(passage)
         return places
 
 

@@ -61,13 +61,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "config.middleware.request_rules.trusted_proxy",
-    "config.middleware.request_rules.response_rules",
-    "config.middleware.request_rules.SiteCSPMiddleware",
+    "config.middleware.trusted_proxy",
+    "config.middleware.response_rules",
+    "config.middleware.SiteCSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "config.middleware.request_rules.LoopbackSecurityMiddleware",
-    "config.middleware.request_rules.refuse_hostile_input",
+    "config.middleware.LoopbackSecurityMiddleware",
+    "config.middleware.refuse_hostile_input",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -77,9 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "core.entries.publishing.NotPublishableMiddleware",
-    "config.middleware.missing_fields.MissingFieldsMiddleware",
-    "core.entries.gone_urls.GoneMiddleware",
+    "config.middleware.ErrorPagesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -95,7 +93,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "core.context_processors.site",
+                "core.listings.navigation.site",
             ],
             "builtins": ["core.templatetags.site_tags"],
         },

@@ -1,16 +1,13 @@
-"""Addresses stay: a withdrawn entry answers 410 with a way on, never a bare 404."""
+"""Addresses of entries that were withdrawn: kept, so that they answer 410 with a way on instead of 404."""
 
-from django.shortcuts import render
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from core.models import EntryPage, WithdrawnAddress
 
 
-def remember_gone_url(sender, instance, **kwargs) -> None:
-    """Before a page that was public is deleted: keep its addresses."""
-    if not isinstance(instance, EntryPage) or not instance.first_published_at:
-        return
+def remember_gone_urls(instance: EntryPage) -> None:
+    """Before an entry that was public is deleted: keep its addresses."""
     paths = list(Redirect.objects.filter(redirect_page_id=instance.pk).values_list("old_path", flat=True))
     path = public_path(instance)
     for one in {*paths, *([path] if path else [])}:
@@ -40,17 +37,3 @@ def find_gone_url(request) -> str | None:
         if public_path(page) == path and not any(restriction for restriction in page.get_view_restrictions()):
             return page.title
     return None
-
-
-class GoneMiddleware:
-    """Turns a 404 into a 410 where an entry was withdrawn. Stands before the redirects, so it acts after them."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        response = self.get_response(request)
-        if response.status_code != 404 or request.path.startswith(("/beheer/", "/-/", "/static/", "/media/")):
-            return response
-        title = find_gone_url(request)
-        return response if title is None else render(request, "410.html", {"title": title}, status=410)

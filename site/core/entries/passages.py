@@ -89,6 +89,12 @@ def make_suffix(kind: str, anchor: str, marks: Sequence = ()) -> str:
     return f"#{anchor}" if seconds is None else f"?t={seconds}#{anchor}"
 
 
+def land(kind: str, anchor: str, marks: Sequence, offset: int) -> tuple[str, str]:
+    """Return where a reader of a passage is taken to from an offset in its text: (anchor, end of the address)."""
+    exact = find_anchor(anchor, marks, offset)
+    return exact, make_suffix(kind, exact, marks)
+
+
 def read_seconds(anchor: str) -> int | None:
     """Return the second of an anchor in a recording (`t-95`, `t-95-2`), or None."""
     match = re.fullmatch(r"t-(\d{1,9})(?:-\d+)?", anchor)

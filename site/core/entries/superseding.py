@@ -9,13 +9,9 @@ from core.models import EarlierFile, EarlierVersion, EntryPage
 from media.models import SiteDocument, SiteImage
 
 
-def on_saving(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
+def keep_superseded(instance: EntryPage) -> None:
     """Before a new publication is written: keep what is public now, when a correction came with it."""
-    if raw or update_fields or not isinstance(instance, EntryPage) or not instance.live or not instance.pk:
-        return
     noted = [block.id for block in instance.corrections]
-    if not noted:
-        return
     public = type(instance)._default_manager.filter(pk=instance.pk, live=True).first()
     new = [key for key in noted if key not in {block.id for block in public.corrections}] if public else []
     if new:

@@ -56,6 +56,7 @@ class FacetIndex:
     def __init__(self):
         self.records = {name: read_records(name) for name in RECORD_FILTERS}
         self.keys = {name: read_keys(name) for name in RECORD_FILTERS}
+        self._named: dict[tuple[str, int], dict] = {}
         self.rows: dict[int, EntryFacets] = {}
         self.place_of: dict[int, int] = {}  # entry to bit
         self.masks: dict[str, dict] = {}
@@ -106,6 +107,12 @@ class FacetIndex:
         for name, value in self.values(row):
             masks = self.masks.setdefault(name, defaultdict(int))
             masks[value] = masks[value] | bit if on else masks[value] & ~bit
+
+    def named(self, name: str, locale_id: int) -> dict[object, tuple[str, str]]:
+        """Return {translation key: (slug, name)} of a kind of record in a language; made once for each."""
+        if (name, locale_id) not in self._named:
+            self._named[name, locale_id] = {key: record.named(locale_id) for key, record in self.records[name].items()}
+        return self._named[name, locale_id]
 
     def load_missing(self, pks: Iterable[int]) -> None:
         """Read those of the entries that the table does not know: added without being published one by one."""

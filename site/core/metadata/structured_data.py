@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from core.listings.breadcrumbs import find_crumbs
+from core.listings.navigation import find_crumbs
 from core.models import EntryPage
 from directory.models import Organisation, Person, Place, Theme
 

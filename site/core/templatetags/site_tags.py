@@ -12,9 +12,8 @@ from django.utils.safestring import mark_safe
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
-from core.context_processors import find_translations, translate_address
 from core.entries.hyphenation import break_heading
-from core.listings.breadcrumbs import find_crumbs
+from core.listings.navigation import find_crumbs, find_translations, translate_address
 from core.metadata.feed_links import links_for
 from media.pdf.messages import describe_state, find_faults
 from media.uploads import rollback
@@ -139,7 +138,8 @@ def webcal(url: str) -> str:
 @register.simple_tag(takes_context=True)
 def followed(context) -> list:
     """Return the feeds and calendars of this page, to be announced in its head."""
-    return links_for(context.get("page") or context.get("record"))
+    subject = context.get("page") or context.get("record")
+    return links_for(subject) if subject else []
 
 
 @register.filter

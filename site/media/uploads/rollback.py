@@ -31,7 +31,7 @@ def note_file(storage, name: str) -> None:
 
 def note_row(sender, instance, created: bool, **kwargs) -> None:
     """Remember a row that was made."""
-    if created and sender._meta.label in MODELS and hasattr(_request, "rows"):
+    if created and hasattr(_request, "rows"):
         _request.rows.append(instance)
 
 
@@ -83,6 +83,7 @@ def _quietly(action, *args) -> None:
 def connect() -> None:
     """Connect to the life of a request; called once when the app is ready."""
     request_started.connect(begin, dispatch_uid="media.begin")
-    post_save.connect(note_row, dispatch_uid="media.note_row")
+    for label in MODELS:
+        post_save.connect(note_row, sender=apps.get_model(label), dispatch_uid=f"media.note_row_{label}")
     got_request_exception.connect(undo, dispatch_uid="media.undo")
     request_finished.connect(begin, dispatch_uid="media.end")

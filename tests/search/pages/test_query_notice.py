@@ -7,10 +7,10 @@ import pytest
 from wagtail.models import Locale
 
 from core.entries.passages import PassageKind
+from search.analysis import analyse
 from search.models import SearchPassage
-from search.query.hits import passage_label
+from search.query.hits import make_snippet, passage_label
 from search.query.parser import parse_query
-from search.query.snippets import make_snippet
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +105,9 @@ def test_mail_about_a_search_is_offered_above_the_hits(look, home):
 def marked(text: str, typed: str) -> list[str]:
     """The marked words of a text's snippet."""
     passage = SearchPassage(text=text, language="nl")
-    return re.findall("<mark>([^<]*)</mark>", make_snippet(passage, parse_query(typed, "nl")).html)
+    return re.findall(
+        "<mark>([^<]*)</mark>", make_snippet(passage, parse_query(typed, "nl"), analyse(passage.text, "nl")).html
+    )
 
 
 @pytest.mark.parametrize(

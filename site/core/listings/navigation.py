@@ -1,16 +1,16 @@
-"""What every page of the site needs: menus, language, addresses."""
+"""Navigation of every page: menus, breadcrumbs and links between languages; `site` is the context processor."""
 
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.models.querysets import is_public
-from directory.localisation import get_locale, language_of
+from directory.localisation import language_of, locale_for
 
 
 @dataclass
@@ -39,7 +39,11 @@ class SiteContext:
     def pages(self) -> list:
         """Public pages directly below home that stand in a menu."""
         if self._pages is None:
-            found = Page.objects.live().filter(is_public(), depth=3, locale=get_locale()).order_by("path")
+            found = (
+                Page.objects.live()
+                .filter(is_public(), depth=3, locale=locale_for((translation.get_language() or "nl")[:2]))
+                .order_by("path")
+            )
             self._pages = list(found)
         return self._pages
 
@@ -119,3 +123,36 @@ def translate_address(match) -> dict[str, str]:
             except NoReverseMatch:
                 continue
     return found
+
+
+LISTS = {"theme": ("Themes", "themes"), "place": ("Places", "places"), "organisation": ("Organisations", "organisations"),
+         "person": ("People", "people")}  # fmt: skip
+
+
+@dataclass
+class Crumb:
+    """A link above this page."""
+
+    title: str | Promise
+    url: str
+
+
+def find_crumbs(subject, known=()) -> list[Crumb]:
+    """Return the links above `subject`, home first.
+
+    `known`: pages that were read already, such as those of the menu; one query when something above is not among them.
+    """
+    home = Crumb(_("Home"), "/en/" if (translation.get_language() or "nl").startswith("en") else "/")
+    if isinstance(subject, Page):
+        if subject.depth is None or subject.depth <= 3:
+            return [home]
+        paths = [subject.path[: subject.steplen * depth] for depth in range(3, subject.depth)]
+        pages = {page.path: page for page in known if page.path in paths}
+        if len(pages) < len(paths):
+            pages = {page.path: page for page in Page.objects.filter(path__in=paths)}
+        above = [pages[path] for path in paths if path in pages]
+        return [home, *(Crumb(page.title, page.url or "/") for page in above)]
+    if subject and getattr(subject, "route", "") in LISTS:
+        title, name = LISTS[subject.route]
+        return [home, Crumb(_(title), reverse(name))]
+    return [home]
