@@ -30,9 +30,9 @@ def on_published(sender, instance, **kwargs) -> None:
 
 def on_saving(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
     """Keep the public version of an entry that is published with a correction."""
-    if isinstance(instance, EntryPage) and instance.live and instance.pk and not raw and not update_fields:
-        if instance.corrections:
-            superseding.keep_superseded(instance)
+    is_publication = not raw and not update_fields and isinstance(instance, EntryPage) and instance.live and instance.pk
+    if is_publication and instance.corrections:
+        superseding.keep_superseded(instance)
 
 
 def on_deleting(sender, instance, **kwargs) -> None:
