@@ -3,12 +3,15 @@
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import settings as hypothesis
 from pytest_django.plugin import blocking_manager_key
 
 from search import asked
 from tests import factories
 from tests.example import Copies, State
 
+hypothesis.register_profile("tests", deadline=5000)  # milliseconds for one example, on a machine that does more than this
+hypothesis.load_profile("tests")
 COPIES = pytest.StashKey[Copies]()
 EMPTIED = pytest.StashKey[bool]()  # the last test ended with an empty database
 
