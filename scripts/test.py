@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
     chosen = " and ".join(f"not {marker}" for marker in gaps)
     command = [str(PYTHON), "-m", "pytest"]
     if not any(argument.startswith(("-n", "-p")) for argument in arguments):
-        command += ["-n", "auto", "--dist", "loadfile"]
+        command += ["-n", "auto", "--dist", "worksteal"]
     if chosen and "-m" not in arguments:
         command += ["-m", chosen]
     environment = dict(os.environ, DJANGO_SETTINGS_MODULE="config.settings.test", DJANGO_ALLOW_ASYNC_UNSAFE="1")

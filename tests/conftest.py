@@ -3,14 +3,43 @@
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import settings as hypothesis
 from pytest_django.plugin import blocking_manager_key
 
 from search.query_log import recorder
 from tests import factories
 from tests.example import Copies, State
 
+hypothesis.register_profile("tests", deadline=5000)  # milliseconds for one example, on a machine that does more than this
+hypothesis.load_profile("tests")
 COPIES = pytest.StashKey[Copies]()
 EMPTIED = pytest.StashKey[bool]()  # the last test ended with an empty database
+
+
+def pytest_addoption(parser):
+    """Add the option of a second run on another database."""
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="leave out tests that may not touch the test database: they say the same on each",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Mark what a wider fixture lets at the database; with --only-database keep that and what is `every_database`."""
+    for item in items:
+        if uses_database(item) and not {"db", "transactional_db"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.django_db)
+    if config.getoption("--only-database"):
+        kept = [item for item in items if uses_database(item) or item.get_closest_marker("every_database")]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+
+def uses_database(item) -> bool:
+    """Return whether a test is marked for the database or asks for it, itself or by a fixture; no other may touch it."""
+    return bool(item.get_closest_marker("django_db") or "django_db_setup" in item.fixturenames)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Run by test_publishers.py in a process of its own: eight threads publish on a database file, as in an installation."""
+"""Run by test_publishers.py in a process of its own: eight threads publish on a migrated database file, as in an installation."""
 
 import sys
 import threading
@@ -11,10 +11,8 @@ WRITERS, SAVES = 8, 25
 def main() -> int:
     """Publish 200 times and say what failed."""
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 -- after setup
     from django.db import connection  # noqa: PLC0415 -- after setup
 
-    call_command("migrate", verbosity=0)
     from knowledge.models import CasePage  # noqa: PLC0415 -- after setup
     from tests import factories  # noqa: PLC0415 -- after setup
 
