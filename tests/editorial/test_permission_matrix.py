@@ -21,7 +21,7 @@ from wagtail.embeds.finders import get_finders
 from wagtail.models import Collection, GroupApprovalTask, Locale, Site, UploadedFile, Workflow
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
-from config.middleware import ErrorPagesMiddleware
+from config.middleware.request_rules import ErrorPagesMiddleware
 from editorial.groups import CHIEF_EDITOR, PAGES, RESEARCHER, STUDENT
 from media.models import PublicCollection, SiteMedia
 from search.models.curation import CompoundException, Promotion, RankingExpectation, Synonym
@@ -32,7 +32,7 @@ from tests.editorial.admin_addresses import list_addresses
 EXPECTED = Path(__file__).with_name("permission_matrix.tsv")
 ROLES = ["anonymous", *PAGES, "administrator"]
 NAMES = {"Student": "student", "Onderzoeker": "researcher", "Eindredacteur": "chief_editor"}
-# Wagtail's page to try an error with; everything else that failed is mended by config.middleware.
+# Wagtail's page to try an error with; everything else that failed is mended by config.middleware.request_rules.
 UPSTREAM_500 = {"GET wagtailadmin_error_test", "POST wagtailadmin_error_test"}
 _WRITES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"(\w+)\"")
 

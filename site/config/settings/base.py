@@ -61,13 +61,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "config.middleware.trusted_proxy",
-    "config.middleware.response_rules",
-    "config.middleware.SiteCSPMiddleware",
+    "config.middleware.request_rules.trusted_proxy",
+    "config.middleware.request_rules.response_rules",
+    "config.middleware.request_rules.SiteCSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "config.middleware.LoopbackSecurityMiddleware",
-    "config.middleware.refuse_hostile_input",
+    "config.middleware.request_rules.LoopbackSecurityMiddleware",
+    "config.middleware.request_rules.refuse_hostile_input",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "config.middleware.ErrorPagesMiddleware",
+    "config.middleware.request_rules.ErrorPagesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
