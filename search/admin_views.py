@@ -1,9 +1,9 @@
 """Views of the menu "Search" in the editing screens: the form with a preview, and what readers ask."""
 
+from django.contrib.auth.decorators import permission_required
 from django.db.models import Max, Sum
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.auth import permission_required
 from wagtail.admin.views import generic
 
 from search.asked import DAYS_TO_SHOW, often_asked, write
@@ -38,7 +38,7 @@ class SynonymEditView(Previewing, generic.EditView):
     """An existing one."""
 
 
-@permission_required("search.view_askedquery")
+@permission_required("search.view_askedquery", raise_exception=True)
 def asked(request):
     """What readers ask most, and what they ask without finding anything."""
     write()

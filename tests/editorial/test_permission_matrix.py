@@ -126,7 +126,6 @@ class World:
             "wagtailadmin_tag_model_autocomplete:model_name": "tag",
             "wagtail_localize:app_label": "directory", "wagtail_localize:model_name": "theme",
             "wagtail_localize:pk": next(record.pk for model, record in self.records.items() if model.__name__ == "Theme"),
-            "wagtailsettings:app_name": "core", "wagtailsettings:model_name": "nothing", "wagtailsettings:pk": 1,
             "wagtaillocales:pk": self.translation.target_locale_id, "wagtailusers_users:pk": self.users[STUDENT].pk,
             "wagtailusers_groups:pk": Group.objects.get(name=STUDENT).pk, "wagtailsites:pk": Site.objects.first().pk,
             "wagtaildocs_chooser:pk": self.document.pk, "wagtailimages_chooser:pk": self.image.pk,

@@ -29,10 +29,9 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtailmedia",
-    "wagtail.contrib.forms",
+    "wagtail.contrib.forms",  # its table and addresses are part of the installations of today
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
-    "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "accounts.apps.UsersConfig",
@@ -57,7 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
+    "django.contrib.humanize",  # the Dutch words of Wagtail's “4 hours ago”
 ]
 
 MIDDLEWARE = [
