@@ -12,7 +12,7 @@ preload_app = True
 timeout = 60
 graceful_timeout = 2
 limit_request_line = 8190
-# Forwarded headers are judged by config.middleware.request_rules.trusted_proxy alone.
+# Forwarded headers are judged by config.middleware.trusted_proxy alone.
 forwarded_allow_ips = ""
 secure_scheme_headers = {}
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108

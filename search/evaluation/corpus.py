@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.http import int_to_base36
 from wagtail.models import Locale, Page
 
 from core.models import EntryPage
@@ -45,6 +46,11 @@ def add_entries(texts: Iterable[Text], parent: Page | None = None) -> list[int]:
     return made
 
 
+def make_step(number: int) -> str:
+    """Return what a page's path adds to that of the page above it: its number in the tree's alphabet, of fixed length."""
+    return int_to_base36(number).upper().rjust(Page.steplen, "0")
+
+
 @transaction.atomic
 def _add(texts: Sequence[Text], parent: Page) -> list[int]:
     depth, steps = parent.depth + 1, len(parent.path)
@@ -55,7 +61,7 @@ def _add(texts: Sequence[Text], parent: Page) -> list[int]:
     pages = Page.objects.bulk_create(
         Page(
             title=text.title[:255], draft_title=text.title[:255], slug=f"d{number}", depth=depth, numchild=0,
-            url_path=f"{parent.url_path}d{number}/", path=Page._get_path(parent.path, depth, number),
+            url_path=f"{parent.url_path}d{number}/", path=parent.path + make_step(number),
             content_type=content_type, locale=locales[text.language], live=True, first_published_at=now,
             last_published_at=now,
         )

@@ -1,9 +1,9 @@
 """The report of what readers search for."""
 
+from django.contrib.auth.decorators import permission_required
 from django.db.models import Max, Sum
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.auth import permission_required
 
 from search.models import LoggedQuery
 from search.query_log.recorder import DAYS_TO_SHOW, flush, frequent_queries
@@ -11,7 +11,7 @@ from search.query_log.recorder import DAYS_TO_SHOW, flush, frequent_queries
 SHOWN = 100
 
 
-@permission_required("search.view_loggedquery")
+@permission_required("search.view_loggedquery", raise_exception=True)
 def query_report(request):
     """What readers ask most, and what they ask without finding anything."""
     flush()

@@ -2,10 +2,11 @@
 
 from collections import OrderedDict
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import connections
 from django.db.models import Count
 from modelsearch.backends.database.sqlite import sqlite as stock
-from modelsearch.utils import get_descendants_content_types_pks
 from wagtail.search.query import And, Boost, Or, Phrase, PlainText
 
 from search.wagtail_backends.base import PassagesByEngine
@@ -40,7 +41,8 @@ class OneQuestion:
     def scores(self, match: str) -> dict:
         """Return {primary key: score}, best first."""
         fts, entries = stock.SQLiteFTSIndexEntry._meta.db_table, stock.IndexEntry._meta.db_table
-        types = get_descendants_content_types_pks(self.queryset.model)
+        models = [model for model in apps.get_models() if issubclass(model, self.queryset.model)]
+        types = [kind.pk for kind in ContentType.objects.get_for_models(*models).values()]
         sql = (
             f"SELECT entry.object_id, -bm25({fts}, 1, 1, 3) AS score FROM {fts} CROSS JOIN {entries} AS entry "  # noqa: S608 -- names of tables
             f"ON entry.id = {fts}.rowid WHERE {fts} MATCH %s AND entry.content_type_id IN ({','.join(['%s'] * len(types))}) "

@@ -2,7 +2,6 @@
 
 import logging
 
-from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.filebased import FileBasedCache
 
 logger = logging.getLogger("cache")
@@ -11,9 +10,9 @@ logger = logging.getLogger("cache")
 class FolderCache(FileBasedCache):
     """Django's cache of files, for a disk that may be full or read-only."""
 
-    def set(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
+    def set(self, key, value, *args, **kwargs):
         """Keep `value`, or say in the log that it could not be kept."""
         try:
-            super().set(key, value, timeout, version)
+            super().set(key, value, *args, **kwargs)
         except OSError as error:
             logger.warning("the cache cannot write: %s", error.strerror)

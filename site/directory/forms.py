@@ -6,7 +6,7 @@ import json
 from django import forms
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.log_actions import registry
+from wagtail.models import ModelLogEntry
 
 MAX_SHOWN = 80  # characters of a value
 
@@ -52,7 +52,7 @@ class RecordForm(WagtailAdminModelForm):
         return [(str(stored._meta.get_field(name).verbose_name), show(stored, name)) for name in names]
 
     def _find_who(self) -> str:
-        entry = registry.get_logs_for_instance(self.instance).select_related("user").first()
+        entry = ModelLogEntry.objects.for_instance(self.instance).select_related("user").first()
         user = entry.user if entry else None
         return (user.get_full_name() or user.get_username()) if user else _("Somebody")
 

@@ -1,7 +1,7 @@
 """The editor of a single text field: its hint speaks of writing, not of blocks, for a field takes none."""
 
 from django.utils.translation import gettext as _
-from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
+from wagtail.admin.rich_text import DraftailRichTextArea
 
 
 class FieldDraftailArea(DraftailRichTextArea):

@@ -1,11 +1,11 @@
 """Public collections in the editing screens."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -52,7 +52,7 @@ def choose_recording(request, media_id: int):
         raise PermissionDenied
     item = get_object_or_404(SiteMedia, pk=min(media_id, 2**63 - 1))
     answer = {"step": "media_chosen", "result": get_media_json(item)}
-    return render_modal_workflow(request, None, None, None, json_data=answer)
+    return JsonResponse(answer)
 
 
 register_snippet(PublicCollectionViewSet)

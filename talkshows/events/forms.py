@@ -62,7 +62,7 @@ class EpisodeForm(EntryForm):
         if formset is None:
             return {track.language for track in self.instance.caption_tracks.all()}
         formset.is_valid()
-        staying = [row for row in formset.forms if not formset._should_delete_form(row)]
+        staying = [row for row in formset.forms if not row.cleaned_data.get("DELETE")]
         return {row.cleaned_data.get("language") for row in staying if row.cleaned_data.get("source") or row.errors}
 
     def save(self, commit=True):

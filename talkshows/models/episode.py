@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from csp.decorators import csp_replace
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -220,10 +221,10 @@ class EpisodePage(RecordingMixin, EntryPage):
 
     def serve(self, request, *args, **kwargs):
         """Allow the player's host while an evening is streamed there."""
-        response = super().serve(request, *args, **kwargs)
+        serve = super().serve
         if self.stream_player and self.state == self.State.LIVE:
-            response._csp_replace = {"frame-src": PLAYER_HOSTS}
-        return response
+            serve = csp_replace({"frame-src": PLAYER_HOSTS})(serve)
+        return serve(request, *args, **kwargs)
 
 
 def list_episodes(series) -> list[EpisodePage]:

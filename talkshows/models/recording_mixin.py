@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from csp.decorators import csp_replace
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, prefetch_related_objects
@@ -177,7 +178,7 @@ class RecordingMixin(models.Model):
 
     def serve(self, request, *args, **kwargs):
         """Allow the player's host where there is a recording elsewhere."""
-        response = super().serve(request, *args, **kwargs)
+        serve = super().serve
         if self.recording_url:
-            response._csp_replace = {"frame-src": PLAYER_HOSTS}
-        return response
+            serve = csp_replace({"frame-src": PLAYER_HOSTS})(serve)
+        return serve(request, *args, **kwargs)

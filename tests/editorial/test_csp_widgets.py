@@ -2,15 +2,21 @@
 
 import html
 import json
+import logging
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
-from wagtail.admin.widgets import AdminPageChooser
+from wagtail.admin.telepath import JSContext
+from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
 from wagtail.images.widgets import AdminImageChooser
 
-from editorial.csp_widgets import read_line, start
+from editorial import csp_widgets
+from editorial.csp_widgets import KNOWN, read_line, start
 from tests import factories
 
 JSON = st.recursive(
@@ -26,7 +32,18 @@ def test_any_line_is_read_back(arguments):
 
 
 @pytest.mark.parametrize(
-    "line", ["alert(1); alert(2)", "x = 1", "", "new A(", "a.b(1)", "f(window)", "(function() {})()"]
+    "line",
+    [
+        "alert(1); alert(2)",
+        "x = 1",
+        "",
+        "new A(",
+        "a.b(1)",
+        "f(window)",
+        "(function() {})()",
+        "Other(1)",
+        "Chooser(window)",
+    ],
 )
 def test_any_other_script_is_an_error(line):
     with pytest.raises(ValueError):
@@ -50,3 +67,39 @@ def test_choosers_have_no_script(home):
     ):
         written = widget.render("veld", value, {"id": "id_veld"})
         assert "<script" not in written and "data-start=" in written and "</script><b>" not in written
+
+
+def test_both_lists_of_widgets_are_the_same():
+    script = (Path(settings.ROOT_DIR) / "site" / "static" / "js" / "admin_start.js").read_text(encoding="utf-8")
+    lists = re.findall(r"^const (?:NEW|CALL) = (\[[^\]]*\])", script, re.MULTILINE)
+    assert sorted(name for names in lists for name in json.loads(names)) == sorted(KNOWN)
+
+
+@pytest.mark.django_db
+def test_an_unknown_script_is_left_to_the_policy_and_told_once(home, admin_client, monkeypatch, caplog):
+    page = factories.CasePageFactory(title="Geheime titel", hero_image=factories.SiteImageFactory())
+    monkeypatch.setattr(AdminImageChooser, "js_constructor", "NewKindOfChooser")  # as an upgrade would
+    monkeypatch.setattr(csp_widgets, "_told", set())
+    with caplog.at_level(logging.WARNING, logger="editorial"):
+        pages = [admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])) for _time in range(2)]
+    for response in pages:
+        assert response.status_code == 200
+        words = response.content.decode()
+        assert len(re.findall(r"<script>new NewKindOfChooser\(", words)) == words.count("NewKindOfChooser") == 1
+        assert 'data-start="SnippetChooser"' in words and 'data-start="initDateChooser"' in words
+        assert "script-src 'self';" in response.headers["Content-Security-Policy"]
+    told = [record.getMessage() for record in caplog.records if record.name == "editorial"]
+    assert told == [
+        "the policy of the editing screens refuses the inline script of wagtail.images.widgets.AdminImageChooser: "
+        "see editorial.csp_widgets"
+    ]
+
+
+@pytest.mark.django_db
+def test_calendars_keep_what_was_typed(home, admin_client):
+    page = factories.CasePageFactory()
+    words = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    starts = re.findall(r'data-start="init\w+" data-arguments="([^"]*)"', words)
+    assert starts and all(json.loads(html.unescape(one))[1]["validateOnBlur"] is False for one in starts)
+    packed = JSContext().pack(AdminDateInput())
+    assert packed["_type"] == "wagtail.widgets.AdminDateInput" and packed["_args"][0]["validateOnBlur"] is False

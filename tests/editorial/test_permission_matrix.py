@@ -21,7 +21,7 @@ from wagtail.embeds.finders import get_finders
 from wagtail.models import Collection, GroupApprovalTask, Locale, Site, UploadedFile, Workflow
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
-from config.middleware.request_rules import ErrorPagesMiddleware
+from config.middleware import ErrorPagesMiddleware
 from editorial.groups import CHIEF_EDITOR, PAGES, RESEARCHER, STUDENT
 from media.models import PublicCollection, SiteMedia
 from search.models.curation import CompoundException, Promotion, RankingExpectation, Synonym
@@ -32,7 +32,7 @@ from tests.editorial.admin_addresses import list_addresses
 EXPECTED = Path(__file__).with_name("permission_matrix.tsv")
 ROLES = ["anonymous", *PAGES, "administrator"]
 NAMES = {"Student": "student", "Onderzoeker": "researcher", "Eindredacteur": "chief_editor"}
-# Wagtail's page to try an error with; everything else that failed is mended by config.middleware.request_rules.
+# Wagtail's page to try an error with; everything else that failed is mended by config.middleware.
 UPSTREAM_500 = {"GET wagtailadmin_error_test", "POST wagtailadmin_error_test"}
 _WRITES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"(\w+)\"")
 
@@ -126,7 +126,6 @@ class World:
             "wagtailadmin_tag_model_autocomplete:model_name": "tag",
             "wagtail_localize:app_label": "directory", "wagtail_localize:model_name": "theme",
             "wagtail_localize:pk": next(record.pk for model, record in self.records.items() if model.__name__ == "Theme"),
-            "wagtailsettings:app_name": "core", "wagtailsettings:model_name": "nothing", "wagtailsettings:pk": 1,
             "wagtaillocales:pk": self.translation.target_locale_id, "wagtailusers_users:pk": self.users[STUDENT].pk,
             "wagtailusers_groups:pk": Group.objects.get(name=STUDENT).pk, "wagtailsites:pk": Site.objects.first().pk,
             "wagtaildocs_chooser:pk": self.document.pk, "wagtailimages_chooser:pk": self.image.pk,

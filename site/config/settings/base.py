@@ -29,10 +29,9 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtailmedia",
-    "wagtail.contrib.forms",
+    "wagtail.contrib.forms",  # its table and addresses are part of the installations of today
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
-    "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "accounts.apps.UsersConfig",
@@ -57,17 +56,17 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
+    "django.contrib.humanize",  # the Dutch words of Wagtail's “4 hours ago”
 ]
 
 MIDDLEWARE = [
-    "config.middleware.request_rules.trusted_proxy",
-    "config.middleware.request_rules.response_rules",
-    "config.middleware.request_rules.SiteCSPMiddleware",
+    "config.middleware.trusted_proxy",
+    "config.middleware.response_rules",
+    "config.middleware.SiteCSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "config.middleware.request_rules.LoopbackSecurityMiddleware",
-    "config.middleware.request_rules.refuse_hostile_input",
+    "config.middleware.LoopbackSecurityMiddleware",
+    "config.middleware.refuse_hostile_input",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -77,7 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "config.middleware.request_rules.ErrorPagesMiddleware",
+    "config.middleware.ErrorPagesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -7,8 +7,8 @@ from config.settings.environment import read_site_url
 _https = read_site_url().startswith("https://")
 _prefix = "__Host-" if _https else ""
 
-SECURE_SSL_REDIRECT = True  # but for loopback hosts: config.middleware.request_rules.LoopbackSecurityMiddleware
-SECURE_PROXY_SSL_HEADER = None  # config.middleware.request_rules.trusted_proxy decides who may say https
+SECURE_SSL_REDIRECT = True  # but for loopback hosts: config.middleware.LoopbackSecurityMiddleware
+SECURE_PROXY_SSL_HEADER = None  # config.middleware.trusted_proxy decides who may say https
 SECURE_HSTS_SECONDS = 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
@@ -17,7 +17,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REDIRECT_EXEMPT = [r"^-/(alive|ready)$"]
 X_FRAME_OPTIONS = "DENY"  # Wagtail lets its own previews into its own frames
-# W001 looks for Django's class by name; ours is a subclass of it (config.middleware.request_rules.LoopbackSecurityMiddleware).
+# W001 looks for Django's class by name; ours is a subclass of it (config.middleware.LoopbackSecurityMiddleware).
 SILENCED_SYSTEM_CHECKS = ["security.W001"]
 
 SESSION_COOKIE_NAME = f"{_prefix}sessionid"

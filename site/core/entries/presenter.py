@@ -2,7 +2,6 @@
 
 from django.utils.html import strip_tags
 
-from core.blocks.media import PLAYER_HOSTS
 from core.entries.citation import cite
 from core.entries.document_view import count_pages, present_documents
 from core.entries.history import list_corrections
@@ -27,7 +26,6 @@ def page_context(entry, request) -> dict:
     }
 
 
-def allow_players(entry, response) -> None:
-    """Let the page of an entry with an embedded video, and no other page, load its player's host."""
-    if any(block.block_type == "video" for block in entry.body):
-        response._csp_replace = {"frame-src": PLAYER_HOSTS}
+def shows_video(entry) -> bool:
+    """Return whether the page of an entry has an embedded video; only then it may load the player's host."""
+    return any(block.block_type == "video" for block in entry.body)

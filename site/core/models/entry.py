@@ -1,5 +1,6 @@
 """The parent of everything that is published and found."""
 
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.db import models
 from django.template.loader import render_to_string
@@ -17,10 +18,11 @@ from core.admin.entry_form import EntryForm
 from core.admin.panels import entry_tabs
 from core.blocks import BodyBlock
 from core.blocks.corrections import CorrectionsBlock
+from core.blocks.media import PLAYER_HOSTS
 from core.entries.documents import document_passages
 from core.entries.facts import Fact
 from core.entries.passages import Passage, anchor_headings, fact_passages, split_sections
-from core.entries.presenter import allow_players, page_context
+from core.entries.presenter import page_context, shows_video
 from core.entries.relations import EntryRelations
 from core.extensions import card_relations
 from core.metadata.share_image import digest
@@ -170,9 +172,10 @@ class EntryPage(EntryRelations, FastViewRestrictionsMixin, Page):
 
     def serve(self, request, *args, **kwargs):
         """Serve, and let the one page that holds an embed name its player's host."""
-        response = super().serve(request, *args, **kwargs)
-        allow_players(self, response)
-        return response
+        serve = super().serve
+        if shows_video(self):
+            serve = csp_replace({"frame-src": PLAYER_HOSTS})(serve)
+        return serve(request, *args, **kwargs)
 
     def render_content(self, request=None) -> str:
         """Return the entry's own words as HTML with an id on every heading."""

@@ -4,15 +4,15 @@ import json
 
 from django import template
 
-from editorial.csp_widgets import start
+from editorial.csp_widgets import KEEP_TYPED, start
 
 register = template.Library()
 
 
 @register.simple_tag
 def start_widget(name: str, identifier: str, config: str):
-    """Write what starts the widget of the field `identifier`; `config` is JSON."""
-    return start(name, identifier, json.loads(config))
+    """Write what starts the calendar of the field `identifier`; `config` is JSON."""
+    return start(name, identifier, {**json.loads(config), **KEEP_TYPED})
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@
 import base64
 import hashlib
 import json
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -15,7 +16,6 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 
 from media.models import PdfFacts, PdfPage, SiteDocument
 from media.pdf.worker import EXITS
@@ -104,7 +104,7 @@ def read(document: SiteDocument) -> PdfFacts:
         PdfPage.objects.bulk_create(PdfPage(facts=facts, **page) for page in pages)
         if picture:
             delete_picture(facts)
-            name = f"{document.pk}/{get_random_string(12)}.webp"
+            name = f"{document.pk}/{secrets.token_hex(8)}.webp"
             facts.picture.save(name, ContentFile(base64.b64decode(picture["data"])), save=False)
             facts.picture_width, facts.picture_height = picture["width"], picture["height"]
         facts.save()

@@ -6,8 +6,7 @@ from urllib.parse import quote
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.utils.http import http_date, parse_etags
-from wagtail.models import Page, ReferenceIndex
-from wagtail.models.media import CollectionViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from media.extensions import file_user_checks, public_record_checks, withdrawn_file_checks
 from media.models import PublicCollection

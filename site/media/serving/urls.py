@@ -1,7 +1,7 @@
 """Addresses of files; originals of images have none."""
 
 from django.urls import path, re_path
-from wagtail.documents.views.serve import authenticate_with_password
+from wagtail.documents import urls as wagtaildocs_urls
 
 from media.serving import views
 
@@ -13,10 +13,6 @@ urlpatterns = [
 ]
 document_urls = [
     re_path(r"^([0-9]{1,18})/([^/]{1,300})$", views.document, name="wagtaildocs_serve"),
-    path(
-        "authenticate_with_password/<int:restriction_id>/",
-        authenticate_with_password,
-        name="wagtaildocs_authenticate_with_password",
-    ),
+    *[pattern for pattern in wagtaildocs_urls.urlpatterns if pattern.name == "wagtaildocs_authenticate_with_password"],
     re_path("", views.nothing),
 ]

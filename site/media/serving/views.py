@@ -2,12 +2,15 @@
 
 import mimetypes
 
+from csp.decorators import csp_replace
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
 from media.models import SiteDocument, SiteImage, SiteMedia, SiteRendition
 from media.serving.access import is_withdrawn, may_see, serve_file
 
+# A PDF is shown by the browser's own reader; nothing in it may reach this site.
+PDF_POLICY = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "object-src": ["'self'"]}
 IMAGE_TYPES = {
     "avif": "image/avif",
     "webp": "image/webp",
@@ -53,10 +56,7 @@ def document(request, document_id: str, filename: str):
         raise Http404
     if filename != item.filename:
         return HttpResponseRedirect(item.url)
-    response = serve_file(request, item.file, "application/pdf", item.filename)
-    # A PDF is shown by the browser's own reader; nothing in it may reach this site.
-    response._csp_replace = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "object-src": ["'self'"]}
-    return response
+    return csp_replace(PDF_POLICY)(serve_file)(request, item.file, "application/pdf", item.filename)
 
 
 def pdf_picture(request, document_id: int, name: str):

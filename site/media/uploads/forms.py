@@ -30,7 +30,9 @@ class SiteImageForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         field = self.fields.get("file")
         if field is not None:
-            field.__class__ = CheckedImageField
+            self.fields["file"] = CheckedImageField(
+                label=field.label, required=field.required, max_length=field.max_length, widget=field.widget
+            )
         if not self.instance.pk:  # while something is uploaded, the form stays short; they are at the image
             for name in ("alt_en", "caption_en", "source_en"):
                 self.fields.pop(name, None)

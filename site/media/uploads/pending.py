@@ -14,8 +14,11 @@ from media.uploads import validation
 
 def clean_waiting(sender, instance, **kwargs) -> None:
     """Put the cleaned file in the place of the one that came in."""
-    upload = getattr(instance.file, "_file", None)
-    if instance.pk is None and isinstance(upload, Upload) and instance.for_content_type is not None:
+    try:
+        upload = instance.file.file if instance.pk is None and instance.file else None
+    except FileNotFoundError:
+        return  # no upload: the name of a file that is kept already, or was
+    if isinstance(upload, Upload) and instance.for_content_type is not None:
         model = instance.for_content_type.model_class()
         if model is SiteImage:
             instance.file = validation.clean_image(upload)
