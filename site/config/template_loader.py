@@ -1,6 +1,6 @@
 """Template loader that drops the white space of the layout: a template is written for people and loaded squeezed.
 
-The rule, for templates of this site (`templates/**/*.html`):
+The rule, for templates of this site (`templates/**/*.html` and `*.svg`):
 
 - a line break next to an HTML tag or a `{% tag %}`, with the indentation around it, is nothing;
 - a line break between words or `{{ variables }}` is a space, and so is every other run of white space;
@@ -36,7 +36,7 @@ class Loader(cached.Loader):
 def is_squeezable(name: str) -> bool:
     """Return whether the file `name` is a page or a part of one among this site's templates."""
     path = Path(name)
-    return path.suffix == ".html" and any(path.is_relative_to(folder) for folder in settings.TEMPLATES[0]["DIRS"])
+    return path.suffix in (".html", ".svg") and any(path.is_relative_to(folder) for folder in settings.TEMPLATES[0]["DIRS"])
 
 
 class Squeezer:
