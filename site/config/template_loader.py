@@ -18,7 +18,9 @@ from django.template.base import Node, NodeList, TextNode, VariableNode
 from django.template.loaders import cached
 
 VERBATIM = ("pre", "textarea", "script", "style")
-_PIECE = re.compile(r"\s+|<!--|</?[a-zA-Z][\w-]*|[<>\"']|[^\s<>\"']+")
+# White space, the beginning of an HTML tag, a mark that may end something, words.
+_PIECE = re.compile(r"\s+|</?(?:[a-zA-Z][\w-]*|\Z)|[<>\"']|[^\s<>\"']+")
+_TAG = re.compile(r"</?[a-zA-Z][\w-]*")
 
 
 class Loader(cached.Loader):
@@ -36,7 +38,9 @@ class Loader(cached.Loader):
 def is_squeezable(name: str) -> bool:
     """Return whether the file `name` is a page or a part of one among this site's templates."""
     path = Path(name)
-    return path.suffix in (".html", ".svg") and any(path.is_relative_to(folder) for folder in settings.TEMPLATES[0]["DIRS"])
+    return path.suffix in (".html", ".svg") and any(
+        path.is_relative_to(folder) for folder in settings.TEMPLATES[0]["DIRS"]
+    )
 
 
 class Squeezer:
@@ -78,11 +82,11 @@ class Squeezer:
                 else:
                     piece = "" if "\n" in piece and not (left and right) else " "
             else:
-                self._follow(piece)
+                self._follow(piece, index + 1 == len(pieces))
             squeezed.append(piece)
         return "".join(squeezed)
 
-    def _follow(self, piece: str) -> None:
+    def _follow(self, piece: str, is_last: bool) -> None:
         """Keep track of the tag, the attribute and the element in which the next piece stands."""
         if self.quote:
             self.quote = "" if piece == self.quote else self.quote
@@ -95,8 +99,8 @@ class Squeezer:
         elif self.verbatim:
             if piece.lower() == f"</{self.verbatim}":
                 self.tag, self.verbatim = piece.lower(), ""
-        elif piece.startswith("<") and piece != "<!--":
-            self.tag = piece[1:].lower() or "<"
+        elif _TAG.fullmatch(piece) or (is_last and piece in ("<", "</")):  # or a tag whose name is a variable's
+            self.tag = piece[1:].lower() or "?"
 
 
 def find_branches(node: Node) -> list[NodeList]:
