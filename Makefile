@@ -28,7 +28,7 @@ check:          ## style, layers, migrations, messages
 
 format:         ## write the style
 	@$(PYTHON) scripts/run.py install-dev
-	@$(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format --quiet .
+	@$(PY) -m ruff check --fix --quiet . ; $(PY) -m ruff format --quiet . ; $(PY) -m djhtml --tabwidth 2 templates
 
 messages:       ## collect and compile the message catalogues
 	@$(PYTHON) scripts/run.py install-dev

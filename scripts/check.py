@@ -11,6 +11,7 @@ BIN = ROOT / ".venv" / "bin"
 CHECKS = {
     "ruff": [BIN / "ruff", "check", "."],
     "ruff format": [BIN / "ruff", "format", "--check", "--quiet", "."],
+    "djhtml": [BIN / "djhtml", "--tabwidth", "2", "--check", "templates"],
     "djlint": [BIN / "djlint", "templates", "--lint", "--quiet"],
     "layers": [BIN / "lint-imports", "--no-cache"],
     "migrations": [BIN / "python", "manage.py", "makemigrations", "--check", "--dry-run", "-v0"],

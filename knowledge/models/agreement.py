@@ -98,7 +98,7 @@ class AgreementPage(EntryPage):
         return gettext("in force") if self.start else ""
 
     @property
-    def signatures_here(self) -> list[tuple]:
+    def localized_signatures(self) -> list[tuple]:
         """(signature, organisation in this language) in the order given."""
         rows = with_related(self, "signatures", "organisation")
         here = {r.translation_key: r for r in localise([row.organisation for row in rows], self.locale_id)}

@@ -77,7 +77,7 @@ class PracticePage(EntryPage):
         ]
 
     @property
-    def adoptions_here(self) -> list[tuple]:
+    def localized_adoptions(self) -> list[tuple]:
         """(adoption, organisation in this language or None) in the order given."""
         rows = with_related(self, "adoptions", "organisation")
         stored = [row.organisation for row in rows if row.organisation_id]

@@ -97,8 +97,19 @@ def examples() -> dict:
         "event": SimpleNamespace(
             **{**vars(entry), "state": "announced", "state_label": "Aangekondigd", "start": None, "venue": "Buurthuis"}
         ),
-        "moment": now(),
-        "event_places": [SimpleNamespace(name="Laak", get_absolute_url="#s-when")],
+        "gathering": {
+            "start": now(),
+            "when": "donderdag 21 mei 2026, 20.00 tot 21.30 uur",
+            "venue": "Buurthuis in Laak",
+            "localized_places": [SimpleNamespace(name="Laak", get_absolute_url="#s-when")],
+            "venue_note": "Rolstoeltoegankelijk, met schrijftolk.",
+            "will_be_streamed": True,
+        },
+        "recording": {
+            "file": {"url": "/media/recordings/1/opname.webm", "is_video": True, "width": 480, "height": 270},
+            "poster_url": "/covers/talk-22.svg",
+        },
+        "collection": {"title": "Team 3", "url": "#s-neighbours", "kind_label": "Dossier"},
         "stops": [
             make_stop("De vraag bij de start", versions=[make_version("", "Hoe verbinden we wonen en leefbaarheid?")]),
             make_stop(
@@ -157,7 +168,22 @@ def examples() -> dict:
             "places": [{"slug": "laak", "name": "Laak"}],
         },
         "corrections": [{"date": localdate(), "was": "Zeven partners.", "now": "Negen partners.", "version": None}],
+        "superseded": {
+            "url": "#s-corrections",
+            "version": {"superseded_at": localdate()},
+            "correction": {"was": "Zeven partners.", "now": "Negen partners."},
+        },
         "pdf": {
+            "title": "Negen plekken",
+            "url": "#s-pdf",
+            "size": 345678,
+            "anchor": "pdf",
+            "language": "nl",
+            "page_count": 2,
+            "state": "read",
+            "untagged": True,
+            "bare_pages": 1,
+            "is_open": True,
             "pages": [
                 {
                     "number": 1,
@@ -185,6 +211,7 @@ def examples() -> dict:
         },
         "hit": {
             "entry": entry,
+            "url": "#hit",
             "where": ["Laak"],
             "places": [
                 SimpleNamespace(

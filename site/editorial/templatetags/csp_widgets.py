@@ -19,9 +19,3 @@ def start_widget(name: str, identifier: str, config: str):
 def start_panel(name: str, config: str):
     """Write what starts a set of rows; `config` is JSON."""
     return start(name, json.loads(config))
-
-
-@register.filter
-def split_words(text: str) -> list[str]:
-    """Return the words of `text`, for a loop over names."""
-    return text.split()
