@@ -36,7 +36,7 @@ class InterviewPage(EntryPage):
         verbose_name_plural = _("interviews")
 
     @property
-    def speakers_here(self) -> list[tuple]:
+    def localized_speakers(self) -> list[tuple]:
         """(speaker, person of the directory in this language, or None without consent) in the order given."""
         rows = with_related(self, "speakers", "person")
         stored = [row.person for row in rows if row.person_id]
@@ -51,7 +51,7 @@ class InterviewPage(EntryPage):
         """Put the speakers and the day in front."""
         speakers = [
             Fact.link(row.shown_name, person.get_absolute_url() if person else "", row.role)
-            for row, person in self.speakers_here
+            for row, person in self.localized_speakers
         ]
         return [
             Fact(_("Who speak"), speakers),

@@ -82,7 +82,7 @@ class MinutesPage(EntryPage):
         ]  # fmt: skip
 
     @property
-    def dossier_here(self):
+    def localized_dossier(self):
         """The public dossier in this language, or None."""
         if not self.dossier_id:
             return None
@@ -103,7 +103,7 @@ class MinutesPage(EntryPage):
 
     def get_facts(self):
         """Put dossier and session in front."""
-        dossier = self.dossier_here
+        dossier = self.localized_dossier
         return [
             Fact(_("Dossier"), [Fact.link(dossier.title, dossier.url)] if dossier else []),
             *self.get_worded_facts(),

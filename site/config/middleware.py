@@ -9,7 +9,6 @@ from django.middleware.security import SecurityMiddleware
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
-from django.utils.deprecation import MiddlewareMixin
 
 from accounts.network import is_ours
 from core.entries.gone_urls import find_gone_url
@@ -88,25 +87,29 @@ class SiteCSPMiddleware(CSPMiddleware):
         return parts
 
 
-class ErrorPagesMiddleware(MiddlewareMixin):
+class ErrorPagesMiddleware:
     """Answers errors that are no faults of ours with a page that helps on.
 
     It stands before the redirects, so that a withdrawn address is asked for after them. Wagtail reads fields that its own
     forms always send without asking whether they are there; a connection that breaks or a script can leave them out.
     """
 
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Answer 410 instead of 404 where an entry was withdrawn."""
+        response = self.get_response(request)
+        if response.status_code != 404 or request.path.startswith((ADMIN, "/-/", "/static/", "/media/")):
+            return response
+        title = find_gone_url(request)
+        return response if title is None else render(request, "410.html", {"title": title}, status=410)
+
     def process_exception(self, request, exception):
         """Return the answer to an exception that an editor can do something about, else None."""
         if isinstance(exception, NotPublishableError):
             return refuse_publication(request, exception)
         return render(request, "broken_form.html", status=400) if misses_field(request, exception) else None
-
-    def process_response(self, request, response):
-        """Answer 410 instead of 404 where an entry was withdrawn."""
-        if response.status_code != 404 or request.path.startswith((ADMIN, "/-/", "/static/", "/media/")):
-            return response
-        title = find_gone_url(request)
-        return response if title is None else render(request, "410.html", {"title": title}, status=410)
 
 
 def refuse_publication(request, error: NotPublishableError):

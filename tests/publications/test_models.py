@@ -59,6 +59,6 @@ def test_next_minutes_keep_who_and_drop_what_was_said(home):
 def test_dossier_of_minutes_is_named_only_while_public(home):
     dossier = factories.DossierPageFactory()
     minutes = factories.MinutesPageFactory(dossier=dossier)
-    assert minutes.dossier_here.pk == dossier.pk
+    assert minutes.localized_dossier.pk == dossier.pk
     dossier.unpublish()
-    assert type(minutes).objects.get(pk=minutes.pk).dossier_here is None
+    assert type(minutes).objects.get(pk=minutes.pk).localized_dossier is None
