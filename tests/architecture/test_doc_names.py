@@ -1,6 +1,5 @@
 """Names in backticks in the docs are today's: modules, classes, files, templates, commands, settings."""
 
-import ast
 import importlib
 import re
 import subprocess
@@ -23,12 +22,13 @@ DOTTED = re.compile(rf"(?:{'|'.join(PACKAGES)})(?:\.\w+)+")
 # A word that is one of the code's: with an underscore, capitals inside, a call, an option or a style.
 WORD = re.compile(r"[.-]*([A-Za-z]\w*_\w+|_\w+|[A-Z]+[a-z]\w*[A-Z]\w*|[A-Z]{3,}|(?<=--)[\w-]+|(?<=\.)[\w-]+)")
 OLD = re.compile(r"docs/|.*/migrations/|tests/architecture/|requirements/")
+NO_CODE = re.compile(r'^\s*"""[\s\S]*?"""|(?:^|  )#[^\n]*', re.MULTILINE)
 # Names that are not the repository's, with whose they are.
 FOREIGN = {
     "app/name_page.html": "how a kind's template is called", "app/name_page_content.html": "how a kind's template is called",
     "bewaren/": "an address", "mail/": "an address", "failwhale/": "Wagtail's address", "text/calendar": "a media type",
     "VAR_DIR/mail": "a folder of an installation", "nl.txt": "an address",
-    "LIKE": "SQL", "pg_dump": "PostgreSQL's command", "preserve_brace_template_syntax": "minify-html's option",
+    "docs.jsonl": "a file of a set", "queries-KIND.jsonl": "a file of a set", "LIKE": "SQL", "pg_dump": "PostgreSQL's command", "preserve_brace_template_syntax": "minify-html's option",
     "create_index": "Elasticsearch's right", "delete_index": "Elasticsearch's right", "view_index_metadata": "Elasticsearch's right",
 }  # fmt: skip
 
@@ -45,13 +45,7 @@ def tracked() -> frozenset[str]:
 def read_words(path: Path) -> str:
     """Return the code of a file without the docstrings and comments of Python: these may speak of the past."""
     text = path.read_text(encoding="utf-8", errors="ignore")
-    if path.suffix != ".py":
-        return text
-    tree = ast.parse(text)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node, clean=False):
-            node.body[0].value.value = ""
-    return ast.unparse(tree)
+    return NO_CODE.sub("", text) if path.suffix == ".py" else text
 
 
 @cache
