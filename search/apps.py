@@ -18,4 +18,4 @@ class SearchConfig(AppConfig):
         from search.indexing import tables  # noqa: PLC0415 -- models must be loaded
 
         signals.connect()
-        post_migrate.connect(tables.prepare, sender=self, dispatch_uid="search.indexing.tables")
+        post_migrate.connect(tables.on_post_migrate, sender=self, dispatch_uid="search.indexing.tables")

@@ -7,7 +7,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from core.models import EntryPage
 from core.signals import entry_changed, words_withdrawn
 from directory.models import Organisation, Person, Place, Theme
-from search.curation.overrides import entries_containing
+from search.curation.overrides import entries_with_word
 from search.indexing import redaction, updates
 from search.models import CompoundException, Promotion, Synonym
 from search.query.cache import Subject, invalidate
@@ -32,7 +32,7 @@ def on_withdrawal(sender, instance, **kwargs) -> None:
 
 def on_exception(sender, instance, **kwargs) -> None:
     """Index again the entries with a word that is now split in another way."""
-    updates.update_entries(entries_containing(instance.word))
+    updates.update_entries(entries_with_word(instance.word))
 
 
 def invalidate_entry(sender, instance, **kwargs) -> None:
@@ -48,7 +48,7 @@ def invalidate_records(sender, **kwargs) -> None:
 
 def invalidate_curation(sender, **kwargs) -> None:
     """Have every process read synonyms, exceptions and promotions again."""
-    invalidate(Subject.TOLD)
+    invalidate(Subject.CURATION)
 
 
 def connect() -> None:

@@ -15,13 +15,13 @@ REPAIR_INTERVAL = timedelta(seconds=20)
 @task()
 def drain_outbox() -> int:
     """Deliver the updates that are due, and come back when some must wait; return how many wait."""
-    waiting = outbox.drain()
+    pending = outbox.drain()
     due = outbox.next_due()
     if due is not None and not _is_scheduled(drain_outbox):
         drain_outbox.using(run_after=due).enqueue()
     if due is not None:
         _schedule_repair()
-    return waiting
+    return pending
 
 
 def _is_scheduled(task) -> bool:

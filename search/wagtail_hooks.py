@@ -3,13 +3,13 @@
 from django.contrib.auth.models import Permission
 from wagtail import hooks
 
-from search.curation.viewsets import SearchGroup
+from search.curation.viewsets import SearchViewSetGroup
 
 
 @hooks.register("register_admin_viewset")
 def search_menu():
     """Return the menu's lists."""
-    return SearchGroup()
+    return SearchViewSetGroup()
 
 
 @hooks.register("register_permissions")

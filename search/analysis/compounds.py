@@ -32,7 +32,7 @@ PRODUCTIVE = -8.5  # share of a last part that may stand behind one
 # Of: how usual the whole is, whether nobody counted it, how usual its rarest and its first part are, the share of the
 # first part, letters, a first part that is a prefix, a last part that ends like an abstract word.
 WEIGHTS = (-1.52, -1.54, 1.08, -0.73, 0.34, 0.31, -1.55, -0.86)
-LEAST = 4.47
+INTERCEPT = 4.47
 
 Split = tuple[float, tuple[str, ...]]
 
@@ -50,8 +50,8 @@ class Splitter:
         parts = self.parse(word)
         if parts:
             parts = self._cut_as_singular(word, parts)
-        seen = self.weigh(word, parts) if parts else None
-        return parts if seen and LEAST + sum(map(mul, WEIGHTS, seen)) > 0 else ()
+        values = self.features(word, parts) if parts else None
+        return parts if values and INTERCEPT + sum(map(mul, WEIGHTS, values)) > 0 else ()
 
     def _singular(self, word: str) -> str:
         """Return the base word of which a word is the plural, or itself."""
@@ -71,9 +71,9 @@ class Splitter:
         lasts = {begin: self._last(word[begin:]) for begin in range(2, length - 2)}
         if not any(lasts.values()):
             return ()
-        ways: dict[int, list[Split]] = {0: [(0.0, ())]}
+        paths: dict[int, list[Split]] = {0: [(0.0, ())]}
         for begin in range(length - 2):
-            ahead = ways.get(begin)
+            ahead = paths.get(begin)
             if not ahead:
                 continue
             ahead.sort(reverse=True)
@@ -82,10 +82,10 @@ class Splitter:
                 part = word[begin:end]
                 share = self._first(part) if end < length else lasts.get(begin)
                 if share is not None:
-                    ways.setdefault(end, []).extend(
+                    paths.setdefault(end, []).extend(
                         (total + share, (*parts, part)) for total, parts in ahead if len(parts) < MAX_PARTS
                     )
-        found = [way for way in ways.get(length, ()) if len(way[1]) > 1]
+        found = [path for path in paths.get(length, ()) if len(path[1]) > 1]
         if length > 10 and word not in self.words:
             found += [
                 (NAME + share, (word[:begin], word[begin:]))
@@ -148,7 +148,7 @@ class Splitter:
                     return word
         return part
 
-    def weigh(self, word: str, parts: tuple[str, ...]) -> tuple[float, ...] | None:
+    def features(self, word: str, parts: tuple[str, ...]) -> tuple[float, ...] | None:
         """Return what speaks for or against a cut, in the order of WEIGHTS; None when it is certainly wrong."""
         frequency = self.words.frequency
         verb = self._verb(word)

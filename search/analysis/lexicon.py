@@ -44,7 +44,7 @@ class Words:
         """Return how usual a word is, 0 when that is not known."""
         return self.base.get(word) or self.forms.get(word, 0.0)
 
-    def knows(self, word: str) -> bool:
+    def is_known(self, word: str) -> bool:
         """Whether the list has the word, names and words left out included."""
         if word in self or word in self.names:
             return True

@@ -22,4 +22,4 @@ what which who whom whose when where how why did does do has have had were from 
 we our i my about its been
 """
 STOP = {"nl": frozenset(_NL.split()), "en": frozenset(_EN.split())}
-ASKING = {"nl": STOP["nl"] | frozenset(_NL_ASKING.split()), "en": STOP["en"] | frozenset(_EN_ASKING.split())}
+QUERY_STOP = {"nl": STOP["nl"] | frozenset(_NL_ASKING.split()), "en": STOP["en"] | frozenset(_EN_ASKING.split())}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from search.analysis.tokens import Exceptions, find_terms
+from search.analysis.tokens import CompoundExceptions, find_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Streams:
     parts: str
 
 
-def make_streams(text: str, language: str, exceptions: Exceptions | None = None) -> Streams:
+def make_streams(text: str, language: str, exceptions: CompoundExceptions | None = None) -> Streams:
     """Return the streams of any text."""
     terms = [term for _, _, term in find_terms(text, language, exceptions) if not term.stop]
     return Streams(

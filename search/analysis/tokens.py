@@ -9,10 +9,10 @@ from functools import lru_cache
 from search.analysis.compounds import split_deep
 from search.analysis.folding import APOSTROPHES, fold
 from search.analysis.stemming import stem
-from search.analysis.stopwords import ASKING, STOP
+from search.analysis.stopwords import QUERY_STOP, STOP
 
 LANGUAGES = ("nl", "en")
-Exceptions = Mapping[str, tuple[str, ...]]  # editors' word -> its parts, () for "leave whole"
+CompoundExceptions = Mapping[str, tuple[str, ...]]  # editors' word -> its parts, () for "leave whole"
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 # What may follow an apostrophe within one word: foto's, A4'tje; don't, we're. Anything else is a word of its own.
 _ENDINGS = {"nl": {"s", "tje", "tjes", "er", "ers", "en"}, "en": {"s", "t", "re", "ve", "ll", "d", "m"}}
@@ -100,7 +100,9 @@ def _pieces(start: int, word: str, language: str) -> Iterator[tuple[int, int, st
         begin = cut + 1
 
 
-def find_terms(text: str, language: str, exceptions: Exceptions | None = None) -> Iterator[tuple[int, int, Term]]:
+def find_terms(
+    text: str, language: str, exceptions: CompoundExceptions | None = None
+) -> Iterator[tuple[int, int, Term]]:
     """Yield start, end and term of every word of any text."""
     language = known_language(language)
     for start, end, word in find_words(text):
@@ -114,7 +116,7 @@ def find_terms(text: str, language: str, exceptions: Exceptions | None = None) -
             yield begin, stop, term
 
 
-def _except(term: Term, language: str, exceptions: Exceptions) -> Term:
+def _except(term: Term, language: str, exceptions: CompoundExceptions) -> Term:
     """Take the editors' parts; a form counts as its word, so that "stadslabs" follows "stadslab"."""
     parts = exceptions.get(term.exact, exceptions.get(term.stem))
     if parts is None:
@@ -122,7 +124,7 @@ def _except(term: Term, language: str, exceptions: Exceptions) -> Term:
     return Term(term.exact, term.stem, _stems_of(tuple(parts), term.stem, language), term.stop)
 
 
-def analyse(text: str, language: str, exceptions: Exceptions | None = None) -> list[Token]:
+def analyse(text: str, language: str, exceptions: CompoundExceptions | None = None) -> list[Token]:
     """Return the tokens of any text, stop words included and marked; never raises."""
     return [
         Token(start, end, term.exact, term.stem, term.parts, term.stop)
@@ -130,9 +132,9 @@ def analyse(text: str, language: str, exceptions: Exceptions | None = None) -> l
     ]
 
 
-def query_words(text: str, language: str, exceptions: Exceptions | None = None) -> list[Token]:
+def query_words(text: str, language: str, exceptions: CompoundExceptions | None = None) -> list[Token]:
     """Return the words that a query asks for, each once; stop and query words only if there is nothing else."""
-    asking = ASKING[known_language(language)]
+    asking = QUERY_STOP[known_language(language)]
     once: dict[str, Token] = {}
     for token in analyse(text, language, exceptions):
         once.setdefault(token.exact, token)

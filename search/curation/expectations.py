@@ -6,31 +6,31 @@ from search.models import RankingExpectation
 from search.query.executor import search
 from search.query.parser import parse_query
 
-FIRST = 10
+MAX_RANK = 10
 
 
 @dataclass(frozen=True)
-class Checked:
+class ExpectationResult:
     """A promise and where the entry stands now: from 1, None when it is not found at all."""
 
     language: str
     words: str
     entry: str
-    place: int | None
+    rank: int | None
 
     @property
-    def kept(self) -> bool:
+    def is_met(self) -> bool:
         """Whether it stands among the first ten."""
-        return self.place is not None and self.place <= FIRST
+        return self.rank is not None and self.rank <= MAX_RANK
 
 
-def find_place(invariant: RankingExpectation) -> int | None:
+def find_rank(expectation: RankingExpectation) -> int | None:
     """Return the place of a promise's entry, from 1; None when it is not found."""
-    ids = search(parse_query(invariant.words, invariant.language), invariant.language).entry_ids
-    return ids.index(invariant.entry_id) + 1 if invariant.entry_id in ids else None
+    ids = search(parse_query(expectation.words, expectation.language), expectation.language).entry_ids
+    return ids.index(expectation.entry_id) + 1 if expectation.entry_id in ids else None
 
 
-def check_expectations() -> list[Checked]:
+def check_expectations() -> list[ExpectationResult]:
     """Check all promises."""
     rows = RankingExpectation.objects.select_related("entry")
-    return [Checked(row.language, row.words, row.entry.title, find_place(row)) for row in rows]
+    return [ExpectationResult(row.language, row.words, row.entry.title, find_rank(row)) for row in rows]

@@ -21,7 +21,7 @@ def override_synonym(synonym: Synonym) -> Iterator[None]:
         curation_override.reset(token)
 
 
-def entries_containing(word: str) -> list[int]:
+def entries_with_word(word: str) -> list[int]:
     """Return the entries whose passages hold a word anywhere: to be indexed anew when its exception changes."""
     rows = SearchPassage.objects.filter(text__icontains=word) | SearchPassage.objects.filter(heading__icontains=word)
     rows |= SearchPassage.objects.filter(title__icontains=word)

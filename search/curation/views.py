@@ -2,10 +2,10 @@
 
 from wagtail.admin.views import generic
 
-from search.curation.synonyms_preview import compare
+from search.curation.synonyms_preview import preview_synonym
 
 
-class Previewing:
+class PreviewMixin:
     """A form with a second button, that shows what would change and saves nothing."""
 
     preview = None
@@ -14,7 +14,7 @@ class Previewing:
         """Save, unless the editor only wants to see what would change."""
         if "preview" not in self.request.POST:
             return super().form_valid(form)
-        self.form, self.preview = form, compare(form.instance)
+        self.form, self.preview = form, preview_synonym(form.instance)
         return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs):
@@ -22,9 +22,9 @@ class Previewing:
         return {**super().get_context_data(**kwargs), "preview": self.preview}
 
 
-class SynonymCreateView(Previewing, generic.CreateView):
+class SynonymCreateView(PreviewMixin, generic.CreateView):
     """A new synonym."""
 
 
-class SynonymEditView(Previewing, generic.EditView):
+class SynonymEditView(PreviewMixin, generic.EditView):
     """An existing one."""

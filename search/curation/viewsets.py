@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from search.curation.expectations import FIRST, find_place
+from search.curation.expectations import MAX_RANK, find_rank
 from search.curation.views import SynonymCreateView, SynonymEditView
 from search.models import CompoundException, Promotion, RankingExpectation, Synonym
 from search.query_log.viewsets import QueryReportViewSet
 
 
-class EditingViewSet(ModelViewSet):
+class CurationViewSet(ModelViewSet):
     """What the lists share."""
 
     copy_view_enabled = False
@@ -18,7 +18,7 @@ class EditingViewSet(ModelViewSet):
     index_template_name = "search/admin/list.html"
 
 
-class SynonymViewSet(EditingViewSet):
+class SynonymViewSet(CurationViewSet):
     """Synonyms, with a preview of what would change."""
 
     model = Synonym
@@ -34,7 +34,7 @@ class SynonymViewSet(EditingViewSet):
     create_template_name = edit_template_name = "search/admin/synonym_form.html"
 
 
-class CompoundExceptionViewSet(EditingViewSet):
+class CompoundExceptionViewSet(CurationViewSet):
     """Compounds that the splitter gets wrong."""
 
     model = CompoundException
@@ -46,7 +46,7 @@ class CompoundExceptionViewSet(EditingViewSet):
     ordering = ["word"]
 
 
-class PromotionViewSet(EditingViewSet):
+class PromotionViewSet(CurationViewSet):
     """Promoted results."""
 
     model = Promotion
@@ -59,15 +59,15 @@ class PromotionViewSet(EditingViewSet):
     ordering = ["language", "words", "order"]
 
 
-def display_rank(invariant: RankingExpectation) -> str:
+def display_rank(expectation: RankingExpectation) -> str:
     """Say where the entry of a promise stands at this moment."""
-    place = find_place(invariant)
-    if place is None:
+    rank = find_rank(expectation)
+    if rank is None:
         return _("not found: promise broken")
-    return str(place) if place <= FIRST else _("%(place)d: promise broken") % {"place": place}
+    return str(rank) if rank <= MAX_RANK else _("%(place)d: promise broken") % {"place": rank}
 
 
-class InvariantViewSet(EditingViewSet):
+class RankingExpectationViewSet(CurationViewSet):
     """Promises, with where their entry stands now."""
 
     model = RankingExpectation
@@ -81,10 +81,10 @@ class InvariantViewSet(EditingViewSet):
     list_per_page = 25
 
 
-class SearchGroup(ModelViewSetGroup):
+class SearchViewSetGroup(ModelViewSetGroup):
     """One menu for what editors tell search and hear from it."""
 
     menu_label = _("Findability")
     menu_icon = "search"
     menu_order = 220
-    items = (QueryReportViewSet, SynonymViewSet, PromotionViewSet, InvariantViewSet, CompoundExceptionViewSet)
+    items = (QueryReportViewSet, SynonymViewSet, PromotionViewSet, RankingExpectationViewSet, CompoundExceptionViewSet)

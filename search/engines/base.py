@@ -20,7 +20,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "body": {"exact": 0.6, "stem": 1.0, "parts": 0.6},
 }
 K1, B = 1.2, 0.75  # as FTS5's bm25() has them
-FEW = 20  # entries; when fewer have all words, those with the weightier words stand in the result set too (docs/search.md)
+MIN_ENTRIES = 20  # entries; when fewer have all words, those with the weightier words stand in the result set too (docs/search.md)
 PASSAGES_PER_ENTRY = 1 << 16  # an id is entry_id * PASSAGES_PER_ENTRY + order; divided by it, it is the entry's
 
 
@@ -78,8 +78,8 @@ class Candidates:
     entries: dict[int, float] = field(default_factory=dict)
     top: list[Candidate] = field(default_factory=list)
     weights: tuple[float, ...] = ()
-    any_word: bool = False
-    whole: int = 0
+    has_partial_matches: bool = False
+    full_match_count: int = 0
     passages: Mapping[int, float] = field(default_factory=dict)
 
 
@@ -88,13 +88,13 @@ class Engine(Protocol):
 
     name: str
 
-    def write(self, entry_id: int, version: int, rows: Sequence[PassageDocument]) -> None:
+    def write(self, entry_id: int, version: int, documents: Sequence[PassageDocument]) -> None:
         """Replace everything of one entry (no rows: take it out) unless a newer version was written; idempotent."""
 
     def candidates(self, query: ParsedQuery, language: str, limit: int) -> Candidates:
         """Return the result set in the index of `language`, and its best `limit` passages."""
 
-    def places(
+    def best_passages(
         self, query: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
     ) -> dict[int, list[int]]:
         """Return at most `limit` passage ids of each of the few entries that are shown, best first."""

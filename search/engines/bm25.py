@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from search.engines.base import FEW, PASSAGES_PER_ENTRY, Candidate, Candidates
+from search.engines.base import MIN_ENTRIES, PASSAGES_PER_ENTRY, Candidate, Candidates
 from search.engines.query_terms import QueryTerm, Term, TermAlternative, make_query_terms
 from search.query.parsed_query import ParsedQuery
 
 # Of the words' weight; while fewer than FEW entries are found, a passage may cover less of the query.
 SHARES = (0.5, 0.25, 0.1)
-SMALL = 5000  # passages
+SMALL_INDEX = 5000  # passages
 
 
 class Index(Protocol):
@@ -26,14 +26,16 @@ class Index(Protocol):
     def count_each(self, sets: Sequence[Sequence[TermAlternative]]) -> list[int]:
         """Return for each set the number of passages that have one of its ways; one statement."""
 
-    def score(self, must: Sequence[Sequence[Term]], may: Sequence[Term], passages: Collection[int]) -> dict[int, float]:
+    def score(
+        self, must: Sequence[Sequence[Term]], should: Sequence[Term], passages: Collection[int]
+    ) -> dict[int, float]:
         """Return BM25 over all terms, of those of `passages` that have one term of each set of `must`."""
 
     def load(self, scored: Sequence[tuple[int, float]]) -> list[Candidate]:
         """Return the candidates for (id, score) pairs, in that order."""
 
 
-def answer(index: Index, query: ParsedQuery, limit: int) -> Candidates:
+def find_candidates(index: Index, query: ParsedQuery, limit: int) -> Candidates:
     """Return the result set of a query and its best `limit` passages."""
     query_terms = make_query_terms(query)
     if not query_terms:
@@ -42,35 +44,35 @@ def answer(index: Index, query: ParsedQuery, limit: int) -> Candidates:
     passages = (
         set(index.find_each([[query_term.alternatives for query_term in query_terms]])[0]) if all(weights) else set()
     )
-    must, may, any_word = [query_term.terms for query_term in query_terms], [], False
+    must, should, has_partial_matches = [query_term.terms for query_term in query_terms], [], False
     covered: dict[int, float] = {}
     all_words = len({passage // PASSAGES_PER_ENTRY for passage in passages})
     # What covers the least share holds all that cover more; in a large index it is asked for only when needed.
-    steps = {SHARES[0]: SHARES[-1]} if index.size() < SMALL else {SHARES[0]: SHARES[0], SHARES[1]: SHARES[-1]}
+    steps = {SHARES[0]: SHARES[-1]} if index.size() < SMALL_INDEX else {SHARES[0]: SHARES[0], SHARES[1]: SHARES[-1]}
     for share in SHARES if len(query_terms) > 1 or query_terms[0].parts else ():
-        if len({passage // PASSAGES_PER_ENTRY for passage in passages}) >= FEW:
+        if len({passage // PASSAGES_PER_ENTRY for passage in passages}) >= MIN_ENTRIES:
             break
         rare, common = split_rare(weights, share)
         if share in steps:
-            covered = _cover(index, query_terms, weights, steps[share])
+            covered = _measure_coverage(index, query_terms, weights, steps[share])
         need = sum(weights) * share - 1e-9
         wider = passages | {passage for passage, weight in covered.items() if weight >= need}
         if len(wider) > len(passages):
-            passages, any_word = wider, True
+            passages, has_partial_matches = wider, True
             must = [[term for at in rare for term in query_terms[at].terms]]
-            may = [term for at in common for term in query_terms[at].terms]
+            should = [term for at in common for term in query_terms[at].terms]
     if not passages:
         return Candidates(weights=tuple(weights))
-    scores = index.score([list(dict.fromkeys(terms)) for terms in must], list(dict.fromkeys(may)), passages)
+    scores = index.score([list(dict.fromkeys(terms)) for terms in must], list(dict.fromkeys(should)), passages)
     # Rounded, so that equal passages are equal whatever order an engine adds in.
     ranked = sorted(((pk, round(score, 9)) for pk, score in scores.items()), key=lambda item: (-item[1], item[0]))
     entries: dict[int, float] = {}
     for passage, score in ranked:
         entries.setdefault(passage // PASSAGES_PER_ENTRY, score)
-    return Candidates(entries, index.load(ranked[:limit]), tuple(weights), any_word, all_words, dict(ranked))
+    return Candidates(entries, index.load(ranked[:limit]), tuple(weights), has_partial_matches, all_words, dict(ranked))
 
 
-def best_places(found: Candidates, entry_ids: Collection[int], limit: int) -> dict[int, list[int]]:
+def best_passages(found: Candidates, entry_ids: Collection[int], limit: int) -> dict[int, list[int]]:
     """Return the best passages of a few entries out of what `answer` scored."""
     best: dict[int, list[int]] = {entry: [] for entry in entry_ids}
     for passage in found.passages:
@@ -90,8 +92,8 @@ def _weigh(index: Index, query_terms: Sequence[QueryTerm]) -> list[float]:
     weights = []
     for query_term, whole in zip(query_terms, counts, strict=False):
         parts = next(loose) if query_term.parts else 0
-        holding = whole or parts
-        weights.append(math.log(1 + (index.size() - holding + 0.5) / (holding + 0.5)) if holding else 0.0)
+        frequency = whole or parts
+        weights.append(math.log(1 + (index.size() - frequency + 0.5) / (frequency + 0.5)) if frequency else 0.0)
     return weights
 
 
@@ -112,13 +114,15 @@ def split_rare(weights: Sequence[float], share: float = 0.5) -> tuple[list[int],
     return rare, order[len(rare) :]
 
 
-def _cover(index: Index, query_terms: Sequence[QueryTerm], weights: Sequence[float], share: float) -> dict[int, float]:
+def _measure_coverage(
+    index: Index, query_terms: Sequence[QueryTerm], weights: Sequence[float], share: float
+) -> dict[int, float]:
     """Return the weight that passages cover, of those that may reach a share; a part of a compound counts its share."""
     rare, common = split_rare(weights, share)
-    gate = [way for at in rare for way in _loosen(query_terms[at])]
+    rare_terms = [alternative for at in rare for alternative in _loosen(query_terms[at])]
     asked, queries = [], []
     for at in [*rare, *common]:
-        only = [gate] if at in common else []
+        only = [rare_terms] if at in common else []
         asked += [(at, len(query_terms[at].parts))] * len(query_terms[at].parts) + [(at, 0)]
         queries += [[[(piece,)], *only] for piece in query_terms[at].parts] + [[query_terms[at].alternatives, *only]]
     shares: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))

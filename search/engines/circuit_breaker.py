@@ -12,14 +12,14 @@ from typing import TypeVar
 
 from search.engines.base import EngineUnavailableError
 
-Answer = TypeVar("Answer")
+Result = TypeVar("Answer")
 
 
 class CircuitBreaker:
     """Guards calls that raise EngineDown. `wait` and `longest` are seconds, `clock` gives seconds."""
 
-    def __init__(self, wait: float = 5.0, longest: float = 20.0, clock: Callable[[], float] = time.monotonic):
-        self._first_wait, self._longest, self._clock = wait, longest, clock
+    def __init__(self, wait: float = 5.0, max_wait: float = 20.0, clock: Callable[[], float] = time.monotonic):
+        self._first_wait, self._max_wait, self._clock = wait, max_wait, clock
         self._lock = threading.Lock()
         self._wait = wait
         self._closed = True
@@ -30,18 +30,18 @@ class CircuitBreaker:
         """Whether a call would fail now without being tried."""
         return not self._closed and self._clock() < self._next_try
 
-    def call(self, function: Callable[[], Answer]) -> Answer:
+    def call(self, function: Callable[[], Result]) -> Result:
         """Return what `function` returns; raise EngineDown at once while the circuit is open."""
-        self._enter()
+        self._allow_call()
         try:
             answer = function()
         except EngineUnavailableError:
-            self._note_failure()
+            self._record_failure()
             raise
         self.reset()
         return answer
 
-    def _enter(self) -> None:
+    def _allow_call(self) -> None:
         if self._closed:
             return
         with self._lock:
@@ -52,10 +52,10 @@ class CircuitBreaker:
                 # This call tries; should it never come back, another may after the same wait.
                 self._next_try = now + self._wait
 
-    def _note_failure(self) -> None:
+    def _record_failure(self) -> None:
         with self._lock:
             if not self._closed:
-                self._wait = min(self._wait * 2, self._longest)
+                self._wait = min(self._wait * 2, self._max_wait)
             self._closed = False
             self._next_try = self._clock() + self._wait
 

@@ -28,14 +28,14 @@ def database_engine() -> Engine:
     return _make(connection.vendor)
 
 
-def chosen_engine() -> Engine:
+def configured_engine() -> Engine:
     """Return the engine that readers are answered from."""
     return _make(settings.SEARCH_ENGINE)
 
 
 def get_engines() -> list[Engine]:
     """Return all engines that are kept up, the database's first."""
-    return list({engine.name: engine for engine in (database_engine(), chosen_engine())}.values())
+    return list({engine.name: engine for engine in (database_engine(), configured_engine())}.values())
 
 
 def get_engine(name: str) -> Engine:

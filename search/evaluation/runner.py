@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.models import EntryPage
 from search.analysis import LANGUAGES
 from search.engines.base import EngineUnavailableError
-from search.engines.registry import chosen_engine
+from search.engines.registry import configured_engine
 from search.engines.versions import index_version
 from search.evaluation.corpus import Text, add_entries, make_locales
 from search.evaluation.datasets import Document, QuerySet
@@ -48,13 +48,13 @@ def evaluate_all(sets: Sequence[QuerySet], names: dict[int, str], figures: dict[
     """Yield the ranking of every query, and count it in `figures` by the set's name."""
     for queries in sets:
         counted = figures.setdefault(queries.name, Figures())
-        for asked in queries.queries:
+        for query in queries.queries:
             begin = time.perf_counter()
-            scored = _rank(asked.text, queries.language)
+            scored = _rank(query.text, queries.language)
             milliseconds = (time.perf_counter() - begin) * 1000
             ranking = [names[pk] for pk, _ in scored]
-            counted.add(ranking, {f"{queries.language}:{name}" for name in asked.relevant}, milliseconds)
-            yield Ranking(queries.name, asked.id, ranking[:RANKS], [score for _, score in scored[:RANKS]])
+            counted.add(ranking, {f"{queries.language}:{name}" for name in query.relevant}, milliseconds)
+            yield Ranking(queries.name, query.id, ranking[:RANKS], [score for _, score in scored[:RANKS]])
 
 
 def _check(found) -> None:
@@ -80,7 +80,7 @@ def _rank(text: str, language: str) -> list[tuple[int, float]]:
 def make_report(documents: int, figures: dict[str, Figures]) -> dict:
     """Return what `--json` writes."""
     return {
-        "engine": chosen_engine().name,
+        "engine": configured_engine().name,
         "analysis_version": index_version(),
         "documents": documents,
         "passages": SearchPassage.objects.count(),

@@ -19,23 +19,23 @@ class SandboxError(Exception):
 @contextmanager
 def make_sandbox(engine: str) -> Iterator[dict[str, str]]:
     """Yield the settings under which a process has an empty database and index of this engine."""
-    mark = f"evaluate_{uuid4().hex[:12]}"
-    shared = {"SEARCH_ENGINE": engine, "SEARCH_INDEX_PREFIX": f"{mark}_", "CACHE_URL": ""}
+    name = f"evaluate_{uuid4().hex[:12]}"
+    shared = {"SEARCH_ENGINE": engine, "SEARCH_INDEX_PREFIX": f"{name}_", "CACHE_URL": ""}
     with tempfile.TemporaryDirectory(prefix="stadskennis-evaluate-") as folder:
         if engine == "elasticsearch":
-            with _indexes(shared["SEARCH_INDEX_PREFIX"]) as reached:
+            with _elasticsearch(shared["SEARCH_INDEX_PREFIX"]) as reached:
                 yield {**shared, **reached, "DATABASE_URL": f"sqlite:///{folder}/evaluate.sqlite3", "VAR_DIR": folder}
         elif engine == "postgresql":
             if connection.vendor != "postgresql":
                 raise SandboxError("--engine postgresql needs DATABASE_URL to be PostgreSQL")
-            with _schema(mark) as url:
+            with _postgresql_schema(name) as url:
                 yield {**shared, "DATABASE_URL": url, "VAR_DIR": folder}
         else:
             yield {**shared, "DATABASE_URL": f"sqlite:///{folder}/evaluate.sqlite3", "VAR_DIR": folder}
 
 
 @contextmanager
-def _indexes(prefix: str) -> Iterator[dict[str, str]]:
+def _elasticsearch(prefix: str) -> Iterator[dict[str, str]]:
     """Yield how this installation's Elasticsearch is reached; with time enough that no answer falls to the database."""
     from search.engines.elasticsearch import ElasticsearchEngine  # noqa: PLC0415 -- only what is used
 
@@ -52,7 +52,7 @@ def _indexes(prefix: str) -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def _schema(name: str) -> Iterator[str]:
+def _postgresql_schema(name: str) -> Iterator[str]:
     """Yield the address of an empty schema of the site's own PostgreSQL database."""
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE SCHEMA {name}")

@@ -33,6 +33,6 @@ def compare_passages() -> Difference:
 def compare_engine(name: str) -> Difference:
     """Compare what an engine holds with the passages, by id and version."""
     stored = dict(SearchPassage.objects.order_by().values_list("entry_id").annotate(newest=Max("version")))
-    held = get_engine(name).entries()
-    stale = [pk for pk, version in stored.items() if held.get(pk) != version]
-    return Difference(stale=sorted(stale), gone=sorted(set(held) - set(stored)))
+    indexed = get_engine(name).entries()
+    stale = [pk for pk, version in stored.items() if indexed.get(pk) != version]
+    return Difference(stale=sorted(stale), gone=sorted(set(indexed) - set(stored)))

@@ -14,7 +14,7 @@ def make_documents(
 ) -> list[PassageDocument]:
     """Return the rows of one entry's passages; the text is analysed by its own language, the rest by the entry's."""
     titles: dict[tuple[str, str], object] = {}
-    rows = []
+    documents = []
     for passage in passages:
         language = language_of(passage.locale_id)
         title = titles.get((passage.title, language))
@@ -22,8 +22,8 @@ def make_documents(
             title = titles[passage.title, language] = make_streams(passage.title, language, exceptions)
         heading = make_streams(passage.heading, passage.language or language, exceptions)
         body = make_streams(passage.text, passage.language or language, exceptions)
-        rows.append(PassageDocument(passage.pk, language, title, heading, body))
-    return rows
+        documents.append(PassageDocument(passage.pk, language, title, heading, body))
+    return documents
 
 
 def iterate_documents(

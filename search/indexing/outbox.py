@@ -16,7 +16,7 @@ from search.indexing.writer import send_entry, store_entry
 from search.models import IndexUpdate
 
 logger = logging.getLogger("search")
-LONGEST_WAIT = 20  # seconds between two tries: an engine that is back has everything well within a minute
+MAX_RETRY_SECONDS = 20  # seconds between two tries: an engine that is back has everything well within a minute
 
 
 def add(entry_ids: Iterable[int]) -> None:
@@ -36,25 +36,25 @@ def add(entry_ids: Iterable[int]) -> None:
     )
 
 
-def deliver(update: IndexUpdate, at_most: int | None = None) -> None:
+def deliver(update: IndexUpdate, max_passages: int | None = None) -> None:
     """Write one entry to one engine and delete the update; a newer one stays.
 
     Raises EngineUnavailableError, and EntryTooLargeError when the entry has more than `at_most` passages.
     """
     database = database_engine()
     if update.engine == database.name:
-        store_entry(update.entry_id, update.number, at_most)
+        store_entry(update.entry_id, update.target_version, max_passages)
     else:
-        _database_first(update.entry_id)
-        send_entry(update.entry_id, update.number, update.engine)
+        _deliver_passages_first(update.entry_id)
+        send_entry(update.entry_id, update.target_version, update.engine)
     _remove(update)
 
 
-def _database_first(entry_id: int) -> None:
+def _deliver_passages_first(entry_id: int) -> None:
     """Write the passages first, for other engines are fed from them."""
-    waiting = IndexUpdate.objects.filter(engine=database_engine().name, entry_id=entry_id).order_by("pk").last()
-    if waiting is not None:
-        deliver(waiting)
+    pending = IndexUpdate.objects.filter(engine=database_engine().name, entry_id=entry_id).order_by("pk").last()
+    if pending is not None:
+        deliver(pending)
 
 
 def _remove(update: IndexUpdate) -> None:
@@ -92,14 +92,14 @@ def _drain_engine(engine: Engine) -> None:
 
 def _delay_engine(engine: Engine, error: str) -> None:
     """Delay all updates of an engine that does not answer, a little longer each time."""
-    waiting = IndexUpdate.objects.filter(engine=engine.name)
-    tries = waiting.order_by("-tries").values_list("tries", flat=True).first() or 0
+    pending = IndexUpdate.objects.filter(engine=engine.name)
+    tries = pending.order_by("-tries").values_list("tries", flat=True).first() or 0
     logger.warning("%s does not answer (%s), try %s", engine.name, error, tries + 1)
-    _delay(waiting, tries, error)
+    _delay(pending, tries, error)
 
 
 def _delay(updates, tries: int, error: str) -> None:
-    wait = timedelta(seconds=min(2**tries, LONGEST_WAIT))
+    wait = timedelta(seconds=min(2**tries, MAX_RETRY_SECONDS))
     updates.update(tries=min(tries + 1, 1000), due=timezone.now() + wait, error=error[:200])
 
 

@@ -18,24 +18,24 @@ BATCH = 100  # entries that are read together
 def rebuild_all() -> tuple[int, int]:
     """Read all entries again, rebuild all engines; return the number of entries and of passages."""
     database, *others = get_engines()
-    read_again(database)
+    rebuild_database_index(database)
     for engine in others:
-        rebuild(engine)
+        rebuild_engine_index(engine)
     number = SearchPassage.objects.order_by().values("entry_id").distinct().count()
     return number, SearchPassage.objects.count()
 
 
-def read_again(database: Engine) -> None:
+def rebuild_database_index(database: Engine) -> None:
     """Read all entries again and write the database's index of them; readers see the old one until that is whole."""
-    database.rebuild(read_entries())
+    database.rebuild(store_all_passages())
 
 
-def rebuild(engine: Engine) -> None:
+def rebuild_engine_index(engine: Engine) -> None:
     """Write an engine's index from the stored passages; readers see the old one until the new one is whole."""
     engine.rebuild(iterate_documents(get_curation().exceptions))
 
 
-def read_entries() -> Iterator[tuple[int, int, list[PassageDocument]]]:
+def store_all_passages() -> Iterator[tuple[int, int, list[PassageDocument]]]:
     """Store the passages of every public entry again and yield (entry id, version, rows); drop those of all others.
 
     An entry keeps its version: what stands in the index of another engine is as old as it was. What is published

@@ -11,6 +11,6 @@ def delete_stored_passages(entry_id: int) -> None:
     """Take the stored words of an entry away now; what may still be read is read again after the commit."""
     with transaction.atomic():
         updates.update_entries([entry_id])
-        change = IndexUpdate.objects.filter(engine=database_engine().name, entry_id=entry_id).order_by("pk").last()
+        update = IndexUpdate.objects.filter(engine=database_engine().name, entry_id=entry_id).order_by("pk").last()
         SearchPassage.objects.filter(entry_id=entry_id).delete()
-        database_engine().write(entry_id, change.number, [])
+        database_engine().write(entry_id, update.target_version, [])

@@ -29,7 +29,7 @@ def repair() -> int:
             if engine.version() != index_version():
                 # The database is the first: another version may read other passages, which the other engine is built from.
                 is_first = engine.name == database_engine().name
-                (rebuild.read_again if is_first else rebuild.rebuild)(engine)
+                (rebuild.rebuild_database_index if is_first else rebuild.rebuild)(engine)
         except EngineUnavailableError as error:
             logger.warning("%s is not rebuilt: %s", engine.name, error)
     pks = {pk for difference in find_differences().values() for pk in difference.pks}

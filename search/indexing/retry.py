@@ -11,7 +11,7 @@ from modelsearch.backends import get_search_backend
 from search.engines.base import EngineUnavailableError
 
 logger = logging.getLogger("search")
-LONGEST_WAIT = 20  # seconds between two tries
+MAX_RETRY_SECONDS = 20  # seconds between two tries
 
 
 def write_object(app_label: str, model_name: str, pk: str) -> bool:
@@ -20,7 +20,7 @@ def write_object(app_label: str, model_name: str, pk: str) -> bool:
     if not hasattr(backend, "write_again"):
         return True  # another engine was chosen meanwhile
     try:
-        backend.write_again(apps.get_model(app_label, model_name), pk)
+        backend.retry_write(apps.get_model(app_label, model_name), pk)
     except EngineUnavailableError as error:
         logger.warning("%s %s is brought to elasticsearch later: %s", model_name, pk, error)
         return False
@@ -29,10 +29,10 @@ def write_object(app_label: str, model_name: str, pk: str) -> bool:
 
 def next_attempt(tries: int):
     """Return when to try again."""
-    return timezone.now() + timedelta(seconds=min(2 ** min(tries, 10), LONGEST_WAIT))
+    return timezone.now() + timedelta(seconds=min(2 ** min(tries, 10), MAX_RETRY_SECONDS))
 
 
 def is_scheduled(path: str, arguments: list) -> bool:
     """Whether the worker comes back for this object by itself."""
-    waiting = DBTaskResult.objects.filter(status="READY", task_path=path, run_after__isnull=False)
-    return any(known["args"] == arguments for known in waiting.values_list("args_kwargs", flat=True))
+    pending = DBTaskResult.objects.filter(status="READY", task_path=path, run_after__isnull=False)
+    return any(known["args"] == arguments for known in pending.values_list("args_kwargs", flat=True))

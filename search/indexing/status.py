@@ -2,7 +2,7 @@
 
 from core.models import EntryPage
 from search.engines.base import EngineUnavailableError
-from search.engines.registry import chosen_engine, database_engine, get_engines
+from search.engines.registry import configured_engine, database_engine, get_engines
 from search.engines.versions import index_version
 from search.indexing import repair
 from search.models import IndexUpdate, SearchPassage
@@ -11,10 +11,10 @@ from search.models import IndexUpdate, SearchPassage
 def check_index() -> str:
     """Ask the chosen engine; raise only when the database's does not answer either."""
     try:
-        chosen_engine().check()
+        configured_engine().check()
     except EngineUnavailableError:
         database_engine().check()
-        return f"{database_engine().name} answers, {chosen_engine().name} does not"
+        return f"{database_engine().name} answers, {configured_engine().name} does not"
     return "answers"
 
 

@@ -14,8 +14,8 @@ from search.indexing.writer import EntryTooLargeError
 from search.models import IndexUpdate
 
 logger = logging.getLogger("search")
-AT_ONCE = 10  # entries that are written right after the commit; more are for the worker
-SMALL = 60  # passages of an entry that is written right after the commit
+MAX_IMMEDIATE_ENTRIES = 10  # entries that are written right after the commit; more are for the worker
+MAX_IMMEDIATE_PASSAGES = 60  # passages of an entry that is written right after the commit
 
 
 def update_entries(entry_ids: Iterable[int]) -> None:
@@ -28,14 +28,14 @@ def update_entries(entry_ids: Iterable[int]) -> None:
         return
     outbox.add(entry_ids)
     tasks.drain_outbox.enqueue()
-    if len(entry_ids) <= AT_ONCE:
+    if len(entry_ids) <= MAX_IMMEDIATE_ENTRIES:
         transaction.on_commit(partial(write_now, entry_ids), robust=True)
 
 
 def update_tree(path: str) -> None:
     """Have all entries at or below a tree path indexed again; a large branch is left to the worker."""
     below = EntryPage.objects.filter(path__startswith=path)
-    if below.count() > AT_ONCE:
+    if below.count() > MAX_IMMEDIATE_ENTRIES:
         tasks.reindex_tree.enqueue(path)
     else:
         update_entries(below.values_list("pk", flat=True))
@@ -47,7 +47,7 @@ def write_now(entry_ids: list[int]) -> None:
         update = IndexUpdate.objects.filter(engine=database_engine().name, entry_id=pk).order_by("pk").last()
         if update is not None:
             try:
-                outbox.deliver(update, at_most=SMALL)
+                outbox.deliver(update, max_passages=MAX_IMMEDIATE_PASSAGES)
             except EntryTooLargeError:
                 continue
             except Exception as error:

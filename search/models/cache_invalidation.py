@@ -18,7 +18,7 @@ class CacheInvalidation(models.Model):
 
         ENTRY = "entry", _("an entry")
         RECORDS = "records", _("people, organisations, themes and places")
-        TOLD = "told", _("what editors told search")
+        CURATION = "told", _("what editors told search")
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     subject = models.CharField(_("what"), max_length=10, choices=Subject)

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 
-from search.curation.terms import read_list, read_word
+from search.curation.terms import query_stems, split_terms
 
 LANGUAGE = {"max_length": 5, "choices": settings.LANGUAGES, "default": "nl"}
 
@@ -24,7 +24,7 @@ class Synonym(models.Model):
         help_text=_("Each of these words then finds all the others. Off: only who types the first finds the others."),
     )  # fmt: skip
 
-    what_for = _(
+    description = _(
         "Words for the same thing: who types one also finds pages that use the other. Works from the next question on."
     )
     panels = [
@@ -45,13 +45,13 @@ class Synonym(models.Model):
 
     def clean(self):
         """Every part says something, and no word is its own synonym."""
-        self.typed, words = " ".join(self.typed.split()), read_list(self.also)
-        if not read_word(self.typed, self.language):
+        self.typed, words = " ".join(self.typed.split()), split_terms(self.also)
+        if not query_stems(self.typed, self.language):
             raise ValidationError({"typed": _("This holds no word that search can look for.")})
-        empty = [word for word in words if not read_word(word, self.language)]
+        empty = [word for word in words if not query_stems(word, self.language)]
         if empty or not words:
             raise ValidationError({"also": _("This holds no word that search can look for.")})
-        if any(read_word(word, self.language) == read_word(self.typed, self.language) for word in words):
+        if any(query_stems(word, self.language) == query_stems(self.typed, self.language) for word in words):
             raise ValidationError(
                 {"also": _("Search sees the same word twice here: “%(word)s”.") % {"word": self.typed}}
             )
@@ -60,7 +60,7 @@ class Synonym(models.Model):
     @property
     def others(self) -> list[str]:
         """The words that are found too."""
-        return read_list(self.also)
+        return split_terms(self.also)
 
 
 class CompoundException(models.Model):
@@ -72,7 +72,7 @@ class CompoundException(models.Model):
         help_text=_("With spaces between: stad lab. Empty: this word is left whole."),
     )  # fmt: skip
 
-    what_for = _(
+    description = _(
         "Search takes Dutch compounds apart: “stadslab” is also found by “lab”. Write down here where it does that wrongly."
     )
     panels = [FieldPanel("word"), FieldPanel("parts")]
@@ -114,7 +114,7 @@ class Promotion(models.Model):
     until = models.DateField(_("until and with"), null=True, blank=True, help_text=_("Empty: until you remove it."))
     order = models.PositiveSmallIntegerField(_("order"), default=1)
 
-    what_for = _(
+    description = _(
         "A page that stands above the results for certain words, with a sentence of your own. For what readers ask often."
     )
     panels = [
@@ -135,7 +135,7 @@ class Promotion(models.Model):
     def clean(self):
         """The words must say something."""
         self.words = " ".join(self.words.split())
-        if not read_word(self.words, self.language):
+        if not query_stems(self.words, self.language):
             raise ValidationError({"words": _("This holds no word that search can look for.")})
 
 
@@ -146,7 +146,7 @@ class RankingExpectation(models.Model):
     words = models.CharField(_("for the words"), max_length=200)
     entry = models.ForeignKey("core.EntryPage", verbose_name=_("entry"), on_delete=models.CASCADE, related_name="+")
 
-    what_for = _(
+    description = _(
         "For these words this page has to stand among the first ten. Search checks it, so that you see at once when a change spoils it."
     )
     panels = [FieldPanel("language"), FieldPanel("words"), PageChooserPanel("entry", "core.EntryPage")]
@@ -163,5 +163,5 @@ class RankingExpectation(models.Model):
     def clean(self):
         """The words must say something."""
         self.words = " ".join(self.words.split())
-        if not read_word(self.words, self.language):
+        if not query_stems(self.words, self.language):
             raise ValidationError({"words": _("This holds no word that search can look for.")})

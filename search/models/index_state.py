@@ -28,7 +28,7 @@ class IndexUpdate(models.Model):
         return f"{self.engine} {self.entry_id}"
 
     @property
-    def number(self) -> int:
+    def target_version(self) -> int:
         """The version to write."""
         return self.version or self.pk
 

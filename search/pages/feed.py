@@ -10,7 +10,7 @@ from search.query.executor import execute
 from search.query.request import SearchRequest
 from search.query.result_set import ResultSet
 
-NEWEST = 30
+MAX_ITEMS = 30
 
 
 class SearchFeed(BaseEntryFeed):
@@ -19,7 +19,7 @@ class SearchFeed(BaseEntryFeed):
     def get_object(self, request, *args, **kwargs) -> ResultSet:
         """Return the answer to what the address asks."""
         language = translation.get_language()[:2]
-        return execute(SearchRequest.read(request.GET, language), language)
+        return execute(SearchRequest.from_query(request.GET, language), language)
 
     def title(self, results: ResultSet) -> str:
         """Name of the feed with what is looked for."""
@@ -27,19 +27,19 @@ class SearchFeed(BaseEntryFeed):
 
     def link(self, results: ResultSet) -> str:
         """The search page with the same answer."""
-        query = results.request.query(page=1)
+        query = results.request.query_string(page=1)
         return f"{reverse('search')}?{query}" if query else reverse("search")
 
     def feed_guid(self, results: ResultSet) -> str:
         """The same for ever for the same wish."""
-        return f"{settings.SITE_URL}{reverse('search_feed')}?{results.request.query(page=1)}"
+        return f"{settings.SITE_URL}{reverse('search_feed')}?{results.request.query_string(page=1)}"
 
     def items(self, results: ResultSet) -> list:
         """Return the newest of what is found, public at this moment."""
-        return [hit.entry for hit in results.make_hits(newest(results)[:NEWEST])]
+        return [hit.entry for hit in results.make_hits(newest_entry_ids(results)[:MAX_ITEMS])]
 
 
-def newest(results: ResultSet) -> list[int]:
+def newest_entry_ids(results: ResultSet) -> list[int]:
     """Return the found entries, the last published first."""
     rows = results.facets.index.rows
     old = timezone.now().replace(year=1970)
@@ -50,7 +50,7 @@ def describe_search(results: ResultSet) -> str:
     """Return a search in words: what was typed and which filters are on."""
     facets = results.facets
     words = [
-        facets.words(name, value)[1]
+        facets.describe_value(name, value)[1]
         for name, texts in results.request.filters.items()
         for text in texts
         if (value := facets.find_value(name, text)) is not None

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from core.filters.facet_index import LOCK, FacetIndex
 from core.listings.upcoming import find_upcoming_ids
-from search.analysis import Group, list_keys, with_defaults
+from search.analysis import SynonymGroup, synonym_keys, with_defaults
 from search.models import CacheInvalidation, CompoundException, Promotion, Synonym
 
-MOST_CHANGES = 200  # rows that are kept
-COMING_FOR = 60  # seconds that the list of what is still to come may be old; it only lifts hits
+MAX_INVALIDATIONS = 200  # rows that are kept
+UPCOMING_TTL_SECONDS = 60  # seconds that the list of what is still to come may be old; it only lifts hits
 Subject = CacheInvalidation.Subject
 
 
@@ -23,7 +23,7 @@ class LanguageCuration:
     """Exceptions of the splitter (word to parts, () for "left whole"), synonyms, and the words that have synonyms."""
 
     exceptions: dict[str, tuple[str, ...]]
-    groups: list[Group]
+    groups: list[SynonymGroup]
     keys: frozenset[str]
 
 
@@ -37,7 +37,7 @@ class Curation:
     _by_language: dict[str, LanguageCuration] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
-    def read(cls) -> "Curation":
+    def load(cls) -> "Curation":
         """Read all of it; three queries."""
         curation = cls()
         for synonym in Synonym.objects.all():
@@ -54,13 +54,13 @@ class Curation:
             own = [to_synonym_group(synonym) for synonym in self.synonyms.get(language, [])]
             groups = with_defaults(own, language)
             exceptions = self.exceptions if language == "nl" else {}  # English takes nothing apart
-            self._by_language[language] = LanguageCuration(exceptions, groups, list_keys(groups))
+            self._by_language[language] = LanguageCuration(exceptions, groups, synonym_keys(groups))
         return self._by_language[language]
 
 
-def to_synonym_group(synonym: Synonym) -> Group:
+def to_synonym_group(synonym: Synonym) -> SynonymGroup:
     """Return a synonym as the analysis takes it."""
-    return Group((synonym.typed, *synonym.others), one_way=not synonym.both_ways)
+    return SynonymGroup((synonym.typed, *synonym.others), one_way=not synonym.both_ways)
 
 
 # What is searched with instead, while an editor tries a synonym (search.curation.overrides).
@@ -74,8 +74,8 @@ class SearchCache:
     curation: Curation
     seen: dict
     _facet_index: FacetIndex | None = None
-    _waiting: set = field(default_factory=set)  # entries to read again when the table is asked for
-    _coming: dict[int, tuple[float, set[int]]] = field(default_factory=dict)
+    _stale_entry_ids: set = field(default_factory=set)  # entries to read again when the table is asked for
+    _upcoming: dict[int, tuple[float, set[int]]] = field(default_factory=dict)
 
     @property
     def facet_index(self) -> FacetIndex:
@@ -83,55 +83,55 @@ class SearchCache:
         with LOCK:
             if self._facet_index is None:
                 self._facet_index = FacetIndex()
-            elif self._waiting:
-                self._facet_index.reload(self._waiting)
-            self._waiting = set()
+            elif self._stale_entry_ids:
+                self._facet_index.reload(self._stale_entry_ids)
+            self._stale_entry_ids = set()
             return self._facet_index
 
-    def coming(self, locale_id: int) -> set[int]:
+    def upcoming(self, locale_id: int) -> set[int]:
         """Return the entries that are still to come."""
-        until, ids = self._coming.get(locale_id, (0.0, set()))
+        until, ids = self._upcoming.get(locale_id, (0.0, set()))
         if until < time.monotonic():
             ids = find_upcoming_ids(locale_id)
-            self._coming[locale_id] = (time.monotonic() + COMING_FOR, ids)
+            self._upcoming[locale_id] = (time.monotonic() + UPCOMING_TTL_SECONDS, ids)
         return ids
 
-    def apply(self, changes: dict) -> None:
+    def apply(self, invalidations: dict) -> None:
         """Let go of what the changes say is old; `changes`: {key: (subject, entry)}."""
-        new = [changes[key] for key in changes.keys() - self.seen.keys()]
+        new = [invalidations[key] for key in invalidations.keys() - self.seen.keys()]
         subjects = {subject for subject, _entry in new}
-        if Subject.TOLD in subjects:
-            self.curation = Curation.read()
+        if Subject.CURATION in subjects:
+            self.curation = Curation.load()
         if Subject.RECORDS in subjects:
             self._facet_index = None
-        self._waiting |= {entry for subject, entry in new if subject == Subject.ENTRY}
-        self._coming = {} if new else self._coming
-        self.seen = changes
+        self._stale_entry_ids |= {entry for subject, entry in new if subject == Subject.ENTRY}
+        self._upcoming = {} if new else self._upcoming
+        self.seen = invalidations
 
 
-_kept: list[SearchCache] = []
+_caches: list[SearchCache] = []
 
 
 def invalidate(subject: str, entry_id: int | None = None) -> None:
     """Tell all processes what changed; in the transaction of the change."""
-    change = CacheInvalidation.objects.create(subject=subject, entry_id=entry_id)
-    if CacheInvalidation.objects.count() > MOST_CHANGES:
+    invalidation = CacheInvalidation.objects.create(subject=subject, entry_id=entry_id)
+    if CacheInvalidation.objects.count() > MAX_INVALIDATIONS:
         # A process that had taken in one of these reads everything again.
-        CacheInvalidation.objects.exclude(pk=change.pk).delete()
+        CacheInvalidation.objects.exclude(pk=invalidation.pk).delete()
 
 
 def get_cache() -> SearchCache:
     """Return the memory as it is after the changes that are visible now; one query when nothing changed."""
-    changes = {
+    invalidations = {
         key: (subject, entry)
         for key, subject, entry in CacheInvalidation.objects.values_list("key", "subject", "entry_id")
     }
     with LOCK:
-        if not _kept or _kept[0].seen.keys() - changes.keys():
-            _kept[:] = [SearchCache(Curation.read(), changes)]
+        if not _caches or _caches[0].seen.keys() - invalidations.keys():
+            _caches[:] = [SearchCache(Curation.load(), invalidations)]
         else:
-            _kept[0].apply(changes)
-        return _kept[0]
+            _caches[0].apply(invalidations)
+        return _caches[0]
 
 
 def get_curation() -> Curation:
@@ -141,4 +141,4 @@ def get_curation() -> Curation:
 
 def clear_cache() -> None:
     """Read everything again at the next query."""
-    _kept.clear()
+    _caches.clear()

@@ -12,7 +12,7 @@ from core.filters.facet_index import FacetIndex
 from core.models import EntryPage
 from directory.localisation import get_locales
 
-SHOWN = 8  # values in sight; the rest unfolds
+VISIBLE_VALUES = 8  # values in sight; the rest unfolds
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Facet:
     @property
     def _shown(self) -> int:
         # One that would stand alone behind a fold may as well be seen.
-        return len(self.options) if len(self.options) <= SHOWN + 1 else max(SHOWN, len(self.chosen))
+        return len(self.options) if len(self.options) <= VISIBLE_VALUES + 1 else max(VISIBLE_VALUES, len(self.chosen))
 
     @property
     def chosen(self) -> list[FacetValue]:
@@ -64,7 +64,7 @@ class Facets:
     def __init__(self, index: FacetIndex, entry_ids: list[int], chosen: dict, locale_id: int):
         index.load_missing(entry_ids)
         self.index, self.locale_id = index, locale_id
-        self.everything = index.mask_of(entry_ids)
+        self.all_mask = index.mask_of(entry_ids)
         self.chosen = {name: self._find_values(name, chosen.get(name, ())) for name in SEARCH_FILTERS}
         self.allowed = {name: self._join(name, values) for name, values in self.chosen.items() if values}
 
@@ -74,52 +74,52 @@ class Facets:
             joined |= masks.get(value, 0)
         return joined
 
-    def _left(self, without: str = "") -> int:
+    def _passing(self, without: str = "") -> int:
         """Return the entries that pass all filters but one."""
-        left = self.everything
+        passing = self.all_mask
         for name, mask in self.allowed.items():
             if name != without:
-                left &= mask
-        return left
+                passing &= mask
+        return passing
 
     def filter(self, entry_ids: list[int], without: str = "") -> list[int]:
         """Return those of the entries that pass all filters (but the one named), in their order."""
         if not self.allowed.keys() - {without}:
             return entry_ids
         # As text, one character per bit: looking one up costs no arithmetic on a long number.
-        bits, places = bin(self._left(without))[:1:-1], self.index.place_of
+        bits, places = bin(self._passing(without))[:1:-1], self.index.place_of
         return [pk for pk in entry_ids if bits[(bit := places.get(pk, -1)) : bit + 1] == "1"]
 
     def count(self, name: str, value) -> int:
         """Return how many entries have a value, by all filters but the facet's own."""
-        return (self.index.masks.get(name, {}).get(value, 0) & self._left(without=name)).bit_count()
+        return (self.index.masks.get(name, {}).get(value, 0) & self._passing(without=name)).bit_count()
 
     @cached_property
     def shown(self) -> list[Facet]:
         """All facets with values; of languages there must be two, for a page shows its own anyway."""
-        words = {name: self.index.named(name, self.locale_id) for name in RECORD_FILTERS}
+        named = {name: self.index.named(name, self.locale_id) for name in RECORD_FILTERS}
         facets = [
-            Facet(name, one.label, self._options(name, words.get(name, {}))) for name, one in SEARCH_FILTERS.items()
+            Facet(name, one.label, self._options(name, named.get(name, {}))) for name, one in SEARCH_FILTERS.items()
         ]
         return [facet for facet in facets if len(facet.options) > (facet.name == "language")]
 
-    def _options(self, name: str, words: dict) -> list[FacetValue]:
-        left, options = self._left(without=name), []
+    def _options(self, name: str, named: dict) -> list[FacetValue]:
+        passing, options = self._passing(without=name), []
         masks = self.index.masks.get(name, {})
-        numbers = {value: (mask & left).bit_count() for value, mask in masks.items()}
+        numbers = {value: (mask & passing).bit_count() for value, mask in masks.items()}
         shown = [
             value
             for value in dict.fromkeys([*numbers, *self.chosen[name]])
             if numbers.get(value) or value in self.chosen[name]
         ]
         for value in shown:
-            found = words.get(value) or self.words(name, value)
+            found = named.get(value) or self.describe_value(name, value)
             options.append(FacetValue(*found, numbers.get(value, 0), value in self.chosen[name]))
         if name == "year":
             return sorted(options, key=lambda option: (not option.chosen, -int(option.value)))
         return sorted(options, key=lambda option: (not option.chosen, -option.number, option.label.casefold()))
 
-    def words(self, name: str, value) -> tuple[str, str]:
+    def describe_value(self, name: str, value) -> tuple[str, str]:
         """Return a value as it stands in the address and as readers read it."""
         if name == "kind":
             model = ContentType.objects.get_for_id(value).model_class() or EntryPage

@@ -16,7 +16,7 @@ from search.query.language_results import LanguageResults
 from search.query.parsed_query import ParsedQuery
 
 logger = logging.getLogger("search")
-LENGTH = 180  # characters of a snippet
+SNIPPET_LENGTH = 180  # characters of a snippet
 Match = tuple[Token, int]  # a token of the text, and the number of the word of the query that it is
 
 
@@ -46,16 +46,19 @@ def find_passage_hits(
     if found.engine is None:
         return {pk: [] for pk in entry_ids}
     try:
-        more = found.engine.places(found.query, found.language, found.candidates, entry_ids, per_entry + 2)
+        more = found.engine.best_passages(found.query, found.language, found.candidates, entry_ids, per_entry + 2)
     except EngineUnavailableError as error:
         logger.warning("%s does not answer: %s", found.engine.name, error)
         more = {}
     best = {pk: list(dict.fromkeys([*found.top_passages.get(pk, []), *more.get(pk, [])])) for pk in entry_ids}
     rows = SearchPassage.objects.in_bulk([pk for pks in best.values() for pk in pks[: per_entry + 2]])
-    return {entry: _choose(found, [rows[pk] for pk in pks if pk in rows], per_entry) for entry, pks in best.items()}
+    return {
+        entry: _make_passage_hits(found, [rows[pk] for pk in pks if pk in rows], per_entry)
+        for entry, pks in best.items()
+    }
 
 
-def _choose(found: LanguageResults, passages: list[SearchPassage], number: int) -> list[PassageHit]:
+def _make_passage_hits(found: LanguageResults, passages: list[SearchPassage], number: int) -> list[PassageHit]:
     """Return the passages in which words of the query stand; when only the title has them, the first passage."""
     visible = [passage for passage in passages if not _is_hidden(found, passage)]
     language = found.query.language
@@ -96,10 +99,10 @@ def make_snippet(passage: SearchPassage, query: ParsedQuery, tokens: Sequence[To
     start, end = _window(passage.text, matches)
     inside = [token for token, _ in matches if token.start >= start and token.end <= end]
     found = bool(matches) or bool(match_tokens(analyse(passage.heading, passage.language or query.language), query))
-    return Snippet(_mark(passage.text, start, end, inside), find_landing(matches, passage.marks, start), found)
+    return Snippet(_mark(passage.text, start, end, inside), find_target_offset(matches, passage.marks, start), found)
 
 
-def find_landing(matches: Sequence[Match], marks: Sequence, start: int) -> int:
+def find_target_offset(matches: Sequence[Match], marks: Sequence, start: int) -> int:
     """Return the offset of the first word in the finer place with most different words; without marks, from `start` on."""
     if not marks:
         return next((token.start for token, _number in matches if token.start >= start), 0)
@@ -120,24 +123,24 @@ def match_tokens(tokens: Sequence[Token], query: ParsedQuery) -> list[Match]:
     """
     exact: dict[str, int] = {}
     stems: dict[str, int] = {}
-    pieces: dict[str, int] = {}
+    parts: dict[str, int] = {}
     for number, word in enumerate(query.words):
         for token in (word.token, *(token for other in word.alternatives for token in other.tokens)):
             exact.setdefault(token.exact, number)
             stems.setdefault(token.stem, number)
             for part in token.parts:
-                pieces.setdefault(part, number)
-    sure, shared = [], []
+                parts.setdefault(part, number)
+    exact_matches, part_matches = [], []
     for token in tokens:
         number = exact.get(token.exact, stems.get(token.stem))
         if number is None:
             number = next((stems[part] for part in token.parts if part in stems), None)
         if number is not None:
-            sure.append((token, number))
-        elif (part := next((part for part in (token.stem, *token.parts) if part in pieces), None)) is not None:
-            shared.append((token, pieces[part]))
-    known = {number for _token, number in sure}
-    matches = [*sure, *((token, number) for token, number in shared if number not in known)]
+            exact_matches.append((token, number))
+        elif (part := next((part for part in (token.stem, *token.parts) if part in parts), None)) is not None:
+            part_matches.append((token, parts[part]))
+    known = {number for _token, number in exact_matches}
+    matches = [*exact_matches, *((token, number) for token, number in part_matches if number not in known)]
     return sorted(matches, key=lambda match: match[0].start)
 
 
@@ -145,16 +148,18 @@ def _window(text: str, matches: Sequence[Match]) -> tuple[int, int]:
     """Return start and end of the piece with most different words of the query, the first of equals."""
     first, most = 0, 0
     for at, (token, _number) in enumerate(matches):
-        words = {number for other, number in matches[at : at + 30] if other.end <= token.start + LENGTH * 2 // 3}
+        words = {
+            number for other, number in matches[at : at + 30] if other.end <= token.start + SNIPPET_LENGTH * 2 // 3
+        }
         if len(words) > most:
             first, most = token.start, len(words)
-    start = max(0, first - LENGTH // 3)
+    start = max(0, first - SNIPPET_LENGTH // 3)
     if start:
         start = max(text.rfind(" ", 0, start + 1), text.rfind("\n", 0, start + 1)) + 1
-    if len(text) - start <= LENGTH:
+    if len(text) - start <= SNIPPET_LENGTH:
         return start, len(text)
-    end = text.rfind(" ", start, start + LENGTH)
-    return start, end if end > max(first, start) else start + LENGTH
+    end = text.rfind(" ", start, start + SNIPPET_LENGTH)
+    return start, end if end > max(first, start) else start + SNIPPET_LENGTH
 
 
 def _mark(text: str, start: int, end: int, tokens: Sequence[Token]) -> SafeString:

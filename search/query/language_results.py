@@ -19,7 +19,7 @@ class LanguageResults:
     language: str
     entry_ids: list[int] = field(default_factory=list)
     scores: dict[int, float] = field(default_factory=dict)
-    any_word: bool = False
+    has_partial_matches: bool = False
     degraded: bool = False
     candidates: Candidates = field(default_factory=Candidates, repr=False)
     engine: Engine | None = field(default=None, repr=False)

@@ -9,14 +9,14 @@ from search.query.spellcheck import correct
 
 MAX_LENGTH = 200
 MAX_WORDS = 12
-CORRECTION = 0.9  # weight of what was probably meant
+CORRECTION_WEIGHT = 0.9  # weight of what was probably meant
 
 
-def clean(raw: str, longest: int = MAX_LENGTH) -> str:
+def clean(raw: str, max_length: int = MAX_LENGTH) -> str:
     """Return what was typed as printable text of at most `longest` characters; any string is allowed."""
-    text = raw[: longest * 50].encode("utf-8", "ignore").decode("utf-8")
+    text = raw[: max_length * 50].encode("utf-8", "ignore").decode("utf-8")
     text = "".join(" " if unicodedata.category(character).startswith("C") else character for character in text)
-    return " ".join(text.split())[:longest].strip()
+    return " ".join(text.split())[:max_length].strip()
 
 
 def parse_query(
@@ -31,10 +31,10 @@ def parse_query(
     language = language if language in LANGUAGES else LANGUAGES[0]
     text = clean(text)
     curation = curation or get_curation()
-    own = curation.for_language(language)
-    exceptions = own.exceptions
+    language_curation = curation.for_language(language)
+    exceptions = language_curation.exceptions
     tokens = query_words(text, language, exceptions)[:MAX_WORDS]
-    groups = own.groups if synonyms else []
+    groups = language_curation.groups if synonyms else []
     others: dict[int, list[Alternative]] = {}
     for found in expand(tokens, groups, language, exceptions):
         other = Alternative(found.other, found.tokens, found.weight, "synonym")
@@ -42,11 +42,11 @@ def parse_query(
         for number in range(found.first, found.last):
             others.setdefault(number, []).append(other)
     if corrections:
-        for number, (other, meant) in correct(tokens, language, exceptions, own.keys).items():
+        for number, (other, meant) in correct(tokens, language, exceptions, language_curation.keys).items():
             meant_too = others.setdefault(number, [])
-            meant_too.append(Alternative(other, meant, CORRECTION, "correction"))
+            meant_too.append(Alternative(other, meant, CORRECTION_WEIGHT, "correction"))
             for found in expand(meant, groups, language, exceptions):
-                meant_too.append(Alternative(found.other, found.tokens, found.weight * CORRECTION, "synonym"))
+                meant_too.append(Alternative(found.other, found.tokens, found.weight * CORRECTION_WEIGHT, "synonym"))
     words = tuple(
         QueryWord(text[token.start : token.end], token, tuple(others.get(number, ())))
         for number, token in enumerate(tokens)

@@ -17,13 +17,15 @@ def redactions_of(entry_ids: Collection[int], redactions: Mapping[UUID, Redactio
     return {pk: redactions[key] for pk, key in pairs if pk in entry_ids}
 
 
-def entries_without_visible_match(redactions: dict[int, Redaction], query: ParsedQuery, any_word: bool) -> set[int]:
+def entries_without_visible_match(
+    redactions: dict[int, Redaction], query: ParsedQuery, has_partial_matches: bool
+) -> set[int]:
     """Return the redacted entries of which no passage that may be shown matches any more."""
-    answering = set()
+    matching = set()
     for passage in SearchPassage.objects.filter(entry_id__in=redactions):
         if not redactions[passage.entry_id].hides(passage.kind, f"{passage.heading} {passage.text}"):
             text = f"{passage.title}\n{passage.heading}\n{passage.text}"
             seen = {number for _token, number in match_tokens(analyse(text, passage.language or query.language), query)}
-            if len(seen) == len(query.words) or (seen and any_word):
-                answering.add(passage.entry_id)
-    return set(redactions) - answering
+            if len(seen) == len(query.words) or (seen and has_partial_matches):
+                matching.add(passage.entry_id)
+    return set(redactions) - matching

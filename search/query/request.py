@@ -26,7 +26,7 @@ class SearchRequest:
     disabled: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, query: QueryDict, language: str) -> "SearchRequest":
+    def from_query(cls, query: QueryDict, language: str) -> "SearchRequest":
         """Read a request's query on a page in `language`; what cannot be meant is left out."""
         filters = {name: values for name, values in read_choices(query, SEARCH_FILTERS, clean).items() if values}
         if filters.get("language") == (language,):
@@ -53,32 +53,32 @@ class SearchRequest:
         """Return the same with other words, from the first page."""
         return replace(self, text=clean(text), page=1, disabled=())
 
-    def disable(self, name: str) -> "SearchRequest":
+    def without_option(self, name: str) -> "SearchRequest":
         """Return the same without synonyms or without corrections."""
         return replace(self, page=1, disabled=tuple(one for one in OPTIONS if one == name or one in self.disabled))
 
-    def drop(self, name: str, value: str) -> "SearchRequest":
+    def without_value(self, name: str, value: str) -> "SearchRequest":
         """Return the same without one value of a filter."""
         values = {**self.filters, name: tuple(one for one in self.filters.get(name, ()) if one != value)}
         return replace(self, page=1, filters={key: found for key, found in values.items() if found})
 
-    def choose(self, filters: Mapping[str, tuple[str, ...]]) -> "SearchRequest":
+    def with_filters(self, filters: Mapping[str, tuple[str, ...]]) -> "SearchRequest":
         """Return the same words with other filters."""
         return replace(self, page=1, filters=dict(filters))
 
-    def bare(self) -> "SearchRequest":
+    def without_filters(self) -> "SearchRequest":
         """Return the same words without any filter."""
-        return self.choose({})
+        return self.with_filters({})
 
-    def only_language(self, code: str) -> "SearchRequest":
+    def with_language(self, code: str) -> "SearchRequest":
         """Return the same in one language."""
-        return self.choose({**self.filters, "language": (code,)})
+        return self.with_filters({**self.filters, "language": (code,)})
 
-    def sorted(self, order: str) -> "SearchRequest":
+    def with_sort(self, order: str) -> "SearchRequest":
         """Return the same in another order."""
         return replace(self, page=1, sort=order)
 
-    def pairs(self, page: int | None = None) -> list[tuple[str, str]]:
+    def query_pairs(self, page: int | None = None) -> list[tuple[str, str]]:
         """Return names and values in a fixed order."""
         found = [("q", self.text)] if self.text else []
         found += [(name, value) for name in SEARCH_FILTERS for value in self.filters.get(name, ())]
@@ -87,11 +87,11 @@ class SearchRequest:
         number = self.page if page is None else page
         return found + ([("page", str(number))] if number > 1 else [])
 
-    def address(self, path: str, page: int | None = None) -> str:
+    def url(self, path: str, page: int | None = None) -> str:
         """Return the address of this search on the page at `path`."""
-        query = self.query(page)
+        query = self.query_string(page)
         return f"{path}?{query}" if query else path
 
-    def query(self, page: int | None = None) -> str:
+    def query_string(self, page: int | None = None) -> str:
         """Return what stands behind the ? of the address."""
-        return urlencode(self.pairs(page))
+        return urlencode(self.query_pairs(page))

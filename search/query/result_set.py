@@ -15,8 +15,8 @@ from search.query.parsed_query import ParsedQuery
 from search.query.request import SearchRequest
 
 PER_PAGE = 10
-OTHERS = 3  # hits of the other language in sight
-LIFT = 1.25  # for what is still to come; nothing else is judged by its age
+OTHER_LANGUAGE_HITS = 3  # hits of the other language in sight
+UPCOMING_BOOST = 1.25  # for what is still to come; nothing else is judged by its age
 
 
 @dataclass
@@ -25,8 +25,8 @@ class EntryHit:
 
     entry: EntryPage
     url: str
-    where: list[str] = field(default_factory=list)  # names of places, in the page's language
-    places: list[PassageHit] = field(default_factory=list)
+    place_names: list[str] = field(default_factory=list)  # names of places, in the page's language
+    passages: list[PassageHit] = field(default_factory=list)
 
 
 @dataclass
@@ -50,14 +50,14 @@ class ResultSet:
         return self.queries[self.language]
 
     @property
-    def is_asked(self) -> bool:
+    def has_criteria(self) -> bool:
         """Whether anything is asked, by words or by filters."""
         return bool(self.results)
 
     @property
     def is_browsing(self) -> bool:
         """Whether there are filters and no word: then everything that passes them is found."""
-        return self.is_asked and not self.query.words
+        return self.has_criteria and not self.query.words
 
     @property
     def degraded(self) -> bool:
@@ -65,14 +65,14 @@ class ResultSet:
         return any(found.degraded for found in self.results.values())
 
     @property
-    def any_word(self) -> bool:
+    def has_partial_matches(self) -> bool:
         """Whether entries with only most of the words are among them."""
-        return any(found.any_word for code, found in self.results.items() if code in self.languages)
+        return any(found.has_partial_matches for code, found in self.results.items() if code in self.languages)
 
     @property
-    def has_whole(self) -> bool:
+    def has_full_matches(self) -> bool:
         """Whether an entry with all the words is among them."""
-        return any(found.candidates.whole for code, found in self.results.items() if code in self.languages)
+        return any(found.candidates.full_match_count for code, found in self.results.items() if code in self.languages)
 
     @cached_property
     def entry_ids(self) -> list[int]:
@@ -88,11 +88,13 @@ class ResultSet:
 
     def _rank(self, code: str, found: LanguageResults) -> list[int]:
         """Return the entries of a language, with those that are still to come a little higher."""
-        coming = self.cache.coming(locale_for(code).pk) & found.scores.keys() if found.entry_ids else set()
-        if not coming:
+        upcoming = self.cache.upcoming(locale_for(code).pk) & found.scores.keys() if found.entry_ids else set()
+        if not upcoming:
             return found.entry_ids
         scored = [pk for pk in found.entry_ids if pk in found.scores]
-        order = sorted(scored, key=lambda pk: found.scores[pk] * (LIFT if pk in coming else 1), reverse=True)
+        order = sorted(
+            scored, key=lambda pk: found.scores[pk] * (UPCOMING_BOOST if pk in upcoming else 1), reverse=True
+        )
         return order + [pk for pk in found.entry_ids if pk not in found.scores]
 
     @property
@@ -114,21 +116,23 @@ class ResultSet:
         """Return the hits of this page with the passages where the words are, and the first of each other language."""
         start = (self.number - 1) * PER_PAGE
         page = self.entry_ids[start : start + PER_PAGE]
-        others = {code: pks[:OTHERS] for code, pks in self.other_languages}
-        made = {hit.entry.pk: hit for hit in self.make_hits([*page, *(pk for pks in others.values() for pk in pks)])}
-        shown = [made[pk] for pk in page if pk in made]
+        others = {code: pks[:OTHER_LANGUAGE_HITS] for code, pks in self.other_languages}
+        hits_by_id = {
+            hit.entry.pk: hit for hit in self.make_hits([*page, *(pk for pks in others.values() for pk in pks)])
+        }
+        shown = [hits_by_id[pk] for pk in page if pk in hits_by_id]
         for code in self.languages:
             here = [hit.entry.pk for hit in shown if hit.entry.language == code]
-            self._add_passages(made, code, here)
+            self._add_passages(hits_by_id, code, here)
         if not shown:  # then what the other languages have stands in its place
             for code, pks in others.items():
-                self._add_passages(made, code, [pk for pk in pks if pk in made])
-        return shown, {code: [made[pk] for pk in pks if pk in made] for code, pks in others.items()}
+                self._add_passages(hits_by_id, code, [pk for pk in pks if pk in hits_by_id])
+        return shown, {code: [hits_by_id[pk] for pk in pks if pk in hits_by_id] for code, pks in others.items()}
 
-    def _add_passages(self, made: dict[int, EntryHit], code: str, pks: list[int]) -> None:
+    def _add_passages(self, hits_by_id: dict[int, EntryHit], code: str, pks: list[int]) -> None:
         """Add to hits the passages where the words are."""
         for pk, found in (find_passage_hits(self.results[code], pks) if pks else {}).items():
-            made[pk].places = found
+            hits_by_id[pk].passages = found
 
     def make_hits(self, pks: list[int]) -> list[EntryHit]:
         """Return entries as hits, in the order given; what is not public at this moment is left out."""
@@ -139,8 +143,8 @@ class ResultSet:
             .for_cards(images=False, places=False)
         }
         rows, names = self.facets.index.rows, self.facets.index.named("place", self.facets.locale_id)
-        where = {pk: [names[key][1] for key in rows[pk].place[:2]] if pk in rows else [] for pk in entries}
-        return [EntryHit(entries[pk], entries[pk].url, where[pk]) for pk in pks if pk in entries]
+        place_names = {pk: [names[key][1] for key in rows[pk].place[:2]] if pk in rows else [] for pk in entries}
+        return [EntryHit(entries[pk], entries[pk].url, place_names[pk]) for pk in pks if pk in entries]
 
     @cached_property
     def other_languages(self) -> list[tuple[str, list[int]]]:

@@ -15,21 +15,21 @@ from search.pages.feed import describe_search
 from search.saved_searches.subscriptions import due_subscriptions, recent_entry_ids, run_saved_search, sign
 
 logger = logging.getLogger("mail")
-MOST_IN_MAIL = 20
+MAX_ENTRIES_PER_MAIL = 20
 
 
 def notify(saved: SavedSearch) -> int:
     """Mail what is new since the last mail; return how many entries. A mail that fails is tried the next time."""
     with translation.override(saved.language):
         results = run_saved_search(saved)
-        lately = recent_entry_ids(results)
-        hits = results.make_hits([pk for pk in lately if pk not in set(saved.told)][:MOST_IN_MAIL])
+        recent = recent_entry_ids(results)
+        hits = results.make_hits([pk for pk in recent if pk not in set(saved.told)][:MAX_ENTRIES_PER_MAIL])
         if hits:
             title = ngettext("%(number)d new for %(search)s", "%(number)d new for %(search)s", len(hits))
             title = title % {"number": len(hits), "search": describe_search(results)}
             send_email(saved, title, "search/saved_mail.txt", {"hits": hits, "results": results})
     shown = [hit.entry.pk for hit in hits]
-    saved.told = [pk for pk in lately if pk in set(saved.told) | set(shown)]
+    saved.told = [pk for pk in recent if pk in set(saved.told) | set(shown)]
     saved.checked_at = timezone.now()
     saved.save(update_fields=["told", "checked_at"])
     return len(hits)

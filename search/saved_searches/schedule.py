@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult
 from search.query_log import recorder
 from search.saved_searches import emails, subscriptions
 
-HOUR = 7  # local time; mail arrives with the morning coffee
+MAIL_HOUR = 7  # local time; mail arrives with the morning coffee
 
 
 def run_daily() -> str:
@@ -21,14 +21,14 @@ def run_daily() -> str:
 def next_run() -> datetime:
     """Return the next morning."""
     now = timezone.localtime()
-    morning = timezone.make_aware(datetime.combine(now.date(), time(HOUR)))
+    morning = timezone.make_aware(datetime.combine(now.date(), time(MAIL_HOUR)))
     return morning if morning > now else morning + timedelta(days=1)
 
 
 def schedule_next(task) -> None:
     """Queue the task for tomorrow, unless it is queued already: a worker that starts again does not double it."""
-    waiting = DBTaskResult.objects.filter(
+    pending = DBTaskResult.objects.filter(
         task_path=task.module_path, status="READY", run_after__gt=timezone.now(), run_after__year__lt=9000
     )
-    if not waiting.exists():
+    if not pending.exists():
         task.using(run_after=next_run()).enqueue()

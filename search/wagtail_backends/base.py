@@ -18,7 +18,7 @@ from search.query.executor import find_public, query_engines
 from search.query.parsed_query import ParsedQuery
 from search.query.parser import parse_query
 
-MOST = 1000  # passages of an answer, in each language
+MAX_PASSAGES = 1000  # passages of an answer, in each language
 
 
 class PassageIndex(BaseIndex):
@@ -54,7 +54,7 @@ class PassageIndex(BaseIndex):
                 engine.write(entry_id, version, make_documents(passages))
 
 
-class _Unwritten(PassageIndex):
+class _DeferredPassageIndex(PassageIndex):
     """What `update_index` gets for its passages: the rebuild reads them itself, all at once."""
 
     def add_items(self, model, items):
@@ -69,7 +69,7 @@ class PassageRebuilder:
 
     def start(self) -> PassageIndex:
         """Return an index that waits."""
-        return _Unwritten(self.index.backend)
+        return _DeferredPassageIndex(self.index.backend)
 
     def finish(self) -> None:
         """Rebuild, from the entries as they are."""
@@ -85,31 +85,31 @@ class PassageCompiler:
 
     def ranked(self) -> dict[int, float]:
         """Return {passage id: score} of what answers, best first, filtered by the queryset."""
-        scores = self._answer(self.query)
+        scores = self._score(self.query)
         pks = set(self.queryset.filter(pk__in=scores).values_list("pk", flat=True))
         return {pk: score for pk, score in sorted(scores.items(), key=lambda one: (-one[1], one[0])) if pk in pks}
 
-    def _answer(self, query) -> dict[int, float]:
+    def _score(self, query) -> dict[int, float]:
         if isinstance(query, MatchAll):
             return dict.fromkeys(self.queryset.order_by("pk").values_list("pk", flat=True), 1.0)
         if isinstance(query, Boost):
-            return {pk: score * query.boost for pk, score in self._answer(query.subquery).items()}
+            return {pk: score * query.boost for pk, score in self._score(query.subquery).items()}
         if isinstance(query, Not):
-            return {pk: 1.0 for pk in self._answer(MatchAll()) if pk not in self._answer(query.subquery)}
+            return {pk: 1.0 for pk in self._score(MatchAll()) if pk not in self._score(query.subquery)}
         if isinstance(query, And | Or):
-            answers = [self._answer(subquery) for subquery in query.subqueries]
+            answers = [self._score(subquery) for subquery in query.subqueries]
             keys = (set.intersection if isinstance(query, And) else set.union)(*(set(one) for one in answers))
             return {pk: sum(one.get(pk, 0.0) for one in answers) for pk in keys}
-        every = isinstance(query, Phrase) or getattr(query, "operator", "or").lower() == "and"
-        return dict(self._ask(query.query_string, every))
+        all_words = isinstance(query, Phrase) or getattr(query, "operator", "or").lower() == "and"
+        return dict(self._query_engines(query.query_string, all_words))
 
-    def _ask(self, text: str, every: bool) -> Iterator[tuple[int, float]]:
+    def _query_engines(self, text: str, all_words: bool) -> Iterator[tuple[int, float]]:
         for language in get_locales():
             parsed = parse_query(text, language)
-            found = query_engines(parsed, language, MOST).candidates
+            found = query_engines(parsed, language, MAX_PASSAGES).candidates
             public = find_public({candidate.entry_id for candidate in found.top})
             for candidate in found.top:
-                if candidate.entry_id in public and (not (every or self.fields) or self._covers(parsed, candidate)):
+                if candidate.entry_id in public and (not (all_words or self.fields) or self._covers(parsed, candidate)):
                     yield candidate.passage_id, candidate.score
 
     def _covers(self, parsed: ParsedQuery, candidate: Candidate) -> bool:
@@ -122,7 +122,8 @@ class PassageCompiler:
             return term.token in (exact if term.stream == "exact" else stems)
 
         return all(
-            any(all(map(holds, way)) for way in query_term.alternatives) for query_term in make_query_terms(parsed)
+            any(all(map(holds, alternative)) for alternative in query_term.alternatives)
+            for query_term in make_query_terms(parsed)
         )
 
 
@@ -164,7 +165,7 @@ class PassageResults(BaseSearchResults):
         return OrderedDict(rows.values_list(field_name).annotate(number=Count("pk")).order_by("-number"))
 
 
-class PassagesByEngine(BaseSearchBackend):
+class PassageBackendMixin(BaseSearchBackend):
     """For a backend: passages go to the engine, everything else stays with the backend."""
 
     def __init__(self, params):

@@ -2,11 +2,11 @@
 
 from modelsearch.backends.database.postgres import postgres as stock
 
-from search.wagtail_backends.base import PassagesByEngine
+from search.wagtail_backends.base import PassageBackendMixin
 from search.wagtail_backends.sanitize import sanitize
 
 
-class SearchBackend(PassagesByEngine, stock.PostgresSearchBackend):
+class SearchBackend(PassageBackendMixin, stock.PostgresSearchBackend):
     """What WAGTAILSEARCH_BACKENDS names for PostgreSQL."""
 
     def _search(self, query_compiler_class, query, model_or_queryset, **options):

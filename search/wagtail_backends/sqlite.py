@@ -9,22 +9,22 @@ from django.db.models import Count
 from modelsearch.backends.database.sqlite import sqlite as stock
 from wagtail.search.query import And, Boost, Or, Phrase, PlainText
 
-from search.wagtail_backends.base import PassagesByEngine
+from search.wagtail_backends.base import PassageBackendMixin
 from search.wagtail_backends.sanitize import sanitize
 
 
-class OneQuestion:
+class SingleStatementMixin:
     """For a compiler: the ids that match with their scores, by one statement that begins at the FTS5 table."""
 
     def match(self) -> str | None:
         """Return the query in FTS5's language; None for what only the stock compiler knows."""
-        words = self._express(self.query)
+        words = self._to_fts(self.query)
         columns = " ".join(self.fields or self.FTS_TABLE_FIELDS)
         return f"{{{columns}}} : ({words})" if words else words
 
-    def _express(self, query) -> str | None:
+    def _to_fts(self, query) -> str | None:
         if isinstance(query, Boost):
-            return self._express(query.subquery)
+            return self._to_fts(query.subquery)
         if isinstance(query, Phrase):
             return f'"{query.query_string}"'
         if isinstance(query, PlainText):
@@ -33,7 +33,7 @@ class OneQuestion:
                 quoted[-1] += "*"
             return f" {query.operator.upper()} ".join(quoted)
         if isinstance(query, And | Or):
-            parts = [self._express(subquery) for subquery in query.subqueries]
+            parts = [self._to_fts(subquery) for subquery in query.subqueries]
             word = " AND " if isinstance(query, And) else " OR "
             return None if None in parts else word.join(f"({part})" for part in parts if part)
         return None
@@ -54,11 +54,11 @@ class OneQuestion:
             return {to_python(pk): score for pk, score in cursor.fetchall()}
 
 
-class SearchCompiler(OneQuestion, stock.SQLiteSearchQueryCompiler):
+class SearchCompiler(SingleStatementMixin, stock.SQLiteSearchQueryCompiler):
     """Whole words."""
 
 
-class AutocompleteCompiler(OneQuestion, stock.SQLiteAutocompleteQueryCompiler):
+class AutocompleteCompiler(SingleStatementMixin, stock.SQLiteAutocompleteQueryCompiler):
     """The last word may go on."""
 
 
@@ -116,7 +116,7 @@ class SearchResults(stock.SQLiteSearchResults):
         return OrderedDict(rows.annotate(number=Count("pk")).order_by("-number"))
 
 
-class SearchBackend(PassagesByEngine, stock.SQLiteSearchBackend):
+class SearchBackend(PassageBackendMixin, stock.SQLiteSearchBackend):
     """What WAGTAILSEARCH_BACKENDS names for SQLite."""
 
     query_compiler_class = SearchCompiler

@@ -15,7 +15,7 @@ def fresh_memory():
     """What a process remembers of one test's database is wrong for the next."""
     cache.clear_cache()
     autocomplete._names.clear()
-    spellcheck._known.clear()
+    spellcheck._correctors.clear()
 
 
 class Page:

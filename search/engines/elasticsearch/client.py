@@ -64,7 +64,7 @@ class Connection:
             raise EngineUnavailableError(f"no whole answer within {seconds:g} s") from None
         if worked:
             return answer
-        raise translate(answer) from answer
+        raise translate_error(answer) from answer
 
 
 def _run(function: Callable, client: Elasticsearch, answers: SimpleQueue) -> None:
@@ -74,7 +74,7 @@ def _run(function: Callable, client: Elasticsearch, answers: SimpleQueue) -> Non
         answers.put((False, error))
 
 
-def translate(error: Exception) -> Exception:
+def translate_error(error: Exception) -> Exception:
     """Return EngineDown for whatever the engine or the way to it did wrong; an error of ours stays what it is."""
     if isinstance(error, ApiError):
         return EngineUnavailableError(f"answered {error.status_code} {error.message}")

@@ -14,7 +14,7 @@ from search.analysis import LANGUAGES, Streams
 from search.engines.base import FIELDS, K1, STREAMS, WEIGHTS, B, PassageDocument
 from search.engines.versions import index_version
 
-NEXT = "_next"  # ends the name of the alias of an index that is being built
+NEXT_SUFFIX = "_next"  # ends the name of the alias of an index that is being built
 COLUMNS = [f"{field}_{stream}" for field in FIELDS for stream in STREAMS]
 # combined_fields wants weights of at least 1; multiplying all of them and K1 leaves the scores as they are.
 SCALE = {"exact": 2.0, "stem": 2.0}
@@ -24,7 +24,7 @@ SETS = {
 }
 
 
-def alias_of(prefix: str, language: str) -> str:
+def alias_name(prefix: str, language: str) -> str:
     """Return the name under which the index of a language is asked."""
     return f"{prefix}passages_{language if language in LANGUAGES else LANGUAGES[0]}"
 
@@ -50,7 +50,7 @@ def make_index(prefix: str, language: str) -> dict[str, Any]:
                 "passages": {"type": "nested", "properties": _passage()},
             },
         },
-        "aliases": {alias_of(prefix, language) + NEXT: {}},
+        "aliases": {alias_name(prefix, language) + NEXT_SUFFIX: {}},
     }
 
 
@@ -71,16 +71,16 @@ def _passage() -> dict[str, Any]:
     }
 
 
-def make_document(entry_id: int, rows: Sequence[PassageDocument]) -> dict[str, Any]:
+def make_document(entry_id: int, documents: Sequence[PassageDocument]) -> dict[str, Any]:
     """Return the document of an entry."""
-    return {"entry": entry_id, "gone": not rows, "passages": [_make_passage(row) for row in rows]}
+    return {"entry": entry_id, "gone": not documents, "passages": [_make_passage(document) for document in documents]}
 
 
-def _make_passage(row: PassageDocument) -> dict[str, Any]:
-    streams = [getattr(getattr(row, field), stream) for field in FIELDS for stream in STREAMS]
+def _make_passage(document: PassageDocument) -> dict[str, Any]:
+    streams = [getattr(getattr(document, field), stream) for field in FIELDS for stream in STREAMS]
     return {
         **dict(zip(COLUMNS, streams, strict=True)),
-        "id": row.passage_id,
+        "id": document.passage_id,
         "length": sum(len(stream.split()) for stream in streams),
         "words": sorted({word for stream in streams[::3] for word in stream.split()}),
         "streams": base64.b64encode(zlib.compress(json.dumps(streams, ensure_ascii=False).encode(), 1)).decode(),
@@ -94,16 +94,16 @@ def read_streams(stored: str) -> tuple[Streams, Streams, Streams]:
 
 
 def make_operations(
-    prefix: str, entry_id: int, version: int, rows: Sequence[PassageDocument], end: str
+    prefix: str, entry_id: int, version: int, documents: Sequence[PassageDocument], suffix: str
 ) -> Iterator[dict]:
     """Yield what a bulk request must do so that an entry stands in its own language's index and in no other."""
-    own = rows[0].language if rows else None
+    own = documents[0].language if documents else None
     for language in LANGUAGES:
         yield {
             "_op_type": "index",
-            "_index": alias_of(prefix, language) + end,
+            "_index": alias_name(prefix, language) + suffix,
             "_id": str(entry_id),
             "version": version,
             "version_type": "external_gte",
-            **make_document(entry_id, rows if language == own else []),
+            **make_document(entry_id, documents if language == own else []),
         }

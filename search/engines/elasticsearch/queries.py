@@ -9,7 +9,7 @@ from search.engines.query_terms import QueryTerm, Term, TermAlternative
 Query = dict[str, Any]
 
 
-def holds(term: Term) -> Query:
+def has_term(term: Term) -> Query:
     """Passages that have a term."""
     return {"term": {f"passages.{term.stream}": term.token}}
 
@@ -18,20 +18,20 @@ def _all(queries: Sequence[Query]) -> Query:
     return queries[0] if len(queries) == 1 else {"bool": {"filter": list(queries)}}
 
 
-def covers(ways: Sequence[TermAlternative]) -> Query:
+def has_alternative(alternatives: Sequence[TermAlternative]) -> Query:
     """Passages that have one of the ways whole."""
-    queries = [_all([holds(term) for term in way]) for way in ways]
+    queries = [_all([has_term(term) for term in alternative]) for alternative in alternatives]
     return queries[0] if len(queries) == 1 else {"bool": {"should": queries, "minimum_should_match": 1}}
 
 
-def loosened(query_term: QueryTerm) -> Query:
+def has_word_or_part(query_term: QueryTerm) -> Query:
     """Passages that have a word, or a part of it."""
-    return covers([*query_term.alternatives, *((piece,) for piece in query_term.parts)])
+    return has_alternative([*query_term.alternatives, *((piece,) for piece in query_term.parts)])
 
 
 def covers_all(query_terms: Sequence[QueryTerm]) -> Query:
     """Passages that cover every word."""
-    return {"bool": {"filter": [covers(query_term.alternatives) for query_term in query_terms]}}
+    return {"bool": {"filter": [has_alternative(query_term.alternatives) for query_term in query_terms]}}
 
 
 def covers_share(query_terms: Sequence[QueryTerm], weights: Sequence[float], share: float) -> Query:
@@ -44,17 +44,17 @@ def covers_share(query_terms: Sequence[QueryTerm], weights: Sequence[float], sha
 
 
 def _weight(query_term: QueryTerm, weight: float) -> Query:
-    whole = {"constant_score": {"filter": covers(query_term.alternatives), "boost": weight}}
+    whole = {"constant_score": {"filter": has_alternative(query_term.alternatives), "boost": weight}}
     if not query_term.parts:
         return whole
     pieces = [
-        {"constant_score": {"filter": holds(piece), "boost": weight / len(query_term.parts)}}
+        {"constant_score": {"filter": has_term(piece), "boost": weight / len(query_term.parts)}}
         for piece in query_term.parts
     ]
     return {"dis_max": {"queries": [whole, {"bool": {"should": pieces}}]}}
 
 
-def scored(condition: Query, terms: Sequence[Term]) -> Query:
+def with_scores(condition: Query, terms: Sequence[Term]) -> Query:
     """The passages of a condition, scored by BM25F over each set of columns."""
     return {"bool": {"filter": [condition], "should": [*_scores(terms)]}}
 
@@ -69,16 +69,16 @@ def _scores(terms: Sequence[Term]) -> list[Query]:
     return found
 
 
-def entries_with(query: Query, inner: Query | None = None) -> Query:
+def entries_query(query: Query, inner: Query | None = None) -> Query:
     """Entries by the best of their passages; `inner`: what to tell of these."""
     nested = {"path": "passages", "score_mode": "max", "query": query}
     return {"nested": {**nested, "inner_hits": inner} if inner else nested}
 
 
-def whole_set(query: Query, size: int) -> Query:
+def result_set_search(query: Query, size: int) -> Query:
     """A search for (score, entry id) of all entries that match; the next page by `search_after`."""
     return {
-        "query": entries_with(query),
+        "query": entries_query(query),
         "size": size,
         "sort": [{"_score": "desc"}, {"entry": "asc"}],
         "stored_fields": "_none_",
@@ -86,11 +86,13 @@ def whole_set(query: Query, size: int) -> Query:
     }
 
 
-def best_passages(query: Query, size: int, per_entry: int, only: Sequence[int] = (), streams: bool = True) -> Query:
+def best_passages_search(
+    query: Query, size: int, per_entry: int, only: Sequence[int] = (), streams: bool = True
+) -> Query:
     """A search for the best passages of the best entries, or of those in `only`."""
     inner: Query = {"size": per_entry, "_source": False, "docvalue_fields": ["passages.id"]}
     inner["stored_fields"] = ["passages.streams"] if streams else "_none_"
-    found = entries_with(query, inner)
+    found = entries_query(query, inner)
     return {
         "query": {"bool": {"must": [found], "filter": [{"terms": {"entry": list(only)}}]}} if only else found,
         "size": size,
@@ -99,12 +101,12 @@ def best_passages(query: Query, size: int, per_entry: int, only: Sequence[int] =
     }
 
 
-def count_terms(query_terms: Sequence[QueryTerm], terms: Sequence[Term]) -> Query:
+def count_terms_search(query_terms: Sequence[QueryTerm], terms: Sequence[Term]) -> Query:
     """A search for numbers alone: passages, their mean length, how many have each term and each word."""
-    filters = {f"term{at}": holds(term) for at, term in enumerate(terms)}
+    filters = {f"term{at}": has_term(term) for at, term in enumerate(terms)}
     for at, query_term in enumerate(query_terms):
-        filters[f"word{at}"] = covers(query_term.alternatives)
-        filters[f"loose{at}"] = loosened(query_term)
+        filters[f"word{at}"] = has_alternative(query_term.alternatives)
+        filters[f"loose{at}"] = has_word_or_part(query_term)
     inside = {"holding": {"filters": {"filters": filters}}, "length": {"avg": {"field": "passages.length"}}}
     return {
         "size": 0,
@@ -113,7 +115,7 @@ def count_terms(query_terms: Sequence[QueryTerm], terms: Sequence[Term]) -> Quer
     }
 
 
-def list_words(size: int, after: dict | None) -> Query:
+def vocabulary_search(size: int, after: dict | None) -> Query:
     """A search for the exact tokens with the number of passages that have them."""
     words: Query = {"size": size, "sources": [{"word": {"terms": {"field": "passages.words"}}}]}
     if after:

@@ -11,11 +11,11 @@ from elasticsearch import Elasticsearch, helpers
 from search.analysis import LANGUAGES
 from search.engines.base import EngineUnavailableError, PassageDocument
 from search.engines.elasticsearch.client import Connection
-from search.engines.elasticsearch.mapping import NEXT, alias_of, make_index, make_operations
+from search.engines.elasticsearch.mapping import NEXT_SUFFIX, alias_name, make_index, make_operations
 
 logger = logging.getLogger("search")
 BATCH = 100  # entries between two looks at the clock
-SECONDS = 60.0  # for one batch
+BATCH_SECONDS = 60.0  # for one batch
 CONFLICT, MISSING = 409, 404
 
 
@@ -24,51 +24,53 @@ class Rebuild:
 
     def __init__(self, connection: Connection, prefix: str):
         self._connection, self._prefix = connection, prefix
-        ending = uuid.uuid4().hex[:8]
-        self._made = {language: f"{alias_of(prefix, language)}-{ending}" for language in LANGUAGES}
+        suffix = uuid.uuid4().hex[:8]
+        self._new_indexes = {language: f"{alias_name(prefix, language)}-{suffix}" for language in LANGUAGES}
 
     def run(self, entries: Iterable[tuple[int, int, Sequence[PassageDocument]]]) -> None:
         """Build and change over; when anything fails, readers keep the old index."""
         call = self._connection.call
         try:
-            call(self._begin, SECONDS)
+            call(self._create_indexes, BATCH_SECONDS)
             entries = iter(entries)
             while batch := list(islice(entries, BATCH)):
                 operations = [
                     operation
-                    for entry_id, version, rows in batch
-                    for operation in make_operations(self._prefix, entry_id, version, rows, NEXT)
+                    for entry_id, version, documents in batch
+                    for operation in make_operations(self._prefix, entry_id, version, documents, NEXT_SUFFIX)
                 ]
-                call(lambda client, operations=operations: self._send(client, operations), SECONDS)
-            old = call(self._change_over, SECONDS)
+                call(lambda client, operations=operations: self._send(client, operations), BATCH_SECONDS)
+            old = call(self._switch_aliases, BATCH_SECONDS)
         except BaseException:
-            self._drop(list(self._made.values()))
+            self._drop(list(self._new_indexes.values()))
             raise
         self._drop(old)
 
-    def _begin(self, client: Elasticsearch) -> None:
+    def _create_indexes(self, client: Elasticsearch) -> None:
         """Make the new indexes; take the place of a rebuild that died or is still at it."""
         found = client.indices.get_alias(index=f"{self._prefix}passages_*").body
-        unused = [name for name, about in found.items() if all(alias.endswith(NEXT) for alias in about["aliases"])]
+        unused = [
+            name for name, about in found.items() if all(alias.endswith(NEXT_SUFFIX) for alias in about["aliases"])
+        ]
         if unused:
             client.indices.delete(index=",".join(unused), ignore_unavailable=True)
-        for language, name in self._made.items():
+        for language, name in self._new_indexes.items():
             client.indices.create(index=name, **make_index(self._prefix, language))
 
     @staticmethod
     def _send(client: Elasticsearch, operations: Sequence[Mapping[str, Any]]) -> None:
-        if MISSING in send(client, operations, max_retries=4):
+        if MISSING in send_bulk(client, operations, max_retries=4):
             raise EngineUnavailableError("another rebuild took over")
 
-    def _change_over(self, client: Elasticsearch) -> list[str]:
+    def _switch_aliases(self, client: Elasticsearch) -> list[str]:
         """Give the new indexes the names that readers ask, in one step; return the names of the old ones."""
-        client.indices.refresh(index=",".join(self._made.values()))
+        client.indices.refresh(index=",".join(self._new_indexes.values()))
         found = client.indices.get_alias(index=f"{self._prefix}passages_*").body
-        old = [name for name in found if name not in self._made.values()]
+        old = [name for name in found if name not in self._new_indexes.values()]
         actions: list[dict] = []
-        for language, name in self._made.items():
-            alias = alias_of(self._prefix, language)
-            actions.append({"remove": {"index": name, "alias": alias + NEXT, "must_exist": True}})
+        for language, name in self._new_indexes.items():
+            alias = alias_name(self._prefix, language)
+            actions.append({"remove": {"index": name, "alias": alias + NEXT_SUFFIX, "must_exist": True}})
             actions.append({"add": {"index": name, "alias": alias}})
         actions += [{"remove": {"index": name, "alias": alias}} for name in old for alias in found[name]["aliases"]]
         client.indices.update_aliases(actions=actions)
@@ -93,7 +95,7 @@ def drop(client: Elasticsearch, prefix: str) -> None:
         client.indices.delete(index=",".join(names), ignore_unavailable=True)
 
 
-def send(client: Elasticsearch, operations: Iterable[Mapping[str, Any]], **options) -> list[int]:
+def send_bulk(client: Elasticsearch, operations: Iterable[Mapping[str, Any]], **options) -> list[int]:
     """Do a bulk request to aliases, and return the status of each operation; raise EngineDown unless all are right.
 
     `require_alias`: nothing ever makes an index by itself, with its own guess of the mappings.
@@ -109,7 +111,7 @@ def _check(result: Mapping[str, Any]) -> int:
     """Right is what is done, what is older than what stands there, and what was for a rebuild when there is none."""
     done = next(iter(result.values()))
     status, name = done.get("status", 0), done.get("_index", "")
-    if status in (200, 201, CONFLICT) or (status == MISSING and name.endswith(NEXT)):
+    if status in (200, 201, CONFLICT) or (status == MISSING and name.endswith(NEXT_SUFFIX)):
         return status
     if status == MISSING:
         raise EngineUnavailableError("has no index yet")

@@ -5,82 +5,86 @@ from dataclasses import dataclass, field
 
 from elasticsearch import Elasticsearch
 
-from search.engines.base import FEW, PASSAGES_PER_ENTRY, Candidate, Candidates, EngineUnavailableError
+from search.engines.base import MIN_ENTRIES, PASSAGES_PER_ENTRY, Candidate, Candidates, EngineUnavailableError
 from search.engines.bm25 import SHARES
 from search.engines.elasticsearch.mapping import read_streams
 from search.engines.elasticsearch.queries import (
     Query,
-    best_passages,
-    count_terms,
+    best_passages_search,
+    count_terms_search,
     covers_all,
     covers_share,
-    scored,
-    whole_set,
+    result_set_search,
+    with_scores,
 )
 from search.engines.elasticsearch.scoring import Counts, score, weigh_word
 from search.engines.query_terms import QueryTerm, Term, all_terms, make_query_terms
 from search.query.parsed_query import ParsedQuery
 
-PAGE = 10_000  # entries in one answer
+PAGE_SIZE = 10_000  # entries in one answer
 PER_ENTRY = 3  # passages of an entry that the ranking may look at
-SPARE = 1.2  # times the wanted passages are fetched: those that exact scores put lower fall off
+OVERFETCH = 1.2  # times the wanted passages are fetched: those that exact scores put lower fall off
 
 
 @dataclass
-class Answered(Candidates):
+class ElasticsearchCandidates(Candidates):
     """Candidates that remember the query, to tell the places of the entries that are shown."""
 
     query: Query = field(default_factory=dict, repr=False)
 
-    def places(self, client: Elasticsearch, index: str, entry_ids: Sequence[int], limit: int) -> dict[int, list[int]]:
+    def best_passages(
+        self, client: Elasticsearch, index: str, entry_ids: Sequence[int], limit: int
+    ) -> dict[int, list[int]]:
         """Return the best passages of each of the entries."""
-        search = best_passages(self.query, len(entry_ids), limit, only=entry_ids, streams=False)
-        places: dict[int, list[int]] = {entry: [] for entry in entry_ids}
+        search = best_passages_search(self.query, len(entry_ids), limit, only=entry_ids, streams=False)
+        passages: dict[int, list[int]] = {entry: [] for entry in entry_ids}
         for hit in _hits(client.search(index=index, **search).body):
-            for passage in _inner(hit):
-                places[passage // PASSAGES_PER_ENTRY].append(passage)
-        return places
+            for passage in _passage_ids(hit):
+                passages[passage // PASSAGES_PER_ENTRY].append(passage)
+        return passages
 
 
-def answer(client: Elasticsearch, index: str, parsed: ParsedQuery, limit: int) -> Answered:
+def find_candidates(client: Elasticsearch, index: str, parsed: ParsedQuery, limit: int) -> ElasticsearchCandidates:
     """Return the result set of a parsed and its best `limit` passages."""
     query_terms = make_query_terms(parsed)
     if not query_terms:
-        return Answered()
+        return ElasticsearchCandidates()
     terms = all_terms(query_terms)
-    query, any_word = scored(covers_all(query_terms), terms), False
-    counted, first = _ask(client, index, count_terms(query_terms, terms), whole_set(query, PAGE))
+    query, has_partial_matches = with_scores(covers_all(query_terms), terms), False
+    counted, first = _msearch(
+        client, index, count_terms_search(query_terms, terms), result_set_search(query, PAGE_SIZE)
+    )
     counts, weights = _read_counts(counted, query_terms, terms)
     few = len(_hits(first))
-    if few < FEW and any(weights):
-        wider = [scored(covers_share(query_terms, weights, share), terms) for share in SHARES]
-        pages = _ask(client, index, *(whole_set(each, PAGE) for each in wider))
-        enough = [at for at, page in enumerate(pages) if len(_hits(page)) >= FEW]
+    if few < MIN_ENTRIES and any(weights):
+        wider = [with_scores(covers_share(query_terms, weights, share), terms) for share in SHARES]
+        pages = _msearch(client, index, *(result_set_search(each, PAGE_SIZE) for each in wider))
+        enough = [at for at, page in enumerate(pages) if len(_hits(page)) >= MIN_ENTRIES]
         query, first = next(((wider[at], pages[at]) for at in enough), (wider[-1], pages[-1]))
-        any_word = len(_hits(first)) > few
+        has_partial_matches = len(_hits(first)) > few
     entries = _all_pages(client, index, query, first)
     if not entries:
-        return Answered(weights=weights)
-    best = client.search(index=index, **best_passages(query, int(limit * SPARE), PER_ENTRY)).body
+        return ElasticsearchCandidates(weights=weights)
+    best = client.search(index=index, **best_passages_search(query, int(limit * OVERFETCH), PER_ENTRY)).body
     top = sorted(
-        (_candidate(passage, streams, terms, counts) for passage, streams in _read_passages(whole(best))),
+        (_candidate(passage, streams, terms, counts) for passage, streams in _read_passages(require_complete(best))),
         key=lambda candidate: (-candidate.score, candidate.passage_id),
     )
-    return Answered(_order(entries, top), top[:limit], weights, any_word, few, query=query)
+    return ElasticsearchCandidates(_order(entries, top), top[:limit], weights, has_partial_matches, few, query=query)
 
 
-def _ask(client: Elasticsearch, index: str, *searches: Query) -> list[Query]:
+def _msearch(client: Elasticsearch, index: str, *searches: Query) -> list[Query]:
     """Send searches together; an answer that is not whole is none."""
     lines = [line for search in searches for line in ({"index": index}, search)]
     answers = client.msearch(searches=lines)["responses"]
     for each in answers:
         if "error" in each:
             raise EngineUnavailableError(f"answered {each.get('status')} {each['error'].get('type')}")
-        whole(each)
+        require_complete(each)
     return answers
 
 
-def whole(found: Query) -> Query:
+def require_complete(found: Query) -> Query:
     """Return the answer to a search; raise EngineDown when a part of the index did not take part."""
     if found.get("timed_out") or found["_shards"]["failed"]:
         raise EngineUnavailableError("answered in part")
@@ -88,7 +92,7 @@ def whole(found: Query) -> Query:
 
 
 def _hits(found: Query) -> list[Query]:
-    return whole(found)["hits"]["hits"]
+    return require_complete(found)["hits"]["hits"]
 
 
 def _read_counts(
@@ -113,13 +117,13 @@ def _all_pages(client: Elasticsearch, index: str, query: Query, first: Query) ->
     page = _hits(first)
     while True:
         entries.update((hit["sort"][1], hit["sort"][0]) for hit in page)
-        if len(page) < PAGE:
+        if len(page) < PAGE_SIZE:
             return entries
-        search = {**whole_set(query, PAGE), "search_after": page[-1]["sort"]}
+        search = {**result_set_search(query, PAGE_SIZE), "search_after": page[-1]["sort"]}
         page = _hits(client.search(index=index, **search).body)
 
 
-def _inner(hit: Query) -> list[int]:
+def _passage_ids(hit: Query) -> list[int]:
     return [inner["fields"]["passages.id"][0] for inner in _inner_hits(hit)]
 
 

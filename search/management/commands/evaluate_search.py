@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from search.engines.registry import chosen_engine
+from search.engines.registry import configured_engine
 from search.evaluation.datasets import DatasetError, read_documents, read_queries
 from search.evaluation.sandbox import SandboxError, make_sandbox
 
@@ -67,7 +67,7 @@ class Command(BaseCommand):
                 for rank, (name, score) in enumerate(zip(ranking.names, ranking.scores, strict=True), start=1):
                     file.write(f"{ranking.set_name}\t{ranking.query_id}\t{rank}\t{name}\t{score:.6f}\n")
         report = runner.make_report(len(documents), figures)
-        chosen_engine().drop()
+        configured_engine().drop()
         if options["json"]:
             options["json"].write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
         self.print(report)

@@ -41,7 +41,7 @@ def part():
 
 @pytest.fixture
 def circuit(clock):
-    return CircuitBreaker(wait=5, longest=20, clock=clock)
+    return CircuitBreaker(wait=5, max_wait=20, clock=clock)
 
 
 def fail(circuit, part) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.engines.base import FEW, make_passage_id
+from search.engines.base import MIN_ENTRIES, make_passage_id
 from search.engines.registry import database_engine
 from search.engines.versions import index_version
 from tests.search.engines.documents import found, make_question, make_rows
@@ -51,11 +51,11 @@ def test_forms_compounds_and_words_written_apart_are_the_same_word(engine):
 
 
 def test_result_set_is_what_covers_all_words_when_that_is_enough(engine):
-    for pk in range(1, FEW + 1):
+    for pk in range(1, MIN_ENTRIES + 1):
         engine.write(pk, pk, make_rows(pk, ("Plan", f"zonnepanelen huurder {pk}")))
     engine.write(50, 50, make_rows(50, ("Plan", "zonnepanelen alleen")))
     answer = engine.candidates(make_question("zonnepanelen huurder"), "nl", 60)
-    assert (sorted(answer.entries), answer.any_word) == (list(range(1, FEW + 1)), False)
+    assert (sorted(answer.entries), answer.has_partial_matches) == (list(range(1, MIN_ENTRIES + 1)), False)
     assert all(weight > 0 for weight in answer.weights)
 
 
@@ -65,7 +65,7 @@ def test_result_set_widens_by_weight_when_few_have_all_words(engine):
     for pk in range(3, 30):
         engine.write(pk, 1, make_rows(pk, ("Plan", "huurder")))
     answer = engine.candidates(make_question("zonnepanelen huurder onbekendwoord"), "nl", 60)
-    assert answer.any_word
+    assert answer.has_partial_matches
     # The rare word is the weightier half; a word that nobody has weighs nothing and keeps nothing out.
     assert sorted(answer.entries) == [1, 2]
     assert answer.weights[0] > answer.weights[1] > 0
@@ -75,7 +75,7 @@ def test_result_set_widens_by_weight_when_few_have_all_words(engine):
 def test_nothing_is_found_for_what_is_not_there(engine):
     engine.write(1, 1, make_rows(1, ("Plan", "zonnepanelen")))
     answer = engine.candidates(make_question("zeppelin"), "nl", 60)
-    assert (answer.entries, answer.top, answer.any_word) == ({}, [], False)
+    assert (answer.entries, answer.top, answer.has_partial_matches) == ({}, [], False)
 
 
 def test_top_is_limited_and_the_set_is_whole(engine):
@@ -90,7 +90,7 @@ def test_places_of_an_entry_are_its_best_passages(engine):
     question = make_question("tuin")
     answer = engine.candidates(question, "nl", 60)
     ids = [make_passage_id(3, order) for order in (2, 1)]
-    assert engine.places(question, "nl", answer, [3, 99], 5) == {3: ids, 99: []}
+    assert engine.best_passages(question, "nl", answer, [3, 99], 5) == {3: ids, 99: []}
 
 
 def test_candidates_bring_the_streams_that_were_written(engine):

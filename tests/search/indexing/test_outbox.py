@@ -38,7 +38,7 @@ def test_rolled_back_publication_leaves_no_note(home):
 
 
 def test_large_entry_is_left_to_the_worker(home, work, django_capture_on_commit_callbacks):
-    body = [("text", "".join(f"<h2>Kop {n}</h2><p>tekst</p>" for n in range(updates.SMALL + 5)))]
+    body = [("text", "".join(f"<h2>Kop {n}</h2><p>tekst</p>" for n in range(updates.MAX_IMMEDIATE_PASSAGES + 5)))]
     with django_capture_on_commit_callbacks(execute=True):
         case = CasePageFactory(body=body)
     assert entries("tekst") == []

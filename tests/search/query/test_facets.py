@@ -143,7 +143,7 @@ def test_entries_that_were_never_announced_are_read_when_found(entries):
 
 
 def test_many_changes_are_forgotten_and_everything_is_read_again(look, entries, monkeypatch):
-    monkeypatch.setattr("search.query.cache.MOST_CHANGES", 2)
+    monkeypatch.setattr("search.query.cache.MAX_INVALIDATIONS", 2)
     look()
     for entry in entries:
         entry.save_revision().publish()

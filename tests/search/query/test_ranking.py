@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from search.analysis import make_streams, query_words
 from search.engines.base import Candidate, make_passage_id
 from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
-from search.query.ranking import find_places, measure_nearness, rank, weigh_window
+from search.query.ranking import find_positions, measure_proximity, measure_window, rank
 
 
 def ask(text: str, alternatives: dict[str, tuple[str, float]] | None = None) -> ParsedQuery:
@@ -63,26 +63,26 @@ def test_equal_passages_keep_a_fixed_order():
     assert order(ask("wijk"), passage(2, "wijk"), passage(1, "wijk")) == [1, 2]
 
 
-@pytest.mark.parametrize(("places", "nearness"), [([[0], [1]], 1.0), ([[3], [0]], 0.5), ([[0], [8]], 0.2), ([[0], [9]], 0.0),
+@pytest.mark.parametrize(("positions", "proximity"), [([[0], [1]], 1.0), ([[3], [0]], 0.5), ([[0], [8]], 0.2), ([[0], [9]], 0.0),
                                                   ([[5], [5]], 0.0), ([[0], []], 0.0)])  # fmt: skip
-def test_nearness(places, nearness):
-    assert measure_nearness(places) == nearness
+def test_nearness(positions, proximity):
+    assert measure_proximity(positions) == proximity
 
 
 def test_window_holds_the_most_of_the_question_within_25_tokens():
-    assert weigh_window([[0], [25], [60]], [0.5, 0.3, 0.2]) == pytest.approx(0.8)
-    assert weigh_window([[0], [26], [40]], [0.5, 0.3, 0.2]) == pytest.approx(0.5)
+    assert measure_window([[0], [25], [60]], [0.5, 0.3, 0.2]) == pytest.approx(0.8)
+    assert measure_window([[0], [26], [40]], [0.5, 0.3, 0.2]) == pytest.approx(0.5)
 
 
 def test_fields_stand_apart():
-    assert find_places({"a": (0,), "b": (1,)}, 2, ["a"], [], ["b"]) == [[0], [11]]
+    assert find_positions({"a": (0,), "b": (1,)}, 2, ["a"], [], ["b"]) == [[0], [11]]
 
 
 @given(st.lists(st.lists(st.integers(0, 300), max_size=6).map(sorted), min_size=2, max_size=6))
-def test_measures_stay_between_nothing_and_all(places):
-    shares = [1 / len(places)] * len(places)
-    assert 0 <= measure_nearness(places) <= 1
-    assert 0 <= weigh_window(places, shares) <= 1.0001
+def test_measures_stay_between_nothing_and_all(positions):
+    shares = [1 / len(positions)] * len(positions)
+    assert 0 <= measure_proximity(positions) <= 1
+    assert 0 <= measure_window(positions, shares) <= 1.0001
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=30))

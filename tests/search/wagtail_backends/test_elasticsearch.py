@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
 @pytest.fixture
 def case(elastic_site, settings, monkeypatch, work):
     """A case that Wagtail's index has; Elasticsearch is the default backend."""
-    monkeypatch.setattr(backend_module, "CIRCUIT", CircuitBreaker(wait=0.2, longest=0.4))
+    monkeypatch.setattr(backend_module, "CIRCUIT", CircuitBreaker(wait=0.2, max_wait=0.4))
     settings.WAGTAILSEARCH_BACKENDS = search_backends(
         "elasticsearch", settings.DATABASES["default"], settings.ELASTICSEARCH
     )

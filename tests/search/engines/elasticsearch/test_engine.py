@@ -89,7 +89,7 @@ def test_languages_do_not_mix_and_an_entry_moves_between_them(elasticsearch):
 def test_whole_result_set_is_counted(elasticsearch):
     elasticsearch.rebuild((pk, pk, make_rows(pk, ("Tuin", "regenwater " * (pk % 7 + 1)))) for pk in range(1, 251))
     asked = elasticsearch.candidates(make_question("regenwater"), "nl", 60)
-    assert (len(asked.entries), len(asked.top), asked.any_word) == (250, 60, False)
+    assert (len(asked.entries), len(asked.top), asked.has_partial_matches) == (250, 60, False)
     scores = list(asked.entries.values())
     scores = [round(score, 12) for score in scores]  # equal scores differ in their last bit
     assert scores == sorted(scores, reverse=True)
@@ -121,8 +121,8 @@ def test_places_are_the_passages_that_answer_best_first(elasticsearch):
     question = make_question("tuin")
     asked = elasticsearch.candidates(question, "nl", 60)
     ids = [make_passage_id(3, order) for order in (2, 1)]
-    assert elasticsearch.places(question, "nl", asked, [3], 5) == {3: ids}
-    assert elasticsearch.places(question, "nl", asked, [3, 99], 1) == {3: ids[:1], 99: []}
+    assert elasticsearch.best_passages(question, "nl", asked, [3], 5) == {3: ids}
+    assert elasticsearch.best_passages(question, "nl", asked, [3, 99], 1) == {3: ids[:1], 99: []}
 
 
 def test_vocabulary_counts_passages(elasticsearch):
