@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
-    """Passages and the search page."""
+    """The search application."""
 
     name = "search"
     verbose_name = _("Search")
 
     def ready(self):
-        """Add what other apps get, and connect what keeps the index current."""
+        """Register extensions and connect the signals of index and cache."""
         import search.extensions  # noqa: F401, PLC0415 -- models must be loaded
         from search import signals  # noqa: PLC0415 -- models must be loaded
         from search.indexing import tables  # noqa: PLC0415 -- models must be loaded

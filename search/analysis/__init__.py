@@ -1,6 +1,6 @@
-"""Text analysis for Dutch and English, the same for every engine: pure functions, no Django.
+"""Text analysis for Dutch and English, the same for every engine; independent of Django.
 
-A text becomes three streams of tokens (exact, stem, parts of compounds); engines only store and count them.
+A text becomes three token streams (exact, stem, parts of compounds), which engines store and count.
 """
 
 from search.analysis.compounds import split_compound
@@ -19,7 +19,7 @@ from search.analysis.synonyms import (
 )
 from search.analysis.tokens import LANGUAGES, CompoundExceptions, Token, analyse, query_words
 
-CODE_VERSION = 1  # raise it when the same text would be analysed differently
+CODE_VERSION = 1  # increment when the same text is analysed differently
 ANALYSIS_VERSION = f"{CODE_VERSION}-{digest()}"
 
 __all__ = [

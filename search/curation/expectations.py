@@ -1,4 +1,4 @@
-"""Promises of search: for these words, this entry is among the first ten. Editors make them, a command checks them."""
+"""Checks ranking expectations: entries that must rank among the first MAX_RANK for a query."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ MAX_RANK = 10
 
 @dataclass(frozen=True)
 class ExpectationResult:
-    """A promise and where the entry stands now: from 1, None when it is not found at all."""
+    """An expectation with the current rank of its entry, from 1; None if it is not found."""
 
     language: str
     words: str
@@ -20,17 +20,17 @@ class ExpectationResult:
 
     @property
     def is_met(self) -> bool:
-        """Whether it stands among the first ten."""
+        """Whether the entry ranks among the first MAX_RANK."""
         return self.rank is not None and self.rank <= MAX_RANK
 
 
 def find_rank(expectation: RankingExpectation) -> int | None:
-    """Return the place of a promise's entry, from 1; None when it is not found."""
+    """Return the rank of an expectation's entry, from 1; None if it is not found."""
     ids = search(parse_query(expectation.words, expectation.language), expectation.language).entry_ids
     return ids.index(expectation.entry_id) + 1 if expectation.entry_id in ids else None
 
 
 def check_expectations() -> list[ExpectationResult]:
-    """Check all promises."""
+    """Return the results of all expectations."""
     rows = RankingExpectation.objects.select_related("entry")
     return [ExpectationResult(row.language, row.words, row.entry.title, find_rank(row)) for row in rows]

@@ -1,4 +1,4 @@
-"""Promoted results: pages that the board puts above the results for certain words. See docs/decisions/0031."""
+"""Promoted results: pages that editors show above the results of a query. See docs/decisions/0031."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ MAX_PROMOTED = 3
 
 @dataclass
 class PromotedPage:
-    """A promoted page as readers see it."""
+    """A promoted page as shown to readers."""
 
     title: str
     url: str
@@ -22,7 +22,7 @@ class PromotedPage:
 
 
 def find_promoted(text: str, promotions: list[Promotion]) -> list[PromotedPage]:
-    """Return the public pages promoted for what `text` asks, in the board's order; one query when there are any."""
+    """Return the public pages promoted for a query, in the editors' order; no database query if there are none."""
     language = promotions[0].language if promotions else ""
     query_key = query_stems(text, language) if promotions else ()
     if not query_key:

@@ -1,4 +1,4 @@
-"""What a synonym would change, shown before it is saved: queries whose first ten change, and what comes and goes."""
+"""Preview of a synonym: queries whose first ten results would change, with the entries that enter and leave."""
 
 from dataclasses import dataclass, field
 
@@ -10,40 +10,40 @@ from search.query.executor import search
 from search.query.parser import parse_query
 from search.query_log.recorder import frequent_queries
 
-COMPARED_RANKS, MAX_QUERIES = 10, 60  # entries that are compared, queries that are asked
+COMPARED_RANKS, MAX_QUERIES = 10, 60  # entries per query, queries per preview
 
 
 @dataclass
 class RankingChange:
-    """A query of which the first ten become other ones."""
+    """A query whose first ten results change."""
 
     text: str
     reason: str  # "word", "asked" or "promise"
     entered: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
-    breaks_expectation: bool = False  # a promise that holds now and then would not
+    breaks_expectation: bool = False  # an expectation that is met now would not be met
 
 
 @dataclass
 class Preview:
-    """How many queries were asked, and those that change."""
+    """The number of compared queries, and those that change."""
 
     query_count: int
     changes: list[RankingChange]
 
     @property
     def breaking_changes(self) -> list[RankingChange]:
-        """Promises that would no longer hold."""
+        """Changes that break a ranking expectation."""
         return [change for change in self.changes if change.breaks_expectation]
 
 
 def top_entry_ids(text: str, language: str) -> list[int]:
-    """Return the first entries for a text as a reader gets them."""
+    """Return the ids of the first COMPARED_RANKS results of a text."""
     return search(parse_query(text, language)).entry_ids[:COMPARED_RANKS]
 
 
 def queries_to_compare(synonym: Synonym) -> dict[str, str]:
-    """Return {text: why it is asked}: the synonym's own words, promises, and what readers ask with these words in it."""
+    """Return {text: reason} of the synonym's own terms, and of expectations and frequent queries that contain them."""
     old = Synonym.objects.filter(pk=synonym.pk).first() if synonym.pk else None
     words = [word for one in (synonym, old) if one for word in (one.typed, *one.others)]
     stems = [set(query_stems(word, synonym.language)) for word in words]
@@ -58,7 +58,7 @@ def queries_to_compare(synonym: Synonym) -> dict[str, str]:
 
 
 def preview_synonym(synonym: Synonym) -> Preview:
-    """Ask everything twice, as search is and as it would be; nothing is saved."""
+    """Compare the results of all queries with and without the synonym; saves nothing."""
     texts, language, changes = queries_to_compare(synonym), synonym.language, []
     before = {text: top_entry_ids(text, language) for text in texts}
     with override_synonym(synonym):

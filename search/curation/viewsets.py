@@ -1,4 +1,4 @@
-"""The menu "Findability" of the editing screens: for the chief editor and administrators."""
+"""The admin menu "Findability", for chief editors and administrators."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column
@@ -11,7 +11,7 @@ from search.query_log.viewsets import QueryReportViewSet
 
 
 class CurationViewSet(ModelViewSet):
-    """What the lists share."""
+    """Base class of the viewsets of search."""
 
     copy_view_enabled = False
     list_per_page = 50
@@ -19,7 +19,7 @@ class CurationViewSet(ModelViewSet):
 
 
 class SynonymViewSet(CurationViewSet):
-    """Synonyms, with a preview of what would change."""
+    """Synonyms, with a preview of the changed results."""
 
     model = Synonym
     name = "synoniemen"
@@ -35,7 +35,7 @@ class SynonymViewSet(CurationViewSet):
 
 
 class CompoundExceptionViewSet(CurationViewSet):
-    """Compounds that the splitter gets wrong."""
+    """Exceptions of the compound splitter."""
 
     model = CompoundException
     name = "samenstellingen"
@@ -60,7 +60,7 @@ class PromotionViewSet(CurationViewSet):
 
 
 def display_rank(expectation: RankingExpectation) -> str:
-    """Say where the entry of a promise stands at this moment."""
+    """Return the current rank of an expectation's entry, as text for the list."""
     rank = find_rank(expectation)
     if rank is None:
         return _("not found: promise broken")
@@ -68,7 +68,7 @@ def display_rank(expectation: RankingExpectation) -> str:
 
 
 class RankingExpectationViewSet(CurationViewSet):
-    """Promises, with where their entry stands now."""
+    """Ranking expectations, with the current rank of their entry."""
 
     model = RankingExpectation
     name = "beloften"
@@ -82,7 +82,7 @@ class RankingExpectationViewSet(CurationViewSet):
 
 
 class SearchViewSetGroup(ModelViewSetGroup):
-    """One menu for what editors tell search and hear from it."""
+    """The menu group of search."""
 
     menu_label = _("Findability")
     menu_icon = "search"

@@ -1,4 +1,4 @@
-"""Which passages answer a query: the result set, by the same rules in every database engine."""
+"""The result set of a query and its BM25 scores; shared by the database engines."""
 
 import math
 from collections import defaultdict
@@ -9,30 +9,30 @@ from search.engines.base import MIN_ENTRIES, PASSAGES_PER_ENTRY, Candidate, Cand
 from search.engines.query_terms import QueryTerm, Term, TermAlternative, make_query_terms
 from search.query.parsed_query import ParsedQuery
 
-# Of the words' weight; while fewer than FEW entries are found, a passage may cover less of the query.
+# Minimum share of the words' weight that a passage must cover, tried in turn until MIN_ENTRIES entries are found.
 SHARES = (0.5, 0.25, 0.1)
 SMALL_INDEX = 5000  # passages
 
 
 class Index(Protocol):
-    """What a database engine can be asked of the index of one language."""
+    """Low-level queries on the index of one language of a database engine."""
 
     def size(self) -> int:
-        """Return the number of passages; no statement of its own after `count_each`."""
+        """Return the number of passages; needs no SQL statement after `count_each`."""
 
     def find_each(self, queries: Sequence[Sequence[Sequence[TermAlternative]]]) -> list[list[int]]:
-        """Return for each query (sets of ways) the ids of the passages that have one way of each set; one statement."""
+        """Return for each query the ids of passages that match one alternative of each of its sets; one SQL statement."""
 
     def count_each(self, sets: Sequence[Sequence[TermAlternative]]) -> list[int]:
-        """Return for each set the number of passages that have one of its ways; one statement."""
+        """Return for each set the number of passages that match one of its alternatives; one SQL statement."""
 
     def score(
         self, must: Sequence[Sequence[Term]], should: Sequence[Term], passages: Collection[int]
     ) -> dict[int, float]:
-        """Return BM25 over all terms, of those of `passages` that have one term of each set of `must`."""
+        """Return BM25 over all terms for those of `passages` that have one term of each set of `must`."""
 
     def load(self, scored: Sequence[tuple[int, float]]) -> list[Candidate]:
-        """Return the candidates for (id, score) pairs, in that order."""
+        """Return the candidates of (passage id, score) pairs, in that order."""
 
 
 def find_candidates(index: Index, query: ParsedQuery, limit: int) -> Candidates:
@@ -47,7 +47,8 @@ def find_candidates(index: Index, query: ParsedQuery, limit: int) -> Candidates:
     must, should, has_partial_matches = [query_term.terms for query_term in query_terms], [], False
     covered: dict[int, float] = {}
     all_words = len({passage // PASSAGES_PER_ENTRY for passage in passages})
-    # What covers the least share holds all that cover more; in a large index it is asked for only when needed.
+    # Passages for the lowest share include those for higher shares; a large index is queried for them only if needed.
+
     steps = {SHARES[0]: SHARES[-1]} if index.size() < SMALL_INDEX else {SHARES[0]: SHARES[0], SHARES[1]: SHARES[-1]}
     for share in SHARES if len(query_terms) > 1 or query_terms[0].parts else ():
         if len({passage // PASSAGES_PER_ENTRY for passage in passages}) >= MIN_ENTRIES:
@@ -64,7 +65,7 @@ def find_candidates(index: Index, query: ParsedQuery, limit: int) -> Candidates:
     if not passages:
         return Candidates(weights=tuple(weights))
     scores = index.score([list(dict.fromkeys(terms)) for terms in must], list(dict.fromkeys(should)), passages)
-    # Rounded, so that equal passages are equal whatever order an engine adds in.
+    # Rounded, so that equal passages tie regardless of the engine's order of summation.
     ranked = sorted(((pk, round(score, 9)) for pk, score in scores.items()), key=lambda item: (-item[1], item[0]))
     entries: dict[int, float] = {}
     for passage, score in ranked:
@@ -73,7 +74,7 @@ def find_candidates(index: Index, query: ParsedQuery, limit: int) -> Candidates:
 
 
 def best_passages(found: Candidates, entry_ids: Collection[int], limit: int) -> dict[int, list[int]]:
-    """Return the best passages of a few entries out of what `answer` scored."""
+    """Return the best passages of a few entries, from the scores of `find_candidates`."""
     best: dict[int, list[int]] = {entry: [] for entry in entry_ids}
     for passage in found.passages:
         places = best.get(passage // PASSAGES_PER_ENTRY)
@@ -83,7 +84,7 @@ def best_passages(found: Candidates, entry_ids: Collection[int], limit: int) -> 
 
 
 def _weigh(index: Index, query_terms: Sequence[QueryTerm]) -> list[float]:
-    """Return the idf of each word, of its parts when nothing has it whole; 0 when no passage has anything of it."""
+    """Return the idf of each word, of its parts if no passage has the whole word; 0 if no passage has either."""
     counts = index.count_each(
         [query_term.alternatives for query_term in query_terms]
         + [_loosen(query_term) for query_term in query_terms if query_term.parts]
@@ -102,7 +103,7 @@ def _loosen(query_term: QueryTerm) -> list[TermAlternative]:
 
 
 def split_rare(weights: Sequence[float], share: float = 0.5) -> tuple[list[int], list[int]]:
-    """Return (rare, common): no passage reaches its share of the weight with common words alone. Unknown words are neither."""
+    """Return indexes of (rare, common) words: common words alone never reach the share. Unknown words are in neither."""
     order = sorted((at for at, weight in enumerate(weights) if weight), key=lambda at: (-weights[at], at))
     rest, need = sum(weights), sum(weights) * share
     rare: list[int] = []
@@ -117,7 +118,7 @@ def split_rare(weights: Sequence[float], share: float = 0.5) -> tuple[list[int],
 def _measure_coverage(
     index: Index, query_terms: Sequence[QueryTerm], weights: Sequence[float], share: float
 ) -> dict[int, float]:
-    """Return the weight that passages cover, of those that may reach a share; a part of a compound counts its share."""
+    """Return {passage: covered weight} of passages that may reach a share; a part of a compound counts in proportion."""
     rare, common = split_rare(weights, share)
     rare_terms = [alternative for at in rare for alternative in _loosen(query_terms[at])]
     asked, queries = [], []

@@ -1,4 +1,4 @@
-"""What both databases' engines share: versions of entries, guarded writes, and a rebuild beside the index in use."""
+"""Base class of the database engines: versioned writes, error handling, and rebuilds next to the live index."""
 
 import uuid
 from abc import ABC, abstractmethod
@@ -18,12 +18,12 @@ from search.engines.versions import index_version
 from search.models import IndexedEntry, IndexState
 from search.query.parsed_query import ParsedQuery
 
-BATCH = 100  # entries in one transaction of a rebuild: publishers wait for it at most
+BATCH = 100  # entries per transaction of a rebuild; a publication waits for at most one
 
 
 @contextmanager
 def translate_errors():
-    """Turn what a database may raise into EngineDown."""
+    """Raise database errors as EngineUnavailableError."""
     try:
         yield
     except (DatabaseError, InterfaceError) as error:
@@ -31,51 +31,51 @@ def translate_errors():
 
 
 class DatabaseEngine(ABC):
-    """Base of the engines that live in the site's own database; a subclass knows the tables."""
+    """Base class of engines that use the site's own database; subclasses define the tables."""
 
     name = ""
 
-    # -- for a subclass -------------------------------------------------------------------------------------------
+    # -- abstract methods -----------------------------------------------------------------------------------------
 
     @abstractmethod
     def open(self, language: str) -> Index:
-        """Return what can be asked of one language's index."""
+        """Return the index of one language."""
 
     @abstractmethod
     def create_tables(self, suffix: str = "") -> None:
-        """Make the tables that are missing; `mark` names those of a rebuild."""
+        """Create missing tables; `suffix` names those of a rebuild."""
 
     @abstractmethod
     def drop(self, suffix: str = "") -> None:
-        """Remove the tables with this mark, if there are any; without one those in use."""
+        """Drop the tables with this suffix if they exist; without suffix the live ones."""
 
     @abstractmethod
     def insert(self, documents: Sequence[PassageDocument], suffix: str = "") -> None:
-        """Add rows that are not there."""
+        """Insert new documents."""
 
     @abstractmethod
     def delete(self, entry_ids: Sequence[int], suffix: str = "") -> None:
-        """Remove all rows of entries."""
+        """Delete all passages of entries."""
 
     @abstractmethod
     def copy(self, entry_ids: Sequence[int], suffix: str) -> None:
-        """Copy the rows of entries from the index in use to the new one."""
+        """Copy the passages of entries from the live tables to those with `suffix`."""
 
     @abstractmethod
     def swap(self, suffix: str, old: str) -> None:
-        """Give the tables in use the mark `old`, and take those with `mark` in use."""
+        """Rename the live tables to suffix `old`, and those with `suffix` to the live names."""
 
     @abstractmethod
     def optimize(self, suffix: str) -> None:
-        """Make new tables quick to read."""
+        """Optimize new tables for reading."""
 
     def lock(self) -> None:  # noqa: B027 -- SQLite has nothing to do
-        """Let other writers wait until the end of the transaction; on SQLite they do anyway."""
+        """Block other writers until the end of the transaction; SQLite does so by itself."""
 
     # -- Engine ---------------------------------------------------------------------------------------------------
 
     def write(self, entry_id: int, version: int, documents: Sequence[PassageDocument]) -> None:
-        """Replace one entry, unless a newer version stands there."""
+        """Replace the passages of an entry, unless a newer version is stored."""
         with translate_errors(), transaction.atomic():
             known = IndexedEntry.objects.select_for_update().filter(entry_id=entry_id).first()
             if known and known.version > version:
@@ -88,7 +88,7 @@ class DatabaseEngine(ABC):
             )
 
     def candidates(self, query: ParsedQuery, language: str, limit: int) -> Candidates:
-        """Return the result set and its best passages."""
+        """Return the result set and its best `limit` passages."""
         with translate_errors():
             return find_candidates(self.open(language), query, limit)
 
@@ -99,32 +99,32 @@ class DatabaseEngine(ABC):
             return [number > 0 for number in counted]
 
     def count_each(self, terms: Sequence[Term], language: str) -> list[int]:
-        """Return how many passages have each of the terms."""
+        """Return the number of passages of each term."""
         with translate_errors():
             return self.open(language).count_each([[(term,)] for term in terms])
 
     def best_passages(self, query, language, found: Candidates, entry_ids: Sequence[int], limit: int):
-        """Return the best passages of the entries that are shown."""
+        """Return at most `limit` passage ids per entry, best first."""
         return best_passages(found, entry_ids, limit)
 
     def entries(self) -> dict[int, int]:
-        """Return the version of every entry that it holds."""
+        """Return {entry id: version} of all indexed entries."""
         with translate_errors():
             return dict(IndexedEntry.objects.filter(passages__gt=0).values_list("entry_id", "version"))
 
     def check(self) -> None:
-        """Count the passages of every language."""
+        """Raise EngineUnavailableError if the tables of a language cannot be read."""
         with translate_errors():
             for language in LANGUAGES:
                 self.open(language).size()
 
     def version(self) -> str:
-        """Return the version that the index was built with."""
+        """Return the version that the index was built with, "" if it was never built."""
         with translate_errors():
             return IndexState.objects.filter(engine=self.name).values_list("version", flat=True).first() or ""
 
     def rebuild(self, entries: Iterable[tuple[int, int, Sequence[PassageDocument]]]) -> None:
-        """Write new tables in small transactions, then take them in use in one."""
+        """Fill new tables in small transactions, then swap them with the live ones in one."""
         with translate_errors():
             token, version = uuid.uuid4().hex, index_version()
             with transaction.atomic():
@@ -149,13 +149,13 @@ class DatabaseEngine(ABC):
             self.drop("_old")
 
     def _check_token(self, token: str) -> None:
-        """Stop when another rebuild began after this one: that one has the tables now."""
+        """Raise EngineUnavailableError if another rebuild started after this one and owns the tables now."""
         state = IndexState.objects.select_for_update().filter(engine=self.name, building=token)
         if not state.exists():
             raise EngineUnavailableError("another rebuild took over")
 
     def _copy_later_writes(self, written: dict[int, tuple[int, int]], began: int) -> None:
-        """Take over what was published or withdrawn while the new tables were written."""
+        """Copy what was published or withdrawn while the new tables were filled."""
         later = {entry.pk: entry for entry in IndexedEntry.objects.select_for_update().filter(version__gt=began)}
         later = {pk: entry for pk, entry in later.items() if entry.version > written.get(pk, (0, 0))[0]}
         if later:
@@ -175,5 +175,5 @@ def _batches(entries: Iterable) -> Iterator[list]:
 
 
 def has_table(name: str) -> bool:
-    """Whether the database has a table of this name."""
+    """Return whether the database has a table of this name."""
     return name in connection.introspection.table_names()

@@ -1,7 +1,7 @@
-"""PostgreSQL as an engine, in plain SQL without any extension: postings, and the BM25 that FTS5's bm25() computes.
+"""The PostgreSQL engine: postings in plain SQL without extensions, with the same BM25 as FTS5's bm25().
 
-For each language: `search_posting` (term, passage, frequency weighted by field), `search_streams` (what the ranking reads)
-and `search_total` (one row: passages and tokens). A term is its stream's mark and its token.
+Tables per language: `search_posting` (term, passage, frequency weighted by field), `search_streams` (the streams that the
+ranking reads) and `search_total` (one row: passages and tokens). A stored term is a prefix for the stream and the token.
 """
 
 import math
@@ -16,23 +16,23 @@ from search.engines.database import DatabaseEngine, translate_errors
 from search.engines.query_terms import Term, TermAlternative
 
 STREAM_PREFIXES = {"exact": "=", "stem": "~", "parts": "~"}
-MAX_TOKEN_LENGTH = 200  # characters of a token: an entry of a B-tree has an end
-MIN_IDF = 1e-6  # of a term that more than half of the passages have
+MAX_TOKEN_LENGTH = 200  # characters; B-tree entries are limited in size
+MIN_IDF = 1e-6  # of a term in more than half of the passages, as in FTS5
 
 
 def posting_term(term: Term) -> str:
-    """Return a term as it stands in the postings."""
+    """Return a term as stored in the postings."""
     return STREAM_PREFIXES[term.stream] + term.token[:MAX_TOKEN_LENGTH]
 
 
 def table_names(language: str, suffix: str = "") -> tuple[str, str, str]:
-    """Return the names of a language's tables: postings, streams, total."""
+    """Return the table names of a language: postings, streams, total."""
     code = language if language in LANGUAGES else LANGUAGES[0]
     return f"search_posting_{code}{suffix}", f"search_streams_{code}{suffix}", f"search_total_{code}{suffix}"
 
 
 def count_terms(document: PassageDocument) -> tuple[dict[str, float], int]:
-    """Return the weighted frequency of each term of a document, and its number of tokens (one more, as FTS5's table has)."""
+    """Return {term: weighted frequency}, and the number of tokens plus one (for the extra column of FTS5's table)."""
     frequencies: dict[str, float] = {}
     size = 1
     for field in FIELDS:
@@ -46,7 +46,7 @@ def count_terms(document: PassageDocument) -> tuple[dict[str, float], int]:
 
 
 class PostgreSQLIndex:
-    """One language's tables."""
+    """The index of one language."""
 
     def __init__(self, language: str):
         self.postings, self.streams, self.total = table_names(language)
@@ -67,7 +67,7 @@ class PostgreSQLIndex:
         return self._totals()[0]
 
     def _one_of(self, alternatives: Sequence[TermAlternative]) -> tuple[str, list]:
-        """Return a query for the passages that have one of the ways, and its parameters."""
+        """Return SQL for the passages that match one of the alternatives, and its parameters."""
         single = [posting_term(alternative[0]) for alternative in alternatives if len(alternative) == 1]
         parts, parameters = [], []
         if single:
@@ -83,7 +83,7 @@ class PostgreSQLIndex:
         return "(" + " UNION ".join(f"({part})" for part in parts) + ")", parameters
 
     def find_each(self, queries: Sequence[Sequence[Sequence[TermAlternative]]]) -> list[list[int]]:
-        """Return for each query the ids of the passages that have one way of each of its sets."""
+        """Return for each query the ids of passages that match one alternative of each of its sets."""
         found: list[list[int]] = [[] for _ in queries]
         parts, parameters = [], []
         for at, sets in enumerate(queries):
@@ -95,7 +95,7 @@ class PostgreSQLIndex:
         return found
 
     def count_each(self, sets: Sequence[Sequence[TermAlternative]]) -> list[int]:
-        """Return for each set the number of passages that have one of its ways."""
+        """Return for each set the number of passages that match one of its alternatives."""
         parts, parameters = [], []
         for at, alternatives in enumerate(sets):
             sql, values = self._one_of(alternatives)
@@ -109,7 +109,7 @@ class PostgreSQLIndex:
     def score(
         self, must: Sequence[Sequence[Term]], should: Sequence[Term], passages: Collection[int]
     ) -> dict[int, float]:
-        """Return BM25 over all terms; a term that stands in several sets counts as often, as it does in FTS5."""
+        """Return BM25 over all terms; as in FTS5, a term counts once for each set that contains it."""
         times = Counter(posting_term(term) for terms in [*must, should] for term in terms)
         held = dict(
             self._select(f"SELECT term, count(*) FROM {self.postings} WHERE term = ANY(%s) GROUP BY term", list(times))
@@ -130,7 +130,7 @@ class PostgreSQLIndex:
         return dict(self._select(sql, mean, list(weights), list(weights.values()), list(passages)))
 
     def load(self, scored: Sequence[tuple[int, float]]) -> list[Candidate]:
-        """Return the candidates with their streams."""
+        """Return the candidates of (passage id, score) pairs with their streams."""
         sql = f"SELECT passage, streams FROM {self.streams} WHERE passage = ANY(%s::bigint[])"
         rows = dict(self._select(sql, [pk for pk, _ in scored]))
         return [
@@ -141,12 +141,12 @@ class PostgreSQLIndex:
 
 
 class PostgreSQLEngine(DatabaseEngine):
-    """Rows of terms in ordinary tables."""
+    """Engine with postings in ordinary tables."""
 
     name = "postgresql"
 
     def open(self, language: str) -> PostgreSQLIndex:
-        """Return one language's tables."""
+        """Return the index of one language."""
         return PostgreSQLIndex(language)
 
     def _run(self, sql: str, *parameters) -> list[tuple]:
@@ -155,7 +155,7 @@ class PostgreSQLEngine(DatabaseEngine):
             return cursor.fetchall() if cursor.description else []
 
     def create_tables(self, suffix: str = "") -> None:
-        """Make the tables; those of a rebuild get their keys at its end."""
+        """Create missing tables; those of a rebuild get their primary keys in `optimize`."""
         for language in LANGUAGES:
             postings, streams, total = table_names(language, suffix)
             if self._run("SELECT to_regclass(%s)", total)[0][0] is not None:
@@ -173,7 +173,7 @@ class PostgreSQLEngine(DatabaseEngine):
             self.optimize(suffix)
 
     def optimize(self, suffix: str) -> None:
-        """Add the keys where they are missing, and let the planner look."""
+        """Add missing primary keys and run ANALYZE."""
         for language in LANGUAGES:
             postings, streams, _total = table_names(language, suffix)
             for table, columns in ((postings, "term, passage"), (streams, "passage")):
@@ -183,16 +183,16 @@ class PostgreSQLEngine(DatabaseEngine):
                 self._run(f"ANALYZE {table}")
 
     def drop(self, suffix: str = "") -> None:
-        """Remove tables."""
+        """Drop the tables with this suffix."""
         for language in LANGUAGES:
             self._run(f"DROP TABLE IF EXISTS {', '.join(table_names(language, suffix))}")
 
     def lock(self) -> None:
-        """Let writers wait; readers need not."""
+        """Block writers until the end of the transaction; readers are not blocked."""
         self._run("LOCK TABLE search_indexedentry IN EXCLUSIVE MODE")
 
     def insert(self, documents: Sequence[PassageDocument], suffix: str = "") -> None:
-        """Copy documents in."""
+        """Insert documents with COPY."""
         for language in LANGUAGES:
             own = [(document, *count_terms(document)) for document in documents if document.language == language]
             if own:
@@ -214,7 +214,7 @@ class PostgreSQLEngine(DatabaseEngine):
         self._run(f"UPDATE {total} SET passages = passages + %s, tokens = tokens + %s", len(counted), tokens)
 
     def delete(self, entry_ids: Sequence[int], suffix: str = "") -> None:
-        """Remove the rows of entries; their stored streams tell which terms they have."""
+        """Delete the passages of entries; their terms are derived from the stored streams."""
         for language in LANGUAGES:
             for entry in entry_ids:
                 self._delete_entry(entry, language, *table_names(language, suffix))
@@ -234,7 +234,7 @@ class PostgreSQLEngine(DatabaseEngine):
             self._run(f"UPDATE {total} SET passages = passages - %s, tokens = tokens - %s", len(gone), tokens)
 
     def copy(self, entry_ids: Sequence[int], suffix: str) -> None:
-        """Write the rows that stand in the index in use into the new one too."""
+        """Copy the passages of entries from the live tables to those with `suffix`."""
         for language in LANGUAGES:
             _postings, streams, _total = table_names(language)
             for entry in entry_ids:
@@ -243,14 +243,14 @@ class PostgreSQLEngine(DatabaseEngine):
                 self.insert([_make_document(pk, language, values) for pk, values in rows], suffix)
 
     def swap(self, suffix: str, old: str) -> None:
-        """Rename both ways."""
+        """Rename the live tables to suffix `old`, and those with `suffix` to the live names."""
         for language in LANGUAGES:
             for used, new, past in zip(*(table_names(language, end) for end in ("", suffix, old)), strict=True):
                 self._run(f"ALTER TABLE IF EXISTS {used} RENAME TO {past}")
                 self._run(f"ALTER TABLE {new} RENAME TO {used}")
 
     def vocabulary(self, language: str) -> Iterable[tuple[str, int]]:
-        """Count the exact terms."""
+        """Return the exact tokens with their number of passages."""
         postings = table_names(language)[0]
         with translate_errors():
             return self._run(

@@ -1,4 +1,4 @@
-"""The default engine: SQLite's FTS5, a table of streams for each language, scored by its own bm25()."""
+"""The SQLite engine (the default): one FTS5 table per language, scored by bm25()."""
 
 import json
 from collections.abc import Collection, Iterable, Sequence
@@ -11,8 +11,8 @@ from search.engines.database import DatabaseEngine, translate_errors
 from search.engines.query_terms import Term, TermAlternative
 
 COLUMNS = [f"{field}_{stream}" for field in FIELDS for stream in STREAMS]
-MAX_QUERIES_PER_STATEMENT = 100  # queries in one statement; SQLite takes 500
-CONSTANT_COLUMN = "always"  # a column with the same token in every row: how a boolean expression says "may be there"
+MAX_QUERIES_PER_STATEMENT = 100  # SQLite allows 500 terms in a compound SELECT
+CONSTANT_COLUMN = "always"  # column with the same token in every row: matches all, for optional terms
 _NAMES = ", ".join(["rowid", *COLUMNS, CONSTANT_COLUMN])
 _SETS = {
     "exact": " ".join(f"{field}_exact" for field in FIELDS),
@@ -22,12 +22,12 @@ _WEIGHTS = ", ".join([*(str(WEIGHTS[field][stream]) for field in FIELDS for stre
 
 
 def table_name(language: str, suffix: str = "") -> str:
-    """Return the name of a language's table."""
+    """Return the table name of a language."""
     return f"search_fts_{language if language in LANGUAGES else LANGUAGES[0]}{suffix}"
 
 
 def quote(term: Term) -> str:
-    """Return a term as FTS5 reads it; whatever the token holds, it is never syntax."""
+    """Return a term as an FTS5 expression; the token is always quoted."""
     token = term.token.replace('"', '""').replace("\0", "")
     return f'{{{_SETS[term.stream]}}} : "{token}"'
 
@@ -45,7 +45,7 @@ def _one_of(alternatives: Iterable[TermAlternative]) -> str:
 
 
 class SQLiteIndex:
-    """One language's table."""
+    """The index of one language."""
 
     def __init__(self, language: str):
         self.table = table_name(language)
@@ -63,7 +63,7 @@ class SQLiteIndex:
         return self._size
 
     def find_each(self, queries: Sequence[Sequence[Sequence[TermAlternative]]]) -> list[list[int]]:
-        """Return for each query the ids of the passages that have one way of each of its sets."""
+        """Return for each query the ids of passages that match one alternative of each of its sets."""
         found: list[list[int]] = [[] for _ in queries]
         expressions = [" AND ".join(_one_of(alternatives) for alternatives in sets) for sets in queries]
         for at, passage in self._select_each("rowid", expressions):
@@ -71,14 +71,14 @@ class SQLiteIndex:
         return found
 
     def count_each(self, sets: Sequence[Sequence[TermAlternative]]) -> list[int]:
-        """Return for each set the number of passages that have one of its ways."""
+        """Return for each set the number of passages that match one of its alternatives."""
         size = f"SELECT -1, count(*) FROM {self.table}_docsize"
         counted = dict(self._select_each("count(*)", [_one_of(alternatives) for alternatives in sets], size))
         self._size = counted.pop(-1, self._size)
         return [counted.get(at, 0) for at in range(len(sets))]
 
     def _select_each(self, column: str, expressions: Sequence[str], *more: str) -> list[tuple]:
-        """Ask several expressions in one statement: rows of (number of the expression, column)."""
+        """Run several expressions in one statement; return rows of (number of the expression, column)."""
         rows = []
         for start in range(0, len(expressions), MAX_QUERIES_PER_STATEMENT):
             part = expressions[start : start + MAX_QUERIES_PER_STATEMENT]
@@ -90,7 +90,7 @@ class SQLiteIndex:
     def score(
         self, must: Sequence[Sequence[Term]], should: Sequence[Term], passages: Collection[int]
     ) -> dict[int, float]:
-        """Return BM25 over all terms; every term stands once in the expression, so each counts once."""
+        """Return BM25 over all terms; each occurs once in the expression and counts once."""
         parts = [_any(terms) for terms in must]
         if should:
             parts.append(f'({_any(should)} OR {CONSTANT_COLUMN} : "{CONSTANT_COLUMN}")')
@@ -101,7 +101,7 @@ class SQLiteIndex:
         return dict(self._select(sql, " AND ".join(parts), json.dumps(list(passages))))
 
     def load(self, scored: Sequence[tuple[int, float]]) -> list[Candidate]:
-        """Return the candidates with their streams."""
+        """Return the candidates of (passage id, score) pairs with their streams."""
         ids = ", ".join(str(int(pk)) for pk, _ in scored)
         rows = {row[0]: row[1:-1] for row in self._select(f"SELECT {_NAMES} FROM {self.table} WHERE rowid IN ({ids})")}
         return [
@@ -112,12 +112,12 @@ class SQLiteIndex:
 
 
 class SQLiteEngine(DatabaseEngine):
-    """Every passage is a row of an FTS5 table; its rowid is the passage's id."""
+    """Engine with one row per passage in an FTS5 table; rowid is the passage id."""
 
     name = "sqlite"
 
     def open(self, language: str) -> SQLiteIndex:
-        """Return one language's table."""
+        """Return the index of one language."""
         return SQLiteIndex(language)
 
     def _run(self, *statements: str) -> None:
@@ -126,7 +126,7 @@ class SQLiteEngine(DatabaseEngine):
                 cursor.execute(statement)
 
     def create_tables(self, suffix: str = "") -> None:
-        """Make the tables; the tokenizer cuts at blanks, which is where our tokens end."""
+        """Create missing tables; the `ascii` tokenizer splits at the spaces between our tokens."""
         columns = ", ".join([*COLUMNS, CONSTANT_COLUMN])
         self._run(
             *(
@@ -136,11 +136,11 @@ class SQLiteEngine(DatabaseEngine):
         )
 
     def drop(self, suffix: str = "") -> None:
-        """Remove the tables of a rebuild."""
+        """Drop the tables with this suffix."""
         self._run(*(f"DROP TABLE IF EXISTS {table_name(language, suffix)}" for language in LANGUAGES))
 
     def insert(self, documents: Sequence[PassageDocument], suffix: str = "") -> None:
-        """Add documents."""
+        """Insert documents."""
         values = ", ".join(["%s"] * (len(COLUMNS) + 2))
         with connection.cursor() as cursor:
             for language in LANGUAGES:
@@ -150,37 +150,37 @@ class SQLiteEngine(DatabaseEngine):
                 )
 
     def delete(self, entry_ids: Sequence[int], suffix: str = "") -> None:
-        """Remove the rows of entries, whatever language they stood in."""
+        """Delete the passages of entries in every language."""
         for entry in entry_ids:
             self._run(
                 *(f"DELETE FROM {table_name(language, suffix)} WHERE {_of_entry(entry)}" for language in LANGUAGES)
             )
 
     def copy(self, entry_ids: Sequence[int], suffix: str) -> None:
-        """Copy rows to the new tables."""
+        """Copy the passages of entries from the live tables to those with `suffix`."""
         for language in LANGUAGES:
             new, old = table_name(language, suffix), table_name(language)
             for entry in entry_ids:
                 self._run(f"INSERT INTO {new} ({_NAMES}) SELECT {_NAMES} FROM {old} WHERE {_of_entry(entry)}")
 
     def swap(self, suffix: str, old: str) -> None:
-        """Rename both ways."""
+        """Rename the live tables to suffix `old`, and those with `suffix` to the live names."""
         for language in LANGUAGES:
             self._run(
-                # Gone only when somebody removed it by hand.
+                # Missing only if it was dropped by hand.
                 f"CREATE VIRTUAL TABLE IF NOT EXISTS {table_name(language)} USING fts5({CONSTANT_COLUMN})",
                 f"ALTER TABLE {table_name(language)} RENAME TO {table_name(language, old)}",
                 f"ALTER TABLE {table_name(language, suffix)} RENAME TO {table_name(language)}",
             )
 
     def optimize(self, suffix: str) -> None:
-        """Merge the pieces of the index into one."""
+        """Merge the index segments into one."""
         for language in LANGUAGES:
             table = table_name(language, suffix)
             self._run(f"INSERT INTO {table}({table}) VALUES('optimize')")
 
     def vocabulary(self, language: str) -> Iterable[tuple[str, int]]:
-        """Read the tokens of the exact columns."""
+        """Return the tokens of the exact columns with their number of passages."""
         table = table_name(language)
         columns = ", ".join(f"'{field}_exact'" for field in FIELDS)
         with translate_errors(), connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""Sets of documents and queries, as folders of JSON lines (docs/contracts.md)."""
+"""Datasets of documents and queries: folders of JSON Lines files (docs/contracts.md)."""
 
 import json
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from search.analysis import LANGUAGES
 
 
 class DatasetError(Exception):
-    """A folder that is not a set; the message says which line of which file."""
+    """Invalid dataset; the message names the file and line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationQuery:
-    """A query and the ids of the documents that answer it."""
+    """A query with the ids of its relevant documents."""
 
     id: str
     text: str
@@ -41,7 +41,7 @@ class QuerySet:
 
 
 def language_of_folder(folder: Path) -> str:
-    """Return the language at the end of a folder's name, else the first."""
+    """Return the language suffix of a folder's name, by default the first of LANGUAGES."""
     code = folder.name.rpartition("-")[2]
     return code if code in LANGUAGES else LANGUAGES[0]
 
@@ -79,7 +79,7 @@ def read_documents(folder: Path) -> list[Document]:
 
 
 def read_queries(folder: Path) -> list[QuerySet]:
-    """Return the sets of queries of a folder: queries.jsonl and each queries-KIND.jsonl."""
+    """Return the query sets of a folder: queries.jsonl and each queries-KIND.jsonl."""
     language, sets = language_of_folder(folder), []
     for path in sorted(folder.glob("queries*.jsonl")):
         kind = path.stem.removeprefix("queries")

@@ -1,4 +1,4 @@
-"""A database of its own for an evaluation, gone afterwards."""
+"""Temporary databases and indexes for evaluations."""
 
 import tempfile
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ from search.engines.base import EngineUnavailableError
 
 
 class SandboxError(Exception):
-    """This installation has no such engine; the message says what it needs."""
+    """The engine is not available in this installation; the message says what is needed."""
 
 
 @contextmanager
 def make_sandbox(engine: str) -> Iterator[dict[str, str]]:
-    """Yield the settings under which a process has an empty database and index of this engine."""
+    """Yield environment variables for a process with an empty database and index of this engine."""
     name = f"evaluate_{uuid4().hex[:12]}"
     shared = {"SEARCH_ENGINE": engine, "SEARCH_INDEX_PREFIX": f"{name}_", "CACHE_URL": ""}
     with tempfile.TemporaryDirectory(prefix="stadskennis-evaluate-") as folder:
@@ -36,7 +36,7 @@ def make_sandbox(engine: str) -> Iterator[dict[str, str]]:
 
 @contextmanager
 def _elasticsearch(prefix: str) -> Iterator[dict[str, str]]:
-    """Yield how this installation's Elasticsearch is reached; with time enough that no answer falls to the database."""
+    """Yield environment variables of the Elasticsearch connection, with a long timeout to avoid the fallback."""
     from search.engines.elasticsearch import ElasticsearchEngine  # noqa: PLC0415 -- only what is used
 
     names = {"URL": "ELASTICSEARCH_URL", "CA": "ELASTICSEARCH_CA", "API_KEY": "ELASTICSEARCH_API_KEY"}
@@ -53,7 +53,7 @@ def _elasticsearch(prefix: str) -> Iterator[dict[str, str]]:
 
 @contextmanager
 def _postgresql_schema(name: str) -> Iterator[str]:
-    """Yield the address of an empty schema of the site's own PostgreSQL database."""
+    """Yield DATABASE_URL of a temporary schema in the site's PostgreSQL database."""
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE SCHEMA {name}")
     try:
@@ -64,7 +64,7 @@ def _postgresql_schema(name: str) -> Iterator[str]:
 
 
 def make_url(database: dict, schema: str) -> str:
-    """Return DATABASE_URL of a schema in a configured PostgreSQL database."""
+    """Return DATABASE_URL of a schema in a PostgreSQL database of the settings."""
     login = quote(str(database["USER"]), safe="")
     if database["PASSWORD"]:
         login += f":{quote(str(database['PASSWORD']), safe='')}"

@@ -1,4 +1,4 @@
-"""Passages as engines store them: the analysis of title, heading and text."""
+"""Documents for the engines: passages with analysed title, heading and text."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -12,7 +12,7 @@ from search.models import SearchPassage
 def make_documents(
     passages: Iterable[SearchPassage], exceptions: Mapping[str, tuple[str, ...]] | None = None
 ) -> list[PassageDocument]:
-    """Return the rows of one entry's passages; the text is analysed by its own language, the rest by the entry's."""
+    """Return the documents of one entry's passages; text is analysed in its own language, the title in the entry's."""
     titles: dict[tuple[str, str], object] = {}
     documents = []
     for passage in passages:
@@ -29,7 +29,7 @@ def make_documents(
 def iterate_documents(
     exceptions: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Iterator[tuple[int, int, list[PassageDocument]]]:
-    """Yield (entry id, version, rows) of every entry that has passages, in order of id."""
+    """Yield (entry id, version, documents) of every entry with passages, in order of id."""
     passages = SearchPassage.objects.order_by("pk").iterator(chunk_size=500)
     for entry_id, group in groupby(passages, key=lambda passage: passage.entry_id):
         own = list(group)

@@ -1,4 +1,4 @@
-"""How the index is, for people and for probes."""
+"""Status of the index, for commands and health checks."""
 
 from core.models import EntryPage
 from search.engines.base import EngineUnavailableError
@@ -9,7 +9,7 @@ from search.models import IndexUpdate, SearchPassage
 
 
 def check_index() -> str:
-    """Ask the chosen engine; raise only when the database's does not answer either."""
+    """Return which engine responds; raise EngineUnavailableError if the database's does not either."""
     try:
         configured_engine().check()
     except EngineUnavailableError:
@@ -19,13 +19,13 @@ def check_index() -> str:
 
 
 def analysis_version() -> str:
-    """Return the version of the index in use, and that it is being replaced when it is not this code's."""
+    """Return the version of the live index, and the current version if a rebuild is needed."""
     built, wanted = database_engine().version(), index_version()
     return wanted if built == wanted else f"{built or 'none'}, to be rebuilt as {wanted}"
 
 
 def report() -> dict:
-    """Return counts of entries, passages and what waits, and what differs, by engine."""
+    """Return counts of entries, passages and pending updates, and the differences by engine."""
     wrong = repair.find_differences()
     return {
         "analysis_version": index_version(),

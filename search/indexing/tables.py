@@ -1,4 +1,4 @@
-"""The tables of the database's own index. They hold nothing of their own, so they are no part of the migrations."""
+"""Tables of the database engine. They hold derived data only, so they are not created by migrations."""
 
 from django.db import transaction
 
@@ -9,7 +9,7 @@ from search.models import IndexedEntry, IndexState, SearchPassage
 
 
 def on_post_migrate(sender, **kwargs) -> None:
-    """After a migration: make what is missing; after an emptied database: empty the index too."""
+    """Create missing tables after `migrate`; recreate them if there are no passages."""
     if kwargs.get("using", "default") != "default" or not has_table(IndexState._meta.db_table):
         return
     engine = database_engine()

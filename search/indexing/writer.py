@@ -1,4 +1,4 @@
-"""Keeps the passages, and the engines' rows of them, what the public entries say; every step may be repeated."""
+"""Writes entries to passages and engines; every write is idempotent."""
 
 import logging
 from itertools import islice
@@ -17,13 +17,13 @@ logger = logging.getLogger("search")
 
 
 class EntryTooLargeError(Exception):
-    """The entry has more passages than the caller wants to wait for."""
+    """The entry has more passages than the caller allows."""
 
 
 def store_entry(pk: int, version: int, max_passages: int | None = None) -> int:
-    """Write the passages of an entry as it is public now, and the database's index of them; return their number.
+    """Store the passages of an entry as it is public now, and the database's index of them; return their number.
 
-    Nothing happens when a newer version was written. Raises TooMuch before anything is written.
+    Does nothing if a newer version is stored. Raises EntryTooLargeError before anything is written.
     """
     entry = EntryPage.objects.readable().filter(pk=pk).first()
     passages = []
@@ -44,6 +44,6 @@ def store_entry(pk: int, version: int, max_passages: int | None = None) -> int:
 
 
 def send_entry(pk: int, version: int, engine: str) -> None:
-    """Bring the stored passages of an entry to an engine outside the database."""
+    """Write the stored passages of an entry to an engine outside the database."""
     passages = list(SearchPassage.objects.filter(entry_id=pk).order_by("order"))
     get_engine(engine).write(pk, version, make_documents(passages, get_curation().exceptions))

@@ -1,4 +1,4 @@
-"""Ways on when nothing was found: without a filter, by theme, by place, in other words."""
+"""Alternatives for a search without results: fewer filters, themes and places."""
 
 from core.filters.definitions import SEARCH_FILTERS
 from search.query.facets import Facets
@@ -8,7 +8,7 @@ MAX_THEMES = MAX_PLACES = 8
 
 
 def suggest_alternatives(path: str, results: ResultSet) -> dict:
-    """Return `filters` (what is found without one of them) and `themes` and `places` (name, slug) of this language."""
+    """Return `filters` (counts without one of them), and the most frequent `themes` and `places` (slug, name)."""
     request, facets = results.request, results.facets
     filters = []
     if results.has_criteria:
@@ -28,7 +28,7 @@ def suggest_alternatives(path: str, results: ResultSet) -> dict:
 
 
 def most_frequent(facets: Facets, name: str, number: int) -> list[dict]:
-    """Return the records of a kind that most entries of this language have."""
+    """Return the `number` records of a facet with most entries in this language."""
     language = facets.index.masks.get("language", {}).get(facets.locale_id, 0)
     numbers = {key: (mask & language).bit_count() for key, mask in facets.index.masks.get(name, {}).items()}
     keys = sorted((key for key in numbers if numbers[key]), key=lambda key: -numbers[key])[:number]

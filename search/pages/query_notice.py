@@ -1,4 +1,4 @@
-"""What search did with the words: said in a line, and undone by a link. Nothing is ever replaced in silence."""
+"""The notice about synonyms and spelling corrections that were applied to a query, with links that disable them."""
 
 from dataclasses import dataclass, field
 
@@ -9,18 +9,18 @@ from search.query.result_set import ResultSet
 
 @dataclass
 class QueryNotice:
-    """Synonyms and corrections that were looked for too, with the addresses without them; and what may be meant."""
+    """Applied synonyms and corrections, with URLs that disable them, and the "did you mean" suggestion."""
 
     synonyms: list[str] = field(default_factory=list)
     without_synonyms: str = ""
     corrections: list[tuple[str, str]] = field(default_factory=list)
     without_corrections: str = ""
-    suggestion: str = ""  # the whole text with the corrections in it
+    suggestion: str = ""  # "did you mean": the whole text with corrections
     suggestion_url: str = ""
 
 
 def make_query_notice(path: str, results: ResultSet) -> QueryNotice:
-    """Return what to say about the words of a search on the page at `path`."""
+    """Return the notice of a search on the page at `path`."""
     request, query, notice = results.request, results.query, QueryNotice()
     if query.synonyms:
         notice.synonyms = list(dict.fromkeys(other for _typed, other in query.synonyms))
@@ -37,7 +37,7 @@ def make_query_notice(path: str, results: ResultSet) -> QueryNotice:
 
 
 def corrected_text(query: ParsedQuery) -> str:
-    """Return the text of a query with its corrections in the places of what was typed."""
+    """Return the text of a query with its misspelled words replaced by their corrections."""
     text = query.text
     for word in sorted(query.words, key=lambda word: word.token.start, reverse=True):
         other = next((one.text for one in word.alternatives if one.because == "correction"), None)

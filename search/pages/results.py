@@ -15,12 +15,12 @@ from search.query.request import SearchRequest
 from search.query.result_set import EntryHit, ResultSet
 from search.query_log import recorder
 
-PAGER_NEIGHBOURS = 2  # pages in sight at both sides of this one
+PAGER_NEIGHBOURS = 2  # pages shown on each side of the current one
 
 
 @require_safe
 def search(request) -> HttpResponse:
-    """Answer with what is public now: ten entries, facets over all of them, and what else may help."""
+    """Return the results page: hits, facets, promoted results, other languages and alternatives."""
     language = translation.get_language()[:2]
     results = execute(SearchRequest.from_query(request.GET, language), language)
     search_request, (hits, others) = results.request, results.page_hits()
@@ -55,7 +55,7 @@ def search(request) -> HttpResponse:
 
 
 def make_chips(path: str, results: ResultSet) -> list[dict]:
-    """Return the chosen values with the address that takes each away."""
+    """Return the selected filter values with the URL that removes each."""
     search_request, facets, found = results.request, results.facets, []
     for name, texts in search_request.filters.items():
         for text in texts:
@@ -69,14 +69,14 @@ def make_chips(path: str, results: ResultSet) -> list[dict]:
 
 
 def make_pager(path: str, results: ResultSet) -> list[dict]:
-    """Return the pages to offer: number, address, whether it is this one."""
+    """Return the links of the pager: number, url, and whether it is the current page."""
     number, pages = results.number, results.pages
     around = sorted({1, pages, *range(max(1, number - PAGER_NEIGHBOURS), min(pages, number + PAGER_NEIGHBOURS) + 1)})
     return [{"number": n, "url": results.request.url(path, n), "current": n == number} for n in around]
 
 
 def make_others(path: str, results: ResultSet, hits: dict[str, list[EntryHit]]) -> list[dict]:
-    """Return the block of each language that is not shown: how many, the first of them, and where all are."""
+    """Return a block for each other language: number of results, first hits, and the URL of all."""
     return [
         {
             "code": code, "number": len(pks), "hits": hits[code], "more": len(pks) > len(hits[code]),

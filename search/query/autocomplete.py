@@ -1,7 +1,7 @@
-"""What the search field suggests while a reader types: titles, themes, places, organisations and people.
+"""Autocomplete of the search field: titles, themes, places, organisations and people.
 
-A list of folded words in memory, sorted, made from the same table as the facets; what is answered is looked up in the
-database at that moment, so nothing shows that is not public. See docs/decisions/0033.
+Prefix search in a sorted in-memory list of folded words, built from the facet index. Suggestions are checked in the
+database before they are returned, so only public records are shown. See docs/decisions/0033.
 """
 
 from bisect import bisect_left
@@ -19,14 +19,14 @@ from directory.models import Organisation, Person, Place, Theme
 from search.analysis import fold
 from search.query.cache import get_cache
 
-MODELS = (Theme, Place, Organisation, Person)  # also the order of equals; titles of entries come last
+MODELS = (Theme, Place, Organisation, Person)  # in this order; titles of entries come last
 MAX_SUGGESTIONS, MAX_CANDIDATES = 8, 40
 MAX_WORDS, MAX_LENGTH = 6, 80
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A name: what it is of (a model of the directory, or None for an entry), its id, and how it is folded."""
+    """A name with its model (None for an entry), id and folded words."""
 
     name: str
     model: type | None
@@ -36,14 +36,14 @@ class Suggestion:
 
 @dataclass
 class NameIndex:
-    """All names of one language, and their words in order."""
+    """All names of one language, and their folded words, sorted."""
 
     version: tuple
     all: list[Suggestion]
     words: list[tuple[str, int]]  # (word, number in `all`)
 
     def starting_with(self, prefix: str) -> set[int]:
-        """Return the names of which a word starts with `prefix`."""
+        """Return the numbers of the names with a word that starts with `prefix`."""
         begin, end = bisect_left(self.words, (prefix,)), bisect_left(self.words, (prefix + "\U0010ffff",))
         return {number for _word, number in self.words[begin:end]}
 
@@ -57,7 +57,7 @@ def fold_words(text: str) -> tuple[str, ...]:
 
 
 def load_names(table: FacetIndex, locale_id: int) -> NameIndex:
-    """Return the names of a language; read again when the table is another."""
+    """Return the name index of a language, rebuilt if the facet index changed."""
     version = (table.key, table.version)
     names = _names.get(locale_id)
     if names is None or names.version != version:
@@ -77,12 +77,12 @@ def load_names(table: FacetIndex, locale_id: int) -> NameIndex:
 
 
 def visible_records(model):
-    """Return the records of a model that have a public page: of people only who agrees to be shown."""
+    """Return the records of a model that have a public page; of people only those with consent."""
     return model.objects.filter(consent=True) if model is Person else model.objects.all()
 
 
 def exclude_withdrawn(people: list[Person]) -> list[Person]:
-    """Leave out who took consent back for an entry and stands under no other; one query when nobody did."""
+    """Return people without those who withdrew consent for all their public entries; usually one query."""
     left = entries_left_by(person.translation_key for person in people)
     return [
         person
@@ -96,7 +96,7 @@ def exclude_withdrawn(people: list[Person]) -> list[Person]:
 
 
 def autocomplete(text: str, locale) -> list[dict]:
-    """Return at most MOST suggestions for what is typed so far: label, kind in words, address."""
+    """Return at most MAX_SUGGESTIONS suggestions for a typed text: label, kind (localized) and url."""
     prefixes = fold_words(text[:MAX_LENGTH])[:MAX_WORDS]
     if not prefixes or len("".join(prefixes)) < 2:
         return []
@@ -107,13 +107,13 @@ def autocomplete(text: str, locale) -> list[dict]:
 
 
 def rank(one: Suggestion, prefixes: tuple[str, ...], number: int) -> tuple:
-    """Order: the name begins as typed; records before entries; short before long."""
+    """Return the sort key: names that start with the first prefix, records before entries, short before long."""
     begins = one.words[0].startswith(prefixes[0])
     return (not begins, one.model is None, len(one.name), number)
 
 
 def make_suggestions(found: list[Suggestion], locale) -> list[dict]:
-    """Return suggestions as the field shows them; only what is public at this moment, at most one query per model."""
+    """Return suggestions as dicts, without what is not public now; at most one query per model."""
     ids = defaultdict(list)
     for one in found:
         ids[one.model].append(one.pk)

@@ -1,7 +1,6 @@
-"""What a process keeps in memory for search, brought up to date by one query per request.
+"""The search cache of a process: facet index and curation, validated by one query per request.
 
-The table of entries (facets, suggestions) and what editors told (synonyms, exceptions, promotions) are read once and read
-again when a row of `MemoryChange` says so. See docs/decisions/0030.
+Loaded on first use and reloaded when a new CacheInvalidation says so. See docs/decisions/0030.
 """
 
 import time
@@ -13,14 +12,14 @@ from core.listings.upcoming import find_upcoming_ids
 from search.analysis import SynonymGroup, synonym_keys, with_defaults
 from search.models import CacheInvalidation, CompoundException, Promotion, Synonym
 
-MAX_INVALIDATIONS = 200  # rows that are kept
-UPCOMING_TTL_SECONDS = 60  # seconds that the list of what is still to come may be old; it only lifts hits
+MAX_INVALIDATIONS = 200  # rows that are kept in the database
+UPCOMING_TTL_SECONDS = 60  # only used to boost hits, so some delay does not matter
 Subject = CacheInvalidation.Subject
 
 
 @dataclass(frozen=True)
 class LanguageCuration:
-    """Exceptions of the splitter (word to parts, () for "left whole"), synonyms, and the words that have synonyms."""
+    """Compound exceptions (word to parts, () for "not split"), synonym groups, and the words that have synonyms."""
 
     exceptions: dict[str, tuple[str, ...]]
     groups: list[SynonymGroup]
@@ -29,7 +28,7 @@ class LanguageCuration:
 
 @dataclass
 class Curation:
-    """What editors told search, by language; promotions with their page and note, in their order."""
+    """Synonyms, compound exceptions and promotions of editors, by language."""
 
     synonyms: dict[str, list[Synonym]] = field(default_factory=dict)
     exceptions: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -38,7 +37,7 @@ class Curation:
 
     @classmethod
     def load(cls) -> "Curation":
-        """Read all of it; three queries."""
+        """Load all from the database; three queries."""
         curation = cls()
         for synonym in Synonym.objects.all():
             curation.synonyms.setdefault(synonym.language, []).append(synonym)
@@ -49,37 +48,37 @@ class Curation:
         return curation
 
     def for_language(self, language: str) -> LanguageCuration:
-        """Return what the parser needs of a language; made once."""
+        """Return the curation that the parser needs for a language; computed once."""
         if language not in self._by_language:
             own = [to_synonym_group(synonym) for synonym in self.synonyms.get(language, [])]
             groups = with_defaults(own, language)
-            exceptions = self.exceptions if language == "nl" else {}  # English takes nothing apart
+            exceptions = self.exceptions if language == "nl" else {}  # only Dutch compounds are split
             self._by_language[language] = LanguageCuration(exceptions, groups, synonym_keys(groups))
         return self._by_language[language]
 
 
 def to_synonym_group(synonym: Synonym) -> SynonymGroup:
-    """Return a synonym as the analysis takes it."""
+    """Return a synonym as a SynonymGroup of the analysis."""
     return SynonymGroup((synonym.typed, *synonym.others), one_way=not synonym.both_ways)
 
 
-# What is searched with instead, while an editor tries a synonym (search.curation.overrides).
+# Replaces the cached curation during a preview of a synonym (search.curation.overrides).
 curation_override: ContextVar[Curation | None] = ContextVar("curation_override", default=None)
 
 
 @dataclass
 class SearchCache:
-    """What is kept, and the changes that are in it."""
+    """Cached data, and the invalidations that have been applied to it."""
 
     curation: Curation
     seen: dict
     _facet_index: FacetIndex | None = None
-    _stale_entry_ids: set = field(default_factory=set)  # entries to read again when the table is asked for
+    _stale_entry_ids: set = field(default_factory=set)  # reloaded when the facet index is next used
     _upcoming: dict[int, tuple[float, set[int]]] = field(default_factory=dict)
 
     @property
     def facet_index(self) -> FacetIndex:
-        """The table of entries, made when it is first asked for."""
+        """The facet index, built on first use."""
         with LOCK:
             if self._facet_index is None:
                 self._facet_index = FacetIndex()
@@ -89,7 +88,7 @@ class SearchCache:
             return self._facet_index
 
     def upcoming(self, locale_id: int) -> set[int]:
-        """Return the entries that are still to come."""
+        """Return the ids of entries with an event in the future."""
         until, ids = self._upcoming.get(locale_id, (0.0, set()))
         if until < time.monotonic():
             ids = find_upcoming_ids(locale_id)
@@ -97,7 +96,7 @@ class SearchCache:
         return ids
 
     def apply(self, invalidations: dict) -> None:
-        """Let go of what the changes say is old; `changes`: {key: (subject, entry)}."""
+        """Reload or drop what new invalidations name; `invalidations`: {key: (subject, entry id)}."""
         new = [invalidations[key] for key in invalidations.keys() - self.seen.keys()]
         subjects = {subject for subject, _entry in new}
         if Subject.CURATION in subjects:
@@ -113,15 +112,15 @@ _caches: list[SearchCache] = []
 
 
 def invalidate(subject: str, entry_id: int | None = None) -> None:
-    """Tell all processes what changed; in the transaction of the change."""
+    """Invalidate cached data in all processes; call it in the transaction of the change."""
     invalidation = CacheInvalidation.objects.create(subject=subject, entry_id=entry_id)
     if CacheInvalidation.objects.count() > MAX_INVALIDATIONS:
-        # A process that had taken in one of these reads everything again.
+        # A process that has applied one of the deleted rows reloads everything.
         CacheInvalidation.objects.exclude(pk=invalidation.pk).delete()
 
 
 def get_cache() -> SearchCache:
-    """Return the memory as it is after the changes that are visible now; one query when nothing changed."""
+    """Return the cache with all visible invalidations applied; one query if there are no new ones."""
     invalidations = {
         key: (subject, entry)
         for key, subject, entry in CacheInvalidation.objects.values_list("key", "subject", "entry_id")
@@ -135,10 +134,10 @@ def get_cache() -> SearchCache:
 
 
 def get_curation() -> Curation:
-    """Return what editors told search, or what overrides it here; at most one query."""
+    """Return the curation, or its override in this context; at most one query."""
     return curation_override.get() or get_cache().curation
 
 
 def clear_cache() -> None:
-    """Read everything again at the next query."""
+    """Drop the cache; it is rebuilt at the next search."""
     _caches.clear()

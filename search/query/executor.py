@@ -1,4 +1,4 @@
-"""Runs a search, whatever the engine; what it returns is public at this moment."""
+"""Runs searches on any engine; returns entries that are public at this moment."""
 
 import logging
 from collections.abc import Collection, Mapping
@@ -22,14 +22,14 @@ from search.query.request import SearchRequest
 from search.query.result_set import ResultSet
 
 logger = logging.getLogger("search")
-RERANKED_PASSAGES = 60  # passages that the shared ranking looks at
-MAX_FILTERED_IDS = 400  # entries from which it is quicker to ask for all that is public
+RERANKED_PASSAGES = 60  # top passages of the engine that the ranking scores again
+MAX_FILTERED_IDS = 400  # above this, fetching all public ids is faster than a filter
 
 
 def execute(request: SearchRequest, language: str) -> ResultSet:
-    """Run a search as the results page, its feed and saved searches do; `language` is that of the page.
+    """Run a search for the results page, its feed or a saved search; `language` is that of the page.
 
-    The whole result set comes back; `ResultSet.page_hits` makes the hits of one page of it.
+    Returns the whole result set; `ResultSet.page_hits` loads the hits of one page.
     """
     cache, locale = get_cache(), locale_for(language)
     codes = sorted(get_locales(), key=lambda code: code != language)
@@ -53,9 +53,9 @@ def execute(request: SearchRequest, language: str) -> ResultSet:
 def search(
     query: ParsedQuery, language: str | None = None, redactions: Mapping[UUID, Redaction] | None = None
 ) -> LanguageResults:
-    """Return the entries of one language (default: the query's) that match, without filters.
+    """Return the matching entries of one language (default: the query's), without filters.
 
-    `redactions`: the result of `find_redactions()` where this request has it already.
+    `redactions`: the result of `find_redactions()`, if the caller has it already.
     """
     language = language or query.language
     if not query.words:
@@ -66,14 +66,14 @@ def search(
 
 
 def browse(query: ParsedQuery, language: str) -> LanguageResults:
-    """Return all entries of a language that everybody may read now, the newest first: for filters without a word."""
+    """Return all public entries of a language, newest first: for filters without a text."""
     entries = EntryPage.objects.readable().filter(not_expired(), locale=locale_for(language))
     entry_ids = list(entries.order_by("-display_date", "-pk").values_list("pk", flat=True))
     return LanguageResults(query, language, entry_ids)
 
 
 def query_engines(query: ParsedQuery, language: str, limit: int = RERANKED_PASSAGES) -> LanguageResults:
-    """Ask the chosen engine for matching passages; when it does not answer, the database's."""
+    """Query the configured engine for candidates, falling back to the database's if it is unavailable."""
     results = LanguageResults(query, language)
     for engine in dict.fromkeys([configured_engine(), database_engine()]):
         try:
@@ -87,7 +87,7 @@ def query_engines(query: ParsedQuery, language: str, limit: int = RERANKED_PASSA
 
 
 def rank_entries(results: LanguageResults) -> None:
-    """Score the entries, each by its best passage: the ranked top first, then the others in the engine's order."""
+    """Score entries by their best passage: reranked ones first, then the others in the engine's order."""
     scores: dict[int, float] = {}
     for candidate, score in rank(results.query, results.candidates.weights, results.candidates.top):
         entry = candidate.passage_id // PASSAGES_PER_ENTRY
@@ -101,7 +101,7 @@ def rank_entries(results: LanguageResults) -> None:
 
 
 def keep_readable(results: LanguageResults, redactions: Mapping[UUID, Redaction]) -> LanguageResults:
-    """Keep the entries that everybody may read now and that match with what they may still show."""
+    """Keep the entries that are public now and that still match outside their redactions."""
     public = find_public(results.scores)
     if redactions and public and (hidden := redactions_of(public, redactions)):
         results.redactions = hidden
@@ -112,7 +112,7 @@ def keep_readable(results: LanguageResults, redactions: Mapping[UUID, Redaction]
 
 
 def find_public(entry_ids: Collection[int]) -> set[int]:
-    """Return those of the entries that everybody may read at this moment."""
+    """Return those of the entries that are public at this moment."""
     entries = EntryPage.objects.readable().filter(not_expired())
     if len(entry_ids) < MAX_FILTERED_IDS:
         entries = entries.filter(pk__in=list(entry_ids))

@@ -1,4 +1,4 @@
-"""Hits: where in a found entry the words are, with a snippet and a link to exactly there."""
+"""Passage hits of found entries: snippet with highlighted words and a deep link."""
 
 import logging
 from collections.abc import Sequence
@@ -17,12 +17,12 @@ from search.query.parsed_query import ParsedQuery
 
 logger = logging.getLogger("search")
 SNIPPET_LENGTH = 180  # characters of a snippet
-Match = tuple[Token, int]  # a token of the text, and the number of the word of the query that it is
+Match = tuple[Token, int]  # a token of the text, and the index of the query's word that it matches
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """About LENGTH characters with <mark>; the offset where a reader is taken; whether any word was found."""
+    """About SNIPPET_LENGTH characters of HTML with <mark>; offset of the link's target; whether any word matched."""
 
     html: SafeString
     offset: int
@@ -31,7 +31,7 @@ class Snippet:
 
 @dataclass(frozen=True)
 class PassageHit:
-    """A passage of a found entry that a reader can be taken to."""
+    """A matching passage of an entry, with snippet, link and label."""
 
     passage: SearchPassage
     snippet: SafeString
@@ -42,7 +42,7 @@ class PassageHit:
 def find_passage_hits(
     found: LanguageResults, entry_ids: Sequence[int], per_entry: int = 3
 ) -> dict[int, list[PassageHit]]:
-    """Return the best passages of the entries that are shown, at most `per_entry` each."""
+    """Return {entry id: best passages}, at most `per_entry` each; for the entries of one page."""
     if found.engine is None:
         return {pk: [] for pk in entry_ids}
     try:
@@ -59,7 +59,7 @@ def find_passage_hits(
 
 
 def _make_passage_hits(found: LanguageResults, passages: list[SearchPassage], number: int) -> list[PassageHit]:
-    """Return the passages in which words of the query stand; when only the title has them, the first passage."""
+    """Return the passages that match the query; if only the title matches, the first passage."""
     visible = [passage for passage in passages if not _is_hidden(found, passage)]
     language = found.query.language
     texts = [analyse(passage.text, passage.language or language) for passage in visible]
@@ -81,7 +81,7 @@ def _is_hidden(found: LanguageResults, passage: SearchPassage) -> bool:
 
 
 def passage_label(passage: SearchPassage, anchor: str) -> str:
-    """Return what a passage is called; in a recording its moment, and who speaks where that is one person."""
+    """Return the label of a passage: its heading; of a recording the time, and the speaker if there is one."""
     if passage.kind == PassageKind.MOMENT and (seconds := read_seconds(anchor)) is not None:
         minutes, rest = divmod(seconds, 60)
         clock = f"{minutes // 60}:{minutes % 60:02}:{rest:02}" if minutes >= 60 else f"{minutes}:{rest:02}"
@@ -91,7 +91,7 @@ def passage_label(passage: SearchPassage, anchor: str) -> str:
 
 
 def make_snippet(passage: SearchPassage, query: ParsedQuery, tokens: Sequence[Token]) -> Snippet:
-    """Return the piece of the text with most of the query's words; inflected forms and compounds count.
+    """Return the snippet with most of the query's words, inflected forms and compounds included.
 
     `tokens`: the analysed text of the passage.
     """
@@ -103,7 +103,7 @@ def make_snippet(passage: SearchPassage, query: ParsedQuery, tokens: Sequence[To
 
 
 def find_target_offset(matches: Sequence[Match], marks: Sequence, start: int) -> int:
-    """Return the offset of the first word in the finer place with most different words; without marks, from `start` on."""
+    """Return the offset of the first match in the mark with most different words; without marks, the first from `start`."""
     if not marks:
         return next((token.start for token, _number in matches if token.start >= start), 0)
     words: dict[str, set[int]] = {}
@@ -117,9 +117,9 @@ def find_target_offset(matches: Sequence[Match], marks: Sequence, start: int) ->
 
 
 def match_tokens(tokens: Sequence[Token], query: ParsedQuery) -> list[Match]:
-    """Return the tokens of a text that are words of the query, each with the number of that word.
+    """Return the tokens of a text that match words of the query, with the index of the word.
 
-    What shares no more than a part of a compound with a word (huis, for huismeester) counts only where nothing is the word.
+    Tokens that share only a part of a compound (huis, for huismeester) count only if nothing matches the whole word.
     """
     exact: dict[str, int] = {}
     stems: dict[str, int] = {}
@@ -145,7 +145,7 @@ def match_tokens(tokens: Sequence[Token], query: ParsedQuery) -> list[Match]:
 
 
 def _window(text: str, matches: Sequence[Match]) -> tuple[int, int]:
-    """Return start and end of the piece with most different words of the query, the first of equals."""
+    """Return start and end of the snippet with most different words of the query, the first of equals."""
     first, most = 0, 0
     for at, (token, _number) in enumerate(matches):
         words = {

@@ -1,4 +1,4 @@
-"""Parses what a reader typed into a query that every engine can answer."""
+"""Parses a query text into words with synonyms and corrections."""
 
 import unicodedata
 
@@ -9,11 +9,11 @@ from search.query.spellcheck import correct
 
 MAX_LENGTH = 200
 MAX_WORDS = 12
-CORRECTION_WEIGHT = 0.9  # weight of what was probably meant
+CORRECTION_WEIGHT = 0.9  # relative to the typed word
 
 
 def clean(raw: str, max_length: int = MAX_LENGTH) -> str:
-    """Return what was typed as printable text of at most `longest` characters; any string is allowed."""
+    """Return a text without control characters and extra spaces, at most `max_length` characters; never raises."""
     text = raw[: max_length * 50].encode("utf-8", "ignore").decode("utf-8")
     text = "".join(" " if unicodedata.category(character).startswith("C") else character for character in text)
     return " ".join(text.split())[:max_length].strip()
@@ -22,11 +22,9 @@ def clean(raw: str, max_length: int = MAX_LENGTH) -> str:
 def parse_query(
     text: str, language: str, *, synonyms: bool = True, corrections: bool = True, curation: Curation | None = None
 ) -> ParsedQuery:
-    """Return `text` as a query in a language (a code, `nl` or `en`): words with synonyms and corrections.
+    """Return the query of any text in a language (`nl` or `en`): words with synonyms and corrections.
 
-    Any text is allowed.
-
-    `curation`: synonyms and exceptions, where this request has them already.
+    `curation`: the result of `get_curation()`, if the caller has it already.
     """
     language = language if language in LANGUAGES else LANGUAGES[0]
     text = clean(text)
@@ -38,7 +36,7 @@ def parse_query(
     others: dict[int, list[Alternative]] = {}
     for found in expand(tokens, groups, language, exceptions):
         other = Alternative(found.other, found.tokens, found.weight, "synonym")
-        # Another name for several words stands for each of them.
+        # A synonym of several words is an alternative of each of them.
         for number in range(found.first, found.last):
             others.setdefault(number, []).append(other)
     if corrections:

@@ -1,8 +1,8 @@
-"""The shared ranking of the top candidates, the same behind every engine.
+"""Reranking of the top candidates, the same for every engine.
 
-BM25 counts words one by one; what it cannot see is added here: how much of the query a passage covers, also by parts
-of compounds, whether title and heading speak of it, how near to each other the words stand, and whether they keep
-coming back. The weights were fitted on the development sets, in halves that judged each other (docs/search.md).
+BM25 scores words independently; this adds coverage of the query (also by parts of compounds), matches in title and
+heading, proximity of the words, and term frequency. The weights were fitted on the development sets by two-fold
+cross-validation (docs/search.md).
 """
 
 from bisect import bisect_right
@@ -13,14 +13,14 @@ from search.engines.base import Candidate
 from search.query.parsed_query import ParsedQuery, QueryWord
 
 COVERAGE, TITLE, HEADING, PROXIMITY, WINDOW, DENSITY = 0.5, 0.5, 0.25, 0.33, 0.36, 0.42
-PART_WEIGHT = 0.8  # a word that is there only as part of a compound, or in parts
-MIN_WEIGHT = 0.2  # of a word, however usual
-FIELD_GAP = 5  # tokens between title, heading and text
-WINDOW_TOKENS = 25  # tokens of a window
-MAX_POSITIONS = 60  # of one word that are looked at
-SATURATION = 5  # times after which a word counts in full
+PART_WEIGHT = 0.8  # of a word that matches only as part of a compound, or by its parts
+MIN_WEIGHT = 0.2  # of a word, however frequent
+FIELD_GAP = 5  # tokens between title, heading and body
+WINDOW_TOKENS = 25  # width of the window
+MAX_POSITIONS = 60  # of one word
+SATURATION = 5  # occurrences from which a word scores fully
 
-Positions = list[list[int]]  # of each word of the query, in rising order
+Positions = list[list[int]]  # positions of each word of the query, ascending
 
 
 def rank(query: ParsedQuery, weights: Sequence[float], top: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
@@ -42,7 +42,7 @@ def _share(weights: Sequence[float]) -> list[float]:
 
 
 def _find_targets(words: Sequence[QueryWord]) -> dict[str, tuple[int, ...]]:
-    """Return the stems to look for, each with the numbers of the words that it stands for."""
+    """Return {stem: indexes of the words that it matches}."""
     targets: dict[str, tuple[int, ...]] = {}
     for number, word in enumerate(words):
         stems = {word.token.stem, *(token.stem for other in word.alternatives for token in other.tokens)}
@@ -72,7 +72,7 @@ def _score(
 def _cover(
     words: Sequence[QueryWord], shares: list[float], whole: Collection[str], parts: Collection[str] = frozenset()
 ) -> float:
-    """Return how much of the query's weight a field covers, 0 to 1."""
+    """Return the share of the query's weight that a field covers, 0 to 1."""
     return sum(share * _cover_word(word, whole, parts or whole) for word, share in zip(words, shares, strict=True))
 
 
@@ -99,7 +99,7 @@ def _cover_word(word: QueryWord, whole: Collection[str], parts: Collection[str])
 def find_positions(
     targets: dict[str, tuple[int, ...]], number: int, title: list[str], heading: list[str], body: list[str]
 ) -> Positions:
-    """Return where each of `number` words stands, counted in tokens through title, heading and text."""
+    """Return the positions of each of `number` words, in tokens through title, heading and body."""
     positions: Positions = [[] for _ in range(number)]
     begin = 0
     for tokens in (title, heading, body):
@@ -112,7 +112,7 @@ def find_positions(
 
 
 def measure_proximity(positions: Positions) -> float:
-    """Return how near words that follow each other in the query stand in the passage, 0 to 1."""
+    """Return the proximity in the passage of consecutive words of the query, 0 to 1."""
     total = 0.0
     for one, two in pairwise(positions):
         gap = min((_gap(at, two) for at in one), default=99) if two else 99
@@ -121,14 +121,14 @@ def measure_proximity(positions: Positions) -> float:
 
 
 def _gap(at: int, positions: list[int]) -> int:
-    """Return the distance to the nearest of some places, the place itself apart (two words may share a stem)."""
+    """Return the distance to the nearest other position (two words may share a stem)."""
     right = bisect_right(positions, at)
     near = [abs(place - at) for place in positions[max(0, right - 2) : right + 1] if place != at]
     return min(near, default=99)
 
 
 def measure_window(positions: Positions, shares: list[float]) -> float:
-    """Return the most of the query's weight that stands within WIDTH tokens, 0 to 1."""
+    """Return the largest share of the query's weight within WINDOW_TOKENS tokens, 0 to 1."""
     events = sorted((at, word) for word, own in enumerate(positions) for at in own)
     counts, inside, best, first = [0] * len(positions), 0.0, 0.0, 0
     for at, word in events:

@@ -1,4 +1,4 @@
-"""Words that were typed wrong: what the index's own vocabulary has that is near. Never instead of what was typed."""
+"""Spelling corrections of query words from the vocabulary of the index; searched in addition to the typed words."""
 
 import logging
 import threading
@@ -16,7 +16,7 @@ from search.engines.registry import database_engine
 from search.models import IndexedEntry
 
 logger = logging.getLogger("search")
-SMALL_INDEX = 1000  # entries; the vocabulary of a larger index is read again in the background
+SMALL_INDEX = 1000  # entries; the vocabulary of a larger index is reloaded in the background
 RELOAD_INTERVAL = 60.0  # seconds
 
 
@@ -34,16 +34,16 @@ _reload_lock = threading.Lock()
 def correct(
     tokens: Sequence[Token], language: str, exceptions=None, extra_words: frozenset[str] = frozenset()
 ) -> dict[int, tuple[str, tuple[Token, ...]]]:
-    """Return, by number of the word, the other spelling and its tokens; only for words that no passage has.
+    """Return {index of the word: (correction, its tokens)} for words that no passage has.
 
-    `more`: words that may be meant beside those of the index.
+    `extra_words`: words allowed as corrections besides those of the index.
     """
     unknown = [number for number, token in enumerate(tokens) if len(token.exact) > 3 and token.exact.isalpha()]
     try:
         unknown = _drop_indexed(unknown, tokens, language)
         corrector = _find_corrector(language, extra_words) if unknown else None
     except EngineUnavailableError as error:
-        logger.warning("nothing is corrected: %s", error)
+        logger.warning("no spelling corrections: %s", error)
         return {}
     found = {}
     for number in unknown:
@@ -62,7 +62,7 @@ def _drop_indexed(numbers: list[int], tokens: Sequence[Token], language: str) ->
 
 
 def _find_corrector(language: str, extra_words: frozenset[str]) -> Corrector:
-    """Return the corrector of a language, made when it is first needed and again after the index changed."""
+    """Return the corrector of a language, cached until the index changes."""
     counted = IndexedEntry.objects.aggregate(number=Count("pk"), newest=Max("version"))
     state = (str(connection.settings_dict["NAME"]), counted["number"], counted["newest"], extra_words)
     known = _correctors.get(language)
@@ -87,7 +87,7 @@ def _reload_in_background(language: str, state: tuple) -> None:
     try:
         _load(language, state)
     except EngineUnavailableError as error:
-        logger.warning("the vocabulary is not read again: %s", error)
+        logger.warning("vocabulary not reloaded: %s", error)
     finally:
         _reload_lock.release()
         connection.close()

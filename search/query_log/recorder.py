@@ -1,8 +1,8 @@
-"""Counts what readers ask, and keeps nothing about who asked.
+"""Records the query log: counts per text and day, without any data about readers.
 
-A text is counted in memory and written by the process every half minute, in a thread of its own, so that no reader waits
-for a database that is busy. No network address, no cookie, no time of day. What looks like an e-mail address, a number or
-a long private sentence is never stored; what was asked on fewer than three days is not shown and goes after thirty.
+Counts are collected in memory and written every FLUSH_INTERVAL in a separate thread, so that requests never wait for the
+database. No IP address, cookie or time is stored. Texts with an e-mail address, a number or many words are never stored.
+Texts used on fewer than MIN_DAYS_ASKED days are not shown, and are deleted after RARE_RETENTION_DAYS.
 """
 
 import logging
@@ -24,21 +24,21 @@ MAX_LENGTH, MAX_WORDS, MAX_PENDING = 80, 8, 500
 FLUSH_INTERVAL = 30  # seconds
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ROBOT = re.compile(r"bot|crawl|spider|slurp|curl|wget|python|monitor", re.IGNORECASE)
-_pending: Counter = Counter()  # (language, text, day): times
+_pending: Counter = Counter()  # (language, text, day): number of searches
 _result_counts: dict[tuple, int] = {}
 _lock = threading.Lock()
 _last_flush = [time.monotonic()]
 
 
 def is_storable(text: str) -> bool:
-    """Return whether a text can be stored: no address, no number but a year, nothing as long as a letter."""
+    """Return whether a text may be stored: no e-mail address or URL, no digits but one year, not too long."""
     if not 2 <= len(text) <= MAX_LENGTH or len(text.split()) > MAX_WORDS or "@" in text or "://" in text:
         return False
     return not any(character.isdigit() for character in _YEAR.sub("", text, count=1))
 
 
 def record(request, results) -> None:
-    """Count one search: its first page, without filters, by a reader."""
+    """Count a search, unless it has filters, is not the first page, or comes from a robot."""
     query = results.request
     if query.page > 1 or query.filters or query.disabled or _ROBOT.search(request.headers.get("User-Agent", "")):
         return
@@ -67,7 +67,7 @@ def _write_and_close() -> None:
 
 
 def flush() -> int:
-    """Store what is waiting; return how many texts that were."""
+    """Write pending counts to the database; return the number of texts."""
     with _lock:
         pending, found = dict(_pending), dict(_result_counts)
         _pending.clear()
@@ -80,7 +80,7 @@ def flush() -> int:
                     number=F("number") + times, found=found[language, text, day]
                 )
     except Exception:
-        with _lock:  # for the next time
+        with _lock:  # retry at the next flush
             _pending.update(pending)
             for key, count in found.items():
                 _result_counts.setdefault(key, count)
@@ -89,20 +89,20 @@ def flush() -> int:
 
 
 def clear() -> None:
-    """Drop what is waiting to be written."""
+    """Discard pending counts."""
     with _lock:
         _pending.clear()
         _result_counts.clear()
 
 
 def frequent_queries():
-    """Return rows of language, text and the number of days, of texts asked on at least three different days."""
+    """Return a queryset of language, text and days, for texts used on at least MIN_DAYS_ASKED days."""
     days = LoggedQuery.objects.order_by().values("language", "text").annotate(days=Count("day", distinct=True))
     return days.filter(days__gte=MIN_DAYS_ASKED)
 
 
 def delete_old() -> int:
-    """Drop what was not asked often enough after thirty days, and everything after a year; return how many rows."""
+    """Delete rare texts after RARE_RETENTION_DAYS and all after RETENTION_DAYS; return the number of rows."""
     today = timezone.localdate()
     frequent = {(row["language"], row["text"]) for row in frequent_queries()}
     old = LoggedQuery.objects.filter(day__lt=today - timedelta(days=RARE_RETENTION_DAYS))

@@ -1,4 +1,4 @@
-"""The report of what readers search for."""
+"""The query report."""
 
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Max, Sum
@@ -13,7 +13,7 @@ MAX_ROWS = 100
 
 @permission_required("search.view_loggedquery", raise_exception=True)
 def query_report(request):
-    """What readers ask most, and what they ask without finding anything."""
+    """Show the most frequent queries, and those without results."""
     flush()
     rows = frequent_queries().annotate(times=Sum("number"), last=Max("day")).order_by("-times", "text")
     found = {

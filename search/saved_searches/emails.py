@@ -1,4 +1,4 @@
-"""The e-mails of saved searches: the confirmation link, and what is new."""
+"""E-mails of saved searches: confirmation and new results."""
 
 import logging
 
@@ -19,7 +19,7 @@ MAX_ENTRIES_PER_MAIL = 20
 
 
 def notify(saved: SavedSearch) -> int:
-    """Mail what is new since the last mail; return how many entries. A mail that fails is tried the next time."""
+    """Mail the results that are new since the last mail; return their number. Nothing is saved if sending fails."""
     with translation.override(saved.language):
         results = run_saved_search(saved)
         recent = recent_entry_ids(results)
@@ -36,7 +36,7 @@ def notify(saved: SavedSearch) -> int:
 
 
 def send_confirmation(saved: SavedSearch) -> None:
-    """Mail the link by which the owner of the address says yes."""
+    """Mail the confirmation link."""
     with translation.override(saved.language):
         results = run_saved_search(saved)
         title = _("Confirm: mail about %(search)s") % {"search": describe_search(results)}
@@ -45,7 +45,7 @@ def send_confirmation(saved: SavedSearch) -> None:
 
 
 def send_email(saved: SavedSearch, title: str, template: str, context: dict) -> None:
-    """Send one mail with a way to end it, for people and for mail programs (RFC 8058)."""
+    """Send an e-mail with an unsubscribe link and one-click unsubscribe headers (RFC 8058)."""
     end = f"{settings.SITE_URL}{reverse('end_search', args=[sign(saved.pk, 'end')])}"
     search = f"{settings.SITE_URL}{reverse('search')}?{saved.query}"
     name = describe_search(context["results"])
@@ -62,7 +62,7 @@ def send_email(saved: SavedSearch, title: str, template: str, context: dict) -> 
 
 
 def notify_all() -> tuple[int, int]:
-    """Mail to everybody who waits; return how many mails went out and how many failed."""
+    """Notify all due subscriptions; return the number of mails sent and failed."""
     sent = failed = 0
     for saved in due_subscriptions():
         try:

@@ -1,7 +1,7 @@
-"""Saved searches: mail about what is new, for who confirmed it; no account, no cookie, ended by one click.
+"""Saved searches: subscriptions by e-mail with double opt-in, without an account or cookie.
 
-An address is kept from the request to the end and nowhere else: not in a task, not in a log. What was never confirmed goes
-after a week. See docs/decisions/0032.
+The address is stored in SavedSearch only, never in tasks or logs. Unconfirmed searches are deleted after
+CONFIRMATION_PERIOD. See docs/decisions/0032.
 """
 
 import logging
@@ -19,20 +19,20 @@ from search.query.result_set import ResultSet
 
 logger = logging.getLogger("mail")
 CONFIRMATION_PERIOD = timedelta(days=7)
-MAIL_INTERVAL = timedelta(hours=20)  # at most one mail in this time
-CONFIRMATION_INTERVAL = timedelta(days=1)  # before the same confirmation is asked again
-LOOK_BACK = timedelta(days=14)  # how long an entry can stay unfound after its publication and still be told
+MAIL_INTERVAL = timedelta(hours=20)  # minimum time between two mails
+CONFIRMATION_INTERVAL = timedelta(days=1)  # minimum time between two confirmation mails
+LOOK_BACK = timedelta(days=14)  # maximum age of an entry that is reported as new
 MAX_PER_ADDRESS, MAX_UNCONFIRMED = 20, 2
 SALT = "search.saved_searches.subscriptions"
 
 
 def sign(key, salt: str) -> str:
-    """Return what stands in a link of a mail: only who got the mail has it."""
+    """Return the signed key of a saved search, for links in e-mails."""
     return signing.Signer(sep="~", salt=f"{SALT}.{salt}").sign(str(key))
 
 
 def find_signed(signed: str, salt: str) -> SavedSearch | None:
-    """Return the saved search of a link; None when the link is forged or the search is ended."""
+    """Return the saved search of a signed key; None if the signature is invalid or the search is deleted."""
     try:
         key = signing.Signer(sep="~", salt=f"{SALT}.{salt}").unsign(signed)
     except signing.BadSignature:
@@ -41,15 +41,15 @@ def find_signed(signed: str, salt: str) -> SavedSearch | None:
 
 
 def run_saved_search(saved: SavedSearch) -> ResultSet:
-    """Return what a saved search finds now."""
+    """Return the current result set of a saved search."""
     return execute(SearchRequest.from_query(QueryDict(saved.query), saved.language), saved.language)
 
 
 def subscribe(email: str, request: SearchRequest, language: str) -> SavedSearch | None:
-    """Keep a search until it is confirmed; None when this address has it already or was asked a short time ago.
+    """Save a search that needs confirmation; return None if no confirmation mail must be sent.
 
-    The reader does not learn which. An address that somebody else types in is asked about two searches at most, once a
-    day each, for a week.
+    That is the case if the address has this search already, was mailed recently, or reached a limit; the reader is not
+    told which. Limits protect third parties: MAX_UNCONFIRMED searches, one mail per CONFIRMATION_INTERVAL for each.
     """
     query, same, now = (
         request.query_string(page=1)[:2000],
@@ -70,7 +70,7 @@ def subscribe(email: str, request: SearchRequest, language: str) -> SavedSearch 
 
 
 def confirm(saved: SavedSearch) -> None:
-    """Begin: what is there now is known, what comes is new."""
+    """Confirm a saved search; results that exist now are not reported as new."""
     if saved.confirmed_at is None:
         saved.confirmed_at = saved.checked_at = timezone.now()
         saved.told = recent_entry_ids(run_saved_search(saved))
@@ -78,16 +78,16 @@ def confirm(saved: SavedSearch) -> None:
 
 
 def recent_entry_ids(results: ResultSet) -> list[int]:
-    """Return the found entries that were published lately, the newest first."""
+    """Return ids of the results published within LOOK_BACK, newest first."""
     since, rows = timezone.now() - LOOK_BACK, results.facets.index.rows
     return [pk for pk in newest_entry_ids(results) if rows[pk].published and rows[pk].published >= since]
 
 
 def due_subscriptions() -> list[SavedSearch]:
-    """Return the confirmed searches that were not looked at today."""
+    """Return the confirmed searches that were not checked within MAIL_INTERVAL."""
     return list(SavedSearch.objects.exclude(confirmed_at=None).filter(checked_at__lte=timezone.now() - MAIL_INTERVAL))
 
 
 def delete_unconfirmed() -> int:
-    """Delete what nobody confirmed within a week; return how many."""
+    """Delete searches not confirmed within CONFIRMATION_PERIOD; return their number."""
     return SavedSearch.objects.filter(confirmed_at=None, made_at__lt=timezone.now() - CONFIRMATION_PERIOD).delete()[0]

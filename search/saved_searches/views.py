@@ -1,4 +1,4 @@
-"""Saving a search: a form, a page to confirm on, and a page to end it on. No cookie, no account."""
+"""Views of saved searches: the form, confirmation and unsubscription; without cookies."""
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,11 +17,11 @@ from search.query.result_set import ResultSet
 from search.saved_searches import forms, subscriptions, tasks
 
 
-@csrf_exempt  # core.forms.protected checks where a form comes from, without a cookie
+@csrf_exempt  # core.forms.protected checks the origin of the form, without a cookie
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def save(request) -> HttpResponse:
-    """Ask for an address; what is sent in the answer is the same whether the address is known or not."""
+    """Show and process the form; the response is the same whether the address is known or not."""
     language = translation.get_language()[:2]
     results = execute(SearchRequest.from_query(request.GET, language), language)
     if not results.has_criteria:
@@ -52,11 +52,11 @@ def _subscribe(data: dict, results: ResultSet) -> None:
         tasks.send_confirmation.enqueue(str(saved.pk))
 
 
-@csrf_exempt  # the signed link of the mail is the proof; a program that follows links does not press buttons
+@csrf_exempt  # the signed link authorizes; GET changes nothing
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request, signed: str) -> HttpResponse:
-    """Show what is confirmed; the button confirms it."""
+    """Show a saved search for confirmation; POST confirms it."""
     saved = subscriptions.find_signed(signed, "confirm")
     if saved is not None and request.method == "POST":
         subscriptions.confirm(saved)
@@ -67,7 +67,7 @@ def confirm(request, signed: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request, signed: str) -> HttpResponse:
-    """Show what is ended; the button, or a mail program's one click (RFC 8058), ends it and deletes the address."""
+    """Show a saved search for unsubscription; POST, also a one-click one (RFC 8058), deletes it."""
     saved = subscriptions.find_signed(signed, "end")
     if saved is not None and request.method == "POST":
         saved.delete()

@@ -1,7 +1,7 @@
-"""Wagtail's own search (the editing screens' search, `get_search_backend()`) on Elasticsearch, which may be silent.
+"""Wagtail's search (admin search, `get_search_backend()`) on Elasticsearch, with fallback to the database.
 
-A query that gets no answer in time is asked of the database's backend ("fallback"), which is always kept up too.
-What could not be written is brought later by the worker (search.tasks.retry_object), so nobody who saves waits.
+A query that fails or times out is run on the backend "fallback" of the database, which is always up to date. Failed
+writes are retried by the worker (search.tasks.retry_object), so saving never waits for Elasticsearch.
 """
 
 import logging
@@ -28,13 +28,13 @@ READ_SECONDS, WRITE_SECONDS, REBUILD_SECONDS = (
     1,
     5,
     60,
-)  # seconds: for an editor, for the worker with one object, for `update_index`
-MAX_FACET_VALUES = 10_000  # of a facet; stock cuts at ten
-CIRCUIT = CircuitBreaker()  # a backend is made anew for each query
+)  # for an editor's query, one object, `update_index`
+MAX_FACET_VALUES = 10_000  # the stock backend returns ten
+CIRCUIT = CircuitBreaker()  # shared: a backend is created for each query
 
 
 def translate_errors(function: Callable[[], Any]) -> Any:
-    """Return `function()`; raise EngineDown for whatever the engine or the way to it did wrong."""
+    """Return `function()`; raise EngineUnavailableError for errors of the server or the transport."""
     try:
         return function()
     except Exception as error:
@@ -42,10 +42,10 @@ def translate_errors(function: Callable[[], Any]) -> Any:
 
 
 class SearchResults(Elasticsearch9SearchResults):
-    """Results that come from the database when the engine is silent."""
+    """Results that fall back to the database if Elasticsearch is unavailable."""
 
     def _fallback_results(self):
-        """Return the same query's results in the database's backend."""
+        """Return the results of the same query in the database's backend."""
         backend, original = get_search_backend("fallback"), self.query_compiler
         completes = isinstance(original, self.backend.autocomplete_query_compiler_class)
         make = backend.autocomplete_query_compiler_class if completes else backend.query_compiler_class
@@ -57,7 +57,7 @@ class SearchResults(Elasticsearch9SearchResults):
         return results
 
     def _call(self, name: str, *arguments):
-        """Do what Elasticsearch's results do, else what the database's do."""
+        """Call a method of the stock results, or of the fallback's if Elasticsearch is unavailable."""
         stock_method = getattr(super(), name)
         self.backend.es = self.backend.es.options(request_timeout=READ_SECONDS)  # a backend is made anew for each query
 
@@ -78,7 +78,7 @@ class SearchResults(Elasticsearch9SearchResults):
         return self._call("_do_count")
 
     def facet(self, field_name):
-        """Return every value with its number."""
+        """Return {value: number} of a field."""
         return self._call("facet", field_name)
 
     def _backend_do_search(self, body, **kwargs):
@@ -88,10 +88,10 @@ class SearchResults(Elasticsearch9SearchResults):
 
 
 class Index(Elasticsearch9Index):
-    """Writes that are brought again when they fail."""
+    """Index that retries failed writes in the background."""
 
     def add_item(self, item):
-        """Write one object, else leave it to the worker."""
+        """Write one object; schedule a retry if that fails."""
         try:
             self.write(item)
         except EngineUnavailableError as error:
@@ -99,15 +99,15 @@ class Index(Elasticsearch9Index):
             self.schedule_retry(item)
 
     def delete_item(self, item):
-        """Leave it to the worker: whoever deletes a page does not wait, and no result shows what is not there."""
+        """Schedule the deletion; results never include deleted objects."""
         self.schedule_retry(item)
 
     def schedule_retry(self, item) -> None:
-        """Have an object written again, or taken out when it is gone."""
+        """Schedule a write of an object, or its removal if it is deleted by then."""
         retry_object.enqueue(item._meta.app_label, item._meta.model_name, str(item.pk))
 
     def write(self, item) -> None:
-        """Write one object. `require_alias`: an index that is not there is not made with guessed mappings."""
+        """Write one object. `require_alias` prevents that a missing index is created with dynamic mappings."""
         mapping = self.mapping_class(type(item))
         document, pk = mapping.get_document(item), mapping.get_document_id(item)
         client = self.es.options(request_timeout=WRITE_SECONDS)
@@ -115,7 +115,7 @@ class Index(Elasticsearch9Index):
 
 
 class SearchBackend(PassageBackendMixin, Elasticsearch9SearchBackend):
-    """Elasticsearch 9 with logins, a time limit, a circuit breaker and the database behind it."""
+    """Elasticsearch 9 with credentials, time limits, a circuit breaker and a database fallback."""
 
     index_class = Index
     results_class = SearchResults
@@ -128,7 +128,7 @@ class SearchBackend(PassageBackendMixin, Elasticsearch9SearchBackend):
         )
 
     def retry_write(self, model, pk: str) -> None:
-        """Write or take out one object by its key, or make the whole index when there is none."""
+        """Index or delete one object by its key, or build the whole index if it does not exist."""
         index, client = self.get_index_for_model(model), self.es.options(request_timeout=WRITE_SECONDS)
         if not translate_errors(lambda: client.indices.exists_alias(name=index.name)):
             translate_errors(lambda: call_command("update_index", backend_name="default", verbosity=0))

@@ -1,4 +1,4 @@
-"""SQLite's backend: passages by our engine; for other models one query to FTS5 instead of one per row."""
+"""The SQLite backend: passages use our engine; for other models one FTS5 query instead of one per row."""
 
 from collections import OrderedDict
 
@@ -14,10 +14,10 @@ from search.wagtail_backends.sanitize import sanitize
 
 
 class SingleStatementMixin:
-    """For a compiler: the ids that match with their scores, by one statement that begins at the FTS5 table."""
+    """Compiler mixin: matching ids and scores in one SQL statement that starts at the FTS5 table."""
 
     def match(self) -> str | None:
-        """Return the query in FTS5's language; None for what only the stock compiler knows."""
+        """Return the FTS5 expression of the query; None if only the stock compiler supports it."""
         words = self._to_fts(self.query)
         columns = " ".join(self.fields or self.FTS_TABLE_FIELDS)
         return f"{{{columns}}} : ({words})" if words else words
@@ -55,15 +55,15 @@ class SingleStatementMixin:
 
 
 class SearchCompiler(SingleStatementMixin, stock.SQLiteSearchQueryCompiler):
-    """Whole words."""
+    """Compiler for whole words."""
 
 
 class AutocompleteCompiler(SingleStatementMixin, stock.SQLiteAutocompleteQueryCompiler):
-    """The last word may go on."""
+    """Compiler with a prefix search on the last word."""
 
 
 class SearchResults(stock.SQLiteSearchResults):
-    """Results of one query; what it cannot express is left to the stock SQL."""
+    """Results of one statement; unsupported queries use the stock SQL."""
 
     def _scores(self) -> dict | None:
         if not hasattr(self, "_found"):
@@ -78,7 +78,7 @@ class SearchResults(stock.SQLiteSearchResults):
         return clone
 
     def get_queryset(self):
-        """Return the objects found, in the stock order when the words do not decide it."""
+        """Return the matching objects, in the order of the queryset or by descending key."""
         scores = self._scores()
         if scores is None:
             return super().get_queryset()
@@ -109,7 +109,7 @@ class SearchResults(stock.SQLiteSearchResults):
         return self.get_queryset()[self.start : self.stop].count()
 
     def facet(self, field_name):
-        """Count the values of a field over the whole answer."""
+        """Return {value: number} of a field over the whole result set."""
         if self._scores() is None or self.query_compiler._get_filterable_field(field_name) is None:
             return super().facet(field_name)
         rows = self.get_queryset().order_by().values_list(field_name)
@@ -117,7 +117,7 @@ class SearchResults(stock.SQLiteSearchResults):
 
 
 class SearchBackend(PassageBackendMixin, stock.SQLiteSearchBackend):
-    """What WAGTAILSEARCH_BACKENDS names for SQLite."""
+    """Search backend for SQLite, as named in WAGTAILSEARCH_BACKENDS."""
 
     query_compiler_class = SearchCompiler
     autocomplete_query_compiler_class = AutocompleteCompiler

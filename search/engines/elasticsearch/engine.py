@@ -1,4 +1,4 @@
-"""The engine: writes and removes by outside versions, answers by a few searches."""
+"""The Elasticsearch engine: writes with external versions, result sets from a few searches."""
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,14 +18,14 @@ from search.engines.elasticsearch.reindex import Rebuild, drop, send_bulk
 from search.engines.elasticsearch.results import ElasticsearchCandidates, find_candidates, require_complete
 from search.query.parsed_query import ParsedQuery
 
-# Seconds: to say that it is there, to write an entry, to read a whole index. Readers wait ELASTICSEARCH_TIMEOUT.
+# Time limits in seconds: a ping, writing an entry, a page of a full scan. For readers: ELASTICSEARCH_TIMEOUT.
 PING_SECONDS, WRITE_SECONDS, SCAN_SECONDS = 2.0, 10.0, 30.0
-REACHABLE_SECONDS = 5.0  # so long an answer counts as being there
+REACHABLE_SECONDS = 5.0  # after a response, no ping is needed for this long
 PAGE_SIZE = 10_000
 
 
 class ElasticsearchEngine:
-    """Readers go through a circuit breaker; the worker does not, it waits longer between tries by itself."""
+    """Calls of readers go through a circuit breaker; those of the worker do not, its tasks have their own retries."""
 
     name = "elasticsearch"
 
@@ -40,21 +40,21 @@ class ElasticsearchEngine:
     # -- readers --------------------------------------------------------------------------------------------------
 
     def candidates(self, parsed: ParsedQuery, language: str, limit: int) -> Candidates:
-        """Return the result set and its best passages."""
+        """Return the result set and its best `limit` passages."""
         index = alias_name(self.prefix, language)
         return self._call_for_reader(lambda client: find_candidates(client, index, parsed, limit))
 
     def best_passages(
         self, parsed: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
     ) -> dict[int, list[int]]:
-        """Return the best passages of the entries that are shown."""
+        """Return at most `limit` passage ids per entry, best first."""
         if not entry_ids or not isinstance(found, ElasticsearchCandidates) or not found.query:
             return {entry: [] for entry in entry_ids}
         index = alias_name(self.prefix, language)
         return self._call_for_reader(lambda client: found.best_passages(client, index, entry_ids, limit))
 
     def check(self) -> None:
-        """Ask the index of every language for nothing."""
+        """Raise EngineUnavailableError if the index of a language does not respond."""
         self._call_for_reader(lambda client: [client.count(index=alias_name(self.prefix, code)) for code in LANGUAGES])
 
     def _call_for_reader(self, function):
@@ -63,7 +63,7 @@ class ElasticsearchEngine:
     # -- the worker -----------------------------------------------------------------------------------------------
 
     def write(self, entry_id: int, version: int, documents: Sequence[PassageDocument]) -> None:
-        """Replace one entry, in the index of a rebuild too when there is one."""
+        """Replace the passages of an entry, also in the index of a running rebuild."""
         operations = [
             operation
             for suffix in ("", NEXT_SUFFIX)
@@ -73,13 +73,13 @@ class ElasticsearchEngine:
         self._call_for_worker(lambda client: send_bulk(client, operations, refresh=True, max_retries=2), WRITE_SECONDS)
 
     def rebuild(self, entries: Iterable[tuple[int, int, Sequence[PassageDocument]]]) -> None:
-        """Write new indexes beside those in use and change over at once."""
-        self.version()  # says whether it is there
+        """Fill new indexes next to the live ones, then switch the aliases."""
+        self.version()  # raises EngineUnavailableError early
         Rebuild(self.connection, self.prefix).run(entries)
         self.circuit.reset()
 
     def entries(self) -> dict[int, int]:
-        """Return the version of every entry that it holds."""
+        """Return {entry id: version} of all indexed entries."""
         found: dict[int, int] = {}
         for code in LANGUAGES:
             for hit in self._pages(alias_name(self.prefix, code), {"term": {"gone": False}}):
@@ -98,7 +98,7 @@ class ElasticsearchEngine:
             search["search_after"] = hits[-1]["sort"]
 
     def vocabulary(self, language: str) -> Iterable[tuple[str, int]]:
-        """Yield the exact tokens page by page, in their order."""
+        """Yield the exact tokens with their number of passages, page by page."""
         index, after = alias_name(self.prefix, language), None
         while True:
             found = self._call_for_worker(
@@ -112,7 +112,7 @@ class ElasticsearchEngine:
                 return
 
     def version(self) -> str:
-        """Return the version in the mappings; different languages never differ, they are changed over together."""
+        """Return the version stored in the mapping; the same for all languages, whose aliases are switched together."""
 
         def read(client: Elasticsearch) -> str:
             try:
@@ -124,11 +124,11 @@ class ElasticsearchEngine:
         return self._call_for_worker(read, WRITE_SECONDS)
 
     def drop(self) -> None:
-        """Remove all indexes of this prefix: after an evaluation or a test."""
+        """Delete all indexes with this prefix, after an evaluation or a test."""
         self._call_for_worker(lambda client: drop(client, self.prefix), SCAN_SECONDS)
 
     def _call_for_worker(self, function, seconds: float):
-        """Call with patience, but only what is there: a silent node must not hold up the worker."""
+        """Call with a longer time limit, after a ping: a node that does not respond must not block the worker."""
         if time.monotonic() - self._last_response > REACHABLE_SECONDS:
             self.connection.call(lambda client: client.info(), PING_SECONDS)
         result = self.connection.call(function, seconds)

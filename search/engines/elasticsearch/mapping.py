@@ -1,7 +1,7 @@
-"""What stands in the index: one document for each entry, its passages nested in it, so that an entry changes at once.
+"""The mapping: one document per entry with nested passages, so that an entry is replaced atomically.
 
-`gone` marks an entry that was taken out; its version stays known, so that a late older write does not bring it back.
-The index of a language is reached by an alias; a second alias leads to the index of a rebuild while there is one.
+`gone` marks a removed entry; the document keeps its version, so that a late older write does not restore it. An alias
+points to the index of a language, a second alias to the index of a running rebuild.
 """
 
 import base64
@@ -14,9 +14,9 @@ from search.analysis import LANGUAGES, Streams
 from search.engines.base import FIELDS, K1, STREAMS, WEIGHTS, B, PassageDocument
 from search.engines.versions import index_version
 
-NEXT_SUFFIX = "_next"  # ends the name of the alias of an index that is being built
+NEXT_SUFFIX = "_next"  # of the alias of an index that is being rebuilt
 COLUMNS = [f"{field}_{stream}" for field in FIELDS for stream in STREAMS]
-# combined_fields wants weights of at least 1; multiplying all of them and K1 leaves the scores as they are.
+# combined_fields requires weights >= 1; scaling all weights and K1 leaves the scores unchanged.
 SCALE = {"exact": 2.0, "stem": 2.0}
 SETS = {
     "exact": {f"{field}_exact": WEIGHTS[field]["exact"] for field in FIELDS},
@@ -25,7 +25,7 @@ SETS = {
 
 
 def alias_name(prefix: str, language: str) -> str:
-    """Return the name under which the index of a language is asked."""
+    """Return the alias of the index of a language."""
     return f"{prefix}passages_{language if language in LANGUAGES else LANGUAGES[0]}"
 
 
@@ -42,7 +42,7 @@ def make_index(prefix: str, language: str) -> dict[str, Any]:
         "mappings": {
             "dynamic": "strict",
             "_meta": {"index_version": index_version()},
-            # Everything is written again from the database; what must come back stands in `streams`.
+            # Reindexing reads from the database; the streams needed for scoring are stored in `streams`.
             "_source": {"enabled": False},
             "properties": {
                 "entry": {"type": "long"},
@@ -88,7 +88,7 @@ def _make_passage(document: PassageDocument) -> dict[str, Any]:
 
 
 def read_streams(stored: str) -> tuple[Streams, Streams, Streams]:
-    """Return title, heading and body as they were written."""
+    """Return the stored streams of title, heading and body."""
     values = json.loads(zlib.decompress(base64.b64decode(stored)))
     return Streams(*values[0:3]), Streams(*values[3:6]), Streams(*values[6:9])
 
@@ -96,7 +96,7 @@ def read_streams(stored: str) -> tuple[Streams, Streams, Streams]:
 def make_operations(
     prefix: str, entry_id: int, version: int, documents: Sequence[PassageDocument], suffix: str
 ) -> Iterator[dict]:
-    """Yield what a bulk request must do so that an entry stands in its own language's index and in no other."""
+    """Yield the bulk operations that index an entry in its own language and mark it as gone in the others."""
     own = documents[0].language if documents else None
     for language in LANGUAGES:
         yield {

@@ -1,4 +1,4 @@
-"""Which passages answer a parsed, by the rules of search.engines.bm25, in two or three rounds of searches."""
+"""The result set of a query, by the rules of search.engines.bm25, in two or three rounds of requests."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,21 +21,21 @@ from search.engines.elasticsearch.scoring import Counts, score, weigh_word
 from search.engines.query_terms import QueryTerm, Term, all_terms, make_query_terms
 from search.query.parsed_query import ParsedQuery
 
-PAGE_SIZE = 10_000  # entries in one answer
-PER_ENTRY = 3  # passages of an entry that the ranking may look at
-OVERFETCH = 1.2  # times the wanted passages are fetched: those that exact scores put lower fall off
+PAGE_SIZE = 10_000  # entries per request
+PER_ENTRY = 3  # passages of an entry that are candidates for the ranking
+OVERFETCH = 1.2  # factor of passages fetched; the surplus is dropped after exact scoring
 
 
 @dataclass
 class ElasticsearchCandidates(Candidates):
-    """Candidates that remember the query, to tell the places of the entries that are shown."""
+    """Candidates with the query that found them, for a later search for passages of entries."""
 
     query: Query = field(default_factory=dict, repr=False)
 
     def best_passages(
         self, client: Elasticsearch, index: str, entry_ids: Sequence[int], limit: int
     ) -> dict[int, list[int]]:
-        """Return the best passages of each of the entries."""
+        """Return at most `limit` passage ids per entry, best first."""
         search = best_passages_search(self.query, len(entry_ids), limit, only=entry_ids, streams=False)
         passages: dict[int, list[int]] = {entry: [] for entry in entry_ids}
         for hit in _hits(client.search(index=index, **search).body):
@@ -45,7 +45,7 @@ class ElasticsearchCandidates(Candidates):
 
 
 def find_candidates(client: Elasticsearch, index: str, parsed: ParsedQuery, limit: int) -> ElasticsearchCandidates:
-    """Return the result set of a parsed and its best `limit` passages."""
+    """Return the result set of a query and its best `limit` passages."""
     query_terms = make_query_terms(parsed)
     if not query_terms:
         return ElasticsearchCandidates()
@@ -74,7 +74,7 @@ def find_candidates(client: Elasticsearch, index: str, parsed: ParsedQuery, limi
 
 
 def _msearch(client: Elasticsearch, index: str, *searches: Query) -> list[Query]:
-    """Send searches together; an answer that is not whole is none."""
+    """Run searches in one request; raise EngineUnavailableError unless all responses are complete."""
     lines = [line for search in searches for line in ({"index": index}, search)]
     answers = client.msearch(searches=lines)["responses"]
     for each in answers:
@@ -85,7 +85,7 @@ def _msearch(client: Elasticsearch, index: str, *searches: Query) -> list[Query]
 
 
 def require_complete(found: Query) -> Query:
-    """Return the answer to a search; raise EngineDown when a part of the index did not take part."""
+    """Return a response; raise EngineUnavailableError if it timed out or a shard failed."""
     if found.get("timed_out") or found["_shards"]["failed"]:
         raise EngineUnavailableError("answered in part")
     return found
@@ -112,7 +112,7 @@ def _read_counts(
 
 
 def _all_pages(client: Elasticsearch, index: str, query: Query, first: Query) -> dict[int, float]:
-    """Return {entry: score} of the whole set, best first: exact however large it is."""
+    """Return {entry: score} of the whole result set, best first."""
     entries: dict[int, float] = {}
     page = _hits(first)
     while True:
@@ -145,7 +145,7 @@ def _candidate(passage: int, stored: str, terms: Sequence[Term], counts: Counts)
 
 
 def _order(entries: dict[int, float], top: Sequence[Candidate]) -> dict[int, float]:
-    """Return the entries best first: those of the top by their exact scores, the others below them in their order."""
+    """Return the entries best first: those in `top` by exact score, then the others in the engine's order."""
     ordered: dict[int, float] = {}
     for candidate in top:
         ordered.setdefault(candidate.entry_id, candidate.score)

@@ -1,6 +1,6 @@
-"""BM25 of the candidates as the databases' engines compute it, out of their streams and the index's exact counts.
+"""BM25 of the candidates as the database engines compute it, from stored streams and exact counts of the index.
 
-Elasticsearch keeps the length of a text in one byte and counts it by fields, so its scores only choose the candidates.
+Elasticsearch stores field lengths in one byte, so its own scores only select the candidates.
 """
 
 import math
@@ -15,25 +15,25 @@ from search.engines.query_terms import Term
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of the index of one language: the number of passages, their mean length in tokens, how many have each term."""
+    """Statistics of the index of one language: passages, mean length in tokens, passages per term."""
 
     passages: int
     length: float
     passage_counts: Mapping[Term, int]
 
     def idf(self, term: Term) -> float:
-        """Return what a term weighs in a score."""
+        """Return the idf of a term in BM25."""
         passage_counts = self.passage_counts.get(term, 0)
         return max(math.log((self.passages - passage_counts + 0.5) / (passage_counts + 0.5)), 1e-6)
 
 
 def weigh_word(passages: int, passage_counts: int) -> float:
-    """Return the idf of a word of the query; 0 when no passage has it."""
+    """Return the idf of a word of the query; 0 if no passage has it."""
     return math.log(1 + (passages - passage_counts + 0.5) / (passage_counts + 0.5)) if passage_counts else 0.0
 
 
 def score(fields: Sequence[Streams], terms: Sequence[Term], counts: Counts) -> float:
-    """Return BM25 of a passage: (title, heading, body) against the terms of a query."""
+    """Return BM25 of a passage, given as streams of (title, heading, body), for the terms of a query."""
     idf = {stream: {t.token: counts.idf(t) for t in terms if t.stream == stream} for stream in ("exact", "stem")}
     weighted_counts: dict[str, dict[str, float]] = {"exact": defaultdict(float), "stem": defaultdict(float)}
     length = 0

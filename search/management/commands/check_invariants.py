@@ -1,4 +1,4 @@
-"""Checks what search promises: `manage.py check_invariants [--json FILE]`; exit 1 when a promise is broken."""
+"""Check ranking expectations: `manage.py check_invariants [--json FILE]`; exit 1 if one is not met."""
 
 import json
 import sys
@@ -10,7 +10,7 @@ from search.curation import expectations
 
 
 class Command(BaseCommand):
-    """Ask every promise of the editors and say where its entry stands."""
+    """Check all ranking expectations and print the rank of entries that fail."""
 
     help = "Check that promised entries are among the first ten for their words"
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", metavar="FILE", help="write the result there")
 
     def handle(self, **options):
-        """Check, print what is broken, and exit 1 when something is."""
+        """Run the checks, write the report, and exit 1 if an expectation is not met."""
         results = expectations.check_expectations()
         broken = [result for result in results if not result.is_met]
         for result in broken:

@@ -1,4 +1,4 @@
-"""Measures the search on sets of documents and queries: `manage.py evaluate_search DIR...`."""
+"""Evaluate search on datasets of documents and queries: `manage.py evaluate_search DIR...`."""
 
 import json
 import os
@@ -16,12 +16,12 @@ from search.evaluation.sandbox import SandboxError, make_sandbox
 
 
 class Command(BaseCommand):
-    """Start a process with an empty database and index of its own, load the folders there, and ask."""
+    """Evaluate datasets in a subprocess with a temporary database and index."""
 
     help = "Measure the search on folders with docs.jsonl and queries.jsonl, in a throw-away index"
 
     def add_arguments(self, parser):
-        """Add the folders and where the figures go."""
+        """Add the folders and the output options."""
         parser.add_argument("folders", nargs="+", metavar="DIR", type=Path)
         parser.add_argument("--engine", choices=["sqlite", "postgresql", "elasticsearch"])
         parser.add_argument("--json", metavar="FILE", type=Path, help="figures of each set")
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--inside", action="store_true", help="this process's database is the throw-away one")
 
     def handle(self, **options):
-        """Start the process, or be it."""
+        """Start the subprocess, or measure in it."""
         try:
             if options["inside"]:
                 self.measure(options)
@@ -39,7 +39,7 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from None
 
     def start(self, options):
-        """Run this command again in an environment of its own."""
+        """Run this command in a subprocess with a sandbox environment."""
         for folder in options["folders"]:
             if not (folder / "docs.jsonl").is_file():
                 raise DatasetError(f"{folder}: no docs.jsonl")
@@ -54,7 +54,7 @@ class Command(BaseCommand):
             raise CommandError("the evaluation failed", returncode=done.returncode)
 
     def measure(self, options):
-        """Load, ask, write."""
+        """Load the datasets, run all queries and write the report."""
         from search.evaluation import runner  # noqa: PLC0415 -- needs a database of its own
 
         call_command("migrate", verbosity=0)
