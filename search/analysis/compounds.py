@@ -29,8 +29,8 @@ BEAM = 3  # paths kept at each position of the beam search
 UNSEEN = math.log(0.15 / 240_000)  # log share of a word that was never seen as a part
 NAME, USUAL_NAME = -19.0, 3.0  # log share and frequency of an unknown first part, such as a name
 PRODUCTIVE = -8.5  # minimum log share of a last part after one
-# Of the features: frequency of the whole, whether it is unknown, frequency of the rarest and of the first part, share of
-# the first part, number of letters, first part is a prefix, last part has an abstract suffix.
+# Of the features: frequency of the whole, whether it is unknown, frequency of the rarest and of the first part, share
+# of the first part, number of letters, first part is a prefix, last part has an abstract suffix.
 WEIGHTS = (-1.52, -1.54, 1.08, -0.73, 0.34, 0.31, -1.55, -0.86)
 INTERCEPT = 4.47
 
@@ -136,7 +136,7 @@ class Splitter:
         return part
 
     def bare(self, part: str) -> str:
-        """Return the word in a first part: zonne -> zon, kinder -> kind; stads unchanged, the stemmer handles that ending."""
+        """Return the word in a first part: zonne -> zon, kinder -> kind; stads as it is, for the stemmer."""
         if self.words.frequency(part):
             return part
         for link in LINKS:
@@ -200,7 +200,7 @@ def split_deep(word: str) -> tuple[str, ...]:
     """Return the words in a compound: its parts without linking letters, and the parts of its parts."""
     parts = split_compound(word)
     found: list[str] = []
-    for place, part in enumerate(parts):
-        found.append(part if place == len(parts) - 1 else bare_part(part))
+    for index, part in enumerate(parts):
+        found.append(part if index == len(parts) - 1 else bare_part(part))
         found += split_deep(part)
     return tuple(found)

@@ -1,7 +1,7 @@
 """Character folding: spelling variants become the same letters.
 
-Removes accents, ligatures (ij, æ, ﬁ), case and width. Only letters and digits remain, so that splitting at white space
-in any engine returns the same tokens.
+Removes accents, ligatures (ij, æ, ﬁ), case and width. Only letters and digits remain, so that splitting at white
+space in any engine returns the same tokens.
 """
 
 import unicodedata

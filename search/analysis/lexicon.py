@@ -1,8 +1,8 @@
 """The Dutch lexicon: frequencies of words, and of parts of compounds. Written by scripts/words.py.
 
 The file begins with a zlib-compressed text. Each line holds a letter, a number and the words for which it holds:
-- B, F, N: a base word, an inflected form, or a name; the number is the frequency in quarters of the Zipf scale (log10 of
-  occurrences per billion words), 0 if unknown;
+- B, F, N: a base word, an inflected form, or a name; the number is the frequency in quarters of the Zipf scale (log10
+  of occurrences per billion words), 0 if unknown;
 - M, H: a first part as written, the stem of a last part; the number is minus the natural logarithm of its share of all
   parts, in quarters.
 
@@ -21,8 +21,8 @@ from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
-SPACE = 1 << 30  # of the hashes; false positives: 1 in 7,000
-FURTHEST = 0xFFFF  # largest delta; a larger one is split by filler hashes
+HASH_SPACE = 1 << 30  # of the hashes; false positives: 1 in 7,000
+MAX_DELTA = 0xFFFF  # largest delta; a larger one is split by filler hashes
 FILE = Path(__file__).parent / "data" / "words-nl.bin"
 
 
@@ -48,14 +48,14 @@ class Words:
         """Return whether the lexicon has the word, names and omitted compounds included."""
         if word in self or word in self.names:
             return True
-        number = number_of(word)
+        number = hash_word(word)
         at = bisect_left(self.others, number)
         return at < len(self.others) and self.others[at] == number
 
 
-def number_of(word: str) -> int:
+def hash_word(word: str) -> int:
     """Return the hash of an omitted word."""
-    return zlib.crc32(word.encode("utf-8", "replace")) % SPACE
+    return zlib.crc32(word.encode("utf-8", "replace")) % HASH_SPACE
 
 
 def read(data: bytes) -> Words:
@@ -84,10 +84,10 @@ def pack(words: Words, others: Iterable[str] = ()) -> bytes:
             lines.setdefault(f"{letter}{round(sign * value):02d}", []).append(word)
     text = "\n".join(f"{head} {' '.join(sorted(group))}" for head, group in sorted(lines.items()))
     tail, last = bytearray(), 0
-    for number in sorted({number_of(word) for word in others}):
-        while number - last > FURTHEST:
-            tail += FURTHEST.to_bytes(2, "little")
-            last += FURTHEST
+    for number in sorted({hash_word(word) for word in others}):
+        while number - last > MAX_DELTA:
+            tail += MAX_DELTA.to_bytes(2, "little")
+            last += MAX_DELTA
         tail += (number - last).to_bytes(2, "little")
         last = number
     return zlib.compress(text.encode("ascii"), 9) + bytes(tail)

@@ -44,11 +44,11 @@ def read_groups(text: str) -> tuple[SynonymGroup, ...]:
     groups = []
     for line in text.splitlines():
         line = line.partition("#")[0]
-        first, way, others = line.partition(">")
-        terms = [first, *others.split(",")] if way else line.split("=")
+        first, arrow, others = line.partition(">")
+        terms = [first, *others.split(",")] if arrow else line.split("=")
         terms = [" ".join(term.split()) for term in terms]
         if len(terms) > 1 and all(terms):
-            groups.append(SynonymGroup(tuple(terms), one_way=bool(way)))
+            groups.append(SynonymGroup(tuple(terms), one_way=bool(arrow)))
     return tuple(groups)
 
 

@@ -79,16 +79,16 @@ def _stems_of(parts: tuple[str, ...], own: str, language: str) -> tuple[str, ...
 @lru_cache(65536)
 def _analyse_word(word: str, language: str) -> Term | None:
     """Return the term of a word; None if it has no letters or digits after folding."""
-    pieces = [fold(piece) for piece in _APOSTROPHE.split(word)]
-    exact = "".join(pieces[:1] if language == "en" and pieces[-1] == "s" else pieces)
+    parts = [fold(part) for part in _APOSTROPHE.split(word)]
+    exact = "".join(parts[:1] if language == "en" and parts[-1] == "s" else parts)
     if not exact:
         return None
-    own = stem("'".join(pieces) if language == "nl" else exact, language)
+    own = stem("'".join(parts) if language == "nl" else exact, language)
     parts = _stems_of(split_deep(exact), own, language) if language == "nl" else ()
     return Term(exact, own, parts, exact in STOP[language])
 
 
-def _pieces(start: int, word: str, language: str) -> Iterator[tuple[int, int, str]]:
+def _split_apostrophes(start: int, word: str, language: str) -> Iterator[tuple[int, int, str]]:
     """Split a word at apostrophes between words (l'Aquila), not before an ending (foto's)."""
     cuts = [match.start() for match in _APOSTROPHE.finditer(word)]
     if len(cuts) == 1 and word[cuts[0] + 1 :].lower() in _ENDINGS[language]:
@@ -106,9 +106,9 @@ def find_terms(
     """Yield (start, end, term) of every word of a text; never raises."""
     language = known_language(language)
     for start, end, word in find_words(text):
-        pieces = ((start, end, word),) if word.isalnum() else _pieces(start, word, language)
-        for begin, stop, piece in pieces:
-            term = _analyse_word(piece, language)
+        parts = ((start, end, word),) if word.isalnum() else _split_apostrophes(start, word, language)
+        for begin, stop, part in parts:
+            term = _analyse_word(part, language)
             if term is None:
                 continue
             if exceptions:

@@ -32,5 +32,5 @@ def find_rank(expectation: RankingExpectation) -> int | None:
 
 def check_expectations() -> list[ExpectationResult]:
     """Return the results of all expectations."""
-    rows = RankingExpectation.objects.select_related("entry")
-    return [ExpectationResult(row.language, row.words, row.entry.title, find_rank(row)) for row in rows]
+    expectations = RankingExpectation.objects.select_related("entry")
+    return [ExpectationResult(one.language, one.words, one.entry.title, find_rank(one)) for one in expectations]

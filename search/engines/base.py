@@ -104,7 +104,7 @@ class Engine(Protocol):
         """Return every exact token with the number of passages that contain it."""
 
     def rebuild(self, entries: Iterable[tuple[int, int, Sequence[PassageDocument]]]) -> None:
-        """Replace the index by (entry id, version, documents); the old index serves queries until the new one is complete."""
+        """Replace the index by (entry id, version, documents); the old one stays live until it is complete."""
 
     def entries(self) -> dict[int, int]:
         """Return {entry id: version} of all indexed entries."""

@@ -21,10 +21,10 @@ class Index(Protocol):
         """Return the number of passages; needs no SQL statement after `count_each`."""
 
     def find_each(self, queries: Sequence[Sequence[Sequence[TermAlternative]]]) -> list[list[int]]:
-        """Return for each query the ids of passages that match one alternative of each of its sets; one SQL statement."""
+        """Return for each query the ids of passages with one alternative of each of its sets; one statement."""
 
     def count_each(self, sets: Sequence[Sequence[TermAlternative]]) -> list[int]:
-        """Return for each set the number of passages that match one of its alternatives; one SQL statement."""
+        """Return for each set the number of passages with one of its alternatives; one statement."""
 
     def score(
         self, must: Sequence[Sequence[Term]], should: Sequence[Term], passages: Collection[int]
@@ -77,9 +77,9 @@ def best_passages(found: Candidates, entry_ids: Collection[int], limit: int) -> 
     """Return the best passages of a few entries, from the scores of `find_candidates`."""
     best: dict[int, list[int]] = {entry: [] for entry in entry_ids}
     for passage in found.passages:
-        places = best.get(passage // PASSAGES_PER_ENTRY)
-        if places is not None and len(places) < limit:
-            places.append(passage)
+        passages = best.get(passage // PASSAGES_PER_ENTRY)
+        if passages is not None and len(passages) < limit:
+            passages.append(passage)
     return best
 
 
@@ -87,23 +87,23 @@ def _weigh(index: Index, query_terms: Sequence[QueryTerm]) -> list[float]:
     """Return the idf of each word, of its parts if no passage has the whole word; 0 if no passage has either."""
     counts = index.count_each(
         [query_term.alternatives for query_term in query_terms]
-        + [_loosen(query_term) for query_term in query_terms if query_term.parts]
+        + [_with_parts(query_term) for query_term in query_terms if query_term.parts]
     )
-    loose = iter(counts[len(query_terms) :])
+    loose_counts = iter(counts[len(query_terms) :])
     weights = []
-    for query_term, whole in zip(query_terms, counts, strict=False):
-        parts = next(loose) if query_term.parts else 0
-        frequency = whole or parts
+    for query_term, count in zip(query_terms, counts, strict=False):
+        parts = next(loose_counts) if query_term.parts else 0
+        frequency = count or parts
         weights.append(math.log(1 + (index.size() - frequency + 0.5) / (frequency + 0.5)) if frequency else 0.0)
     return weights
 
 
-def _loosen(query_term: QueryTerm) -> list[TermAlternative]:
-    return [*query_term.alternatives, *((piece,) for piece in query_term.parts)]
+def _with_parts(query_term: QueryTerm) -> list[TermAlternative]:
+    return [*query_term.alternatives, *((part,) for part in query_term.parts)]
 
 
 def split_rare(weights: Sequence[float], share: float = 0.5) -> tuple[list[int], list[int]]:
-    """Return indexes of (rare, common) words: common words alone never reach the share. Unknown words are in neither."""
+    """Return indexes of (rare, common) words, without unknown ones; common words alone never reach the share."""
     order = sorted((at for at, weight in enumerate(weights) if weight), key=lambda at: (-weights[at], at))
     rest, need = sum(weights), sum(weights) * share
     rare: list[int] = []
@@ -118,18 +118,18 @@ def split_rare(weights: Sequence[float], share: float = 0.5) -> tuple[list[int],
 def _measure_coverage(
     index: Index, query_terms: Sequence[QueryTerm], weights: Sequence[float], share: float
 ) -> dict[int, float]:
-    """Return {passage: covered weight} of passages that may reach a share; a part of a compound counts in proportion."""
+    """Return {passage: covered weight} of passages that may reach a share; compound parts count in proportion."""
     rare, common = split_rare(weights, share)
-    rare_terms = [alternative for at in rare for alternative in _loosen(query_terms[at])]
-    asked, queries = [], []
+    rare_terms = [alternative for at in rare for alternative in _with_parts(query_terms[at])]
+    targets, queries = [], []
     for at in [*rare, *common]:
         only = [rare_terms] if at in common else []
-        asked += [(at, len(query_terms[at].parts))] * len(query_terms[at].parts) + [(at, 0)]
-        queries += [[[(piece,)], *only] for piece in query_terms[at].parts] + [[query_terms[at].alternatives, *only]]
+        targets += [(at, len(query_terms[at].parts))] * len(query_terms[at].parts) + [(at, 0)]
+        queries += [[[(part,)], *only] for part in query_terms[at].parts] + [[query_terms[at].alternatives, *only]]
     shares: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    for (at, pieces), passages in zip(asked, index.find_each(queries) if queries else [], strict=True):
+    for (at, part_count), passages in zip(targets, index.find_each(queries) if queries else [], strict=True):
         for passage in passages:
-            shares[at][passage] = shares[at][passage] + 1 / pieces if pieces else 1.0
+            shares[at][passage] = shares[at][passage] + 1 / part_count if part_count else 1.0
     covered: dict[int, float] = defaultdict(float)
     for at in [*rare, *common]:
         for passage, part in shares[at].items():

@@ -1,7 +1,7 @@
 """A circuit breaker: after a failure, calls to an engine fail at once for some seconds.
 
-After that wait one call is allowed through (half-open). If it succeeds the circuit closes; if it fails the wait doubles,
-up to a maximum. One circuit per engine and process, without shared state.
+After that wait one call is allowed through (half-open). If it succeeds the circuit closes; if it fails the wait
+doubles, up to a maximum. One circuit per engine and process, without shared state.
 """
 
 import threading
@@ -33,12 +33,12 @@ class CircuitBreaker:
         """Return the result of `function`; raise EngineUnavailableError at once while the circuit is open."""
         self._allow_call()
         try:
-            answer = function()
+            result = function()
         except EngineUnavailableError:
             self._record_failure()
             raise
         self.reset()
-        return answer
+        return result
 
     def _allow_call(self) -> None:
         if self._closed:

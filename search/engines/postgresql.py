@@ -1,7 +1,7 @@
 """The PostgreSQL engine: postings in plain SQL without extensions, with the same BM25 as FTS5's bm25().
 
-Tables per language: `search_posting` (term, passage, frequency weighted by field), `search_streams` (the streams that the
-ranking reads) and `search_total` (one row: passages and tokens). A stored term is a prefix for the stream and the token.
+Tables per language: `search_posting` (term, passage, frequency weighted by field), `search_streams` (streams for the
+ranking) and `search_total` (one row: passages and tokens). A stored term is a prefix for its stream, and the token.
 """
 
 import math
@@ -111,13 +111,13 @@ class PostgreSQLIndex:
     ) -> dict[int, float]:
         """Return BM25 over all terms; as in FTS5, a term counts once for each set that contains it."""
         times = Counter(posting_term(term) for terms in [*must, should] for term in terms)
-        held = dict(
+        frequencies = dict(
             self._select(f"SELECT term, count(*) FROM {self.postings} WHERE term = ANY(%s) GROUP BY term", list(times))
         )
         number, tokens = self._totals()
         weights = {
             name: times[name] * (max(0.0, math.log((number - hits + 0.5) / (hits + 0.5))) or MIN_IDF)
-            for name, hits in held.items()
+            for name, hits in frequencies.items()
         }
         sql = f"""
             SELECT posting.passage, sum(word.weight * posting.frequency * {K1 + 1} / (posting.frequency
@@ -210,7 +210,7 @@ class PostgreSQLEngine(DatabaseEngine):
                 for document, _frequencies, size in counted:
                     values = [getattr(getattr(document, field), stream) for field in FIELDS for stream in STREAMS]
                     copy.write_row((document.passage_id, size, values))
-        tokens = sum(size for _row, _frequencies, size in counted)
+        tokens = sum(size for _document, _frequencies, size in counted)
         self._run(f"UPDATE {total} SET passages = passages + %s, tokens = tokens + %s", len(counted), tokens)
 
     def delete(self, entry_ids: Sequence[int], suffix: str = "") -> None:
@@ -221,17 +221,17 @@ class PostgreSQLEngine(DatabaseEngine):
 
     def _delete_entry(self, entry: int, language: str, postings: str, streams: str, total: str) -> None:
         first, last = make_passage_id(entry, 0), make_passage_id(entry, 1 << 16)
-        gone = self._run(
+        deleted = self._run(
             f"DELETE FROM {streams} WHERE passage BETWEEN %s AND %s RETURNING passage, size, streams", first, last
         )
-        if gone:
+        if deleted:
             terms = {
-                term for pk, _size, values in gone for term in count_terms(_make_document(pk, language, values))[0]
+                term for pk, _size, values in deleted for term in count_terms(_make_document(pk, language, values))[0]
             }
             sql = f"DELETE FROM {postings} WHERE term = ANY(%s) AND passage BETWEEN %s AND %s"
             self._run(sql, sorted(terms), first, last)
-            tokens = sum(size for _pk, size, _values in gone)
-            self._run(f"UPDATE {total} SET passages = passages - %s, tokens = tokens - %s", len(gone), tokens)
+            tokens = sum(size for _pk, size, _values in deleted)
+            self._run(f"UPDATE {total} SET passages = passages - %s, tokens = tokens - %s", len(deleted), tokens)
 
     def copy(self, entry_ids: Sequence[int], suffix: str) -> None:
         """Copy the passages of entries from the live tables to those with `suffix`."""

@@ -20,7 +20,7 @@ TermAlternative = tuple[Term, ...]  # terms that must all occur
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """A word of a query. Each of `alternatives` matches it fully; each of `parts` (of a compound) matches a share of it."""
+    """A word of a query. Each of `alternatives` matches it fully, each of `parts` (of a compound) partly."""
 
     alternatives: tuple[TermAlternative, ...]
     parts: tuple[Term, ...]

@@ -62,10 +62,10 @@ def _lines(path: Path) -> Iterator[tuple[str, dict]]:
             yield f"{path}:{number}", record
 
 
-def _text(place: str, record: dict, name: str) -> str:
+def _text(location: str, record: dict, name: str) -> str:
     value = record.get(name)
     if not isinstance(value, str):
-        raise DatasetError(f"{place}: {name} must be a text")
+        raise DatasetError(f"{location}: {name} must be a text")
     return value
 
 
@@ -73,8 +73,10 @@ def read_documents(folder: Path) -> list[Document]:
     """Return the documents of a folder."""
     language = language_of_folder(folder)
     return [
-        Document(language, _text(place, record, "id"), _text(place, record, "title"), _text(place, record, "body"))
-        for place, record in _lines(folder / "docs.jsonl")
+        Document(
+            language, _text(location, record, "id"), _text(location, record, "title"), _text(location, record, "body")
+        )
+        for location, record in _lines(folder / "docs.jsonl")
     ]
 
 
@@ -84,10 +86,12 @@ def read_queries(folder: Path) -> list[QuerySet]:
     for path in sorted(folder.glob("queries*.jsonl")):
         kind = path.stem.removeprefix("queries")
         queries = []
-        for place, record in _lines(path):
+        for location, record in _lines(path):
             relevant = record.get("rel")
             if not isinstance(relevant, list) or not all(isinstance(item, str) for item in relevant):
-                raise DatasetError(f"{place}: rel must be a list of ids")
-            queries.append(EvaluationQuery(_text(place, record, "id"), _text(place, record, "q"), frozenset(relevant)))
+                raise DatasetError(f"{location}: rel must be a list of ids")
+            queries.append(
+                EvaluationQuery(_text(location, record, "id"), _text(location, record, "q"), frozenset(relevant))
+            )
         sets.append(QuerySet(f"{folder.resolve().name}{kind}", language, queries))
     return sets

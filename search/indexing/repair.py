@@ -27,9 +27,9 @@ def repair() -> int:
     for engine in get_engines():
         try:
             if engine.version() != index_version():
-                # The database goes first: another version may have other passages, and other engines are built from them.
+                # The database goes first: other engines are built from its passages.
                 is_first = engine.name == database_engine().name
-                (rebuild.rebuild_database_index if is_first else rebuild.rebuild)(engine)
+                (rebuild.rebuild_database_index if is_first else rebuild.rebuild_engine_index)(engine)
         except EngineUnavailableError as error:
             logger.warning("%s is not rebuilt: %s", engine.name, error)
     pks = {pk for difference in find_differences().values() for pk in difference.pks}

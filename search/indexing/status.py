@@ -20,8 +20,8 @@ def check_index() -> str:
 
 def analysis_version() -> str:
     """Return the version of the live index, and the current version if a rebuild is needed."""
-    built, wanted = database_engine().version(), index_version()
-    return wanted if built == wanted else f"{built or 'none'}, to be rebuilt as {wanted}"
+    built, current = database_engine().version(), index_version()
+    return current if built == current else f"{built or 'none'}, to be rebuilt as {current}"
 
 
 def report() -> dict:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LoggedQuery(models.Model):
-    """Number of searches for a text on one day, and the entries found last. For retention see search.query_log.recorder."""
+    """Searches for a text on one day, and the results found last. Retention: search.query_log.recorder."""
 
     language = models.CharField(_("language"), max_length=5)
     text = models.CharField(_("asked"), max_length=80)

@@ -32,9 +32,8 @@ def execute(request: SearchRequest, language: str) -> ResultSet:
     Returns the whole result set; `ResultSet.page_hits` loads the hits of one page.
     """
     cache, locale = get_cache(), locale_for(language)
-    codes = sorted(get_locales(), key=lambda code: code != language)
-    options = request.options
-    queries = {code: parse_query(request.text, code, curation=cache.curation, **options) for code in codes}
+    codes = sorted(get_locales(), key=lambda code: code != language)  # the page's own language first
+    queries = {code: parse_query(request.text, code, curation=cache.curation, **request.options) for code in codes}
     results = {}
     if queries[language].words:
         redactions = find_redactions()
@@ -44,10 +43,10 @@ def execute(request: SearchRequest, language: str) -> ResultSet:
             keep_readable(results[code], redactions)
     elif Facets(cache.facet_index, [], request.filters, locale.pk).allowed:
         results = {code: browse(query, code) for code, query in queries.items()}
-    shown = request.languages or (language,)
+    languages = request.languages or (language,)
     all_ids = [pk for language_results in results.values() for pk in language_results.entry_ids]
-    facets = Facets(cache.facet_index, all_ids, {**request.filters, "language": shown}, locale.pk)
-    return ResultSet(request, language, shown, queries, results, facets, cache)
+    facets = Facets(cache.facet_index, all_ids, {**request.filters, "language": languages}, locale.pk)
+    return ResultSet(request, language, languages, queries, results, facets, cache)
 
 
 def search(

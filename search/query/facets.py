@@ -87,8 +87,8 @@ class Facets:
         if not self.allowed.keys() - {without}:
             return entry_ids
         # A string of bits: indexing it is faster than shifting a large integer.
-        bits, places = bin(self._passing(without))[:1:-1], self.index.place_of
-        return [pk for pk in entry_ids if bits[(bit := places.get(pk, -1)) : bit + 1] == "1"]
+        bits, position_of = bin(self._passing(without))[:1:-1], self.index.place_of
+        return [pk for pk in entry_ids if bits[(bit := position_of.get(pk, -1)) : bit + 1] == "1"]
 
     def count(self, name: str, value) -> int:
         """Return the number of entries with a value that pass all filters but the facet's own."""

@@ -103,7 +103,7 @@ def make_snippet(passage: SearchPassage, query: ParsedQuery, tokens: Sequence[To
 
 
 def find_target_offset(matches: Sequence[Match], marks: Sequence, start: int) -> int:
-    """Return the offset of the first match in the mark with most different words; without marks, the first from `start`."""
+    """Return the offset of the first match in the mark with most different words; without marks, from `start`."""
     if not marks:
         return next((token.start for token, _number in matches if token.start >= start), 0)
     words: dict[str, set[int]] = {}
@@ -146,13 +146,13 @@ def match_tokens(tokens: Sequence[Token], query: ParsedQuery) -> list[Match]:
 
 def _window(text: str, matches: Sequence[Match]) -> tuple[int, int]:
     """Return start and end of the snippet with most different words of the query, the first of equals."""
-    first, most = 0, 0
+    first, best_count = 0, 0
     for at, (token, _number) in enumerate(matches):
         words = {
             number for other, number in matches[at : at + 30] if other.end <= token.start + SNIPPET_LENGTH * 2 // 3
         }
-        if len(words) > most:
-            first, most = token.start, len(words)
+        if len(words) > best_count:
+            first, best_count = token.start, len(words)
     start = max(0, first - SNIPPET_LENGTH // 3)
     if start:
         start = max(text.rfind(" ", 0, start + 1), text.rfind("\n", 0, start + 1)) + 1

@@ -11,7 +11,7 @@ from search.query.parsed_query import ParsedQuery
 class LanguageResults:
     """Entries of one language, best first.
 
-    `scores`: by entry id; `top_passages`: passage ids by entry id, of the reranked passages; `redactions`: by entry id;
+    `scores`: by entry id; `top_passages`: ids of reranked passages by entry id; `redactions`: by entry id;
     `has_partial_matches`: entries that match only some of the words are included; `degraded`: the configured engine
     was unavailable and the database's was used.
     """

@@ -40,11 +40,11 @@ def parse_query(
         for number in range(found.first, found.last):
             others.setdefault(number, []).append(other)
     if corrections:
-        for number, (other, meant) in correct(tokens, language, exceptions, language_curation.keys).items():
-            meant_too = others.setdefault(number, [])
-            meant_too.append(Alternative(other, meant, CORRECTION_WEIGHT, "correction"))
-            for found in expand(meant, groups, language, exceptions):
-                meant_too.append(Alternative(found.other, found.tokens, found.weight * CORRECTION_WEIGHT, "synonym"))
+        for number, (other, corrected_tokens) in correct(tokens, language, exceptions, language_curation.keys).items():
+            alternatives = others.setdefault(number, [])
+            alternatives.append(Alternative(other, corrected_tokens, CORRECTION_WEIGHT, "correction"))
+            for found in expand(corrected_tokens, groups, language, exceptions):
+                alternatives.append(Alternative(found.other, found.tokens, found.weight * CORRECTION_WEIGHT, "synonym"))
     words = tuple(
         QueryWord(text[token.start : token.end], token, tuple(others.get(number, ())))
         for number, token in enumerate(tokens)

@@ -123,8 +123,8 @@ def measure_proximity(positions: Positions) -> float:
 def _gap(at: int, positions: list[int]) -> int:
     """Return the distance to the nearest other position (two words may share a stem)."""
     right = bisect_right(positions, at)
-    near = [abs(place - at) for place in positions[max(0, right - 2) : right + 1] if place != at]
-    return min(near, default=99)
+    distances = [abs(position - at) for position in positions[max(0, right - 2) : right + 1] if position != at]
+    return min(distances, default=99)
 
 
 def measure_window(positions: Positions, shares: list[float]) -> float:

@@ -151,8 +151,8 @@ class ResultSet:
     def other_languages(self) -> list[tuple[str, list[int]]]:
         """(language, entry ids) of the languages that are not selected, with the other filters applied."""
         found = [
-            (code, self.facets.filter(answer.entry_ids, without="language"))
-            for code, answer in self.results.items()
+            (code, self.facets.filter(results.entry_ids, without="language"))
+            for code, results in self.results.items()
             if code not in self.languages
         ]
         return [(code, passing) for code, passing in found if passing]

@@ -1,8 +1,8 @@
 """Records the query log: counts per text and day, without any data about readers.
 
-Counts are collected in memory and written every FLUSH_INTERVAL in a separate thread, so that requests never wait for the
-database. No IP address, cookie or time is stored. Texts with an e-mail address, a number or many words are never stored.
-Texts used on fewer than MIN_DAYS_ASKED days are not shown, and are deleted after RARE_RETENTION_DAYS.
+Counts are collected in memory and written every FLUSH_INTERVAL in a separate thread, so that requests never wait for
+the database. No IP address, cookie or time is stored. Texts with an e-mail address, a number or many words are not
+stored. Texts used on fewer than MIN_DAYS_ASKED days are not shown, and are deleted after RARE_RETENTION_DAYS.
 """
 
 import logging
@@ -106,8 +106,10 @@ def delete_old() -> int:
     today = timezone.localdate()
     frequent = {(row["language"], row["text"]) for row in frequent_queries()}
     old = LoggedQuery.objects.filter(day__lt=today - timedelta(days=RARE_RETENTION_DAYS))
-    gone = [pk for pk, language, text in old.values_list("pk", "language", "text") if (language, text) not in frequent]
-    gone += LoggedQuery.objects.filter(day__lt=today - timedelta(days=RETENTION_DAYS)).values_list("pk", flat=True)
-    for start in range(0, len(gone), 500):
-        LoggedQuery.objects.filter(pk__in=gone[start : start + 500]).delete()
-    return len(set(gone))
+    expired = [
+        pk for pk, language, text in old.values_list("pk", "language", "text") if (language, text) not in frequent
+    ]
+    expired += LoggedQuery.objects.filter(day__lt=today - timedelta(days=RETENTION_DAYS)).values_list("pk", flat=True)
+    for start in range(0, len(expired), 500):
+        LoggedQuery.objects.filter(pk__in=expired[start : start + 500]).delete()
+    return len(set(expired))

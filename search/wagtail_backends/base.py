@@ -97,9 +97,9 @@ class PassageCompiler:
         if isinstance(query, Not):
             return {pk: 1.0 for pk in self._score(MatchAll()) if pk not in self._score(query.subquery)}
         if isinstance(query, And | Or):
-            answers = [self._score(subquery) for subquery in query.subqueries]
-            keys = (set.intersection if isinstance(query, And) else set.union)(*(set(one) for one in answers))
-            return {pk: sum(one.get(pk, 0.0) for one in answers) for pk in keys}
+            scores = [self._score(subquery) for subquery in query.subqueries]
+            keys = (set.intersection if isinstance(query, And) else set.union)(*(set(one) for one in scores))
+            return {pk: sum(one.get(pk, 0.0) for one in scores) for pk in keys}
         all_words = isinstance(query, Phrase) or getattr(query, "operator", "or").lower() == "and"
         return dict(self._query_engines(query.query_string, all_words))
 

@@ -59,7 +59,7 @@ class SearchResults(Elasticsearch9SearchResults):
     def _call(self, name: str, *arguments):
         """Call a method of the stock results, or of the fallback's if Elasticsearch is unavailable."""
         stock_method = getattr(super(), name)
-        self.backend.es = self.backend.es.options(request_timeout=READ_SECONDS)  # a backend is made anew for each query
+        self.backend.es = self.backend.es.options(request_timeout=READ_SECONDS)  # not shared
 
         def run():
             found = stock_method(*arguments)

@@ -93,9 +93,9 @@ class SearchResults(stock.SQLiteSearchResults):
         if not self.query_compiler.order_by_relevance:
             return self._annotate(list(queryset[self.start : self.stop]), scores)
         allowed = set(queryset.order_by().values_list("pk", flat=True))
-        wanted = [pk for pk in scores if pk in allowed][self.start : self.stop]
-        rows = {row.pk: row for row in self.query_compiler.queryset.filter(pk__in=wanted)}
-        return self._annotate([rows[pk] for pk in wanted if pk in rows], scores)
+        page_ids = [pk for pk in scores if pk in allowed][self.start : self.stop]
+        rows = {row.pk: row for row in self.query_compiler.queryset.filter(pk__in=page_ids)}
+        return self._annotate([rows[pk] for pk in page_ids if pk in rows], scores)
 
     def _annotate(self, rows: list, scores: dict) -> list:
         if self._score_field:

@@ -52,26 +52,26 @@ class Connection:
     def call(self, function: Callable[[Elasticsearch], Any], seconds: float) -> Any:
         """Return `function(client)`; raise EngineUnavailableError if it fails or takes longer than `seconds`.
 
-        The client's own timeout restarts at each byte and does not cover DNS, so the call runs in a thread that is joined
-        with a timeout; the thread ends when its socket times out.
+        The client's own timeout restarts at each byte and does not cover DNS, so the call runs in a thread that is
+        waited for with a timeout; the thread ends when its socket times out.
         """
         client = self.client.options(request_timeout=seconds)
-        answers: SimpleQueue = SimpleQueue()
-        threading.Thread(target=_run, args=(function, client, answers), daemon=True).start()
+        results: SimpleQueue = SimpleQueue()
+        threading.Thread(target=_run, args=(function, client, results), daemon=True).start()
         try:
-            worked, answer = answers.get(timeout=seconds)
+            worked, result = results.get(timeout=seconds)
         except Empty:
             raise EngineUnavailableError(f"no whole answer within {seconds:g} s") from None
         if worked:
-            return answer
-        raise translate_error(answer) from answer
+            return result
+        raise translate_error(result) from result
 
 
-def _run(function: Callable, client: Elasticsearch, answers: SimpleQueue) -> None:
+def _run(function: Callable, client: Elasticsearch, results: SimpleQueue) -> None:
     try:
-        answers.put((True, function(client)))
+        results.put((True, function(client)))
     except Exception as error:
-        answers.put((False, error))
+        results.put((False, error))
 
 
 def translate_error(error: Exception) -> Exception:

@@ -112,7 +112,7 @@ class ElasticsearchEngine:
                 return
 
     def version(self) -> str:
-        """Return the version stored in the mapping; the same for all languages, whose aliases are switched together."""
+        """Return the version stored in the mapping, "" without an index; the same for all languages."""
 
         def read(client: Elasticsearch) -> str:
             try:

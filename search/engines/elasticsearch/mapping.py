@@ -59,11 +59,11 @@ def _passage() -> dict[str, Any]:
     columns = {
         column: {**text, "copy_to": f"passages.{'exact' if column.endswith('exact') else 'stem'}"} for column in COLUMNS
     }
-    only_there = {"type": "text", "analyzer": "whitespace", "index_options": "docs", "norms": False}
+    match_only = {"type": "text", "analyzer": "whitespace", "index_options": "docs", "norms": False}
     return {
         **columns,
-        "exact": only_there,
-        "stem": only_there,
+        "exact": match_only,
+        "stem": match_only,
         "id": {"type": "long"},
         "length": {"type": "integer"},
         "words": {"type": "keyword", "index": False, "ignore_above": 200},

@@ -26,7 +26,7 @@ def has_alternative(alternatives: Sequence[TermAlternative]) -> Query:
 
 def has_word_or_part(query_term: QueryTerm) -> Query:
     """Return a query for passages that have a word or one of its parts."""
-    return has_alternative([*query_term.alternatives, *((piece,) for piece in query_term.parts)])
+    return has_alternative([*query_term.alternatives, *((part,) for part in query_term.parts)])
 
 
 def covers_all(query_terms: Sequence[QueryTerm]) -> Query:
@@ -35,7 +35,7 @@ def covers_all(query_terms: Sequence[QueryTerm]) -> Query:
 
 
 def covers_share(query_terms: Sequence[QueryTerm], weights: Sequence[float], share: float) -> Query:
-    """Return a query for passages that cover a share (0 to 1) of the words' weight; compound parts count in proportion.
+    """Return a query for passages that cover a share (0 to 1) of the words' weight, compound parts in proportion.
 
     The score of the inner query is the covered weight; `min_score` is the share.
     """
@@ -44,14 +44,14 @@ def covers_share(query_terms: Sequence[QueryTerm], weights: Sequence[float], sha
 
 
 def _weight(query_term: QueryTerm, weight: float) -> Query:
-    whole = {"constant_score": {"filter": has_alternative(query_term.alternatives), "boost": weight}}
+    whole_word = {"constant_score": {"filter": has_alternative(query_term.alternatives), "boost": weight}}
     if not query_term.parts:
-        return whole
-    pieces = [
-        {"constant_score": {"filter": has_term(piece), "boost": weight / len(query_term.parts)}}
-        for piece in query_term.parts
+        return whole_word
+    part_queries = [
+        {"constant_score": {"filter": has_term(part), "boost": weight / len(query_term.parts)}}
+        for part in query_term.parts
     ]
-    return {"dis_max": {"queries": [whole, {"bool": {"should": pieces}}]}}
+    return {"dis_max": {"queries": [whole_word, {"bool": {"should": part_queries}}]}}
 
 
 def with_scores(condition: Query, terms: Sequence[Term]) -> Query:

@@ -20,7 +20,7 @@ CONFLICT, MISSING = 409, 404
 
 
 class Rebuild:
-    """One rebuild. Entries published meanwhile are written to both indexes (see NEXT_SUFFIX); the highest version wins."""
+    """One rebuild. Entries published meanwhile are written to both indexes; the highest version wins."""
 
     def __init__(self, connection: Connection, prefix: str):
         self._connection, self._prefix = connection, prefix
@@ -108,7 +108,7 @@ def send_bulk(client: Elasticsearch, operations: Iterable[Mapping[str, Any]], **
 
 
 def _check(result: Mapping[str, Any]) -> int:
-    """Return the status if the operation succeeded, was outdated, or was for a rebuild that does not exist; else raise."""
+    """Return the status if the operation succeeded, was outdated, or its rebuild does not exist; else raise."""
     done = next(iter(result.values()))
     status, name = done.get("status", 0), done.get("_index", "")
     if status in (200, 201, CONFLICT) or (status == MISSING and name.endswith(NEXT_SUFFIX)):

@@ -55,13 +55,13 @@ def find_candidates(client: Elasticsearch, index: str, parsed: ParsedQuery, limi
         client, index, count_terms_search(query_terms, terms), result_set_search(query, PAGE_SIZE)
     )
     counts, weights = _read_counts(counted, query_terms, terms)
-    few = len(_hits(first))
-    if few < MIN_ENTRIES and any(weights):
+    full_match_count = len(_hits(first))
+    if full_match_count < MIN_ENTRIES and any(weights):
         wider = [with_scores(covers_share(query_terms, weights, share), terms) for share in SHARES]
         pages = _msearch(client, index, *(result_set_search(each, PAGE_SIZE) for each in wider))
         enough = [at for at, page in enumerate(pages) if len(_hits(page)) >= MIN_ENTRIES]
         query, first = next(((wider[at], pages[at]) for at in enough), (wider[-1], pages[-1]))
-        has_partial_matches = len(_hits(first)) > few
+        has_partial_matches = len(_hits(first)) > full_match_count
     entries = _all_pages(client, index, query, first)
     if not entries:
         return ElasticsearchCandidates(weights=weights)
@@ -70,18 +70,20 @@ def find_candidates(client: Elasticsearch, index: str, parsed: ParsedQuery, limi
         (_candidate(passage, streams, terms, counts) for passage, streams in _read_passages(require_complete(best))),
         key=lambda candidate: (-candidate.score, candidate.passage_id),
     )
-    return ElasticsearchCandidates(_order(entries, top), top[:limit], weights, has_partial_matches, few, query=query)
+    return ElasticsearchCandidates(
+        _merge_scores(entries, top), top[:limit], weights, has_partial_matches, full_match_count, query=query
+    )
 
 
 def _msearch(client: Elasticsearch, index: str, *searches: Query) -> list[Query]:
     """Run searches in one request; raise EngineUnavailableError unless all responses are complete."""
     lines = [line for search in searches for line in ({"index": index}, search)]
-    answers = client.msearch(searches=lines)["responses"]
-    for each in answers:
+    responses = client.msearch(searches=lines)["responses"]
+    for each in responses:
         if "error" in each:
             raise EngineUnavailableError(f"answered {each.get('status')} {each['error'].get('type')}")
         require_complete(each)
-    return answers
+    return responses
 
 
 def require_complete(found: Query) -> Query:
@@ -144,7 +146,7 @@ def _candidate(passage: int, stored: str, terms: Sequence[Term], counts: Counts)
     return Candidate(passage, round(score(fields, terms, counts), 9), *fields)
 
 
-def _order(entries: dict[int, float], top: Sequence[Candidate]) -> dict[int, float]:
+def _merge_scores(entries: dict[int, float], top: Sequence[Candidate]) -> dict[int, float]:
     """Return the entries best first: those in `top` by exact score, then the others in the engine's order."""
     ordered: dict[int, float] = {}
     for candidate in top:
