@@ -1,4 +1,4 @@
-"""The main job: what is published is found by its words, and what is not public is not."""
+"""The main job: published entries are found by their words, others are not."""
 
 import pytest
 from django.contrib.auth.models import SynonymGroup

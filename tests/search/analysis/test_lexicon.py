@@ -1,4 +1,4 @@
-"""The shipped words: read back as they were written, small, with both licences beside them."""
+"""The lexicon: packing and unpacking, size, and licences."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Synonyms and abbreviations: other words beside what was typed."""
+"""Query expansion with synonyms, abbreviations and translations."""
 
 import pytest
 from hypothesis import given

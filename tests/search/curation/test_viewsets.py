@@ -1,4 +1,4 @@
-"""The menu "Search" of the editing screens: who may come in, what a synonym would change, promises."""
+"""The admin menu of search: permissions, synonym previews and ranking expectations."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The outbox: noted in the transaction, written right after it, kept while an engine is silent; and the leaks in between."""
+"""The outbox: written in the transaction, delivered after it, kept while an engine is unavailable; no leaks between."""
 
 import pytest
 from django.db import transaction

@@ -1,4 +1,4 @@
-"""The results page: order, pages, what was done with the words, tips of the board, the other language, feed, OpenSearch."""
+"""The results page: sorting, pager, query notice, promoted results, other languages, feed, OpenSearch."""
 
 import re
 from datetime import timedelta

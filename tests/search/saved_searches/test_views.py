@@ -1,4 +1,4 @@
-"""Saved searches: double opt-in, only what is new, one click to end, no address left anywhere."""
+"""Saved searches: double opt-in, only new results, one-click unsubscribe, no address left anywhere."""
 
 import re
 from datetime import timedelta

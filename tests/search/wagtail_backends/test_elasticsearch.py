@@ -1,4 +1,4 @@
-"""Wagtail's own search on Elasticsearch: found on a real node, in the database when that is silent, nothing lost."""
+"""Wagtail's search on Elasticsearch: results of a real node, database fallback, retried writes."""
 
 import pytest
 from django.utils import timezone
