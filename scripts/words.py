@@ -49,7 +49,7 @@ def collect(folder: Path):
         (words.names, (word for one in lists for word in one if not word.islower())),
     ):
         for word in map(fold, chosen):
-            if word.isascii() and word.isalpha() and not words.knows(word):
+            if word.isascii() and word.isalpha() and not words.is_known(word):
                 group[word] = round(4 * max(0.0, frequencies.get(word, 0.0))) / 4
     return words
 
@@ -64,7 +64,7 @@ def find_usual(words) -> set[str]:
         for word, frequency in read_frequencies(fold, language).items()
         if frequency >= USUAL and len(word) > 3 and word.isalpha()
     }
-    return {word for word in usual if not words.knows(word)}
+    return {word for word in usual if not words.is_known(word)}
 
 
 def main(folder: Path) -> None:

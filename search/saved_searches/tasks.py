@@ -1,4 +1,4 @@
-"""Background tasks of saved searches. A task holds the key of a saved search, never an address."""
+"""Background tasks of saved searches. Arguments are keys of saved searches, never e-mail addresses."""
 
 import logging
 
@@ -14,7 +14,7 @@ logger = logging.getLogger("mail")
 
 @task()
 def send_confirmation(key: str, tries: int = 0) -> str:
-    """Mail the link that confirms a saved search; when the mail server fails, again later."""
+    """Mail the confirmation link; retried later if the mail server fails."""
     saved = SavedSearch.objects.filter(pk=key, confirmed_at=None).first()
     if saved is None:
         return "gone"
@@ -30,7 +30,7 @@ def send_confirmation(key: str, tries: int = 0) -> str:
 
 @task()
 def daily() -> str:
-    """Do the daily work of search, and queue it for tomorrow."""
+    """Run the daily job of search and schedule the next run."""
     try:
         return schedule.run_daily()
     finally:

@@ -148,8 +148,8 @@ def examples() -> dict:
         "facets": [make_facet("theme", "Thema", 3), make_facet("organisation", "Organisatie", 12)],
         "note": SimpleNamespace(
             corrections=[("leefbarheid", "leefbaarheid")],
-            meant="leefbaarheid",
-            meant_url="#s-spelling",
+            suggestion="leefbaarheid",
+            suggestion_url="#s-spelling",
             without_corrections="#s-spelling",
             synonyms=["woongenot"],
             without_synonyms="#s-spelling",
@@ -212,8 +212,8 @@ def examples() -> dict:
         "hit": {
             "entry": entry,
             "url": "#hit",
-            "where": ["Laak"],
-            "places": [
+            "place_names": ["Laak"],
+            "passages": [
                 SimpleNamespace(
                     passage=SimpleNamespace(pk=0), url_suffix="#hit", label="Aanpak", snippet="Wat er staat."
                 )

@@ -1,4 +1,4 @@
-"""Filters without a word: everything that passes them, newest first, with feed and mail; and the links that lead there."""
+"""Filters without a text: all entries that pass, newest first, with feed and mail; and links to such searches."""
 
 import re
 from datetime import timedelta
