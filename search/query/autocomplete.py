@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.text import capfirst
 
-from core.entries.redactions import entries_left_by
+from core.entries.redactions import find_redacted_entries
 from core.filters.facet_index import FacetIndex
 from core.models import EntryPage
 from core.models.querysets import not_expired
@@ -83,7 +83,7 @@ def people_shown(model):
 
 def without_those_who_left(people: list[Person]) -> list[Person]:
     """Leave out who took consent back for an entry and stands under no other; one query when nobody did."""
-    left = entries_left_by(person.translation_key for person in people)
+    left = find_redacted_entries(person.translation_key for person in people)
     return [
         person
         for person in people

@@ -7,7 +7,7 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 ROLE_HELP = gettext_lazy("What this person may do. Without a role, and not an administrator, nobody gets in.")
 
 
-def ask_for_role(form) -> None:
+def validate_role(form) -> None:
     """Add an error when an account that may sign in would have no role."""
     data = form.cleaned_data
     active = data.get("is_active", form.instance.is_active)
@@ -26,7 +26,7 @@ class NewUserForm(UserCreationForm):
     def clean(self):
         """Ask for a role."""
         super().clean()
-        ask_for_role(self)
+        validate_role(self)
         return self.cleaned_data
 
 
@@ -40,5 +40,5 @@ class UserForm(UserEditForm):
     def clean(self):
         """Ask for a role."""
         super().clean()
-        ask_for_role(self)
+        validate_role(self)
         return self.cleaned_data

@@ -5,7 +5,7 @@ import ipaddress
 from django.conf import settings
 
 
-def is_ours(address: str) -> bool:
+def is_trusted_proxy(address: str) -> bool:
     """Return whether `address` is one of TRUSTED_PROXIES."""
     try:
         ip = ipaddress.ip_address(address)
@@ -18,7 +18,7 @@ def client_address(request) -> str:
     """Return the network address of who asks; X-Forwarded-For counts as far as our own proxies wrote it."""
     address = request.META.get("REMOTE_ADDR", "")
     for hop in reversed(request.headers.get("X-Forwarded-For", "").split(",")):
-        if not is_ours(address) or not hop.strip():
+        if not is_trusted_proxy(address) or not hop.strip():
             break
         try:
             address = str(ipaddress.ip_address(hop.strip()))

@@ -10,15 +10,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 
-from accounts.network import is_ours
-from core.entries.gone_urls import find_gone_url
+from accounts.network import is_trusted_proxy
+from core.entries.gone_urls import find_gone_title
 from core.entries.publishing import NotPublishableError
 
 ADMIN = "/beheer/"
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 MAX_PATH = 2000
 # Wagtail's views that stumble over a missing field in another way; each was found by the permission matrix.
-STUMBLE = {"wagtailadmin_choose_page_external_link", "wagtailredirects:process_import"}
+UNCHECKED_FIELD_VIEWS = {"wagtailadmin_choose_page_external_link", "wagtailredirects:process_import"}
 CHOOSERS = "wagtailsnippetchoosers_"  # `create` without a form to create with
 
 
@@ -27,7 +27,7 @@ def trusted_proxy(get_response):
 
     def middleware(request):
         proto = request.META.get("HTTP_X_FORWARDED_PROTO", "").split(",")[-1].strip().lower()
-        if proto in {"http", "https"} and is_ours(request.META.get("REMOTE_ADDR", "")):
+        if proto in {"http", "https"} and is_trusted_proxy(request.META.get("REMOTE_ADDR", "")):
             request.META["wsgi.url_scheme"] = request.environ["wsgi.url_scheme"] = proto
         return get_response(request)
 
@@ -47,7 +47,7 @@ def refuse_hostile_input(get_response):
     return middleware
 
 
-def response_rules(get_response):
+def response_headers(get_response):
     """Mend and add headers that no library sets for every response."""
 
     def middleware(request):
@@ -102,17 +102,17 @@ class ErrorPagesMiddleware:
         response = self.get_response(request)
         if response.status_code != 404 or request.path.startswith((ADMIN, "/-/", "/static/", "/media/")):
             return response
-        title = find_gone_url(request)
+        title = find_gone_title(request)
         return response if title is None else render(request, "410.html", {"title": title}, status=410)
 
     def process_exception(self, request, exception):
         """Return the answer to an exception that an editor can do something about, else None."""
         if isinstance(exception, NotPublishableError):
-            return refuse_publication(request, exception)
-        return render(request, "broken_form.html", status=400) if misses_field(request, exception) else None
+            return report_not_publishable(request, exception)
+        return render(request, "broken_form.html", status=400) if is_missing_field_error(request, exception) else None
 
 
-def refuse_publication(request, error: NotPublishableError):
+def report_not_publishable(request, error: NotPublishableError):
     """Lead the editor to the page with the reasons; the transaction of the publication was undone, nothing is lost."""
     for reason in error.reasons:
         messages.error(request, reason)
@@ -122,12 +122,12 @@ def refuse_publication(request, error: NotPublishableError):
     return redirect(url)
 
 
-def misses_field(request, exception) -> bool:
+def is_missing_field_error(request, exception) -> bool:
     """Return whether a view of the editing screens failed because its form came in without a field."""
     if not request.path.startswith(ADMIN) or not isinstance(exception, KeyError | AttributeError):
         return False
     match = request.resolver_match
     stumbles = request.method == "POST" and match is not None and (
-        match.view_name in STUMBLE or (match.view_name.startswith(CHOOSERS) and match.url_name == "create")
+        match.view_name in UNCHECKED_FIELD_VIEWS or (match.view_name.startswith(CHOOSERS) and match.url_name == "create")
     )  # fmt: skip
     return isinstance(exception, MultiValueDictKeyError) or stumbles

@@ -29,13 +29,13 @@ class Loader(cached.Loader):
     def get_template(self, template_name, skip=None):
         """Return a template; squeezing one that was squeezed before changes nothing."""
         template = super().get_template(template_name, skip)
-        if is_squeezable(template.origin.name) and not hasattr(template, "is_squeezed"):
-            Squeezer().squeeze(template.nodelist)
-            template.is_squeezed = True
+        if is_minifiable(template.origin.name) and not hasattr(template, "is_minified"):
+            WhitespaceMinifier().minify(template.nodelist)
+            template.is_minified = True
         return template
 
 
-def is_squeezable(name: str) -> bool:
+def is_minifiable(name: str) -> bool:
     """Return whether the file `name` is a page or a part of one among this site's templates."""
     path = Path(name)
     return path.suffix in (".html", ".svg") and any(
@@ -43,7 +43,7 @@ def is_squeezable(name: str) -> bool:
     )
 
 
-class Squeezer:
+class WhitespaceMinifier:
     """Goes through the nodes of a template in order and knows where in the HTML it is."""
 
     def __init__(self):
@@ -51,24 +51,24 @@ class Squeezer:
         self.quote = ""  # quotation mark of the attribute that is open
         self.verbatim = ""  # name of the element whose text stays as it is
 
-    def squeeze(self, nodes: NodeList) -> None:
+    def minify(self, nodes: NodeList) -> None:
         """Squeeze the texts of `nodes` and of all nodes within them."""
         for index, node in enumerate(nodes):
             if isinstance(node, TextNode):
                 before = index > 0 and isinstance(nodes[index - 1], VariableNode)
                 after = index + 1 < len(nodes) and isinstance(nodes[index + 1], VariableNode)
-                node.s = self._squeeze_text(node.s, before, after)
+                node.s = self._minify_text(node.s, before, after)
             else:
-                self._squeeze_branches(node)
+                self._minify_branches(node)
 
-    def _squeeze_branches(self, node: Node) -> None:
+    def _minify_branches(self, node: Node) -> None:
         """Squeeze the branches of a tag; each begins in the HTML where the tag stands."""
         start = self.tag, self.quote, self.verbatim
         for branch in find_branches(node):
             self.tag, self.quote, self.verbatim = start
-            self.squeeze(branch)
+            self.minify(branch)
 
-    def _squeeze_text(self, text: str, before: bool, after: bool) -> str:
+    def _minify_text(self, text: str, before: bool, after: bool) -> str:
         """Return `text` squeezed; `before` and `after` tell whether a variable, and no tag, is its neighbour."""
         pieces = _PIECE.findall(text)
         squeezed = []

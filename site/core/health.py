@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from core.extensions import HealthCheck, health_checks
 
 
-def all_checks() -> list[HealthCheck]:
+def get_health_checks() -> list[HealthCheck]:
     """Return the checks in the order in which they are told."""
     own = HealthCheck("database", check_database, vital=True), HealthCheck("worker", check_worker)
     return [own[0], *health_checks, own[1]]

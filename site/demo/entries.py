@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from core.models import CollectedEntry, Contribution, EntryPage, Partnership, RelatedEntry
 from demo import recordings
-from demo.rows import Rows
+from demo.rows import RowLoader
 from demo.source import key_for, read_folder
 
 FOLDERS = {
@@ -36,14 +36,14 @@ LATER = {
 SERIES = "den-haag-draait-door"
 
 
-class Entries:
+class EntryLoader:
     """Makes the entries that are missing; what exists stays as it is, edited or not."""
 
-    def __init__(self, records, pages, filler):
-        self.records, self.pages, self.filler = records, pages, filler
+    def __init__(self, records, pages, field_setter):
+        self.records, self.pages, self.field_setter = records, pages, field_setter
         self.drafts: dict[str, tuple[EntryPage, dict]] = {}
         self.found: dict[str, Page] = {}
-        self.rows = filler.rows = Rows(records, self.found)
+        self.rows = field_setter.rows = RowLoader(records, self.found)
         kinds = EntryPage.kinds()
         for folder, (kind, index) in FOLDERS.items():
             content = read_folder(folder)
@@ -55,7 +55,7 @@ class Entries:
                     recordings.add_chapters(values["recording"], values)
                 parent = self.found[above] if kind_here == "episode" else self.pages.lists[index]
                 self._draft(name, kinds[kind_here], parent.specific, values)
-        filler.entry_ids = {name: page.pk for name, page in self.found.items()}
+        field_setter.entry_ids = {name: page.pk for name, page in self.found.items()}
         for name in self.drafts:  # the series before its episodes: a translation needs that of its parent
             self._publish(name)
 
@@ -79,7 +79,7 @@ class Entries:
             self._contribution(order, *person) for order, person in enumerate(values.pop("people", []))
         ]
         self._set_files_and_dates(page, values)
-        self.filler.fill(page, values, name)
+        self.field_setter.fill(page, values, name)
         self.found[name] = self.pages.add(parent, page, key)
         self.drafts[name] = (page, later)
 
@@ -89,7 +89,7 @@ class Entries:
         return Contribution(role=role, note=note, sort_order=order, **named)
 
     def _set_files_and_dates(self, page: EntryPage, values: dict) -> None:
-        files = self.filler.files
+        files = self.field_setter.files
         if "hero" in values:
             page.hero_image = files.image(values.pop("hero"))
         for part in {"pdf", "document"} & values.keys():
@@ -106,7 +106,7 @@ class Entries:
     def _publish(self, name: str) -> None:
         draft, later = self.drafts[name]
         page = type(draft).objects.get(pk=draft.pk)
-        self.filler.fill(page, {"body": later["body"]}, name)
+        self.field_setter.fill(page, {"body": later["body"]}, name)
         page.related_entries = [
             RelatedEntry(target_id=self.found[slug].pk, kind=kind, sort_order=order)
             for order, (slug, kind) in enumerate(map(_with_kind, later.get("related", [])))
@@ -118,7 +118,7 @@ class Entries:
         for part in {"follows", "dossier"} & later.keys():
             setattr(page, f"{part}_id", self.found[later[part]].pk)
         if "recording" in later:
-            recordings.put(page, later["recording"], self.filler.files, self.records.people)
+            recordings.put(page, later["recording"], self.field_setter.files, self.records.people)
         self.rows.add(page, later, name)
         self.pages.publish(page, later.get("en"), name)
 

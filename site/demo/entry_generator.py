@@ -10,7 +10,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from core.listings.cached_counts import invalidate
+from core.listings.cached_counts import invalidate_counts
 from core.models import Contribution, EntryPage, Partnership, RelatedEntry, TranslatableChild
 from core.tasks import refresh_statistics
 from demo.source import key_for
@@ -99,14 +99,14 @@ class Generator:
         fill(page, chance)
         page.themes = chance.sample(self.records[Theme], k=min(2, len(self.records[Theme])))
         page.places = chance.sample(self.records[Place], k=min(1, len(self.records[Place])))
-        self._bind(page, chance)
+        self._add_relations(page, chance)
         parent.refresh_from_db()
         parent.add_child(instance=page)
         page.save_revision(clean=False).publish()
         self.last = page
         return True
 
-    def _bind(self, page, chance) -> None:
+    def _add_relations(self, page, chance) -> None:
         if self.records[Organisation]:
             page.partnerships = [Partnership(organisation=chance.choice(self.records[Organisation]))]
         if self.records[Person]:
@@ -182,6 +182,6 @@ def generate(count: int, seed: int) -> int:
         for start in range(0, count, CHUNK):
             with transaction.atomic():
                 made += sum(generator.make(number) for number in range(start, min(count, start + CHUNK)))
-    invalidate()
+    invalidate_counts()
     refresh_statistics.enqueue()
     return made

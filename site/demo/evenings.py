@@ -33,7 +33,7 @@ CLOSINGS = [
 ]
 
 
-def compose(values: dict) -> str:
+def write_bundle(values: dict) -> str:
     """Return the text of the bundle in the markup of the content files; "===" begins a page."""
     pages = [values["text"].strip(), *(page.strip() for page in values["before"])]
     pages += [write_evening(number, *evening) for number, evening in enumerate(values["evenings"], start=1)]

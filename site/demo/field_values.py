@@ -8,7 +8,7 @@ from demo.markup import to_html
 from demo.source import key_for
 
 
-class Filler:
+class FieldSetter:
     """Fills the text fields of an instance; knows where images, documents and entries are."""
 
     def __init__(self, files, entry_ids=None):

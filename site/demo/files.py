@@ -7,7 +7,7 @@ from django.db.models import FileField
 from django.db.models.signals import post_save
 
 from demo import drawn_diagrams, drawn_maps, drawn_scenes, drawn_talks, recordings
-from demo.evenings import compose
+from demo.evenings import write_bundle
 from demo.markup import to_roles
 from demo.pdf_structure import make_pdf
 from demo.source import read, read_folder
@@ -17,7 +17,7 @@ DRAWINGS = [drawn_maps, drawn_diagrams, drawn_scenes, drawn_talks]
 MAKER, SOURCE, LICENCE = "Redactie Stadskennis", "Eigen tekening", "cc-by-4.0"
 
 
-class Files:
+class FileLoader:
     """The example images, documents and recordings by their name in the content files."""
 
     def __init__(self):
@@ -57,7 +57,7 @@ class Files:
         return _save(image)
 
     def _write(self, name: str, values: dict) -> SiteDocument:
-        text = compose(values) if "evenings" in values else values["text"]
+        text = write_bundle(values) if "evenings" in values else values["text"]
         content = make_pdf(values["title"], to_roles(text), language="nl", author=MAKER)
         document = SiteDocument(
             title=values["title"], language="nl", maker=MAKER, source="Eigen tekst", licence=LICENCE,

@@ -13,17 +13,17 @@ from django.utils import translation
 from wagtail.models import Locale
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from demo.entries import Entries
-from demo.field_values import Filler
-from demo.files import Files, removing_files_on_failure
+from demo.entries import EntryLoader
+from demo.field_values import FieldSetter
+from demo.files import FileLoader, removing_files_on_failure
 from demo.logins import make_logins, restoring_logins_on_failure
-from demo.pages import Pages, is_empty
-from demo.records import Records
+from demo.pages import PageLoader, is_empty
+from demo.records import RecordLoader
 from demo.search_curation import load_search
 
 
 @dataclass
-class Loaded:
+class LoadResult:
     """How much was made: pages and records in the first language, and logins."""
 
     pages: int = 0
@@ -31,11 +31,11 @@ class Loaded:
     logins: int = 0
 
 
-def load(only_if_empty: bool = False) -> Loaded:
+def load(only_if_empty: bool = False) -> LoadResult:
     """Load what is missing; with `only_if_empty`, nothing unless the site has no content at all."""
     empty = is_empty()
     if only_if_empty and not empty:
-        return Loaded()
+        return LoadResult()
     # Words that code makes, such as log lines, come in the site's first language, whatever the shell's is.
     with (
         translation.override("nl"),
@@ -48,14 +48,14 @@ def load(only_if_empty: bool = False) -> Loaded:
         return _load(with_logins=empty)
 
 
-def _load(with_logins: bool) -> Loaded:
+def _load(with_logins: bool) -> LoadResult:
     for language, _name in settings.LANGUAGES:
         Locale.objects.get_or_create(language_code=language)
     # Publishing keeps the index of references up; a task for every row besides would be six hundred.
     with disable_reference_index_auto_update():
-        filler = Filler(Files())
-        records = Records()
-        pages = Pages(filler)
-        Entries(records, pages, filler)
+        field_setter = FieldSetter(FileLoader())
+        records = RecordLoader()
+        pages = PageLoader(field_setter)
+        EntryLoader(records, pages, field_setter)
         load_search()
-    return Loaded(pages.made, records.made, make_logins() if with_logins else 0)
+    return LoadResult(pages.made, records.made, make_logins() if with_logins else 0)

@@ -12,11 +12,11 @@ LISTS = ["stadslabs", "dossiers", "afspraken", "talkshows", "publicaties", "prak
 STANDARD = ["over", "toegankelijkheid", "privacy", "colofon"]
 
 
-class Pages:
+class PageLoader:
     """Makes pages that are missing; a page that exists stays as it is, whoever made it."""
 
-    def __init__(self, filler):
-        self.filler = filler
+    def __init__(self, field_setter):
+        self.field_setter = field_setter
         self.dutch = Locale.objects.get(language_code="nl")
         self.made = 0
         self.home = self._home()
@@ -43,7 +43,7 @@ class Pages:
         parent = page.get_parent()
         if english and (parent.is_root() or parent.has_translation(Locale.objects.get(language_code="en"))):
             source = type(page).objects.get(pk=page.pk)
-            translate(source, self.filler.fill(type(page).objects.get(pk=page.pk), english, key))
+            translate(source, self.field_setter.fill(type(page).objects.get(pk=page.pk), english, key))
         return page
 
     def _page(self, model, name: str) -> Page:
@@ -54,7 +54,7 @@ class Pages:
             return found
         english = values.pop("en")
         menu = {"show_in_menus": values.pop("show_in_menus", True)}
-        page = self.filler.fill(model(**menu), values, name)
+        page = self.field_setter.fill(model(**menu), values, name)
         return self.publish(self.add(self.home, page, key), english, name)
 
     def _home(self) -> Page:
@@ -74,7 +74,7 @@ class Pages:
         welcome = find_welcome()
         if welcome is not None:  # its address is needed before it can go: a site hangs on it
             Page.objects.filter(pk=welcome.pk).update(slug="welcome-to-wagtail", url_path="/welcome-to-wagtail/")
-        page = self.add(root, self.filler.fill(HomePage(), values, "home"), key)
+        page = self.add(root, self.field_setter.fill(HomePage(), values, "home"), key)
         Site.objects.update_or_create(
             is_default_site=True,
             defaults={

@@ -65,7 +65,7 @@ class Page:
     y: float = PAGE_H - MARGIN
 
 
-def lay_out(blocks: list[tuple[str, str]]) -> tuple[list[Page], list[tuple]]:
+def lay_out_pages(blocks: list[tuple[str, str]]) -> tuple[list[Page], list[tuple]]:
     """Set blocks of (role, text) on pages; "BREAK" begins one. A piece is (role, text, page, number, y)."""
     pages, pieces = [Page()], []
     for role, text in blocks:
@@ -93,7 +93,7 @@ def lay_out(blocks: list[tuple[str, str]]) -> tuple[list[Page], list[tuple]]:
     return pages, pieces
 
 
-class Objects:
+class PdfObjects:
     """The numbered objects of a file."""
 
     def __init__(self):

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from demo.pdf import PAGE_H, PAGE_W, Objects, lay_out, text_string
+from demo.pdf import PAGE_H, PAGE_W, PdfObjects, lay_out_pages, text_string
 
 
 def refs(numbers) -> bytes:
@@ -12,8 +12,8 @@ def refs(numbers) -> bytes:
 
 def make_pdf(title: str, blocks: list[tuple[str, str]], language: str = "nl", author: str = "") -> bytes:
     """Return a PDF with `blocks` of (role, text), where role is H1, H2, P, LI or BREAK."""
-    pages, pieces = lay_out(blocks)
-    objects = Objects()
+    pages, pieces = lay_out_pages(blocks)
+    objects = PdfObjects()
     root, tree, structure, document = (objects.reserve() for _ in range(4))
     fonts = [
         objects.put(b"<</Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding>>" % name)
@@ -42,7 +42,7 @@ def make_pdf(title: str, blocks: list[tuple[str, str]], language: str = "nl", au
     return objects.write(root, info)
 
 
-def tag(objects: Objects, pieces: list, pages: list[int], structure: int, document: int) -> None:
+def tag(objects: PdfObjects, pieces: list, pages: list[int], structure: int, document: int) -> None:
     """Write the structure tree: one element for each heading and paragraph, one list for items in a row."""
     owners: dict[int, list[int]] = {at: [] for at in range(len(pages))}
     element = b"<</Type /StructElem /S /%s /P %d 0 R /K %s%s>>"
@@ -76,7 +76,7 @@ def tag(objects: Objects, pieces: list, pages: list[int], structure: int, docume
     objects.put(root % (refs([document]), parents, len(pages)), structure)
 
 
-def outline(objects: Objects, headings: list, pages: list[int]) -> int:
+def outline(objects: PdfObjects, headings: list, pages: list[int]) -> int:
     """Write the outline, flat, and return its number."""
     first = objects.reserve(len(headings) + 1)
     for i, (_role, text, at, _mcid, y) in enumerate(headings, start=1):

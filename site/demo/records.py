@@ -11,7 +11,7 @@ from directory.models import Organisation, Person, Place, Theme
 LINKS = {"parent", "affiliation"}
 
 
-class Records:
+class RecordLoader:
     """The directory by the names of the content files; makes what is missing and leaves the rest alone."""
 
     def __init__(self):

@@ -8,7 +8,7 @@ from demo.markup import to_html
 from demo.source import key_for
 
 
-class Rows:
+class RowLoader:
     """Makes rows out of the tables of a content file; knows what a row may point at."""
 
     def __init__(self, records, entries: dict):

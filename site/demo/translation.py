@@ -10,7 +10,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 
-class Unpaired(ValueError):
+class UnpairedStringsError(ValueError):
     """The English text has more or fewer pieces than the Dutch."""
 
 
@@ -54,7 +54,9 @@ def _store_strings(origin: TranslationSource, locale: Locale, english) -> None:
     pairs = {}
     for path in places.keys() | words.keys():
         if len(places[path]) != len(words[path]):
-            raise Unpaired(f"{origin.object_repr}: {path}: {len(places[path])} Dutch, {len(words[path])} English")
+            raise UnpairedStringsError(
+                f"{origin.object_repr}: {path}: {len(places[path])} Dutch, {len(words[path])} English"
+            )
         for segment, (_order, data) in zip(places[path], sorted(words[path]), strict=True):
             pairs[segment.string_id, segment.context_id] = data
     StringTranslation.objects.bulk_create(

@@ -19,7 +19,7 @@ class RecordForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["began_with"] = json.dumps(mark_values(self.instance))
+            self.initial["began_with"] = json.dumps(digest_values(self.instance))
 
     def clean(self):
         """Refuse a save over a newer version; show the form as typed, ready to be saved on purpose."""
@@ -27,7 +27,7 @@ class RecordForm(WagtailAdminModelForm):
         changed = self._find_changes(data.pop("began_with", ""))
         if changed:
             self.data = self.data.copy()
-            self.data[self.add_prefix("began_with")] = json.dumps(mark_values(self._stored()))
+            self.data[self.add_prefix("began_with")] = json.dumps(digest_values(self._stored()))
             who = self._find_who()
             lines = [f"{label}: {value}" for label, value in changed]
             raise forms.ValidationError(
@@ -47,7 +47,7 @@ class RecordForm(WagtailAdminModelForm):
         if not isinstance(marks, dict):
             return []
         stored = self._stored()
-        now = mark_values(stored)
+        now = digest_values(stored)
         names = [name for name, mark in marks.items() if name in now and now[name] != mark]
         return [(str(stored._meta.get_field(name).verbose_name), show(stored, name)) for name in names]
 
@@ -57,7 +57,7 @@ class RecordForm(WagtailAdminModelForm):
         return (user.get_full_name() or user.get_username()) if user else _("Somebody")
 
 
-def mark_values(record) -> dict[str, str]:
+def digest_values(record) -> dict[str, str]:
     """Return {field: short digest of its value}."""
     return {
         field.name: hashlib.sha256(repr(field.value_from_object(record)).encode()).hexdigest()[:12]

@@ -33,7 +33,7 @@ def language_of(locale_id: int) -> str:
     return known or Locale.objects.get(pk=locale_id).language_code
 
 
-def forget_locales(**kwargs) -> None:
+def clear_locale_cache(**kwargs) -> None:
     """Read the locales again; connected to their save and delete."""
     for function in (locale_for, get_locales, language_of):
         function.cache_clear()

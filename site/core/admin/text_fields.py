@@ -10,7 +10,7 @@ from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 
-class WholeTextInput(AdminAutoHeightTextInput):
+class UnlimitedTextInput(AdminAutoHeightTextInput):
     """A text area that takes everything that is typed or pasted."""
 
     def build_attrs(self, base_attrs, extra_attrs=None):
@@ -20,11 +20,11 @@ class WholeTextInput(AdminAutoHeightTextInput):
         return attrs
 
 
-def describe_field(db_field: models.TextField) -> dict:
+def get_field_override(db_field: models.TextField) -> dict:
     """Return widget and help text of a field; a limit stands in the help text."""
     if not db_field.max_length:
-        return {"widget": WholeTextInput}
-    return {"widget": WholeTextInput, "help_text": name_limit(db_field.help_text, db_field.max_length)}
+        return {"widget": UnlimitedTextInput}
+    return {"widget": UnlimitedTextInput, "help_text": name_limit(db_field.help_text, db_field.max_length)}
 
 
 def _name_limit(help_text, number: int) -> str:
@@ -34,6 +34,6 @@ def _name_limit(help_text, number: int) -> str:
 name_limit = lazy(_name_limit, str)
 
 
-def connect() -> None:
+def register_text_area() -> None:
     """Use this for every plain text of the editing screens; called once when the app is ready."""
-    register_form_field_override(models.TextField, override=describe_field, exact_class=True)
+    register_form_field_override(models.TextField, override=get_field_override, exact_class=True)

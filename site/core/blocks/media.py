@@ -104,7 +104,7 @@ def find_player(url: str) -> tuple[str, str] | None:
     return provider, PLAYERS[provider].format(id=key)
 
 
-def start_player(player: str, second: int | None) -> str:
+def add_start_time(player: str, second: int | None) -> str:
     """Return the address of a player that begins at a second: each provider has its own way."""
     if not player or not second:
         return player

@@ -37,6 +37,6 @@ def find_faulty(entries=None):
     )  # fmt: skip
     pks = {int(pk) for pk in references.values_list("object_id", flat=True)}
     for kind in EntryPage.kinds().values():
-        if kind.faulty is not None:
-            pks |= set(kind.objects.filter(kind.faulty).values_list("pk", flat=True))
+        if kind.fault_condition is not None:
+            pks |= set(kind.objects.filter(kind.fault_condition).values_list("pk", flat=True))
     return entries.filter(pk__in=pks)

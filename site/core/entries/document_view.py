@@ -17,7 +17,7 @@ NEAR = 2  # pages before and after the one that was asked for
 _ASKED = re.compile(r"(\d{1,5})((?:-d\d{1,12})?)")
 
 
-def present_documents(entry, asked: str = "", everything: bool = False) -> list[dict]:
+def get_document_contexts(entry, asked: str = "", everything: bool = False) -> list[dict]:
     """Return the variables of the component `pdf` for each document, with all words if `everything`; one query for all."""
     match = _ASKED.fullmatch(asked)
     number, suffix = (int(match.group(1)), match.group(2)) if match else (1, None)
@@ -39,7 +39,7 @@ def _find_heading(blocks: list) -> str:
     return text if role == "h" else ""
 
 
-def count_pages(entry, documents: list[dict]) -> int:
+def count_document_pages(entry, documents: list[dict]) -> int:
     """Return how long the entry's own document is when its words were read: then that is the text, not the page around it."""
     own, _within = find_document_ids(entry)
     return documents[0]["page_count"] if own and documents and documents[0]["pages"] else 0

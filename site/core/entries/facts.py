@@ -25,7 +25,7 @@ class Fact:
         """The values as text, one a line, as a reader sees them."""
         return "\n".join(", ".join(_pieces(value)) for value in self.values)
 
-    def stands_in(self, text: str) -> bool:
+    def occurs_in(self, text: str) -> bool:
         """Whether a text holds all of the values already."""
         return all(piece in text for value in self.values for piece in _pieces(value))
 

@@ -6,7 +6,7 @@ from wagtail.models import Page, Site
 from core.models import EntryPage, WithdrawnAddress
 
 
-def remember_gone_urls(instance: EntryPage) -> None:
+def store_gone_urls(instance: EntryPage) -> None:
     """Before an entry that was public is deleted: keep its addresses."""
     paths = list(Redirect.objects.filter(redirect_page_id=instance.pk).values_list("old_path", flat=True))
     path = public_path(instance)
@@ -20,7 +20,7 @@ def public_path(page: Page) -> str:
     return Redirect.normalise_path(parts[2]) if parts and parts[2] else ""
 
 
-def find_gone_url(request) -> str | None:
+def find_gone_title(request) -> str | None:
     """Return the title of the entry that was public at this path and is not any more; None if there was none."""
     path = Redirect.normalise_path(request.path)
     kept = WithdrawnAddress.objects.filter(path=path).values_list("title", flat=True).first()

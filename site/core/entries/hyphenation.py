@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 from core.extensions import compound_splitters
 
-LONG = 15  # letters that a heading on a phone cannot always hold
+MIN_LETTERS = 15  # letters that a heading on a phone cannot always hold
 SOFT_HYPHEN, FIXED_SPACE = "\u00ad", "\u00a0"
 _NUMBER = re.compile(r" (?=\d{1,3}(?!\d))")
-_LONG_WORD = re.compile(rf"[^\W\d_]{{{LONG},}}")
+_LONG_WORD = re.compile(rf"[^\W\d_]{{{MIN_LETTERS},}}")
 
 
 def break_heading(text: str, language: str) -> str:

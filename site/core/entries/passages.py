@@ -19,13 +19,13 @@ from django.utils.translation import gettext_lazy as _
 VERSION = (
     2  # raise it when the same published entry would give other passages: every index then reads all entries again
 )
-SKIP = "data-no-passage"  # on an element whose words are not the entry's own: credits, cards, buttons
+SKIP_ATTRIBUTE = "data-no-passage"  # on an element whose words are not the entry's own: credits, cards, buttons
 # Elements within a word or a sentence; all others begin and end a line.
-TEXT = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s",
+INLINE_ELEMENTS = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s",
         "samp", "strong", "sub", "sup", "time", "u", "var", "wbr"}  # fmt: skip
-APART = {"span", "small", "label", "button"}  # stand apart by their style alone: a blank is between them
-FACTS = "in-short"  # the id of the short answers beside an entry
-VOID = {"br", "img", "hr", "input", "source", "track", "wbr", "meta", "link"}
+SPACED_ELEMENTS = {"span", "small", "label", "button"}  # stand apart by their style alone: a blank is between them
+FACTS_ANCHOR = "in-short"  # the id of the short answers beside an entry
+VOID_ELEMENTS = {"br", "img", "hr", "input", "source", "track", "wbr", "meta", "link"}
 _HEADING = re.compile(r"<(h[2-4])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ID = re.compile(r"""\bid\s*=\s*["']([^"']+)["']""")
@@ -62,9 +62,9 @@ def fact_passages(entry, order: int, said: str) -> Iterator[Passage]:
     `order` is that of the first.
     """
     with translation.override(entry.language):
-        facts = [(str(fact.label), fact.words) for fact in entry.get_worded_facts() if not fact.stands_in(said)]
+        facts = [(str(fact.label), fact.words) for fact in entry.get_searchable_facts() if not fact.occurs_in(said)]
     for number, (label, words) in enumerate(facts, start=order):
-        yield Passage(label, words, FACTS, entry.language, number)
+        yield Passage(label, words, FACTS_ANCHOR, entry.language, number)
 
 
 def find_anchor(anchor: str, marks, offset: int) -> str:
@@ -76,7 +76,7 @@ def find_anchor(anchor: str, marks, offset: int) -> str:
     return anchor
 
 
-def make_suffix(kind: str, anchor: str, marks: Sequence = ()) -> str:
+def make_url_suffix(kind: str, anchor: str, marks: Sequence = ()) -> str:
     """Return what follows an entry's address: `#kop`, `#p-7`, or `?t=95#t-95` so that a player starts there too.
 
     A page of a long document bears a mark: its words come when they are asked for, `?p=7#p-7`.
@@ -89,10 +89,10 @@ def make_suffix(kind: str, anchor: str, marks: Sequence = ()) -> str:
     return f"#{anchor}" if seconds is None else f"?t={seconds}#{anchor}"
 
 
-def land(kind: str, anchor: str, marks: Sequence, offset: int) -> tuple[str, str]:
+def find_target(kind: str, anchor: str, marks: Sequence, offset: int) -> tuple[str, str]:
     """Return where a reader of a passage is taken to from an offset in its text: (anchor, end of the address)."""
     exact = find_anchor(anchor, marks, offset)
-    return exact, make_suffix(kind, exact, marks)
+    return exact, make_url_suffix(kind, exact, marks)
 
 
 def read_seconds(anchor: str) -> int | None:
@@ -144,10 +144,10 @@ class _Sections(HTMLParser):
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
         if self.skipping:
-            if tag not in VOID:
+            if tag not in VOID_ELEMENTS:
                 self.skipping.append(tag)
             return
-        if SKIP in attributes and tag not in VOID:
+        if SKIP_ATTRIBUTE in attributes and tag not in VOID_ELEMENTS:
             self.skipping.append(tag)
             return
         if tag in {"h2", "h3", "h4"} and attributes.get("id"):
@@ -174,8 +174,8 @@ class _Sections(HTMLParser):
 
     def _separate(self, tag: str) -> None:
         """Keep the words before and after an element apart, unless it may stand within a word."""
-        if tag not in TEXT:
-            self._add(" " if tag in APART else "\n")
+        if tag not in INLINE_ELEMENTS:
+            self._add(" " if tag in SPACED_ELEMENTS else "\n")
 
     def _add(self, data: str) -> None:
         if self.in_heading:

@@ -17,7 +17,7 @@ def find_redactions(entry_keys: Iterable[UUID] | None = None) -> dict[UUID, Reda
     return found
 
 
-def entries_left_by(person_keys: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+def find_redacted_entries(person_keys: Iterable[UUID]) -> dict[UUID, set[UUID]]:
     """Return {person's translation key: translation keys of entries in which they may not be named}."""
     keys = list(person_keys)
     found: dict[UUID, set[UUID]] = {}

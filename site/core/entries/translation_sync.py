@@ -57,7 +57,7 @@ def copy_relations(source: EntryPage, target: EntryPage) -> bool:
             changed = True
     source, target = source.specific, target.specific
     kind = type(target)
-    rows = {kind._meta.get_field(name).related_model: columns for name, columns in kind.followed_rows.items()}
+    rows = {kind._meta.get_field(name).related_model: columns for name, columns in kind.synchronized_relations.items()}
     for model, fields in [*CHILDREN.values(), *rows.items()]:
         wanted = list(model.objects.filter(page_id=source.pk).order_by("sort_order").values(*fields))
         _localise_rows(model, wanted, target.locale_id)
@@ -69,7 +69,7 @@ def copy_relations(source: EntryPage, target: EntryPage) -> bool:
     if any(getattr(target, name) != value for name, value in values.items()):
         EntryPage.objects.filter(pk=target.pk).update(**values)
         changed = True
-    values = {name: getattr(source, name) for name in kind.followed_fields}
+    values = {name: getattr(source, name) for name in kind.synchronized_fields}
     if any(getattr(target, name) != value for name, value in values.items()):
         kind.objects.filter(pk=target.pk).update(**values)
         changed = True

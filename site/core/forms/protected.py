@@ -21,14 +21,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.network import client_address
 from core.models import ReaderToken, ReaderVisit
 
-YOUNGEST, OLDEST = 1, 4 * 3600  # seconds between showing and sending
+MIN_AGE, MAX_AGE = 1, 4 * 3600  # seconds between showing and sending
 WINDOW = timedelta(hours=1)
-PER_ADDRESS, PER_SITE = 5, 60  # sendings in WINDOW
+MAX_PER_ADDRESS, MAX_PER_SITE = 5, 60  # sendings in WINDOW
 MAX_BODY = 64 * 1024  # bytes
-TRAP = "website_url"
+HONEYPOT = "website_url"
 
 
-class Refusal(Exception):
+class FormRefusedError(Exception):
     """The form is not taken: `status` and a message for the reader; what was typed is shown again."""
 
     def __init__(self, status: int, message):
@@ -66,25 +66,25 @@ def make_token(path: str) -> str:
 def read_token(token: str, path: str) -> str:
     """Return the digest under which a token is used up; raise Refused when it is forged, foreign or too old."""
     try:
-        signed_path, _nonce = signing.loads(token, salt="core.forms.protected", max_age=OLDEST)
+        signed_path, _nonce = signing.loads(token, salt="core.forms.protected", max_age=MAX_AGE)
     except signing.SignatureExpired:
-        raise Refusal(400, _("This form stood open for too long. Please send it once more.")) from None
+        raise FormRefusedError(400, _("This form stood open for too long. Please send it once more.")) from None
     except Exception:
-        raise Refusal(400, _("This form could not be checked. Please send it once more.")) from None
+        raise FormRefusedError(400, _("This form could not be checked. Please send it once more.")) from None
     if signed_path != path:
-        raise Refusal(400, _("This form could not be checked. Please send it once more."))
+        raise FormRefusedError(400, _("This form could not be checked. Please send it once more."))
     try:
-        signing.loads(token, salt="core.forms.protected", max_age=YOUNGEST)
+        signing.loads(token, salt="core.forms.protected", max_age=MIN_AGE)
     except signing.SignatureExpired:
         return hashlib.sha256(token.encode()).hexdigest()
-    raise Refusal(400, _("That went very fast. Please wait a moment and send it once more."))
+    raise FormRefusedError(400, _("That went very fast. Please wait a moment and send it once more."))
 
 
 def check_origin(request) -> None:
     """Raise Refused unless the request comes from a page of this site."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None and site not in {"same-origin", "none"}:
-        raise Refusal(403, _("This form was not sent from this site."))
+        raise FormRefusedError(403, _("This form was not sent from this site."))
     own = (request.scheme, request.get_host())
     for name in ("Origin", "Referer"):
         value = request.headers.get(name)
@@ -92,9 +92,9 @@ def check_origin(request) -> None:
             try:
                 parts = urlsplit(value)
             except ValueError:
-                raise Refusal(403, _("This form was not sent from this site.")) from None
+                raise FormRefusedError(403, _("This form was not sent from this site.")) from None
             if (parts.scheme, parts.netloc) != own:
-                raise Refusal(403, _("This form was not sent from this site."))
+                raise FormRefusedError(403, _("This form was not sent from this site."))
             return
 
 
@@ -104,44 +104,47 @@ def _digest(request) -> str:
     return hmac.new(salt, client_address(request).encode(), "sha256").hexdigest()
 
 
-def use_up(request, digest: str) -> bool:
+def consume_token(request, digest: str) -> bool:
     """Use up a token and count the sending, in the caller's transaction; False when it was used before.
 
     Raises Refused (429) over the limit.
     """
     since = timezone.now() - WINDOW
     ReaderVisit.objects.filter(sent_at__lt=since).delete()
-    ReaderToken.objects.filter(used_at__lt=timezone.now() - timedelta(seconds=OLDEST)).delete()
+    ReaderToken.objects.filter(used_at__lt=timezone.now() - timedelta(seconds=MAX_AGE)).delete()
     try:
         with transaction.atomic():
             ReaderToken.objects.create(digest=digest)
     except IntegrityError:
         return False
     visitor = _digest(request)
-    if ReaderVisit.objects.filter(digest=visitor).count() >= PER_ADDRESS or ReaderVisit.objects.count() >= PER_SITE:
-        raise Refusal(429, _("You sent several messages in a short time. Please try again in an hour."))
+    if (
+        ReaderVisit.objects.filter(digest=visitor).count() >= MAX_PER_ADDRESS
+        or ReaderVisit.objects.count() >= MAX_PER_SITE
+    ):
+        raise FormRefusedError(429, _("You sent several messages in a short time. Please try again in an hour."))
     ReaderVisit.objects.create(digest=visitor)
     return True
 
 
-def receive(request, form_class, act) -> tuple:
+def process_form(request, form_class, act) -> tuple:
     """Handle a POST: return (form, refusal or None, done).
 
     `act(cleaned_data)` runs once per token, in the transaction that uses it up.
     """
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BODY:
-        return form_class(), Refusal(413, _("This message is too long.")), False
+        return form_class(), FormRefusedError(413, _("This message is too long.")), False
     form = form_class(request.POST)
     try:
         check_origin(request)
         if not form.is_valid():
-            return form, Refusal(400, _("Something is not right yet. Look at the fields below.")), False
+            return form, FormRefusedError(400, _("Something is not right yet. Look at the fields below.")), False
         digest = read_token(request.POST.get("token", ""), request.path)
-        if request.POST.get(TRAP):
+        if request.POST.get(HONEYPOT):
             return form, None, True
         with transaction.atomic():
-            if use_up(request, digest):
+            if consume_token(request, digest):
                 act(form.cleaned_data)
-    except Refusal as refusal:
+    except FormRefusedError as refusal:
         return form, refusal, False
     return form, None, True

@@ -10,7 +10,7 @@ VERSION = "counts-version"
 SECONDS = 3600  # what no signal tells of (rows written by hand) is right again after this
 
 
-def invalidate(**_signal) -> None:
+def invalidate_counts(**_signal) -> None:
     """End the version: at once, and again when the change can be seen by others. Takes any signal."""
     _renew()
     transaction.on_commit(_renew)
@@ -20,7 +20,7 @@ def _renew() -> None:
     cache.set(VERSION, uuid.uuid4().hex, None)
 
 
-def cached(name: str, make: Callable):
+def get_or_compute(name: str, make: Callable):
     """Return what `make()` returned last under this name, or ask it; a cache that does not answer is no error."""
     version = cache.get(VERSION)
     if version is None:

@@ -6,8 +6,8 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from core.filters.database import count_by
-from core.listings.cached_counts import cached
-from core.listings.upcoming import find_next, find_timeline
+from core.listings.cached_counts import get_or_compute
+from core.listings.upcoming import find_series_timeline, find_upcoming
 from core.models.entry import EntryPage
 from directory.models import Organisation, Place, Theme
 from directory.places import keys_below, read_tree
@@ -20,14 +20,14 @@ def home_context(home) -> dict:
     entries = EntryPage.objects.readable().filter(locale_id=home.locale_id)
     newest = entries.order_by("-featured", "-display_date", "-pk").for_cards()[: NEW * 4]
     locale = {"locale_id": home.locale_id}
-    themes = cached(f"themes-{home.locale_id}", lambda: count_by("themes", entries))
-    line = find_timeline(home.locale_id)
-    coming = find_next(home.locale_id)
-    newest = _vary([entry for entry in newest if not _lies_ahead(entry)])
+    themes = get_or_compute(f"themes-{home.locale_id}", lambda: count_by("themes", entries))
+    timeline = find_series_timeline(home.locale_id)
+    upcoming = find_upcoming(home.locale_id)
+    newest = _limit_per_kind([entry for entry in newest if not _is_upcoming(entry)])
     return {
         "own_search": True,
-        "line": line,
-        "coming": coming,
+        "timeline": timeline,
+        "upcoming": upcoming,
         "lead": newest[:1],
         "newest": sorted(newest[1:], key=lambda entry: (entry.display_date, entry.pk), reverse=True),
         "themes": [(theme, themes.get(theme.translation_key, 0)) for theme in Theme.objects.filter(**locale)],
@@ -36,13 +36,13 @@ def home_context(home) -> dict:
     }
 
 
-def _lies_ahead(entry) -> bool:
+def _is_upcoming(entry) -> bool:
     """Return whether an entry is about a day to come, which the agenda tells."""
-    day = entry.on_card.card_day
+    day = entry.card_source.card_day
     return day is None or day > (timezone.now() if isinstance(day, datetime) else timezone.localdate())
 
 
-def _vary(entries) -> list:
+def _limit_per_kind(entries) -> list:
     """Return the first NEW entries with at most two of a kind, so that seven announced evenings do not fill the page."""
     number: dict[int, int] = {}
     chosen = []
@@ -62,6 +62,8 @@ def _places(home, entries) -> list[tuple]:
         for place in places
     }
     columns = {name: Count("pk", distinct=True, filter=condition) for name, condition in within.items()}
-    numbers = cached(f"places-{home.locale_id}", lambda: entries.order_by().aggregate(**columns) if places else {})
+    numbers = get_or_compute(
+        f"places-{home.locale_id}", lambda: entries.order_by().aggregate(**columns) if places else {}
+    )
     found = [(place, numbers[name]) for place in places if numbers.get(name := f"place_{place.pk}")]
     return sorted(found, key=lambda pair: (-pair[1], pair[0].name))[:8]

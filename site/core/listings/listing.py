@@ -100,7 +100,7 @@ class Listing:
         return sorted(found, key=lambda row: -row["number"])
 
     @cached_property
-    def best(self) -> list:
+    def featured(self) -> list:
         """The featured entry that stands before an unfiltered list: none or one."""
         if self.chips or self.number > 1 or self.count < 2:
             return []

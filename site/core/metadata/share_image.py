@@ -12,56 +12,56 @@ from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from PIL import Image, ImageDraw, ImageFont
 
-from covers.svg import BEAK, FLAG, GREEN, INK, LAYERS, PALE, SKIES
+from covers.palette import BEAK, FLAG, GREEN, INK, LAYERS, PALE, SKIES
 
 SIZE = WIDTH, HEIGHT = 1200, 630
 MARGIN, GROUND = 72, 500  # pixels; where the ground begins
 TITLE_SIZES, TITLE_LINES = (88, 76, 66, 58, 50), 4
 VERSION = 1  # of the drawing: raise it when the drawing changes
-KEEP = 30 * 24 * 3600  # seconds
+CACHE_SECONDS = 30 * 24 * 3600  # seconds
 
 
-def digest(title: str, kind: str, number: int) -> str:
+def make_digest(title: str, kind: str, number: int) -> str:
     """Return what names a card in its address."""
     return hashlib.sha256(f"{VERSION}|{number}|{kind}|{title}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def get_card(title: str, kind: str, number: int, site_name: str) -> bytes:
+def get_share_image(title: str, kind: str, number: int, site_name: str) -> bytes:
     """Return the card as PNG, from the cache where it is there."""
-    key = f"share-card-{digest(title, kind, number)}"
+    key = f"share-card-{make_digest(title, kind, number)}"
     data = cache.get(key)
     if data is None:
-        data = draw(title, kind, number, site_name)
-        cache.set(key, data, KEEP)
+        data = draw_share_image(title, kind, number, site_name)
+        cache.set(key, data, CACHE_SECONDS)
     return data
 
 
-def draw(title: str, kind: str, number: int, site_name: str) -> bytes:
+def draw_share_image(title: str, kind: str, number: int, site_name: str) -> bytes:
     """Draw the card: sky, tab with the kind, title, layers of the ground, tram, name of the site."""
-    title, kind, site_name = (printable(words) for words in (title, kind, site_name))
+    title, kind, site_name = (strip_unprintable(words) for words in (title, kind, site_name))
     rnd = random.Random(number)
     card = Image.new("RGB", SIZE, SKIES[number % len(SKIES)])
     pen = ImageDraw.Draw(card)
     draw_tab(pen, kind)
     draw_title(pen, title)
     for step, colour in enumerate(rnd.sample(LAYERS[:4], 3)):
-        pen.polygon(boundary(rnd, GROUND + step * 42), fill=colour)
+        pen.polygon(layer_outline(rnd, GROUND + step * 42), fill=colour)
     draw_tram(pen, WIDTH - MARGIN - 250, GROUND + 8)
     pen.rectangle((0, HEIGHT - 62, WIDTH, HEIGHT), fill=INK)
-    pen.text((MARGIN, HEIGHT - 31), site_name, font=font(32, 620), fill=PALE, anchor="lm")
+    pen.text((MARGIN, HEIGHT - 31), site_name, font=load_font(32, 620), fill=PALE, anchor="lm")
     out = io.BytesIO()
     card.quantize(64).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
-def printable(words: str) -> str:
+def strip_unprintable(words: str) -> str:
     """Return `words` without characters that have no form."""
     return "".join(letter for letter in words if letter.isprintable() or letter == " ")
 
 
 def draw_tab(pen, kind: str) -> None:
     """Draw the tab of the index card with the kind on it."""
-    letters = font(34, 620)
+    letters = load_font(34, 620)
     width = min(int(pen.textlength(kind, font=letters)) + 48, WIDTH - 2 * MARGIN)
     pen.rectangle((MARGIN, 0, MARGIN + width, 82), fill=INK)
     pen.text((MARGIN + 24, 44), kind, font=letters, fill=PALE, anchor="lm")
@@ -71,7 +71,7 @@ def draw_title(pen, title: str) -> None:
     """Draw the title as large as fits in four lines above the ground; what does not fit ends in an ellipsis."""
     room = WIDTH - 2 * MARGIN
     for size in TITLE_SIZES:
-        letters = font(size, 720)
+        letters = load_font(size, 720)
         lines = wrap(pen, title, letters, room)
         if len(lines) <= TITLE_LINES and len(lines) * size * 1.14 <= GROUND - 150:
             break
@@ -100,7 +100,7 @@ def wrap(pen, text: str, letters, room: int) -> list[str]:
     return [line for line in lines if line] or [""]
 
 
-def boundary(rnd, height: int) -> list[tuple[int, int]]:
+def layer_outline(rnd, height: int) -> list[tuple[int, int]]:
     """Return the outline of a layer: a slow wave, closed at the bottom."""
     phase, swing = rnd.uniform(0, math.tau), rnd.uniform(6, 14)
     wave = [(x, round(height + swing * math.sin(phase + x / 190))) for x in range(0, WIDTH + 20, 20)]
@@ -117,7 +117,7 @@ def draw_tram(pen, x: int, y: int) -> None:
     pen.rectangle((x, y - 26, x + 280, y - 21), fill=BEAK)
 
 
-def font(size: int, weight: int):
+def load_font(size: int, weight: int):
     """Return the site's own font in `size` pixels and `weight`; the plain layout, which takes any text."""
     letters = ImageFont.truetype(finders.find("fonts/atkinson-next.woff2"), size, layout_engine=ImageFont.Layout.BASIC)
     letters.set_variation_by_axes([weight])

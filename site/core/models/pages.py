@@ -23,7 +23,7 @@ def read_specific(page: Page) -> Page:
     kind = page.specific_class
     if kind is None:
         return page
-    together = getattr(kind, "read_with", ())
+    together = getattr(kind, "page_select_related", ())
     return kind._default_manager.select_related(*together).get(pk=page.pk) if together else page.specific
 
 
@@ -56,7 +56,7 @@ class HomePage(FastViewRestrictionsMixin, Page):
             found = pages.first()
             if found is not None:
                 page = read_specific(found)
-                page.known_public = bool(found.open) and not found.alias_of_id
+                page.is_known_public = bool(found.open) and not found.alias_of_id
                 return page.route(request, [])
         return super().route(request, path_components)
 

@@ -31,14 +31,14 @@ def not_expired() -> Q:
 class FastViewRestrictionsMixin:
     """Finds a page's view restrictions in one query instead of two: the paths above it are known.
 
-    `known_public` is set by who found the page in this request with `is_public()` in the same query: then there are none.
+    `is_known_public` is set by who found the page in this request with `is_public()` in the same query: then there are none.
     """
 
-    known_public = False
+    is_known_public = False
 
     def get_view_restrictions(self):
         """Return the restrictions at or above this page, as Wagtail does."""
-        if self.known_public:
+        if self.is_known_public:
             return PageViewRestriction.objects.none()
         if self.alias_of_id:
             return super().get_view_restrictions()

@@ -13,14 +13,15 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from core.entries.hyphenation import break_heading
-from core.listings.navigation import find_crumbs, find_translations, translate_address
+from core.listings.breadcrumbs import get_breadcrumbs
+from core.listings.language_links import TRANSLATED_VIEWS, find_translations, translate_view_url
 from core.metadata.feed_links import links_for
+from core.metadata.structured_data import describe_page
 from media.pdf.messages import describe_state, find_faults
 from media.uploads import rollback
 
 register = template.Library()
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
-FALLBACK = {"nl": "Nog niet in het Nederlands", "en": "Nog niet in het Engels"}
 
 
 @register.simple_tag(takes_context=True)
@@ -37,7 +38,7 @@ def language_links(context) -> dict:
         elif subject is not None:
             found = find_translations(subject, request)
         elif request.resolver_match and request.resolver_match.view_name in TRANSLATED_VIEWS:
-            found = translate_address(request.resolver_match)
+            found = translate_view_url(request.resolver_match)
     absolute = {
         code: url if url.startswith("http") else f"{settings.SITE_URL}{url}" for code, url in sorted(found.items())
     }
@@ -46,9 +47,6 @@ def language_links(context) -> dict:
         "canonical": absolute.get(current, ""),
         "other": {"code": other, "name": LANGUAGE_NAMES[other], "url": found.get(other, "")},
     }
-
-
-TRANSLATED_VIEWS = {"search", "contact", "themes", "places", "organisations", "people", "feeds", "save_search"}
 
 
 @register.inclusion_tag("components/picture.html")
@@ -99,7 +97,7 @@ def pdf_state(document) -> dict:
 
 
 @register.filter
-def heading(text, language: str) -> str:
+def hyphenate(text, language: str) -> str:
     """Return a title that breaks well in narrow columns."""
     return break_heading(text, language)
 
@@ -112,7 +110,7 @@ def shorten(text, length: int) -> str:
 
 
 @register.filter
-def quoted(value) -> str:
+def url_quote(value) -> str:
     """Return `value` safe inside the query of an address."""
     return quote(str(value).encode("utf-8", "ignore"), safe="")
 
@@ -124,7 +122,7 @@ def iso(moment) -> str:
 
 
 @register.filter
-def absolute(url: str) -> str:
+def absolute_url(url: str) -> str:
     """Return the full address of a path of this site."""
     return url if str(url).startswith("http") else f"{settings.SITE_URL}{url}"
 
@@ -132,31 +130,31 @@ def absolute(url: str) -> str:
 @register.filter
 def webcal(url: str) -> str:
     """Return the address by which a calendar program subscribes instead of loading a file once."""
-    return f"webcal://{absolute(url).split('//', 1)[1]}"
+    return f"webcal://{absolute_url(url).split('//', 1)[1]}"
 
 
 @register.simple_tag(takes_context=True)
-def followed(context) -> list:
+def page_feeds(context) -> list:
     """Return the feeds and calendars of this page, to be announced in its head."""
     subject = context.get("page") or context.get("record")
     return links_for(subject) if subject else []
 
 
 @register.filter
-def crumbs(subject) -> list:
+def breadcrumbs(subject) -> list:
     """Return the links above a page, a record or (for an empty value) a view."""
-    return find_crumbs(subject)
+    return get_breadcrumbs(subject)
 
 
 @register.simple_tag(takes_context=True)
-def page_crumbs(context) -> list:
+def page_breadcrumbs(context) -> list:
     """Return the links above the page that is shown."""
     parent = getattr(context["page"], "_cached_parent_obj", None)  # read already by who asked for it
-    return find_crumbs(context["page"], [*context["site"].pages, *([parent] if parent else [])])
+    return get_breadcrumbs(context["page"], [*context["site"].pages, *([parent] if parent else [])])
 
 
 @register.filter
-def without_scheme(url: str) -> str:
+def strip_scheme(url: str) -> str:
     """Return an address as people write it."""
     return str(url).split("//", 1)[-1].removeprefix("www.").rstrip("/")
 
@@ -164,7 +162,5 @@ def without_scheme(url: str) -> str:
 @register.simple_tag(takes_context=True)
 def structured_data(context):
     """Write the page's schema.org data as a script that carries data only."""
-    from core.metadata.structured_data import describe  # noqa: PLC0415 -- models import templates' tags while loading
-
-    scripts = [json_script(data, None) for data in describe(context)]
+    scripts = [json_script(data, None) for data in describe_page(context)]
     return mark_safe("".join(scripts).replace('type="application/json"', 'type="application/ld+json"'))

@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from core.forms.contact import ContactForm, send
-from core.forms.protected import TRAP, make_token, receive
+from core.forms.protected import HONEYPOT, make_token, process_form
 from directory.localisation import get_locale
 from directory.models import Organisation, Person
 
@@ -47,7 +47,7 @@ def contact_person(request, slug):
 def _page(request, address: str, about: str, record=None):
     form, refusal, status = ContactForm(), None, 200
     if request.method == "POST":
-        form, refusal, done = receive(request, ContactForm, lambda data: send(data, address, about))
+        form, refusal, done = process_form(request, ContactForm, lambda data: send(data, address, about))
         if done:
             return HttpResponseRedirect(f"{request.path}?sent=1", status=303)
         status = refusal.status
@@ -58,7 +58,7 @@ def _page(request, address: str, about: str, record=None):
         "about": about,
         "addressee": record,
         "token": make_token(request.path),
-        "trap": TRAP,
+        "honeypot": HONEYPOT,
         "noindex": record is not None,
     }
     return render(request, "core/contact_page.html", context, status=status)

@@ -6,10 +6,10 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from core.entries.redactions import entries_left_by
+from core.entries.redactions import find_redacted_entries
 from core.filters.database import count_by
 from core.listings.listing import Listing
-from core.listings.upcoming import find_next
+from core.listings.upcoming import find_upcoming
 from core.models import EntryPage
 from directory.localisation import get_locale, localise
 from directory.models import Organisation, Person, Place, Theme
@@ -97,7 +97,7 @@ def person(request, slug):
         raise Http404
     affiliation = localise([record.affiliation], record.locale_id)[0] if record.affiliation_id else None
     condition = Q(contributions__person__translation_key=record.translation_key)
-    condition &= ~Q(translation_key__in=entries_left_by([record.translation_key]).get(record.translation_key, ()))
+    condition &= ~Q(translation_key__in=find_redacted_entries([record.translation_key]).get(record.translation_key, ()))
     return _detail(request, record, condition, "", affiliation=affiliation)
 
 
@@ -121,7 +121,7 @@ def _detail(request, record, condition: Q, fixed: str, **more):
         "record": record,
         "listing": listing,
         "record_translations": translations,
-        "coming": find_next(record.locale_id, limit=limit),
+        "upcoming": find_upcoming(record.locale_id, limit=limit),
         "mail_filter": fixed,
         **more,
     }

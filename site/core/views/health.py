@@ -4,7 +4,7 @@ import logging
 
 from django.http import HttpResponse, JsonResponse
 
-from core.health import all_checks
+from core.health import get_health_checks
 
 logger = logging.getLogger("health")
 
@@ -17,7 +17,7 @@ def alive(request) -> HttpResponse:
 def ready(request) -> JsonResponse:
     """Say how database, index and worker are; 503 only when database or index cannot answer."""
     state, status = {}, 200
-    for check in all_checks():
+    for check in get_health_checks():
         try:
             state[check.name] = check.run()
         except Exception as error:

@@ -52,7 +52,7 @@ def examples() -> dict:
     entry = SimpleNamespace(
         pk=0, kind_tab="case", kind_label="Stadslab", url="#card", title="Een stadslab als voorbeeld", language="nl",
         lead="Twee zinnen over wat hier geleerd is.", display_date=localdate(), card_places=[SimpleNamespace(name="Laak")],
-        on_card=SimpleNamespace(card_day=localdate()), get_card_notes=[], example_note="alles", hero_image=None, cover_url="/covers/case-12.svg",
+        card_source=SimpleNamespace(card_day=localdate()), get_card_notes=[], example_note="alles", hero_image=None, cover_url="/covers/case-12.svg",
     )  # fmt: skip
     episode = {"title": "Samenleven in wijken", "url": "#line", "start": None, "example_note": ""}
     return {
@@ -77,7 +77,7 @@ def examples() -> dict:
             Fact.of("Plek", "Laak"),
             Fact("Thema’s", [Fact.link("Samenleven", "#facts"), Fact.link("Wonen", "#facts")]),
         ],
-        "crumbs": [{"title": "Home", "url": "/"}, {"title": "Stadslabs", "url": "#crumbs"}],
+        "breadcrumbs": [{"title": "Home", "url": "/"}, {"title": "Stadslabs", "url": "#crumbs"}],
         "headings": [(2, "toc", "Aanpak"), (2, "toc", "Resultaat")],
         "pages": [{"number": 1, "url": "#pager", "current": True}, {"number": 2, "url": "#pager", "current": False}],
         "chips": [{"label": "Plek", "value": "Laak", "url": "#chips"}],
