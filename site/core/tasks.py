@@ -1,4 +1,4 @@
-"""Background tasks of the site: mail that must not be lost, and the database's statistics."""
+"""Background tasks: e-mail with retries, and the statistics of the database."""
 
 import logging
 from datetime import timedelta
@@ -15,13 +15,13 @@ MAX_TRIES = 12
 
 
 def get_retry_delay(tries: int) -> timedelta:
-    """Return how long to wait before try number `tries`: a minute, doubling up to six hours."""
+    """Return the delay before attempt number `tries`: one minute, doubled each time, at most six hours."""
     return min(timedelta(minutes=2 ** (tries - 1)), timedelta(hours=6))
 
 
 @task()
 def send_message(to: str, subject: str, body: str, reply_to: str, tries: int = 0) -> str:
-    """Mail a reader's message; when the mail server fails, try again later, so that nothing is lost."""
+    """Send a reader's message by e-mail; on failure, queue it again with a delay."""
     try:
         EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to], reply_to=[reply_to]).send()
     except Exception as error:
@@ -43,7 +43,7 @@ def clear_sent_message(task_result) -> None:
 
 @task()
 def refresh_statistics() -> None:
-    """Let the database count what its tables hold, so that it plans queries by the site as it is; takes a moment."""
+    """Update the table statistics that the query planner uses."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA analysis_limit = 1000")

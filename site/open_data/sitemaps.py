@@ -1,4 +1,4 @@
-"""The sitemap: every public page, each with its other languages."""
+"""The sitemap: all public pages with their translations."""
 
 from django.conf import settings
 from django.http import HttpResponse

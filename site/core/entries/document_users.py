@@ -1,4 +1,4 @@
-"""Which public entries use a document."""
+"""The public entries that use a document."""
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex

@@ -1,4 +1,4 @@
-"""What the page of an entry shows its reader, beside the entry's own fields: the context of its template."""
+"""Template context of the page of an entry."""
 
 from django.utils.html import strip_tags
 
@@ -11,7 +11,7 @@ WORDS_PER_MINUTE = 200
 
 
 def get_page_context(entry, request) -> dict:
-    """Return the rendered content, its headings and documents, and what stands around it."""
+    """Return the template context: content, table of contents, documents, corrections, citation and facts."""
     content = entry.render_content(request)
     documents = get_document_contexts(entry, request.GET.get("p", ""), request.GET.get("words") == "all")
     return {
@@ -27,5 +27,5 @@ def get_page_context(entry, request) -> dict:
 
 
 def has_video(entry) -> bool:
-    """Return whether the page of an entry has an embedded video; only then it may load the player's host."""
+    """Return whether an entry embeds a video, so that its page may load players."""
     return any(block.block_type == "video" for block in entry.body)

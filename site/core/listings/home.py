@@ -1,4 +1,4 @@
-"""What the home page shows."""
+"""Template context of the home page."""
 
 from datetime import datetime
 
@@ -12,13 +12,13 @@ from core.models.entry import EntryPage
 from directory.models import Organisation, Place, Theme
 from directory.places import keys_below, read_tree
 
-NEW = 7
+MAX_NEWEST = 7
 
 
 def home_context(home) -> dict:
-    """Return the home page's lists, in its language."""
+    """Return the lists of the home page, in its language."""
     entries = EntryPage.objects.readable().filter(locale_id=home.locale_id)
-    newest = entries.order_by("-featured", "-display_date", "-pk").for_cards()[: NEW * 4]
+    newest = entries.order_by("-featured", "-display_date", "-pk").for_cards()[: MAX_NEWEST * 4]
     locale = {"locale_id": home.locale_id}
     themes = get_or_compute(f"themes-{home.locale_id}", lambda: count_by("themes", entries))
     timeline = find_series_timeline(home.locale_id)
@@ -37,24 +37,24 @@ def home_context(home) -> dict:
 
 
 def _is_upcoming(entry) -> bool:
-    """Return whether an entry is about a day to come, which the agenda tells."""
+    """Return whether the day of an entry is in the future or unknown."""
     day = entry.card_source.card_day
     return day is None or day > (timezone.now() if isinstance(day, datetime) else timezone.localdate())
 
 
 def _limit_per_kind(entries) -> list:
-    """Return the first NEW entries with at most two of a kind, so that seven announced evenings do not fill the page."""
-    number: dict[int, int] = {}
+    """Return the first MAX_NEWEST entries, with at most two of each kind."""
+    numbers: dict[int, int] = {}
     chosen = []
     for entry in entries:
-        number[entry.content_type_id] = number.get(entry.content_type_id, 0) + 1
-        if number[entry.content_type_id] <= 2:
+        numbers[entry.content_type_id] = numbers.get(entry.content_type_id, 0) + 1
+        if numbers[entry.content_type_id] <= 2:
             chosen.append(entry)
-    return chosen[:NEW]
+    return chosen[:MAX_NEWEST]
 
 
 def _places(home, entries) -> list[tuple]:
-    """Return (place, number of entries in it or below), most first; one count per place, made by the database."""
+    """Return the eight places with most entries, as (place, number of entries in it or below); one query for all counts."""
     tree = read_tree()
     places = list(Place.objects.filter(locale_id=home.locale_id).exclude(level=Place.Level.STREET))
     within = {

@@ -1,4 +1,4 @@
-"""schema.org descriptions of pages, as dictionaries: entries, lists, the directory, and the way back."""
+"""schema.org data of entries, listings and records, as dicts for JSON-LD."""
 
 from django.conf import settings
 
@@ -11,32 +11,28 @@ RECORDS = {Organisation: "Organization", Person: "Person", Place: "Place", Theme
 
 
 def describe_page(context) -> list[dict]:
-    """Return what the page that is shown is, from its template's context; empty for other pages."""
+    """Return the schema.org objects for the context of a page; empty for other pages."""
     page, record, request = context.get("page"), context.get("record"), context.get("request")
+    listing = context.get("listing")
     if isinstance(page, EntryPage):
         return [describe_entry(page, request)]
-    listing = context.get("listing")
     if record is not None:
-        found = [describe_record(record), describe_list(record.name, absolute_url(record.get_absolute_url()), listing)]
-        return [
-            *found,
-            describe_breadcrumbs(get_breadcrumbs(record), record.name, absolute_url(record.get_absolute_url())),
-        ]
-    if page is not None and listing is not None:
-        address = absolute_url(page.get_url(request) or "")
-        return [
-            describe_list(page.title, address, listing),
-            describe_breadcrumbs(get_breadcrumbs(page), page.title, address),
-        ]
-    if context.get("groups") is not None:
-        title, address = str(context["title"]), absolute_url(request.path)
+        title, url = record.name, absolute_url(record.get_absolute_url())
+        found = [describe_record(record), describe_list(title, url, listing)]
+    elif page is not None and listing is not None:
+        title, url = page.title, absolute_url(page.get_url(request) or "")
+        found = [describe_list(title, url, listing)]
+    elif context.get("groups") is not None:
+        title, url = str(context["title"]), absolute_url(request.path)
         records = [record for _heading, rows in context["groups"] for record, *_rest in rows]
-        return [describe_names(title, address, records), describe_breadcrumbs(get_breadcrumbs(None), title, address)]
-    return []
+        found = [describe_records(title, url, records)]
+    else:
+        return []
+    return [*found, describe_breadcrumbs(get_breadcrumbs(record or page), title, url)]
 
 
 def describe_entry(page, request) -> dict:
-    """Return the description of an entry."""
+    """Return the schema.org object of an entry."""
     address = page.get_full_url(request)
     data = {
         "@context": CONTEXT,
@@ -59,7 +55,7 @@ def describe_entry(page, request) -> dict:
 
 
 def describe_record(record) -> dict:
-    """Return the description of a record of the directory; a person is only shown with consent, so only described then."""
+    """Return the schema.org object of a record."""
     address = absolute_url(record.get_absolute_url())
     data = {"@context": CONTEXT, "@type": RECORDS[type(record)], "@id": address, "url": address, "name": record.name}
     if isinstance(record, Person):
@@ -75,14 +71,14 @@ def describe_record(record) -> dict:
 
 
 def describe_list(name: str, address: str, listing) -> dict:
-    """Return a list of entries: those on this page of it, and how many there are."""
+    """Return the CollectionPage of a listing, with the entries of its current page."""
     first = (listing.number - 1) * max(len(listing.cards), 1)
     rows = [(card.title, absolute_url(card.url or "")) for card in listing.cards]
     return _collection(name, address, rows, listing.count, first)
 
 
-def describe_names(name: str, address: str, records: list) -> dict:
-    """Return a list of the directory."""
+def describe_records(name: str, address: str, records: list) -> dict:
+    """Return the CollectionPage of a list of records."""
     return _collection(
         name, address, [(record.name, absolute_url(record.get_absolute_url())) for record in records], len(records)
     )
@@ -97,9 +93,9 @@ def _collection(name: str, address: str, rows: list, number: int, first: int = 0
     return {"@context": CONTEXT, "@type": "CollectionPage", "url": address, "name": name, "mainEntity": items}
 
 
-def describe_breadcrumbs(breadcrumbs: list, name: str, address: str) -> dict:
-    """Return the way back to home, this page last."""
-    steps = [*((str(breadcrumb.title), absolute_url(breadcrumb.url)) for breadcrumb in breadcrumbs), (name, address)]
+def describe_breadcrumbs(ancestors: list, name: str, address: str) -> dict:
+    """Return the BreadcrumbList that ends with the page itself."""
+    steps = [*((str(breadcrumb.title), absolute_url(breadcrumb.url)) for breadcrumb in ancestors), (name, address)]
     elements = [
         {"@type": "ListItem", "position": at, "name": title, "item": url}
         for at, (title, url) in enumerate(steps, start=1)
@@ -108,10 +104,10 @@ def describe_breadcrumbs(breadcrumbs: list, name: str, address: str) -> dict:
 
 
 def absolute_url(url: str) -> str:
-    """Return the full address of a path of this site."""
+    """Return the absolute URL of a path of this site."""
     return url if url.startswith("http") else f"{settings.SITE_URL}{url}"
 
 
 def drop_empty(data: dict) -> dict:
-    """Return what has a value."""
+    """Return `data` without empty values."""
     return {key: value for key, value in data.items() if value}

@@ -1,4 +1,4 @@
-"""Drawn covers, the same for ever for the same kind and number, and the pictures of share cards."""
+"""Views of drawn covers and share images."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
@@ -11,7 +11,7 @@ from covers.svg import draw_cover
 
 
 def cover(request, kind: str, number: int) -> HttpResponse:
-    """Serve the cover of a kind as SVG."""
+    """Serve the cover of a kind and number as SVG."""
     if kind not in DRAWINGS or number > 9999:
         raise Http404
     response = HttpResponse(draw_cover(kind, number), content_type="image/svg+xml")
@@ -20,7 +20,7 @@ def cover(request, kind: str, number: int) -> HttpResponse:
 
 
 def share_image(request, pk: int, digest: str) -> HttpResponse:
-    """Serve the share card of a public entry; an older address is sent to the newest."""
+    """Serve the share image of a public entry; redirect from an outdated digest."""
     entry = EntryPage.objects.readable().filter(pk=pk).defer("body").first() if pk < 2**63 else None
     if entry is None:
         raise Http404
@@ -33,6 +33,6 @@ def share_image(request, pk: int, digest: str) -> HttpResponse:
         with translation.override(entry.language):
             data = get_share_image(entry.title, str(entry.kind_label), entry.cover_number, settings.WAGTAIL_SITE_NAME)
         response = HttpResponse(data, content_type="image/png")
-    # Kept, but asked again each time: an entry that is withdrawn has no card.
+    # Revalidated at every request: a withdrawn entry has no image. asked again each time: an entry that is withdrawn has no card.
     response["ETag"], response["Cache-Control"] = etag, "no-cache"
     return response

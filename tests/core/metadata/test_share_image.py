@@ -83,6 +83,6 @@ def test_any_title_can_be_drawn(title, kind):
 
 def test_same_words_same_card_and_drawn_once(monkeypatch):
     first = get_share_image("Zaaien", "Stadslab", 3, "Stadskennis")
-    monkeypatch.setattr("core.metadata.share_image.draw", None)
+    monkeypatch.setattr("core.metadata.share_image.draw_share_image", None)
     assert get_share_image("Zaaien", "Stadslab", 3, "Stadskennis") == first
     assert make_digest("a", "b", 1) != make_digest("ab", "", 1)
