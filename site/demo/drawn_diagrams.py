@@ -1,4 +1,4 @@
-"""Diagrams of who works with whom and how, without words."""
+"""Pictures for the example content: diagrams without text."""
 
 from covers.palette import BEAK, DEEP, DUNE, FLAG, GREEN, INK, MINT, MOSS, PALE, PEACH, PEAT, SKY
 from demo.canvas import Canvas, ring
@@ -20,7 +20,7 @@ def coalition():
 
 
 def question():
-    """A question that gets smaller and sharper in three rounds."""
+    """A question that is narrowed in three rounds."""
     canvas = Canvas(SKY)
     for number, (width, fill) in enumerate(((860, DUNE), (600, MOSS), (320, GREEN))):
         x, y = 600 - width / 2, 110 + number * 170
@@ -39,7 +39,7 @@ def question():
 
 
 def matching():
-    """Five places left, five learners right, four lines and one in the making."""
+    """Five places on the left, five learners on the right, four matches and one still to be made."""
     canvas = Canvas(PALE)
     order = [1, 0, 3, 2]
     for i, j in enumerate(order):
@@ -52,7 +52,7 @@ def matching():
 
 
 def swap():
-    """Above: social housing left, empty ground right. Below, later: both places are mixed."""
+    """Before and after: social housing moves from one place so that both become mixed."""
     canvas = Canvas(SKY)
     for y in (330, 690):
         canvas.rect(60, y, 480, 40, DUNE)

@@ -1,4 +1,4 @@
-"""Schematic maps, without words: the text beside them tells what they show."""
+"""Pictures for the example content: schematic maps without text."""
 
 from covers.palette import BEAK, DEEP, DUNE, FLAG, GREEN, INK, MINT, MOSS, PALE, PEACH, PEAT, SAND, SKY
 from demo.canvas import Canvas, ring
@@ -16,7 +16,7 @@ DISTRICTS = [
 
 
 def laak():
-    """Eight districts between sea and polder, Laak in flag yellow."""
+    """Eight districts, with Laak in yellow."""
     canvas = Canvas(PALE)
     canvas.shape([(0, 0), (720, 0), (470, 110), (230, 290), (120, 470), (0, 560)], MINT)
     for fill, points in DISTRICTS:
@@ -78,7 +78,7 @@ def lozerlaan():
 
 
 def labs():
-    """Questions as dots, courses as diamonds; three dots are still alone."""
+    """Questions as dots, courses as diamonds; three questions have no course."""
     canvas = Canvas(PALE)
     for fill, points in DISTRICTS:
         canvas.shape(points, SAND if fill == FLAG else MINT)

@@ -1,4 +1,4 @@
-"""Scenes from the stories, drawn as cuts through the ground: flat colours, no words, nobody real."""
+"""Pictures for the example content: scenes in flat colours, without text or real people."""
 
 from covers.palette import BEAK, DEEP, DUNE, FLAG, GREEN, INK, MINT, MOSS, PALE, PEACH, PEAT, SAND, SKY
 from demo.canvas import Canvas, ring
@@ -15,7 +15,7 @@ def grass():
 
 
 def bench():
-    """The same place with a bench, two trees and two people."""
+    """The lawn of `grass` with a bench, two trees and two people."""
     canvas = Canvas(SKY)
     canvas.flat(300, 440, 640, 5, 2)
     canvas.ground(520, MOSS, DUNE, PEAT)
@@ -78,7 +78,7 @@ def stairwell_before():
 
 
 def stairwell_after():
-    """The same stairwell with light, straight letter boxes and a plant."""
+    """The stairwell with light, straight letter boxes and a plant."""
     canvas = _stairwell(SKY, FLAG)
     for i in range(3):
         canvas.rect(380 + i * 90, 300, 76, 80, GREEN)

@@ -1,4 +1,4 @@
-"""Pictures of the example recordings: objects on the table of a talk show, without words."""
+"""Pictures for the example content: posters of the recordings, without text."""
 
 from math import cos, pi, sin
 

@@ -1,8 +1,7 @@
-"""Loads the example content: all of it or nothing, and never twice.
+"""Loads the example content in one transaction, and only what is missing.
 
-The loader only makes what is missing. Everything has a key that is the same on every site (`source.py`),
-so a page is known again after it was edited, renamed or moved, and is then left alone. Nothing that exists
-is ever written to.
+Everything has a key that is the same on every site (`source.py`), so pages that were edited, renamed or moved are
+recognised. What exists is never changed.
 """
 
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from demo.search_curation import load_search
 
 @dataclass
 class LoadResult:
-    """How much was made: pages and records in the first language, and logins."""
+    """Number of created pages and records in the first language, and of logins."""
 
     pages: int = 0
     records: int = 0
@@ -32,11 +31,11 @@ class LoadResult:
 
 
 def load(only_if_empty: bool = False) -> LoadResult:
-    """Load what is missing; with `only_if_empty`, nothing unless the site has no content at all."""
+    """Load what is missing; with `only_if_empty` only on a site without content."""
     empty = is_empty()
     if only_if_empty and not empty:
         return LoadResult()
-    # Words that code makes, such as log lines, come in the site's first language, whatever the shell's is.
+    # Generated text, such as log entries, is in the site's first language, not in that of the shell. code makes, such as log lines, come in the site's first language, whatever the shell's is.
     with (
         translation.override("nl"),
         removing_files_on_failure() as stored,
@@ -44,14 +43,14 @@ def load(only_if_empty: bool = False) -> LoadResult:
         transaction.atomic(),
     ):
         for keep in (stored.clear, undo.clear):
-            transaction.on_commit(keep)  # what fails after the commit takes nothing along
+            transaction.on_commit(keep)  # a later failure must not remove files
         return _load(with_logins=empty)
 
 
 def _load(with_logins: bool) -> LoadResult:
     for language, _name in settings.LANGUAGES:
         Locale.objects.get_or_create(language_code=language)
-    # Publishing keeps the index of references up; a task for every row besides would be six hundred.
+    # Publishing updates the reference index; without this, each saved row queues a task as well. the index of references up; a task for every row besides would be six hundred.
     with disable_reference_index_auto_update():
         field_setter = FieldSetter(FileLoader())
         records = RecordLoader()
