@@ -1,4 +1,4 @@
-"""Where a request comes from: through our own proxies only."""
+"""The network address of a client behind trusted proxies."""
 
 import ipaddress
 
@@ -15,7 +15,7 @@ def is_trusted_proxy(address: str) -> bool:
 
 
 def client_address(request) -> str:
-    """Return the network address of who asks; X-Forwarded-For counts as far as our own proxies wrote it."""
+    """Return the client address; X-Forwarded-For is used as far as trusted proxies wrote it."""
     address = request.META.get("REMOTE_ADDR", "")
     for hop in reversed(request.headers.get("X-Forwarded-For", "").split(",")):
         if not is_trusted_proxy(address) or not hop.strip():

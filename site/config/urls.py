@@ -1,4 +1,4 @@
-"""Addresses of the whole site; the fixed ones are in docs/contracts.md."""
+"""URL configuration; the URLs that may not change are in docs/contracts.md."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
