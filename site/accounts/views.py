@@ -9,7 +9,7 @@ ADMIN_ACCESS = "wagtailadmin.access_admin"
 
 
 def sign_in(request):
-    """Login view; a user who is signed in without a role gets an explanation, because the admin would redirect here."""
+    """Login view; explains to signed-in users without a role why the admin redirects them here."""
     if request.user.is_authenticated and not request.user.has_perm(ADMIN_ACCESS):
         list(messages.get_messages(request))  # consumed: the page explains it
         return render(request, "account/no_role.html", {"messages": []}, status=403)

@@ -14,9 +14,9 @@ from media.extensions import Registry
 
 @dataclass(frozen=True)
 class SeriesTimeline:
-    """A series as a timeline: `stops` are entries with `number`, `start` and `state`, `current` is the id of one of them.
+    """A series as a timeline: `stops` are entries with `number`, `start` and `state`.
 
-    `more` is the number of later stops that are left out.
+    `current` is the id of one of them, `more` the number of later stops that are left out.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""The drawings of covers. Each function takes its position (x, and y of the ground) and a `Random`, and returns SVG."""
+"""The drawings of covers: functions of a position (x, y of the ground) and a `Random` that return SVG."""
 
 from covers.palette import BEAK, FLAG, GREEN, INK, PALE
 

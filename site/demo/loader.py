@@ -35,7 +35,7 @@ def load(only_if_empty: bool = False) -> LoadResult:
     empty = is_empty()
     if only_if_empty and not empty:
         return LoadResult()
-    # Generated text, such as log entries, is in the site's first language, not in that of the shell. code makes, such as log lines, come in the site's first language, whatever the shell's is.
+    # Generated text, such as log entries, is in the site's first language, not in that of the shell.
     with (
         translation.override("nl"),
         removing_files_on_failure() as stored,
@@ -50,7 +50,7 @@ def load(only_if_empty: bool = False) -> LoadResult:
 def _load(with_logins: bool) -> LoadResult:
     for language, _name in settings.LANGUAGES:
         Locale.objects.get_or_create(language_code=language)
-    # Publishing updates the reference index; without this, each saved row queues a task as well. the index of references up; a task for every row besides would be six hundred.
+    # Publishing updates the reference index; without this, each saved row queues a task as well.
     with disable_reference_index_auto_update():
         field_setter = FieldSetter(FileLoader())
         records = RecordLoader()

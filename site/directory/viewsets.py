@@ -8,7 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from directory.models import Organisation, Person, Place, Theme
 
-BY_NAME = [Lower("name")]  # case-insensitive, which Meta.ordering of the models cannot be
+BY_NAME = [Lower("name")]  # case-insensitive; Meta.ordering has to name a field
 
 
 class NoteColumn:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
-from core.listings.language_links import SITEMAP_VIEWS
+from core.listings.navigation import SITEMAP_VIEWS
 from core.models.querysets import is_public
 from directory.localisation import language_of
 from directory.models import Organisation, Person, Place, Theme

@@ -17,7 +17,7 @@ if os.environ.get("STADSKENNIS_ENV_FILE") != "none":
 
 
 def read(kind, name, default=None):
-    """Return setting `name` converted to `kind` ("str", "int", "bool", "list"); raise ImproperlyConfigured if invalid."""
+    """Return setting `name` as `kind` ("str", "int", "bool", "list"); raise ImproperlyConfigured if invalid."""
     try:
         value = getattr(env, kind)(name, default)
     except EnvError as error:

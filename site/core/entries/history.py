@@ -31,7 +31,10 @@ def _is_redacted(entry) -> bool:
 
 
 def list_corrections(entry) -> list[dict]:
-    """Return the corrections of an entry, newest first, as dicts with the version before it; no query without corrections."""
+    """Return the corrections of an entry as dicts, newest first; no query without corrections.
+
+    Keys: `date`, `was`, `now` and `version`: the version before it if it may be read, else None.
+    """
     noted = list(entry.corrections)
     if not noted:
         return []

@@ -54,7 +54,7 @@ class Passage:
 
 
 def fact_passages(entry, order: int, text: str) -> Iterator[Passage]:
-    """Yield a passage for each searchable fact that does not occur in `text`; `order` is that of the first passage."""
+    """Yield a passage for each searchable fact that does not occur in `text`; `order` is that of the first."""
     with translation.override(entry.language):
         facts = [(str(fact.label), fact.text) for fact in entry.get_searchable_facts() if not fact.occurs_in(text)]
     for number, (label, values) in enumerate(facts, start=order):
@@ -179,7 +179,7 @@ class _Sections(HTMLParser):
 
 
 def split_sections(html: str) -> Iterator[tuple[str, str, str]]:
-    """Yield (heading, anchor, text) of each section; the text before the first heading has neither heading nor anchor."""
+    """Yield (heading, anchor, text) of each section; before the first heading the first two are empty."""
     parser = _Sections()
     parser.feed(html)
     parser.close()

@@ -7,7 +7,7 @@ from core.extensions import Redaction, redaction_sources
 
 
 def find_redactions(entry_keys: Iterable[UUID] | None = None) -> dict[UUID, Redaction]:
-    """Return {translation key: redaction} of those of the entries (default: all) that have one; a query per source."""
+    """Return {translation key: redaction} of the entries (default: all) that have one; a query per source."""
     keys = None if entry_keys is None else list(entry_keys)
     found: dict[UUID, Redaction] = {}
     for source in redaction_sources if keys is None or keys else ():

@@ -52,7 +52,7 @@ class DatabaseFilters:
     @cached_property
     def counts(self) -> list[tuple[int, int, int]]:
         """(content type, year, number of entries) before filtering; one query."""
-        # The year as text: for ExtractYear, SQLite calls Python for every row. text: SQLite would call Python for every row to take it out of a date.
+        # The year as text: for ExtractYear, SQLite calls Python for every row.
         year = Substr(Cast("display_date", CharField()), 1, 4)
         rows = self.entries.order_by().annotate(listed_year=year).values_list("content_type_id", "listed_year")
         return [(kind, int(text), number) for kind, text, number in rows.annotate(Count("pk", distinct=True))]

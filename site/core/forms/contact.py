@@ -1,4 +1,4 @@
-"""The contact form, for messages to the editorial board, an organisation or a person, without showing an e-mail address."""
+"""The contact form: messages to the editorial board, an organisation or a person."""
 
 from django import forms
 from django.conf import settings

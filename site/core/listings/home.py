@@ -54,7 +54,7 @@ def _limit_per_kind(entries) -> list:
 
 
 def _places(home, entries) -> list[tuple]:
-    """Return the eight places with most entries, as (place, number of entries in it or below); one query for all counts."""
+    """Return (place, number of entries in it or below) of the eight places with most; one query for all counts."""
     tree = read_tree()
     places = list(Place.objects.filter(locale_id=home.locale_id).exclude(level=Place.Level.STREET))
     within = {

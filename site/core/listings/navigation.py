@@ -1,16 +1,26 @@
-"""Menus of the site, and the context processor `site` that gives them to templates."""
+"""Navigation of every page: menus (context processor `site`), breadcrumbs, and URLs in other languages."""
 
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.models.querysets import is_public
-from directory.localisation import locale_for
+from directory.localisation import language_of, locale_for
+
+SITEMAP_VIEWS = ["themes", "places", "organisations", "people", "contact", "feeds"]
+TRANSLATED_VIEWS = {*SITEMAP_VIEWS, "search", "save_search"}
+# {route of a record: (title, URL name) of its list}
+RECORD_LISTS = {
+    "theme": ("Themes", "themes"),
+    "place": ("Places", "places"),
+    "organisation": ("Organisations", "organisations"),
+    "person": ("People", "people"),
+}
 
 
 @dataclass
@@ -94,3 +104,58 @@ class SiteContext:
 def site(request) -> dict:
     """Context processor: adds `site`, a lazily created `SiteContext`."""
     return {"site": SimpleLazyObject(lambda: SiteContext(request))}
+
+
+@dataclass
+class Breadcrumb:
+    """A link to an ancestor of a page."""
+
+    title: str | Promise
+    url: str
+
+
+def get_breadcrumbs(subject, known=()) -> list[Breadcrumb]:
+    """Return the links to the ancestors of a page or record, the home page first; for None only the home page.
+
+    `known`: pages that were fetched before, such as those of the menu; one query when an ancestor is not among them.
+    """
+    home = Breadcrumb(_("Home"), "/en/" if (translation.get_language() or "nl").startswith("en") else "/")
+    if isinstance(subject, Page):
+        if subject.depth is None or subject.depth <= 3:
+            return [home]
+        paths = [subject.path[: subject.steplen * depth] for depth in range(3, subject.depth)]
+        pages = {page.path: page for page in known if page.path in paths}
+        if len(pages) < len(paths):
+            pages = {page.path: page for page in Page.objects.filter(path__in=paths)}
+        above = [pages[path] for path in paths if path in pages]
+        return [home, *(Breadcrumb(page.title, page.url or "/") for page in above)]
+    if subject and getattr(subject, "route", "") in RECORD_LISTS:
+        title, name = RECORD_LISTS[subject.route]
+        return [home, Breadcrumb(_(title), reverse(name))]
+    return [home]
+
+
+def find_translations(subject, request) -> dict[str, str]:
+    """Return {language: URL} of a page or record for each language in which it is public, its own included."""
+    if subject is None:
+        return {}
+    if hasattr(subject, "get_url"):
+        others = Page.objects.live().filter(is_public())
+        found = {language_of(subject.locale_id): subject.get_url(request)}
+        for other in others.filter(translation_key=subject.translation_key, alias_of=None).exclude(pk=subject.pk):
+            found[language_of(other.locale_id)] = other.get_url(request)
+        return {language: url for language, url in found.items() if url}
+    records = type(subject).objects.filter(translation_key=subject.translation_key)
+    return {language_of(record.locale_id): record.get_absolute_url() for record in records}
+
+
+def translate_view_url(match) -> dict[str, str]:
+    """Return {language: URL} of the view of a resolver match, for each language that has a URL for it."""
+    found = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            try:
+                found[code] = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+            except NoReverseMatch:
+                continue
+    return found

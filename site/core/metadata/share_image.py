@@ -18,7 +18,7 @@ SIZE = WIDTH, HEIGHT = 1200, 630
 MARGIN, GROUND = 72, 500  # pixels; GROUND is the y of the ground
 TITLE_SIZES, TITLE_LINES = (88, 76, 66, 58, 50), 4
 VERSION = 1  # raise it when the drawing changes
-CACHE_SECONDS = 30 * 24 * 3600  # seconds
+CACHE_SECONDS = 30 * 24 * 3600
 
 
 def make_digest(title: str, kind: str, number: int) -> str:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from core.listings.breadcrumbs import get_breadcrumbs
+from core.listings.navigation import get_breadcrumbs
 from core.models import EntryPage
 from directory.models import Organisation, Person, Place, Theme
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
@@ -17,18 +18,19 @@ from core.admin.panels import entry_tabs
 from core.blocks import BodyBlock
 from core.blocks.corrections import CorrectionsBlock
 from core.blocks.media import PLAYER_HOSTS
-from core.entries.card import EntryCard
+from core.entries.cover import EntryCover
 from core.entries.documents import document_passages
 from core.entries.facts import Fact
 from core.entries.passages import Passage, anchor_headings, fact_passages, split_sections
 from core.entries.presenter import get_page_context, has_video
 from core.entries.relations import EntryRelations
+from core.extensions import card_relations
 from core.models.querysets import EntryPageManager, FastViewRestrictionsMixin
 from directory.localisation import language_of
 from media.models import Licence
 
 
-class EntryPage(EntryCard, EntryRelations, FastViewRestrictionsMixin, Page):
+class EntryPage(EntryCover, EntryRelations, FastViewRestrictionsMixin, Page):
     """Base of all kinds of entry. Listings, search and feeds find its subclasses through `kinds()`."""
 
     lead = models.TextField(
@@ -103,6 +105,26 @@ class EntryPage(EntryCard, EntryRelations, FastViewRestrictionsMixin, Page):
         return found
 
     @property
+    def kind_class(self):
+        """The model of this entry's kind."""
+        return self.specific_class or type(self)
+
+    @property
+    def kind_label(self) -> str:
+        """Name of the kind in the active language."""
+        return capfirst(self.kind_class._meta.verbose_name)
+
+    @property
+    def kind_tab(self) -> str:
+        """Modifier of the CSS class `tab` for the kind."""
+        return self.kind_class.tab
+
+    @property
+    def kind_icon(self) -> str:
+        """Icon of the kind in Wagtail's admin."""
+        return self.kind_class.icon
+
+    @property
     def description(self) -> str:
         """Description for search engines and share previews."""
         return self.search_description or self.lead
@@ -152,6 +174,26 @@ class EntryPage(EntryCard, EntryRelations, FastViewRestrictionsMixin, Page):
             order = passage.order
             yield passage
         yield from document_passages(self, order + 1)
+
+    @property
+    def card_source(self):
+        """The object with `card_day` and `state`: the joined row of the kind (`card_relations`), else this entry."""
+        fetched = self._state.fields_cache
+        return next((fetched[name] for name in card_relations if fetched.get(name)), self)
+
+    @property
+    def card_day(self):
+        """Date or datetime on cards; None while it is not known."""
+        return self.display_date
+
+    @property
+    def card_places(self) -> list:
+        """At most two places, in this entry's language."""
+        return self.localized_places[:2]
+
+    def get_card_notes(self) -> list:
+        """Return the short notes below the title on cards; kinds override this."""
+        return []
 
     @property
     def licence_url(self) -> str:

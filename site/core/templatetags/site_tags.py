@@ -13,14 +13,14 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from core.entries.hyphenation import break_heading
-from core.listings.breadcrumbs import get_breadcrumbs
-from core.listings.language_links import TRANSLATED_VIEWS, find_translations, translate_view_url
+from core.listings.navigation import TRANSLATED_VIEWS, find_translations, get_breadcrumbs, translate_view_url
 from core.metadata.feed_links import links_for
-from core.metadata.structured_data import describe_page
+from core.metadata.structured_data import absolute_url, describe_page
 from media.pdf.messages import describe_state, find_faults
 from media.uploads import rollback
 
 register = template.Library()
+register.filter("absolute_url", absolute_url)
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 
 
@@ -125,12 +125,6 @@ def iso(moment) -> str:
 
 
 @register.filter
-def absolute_url(url: str) -> str:
-    """Return the absolute URL of a path of this site."""
-    return url if str(url).startswith("http") else f"{settings.SITE_URL}{url}"
-
-
-@register.filter
 def webcal(url: str) -> str:
     """Return the `webcal:` URL with which calendar programs subscribe."""
     return f"webcal://{absolute_url(url).split('//', 1)[1]}"
@@ -152,7 +146,7 @@ def breadcrumbs(subject) -> list:
 @register.simple_tag(takes_context=True)
 def page_breadcrumbs(context) -> list:
     """Return the breadcrumbs of the current page, from pages that were fetched before."""
-    parent = getattr(context["page"], "_cached_parent_obj", None)  # set by Wagtail's get_parent()
+    parent = getattr(context["page"], "_cached_parent_obj", None)  # set by get_parent()
     return get_breadcrumbs(context["page"], [*context["site"].pages, *([parent] if parent else [])])
 
 

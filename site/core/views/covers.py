@@ -33,6 +33,6 @@ def share_image(request, pk: int, digest: str) -> HttpResponse:
         with translation.override(entry.language):
             data = get_share_image(entry.title, str(entry.kind_label), entry.cover_number, settings.WAGTAIL_SITE_NAME)
         response = HttpResponse(data, content_type="image/png")
-    # Revalidated at every request: a withdrawn entry has no image. asked again each time: an entry that is withdrawn has no card.
+    # Revalidated at every request: a withdrawn entry has no image.
     response["ETag"], response["Cache-Control"] = etag, "no-cache"
     return response

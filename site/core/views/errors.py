@@ -51,7 +51,7 @@ def server_error(request) -> HttpResponse:
         with translation.override(_language(request)):
             context = {"site_name": settings.WAGTAIL_SITE_NAME, "editing": request.path_info.startswith(ADMIN)}
             html = render_to_string(f"{status}.html", context)
-            # Wagtail's multiple upload view shows only the status line of an error. multiple upload shows nothing of an error but its status line.
+            # Wagtail's multiple upload view shows only the status line of an error.
             reason = _("The disk is full: nothing was saved").encode("ascii", "ignore").decode() if reason else None
     except Exception:
         html, reason = f"<!doctype html><title>{status}</title><h1>{status}</h1>", None

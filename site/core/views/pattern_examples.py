@@ -39,7 +39,7 @@ def transcript_examples() -> dict:
 
 
 def make_facet(name: str, label: str, number: int):
-    """Return a facet with `number` values, of which the first is selected and those after the eighth are collapsed."""
+    """Return a facet with `number` values: the first is selected, those after the eighth are collapsed."""
     options = [
         SimpleNamespace(value=str(at), label=f"{label} {at + 1}", number=number - at, chosen=at == 0)
         for at in range(number)

@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         """Run the worker."""
-        # There is one worker per database, so tasks that are still RUNNING were interrupted. All tasks are idempotent. per database: what still says "running" was cut off. Every task may be repeated.
+        # There is one worker per database, so tasks that are still RUNNING were interrupted. All tasks are idempotent.
         DBTaskResult.objects.filter(status="RUNNING").update(status="READY", started_at=None, worker_ids=[])
         for task in startup_tasks:
             task.enqueue()
