@@ -19,8 +19,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 from PIL import Image, ImageDraw, ImageFont  # noqa: E402
 
+from covers.palette import BEAK, FLAG, GREEN, INK, PALE, PEACH  # noqa: E402
 from demo import drawn_diagrams, drawn_scenes, drawn_talks  # noqa: E402
-from demo.palette import BEAK, FLAG, GREEN, INK, PALE, PEACH  # noqa: E402
 from talkshows.captions.cue import Cue, write_webvtt  # noqa: E402
 
 FOLDER = ROOT / "site" / "demo" / "content" / "recordings"

@@ -5,7 +5,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from core.models import EntryPage
-from core.signals import entry_changed, words_withdrawn
+from core.signals import entry_changed, entry_redacted
 from directory.models import Organisation, Person, Place, Theme
 from search.curation.overrides import entries_with_word
 from search.indexing import redaction, updates
@@ -60,7 +60,7 @@ def connect() -> None:
 def _connect_index() -> None:
     page_published.connect(on_entry, dispatch_uid="search.published")
     page_unpublished.connect(on_entry, dispatch_uid="search.unpublished")
-    words_withdrawn.connect(on_withdrawal, dispatch_uid="search.withdrawn")
+    entry_redacted.connect(on_withdrawal, dispatch_uid="search.withdrawn")
     entry_changed.connect(on_entry, dispatch_uid="search.changed")
     post_page_move.connect(on_tree, dispatch_uid="search.moved")
     page_slug_changed.connect(on_tree, dispatch_uid="search.slug")

@@ -144,10 +144,10 @@ class AgreementPage(EntryPage):
 
     def get_facts(self):
         """Put form, term and state in front."""
-        form, costs = self.get_worded_facts()
+        form, costs = self.get_searchable_facts()
         return [form, Fact.of(_("Term"), self.term, self.state), costs, *super().get_facts()]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return form and costs."""
         return [Fact.of(_("Form"), self.get_form_display()), Fact.of(_("Costs"), self.costs)]
 

@@ -120,10 +120,10 @@ class CasePage(EntryPage):
             *super().get_facts(),
             Fact.of(_("Runs"), self.period, self.get_phase_display()),
             Fact.of(_("Students"), self.students),
-            *self.get_worded_facts(),
+            *self.get_searchable_facts(),
         ]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return the courses."""
         return [Fact(_("Courses"), [Fact.link(str(course), "", course.note) for course in self.courses.all()])]
 

@@ -54,12 +54,12 @@ class CoalitionPage(EntryPage):
         website = [Fact.link(self.website.split("//", 1)[-1].rstrip("/"), self.website)]
         return [
             Fact.of(_("Together since"), self.founded and self.founded.year),
-            *self.get_worded_facts(),
+            *self.get_searchable_facts(),
             Fact(_("Website"), website if self.website else []),
             *super().get_facts(),
         ]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return the programme."""
         programme = [Fact.link(self.programme or self.programme_url, self.programme_url)]
         return [Fact(_("Part of"), programme if self.programme or self.programme_url else [])]

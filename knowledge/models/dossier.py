@@ -72,12 +72,12 @@ class DossierPage(EntryPage):
     def get_facts(self):
         """Put programme, team and state in front."""
         return [
-            *self.get_worded_facts(),
+            *self.get_searchable_facts(),
             Fact.of(_("State"), self.get_state_display()),
             *super().get_facts(),
         ]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return programme and team."""
         return [Fact.of(_("Programme"), self.programme, self.period), Fact.of(_("Team"), self.team)]
 

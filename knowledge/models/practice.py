@@ -67,9 +67,9 @@ class PracticePage(EntryPage):
 
     def get_facts(self):
         """Put label and audience in front."""
-        return [*self.get_worded_facts(), *super().get_facts()]
+        return [*self.get_searchable_facts(), *super().get_facts()]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return label and audience."""
         return [
             Fact.of(_("Good practice of"), self.theme_label),

@@ -50,9 +50,9 @@ class ArticlePage(EntryPage):
 
     def get_facts(self):
         """Put the type in front."""
-        return [*self.get_worded_facts(), *super().get_facts()]
+        return [*self.get_searchable_facts(), *super().get_facts()]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return the type, and where it appeared before."""
         elsewhere = [Fact.link(self.first_published_in, self.first_published_url)] if self.first_published_in else []
         return [

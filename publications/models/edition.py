@@ -51,12 +51,12 @@ class EditionPage(RoutablePageMixin, EntryPage):
     def get_facts(self):
         """Put form and number in front."""
         return [
-            *self.get_worded_facts(),
+            *self.get_searchable_facts(),
             Fact.of(_("Number"), self.number),
             *super().get_facts(),
         ]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return the form with its season."""
         return [Fact.of(_("Form"), self.get_form_display(), self.season)]
 

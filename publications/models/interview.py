@@ -56,11 +56,11 @@ class InterviewPage(EntryPage):
         return [
             Fact(_("Who speak"), speakers),
             Fact.of(_("Conversation on"), self.interviewed_on and date_format(self.interviewed_on, "j F Y")),
-            *self.get_worded_facts(),
+            *self.get_searchable_facts(),
             *super().get_facts(),
         ]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return who asked the questions."""
         return [Fact.of(_("Interviewer"), self.interviewer)]
 

@@ -106,11 +106,11 @@ class MinutesPage(EntryPage):
         dossier = self.localized_dossier
         return [
             Fact(_("Dossier"), [Fact.link(dossier.title, dossier.url)] if dossier else []),
-            *self.get_worded_facts(),
+            *self.get_searchable_facts(),
             *super().get_facts(),
         ]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return the session, and who could not be there."""
         number = f"{self.session_name} {self.session_number or ''}".strip()
         day = formats.date_format(self.session_date, "j F Y") if self.session_date else ""

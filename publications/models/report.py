@@ -50,7 +50,7 @@ class ReportPage(EntryPage):
     is_creatable = True
     kind, tab, cover, schema_type = "report", "publication", "publication", "Report"
     icon = "doc-full-inverse"
-    faulty = models.Q(summary__in=["", "<p></p>"])
+    fault_condition = models.Q(summary__in=["", "<p></p>"])
     search_fields = [*EntryPage.search_fields, index.SearchField("summary")]
     edit_handler = entry_tabs(
         [
@@ -105,10 +105,10 @@ class ReportPage(EntryPage):
 
     def get_facts(self):
         """Put publisher, year and identifiers in front."""
-        publisher, *identifiers = self.get_worded_facts()
+        publisher, *identifiers = self.get_searchable_facts()
         return [publisher, Fact.of(_("Year"), self.year), *identifiers, *super().get_facts()]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return publisher and identifiers."""
         return [
             Fact.of(_("Publisher"), self.publisher),

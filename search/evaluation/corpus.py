@@ -12,7 +12,7 @@ from django.utils.http import int_to_base36
 from wagtail.models import Locale, Page
 
 from core.models import EntryPage
-from directory.localisation import forget_locales, get_locales
+from directory.localisation import clear_locale_cache, get_locales
 from search.analysis import LANGUAGES
 
 CHUNK = 1000
@@ -22,7 +22,7 @@ def make_locales() -> None:
     """Create missing locales."""
     for code in LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
-    forget_locales()
+    clear_locale_cache()
 
 
 @dataclass(frozen=True, slots=True)

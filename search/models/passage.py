@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from core.entries.passages import make_suffix
+from core.entries.passages import make_url_suffix
 
 
 class SearchPassage(index.Indexed, models.Model):
@@ -44,4 +44,4 @@ class SearchPassage(index.Indexed, models.Model):
     @property
     def url_suffix(self) -> str:
         """Query string and fragment to append to the entry's URL."""
-        return make_suffix(self.kind, self.anchor, self.marks)
+        return make_url_suffix(self.kind, self.anchor, self.marks)

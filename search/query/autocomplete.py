@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.text import capfirst
 
-from core.entries.redactions import entries_left_by
+from core.entries.redactions import find_redacted_entries
 from core.filters.facet_index import FacetIndex
 from core.models import EntryPage
 from core.models.querysets import not_expired
@@ -83,7 +83,7 @@ def visible_records(model):
 
 def exclude_withdrawn(people: list[Person]) -> list[Person]:
     """Return people without those who withdrew consent for all their public entries; usually one query."""
-    left = entries_left_by(person.translation_key for person in people)
+    left = find_redacted_entries(person.translation_key for person in people)
     return [
         person
         for person in people

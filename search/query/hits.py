@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from core.entries.passages import PassageKind, find_anchor, land, read_seconds
+from core.entries.passages import PassageKind, find_anchor, find_target, read_seconds
 from search.analysis import Token, analyse
 from search.engines.base import EngineUnavailableError
 from search.models import SearchPassage
@@ -65,7 +65,7 @@ def _make_passage_hits(found: LanguageResults, passages: list[SearchPassage], nu
     texts = [analyse(passage.text, passage.language or language) for passage in visible]
     snippets = [make_snippet(passage, found.query, tokens) for passage, tokens in zip(visible, texts, strict=True)]
     landings = [
-        land(passage.kind, passage.anchor, passage.marks, snippet.offset)
+        find_target(passage.kind, passage.anchor, passage.marks, snippet.offset)
         for passage, snippet in zip(visible, snippets, strict=True)
     ]
     hits = [

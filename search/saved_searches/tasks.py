@@ -5,7 +5,7 @@ import logging
 from django.utils import timezone
 from django_tasks import task
 
-from core.tasks import MAX_TRIES, wait_before
+from core.tasks import MAX_TRIES, get_retry_delay
 from search.models import SavedSearch
 from search.saved_searches import emails, schedule
 
@@ -23,7 +23,7 @@ def send_confirmation(key: str, tries: int = 0) -> str:
     except Exception as error:
         logger.warning("mail failed (%s), try %s", type(error).__name__, tries + 1)
         if tries + 1 < MAX_TRIES:
-            send_confirmation.using(run_after=timezone.now() + wait_before(tries + 1)).enqueue(key, tries + 1)
+            send_confirmation.using(run_after=timezone.now() + get_retry_delay(tries + 1)).enqueue(key, tries + 1)
         return "later"
     return "sent"
 

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from core.forms.protected import TRAP, make_token, receive
+from core.forms.protected import HONEYPOT, make_token, process_form
 from search.models import SavedSearch
 from search.pages.feed import describe_search
 from search.query.executor import execute
@@ -28,7 +28,7 @@ def save(request) -> HttpResponse:
         return HttpResponseRedirect(reverse("search"))
     form, refusal, status = forms.SavedSearchForm(), None, 200
     if request.method == "POST":
-        form, refusal, done = receive(request, forms.SavedSearchForm, lambda data: _subscribe(data, results))
+        form, refusal, done = process_form(request, forms.SavedSearchForm, lambda data: _subscribe(data, results))
         if done:
             return HttpResponseRedirect(f"{request.path}?{results.request.query_string(page=1)}&sent=1", status=303)
         status = refusal.status
@@ -40,7 +40,7 @@ def save(request) -> HttpResponse:
         "back": f"{reverse('search')}?{results.request.query_string(page=1)}",
         "action": f"{request.path}?{results.request.query_string(page=1)}",
         "token": make_token(request.path),
-        "trap": TRAP,
+        "honeypot": HONEYPOT,
         "noindex": True,
     }
     return render(request, "search/save.html", context, status=status)

@@ -2,7 +2,7 @@
 
 from wagtail.signals import page_published
 
-from core.signals import entry_changed, words_withdrawn
+from core.signals import entry_changed, entry_redacted
 from talkshows.consent.schedule import request_trim
 from talkshows.models.consent import Consent
 from talkshows.models.episode import EpisodePage
@@ -18,7 +18,7 @@ def on_published(sender, instance, **kwargs) -> None:
             consent.save(update_fields=["recordings"])
     over = list(Consent.objects.over().filter(entry_key=instance.translation_key))
     if over:
-        words_withdrawn.send(sender=type(instance), instance=instance)
+        entry_redacted.send(sender=type(instance), instance=instance)
     for consent in over:  # the whole recording was chosen again: what may stay of it is cut again
         if consent.kept_part and consent.covers(recording):
             request_trim(consent)
@@ -27,7 +27,7 @@ def on_published(sender, instance, **kwargs) -> None:
 def forget_words(entry_key) -> None:
     """Take the stored words of an entry away in all its languages, at once; what may still be read comes back."""
     for page in EpisodePage.objects.filter(translation_key=entry_key):
-        words_withdrawn.send(sender=type(page), instance=page)
+        entry_redacted.send(sender=type(page), instance=page)
         entry_changed.send(sender=type(page), instance=page)
 
 

@@ -49,7 +49,7 @@ class AgendaListing(Listing):
     @property
     def calendar_url(self) -> str:
         """Address of the calendar with the same filters."""
-        query = self.address().partition("?")[2]
+        query = self.get_url().partition("?")[2]
         return f"{reverse('agenda_calendar')}{'?' if query else ''}{query}"
 
     @property

@@ -168,9 +168,9 @@ class EpisodePage(RecordingMixin, EntryPage):
 
     def get_facts(self):
         """Put the venue in front."""
-        return [*self.get_worded_facts(), *super().get_facts()]
+        return [*self.get_searchable_facts(), *super().get_facts()]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return the venue of a recording; else it stands under when and where."""
         return [Fact.of(_("Venue"), self.venue, self.venue_note)] if self.has_recording else []
 

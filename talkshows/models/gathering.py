@@ -34,9 +34,9 @@ class GatheringPage(EpisodePage):
         verbose_name = _("gathering")
         verbose_name_plural = _("gatherings")
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Put the form in front."""
-        return [Fact.of(_("Form"), self.get_form_display()), *super().get_worded_facts()]
+        return [Fact.of(_("Form"), self.get_form_display()), *super().get_searchable_facts()]
 
     def find_series(self):
         """A gathering stands on its own."""

@@ -58,9 +58,9 @@ class RecordingMixin(models.Model):
     class Meta:
         abstract = True
 
-    read_with = ("hero_image", "recording_file", "recording_poster")
-    followed_fields = ("recording_file_id", "recording_url", "recording_language", "recording_poster_id")
-    followed_rows = {
+    page_select_related = ("hero_image", "recording_file", "recording_poster")
+    synchronized_fields = ("recording_file_id", "recording_url", "recording_language", "recording_poster_id")
+    synchronized_relations = {
         "caption_tracks": ["language", "kind", "made", "source", "cues", "corrections", "made_for", "sort_order"],
     }
 

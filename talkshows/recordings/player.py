@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from wagtail.images.models import SourceImageIOError
 
-from core.blocks.media import find_player, start_player
+from core.blocks.media import add_start_time, find_player
 from core.entries.passages import Passage, PassageKind
 from talkshows.captions.transcript import Line, around, cut, divide, make_lines, windows
 from talkshows.consent.policy import ConsentRestrictions
@@ -58,7 +58,7 @@ class Recording:
 
     def player_at(self, second: int | None) -> str:
         """Address of the player elsewhere, started at a second."""
-        return start_player(self.player, second)
+        return add_start_time(self.player, second)
 
     @property
     def poster(self):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demo.evenings import compose
+from demo.evenings import write_report
 from demo.markup import to_roles
 from demo.pdf_structure import make_pdf
 from demo.source import read_folder
@@ -127,7 +127,7 @@ def test_words_in_order(name):
 @pytest.mark.parametrize("name", sorted(read_folder("files")))
 def test_words_of_the_example_reports(name):
     values = read_folder("files")[name]
-    roles = to_roles(compose(values) if "evenings" in values else values["text"])
+    roles = to_roles(write_report(values) if "evenings" in values else values["text"])
     got = " ".join(read_back(make_pdf(values["title"], roles)))
     assert share_in_order(" ".join(text for _role, text in roles), got) >= 0.99
 

@@ -23,7 +23,7 @@ PATH, EMAIL = "/zoeken/bewaren/", "lezer@stadskennis.example"
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
     """Readers in tests type fast."""
-    monkeypatch.setattr(protected, "YOUNGEST", -1)
+    monkeypatch.setattr(protected, "MIN_AGE", -1)
 
 
 def send(client, query="q=goudsbloemen", headers=None, **values):
@@ -158,7 +158,7 @@ def test_answer_does_not_tell_whether_an_address_is_known(client, saved, work):
 
 
 def test_somebody_elses_address_is_not_flooded(client, home, work, monkeypatch):
-    monkeypatch.setattr(protected, "PER_ADDRESS", 100)
+    monkeypatch.setattr(protected, "MAX_PER_ADDRESS", 100)
     for number in range(8):
         send(client, f"q=woord{number % 4}")
     work()
