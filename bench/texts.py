@@ -19,13 +19,13 @@ class Writer:
         self.weights = list(accumulate(10 ** usual[word] for word in self.words))
         self.random = random.Random(seed)
 
-    def take(self, number: int) -> list[str]:
+    def choose_words(self, number: int) -> list[str]:
         """Return `number` random words."""
         return self.random.choices(self.words, cum_weights=self.weights, k=number)
 
     def sentence(self, low: int, high: int) -> str:
         """Return a sentence of `low` to `high` words."""
-        return " ".join(self.take(self.random.randint(low, high))).capitalize()
+        return " ".join(self.choose_words(self.random.randint(low, high))).capitalize()
 
     def paragraph(self) -> str:
         """Return two to nine sentences."""

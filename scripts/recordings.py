@@ -91,7 +91,7 @@ def slide(values: dict, part: dict, speaker: str) -> Image.Image:
     return image
 
 
-def make(path: Path) -> None:
+def make_recording(path: Path) -> None:
     """Write the video, captions and chapters of one text."""
     values = tomllib.loads(path.read_text(encoding="utf-8"))
     voices = dict(zip(values["roles"], VOICES, strict=True))
@@ -167,4 +167,4 @@ def draw_cover() -> None:
 if __name__ == "__main__":
     draw_cover()
     for found in sorted(FOLDER.glob("*.toml")):
-        make(found)
+        make_recording(found)

@@ -66,6 +66,6 @@ def _shares(counts: Counter[str]) -> dict[str, float]:
     return {part: math.log((count + SMOOTHING) / total) for part, count in counts.items()}
 
 
-def find_needless(words: Iterable[str], split: Callable[[str], tuple[str, ...]]) -> set[str]:
+def find_redundant(words: Iterable[str], split: Callable[[str], tuple[str, ...]]) -> set[str]:
     """Return the words that the splitter splits without having them in its list."""
     return {word for word in words if split(word)}

@@ -69,7 +69,7 @@ def find_usual(words) -> set[str]:
 
 def main(folder: Path) -> None:
     """Read the lists, learn the compound parts, remove redundant words and write the file."""
-    from scripts.word_parts import find_needless, learn
+    from scripts.word_parts import find_redundant, learn
     from search.analysis.compounds import Splitter
     from search.analysis.lexicon import FILE, pack
     from search.analysis.stemming import stem
@@ -77,11 +77,11 @@ def main(folder: Path) -> None:
     words = collect(folder)
     words.firsts, words.lasts = learn({*words.base, *words.forms}, lambda word: stem(word, "nl"))
     uncounted = [word for group in (words.base, words.forms) for word, value in group.items() if not value]
-    needless = find_needless(uncounted, Splitter(words).split)
-    for word in needless:
+    redundant = find_redundant(uncounted, Splitter(words).split)
+    for word in redundant:
         words.base.pop(word, None)
         words.forms.pop(word, None)
-    FILE.write_bytes(pack(words, needless | find_usual(words)))
+    FILE.write_bytes(pack(words, redundant | find_usual(words)))
     print(f"{len(words.base) + len(words.forms) + len(words.names)} words, {FILE.stat().st_size} bytes")
 
 

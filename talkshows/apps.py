@@ -15,4 +15,4 @@ class TalkshowsConfig(AppConfig):
         import talkshows.extensions  # noqa: F401, PLC0415 -- models must be loaded
         from talkshows.consent import signals  # noqa: PLC0415 -- models must be loaded
 
-        signals.connect()
+        signals.connect_consent_signals()

@@ -1,4 +1,4 @@
-"""A coalition: the partners of a city or neighbourhood, what they do and how far they are."""
+"""Coalitions and the phases of their life."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -20,5 +20,5 @@ class EditorialConfig(AppConfig):
         # After the last app with models, when the permissions of all of them exist.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
         post_migrate.connect(ensure_roles, sender=last, dispatch_uid="editorial.groups")
-        csp_widgets.connect()
+        csp_widgets.patch_widgets()
         copy_for_translation_done.connect(disown_translation, dispatch_uid="editorial.translation")

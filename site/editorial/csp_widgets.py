@@ -73,7 +73,7 @@ class DateInputAdapter(AdminDateInputAdapter):
         return [{**config, **DATE_PICKER_OPTIONS} for config in super().js_args(widget)]
 
 
-def connect() -> None:
+def patch_widgets() -> None:
     """Patch the choosers and register the date adapter; called from `AppConfig.ready()`."""
     BaseChooser.render = render_chooser
     register(DateInputAdapter(), AdminDateInput)

@@ -15,6 +15,6 @@ class MediaConfig(AppConfig):
         from media.pdf import signals  # noqa: PLC0415 -- models must be loaded
         from media.uploads import pending, rollback  # noqa: PLC0415 -- models must be loaded
 
-        rollback.connect()  # first: it must record a row before other receivers can fail
-        pending.connect()
-        signals.connect()
+        rollback.connect_rollback()  # first: it must record a row before other receivers can fail
+        pending.connect_pending_uploads()
+        signals.connect_pdf_signals()

@@ -31,6 +31,6 @@ def send_redaction_signals(entry_key) -> None:
         entry_changed.send(sender=type(page), instance=page)
 
 
-def connect() -> None:
+def connect_consent_signals() -> None:
     """Connect the receivers; called from `AppConfig.ready()`."""
     page_published.connect(on_published, dispatch_uid="talkshows.published")

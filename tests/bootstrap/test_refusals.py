@@ -107,4 +107,4 @@ def test_supervisor_stops_both_children_quickly(tmp_path):
     process.stdout.readline()
     process.terminate()
     assert process.wait(5) == 0
-    assert serve.GRACE < 5
+    assert serve.STOP_TIMEOUT < 5

@@ -18,7 +18,7 @@ def on_deleted(sender, instance, **kwargs) -> None:
     reader.delete_picture(instance)
 
 
-def connect() -> None:
+def connect_pdf_signals() -> None:
     """Connect the receivers; called from `AppConfig.ready()`."""
     post_save.connect(on_saved, sender=SiteDocument, dispatch_uid="media.pdf_saved")
     post_delete.connect(on_deleted, sender=PdfFacts, dispatch_uid="media.pdf_deleted")

@@ -26,6 +26,6 @@ def clean_pending_upload(sender, instance, **kwargs) -> None:
             instance.file = validation.clean_document(upload)
 
 
-def connect() -> None:
+def connect_pending_uploads() -> None:
     """Connect the receiver; called from `AppConfig.ready()`."""
     pre_save.connect(clean_pending_upload, sender=UploadedFile, dispatch_uid="media.uploads.pending")

@@ -80,7 +80,7 @@ def _ignore_errors(action, *args) -> None:
         logger.warning("could not take back an upload: %s", type(error).__name__)
 
 
-def connect() -> None:
+def connect_rollback() -> None:
     """Connect the receivers; called from `AppConfig.ready()`."""
     request_started.connect(reset, dispatch_uid="media.begin")
     for label in MODELS:
