@@ -22,7 +22,7 @@ def test_a_further_line_in_the_same_second_has_a_number():
     )
     assert [line.anchor for line in lines] == ["t-95", "t-95-2", "t-95-3", "t-96"]
     assert [line.start for line in lines] == ["95", "95.4", "95.9", "96"]
-    assert lines[1].address == "?t=95#t-95-2"
+    assert lines[1].relative_url == "?t=95#t-95-2"
 
 
 def test_speaker_stands_at_the_turn_and_holds_until_the_next():
@@ -55,7 +55,7 @@ def test_chapters_divide_the_lines():
     assert [(part.title, [line.anchor for line in part.lines][:2]) for part in parts] == [
         ("", ["t-0", "t-6"]), ("Tafel", ["t-14", "t-40"]), ("Zonnebloemen", ["t-95", "t-101"]),
     ]  # fmt: skip
-    assert parts[1].address == "?t=10#t-14"
+    assert parts[1].relative_url == "?t=10#t-14"
 
 
 def seconds(*texts: str, each: int = 5) -> list:
