@@ -1,4 +1,4 @@
-"""20,000 hostile questions of the chosen engine (DATABASE_URL and SEARCH_ENGINE choose it): errors must be 0; the slowest is named."""
+"""Runs 20,000 hostile queries against the engine set by DATABASE_URL and SEARCH_ENGINE; must give 0 errors."""
 
 import itertools
 import time
@@ -7,7 +7,7 @@ NUMBER, ENTRIES = 20_000, 150
 
 
 def measure() -> dict:
-    """Return the number of errors, and the slowest question with its milliseconds."""
+    """Return the number of errors, examples of them, and the slowest query with its milliseconds."""
     from django.core.management import call_command
 
     from bench.search import grow

@@ -63,8 +63,8 @@ def site_picture(image, widths="400,800,1200", sizes="100vw", alt=None, lazy=Tru
     try:
         return {**_sources(image, widths), "sizes": sizes, "lazy": lazy, "css": css,
                 "alt": image.default_alt_text if alt is None else alt}  # fmt: skip
-    except (SourceImageIOError, OSError, OperationalError):  # no original, or a full disk
-        rollback.drop_orphans()
+    except (SourceImageIOError, OSError, OperationalError):  # the original is gone, or the disk is full
+        rollback.delete_orphans()
         return {"sources": []}
 
 
@@ -88,7 +88,7 @@ def share_image(image) -> dict:
             return {"url": f"{settings.SITE_URL}{rendition.url}", "width": rendition.width, "height": rendition.height,
                     "alt": image.default_alt_text}  # fmt: skip
     except (SourceImageIOError, OSError, OperationalError):
-        rollback.drop_orphans()
+        rollback.delete_orphans()
     return {}
 
 

@@ -18,10 +18,10 @@ def make_version(label: str, html: str):
     return SimpleNamespace(number=1, label=label, html=mark_safe(html), reason="")
 
 
-def make_line(second: int, clock: str, words: str, speaker: str = ""):
+def make_line(second: int, timestamp: str, text: str, speaker: str = ""):
     """Return a line of a transcript."""
     return SimpleNamespace(
-        anchor=f"t-{second}", start=second, address=f"?t={second}#t-{second}", clock=clock, words=words, speaker=speaker, turn=speaker,
+        anchor=f"t-{second}", start=second, relative_url=f"?t={second}#t-{second}", timestamp=timestamp, plain_text=text, speaker=speaker, turn=speaker,
     )  # fmt: skip
 
 
@@ -29,13 +29,13 @@ def transcript_examples() -> dict:
     """Return a transcript of two chapters for the components."""
     welcome = [make_line(0, "0:00", "Goedenavond en welkom.", "Presentator")]
     flowers = [make_line(95, "1:35", "Daaruit kwamen de bloemen.", "Gast"), make_line(101, "1:41", "Die staan er nog.")]
-    parts = [
-        SimpleNamespace(title="Welkom", start=0, clock="0:00", address="?t=0#t-0", lines=welcome),
-        SimpleNamespace(title="Bloemen", start=95, clock="1:35", address="?t=95#t-95", lines=flowers),
+    sections = [
+        SimpleNamespace(title="Welkom", start=0, timestamp="0:00", relative_url="?t=0#t-0", lines=welcome),
+        SimpleNamespace(title="Bloemen", start=95, timestamp="1:35", relative_url="?t=95#t-95", lines=flowers),
     ]
     download = {"label": "Nederlands", "what": "ondertitels", "ending": "vtt", "url": "#s-player"}
     track = SimpleNamespace(language="nl", automatic=True, label="Nederlands")
-    return {"parts": parts, "track": track, "downloads": [download]}
+    return {"sections": sections, "track": track, "downloads": [download]}
 
 
 def make_facet(name: str, label: str, number: int):
