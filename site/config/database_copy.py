@@ -16,7 +16,7 @@ from django.db import connections, models, transaction
 CHUNK = 500
 SKIPPED = {"modelsearch", "wagtailsearch"}  # search index tables, filled by rebuild_search
 # State and queue of the search index, which the other database does not have.
-SKIPPED_MODELS = {"search.change", "search.indexedentry", "search.indexstate"}
+SKIPPED_MODELS = {"search.indexupdate", "search.indexedentry", "search.indexstate"}
 
 
 def find_models() -> list[type[models.Model]]:
