@@ -8,6 +8,7 @@ from wagtail.models import Locale
 from core.models import Contribution, EntryPage, Partnership
 from search.models import SearchPassage
 from tests import factories
+from tests.publishing import publish
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.django_db
@@ -70,13 +71,13 @@ def test_page_and_places_where_it_appears(kind, client):
 def test_page_in_english(kind, client):
     english = Locale.objects.get(language_code="en")
     home = factories.get_home().copy_for_translation(english)
-    home.save_revision().publish()
+    publish(home)
     page = factory_of(kind)(title="Kweepeer")
     copy = page.copy_for_translation(english, copy_parents=True)
     for above in copy.get_ancestors().filter(live=False):
-        above.specific.save_revision().publish()
+        publish(above.specific)
     copy.title = "Quince"
-    copy.save_revision().publish()
+    publish(copy)
     response = client.get(type(copy).objects.get(pk=copy.pk).url)
     assert response.status_code == 200
     assert "<h1>Quince</h1>" in response.text

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from core.models import Contribution, Partnership, RelatedEntry
 from directory.localisation import get_locales
 from tests import factories
+from tests.publishing import publish
 
 pytestmark = pytest.mark.django_db
 LIMIT = 18
@@ -37,7 +38,7 @@ def make_entries(number: int) -> list:
     body = [("text", "<h2>Kop</h2><p>Tekst</p>")] + [("figure", {"image": image, "caption": ""})] * number
     body += [("document", {"document": factories.SiteDocumentFactory(), "text": ""})] * number
     entries[0].body = [*body, ("related", {"heading": "", "entries": entries[1:]})]
-    entries[0].save_revision().publish()
+    publish(entries[0])
     for other in entries[1:]:
         RelatedEntry.objects.create(page=entries[0], target=other)
     series = factories.SeriesPageFactory()

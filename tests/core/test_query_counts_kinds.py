@@ -16,6 +16,7 @@ from knowledge.models import (
 from publications.models import Decision, MinutesAction, Speaker
 from tests import factories
 from tests.core.test_query_counts import LIMIT, count
+from tests.publishing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,7 @@ def make(number: int) -> list[str]:
     )
     for page in minutes:
         page.dossier = dossier
-        page.save_revision().publish()
+        publish(page)
     before = factories.AgreementPageFactory()
     agreement = factories.AgreementPageFactory(
         follows=before,

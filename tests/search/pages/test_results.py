@@ -18,6 +18,7 @@ from wagtail.models import Locale, PageViewRestriction
 from search.models import CompoundException, Promotion, SearchPassage, Synonym
 from search.query.request import SearchRequest
 from tests import factories
+from tests.publishing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -134,7 +135,7 @@ def test_only_what_is_to_come_is_lifted(look, home):
 def test_other_language_stands_in_a_block_of_its_own(look, home):
     english = Locale.objects.get(language_code="en")
     away = home.copy_for_translation(english)
-    away.save_revision().publish()
+    publish(away)
     index = factories.IndexPageFactory(parent=away, slug="labs")
     make_cases(2)
     cases = make_cases(4, parent=index)
@@ -192,7 +193,7 @@ def measure(client, number: int) -> dict[str, int]:
         partner = factories.OrganisationFactory()
         case = factories.CasePageFactory(themes=[theme], places=[place])
         case.partnerships.create(organisation=partner, role="partner")
-        case.save_revision().publish()
+        publish(case)
         Synonym.objects.create(typed=f"woord{partner.pk}", also="ander")
         Promotion.objects.create(words="goudsbloemen", page=case)
     factories.do_work()

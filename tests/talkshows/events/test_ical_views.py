@@ -16,6 +16,7 @@ from talkshows.events import queries as events_queries
 from tests import factories
 from tests.core.entries.test_gone_urls import rename
 from tests.core.test_hostile import VALUES
+from tests.publishing import publish
 
 pytestmark = pytest.mark.django_db
 ALL = "/agenda/agenda.ics"
@@ -80,13 +81,13 @@ def test_one_event(client):
 
 def test_same_key_in_both_languages_and_after_a_new_address(client, settings):
     home = factories.get_home().copy_for_translation(Locale.objects.get(language_code="en"))
-    home.save_revision().publish()
+    publish(home)
     page = factories.EpisodePageFactory(title="Buren")
     english = page.copy_for_translation(home.locale, copy_parents=True)
     for above in english.get_ancestors().filter(live=False):
-        above.specific.save_revision().publish()
+        publish(above.specific)
     english.title = "Neighbours"
-    english.save_revision().publish()
+    publish(english)
     english.refresh_from_db()
     dutch_keys = [event["UID"] for event in read(client.get(ALL))]
     (event,) = read(client.get("/en/agenda/agenda.ics"))
@@ -104,7 +105,7 @@ def test_changed_and_cancelled(client):
     assert before["SEQUENCE"] == 0
     page.first_published_at -= timedelta(hours=1)
     page.cancelled, page.cancelled_reason = True, "De zaal is ziek."
-    page.save_revision().publish()
+    publish(page)
     (after,) = read(client.get(ALL))
     assert after["STATUS"] == "CANCELLED"
     assert after["SUMMARY"] == "Afgelast: Buren"
@@ -129,7 +130,7 @@ def test_same_bytes_until_something_changes(client, city):
         assert client.head(address)["ETag"] == response["ETag"]
     page = events_queries.find_events(city["first"].locale_id).get(title="Buren")
     page.venue = "Elders"
-    page.save_revision().publish()
+    publish(page)
     for address, response in kept.items():
         assert client.get(address, headers={"If-None-Match": response["ETag"]}).status_code == 200
 
@@ -145,7 +146,7 @@ def test_withdrawn_is_gone_at_the_next_look(client, city):
     assert "Last-Modified" not in response
     assert client.get(url).status_code == 404
     page.refresh_from_db()
-    page.save_revision().publish()
+    publish(page)
     assert "Buren" in titles(client.get(ALL))
     page.delete()
     assert client.get(url).status_code == 404
@@ -171,7 +172,7 @@ def test_nothing_hidden_leaks(client, kind, work):
     )
     if kind == "scheduled":
         page.go_live_at = timezone.now() + timedelta(days=1)
-        page.save_revision().publish()
+        publish(page)
     elif kind == "changed draft":
         for name, value in values.items():
             setattr(page, name, value)
