@@ -4,6 +4,8 @@ from django.test import TestCase
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from directory.localisation import get_locale
+from tests.factories import get_home
+from tests.publishing import publish
 
 
 def translate(page):
@@ -22,3 +24,20 @@ def translate(page):
         with TestCase.captureOnCommitCallbacks(execute=True):
             translation.save_target(publish=True)
     return page.get_translation(get_locale("en")).specific
+
+
+def publish_english_home():
+    """Copy the home page into English, publish the copy and return it."""
+    home = get_home().copy_for_translation(get_locale("en"))
+    publish(home)
+    return home
+
+
+def publish_english_copy(page, title: str):
+    """Copy `page` and all above it into English, publish the copies and return the one of `page`, which has `title`."""
+    copy = page.copy_for_translation(publish_english_home().locale, copy_parents=True)
+    for above in copy.get_ancestors().filter(live=False):
+        publish(above.specific)
+    copy.title = title
+    publish(copy)
+    return copy

@@ -103,7 +103,7 @@ def make_minutes():
     dossier = factories.DossierPageFactory()
     page = factories.MinutesPageFactory(
         title="Verslag werkatelier 1", dossier=dossier, session_number=1, decisions=[Decision(text="Besluit")],
-        actions=[MinutesAction(text="Actie")], body=[("text", "<p>Wat gezegd is.</p>")], themes=[factories.ThemeFactory()],
+        actions=[MinutesAction(text="Actie")], body=factories.make_text("Wat gezegd is."), themes=[factories.ThemeFactory()],
         collected=[CollectedEntry(target=dossier)],
     )  # fmt: skip
     return page, dossier

@@ -22,7 +22,7 @@ OLD, NEW = "Er doen zevenentwintig partners mee.", "Er doen negen partners mee."
 def correct(page, keep=True, body=NEW, without=(), **values):
     """Publish `page` with a new text and a correction."""
     page = type(page).objects.get(pk=page.pk)
-    page.body = [("text", f"<p>{body}</p>")]
+    page.body = factories.make_text(body)
     for name in without:
         setattr(page, name, None)
     note = {"date": timezone.localdate(), "was": "Zevenentwintig.", "now": "Negen.", "keep": keep, **values}
@@ -37,7 +37,7 @@ def correct(page, keep=True, body=NEW, without=(), **values):
 @pytest.fixture
 def case(home):
     """A published case with the mistake in it."""
-    return factories.CasePageFactory(body=[("text", f"<p>{OLD}</p>")])
+    return factories.CasePageFactory(body=factories.make_text(OLD))
 
 
 def test_correction_stands_on_the_page_and_leads_to_the_version_before(client, case):
@@ -57,7 +57,7 @@ def test_correction_stands_on_the_page_and_leads_to_the_version_before(client, c
 
 def test_publication_without_a_correction_keeps_nothing(client, case):
     case = correct(case)
-    case.body = [("text", "<p>Nog iets anders.</p>")]
+    case.body = factories.make_text("Nog iets anders.")
     publish(case)
     assert EarlierVersion.objects.count() == 1
     assert OLD in client.get(EarlierVersion.objects.get().get_absolute_url()).content.decode()

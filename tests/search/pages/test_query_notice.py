@@ -4,7 +4,6 @@ import re
 from types import SimpleNamespace
 
 import pytest
-from wagtail.models import Locale
 
 from core.entries.passages import PassageKind
 from search.analysis import analyse
@@ -12,7 +11,7 @@ from search.models import SearchPassage
 from search.query.hits import make_snippet, passage_label
 from search.query.parser import parse_query
 from tests import factories
-from tests.publishing import publish
+from tests.translations import publish_english_home
 
 pytestmark = pytest.mark.django_db
 NOWHERE = "Dit woord staat nergens zo; hieronder staat wat een deel ervan heeft."
@@ -78,8 +77,7 @@ def test_compound_typed_wrong_is_found_by_its_parts(look, home):
 
 @pytest.mark.parametrize("q", ["schimmel", "mould"])
 def test_hits_of_the_other_language_stand_open_when_there_are_no_own(look, home, q):
-    away = home.copy_for_translation(Locale.objects.get(language_code="en"))
-    publish(away)
+    publish_english_home()
     case = publish_cases("Er zit schimmel op de muur.")[0]
     page = look("/en/search/", q=q)
     assert page.count == 0

@@ -13,6 +13,7 @@ from search.query.cache import get_cache
 from search.query.facets import Facets
 from tests import factories
 from tests.publishing import publish
+from tests.translations import publish_english_home
 
 pytestmark = pytest.mark.django_db
 
@@ -98,8 +99,7 @@ def test_english_page_has_english_slugs_and_words(look, client, records, work):
     english = Locale.objects.get(language_code="en")
     for name, word in (("city", "The Hague"), ("laak", "Laak district")):
         Place.objects.create(name=word, locale=english, translation_key=records[name].translation_key, level="city")
-    home = factories.get_home().copy_for_translation(english)
-    publish(home)
+    home = publish_english_home()
     case = factories.CasePageFactory(
         parent=factories.IndexPageFactory(parent=home, slug="labs"),
         lead="Marigolds everywhere.",
