@@ -8,6 +8,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from search.query_log import recorder
 from tests import factories
+from tests.clients import administrator, chief_editor, researcher, student, visitor  # noqa: F401 -- fixtures
 from tests.example import Copies, State
 
 # Milliseconds for one example, on a machine that does more than this.

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from accounts.models import User
+from editorial.groups import STUDENT
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -46,29 +47,26 @@ def post_user(client, url, **values):
     return client.post(url, {**fields, "password1": password, "password2": password, **values})
 
 
-def test_new_account_needs_a_role(client):
-    client.force_login(UserFactory(is_superuser=True))
+def test_new_account_needs_a_role(administrator):
     url = reverse("wagtailusers_users:add")
-    assert 'role="tablist"' not in client.get(url).content.decode()  # a role on a second tab is forgotten
-    response = post_user(client, url)
+    assert 'role="tablist"' not in administrator.get(url).content.decode()  # a role on a second tab is forgotten
+    response = post_user(administrator, url)
     assert response.context["form"].errors["groups"] and "nieuw@stadskennis.example" in response.content.decode()
     assert not User.objects.filter(username="nieuw").exists()
-    assert post_user(client, url, groups=[Group.objects.get(name="Student").pk]).status_code == 302
-    assert post_user(client, url, username="baas", is_superuser="on").status_code == 302
+    assert post_user(administrator, url, groups=[Group.objects.get(name="Student").pk]).status_code == 302
+    assert post_user(administrator, url, username="baas", is_superuser="on").status_code == 302
 
 
-def test_role_cannot_be_taken_from_an_account_that_stays_active(client):
-    client.force_login(UserFactory(is_superuser=True))
+def test_role_cannot_be_taken_from_an_account_that_stays_active(administrator):
     user = UserFactory("Student")
     url = reverse("wagtailusers_users:edit", args=[user.pk])
-    assert post_user(client, url, is_active="on").context["form"].errors["groups"]
-    assert post_user(client, url).status_code == 302  # put out of use
+    assert post_user(administrator, url, is_active="on").context["form"].errors["groups"]
+    assert post_user(administrator, url).status_code == 302  # put out of use
 
 
-def test_administrator_keeps_an_account_of_their_own_without_role(client):
-    user = UserFactory(is_superuser=True)
-    client.force_login(user)
-    assert post_user(client, reverse("wagtailusers_users:edit", args=[user.pk])).status_code == 302
+def test_administrator_keeps_an_account_of_their_own_without_role(administrator):
+    url = reverse("wagtailusers_users:edit", args=[administrator.user.pk])
+    assert post_user(administrator, url).status_code == 302
 
 
 def test_login_is_throttled_for_a_name(client):
@@ -107,20 +105,17 @@ def test_password_reset_answers_alike_and_mails_nobody_unknown(client):
 
 
 @pytest.mark.parametrize("path", ["aanmelden/", "e-mail/", "signup/", "e-mail/bevestigen/", "e-mail/bevestigen/abc/"])
-@pytest.mark.parametrize("signed_in", [False, True])
-def test_what_allauth_offers_more_is_closed(client, path, signed_in):
-    if signed_in:
-        client.force_login(UserFactory("Student"))
-    for method in (client.get, client.post):
+@pytest.mark.parametrize("role", [None, STUDENT])
+def test_what_allauth_offers_more_is_closed(visitor, path):
+    for method in (visitor.get, visitor.post):
         response = method(f"/beheer/{path}")
         assert response.status_code == 404 or response.get("Location", "").startswith("/beheer/login/")
         assert b"signup" not in response.content
 
 
-def test_logout_ends_the_session(client):
-    client.force_login(UserFactory("Student"))
-    client.post("/beheer/logout/")
-    assert client.get("/beheer/").status_code == 302
+def test_logout_ends_the_session(student):
+    student.post("/beheer/logout/")
+    assert student.get("/beheer/").status_code == 302
 
 
 @pytest.mark.parametrize(

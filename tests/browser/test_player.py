@@ -7,8 +7,9 @@ from axe_playwright_python.base import AXE_FILE_PATH
 
 from tests import factories
 from tests.browser.test_accessibility import EXPLAINED, MODES, RULES
-from tests.core.entries.test_translation_sync import translate
+from tests.publishing import publish
 from tests.recordings import recorded
+from tests.translations import translate
 
 pytestmark = [pytest.mark.browser]
 SPOKEN = ".words__lines [aria-current='true']"
@@ -43,7 +44,7 @@ def pages(transactional_db, live_server, settings):
     found = {"own": own.url, "card": card.url}
     for name, page in (("own-en", own), ("card-en", card)):
         english = translate(page)
-        english.save_revision().publish()
+        publish(english)
         found[name] = english.url
     return {name: f"{live_server.url}{url}" for name, url in found.items()}
 

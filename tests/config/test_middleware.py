@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
 
-from editorial.groups import STUDENT
 from tests import factories
 from tests.recordings import recorded
 
@@ -87,9 +86,8 @@ def test_no_inline_script_or_style_on_public_pages(client, addresses):
         assert all("src=" in script or "application/ld+json" in script for script in scripts), address
 
 
-def test_editing_screens_have_their_own_policy_and_are_not_kept(client, home):
-    client.force_login(factories.UserFactory(STUDENT))
-    response = client.get("/beheer/")
+def test_editing_screens_have_their_own_policy_and_are_not_kept(student):
+    response = student.get("/beheer/")
     rules = policy(response)
     assert rules["default-src"] == ["'none'"] and rules["frame-ancestors"] == ["'self'"]
     assert "no-store" in response["Cache-Control"]

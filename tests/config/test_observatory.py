@@ -9,6 +9,7 @@ from django.test import Client, TestCase, override_settings
 
 from tests import factories
 from tests.config.observatory import score
+from tests.publishing import publish
 
 pytestmark = pytest.mark.django_db
 HOST = "stadskennis.example"
@@ -31,7 +32,7 @@ def addresses(home, tmp_path, settings):
     old = moved.url
     moved.slug = "nieuw-adres"
     with TestCase.captureOnCommitCallbacks(execute=True):
-        moved.save_revision().publish()
+        publish(moved)
     gone.unpublish()
     picture = case.hero_image.get_rendition("width-20|format-webp").url
     return {

@@ -10,7 +10,6 @@ from wagtail.blocks import StructBlockValidationError
 from core.blocks import BodyBlock
 from core.blocks.media import VideoBlock, find_player
 from core.entries.passages import anchor_headings, find_headings, split_sections
-from editorial.groups import STUDENT
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -19,13 +18,12 @@ BLOCKS = BodyBlock().child_blocks
 
 @pytest.mark.parametrize("filled", [False, True])
 @pytest.mark.parametrize("name", BLOCKS)
-def test_every_block_has_a_preview(client, home, name, filled):
+def test_every_block_has_a_preview(student, name, filled):
     if filled:
         factories.SiteImageFactory(), factories.SiteDocumentFactory(), factories.CasePageFactory()
     block = BLOCKS[name]
     assert block.is_previewable and block.get_description()
-    client.force_login(factories.UserFactory(STUDENT))
-    response = client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+    response = student.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
     html = response.content.decode()
     assert response.status_code == 200
     assert "css/site.css" in html

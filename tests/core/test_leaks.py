@@ -10,6 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from tests import factories
 from tests.documents import make_pdf
+from tests.publishing import publish
 
 pytestmark = pytest.mark.django_db
 WORD = "kanarie"
@@ -29,7 +30,7 @@ def make(kind: str, number: int):
     entry.contributions.create(name=name, role="author")
     if kind == "scheduled":
         entry.go_live_at = timezone.now() + timedelta(days=1)
-        entry.save_revision().publish()
+        publish(entry)
     if kind == "unpublished":
         entry.unpublish()
     if kind == "private":
@@ -55,7 +56,7 @@ def test_nothing_leaks(client, home, work, kind):
     seen = factories.CasePageFactory(title="Openbaar")
     entry, files, theme, place = make(kind, 1)
     seen.related_entries.create(target=entry)
-    seen.save_revision().publish()
+    publish(seen)
     work()
     pages = ["/", seen.url, seen.get_parent().url, entry.get_parent().url, "/zoeken/", "/themas/", "/plekken/", "/organisaties/", "/mensen/",
              "/sitemap.xml", "/robots.txt", theme.get_absolute_url(), place.get_absolute_url(), "/contact/", "/nergens/", "/en/search/",

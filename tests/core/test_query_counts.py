@@ -4,15 +4,15 @@ import re
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 
 from core.models import Contribution, Partnership, RelatedEntry
 from directory.localisation import get_locales
 from tests import factories
+from tests.publishing import publish
+from tests.query_counts import LIMIT, count_queries
 
 pytestmark = pytest.mark.django_db
-LIMIT = 18
 
 
 def make_entries(number: int) -> list:
@@ -37,7 +37,7 @@ def make_entries(number: int) -> list:
     body = [("text", "<h2>Kop</h2><p>Tekst</p>")] + [("figure", {"image": image, "caption": ""})] * number
     body += [("document", {"document": factories.SiteDocumentFactory(), "text": ""})] * number
     entries[0].body = [*body, ("related", {"heading": "", "entries": entries[1:]})]
-    entries[0].save_revision().publish()
+    publish(entries[0])
     for other in entries[1:]:
         RelatedEntry.objects.create(page=entries[0], target=other)
     series = factories.SeriesPageFactory()
@@ -52,19 +52,11 @@ def make_entries(number: int) -> list:
     ]  # fmt: skip
 
 
-def count(client, url: str) -> tuple[int, list]:
-    """Return number and text of the queries of a warm request."""
-    assert client.get(url).status_code == 200, url
-    with CaptureQueriesContext(connection) as queries:
-        client.get(url)
-    return len(queries), [query["sql"] for query in queries]
-
-
 def measure(client, number: int) -> dict:
     """Return {address without numbers: queries}."""
     cache.clear()
     get_locales()
-    return {re.sub(r"\d+", "", url): count(client, url) for url in make_entries(number)}
+    return {re.sub(r"\d+", "", url): count_queries(client, url) for url in make_entries(number)}
 
 
 def test_pages_ask_the_same_with_one_and_three_items(client):

@@ -15,7 +15,8 @@ from knowledge.models import (
 )
 from publications.models import Decision, MinutesAction, Speaker
 from tests import factories
-from tests.core.test_query_counts import LIMIT, count
+from tests.publishing import publish
+from tests.query_counts import LIMIT, count_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,7 @@ def make(number: int) -> list[str]:
     )
     for page in minutes:
         page.dossier = dossier
-        page.save_revision().publish()
+        publish(page)
     before = factories.AgreementPageFactory()
     agreement = factories.AgreementPageFactory(
         follows=before,
@@ -77,7 +78,7 @@ def make(number: int) -> list[str]:
 
 
 def measure(client, number: int) -> list[tuple[int, list]]:
-    return [count(client, url) for url in make(number)]
+    return [count_queries(client, url) for url in make(number)]
 
 
 def test_kinds_ask_the_same_with_one_and_three_items(client):

@@ -16,6 +16,7 @@ from core.models import EntryPage, HomePage, IndexPage, StandardPage
 from directory.models import Organisation, Person, Place, Theme
 from media.models import SiteDocument, SiteImage
 from talkshows.models import AgendaPage, EpisodePage, SeriesPage
+from tests.clients import sign_in
 from tests.demo.wordings import read
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -136,13 +137,13 @@ def test_people_do_not_exist():
         assert person.email == ""
 
 
-def test_translations_are_up_to_date(client):
+def test_translations_are_up_to_date():
     assert {
         translation.get_progress()[0] - translation.get_progress()[1] for translation in Translation.objects.all()
     } == {0}
-    client.force_login(User.objects.get(username="beheerder"))
+    administrator = sign_in(User.objects.get(username="beheerder"))
     for page in Page.objects.filter(locale__language_code="en"):
-        response = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        response = administrator.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
         assert (response.status_code, "js-translation-editor" in response.text) == (200, True)
 
 

@@ -10,6 +10,7 @@ from directory.models import Theme
 from knowledge.models import CasePage
 from media.models import SiteImage
 from tests.demo.wordings import count_all
+from tests.publishing import publish
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -23,7 +24,7 @@ def test_second_run_makes_nothing(db):
 def test_edited_entry_is_untouched(db):
     page = CasePage.objects.get(slug="portieken-met-de-huismeester")
     page.title, page.slug = "Zelf geschreven", "een-eigen-adres"
-    page.save_revision(user=User.objects.get(username="student")).publish()
+    publish(page, user=User.objects.get(username="student"))
     page.refresh_from_db()
     page.unpublish()
     theme = Theme.objects.get(slug="duurzaam-wonen")
@@ -50,7 +51,7 @@ def test_dutch_edit_reaches_the_translation_editor(db):
     """What was changed in Dutch falls back to Dutch until it is translated; all else stays English."""
     page = CasePage.objects.get(slug="lozerlaan-ontmoetingsplekken")
     page.lead = "Een nieuwe inleiding."
-    page.save_revision().publish()
+    publish(page)
     source = TranslationSource.objects.get(object_id=page.translation_key)
     source.update_from_db()
     english, created = source.create_or_update_translation(

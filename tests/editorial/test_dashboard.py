@@ -10,6 +10,8 @@ from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from editorial.page_creation import get_next_title
 from publications.models import Decision, MinutesAction, MinutesPage
 from tests import factories
+from tests.clients import sign_in
+from tests.publishing import submit
 
 pytestmark = pytest.mark.django_db
 OWN = ["/beheer/nieuw/case/", "/beheer/entries/"]
@@ -17,78 +19,68 @@ OWN = ["/beheer/nieuw/case/", "/beheer/entries/"]
 
 @pytest.mark.parametrize("url", OWN)
 @pytest.mark.parametrize("role", [None, STUDENT, RESEARCHER, CHIEF_EDITOR])
-def test_who_may_come_in(client, home, url, role):
+def test_who_may_come_in(visitor, url, role):
     factories.IndexPageFactory(title="Stadslabs", slug="stadslabs")
-    if role:
-        client.force_login(factories.UserFactory(role))
-    response = client.get(url)
+    response = visitor.get(url)
     assert (response.status_code, "login" in response.get("Location", "")) in (
         [(302, True)] if role is None else [(200, False), (302, False)]
     )
 
 
 @pytest.mark.parametrize("kind", sorted(EntryPage.kinds()))
-def test_new_entry_opens_its_form_in_the_list_of_its_kind(client, home, kind):
+def test_new_entry_opens_its_form_in_the_list_of_its_kind(student, kind):
     model = EntryPage.kinds()[kind]
     page = getattr(factories, f"{model.__name__}Factory")()
-    client.force_login(factories.UserFactory(STUDENT))
-    response = client.get(reverse("make_entry", args=[kind]))
+    response = student.get(reverse("make_entry", args=[kind]))
     expected = reverse(
         "wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, page.get_parent().pk]
     )
     assert response["Location"] == expected
-    assert client.get(expected).status_code == 200
+    assert student.get(expected).status_code == 200
 
 
-def test_unknown_kind_is_not_found(client, home):
-    client.force_login(factories.UserFactory(STUDENT))
-    assert client.get("/beheer/nieuw/iets-anders/").status_code == 404
+def test_unknown_kind_is_not_found(student):
+    assert student.get("/beheer/nieuw/iets-anders/").status_code == 404
 
 
-def test_start_panel_says_what_waits(client, home):
-    student, researcher = factories.UserFactory(STUDENT), factories.UserFactory(RESEARCHER)
-    draft = factories.CasePageFactory(publish=False, title="Halve case", owner=student)
-    submitted = factories.CasePageFactory(publish=False, title="Hele case", owner=student)
-    submitted.get_workflow().start(submitted, student)
-    client.force_login(student)
-    html = client.get(reverse("wagtailadmin_home")).text
+def test_start_panel_says_what_waits(student, researcher):
+    draft = factories.CasePageFactory(publish=False, title="Halve case", owner=student.user)
+    submitted = factories.CasePageFactory(publish=False, title="Hele case", owner=student.user)
+    submit(submitted, student.user)
+    html = student.get(reverse("wagtailadmin_home")).text
     assert reverse("wagtailadmin_pages:edit", args=[draft.pk]) in html
     panel = html.split("<div data-start>")[1].split("</div>")[0]
     assert ("Halve case" in panel, "Hele case" in panel) == (True, False)
-    client.force_login(researcher)
-    panel = client.get(reverse("wagtailadmin_home")).text.split("<div data-start>")[1].split("</div>")[0]
+    panel = researcher.get(reverse("wagtailadmin_home")).text.split("<div data-start>")[1].split("</div>")[0]
     assert ("Halve case" in panel, "Hele case" in panel) == (False, True)
 
 
-def test_list_of_entries_filters_by_kind_and_theme(client, home):
+def test_list_of_entries_filters_by_kind_and_theme(researcher):
     theme = factories.ThemeFactory(name="Wonen")
     factories.CasePageFactory(title="Case over wonen", themes=[theme])
     factories.ArticlePageFactory(title="Artikel over iets")
-    client.force_login(factories.UserFactory(RESEARCHER))
     url = reverse("entries:index")
-    everything = client.get(url).text
+    everything = researcher.get(url).text
     assert ("Case over wonen" in everything, "Artikel over iets" in everything) == (True, True)
-    some = client.get(url, {"themes": theme.pk}).text
+    some = researcher.get(url, {"themes": theme.pk}).text
     assert ("Case over wonen" in some, "Artikel over iets" in some) == (True, False)
 
 
-def test_list_of_entries_offers_each_kind_and_no_dead_end(client, home):
+def test_list_of_entries_offers_each_kind_and_no_dead_end(student):
     factories.IndexPageFactory(title="Stadslabs", slug="stadslabs")
-    client.force_login(factories.UserFactory(STUDENT))
-    html = client.get(reverse("entries:index")).text
+    html = student.get(reverse("entries:index")).text
     for kind in EntryPage.kinds():
         assert (reverse("make_entry", args=[kind]) in html) == EntryPage.kinds()[kind].is_creatable
     assert "choose_parent" not in html
-    assert client.get("/beheer/entries/choose_parent/").status_code == 404
+    assert student.get("/beheer/entries/choose_parent/").status_code == 404
 
 
-def test_list_of_entries_says_when_each_changed_newest_first(client, home):
+def test_list_of_entries_says_when_each_changed_newest_first(student):
     early, late = factories.CasePageFactory(title="Vroeg"), factories.CasePageFactory(title="Laat")
     for page, day in ((early, 3), (late, 4)):
         moment = datetime(2026, 3, day, 9, 30, tzinfo=UTC)
         type(page).objects.filter(pk=page.pk).update(latest_revision_created_at=moment, display_date="2025-12-24")
-    client.force_login(factories.UserFactory(STUDENT))
-    html = client.get(reverse("entries:index")).text
+    html = student.get(reverse("entries:index")).text
     assert html.index("4 maart 2026, 10:30") < html.index("3 maart 2026, 10:30")
     assert "24 december 2025" in html and "geleden" not in html.split("<table")[1]
 
@@ -111,19 +103,18 @@ def make_minutes():
     dossier = factories.DossierPageFactory()
     page = factories.MinutesPageFactory(
         title="Verslag werkatelier 1", dossier=dossier, session_number=1, decisions=[Decision(text="Besluit")],
-        actions=[MinutesAction(text="Actie")], body=[("text", "<p>Wat gezegd is.</p>")], themes=[factories.ThemeFactory()],
+        actions=[MinutesAction(text="Actie")], body=factories.make_text("Wat gezegd is."), themes=[factories.ThemeFactory()],
         collected=[CollectedEntry(target=dossier)],
     )  # fmt: skip
     return page, dossier
 
 
-def test_next_session_starts_from_the_last(client, home):
+def test_next_session_starts_from_the_last(student):
     page, dossier = make_minutes()
-    client.force_login(factories.UserFactory(STUDENT))
     url = reverse("make_next", args=[page.pk])
-    assert client.get(url).status_code == 200
+    assert student.get(url).status_code == 200
     assert MinutesPage.objects.count() == 1
-    response = client.post(url)
+    response = student.post(url)
     made = MinutesPage.objects.exclude(pk=page.pk).get()
     assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[made.pk])
     draft = made.get_latest_revision_as_object()
@@ -132,19 +123,17 @@ def test_next_session_starts_from_the_last(client, home):
     assert (len(draft.body), draft.decisions.count(), draft.actions.count(), draft.themes.count()) == (0, 0, 0, 1)
     old = MinutesPage.objects.get(pk=page.pk)
     assert (old.session_number, old.decisions.count(), len(old.body)) == (1, 1, 1)
-    client.post(url)
+    student.post(url)
     assert MinutesPage.objects.count() == 3
 
 
-def test_next_session_is_for_kinds_that_can_and_for_people_who_may(client, home):
+def test_next_session_is_for_kinds_that_can_and_for_people_who_may(client, student):
     case = factories.CasePageFactory()
     page, _dossier = make_minutes()
     url = reverse("make_next", args=[page.pk])
     assert "login" in client.get(url)["Location"]
-    client.force_login(factories.UserFactory())
-    assert client.post(url).status_code in {302, 403}
-    client.force_login(factories.UserFactory(STUDENT))
-    assert client.get(reverse("make_next", args=[case.pk])).status_code == 404
+    assert sign_in(factories.UserFactory()).post(url).status_code in {302, 403}
+    assert student.get(reverse("make_next", args=[case.pk])).status_code == 404
     hidden = factories.MinutesPageFactory(publish=False)
-    assert client.post(reverse("make_next", args=[hidden.pk])).status_code == 404
+    assert student.post(reverse("make_next", args=[hidden.pk])).status_code == 404
     assert MinutesPage.objects.count() == 2

@@ -15,18 +15,17 @@ from editorial.edit_conflicts import is_outdated
 from editorial.groups import CHIEF_EDITOR, RESEARCHER
 from knowledge.models import CasePage
 from tests import factories
+from tests.clients import sign_in
 from tests.editorial.forms import posted
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def editors(client, home):
+def editors(home):
     """Two signed-in browsers."""
-    first, second = client, type(client)()
-    first.force_login(factories.UserFactory(CHIEF_EDITOR, first_name="Amina", last_name="El Idrissi"))
-    second.force_login(factories.UserFactory(RESEARCHER, first_name="Bram"))
-    return first, second
+    first = factories.UserFactory(CHIEF_EDITOR, first_name="Amina", last_name="El Idrissi")
+    return sign_in(first), sign_in(factories.UserFactory(RESEARCHER, first_name="Bram"))
 
 
 def open_form(client, url, **values):

@@ -8,11 +8,12 @@ from wagtail.models import Locale
 
 from core.models import EntryPage
 from directory.models import Theme
-from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
+from editorial.groups import RESEARCHER, STUDENT
 from media.models import SiteMedia
 from talkshows.consent.admin_views import ConsentForm
 from talkshows.models import EpisodePage
 from tests import factories
+from tests.clients import sign_in
 from tests.editorial.forms import posted
 
 pytestmark = pytest.mark.django_db
@@ -22,10 +23,7 @@ KINDS = sorted(kind for kind, model in EntryPage.kinds().items() if model.is_cre
 @pytest.fixture
 def student(home):
     """A student's browser that gets the error page instead of the error."""
-    client = Client(raise_request_exception=False)
-    client.user = factories.UserFactory(STUDENT)
-    client.force_login(client.user)
-    return client
+    return sign_in(factories.UserFactory(STUDENT), raise_request_exception=False)
 
 
 def draft(student, model):
@@ -125,7 +123,7 @@ def test_consent_offers_people_of_the_page_and_an_image_to_choose(home):
     assert "Somebody Else" in str(ConsentForm(locale=ours.locale_id, initial={"person": theirs.pk})["person"])
 
 
-def test_student_chooses_the_recording_of_a_colleague(student, client):
+def test_student_chooses_the_recording_of_a_colleague(student):
     item = SiteMedia.objects.create(
         title="Avond", type="video", duration=3, file="media/avond.mp4",
         uploaded_by_user=factories.UserFactory(RESEARCHER),
@@ -134,8 +132,7 @@ def test_student_chooses_the_recording_of_a_colleague(student, client):
     chosen = student.get(reverse("wagtailmedia:media_chosen", args=[item.pk])).json()
     assert chosen["result"]["id"] == item.pk
     assert student.get(reverse("wagtailmedia:media_chosen", args=[item.pk + 1])).status_code == 404
-    client.force_login(factories.UserFactory())
-    assert client.get(reverse("wagtailmedia:media_chosen", args=[item.pk])).status_code == 302
+    assert sign_in(factories.UserFactory()).get(reverse("wagtailmedia:media_chosen", args=[item.pk])).status_code == 302
     _page, url = draft(student, EpisodePage)
     html = student.get(url).content.decode()
     assert reverse("wagtailmedia:chooser") in html and 'data-start="createMediaChooser"' in html
@@ -179,8 +176,6 @@ def test_time_zones_are_a_short_list_that_browsers_know(student):
     assert "Europe/Amsterdam" in html and "localtime" not in html
 
 
-def test_chief_editor_opens_the_consents(home):
-    client = Client()
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
+def test_chief_editor_opens_the_consents(chief_editor):
     page = factories.EpisodePageFactory()
-    assert client.get(reverse("consents", args=[page.pk])).status_code == 200
+    assert chief_editor.get(reverse("consents", args=[page.pk])).status_code == 200

@@ -13,14 +13,9 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT, ensure_roles
 from knowledge.models import CasePage
 from tests import factories
+from tests.publishing import approve
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def people(home):
-    """A user per role."""
-    return {role: factories.UserFactory(role) for role in (STUDENT, RESEARCHER, CHIEF_EDITOR)}
 
 
 @pytest.fixture
@@ -44,7 +39,7 @@ def form(**values):
     )  # fmt: skip
 
 
-def submit(client, index, **values):
+def post_case(client, index, **values):
     """Post a new case; return it."""
     url = reverse("wagtailadmin_pages:add", args=["knowledge", "casepage", index.pk])
     response = client.post(url, form(**values))
@@ -52,26 +47,14 @@ def submit(client, index, **values):
     return CasePage.objects.get(slug="een-nieuw-stadslab")
 
 
-def approve(client, page):
-    """Approve the task that waits."""
-    state = page.current_workflow_task_state
-    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-    response = client.post(url, {"comment": ""})
-    return response
-
-
-def test_student_writes_researcher_and_chief_editor_approve(client, index, people, work):
-    client.force_login(people[STUDENT])
-    page = submit(client, index, **{"action-submit": "1"})
+def test_student_writes_researcher_and_chief_editor_approve(client, index, student, researcher, chief_editor, work):
+    page = post_case(student, index, **{"action-submit": "1"})
     assert not page.live
-    client.force_login(people[RESEARCHER])
-    assert approve(client, page).status_code in {200, 302}
+    assert approve(researcher, page).status_code in {200, 302}
     assert not CasePage.objects.get(pk=page.pk).live
-    client.force_login(people[CHIEF_EDITOR])
-    approve(client, page)
+    assert approve(chief_editor, page).status_code in {200, 302}
     page = CasePage.objects.get(pk=page.pk)
     assert page.live
-    client.logout()
     work()
     html = client.get("/zoeken/", {"q": "pimpelmees"}).content.decode()
     assert f'data-entry="{page.pk}"' in html
@@ -86,21 +69,19 @@ def test_workflow_has_two_steps_and_holds_for_all_entries(index):
     assert [found.name for found in Workflow.objects.filter(active=True)] == ["Redactie"]
 
 
-def test_student_cannot_approve(client, index, people):
-    client.force_login(people[STUDENT])
-    page = submit(client, index, **{"action-submit": "1"})
-    approve(client, page)
-    approve(client, page)
+def test_student_cannot_approve(student, index):
+    page = post_case(student, index, **{"action-submit": "1"})
+    approve(student, page)
+    approve(student, page)
     assert not CasePage.objects.get(pk=page.pk).live
 
 
 @pytest.mark.parametrize("role", [STUDENT, RESEARCHER])
 @pytest.mark.parametrize("values", [{"action-publish": "1"}, {"action-publish": "1", "go_live_at": "2020-01-01 10:00"}])
-def test_only_the_chief_editor_publishes(client, index, people, role, values):
-    client.force_login(people[role])
-    page = submit(client, index, **values)
+def test_only_the_chief_editor_publishes(visitor, index, values):
+    page = post_case(visitor, index, **values)
     assert not page.live
-    client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form(**values))
+    visitor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form(**values))
     page = CasePage.objects.get(pk=page.pk)
     assert (page.live, page.go_live_at, page.approved_schedule) == (False, None, False) or not page.live
 
@@ -137,12 +118,11 @@ def state():
 
 
 @pytest.mark.parametrize("number", range(12))
-def test_student_finds_no_side_door(client, index, people, number):
+def test_student_finds_no_side_door(student, index, number):
     theirs = factories.CasePageFactory(parent=index)
-    client.force_login(people[STUDENT])
     name, url, data = side_doors(theirs, index)[number]
     before = state()
-    response = client.post(url, data)
+    response = student.post(url, data)
     assert response.status_code in {302, 403, 404}, name
     assert state() == before, name
 
@@ -157,11 +137,10 @@ def test_anonymous_finds_no_side_door(client, index, number):
     assert state() == before, name
 
 
-def test_chief_editor_may_unpublish_and_translate(client, index, people):
+def test_chief_editor_may_unpublish_and_translate(chief_editor, index):
     page = factories.CasePageFactory(parent=index)
-    client.force_login(people[CHIEF_EDITOR])
-    assert client.get(reverse("wagtail_localize:submit_page_translation", args=[page.pk])).status_code == 200
-    client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    assert chief_editor.get(reverse("wagtail_localize:submit_page_translation", args=[page.pk])).status_code == 200
+    chief_editor.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
     assert not CasePage.objects.get(pk=page.pk).live
 
 
@@ -172,16 +151,14 @@ DIRECTORY = ["organisation", "person", "theme", "place"]
 @pytest.mark.parametrize(
     ("role", "allowed"), [(None, False), (STUDENT, False), (RESEARCHER, True), (CHIEF_EDITOR, True)]
 )
-def test_who_may_change_the_directory(client, people, model, role, allowed):
-    if role:
-        client.force_login(people[role])
+def test_who_may_change_the_directory(visitor, model, allowed):
     for view in ("list", "add"):
-        response = client.get(reverse(f"wagtailsnippets_directory_{model}:{view}"))
+        response = visitor.get(reverse(f"wagtailsnippets_directory_{model}:{view}"))
         assert (response.status_code == 200) is allowed, view
 
 
 @pytest.mark.parametrize("model", DIRECTORY)
-def test_student_may_choose_and_sees_what_it_is(client, people, model):
+def test_student_may_choose_and_sees_what_it_is(student, model):
     records = {
         "organisation": factories.OrganisationFactory,
         "person": factories.PersonFactory,
@@ -189,8 +166,7 @@ def test_student_may_choose_and_sees_what_it_is(client, people, model):
         "place": factories.PlaceFactory,
     }
     record = records[model](name="Te kiezen")
-    client.force_login(people[STUDENT])
-    response = client.get(reverse(f"wagtailsnippetchoosers_directory_{model}:choose"))
+    response = student.get(reverse(f"wagtailsnippetchoosers_directory_{model}:choose"))
     html = json.loads(response.content)["html"]
     assert "Te kiezen" in html
     assert "@" not in html
@@ -206,6 +182,5 @@ def test_roles_are_made_once_and_changes_stay(home):
 
 @pytest.mark.parametrize("path", ["/beheer/users/", "/beheer/groups/", "/beheer/sites/", "/beheer/workflows/list/"])
 @pytest.mark.parametrize("role", [STUDENT, RESEARCHER, CHIEF_EDITOR])
-def test_only_administrators_manage_people_and_settings(client, people, path, role):
-    client.force_login(people[role])
-    assert client.get(path).status_code == 302
+def test_only_administrators_manage_people_and_settings(visitor, path):
+    assert visitor.get(path).status_code == 302

@@ -2,13 +2,12 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page
 from wagtail.test.utils.form_data import rich_text
 
 from core.models import EntryPage
-from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from tests import factories
 from tests.editorial.forms import add_row, posted
+from tests.publishing import approve
 
 pytestmark = pytest.mark.django_db
 KINDS = sorted(EntryPage.kinds())
@@ -18,13 +17,6 @@ ROWS = {
     "caption_tracks": {"source": "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Gast>Goedenavond."},
     "chapters": {"start": "1:35"},
 }
-
-
-def approve(client, page) -> None:
-    """Approve the task that waits."""
-    state = Page.objects.get(pk=page.pk).current_workflow_task_state
-    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-    assert client.post(url, {"comment": ""}).status_code in {200, 302}
 
 
 def write(client, parent, model):
@@ -50,32 +42,28 @@ def _errors(form) -> list:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_from_the_first_word_to_the_reader(kind, client, home, work):
+def test_from_the_first_word_to_the_reader(kind, client, student, researcher, chief_editor, work):
     model = EntryPage.kinds()[kind]
     parent = getattr(factories, f"{model.__name__}Factory").get_parent()
-    student, researcher, chief = (factories.UserFactory(role) for role in (STUDENT, RESEARCHER, CHIEF_EDITOR))
-    client.force_login(student)
-    page = write(client, parent, model)
+    page = write(student, parent, model)
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
-    form = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
+    form = student.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
     data = posted(form, **{"body": TEXT["body"]})
     rows = {name: len(formset.forms) for name, formset in form.formsets.items() if name != "comments"}
     assert set(rows.values()) == {1}, rows
-    answer = client.post(preview, data)
+    answer = student.post(preview, data)
     assert answer.json() == {"is_valid": True, "is_available": True}
-    shown = client.get(preview)
+    shown = student.get(preview)
     assert (shown.status_code, f"Nieuw {kind}" in shown.text) == (200, True)
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data |= {"title": f"Beter {kind}", "action-submit": "1"}
-    response = client.post(edit, data)
+    response = student.post(edit, data)
     assert response.status_code == 302, _errors(response.context["form"])
-    for user in (researcher, chief):
+    for reviewer in (researcher, chief_editor):
         assert not model.objects.get(pk=page.pk).live
-        client.force_login(user)
-        approve(client, page)
+        assert approve(reviewer, page).status_code in {200, 302}
     page = model.objects.get(pk=page.pk)
     assert (page.live, page.title) == (True, f"Beter {kind}")
-    client.logout()
     work()
     assert client.get(page.url).status_code == 200
     assert f'data-entry="{page.pk}"' in client.get("/zoeken/", {"q": "pimpelmees"}).text

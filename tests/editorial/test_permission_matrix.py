@@ -22,12 +22,14 @@ from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Uploaded
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
 from config.middleware import ErrorPagesMiddleware
-from editorial.groups import CHIEF_EDITOR, PAGES, RESEARCHER, STUDENT
+from editorial.groups import PAGES, RESEARCHER, STUDENT
 from media.models import PublicCollection, SiteMedia
 from search.models.curation import CompoundException, Promotion, RankingExpectation, Synonym
 from talkshows.models.consent import Consent
 from tests import factories
+from tests.clients import sign_in
 from tests.editorial.admin_addresses import list_addresses
+from tests.publishing import submit
 
 EXPECTED = Path(__file__).with_name("permission_matrix.tsv")
 ROLES = ["anonymous", *PAGES, "administrator"]
@@ -49,7 +51,9 @@ class World:
     def __init__(self):
         self.users = {role: factories.UserFactory(role) for role in PAGES}
         self.users["administrator"] = factories.UserFactory(is_superuser=True)
-        self.sessions = {role: self.sign_in(user) for role, user in self.users.items()}
+        self.sessions = {
+            role: sign_in(user).cookies[settings.SESSION_COOKIE_NAME].value for role, user in self.users.items()
+        }
         english, _made = Locale.objects.get_or_create(language_code="en")
         self.image, self.document = factories.SiteImageFactory(), factories.SiteDocumentFactory()
         self.media = SiteMedia.objects.create(title="Geluid", type="audio", file="media/geluid.mp3", duration=1)
@@ -60,7 +64,7 @@ class World:
         self.own = factories.CasePageFactory(parent=self.page.get_parent(), title="Eigen", publish=False)
         self.workflow = Workflow.objects.get(active=True)
         self.idle_task = GroupApprovalTask.objects.create(name="Rust", active=False)
-        self.state = self.workflow.start(self.page, self.users["administrator"])
+        self.state = submit(self.page, self.users["administrator"])
         source, _made = TranslationSource.update_or_create_from_instance(self.page)
         self.translation = Translation.objects.create(source=source, target_locale=english)
         home = self.page.get_parent().get_parent()
@@ -89,12 +93,6 @@ class World:
         self.consent = Consent.objects.create(
             entry_key=self.episode.translation_key, name="Gast", agreed="Beeld en geluid"
         )
-
-    def sign_in(self, user) -> str:
-        """Return the key of a session of `user`."""
-        client = Client()
-        client.force_login(user)
-        return client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def samples(self, page) -> dict:
         """Return a value for every part of an address; `page` is the one that is asked about."""
@@ -195,10 +193,9 @@ def test_everybody_gets_what_the_matrix_says(home):
     assert sorted(set(lines) - set(expected)) == sorted(set(expected) - set(lines)) == []
 
 
-def test_form_that_came_in_cut_off_says_so_and_saves_nothing(client, home):
+def test_form_that_came_in_cut_off_says_so_and_saves_nothing(chief_editor):
     page = factories.CasePageFactory()
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
-    response = client.post(f"/beheer/pages/{page.pk}/edit/", {"title": "Half"})
+    response = chief_editor.post(f"/beheer/pages/{page.pk}/edit/", {"title": "Half"})
     assert response.status_code == 400
     assert "Dit formulier kwam onvolledig binnen" in response.content.decode()
     page.refresh_from_db()
@@ -213,9 +210,8 @@ def test_error_of_our_own_is_not_taken_for_a_broken_form(rf):
     assert guard.process_exception(rf.get("/zoeken/"), MultiValueDictKeyError("q")) is None
 
 
-def test_no_editor_makes_the_site_call_another(client, home):
-    client.force_login(factories.UserFactory(STUDENT))
-    response = client.post(
+def test_no_editor_makes_the_site_call_another(student):
+    response = student.post(
         "/beheer/embeds/chooser/upload/", {"embed-chooser-url": "https://www.youtube.com/watch?v=aaaaaaaaaaa"}
     )
     assert response.status_code == 200
@@ -223,10 +219,9 @@ def test_no_editor_makes_the_site_call_another(client, home):
     assert get_finders() == []
 
 
-def test_translation_of_a_students_entry_is_not_the_students_to_change(client, home):
-    student = factories.UserFactory(STUDENT)
+def test_translation_of_a_students_entry_is_not_the_students_to_change(student):
     world = World()
-    page = factories.CasePageFactory(parent=world.page.get_parent(), owner=student)
+    page = factories.CasePageFactory(parent=world.page.get_parent(), owner=student.user)
     english = page.copy_for_translation(world.translation.target_locale)
-    assert page.permissions_for_user(student).can_edit()
-    assert not english.permissions_for_user(student).can_edit()
+    assert page.permissions_for_user(student.user).can_edit()
+    assert not english.permissions_for_user(student.user).can_edit()

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from editorial.dashboard import find_inaccessible_entries
 from tests import factories
+from tests.clients import sign_in
 from tests.media.pdf.test_messages import DUTCH, make_document
 
 pytestmark = pytest.mark.django_db
@@ -21,21 +22,19 @@ def reports(home, work):
     return good, untagged, bare
 
 
-def test_report_lists_what_is_wrong(client, reports):
-    client.force_login(factories.UserFactory("Eindredacteur"))
-    html = client.get(reverse("accessibility_report")).content.decode()
+def test_report_lists_what_is_wrong(chief_editor, reports):
+    html = chief_editor.get(reverse("accessibility_report")).content.decode()
     assert "Zonder labels" in html and "Zonder samenvatting" in html
     assert "er zitten geen labels in" in html and "heeft geen samenvatting" in html
     assert ">Goed<" not in html and "Concept" not in html
-    table = client.get(reverse("accessibility_report") + "?export=csv")
+    table = chief_editor.get(reverse("accessibility_report") + "?export=csv")
     rows = b"".join(table.streaming_content).decode() if table.streaming else table.content.decode()
     assert "Zonder labels" in rows and "labels" in rows and "Concept" not in rows
 
 
 def test_report_is_for_editors(client, reports):
     assert client.get(reverse("accessibility_report")).status_code == 302
-    client.force_login(factories.UserFactory())
-    assert client.get(reverse("accessibility_report")).status_code in {302, 403}
+    assert sign_in(factories.UserFactory()).get(reverse("accessibility_report")).status_code in {302, 403}
 
 
 def test_own_faults_stand_on_the_start_panel(reports):

@@ -7,7 +7,9 @@ from wagtail.models import Comment, PageSubscription
 
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from tests import factories
+from tests.clients import sign_in
 from tests.editorial.forms import add_row, posted
+from tests.publishing import submit
 
 pytestmark = pytest.mark.django_db
 REMARK = "De <b>bron</b> van het getal ontbreekt."
@@ -15,11 +17,11 @@ REMARK = "De <b>bron</b> van het getal ontbreekt."
 
 @pytest.fixture
 def sent(home):
-    """A student's case in review; (case, student)."""
-    student = factories.UserFactory(STUDENT, email="student@stadskennis.example")
-    case = factories.CasePageFactory(publish=False, title="Stadslab", owner=student)
-    case.save_revision(user=student)
-    case.get_workflow().start(case, student)
+    """A student's case in review; (case, the student's client)."""
+    student = sign_in(factories.UserFactory(STUDENT, email="student@stadskennis.example"))
+    case = factories.CasePageFactory(publish=False, title="Stadslab", owner=student.user)
+    case.save_revision(user=student.user)
+    submit(case, student.user)
     return case, student
 
 
@@ -32,33 +34,30 @@ def reject(case, remark):
     case.current_workflow_task_state.reject(user=reviewer, comment=remark)
 
 
-def test_remark_is_read_on_the_start_panel_and_above_the_form(client, sent):
+def test_remark_is_read_on_the_start_panel_and_above_the_form(sent):
     case, student = sent
-    client.force_login(student)
-    assert "Bram" not in client.get(edit_url(case)).text
+    assert "Bram" not in student.get(edit_url(case)).text
     reject(case, REMARK)
     for url in (reverse("wagtailadmin_home"), edit_url(case)):
-        html = client.get(url).text
+        html = student.get(url).text
         assert (
             "Bram de Wit stuurde dit terug op" in html and "De &lt;b&gt;bron&lt;/b&gt; van het getal ontbreekt." in html
         )
         assert "<b>bron</b>" not in html
 
 
-def test_remark_goes_when_the_entry_is_submitted_again(client, sent):
+def test_remark_goes_when_the_entry_is_submitted_again(sent):
     case, student = sent
     reject(case, REMARK)
-    case.current_workflow_state.resume(user=student)
-    client.force_login(student)
+    case.current_workflow_state.resume(user=student.user)
     for url in (reverse("wagtailadmin_home"), edit_url(case)):
-        assert "De &lt;b&gt;bron" not in client.get(url).text
+        assert "De &lt;b&gt;bron" not in student.get(url).text
 
 
-def test_no_remark_is_said_too(client, sent):
+def test_no_remark_is_said_too(sent):
     case, student = sent
     reject(case, "")
-    client.force_login(student)
-    assert "zonder opmerking" in client.get(edit_url(case)).text
+    assert "zonder opmerking" in student.get(edit_url(case)).text
 
 
 def comment_on(client, page, text):
@@ -71,20 +70,19 @@ def comment_on(client, page, text):
 
 
 @pytest.mark.parametrize("role", [RESEARCHER, CHIEF_EDITOR])
-def test_reviewer_comments_at_a_field_and_the_student_reads_it(client, sent, role, mailoutbox):
+def test_reviewer_comments_at_a_field_and_the_student_reads_it(sent, role, mailoutbox):
     case, student = sent
     if role == CHIEF_EDITOR:  # during the first review the page is locked for others
         case.current_workflow_task_state.approve(user=factories.UserFactory(RESEARCHER))
         mail.outbox.clear()
-    PageSubscription.objects.create(page=case, user=student, comment_notifications=True)
-    client.force_login(factories.UserFactory(role, first_name="Bram"))
-    assert comment_on(client, case, "Kan dit korter?").status_code == 302
+    PageSubscription.objects.create(page=case, user=student.user, comment_notifications=True)
+    reviewer = sign_in(factories.UserFactory(role, first_name="Bram"))
+    assert comment_on(reviewer, case, "Kan dit korter?").status_code == 302
     assert [(row.text, row.contentpath) for row in Comment.objects.all()] == [("Kan dit korter?", "lead")]
     assert [message.to for message in mail.outbox] == [["student@stadskennis.example"]]
     assert "Kan dit korter?" in mail.outbox[0].body
     reject(case, "")
-    client.force_login(student)
-    assert "Kan dit korter?" in client.get(edit_url(case)).text
+    assert "Kan dit korter?" in student.get(edit_url(case)).text
 
 
 def test_comments_are_for_the_board_alone(client, sent):
@@ -95,8 +93,7 @@ def test_comments_are_for_the_board_alone(client, sent):
     case.current_workflow_state.cancel()
     case.get_latest_revision().publish()
     assert "Kan dit korter?" not in client.get(case.url).text
-    client.force_login(factories.UserFactory())
-    assert "Kan dit korter?" not in client.get(edit_url(case)).text
+    assert "Kan dit korter?" not in sign_in(factories.UserFactory()).get(edit_url(case)).text
 
 
 def decide(client, case, action):
@@ -107,17 +104,14 @@ def decide(client, case, action):
     return client.post(edit_url(case), data, follow=True).text
 
 
-def test_reviewer_is_told_what_the_decision_did(client, sent):
+def test_reviewer_is_told_what_the_decision_did(researcher, chief_editor, sent):
     case, _student = sent
-    client.force_login(factories.UserFactory(RESEARCHER))
-    assert "wacht nu op: Eindredactie" in decide(client, case, "approve")
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
-    html = decide(client, case, "approve")
+    assert "wacht nu op: Eindredactie" in decide(researcher, case, "approve")
+    html = decide(chief_editor, case, "approve")
     live = type(case).objects.get(pk=case.pk)
     assert "“Stadslab” staat live" in html and f'href="{live.url}"' in html and "is gewijzigd" not in html
 
 
-def test_reviewer_is_told_that_it_went_back(client, sent):
+def test_reviewer_is_told_that_it_went_back(researcher, sent):
     case, _student = sent
-    client.force_login(factories.UserFactory(RESEARCHER))
-    assert "ging terug naar wie het schreef" in decide(client, case, "reject")
+    assert "ging terug naar wie het schreef" in decide(researcher, case, "reject")

@@ -6,7 +6,6 @@ from django.urls import reverse
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from directory.localisation import get_locale
-from editorial.groups import CHIEF_EDITOR, RESEARCHER
 from knowledge.models import CasePage
 from tests import factories
 
@@ -37,44 +36,40 @@ def write(source, path=None, words="words"):
             )  # fmt: skip
 
 
-def publish(client, page, **values):
+def post_publish(client, page, **values):
     with TestCase.captureOnCommitCallbacks(execute=True):
         response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {"action": "publish", **values})
     return response, CasePage.objects.get(pk=page.pk).live
 
 
-def test_half_a_translation_is_asked_about_and_nothing_is_lost(client, half):
+def test_half_a_translation_is_asked_about_and_nothing_is_lost(chief_editor, half):
     page, source = half
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
     number = source.stringsegment_set.count()
-    response, live = publish(client, page)
+    response, live = post_publish(chief_editor, page)
     assert (response.status_code, live) == (409, False)
     assert f"Van {number} stukken tekst hebben er {number - 1} nog geen vertaling" in response.text
     assert StringTranslation.objects.get(context__path="title").data == "City lab"
-    response, live = publish(client, page, asked="1")
+    response, live = post_publish(chief_editor, page, asked="1")
     assert (response.status_code, live, 'role="alert"' in response.text) == (409, False, True)
-    response, live = publish(client, page, asked="1", half_translated="on")
+    response, live = post_publish(chief_editor, page, asked="1", half_translated="on")
     assert (response.status_code, live) == (302, True)
 
 
-def test_whole_translation_is_published_at_once(client, half):
+def test_whole_translation_is_published_at_once(chief_editor, half):
     page, source = half
     write(source)
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
-    response, live = publish(client, page)
+    response, live = post_publish(chief_editor, page)
     assert (response.status_code, live) == (302, True)
 
 
-def test_who_may_not_publish_is_not_asked(client, half):
+def test_who_may_not_publish_is_not_asked(researcher, half):
     page, _source = half
-    client.force_login(factories.UserFactory(RESEARCHER))
     for values in ({}, {"half_translated": "on"}):
-        response, live = publish(client, page, **values)
+        response, live = post_publish(researcher, page, **values)
         assert (response.status_code, live) in {(302, False), (403, False)}
 
 
-def test_original_is_not_asked_about(client, half):
+def test_original_is_not_asked_about(chief_editor, half):
     page = factories.CasePageFactory(title="Ander stadslab", publish=False)
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
-    response, _live = publish(client, page)
+    response, _live = post_publish(chief_editor, page)
     assert response.status_code != 409

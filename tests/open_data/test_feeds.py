@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from directory.localisation import get_locale
 from tests import factories
+from tests.publishing import publish
 
 pytestmark = pytest.mark.django_db
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -49,7 +50,7 @@ def test_identity_of_an_entry_stays_when_its_address_changes(client, entries):
     page = entries["shown"]
     before = {entry.id for entry in feedparser.parse(client.get("/feeds/alles.xml").content).entries}
     page.slug = "anders"
-    page.save_revision().publish()
+    publish(page)
     after = feedparser.parse(client.get("/feeds/alles.xml").content).entries
     assert {entry.id for entry in after} == before and any("anders" in entry.link for entry in after)
 
@@ -86,7 +87,7 @@ def test_languages_name_each_other_on_the_page_and_in_the_sitemap(client, entrie
     english = get_locale("en")
     for above in (page.get_parent().get_parent(), page.get_parent(), page):
         translated = above.copy_for_translation(english)
-        translated.save_revision().publish()
+        publish(translated)
     found = read_sitemap(client)
     dutch = f"https://stadskennis.example{page.url}"
     there = (

@@ -5,7 +5,7 @@ from django.contrib.auth.models import SynonymGroup
 from wagtail.models import PageViewRestriction
 
 from search.models import SearchPassage
-from tests.factories import CasePageFactory, IndexPageFactory
+from tests.factories import CasePageFactory, IndexPageFactory, make_text
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,7 @@ def test_deleted_case_leaves_nothing(home, work, client):
 def test_draft_changes_are_not_found(home, work, client):
     case = CasePageFactory()
     work()
-    case.body = [("text", "<p>Een kanariepiet.</p>")]
+    case.body = make_text("Een kanariepiet.")
     case.save_revision()
     work()
     assert find(client, "kanariepiet").context["count"] == 0

@@ -17,27 +17,23 @@ def form_of(client, url):
 
 
 @pytest.mark.parametrize(("role", "asked"), [(STUDENT, set()), (RESEARCHER, set()), (CHIEF_EDITOR, NAMES)])
-def test_fields_of_publication_are_for_who_may_publish(client, home, role, asked):
-    user = factories.UserFactory(role)
-    page = factories.CasePageFactory(publish=False, owner=user)
-    client.force_login(user)
+def test_fields_of_publication_are_for_who_may_publish(visitor, asked):
+    page = factories.CasePageFactory(publish=False, owner=visitor.user)
     add = reverse("wagtailadmin_pages:add", args=["knowledge", "casepage", page.get_parent().pk])
     for url in (add, reverse("wagtailadmin_pages:edit", args=[page.pk])):
-        assert NAMES & set(form_of(client, url).fields) == asked
+        assert NAMES & set(form_of(visitor, url).fields) == asked
 
 
-def test_a_field_that_is_not_asked_keeps_its_value_whatever_is_posted(client, home):
+def test_a_field_that_is_not_asked_keeps_its_value_whatever_is_posted(researcher):
     page = factories.CasePageFactory(featured=True, example_note="Bedacht.")
-    client.force_login(factories.UserFactory(RESEARCHER))
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    data = posted(form_of(client, url), lead="Een andere inleiding.") | {"example_note": "Echt gebeurd."}
-    assert client.post(url, data).status_code == 302
+    data = posted(form_of(researcher, url), lead="Een andere inleiding.") | {"example_note": "Echt gebeurd."}
+    assert researcher.post(url, data).status_code == 302
     draft = CasePage.objects.get(pk=page.pk).get_latest_revision_as_object()
     assert (draft.lead, draft.featured, draft.example_note) == ("Een andere inleiding.", True, "Bedacht.")
 
 
-def test_single_text_fields_speak_of_writing_and_not_of_blocks(client, home):
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
-    html = client.get(reverse("wagtailadmin_pages:edit", args=[factories.CasePageFactory().pk])).text
+def test_single_text_fields_speak_of_writing_and_not_of_blocks(chief_editor):
+    html = chief_editor.get(reverse("wagtailadmin_pages:edit", args=[factories.CasePageFactory().pk])).text
     field = html.split('id="id_approach"')[0].rsplit("<input", 1)[1] + html.split('id="id_approach"')[1][:3000]
     assert "Schrijf hier" in field

@@ -5,7 +5,8 @@ from django.test import TestCase
 
 from core.models import WithdrawnAddress
 from tests import factories
-from tests.core.entries.test_translation_sync import translate
+from tests.publishing import publish
+from tests.translations import translate
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +15,7 @@ def rename(page, slug):
     page = type(page).objects.get(pk=page.pk)
     page.slug = slug
     with TestCase.captureOnCommitCallbacks(execute=True):
-        page.save_revision().publish()
+        publish(page)
     return type(page).objects.get(pk=page.pk)
 
 
@@ -60,7 +61,7 @@ def test_withdrawn_entry_answers_410_with_a_way_on(client, home):
     html = response.content.decode()
     assert 'action="/zoeken/"' in html and "/contact/" in html
     assert "Kanarietitel" not in html
-    page.save_revision().publish()
+    publish(page)
     assert client.get(page.url).status_code == 200
 
 

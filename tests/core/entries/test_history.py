@@ -13,6 +13,7 @@ from core.extensions import Redaction
 from core.models import EarlierVersion
 from media.extensions import Registry
 from tests import factories
+from tests.publishing import publish
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "Er doen zevenentwintig partners mee.", "Er doen negen partners mee."
@@ -21,7 +22,7 @@ OLD, NEW = "Er doen zevenentwintig partners mee.", "Er doen negen partners mee."
 def correct(page, keep=True, body=NEW, without=(), **values):
     """Publish `page` with a new text and a correction."""
     page = type(page).objects.get(pk=page.pk)
-    page.body = [("text", f"<p>{body}</p>")]
+    page.body = factories.make_text(body)
     for name in without:
         setattr(page, name, None)
     note = {"date": timezone.localdate(), "was": "Zevenentwintig.", "now": "Negen.", "keep": keep, **values}
@@ -29,14 +30,14 @@ def correct(page, keep=True, body=NEW, without=(), **values):
     if len(page.corrections) > 1:  # blocks that were there keep their ids, as in the editor
         for block, old in zip(page.corrections, type(page).objects.get(pk=page.pk).corrections, strict=False):
             block.id = old.id
-    page.save_revision().publish()
+    publish(page)
     return type(page).objects.get(pk=page.pk)
 
 
 @pytest.fixture
 def case(home):
     """A published case with the mistake in it."""
-    return factories.CasePageFactory(body=[("text", f"<p>{OLD}</p>")])
+    return factories.CasePageFactory(body=factories.make_text(OLD))
 
 
 def test_correction_stands_on_the_page_and_leads_to_the_version_before(client, case):
@@ -56,8 +57,8 @@ def test_correction_stands_on_the_page_and_leads_to_the_version_before(client, c
 
 def test_publication_without_a_correction_keeps_nothing(client, case):
     case = correct(case)
-    case.body = [("text", "<p>Nog iets anders.</p>")]
-    case.save_revision().publish()
+    case.body = factories.make_text("Nog iets anders.")
+    publish(case)
     assert EarlierVersion.objects.count() == 1
     assert OLD in client.get(EarlierVersion.objects.get().get_absolute_url()).content.decode()
 

@@ -10,6 +10,7 @@ from core.entries.passages import PassageKind, find_anchor, find_headings, make_
 from core.models import EntryPage
 from knowledge.models.case import Course
 from tests import factories
+from tests.publishing import publish
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,7 @@ def test_words_beside_the_text_are_passages_that_stand_on_the_page(kind, client)
     page = factory(publish=False, **fields)
     if add:
         add(page)
-    page.save_revision().publish()
+    publish(page)
     passages = [passage for passage in page.get_passages() if passage.anchor == "in-short"]
     said = [line for passage in passages for line in passage.text.split("\n")]
     assert [words for words in wanted if words not in " | ".join(said)] == []
@@ -135,7 +136,7 @@ def test_what_the_text_says_already_is_no_further_passage(home):
 def test_courses_are_found_by_their_words(client, home):
     page = factories.CasePageFactory(publish=False)
     FACTS["case"][1](page)
-    page.save_revision().publish()
+    publish(page)
     factories.CasePageFactory()
     factories.do_work()
     for words in ("social work", "sociale innovatie", "minor", "30 EC"):

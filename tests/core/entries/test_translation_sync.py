@@ -7,6 +7,8 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from directory.localisation import get_locale
 from tests import factories
+from tests.publishing import publish
+from tests.translations import translate
 
 pytestmark = pytest.mark.django_db
 
@@ -19,24 +21,6 @@ def english(record, name):
     return copy
 
 
-def translate(page):
-    """Translate a page as an editor does with wagtail-localize, and publish it."""
-    for parent in [*page.get_ancestors().filter(depth__gt=1), page]:
-        parent = parent.specific
-        if parent.get_translation_or_none(get_locale("en")):
-            continue
-        source, _made = TranslationSource.update_or_create_from_instance(parent)
-        translation = Translation.objects.create(source=source, target_locale=get_locale("en"))
-        for segment in source.stringsegment_set.all():
-            StringTranslation.objects.get_or_create(
-                translation_of=segment.string, locale=get_locale("en"), context=segment.context,
-                defaults={"data": segment.string.data.replace("Stadslab", "City lab")},
-            )  # fmt: skip
-        with TestCase.captureOnCommitCallbacks(execute=True):
-            translation.save_target(publish=True)
-    return page.get_translation(get_locale("en")).specific
-
-
 @pytest.fixture
 def world(home):
     """A case with a theme, a place and a partner that exist in English too."""
@@ -47,7 +31,7 @@ def world(home):
     )
     case = factories.CasePageFactory(title="Stadslab Laan", themes=[theme], places=[place])
     case.partnerships.create(organisation=partner, role="initiator")
-    case.save_revision().publish()
+    publish(case)
     pairs = {
         "theme": (theme, english(theme, "Housing")),
         "place": (place, english(place, "Avenue")),
@@ -159,7 +143,7 @@ def test_row_put_into_a_table_keeps_what_was_translated(home):
     block = case.body.raw_data[0]["id"]
     case.body = [{"type": "table", "value": value, "id": block}]
     case.body = case._meta.get_field("body").to_python(case.body)
-    case.save_revision().publish()
+    publish(case)
     source.update_from_db()
     assert save_again(source).body[0].value["data"][1:3] == [["2014", "ouders"], ["2015", "residents"]]
 

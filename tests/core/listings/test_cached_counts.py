@@ -6,6 +6,7 @@ from wagtail.models import PageViewRestriction
 
 from core.listings.cached_counts import get_or_compute
 from tests import factories
+from tests.publishing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def test_number_follows_every_change(client, home):
     assert number(client) == "2"
     pages[1].delete()
     assert number(client) == "1"
-    pages[0].save_revision().publish()
+    publish(pages[0])
     assert number(client) == "2"
 
 

@@ -12,6 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from core.metadata.share_image import SIZE, draw_share_image, get_share_image, make_digest
 from tests import factories
+from tests.publishing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,7 @@ def test_new_title_has_a_new_address_and_the_old_one_leads_there(client, home):
     case = factories.CasePageFactory(title="Zaaien")
     old = case.share_image_url
     case.title = "Oogsten"
-    case.save_revision().publish()
+    publish(case)
     response = client.get(old)
     assert (response.status_code, response["Location"]) == (302, case.share_image_url)
     assert case.share_image_url != old

@@ -47,17 +47,15 @@ def test_memory_stays_within_its_limit(tmp_path, name):
 
 
 @pytest.mark.parametrize("name", ["zero-bytes", "html", "noise", "truncated", "locked", "5000-pages", "negative-count"])
-def test_upload_is_refused_with_a_reason(client, home, name):
-    client.force_login(factories.UserFactory("Student"))
-    response = post_document(client, f"{name}.pdf", CASES[name][0]())
+def test_upload_is_refused_with_a_reason(student, name):
+    response = post_document(student, f"{name}.pdf", CASES[name][0]())
     assert response.status_code == 200
     assert response.context["form"].errors["file"]
     assert not SiteDocument.objects.exists()
 
 
-def test_locked_file_is_called_locked(client, home):
-    client.force_login(factories.UserFactory("Student"))
-    response = post_document(client, "slot.pdf", CASES["locked"][0]())
+def test_locked_file_is_called_locked(student):
+    response = post_document(student, "slot.pdf", CASES["locked"][0]())
     assert "op slot" in str(response.context["form"].errors["file"])
 
 

@@ -15,6 +15,8 @@ from media.pdf import messages
 from search.models import SearchPassage
 from tests import documents, factories
 from tests.media.pdf.hostile import CASES
+from tests.publishing import publish
+from tests.query_counts import count_queries
 
 pytestmark = pytest.mark.django_db
 DUTCH = "De wijk is van de mensen die er wonen en het huis staat in de straat waar zij met elkaar zijn."
@@ -79,7 +81,7 @@ def test_words_and_picture_of_a_draft_are_nowhere(client, home, work):
         html = client.get(url).content.decode()
         assert "KANARIEWOORD" not in html and document.filename not in html, url
     assert [client.get(url).status_code for url in (draft.url or "/x/", document.url, picture)] == [404, 404, 404]
-    draft.save_revision().publish()
+    publish(draft)
     assert [client.get(url).status_code for url in (document.url, picture)] == [200, 200]
     restriction = PageViewRestriction.objects.create(page=draft.get_parent(), restriction_type="groups")
     restriction.groups.set(Group.objects.all()[:1])
@@ -121,7 +123,7 @@ def test_untagged_pdf_is_said_to_be_so_and_tagged_is_not(client, home, work):
 
 
 @pytest.mark.parametrize("name", ["locked", "scan", "blank", "noise", "zero-bytes"])
-def test_editor_reads_the_state_in_edit_view_and_list(client, home, work, name):
+def test_editor_reads_the_state_in_edit_view_and_list(chief_editor, work, name):
     document = SiteDocument.objects.create(title=name, file=ContentFile(CASES[name][0](), name="x.pdf"))
     report = factories.ReportPageFactory(pdf=document)
     work()
@@ -130,11 +132,10 @@ def test_editor_reads_the_state_in_edit_view_and_list(client, home, work, name):
     document.uploaded_by_user = report.owner = user
     document.save()
     report.save()
-    client.force_login(factories.UserFactory("Eindredacteur"))
-    edit = client.get(reverse("wagtaildocs:edit", args=[document.pk])).content.decode()
+    edit = chief_editor.get(reverse("wagtaildocs:edit", args=[document.pk])).content.decode()
     assert f'data-pdf="{facts.state}"' in edit and messages.describe_state(facts) in edit
-    assert facts.get_state_display() in client.get(reverse("wagtaildocs:index")).content.decode()
-    editor = client.get(reverse("wagtailadmin_pages:edit", args=[report.pk])).content.decode()
+    assert facts.get_state_display() in chief_editor.get(reverse("wagtaildocs:index")).content.decode()
+    editor = chief_editor.get(reverse("wagtailadmin_pages:edit", args=[report.pk])).content.decode()
     assert messages.describe_state(facts) in editor and "data-faults" in editor
 
 
@@ -152,20 +153,13 @@ def test_language_of_the_words_is_held_against_the_choice(home, work):
     assert not any("Nederlands" in fault for fault in messages.find_faults(facts, "nl"))
 
 
-def test_listing_of_documents_asks_the_same_for_one_and_three(client, home, work, django_assert_num_queries):
-    from django.db import connection  # noqa: PLC0415 -- settings first
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 -- settings first
-
-    client.force_login(factories.UserFactory("Eindredacteur"))
+def test_listing_of_documents_asks_the_same_for_one_and_three(chief_editor, work, django_assert_num_queries):
     numbers = []
     for more in (1, 2):
         for _ in range(more):
             make_document("Woorden")
         work()
-        client.get(reverse("wagtaildocs:index"))
-        with CaptureQueriesContext(connection) as queries:
-            client.get(reverse("wagtaildocs:index"))
-        numbers.append(len(queries))
+        numbers.append(count_queries(chief_editor, reverse("wagtaildocs:index"))[0])
     assert numbers[0] == numbers[1]
 
 

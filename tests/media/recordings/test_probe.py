@@ -6,10 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Collection
 
-from editorial.groups import RESEARCHER
 from media.models import SiteMedia
 from media.recordings.probe import probe
-from tests import factories
 from tests.recordings import FILES
 
 
@@ -43,16 +41,14 @@ def post(client, kind: str, file):
 
 
 @pytest.mark.django_db
-def test_duration_and_size_are_filled_in(client, home):
-    client.force_login(factories.UserFactory(RESEARCHER))
-    assert post(client, "video", upload("opname.webm")).status_code == 302
+def test_duration_and_size_are_filled_in(researcher):
+    assert post(researcher, "video", upload("opname.webm")).status_code == 302
     item = SiteMedia.objects.get()
     assert (round(item.duration), item.width, item.height) == (130, 96, 54)
 
 
 @pytest.mark.django_db
-def test_broken_upload_keeps_what_was_typed(client, home):
-    client.force_login(factories.UserFactory(RESEARCHER))
-    response = post(client, "video", upload("x.webm", b"\x1aE\xdf\xa3" + b"\0" * 500))
+def test_broken_upload_keeps_what_was_typed(researcher):
+    response = post(researcher, "video", upload("x.webm", b"\x1aE\xdf\xa3" + b"\0" * 500))
     assert response.status_code == 200 and "beschadigd" in response.text and 'value="Avond"' in response.text
     assert not SiteMedia.objects.exists()

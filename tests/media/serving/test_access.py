@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from editorial.groups import STUDENT
 from media.models import PublicCollection
 from media.serving.ranges import UnsatisfiableRangeError, parse_range
 from tests import factories
+from tests.publishing import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -34,20 +34,19 @@ def test_files_of_a_published_entry_are_served(client, report):
     assert codes(client, files(report)) == [200, 200]
 
 
-def test_files_of_a_draft_are_not(client, home):
+def test_files_of_a_draft_are_not(client, student):
     draft = factories.ReportPageFactory(
         publish=False, pdf=factories.SiteDocumentFactory(), hero_image=factories.SiteImageFactory()
     )
     assert codes(client, files(draft)) == [404, 404]
-    client.force_login(factories.UserFactory(STUDENT))
-    assert codes(client, files(draft)) == [200, 200]
+    assert codes(student, files(draft)) == [200, 200]
 
 
 def test_files_are_gone_when_the_entry_is_unpublished_private_or_deleted(client, report):
     urls = files(report)
     report.unpublish()
     assert codes(client, urls) == [404, 404]
-    report.save_revision().publish()
+    publish(report)
     assert codes(client, urls) == [200, 200]
     restriction = PageViewRestriction.objects.create(page=report.get_parent(), restriction_type="groups")
     restriction.groups.set(Group.objects.all()[:1])
@@ -87,10 +86,9 @@ def test_photo_needs_consent_and_logo_is_public(client, home, work):
     assert codes(client, urls) == [200, 200]
 
 
-def test_originals_have_no_address(client, report):
+def test_originals_have_no_address(student, report):
     paths = [report.hero_image.file.name, report.pdf.file.name]
-    client.force_login(factories.UserFactory(STUDENT))
-    assert codes(client, [f"/media/{path}" for path in paths]) == [404, 404]
+    assert codes(student, [f"/media/{path}" for path in paths]) == [404, 404]
 
 
 @pytest.mark.parametrize(
@@ -169,9 +167,7 @@ def test_public_collection_serves_what_no_page_uses(client, home):
 @pytest.mark.parametrize(
     ("role", "allowed"), [(None, False), ("Student", False), ("Onderzoeker", False), ("Eindredacteur", True)]
 )
-def test_only_the_chief_editor_makes_a_collection_public(client, home, role, allowed):
-    if role:
-        client.force_login(factories.UserFactory(role))
+def test_only_the_chief_editor_makes_a_collection_public(visitor, allowed):
     url = reverse(PublicCollection.snippet_viewset.get_url_name("add"))
-    client.post(url, {"collection": Collection.get_first_root_node().pk, "reason": "Alles"})
+    visitor.post(url, {"collection": Collection.get_first_root_node().pk, "reason": "Alles"})
     assert PublicCollection.objects.exists() is allowed

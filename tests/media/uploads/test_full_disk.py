@@ -12,7 +12,7 @@ from django.core.cache import caches
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import OperationalError, connection
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.urls import reverse
 from wagtail.models import Collection, UploadedFile
 
@@ -21,6 +21,7 @@ from core.views.errors import is_disk_full
 from editorial.groups import RESEARCHER
 from media.models import SiteDocument, SiteImage, SiteMedia, SiteRendition
 from tests import factories
+from tests.clients import sign_in
 from tests.documents import make_pdf
 from tests.media.uploads import hostile
 
@@ -63,9 +64,7 @@ def refused(statement: str):
 
 @pytest.fixture
 def editor(home):
-    client = Client(raise_request_exception=False)
-    client.force_login(factories.UserFactory(RESEARCHER))
-    return client
+    return sign_in(factories.UserFactory(RESEARCHER), raise_request_exception=False)
 
 
 def uploads() -> dict:

@@ -12,20 +12,12 @@ from hypothesis import strategies as st
 from PIL import Image
 from wagtail.models import Collection, UploadedFile
 
-from editorial.groups import RESEARCHER, STUDENT
 from media.models import SiteDocument, SiteImage
 from media.uploads.validation import clean_name
-from tests import factories
 from tests.documents import make_pdf
 from tests.media.uploads import hostile
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def student(client, home):
-    client.force_login(factories.UserFactory(STUDENT))
-    return client
 
 
 def post_image(client, name, data, **values):
@@ -154,10 +146,9 @@ def test_refusal_is_in_dutch(student):
         "wagtailmedia:index",
     ],
 )
-def test_upload_screens_are_for_editors(client, home, name):
+def test_upload_screens_are_for_editors(client, researcher, name):
     assert client.get(reverse(name)).status_code == 302
-    client.force_login(factories.UserFactory(RESEARCHER))
-    assert client.get(reverse(name)).status_code == 200
+    assert researcher.get(reverse(name)).status_code == 200
 
 
 @given(st.text(max_size=400))

@@ -40,53 +40,43 @@ def all_addresses() -> list[str]:
 @pytest.mark.parametrize(
     ("role", "allowed"), [(None, False), (STUDENT, False), (RESEARCHER, False), (CHIEF_EDITOR, True)]
 )
-def test_who_may_come_in(client, home, role, allowed):
+def test_who_may_come_in(visitor, allowed):
     addresses = all_addresses()
     assert len(addresses) > 20
-    if role:
-        client.force_login(factories.UserFactory(role))
     before = [model.objects.count() for model in (Synonym, Promotion, RankingExpectation, CompoundException)]
     for url in addresses:
-        assert (client.get(url).status_code == 200) is allowed, url
+        assert (visitor.get(url).status_code == 200) is allowed, url
         if not allowed:
-            assert client.post(url, {"typed": "x", "also": "y", "language": "nl"}).status_code in {302, 403}, url
+            assert visitor.post(url, {"typed": "x", "also": "y", "language": "nl"}).status_code in {302, 403}, url
     assert [model.objects.count() for model in (Synonym, Promotion, RankingExpectation, CompoundException)] == before
 
 
-def test_administrator_may_come_in(client, home):
-    client.force_login(factories.UserFactory(is_superuser=True))
-    assert all(client.get(url).status_code == 200 for url in all_addresses())
+def test_administrator_may_come_in(administrator):
+    assert all(administrator.get(url).status_code == 200 for url in all_addresses())
 
 
 @pytest.mark.parametrize(("role", "shown"), [(STUDENT, False), (RESEARCHER, False), (CHIEF_EDITOR, True)])
-def test_menu_is_in_sight_for_who_may(client, home, role, shown):
-    client.force_login(factories.UserFactory(role))
-    html = client.get(reverse("wagtailadmin_home")).text
+def test_menu_is_in_sight_for_who_may(visitor, shown):
+    html = visitor.get(reverse("wagtailadmin_home")).text
     assert all((f"/beheer/{name}/" in html) is shown for name in [*LISTS, "zoekvragen"])
 
 
-@pytest.fixture
-def chief(client, home):
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
-    return client
-
-
-def test_preview_says_what_would_change_and_saves_nothing(chief, work):
+def test_preview_says_what_would_change_and_saves_nothing(chief_editor, work):
     case = factories.CasePageFactory(title="Zaaien in de straat")
     work()
     data = {"language": "nl", "typed": "calendula", "also": "goudsbloemen", "both_ways": "on"}
-    response = chief.post(reverse("synoniemen:add"), {**data, "preview": "1"})
+    response = chief_editor.post(reverse("synoniemen:add"), {**data, "preview": "1"})
     assert response.status_code == 200 and not Synonym.objects.exists()
     preview = response.context["preview"]
     assert [(change.text, change.entered, change.left) for change in preview.changes] == [
         ("calendula", [case.title], [])
     ]
     assert case.title in response.text and 'value="goudsbloemen"' in response.text
-    assert chief.post(reverse("synoniemen:add"), data).status_code == 302
+    assert chief_editor.post(reverse("synoniemen:add"), data).status_code == 302
     assert Synonym.objects.get().typed == "calendula"
 
 
-def test_preview_of_a_change_shows_what_drops_out_and_which_promise_breaks(chief, work):
+def test_preview_of_a_change_shows_what_drops_out_and_which_promise_breaks(chief_editor, work):
     case = factories.CasePageFactory(title="Zaaien in de straat")
     work()
     synonym = Synonym.objects.create(typed="calendula", also="goudsbloemen")
@@ -95,16 +85,16 @@ def test_preview_of_a_change_shows_what_drops_out_and_which_promise_breaks(chief
     for days in range(3):
         LoggedQuery.objects.create(language="nl", text="calendula zoeken", day=f"2026-01-0{days + 1}", number=1)
     data = {"language": "nl", "typed": "calendula", "also": "tulp", "both_ways": "on", "preview": "1"}
-    response = chief.post(reverse("synoniemen:edit", args=[synonym.pk]), data)
+    response = chief_editor.post(reverse("synoniemen:edit", args=[synonym.pk]), data)
     changes = {change.text: change for change in response.context["preview"].changes}
     assert changes["calendula"].left == [case.title] and changes["calendula"].breaks_expectation
     assert "Er zou een belofte breken" in response.text
     assert Synonym.objects.get().also == "goudsbloemen"
 
 
-def test_bad_synonym_is_refused_with_a_reason_and_keeps_what_was_typed(chief):
+def test_bad_synonym_is_refused_with_a_reason_and_keeps_what_was_typed(chief_editor):
     data = {"language": "nl", "typed": "de wijk", "also": "wijken", "both_ways": "on"}
-    response = chief.post(reverse("synoniemen:add"), data)
+    response = chief_editor.post(reverse("synoniemen:add"), data)
     assert response.status_code == 200 and "hetzelfde woord" in response.text and 'value="de wijk"' in response.text
     assert not Synonym.objects.exists()
 
@@ -125,12 +115,12 @@ def test_parts_stand_in_the_word(parts):
     CompoundException(word="Stadslab ", parts="stad LAB").full_clean()
 
 
-def test_list_of_promises_says_where_each_stands(chief, work):
+def test_list_of_promises_says_where_each_stands(chief_editor, work):
     case = factories.CasePageFactory()
     work()
     RankingExpectation.objects.create(words="goudsbloemen", entry=case)
     RankingExpectation.objects.create(words="qwertyuiop", entry=case)
-    html = chief.get(reverse("beloften:index")).text
+    html = chief_editor.get(reverse("beloften:index")).text
     assert html.count("belofte gebroken") == 1
 
 
@@ -148,9 +138,8 @@ def test_check_invariants_tells_and_fails(home, work, tmp_path, capsys):
     assert (report["promises"], report["kept"]) == (2, 1)
 
 
-def test_list_of_synonyms_says_what_it_is_for_and_yes_in_dutch(client, home):
+def test_list_of_synonyms_says_what_it_is_for_and_yes_in_dutch(chief_editor):
     Synonym.objects.create(language="nl", typed="stadslab", also="proeftuin")
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
-    html = client.get("/beheer/synoniemen/").text
+    html = chief_editor.get("/beheer/synoniemen/").text
     assert "Woorden voor hetzelfde" in html
     assert ">True<" not in html and "True</td>" not in html

@@ -4,7 +4,7 @@ import pytest
 
 from core.forms.protected import make_token
 from tests import factories
-from tests.core.test_hostile import VALUES, judge
+from tests.hostile import VALUES, judge
 
 pytestmark = pytest.mark.django_db
 PARAMETERS = ["q", "page", "kind", "theme", "place", "organisation", "year", "language", "sort", "without", "format"]

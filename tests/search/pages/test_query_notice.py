@@ -4,7 +4,6 @@ import re
 from types import SimpleNamespace
 
 import pytest
-from wagtail.models import Locale
 
 from core.entries.passages import PassageKind
 from search.analysis import analyse
@@ -12,6 +11,7 @@ from search.models import SearchPassage
 from search.query.hits import make_snippet, passage_label
 from search.query.parser import parse_query
 from tests import factories
+from tests.translations import publish_english_home
 
 pytestmark = pytest.mark.django_db
 NOWHERE = "Dit woord staat nergens zo; hieronder staat wat een deel ervan heeft."
@@ -19,7 +19,7 @@ PART, TOGETHER = "wat een deel van dit woord heeft", "Niet alle woorden zijn sam
 MOST = "wat de meeste van deze woorden heeft"
 
 
-def publish(*texts: str) -> list:
+def publish_cases(*texts: str) -> list:
     """Publish a case with each text."""
     made = [factories.CasePageFactory(lead="Een lab.", body=factories.make_text(text)) for text in texts]
     factories.do_work()
@@ -38,21 +38,21 @@ def publish(*texts: str) -> list:
     ],
 )
 def test_what_is_said_is_true_of_what_stands_there(look, home, texts, q, said):
-    publish(*texts)
+    publish_cases(*texts)
     page = look(q=q)
     assert page.count == len(texts)
     assert [words for words in (NOWHERE, PART, TOGETHER, MOST) if words in page.html] == ([said] if said else [])
 
 
 def test_correction_offers_to_search_for_exactly_what_was_typed(look, home):
-    publish("Er zit schimmel op de muur.")
+    publish_cases("Er zit schimmel op de muur.")
     page = look(q="schimel")
     assert page.count == 1 and "Zoek precies op “schimel”" in page.html
 
 
 @pytest.mark.parametrize("typed", ["renovatie", "renovasie", "renovation", "renovations"])
 def test_words_of_the_letter_in_the_post_find_plain_words(look, home, typed):
-    case = publish("De corporatie gaat de flat opknappen.")[0]
+    case = publish_cases("De corporatie gaat de flat opknappen.")[0]
     page = look(q=typed)
     assert page.entries == [case.pk] and "<mark>opknappen</mark>" in page.html
 
@@ -66,20 +66,19 @@ def test_words_of_the_letter_in_the_post_find_plain_words(look, home, typed):
     ],
 )  # fmt: skip
 def test_dutch_texts_answer(look, home, typed, text):
-    case = publish(text)[0]
+    case = publish_cases(text)[0]
     assert look(q=typed).entries == [case.pk]
 
 
 def test_compound_typed_wrong_is_found_by_its_parts(look, home):
-    case = publish("De diepte van de sloot en de spreiding van het zand.")[0]
+    case = publish_cases("De diepte van de sloot en de spreiding van het zand.")[0]
     assert look(q="dieptespreidng").entries == [case.pk]
 
 
 @pytest.mark.parametrize("q", ["schimmel", "mould"])
 def test_hits_of_the_other_language_stand_open_when_there_are_no_own(look, home, q):
-    away = home.copy_for_translation(Locale.objects.get(language_code="en"))
-    away.save_revision().publish()
-    case = publish("Er zit schimmel op de muur.")[0]
+    publish_english_home()
+    case = publish_cases("Er zit schimmel op de muur.")[0]
     page = look("/en/search/", q=q)
     assert page.count == 0
     assert "1 found in Dutch" in page.html and "Try another word" not in page.html
@@ -90,13 +89,13 @@ def test_hits_of_the_other_language_stand_open_when_there_are_no_own(look, home,
 
 
 def test_column_of_results_is_indented_beside_facets_only(look, home):
-    publish("Een kweepeer groeit.")
+    publish_cases("Een kweepeer groeit.")
     assert "entry--mirror" in look(q="kweepeer").html
     assert "entry--mirror" not in look(q="qwertyuiop").html
 
 
 def test_mail_about_a_search_is_offered_above_the_hits(look, home):
-    publish("Een kweepeer groeit.")
+    publish_cases("Een kweepeer groeit.")
     html = look(q="kweepeer", sort="date").html
     link = html.index('<a class="sort__mail" href="/zoeken/bewaren/?q=kweepeer&amp;sort=date" rel="nofollow">')
     assert link < html.index('<article class="hit"')

@@ -7,17 +7,19 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import QueryDict
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 from search.models import CompoundException, Promotion, SearchPassage, Synonym
 from search.query.request import SearchRequest
 from tests import factories
+from tests.publishing import publish
+from tests.query_counts import count_queries
+from tests.translations import publish_english_home
 
 pytestmark = pytest.mark.django_db
 
@@ -132,10 +134,7 @@ def test_only_what_is_to_come_is_lifted(look, home):
 
 
 def test_other_language_stands_in_a_block_of_its_own(look, home):
-    english = Locale.objects.get(language_code="en")
-    away = home.copy_for_translation(english)
-    away.save_revision().publish()
-    index = factories.IndexPageFactory(parent=away, slug="labs")
+    index = factories.IndexPageFactory(parent=publish_english_home(), slug="labs")
     make_cases(2)
     cases = make_cases(4, parent=index)
     page = look()
@@ -192,17 +191,14 @@ def measure(client, number: int) -> dict[str, int]:
         partner = factories.OrganisationFactory()
         case = factories.CasePageFactory(themes=[theme], places=[place])
         case.partnerships.create(organisation=partner, role="partner")
-        case.save_revision().publish()
+        publish(case)
         Synonym.objects.create(typed=f"woord{partner.pk}", also="ander")
         Promotion.objects.create(words="goudsbloemen", page=case)
     factories.do_work()
     found = {}
     for address in ("/zoeken/?q=goudsbloemen", "/zoeken/?q=goudsbloemen&theme=wonen&place=laak&sort=date",
                     "/zoeken/suggesties/?q=cas", "/zoeken/feed/?q=goudsbloemen", "/zoeken/?q=qwertyuiop"):  # fmt: skip
-        assert client.get(address).status_code == 200
-        with CaptureQueriesContext(connection) as queries:
-            client.get(address)
-        found[address] = len(queries)
+        found[address] = count_queries(client, address)[0]
     return found
 
 

@@ -12,6 +12,8 @@ from search.models import CacheInvalidation
 from search.query.cache import get_cache
 from search.query.facets import Facets
 from tests import factories
+from tests.publishing import publish
+from tests.translations import publish_english_home
 
 pytestmark = pytest.mark.django_db
 
@@ -97,8 +99,7 @@ def test_english_page_has_english_slugs_and_words(look, client, records, work):
     english = Locale.objects.get(language_code="en")
     for name, word in (("city", "The Hague"), ("laak", "Laak district")):
         Place.objects.create(name=word, locale=english, translation_key=records[name].translation_key, level="city")
-    home = factories.get_home().copy_for_translation(english)
-    home.save_revision().publish()
+    home = publish_english_home()
     case = factories.CasePageFactory(
         parent=factories.IndexPageFactory(parent=home, slug="labs"),
         lead="Marigolds everywhere.",
@@ -119,7 +120,7 @@ def test_table_follows_a_publication_in_the_same_transaction(look, entries, reco
     case = entries[0]
     assert look(theme="wonen").count == 2
     case.themes.set([records["leren"]])
-    case.save_revision().publish()
+    publish(case)
     assert look(theme="wonen").count == 1
     assert look().numbers("theme") == {"leren": 4, "wonen": 1}
 
@@ -146,7 +147,7 @@ def test_many_changes_are_forgotten_and_everything_is_read_again(look, entries, 
     monkeypatch.setattr("search.query.cache.MAX_INVALIDATIONS", 2)
     look()
     for entry in entries:
-        entry.save_revision().publish()
+        publish(entry)
     assert CacheInvalidation.objects.count() <= 2
     assert look().count == 4
 
@@ -167,7 +168,7 @@ def test_organisation_is_counted_once_for_an_entry(look, entries, work):
     for role in ("partner", "funder"):
         Partnership.objects.create(page=EntryPage.objects.get(pk=entries[0].pk), organisation=partner, role=role)
     entries[0].refresh_from_db()
-    entries[0].save_revision().publish()
+    publish(entries[0])
     assert look().numbers("organisation") == {"partner": 1}
     assert look(organisation="partner").entries == [entries[0].pk]
 

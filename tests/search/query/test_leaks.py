@@ -8,6 +8,7 @@ from wagtail.models import PageViewRestriction
 
 from search.models import Promotion, Synonym
 from tests import factories
+from tests.publishing import publish
 
 pytestmark = pytest.mark.django_db
 WORD = "kanarie"
@@ -24,7 +25,7 @@ def make(kind: str):
     factories.do_work()
     if kind == "scheduled":
         entry.go_live_at = timezone.now() + timedelta(days=1)
-        entry.save_revision().publish()
+        publish(entry)
     return entry
 
 

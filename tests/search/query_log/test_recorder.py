@@ -61,12 +61,11 @@ def days_ago(text: str, *days: int) -> None:
         LoggedQuery.objects.create(language="nl", text=text, day=timezone.localdate() - timedelta(days=ago), number=1)
 
 
-def test_shown_after_three_different_days(client, home):
+def test_shown_after_three_different_days(chief_editor):
     days_ago("vaak gevraagd", 0, 1, 2)
     days_ago("twee keer gevraagd", 0, 1)
     LoggedQuery.objects.create(language="nl", text="veel op een dag", number=500)
-    client.force_login(factories.UserFactory("Eindredacteur"))
-    html = client.get("/beheer/zoekvragen/").text
+    html = chief_editor.get("/beheer/zoekvragen/").text
     assert "vaak gevraagd" in html
     assert "twee keer gevraagd" not in html and "veel op een dag" not in html
 

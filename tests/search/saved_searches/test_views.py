@@ -15,6 +15,7 @@ from search.models import SavedSearch
 from search.saved_searches import emails, schedule, subscriptions
 from search.saved_searches.tasks import daily as daily_task
 from tests import factories
+from tests.publishing import publish
 
 pytestmark = pytest.mark.django_db
 PATH, EMAIL = "/zoeken/bewaren/", "lezer@stadskennis.example"
@@ -112,7 +113,7 @@ def test_what_is_not_public_is_in_no_mail(client, saved, work, kind):
     case = factories.CasePageFactory(title="Kanarie", publish=kind not in {"draft", "scheduled"})
     if kind == "scheduled":
         case.go_live_at = timezone.now() + timedelta(days=1)
-        case.save_revision().publish()
+        publish(case)
     work()
     if kind == "private":
         PageViewRestriction.objects.create(page=case, restriction_type="login")

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
+from editorial.groups import STUDENT
 from talkshows.captions.corrections import apply_corrections, make_correction
 from talkshows.captions.cue import Cue, write_webvtt
 from talkshows.models import EpisodePage
@@ -40,20 +40,20 @@ def mend(client, page, publish=True, **values):
 
 
 @pytest.mark.django_db
-def test_chief_editor_mends_and_publishes(client, episode):
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
-    html = client.get(reverse("correct_lines", args=[episode.pk, "nl"])).text
+def test_chief_editor_mends_and_publishes(chief_editor, episode):
+    html = chief_editor.get(reverse("correct_lines", args=[episode.pk, "nl"])).text
     assert "Daaruit kwamen de zonnebloemen" in html and html.count("<textarea") == len(DUTCH)
-    assert mend(client, episode, text_0="Goedenavond allemaal.", speaker_3="Fatima B.", text_8="").status_code == 302
-    page = client.get(episode.url).text
+    assert (
+        mend(chief_editor, episode, text_0="Goedenavond allemaal.", speaker_3="Fatima B.", text_8="").status_code == 302
+    )
+    page = chief_editor.get(episode.url).text
     assert "Goedenavond allemaal." in page and "<b>Fatima B.</b>" in page and "Tot de volgende keer" not in page
-    assert "Goedenavond allemaal." in client.get(f"/media/captions/{episode.pk}/nl.vtt").text
+    assert "Goedenavond allemaal." in chief_editor.get(f"/media/captions/{episode.pk}/nl.vtt").text
 
 
 @pytest.mark.django_db
-def test_correction_is_kept_when_the_file_is_uploaded_again(client, episode):
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
-    mend(client, episode, text_0="Goedenavond allemaal.")
+def test_correction_is_kept_when_the_file_is_uploaded_again(chief_editor, episode):
+    mend(chief_editor, episode, text_0="Goedenavond allemaal.")
     page = EpisodePage.objects.get(pk=episode.pk)
     track = page.caption_tracks.get(language="nl")
     track.source = write_webvtt([Cue(cue.start + 900, cue.end + 900, cue.text, cue.speaker) for cue in DUTCH[:5]])
@@ -62,42 +62,36 @@ def test_correction_is_kept_when_the_file_is_uploaded_again(client, episode):
 
 
 @pytest.mark.django_db
-def test_mending_back_to_the_file_is_no_correction(client, episode):
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
-    mend(client, episode, text_0="Anders.")
-    mend(client, episode, text_0=DUTCH[0].text)
+def test_mending_back_to_the_file_is_no_correction(chief_editor, episode):
+    mend(chief_editor, episode, text_0="Anders.")
+    mend(chief_editor, episode, text_0=DUTCH[0].text)
     assert EpisodePage.objects.get(pk=episode.pk).caption_tracks.get(language="nl").corrections == []
 
 
 @pytest.mark.django_db
-def test_researcher_makes_a_draft_and_cannot_publish(client, episode):
-    client.force_login(factories.UserFactory(RESEARCHER))
-    assert mend(client, episode, text_0="Van de onderzoeker.").status_code == 302
-    assert "Van de onderzoeker." not in client.get(episode.url).text
+def test_researcher_makes_a_draft_and_cannot_publish(researcher, episode):
+    assert mend(researcher, episode, text_0="Van de onderzoeker.").status_code == 302
+    assert "Van de onderzoeker." not in researcher.get(episode.url).text
     draft = EpisodePage.objects.get(pk=episode.pk).get_latest_revision_as_object()
     assert draft.caption_tracks.all()[0].get_cues()[0].text == "Van de onderzoeker."
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", [None, STUDENT])
-def test_others_may_not(client, episode, role):
-    if role:
-        client.force_login(factories.UserFactory(role))
-    response = mend(client, episode, text_0="Door een ander.")
+def test_others_may_not(visitor, episode):
+    response = mend(visitor, episode, text_0="Door een ander.")
     assert response.status_code == 302 and "beheer" in response["Location"]
     assert "Door een ander." not in str(EpisodePage.objects.get(pk=episode.pk).get_latest_revision().content)
 
 
 @pytest.mark.django_db
-def test_what_somebody_saved_meanwhile_is_not_overwritten(client, episode):
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
+def test_what_somebody_saved_meanwhile_is_not_overwritten(chief_editor, episode):
     url = reverse("correct_lines", args=[episode.pk, "nl"])
-    response = client.post(url, {"version": "1", "text-0": "Te laat getypt."})
+    response = chief_editor.post(url, {"version": "1", "text-0": "Te laat getypt."})
     assert response.status_code == 409 and "Te laat getypt." in response.text
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["de", "x", "nl-x"])
-def test_language_without_captions_is_not_found(client, episode, language):
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
-    assert client.get(reverse("correct_lines", args=[episode.pk, language])).status_code == 404
+def test_language_without_captions_is_not_found(chief_editor, episode, language):
+    assert chief_editor.get(reverse("correct_lines", args=[episode.pk, language])).status_code == 404

@@ -5,20 +5,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from core.entries.publishing import NotPublishableError
-from editorial.groups import CHIEF_EDITOR, RESEARCHER
 from talkshows.models import EpisodePage
 from tests import factories
 from tests.editorial.forms import add_row, posted
+from tests.publishing import approve, find_task_state, publish, submit
 from tests.recordings import SiteMediaFactory, make_tracks, recorded
+from tests.translations import translate
 
 pytestmark = pytest.mark.django_db
 EXTERNAL = "https://vimeo.com/76979871"
-
-
-@pytest.fixture
-def chief(client, home):
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
-    return client
 
 
 @pytest.fixture
@@ -41,60 +36,60 @@ def edit(client, page, row=None, files=None, **values):
 
 @pytest.mark.parametrize("action", [{"action-publish": "1"}, {"action-submit": "1"}])
 @pytest.mark.parametrize("kind", ["own", "elsewhere"])
-def test_recording_without_captions_is_refused_in_the_form(chief, episode, action, kind):
+def test_recording_without_captions_is_refused_in_the_form(chief_editor, episode, action, kind):
     values = {"recording_file": SiteMediaFactory().pk} if kind == "own" else {"recording_url": EXTERNAL}
-    response = edit(chief, episode, lead="Een nieuwe inleiding.", **values, **action)
+    response = edit(chief_editor, episode, lead="Een nieuwe inleiding.", **values, **action)
     assert response.status_code == 200
     assert "geen ondertitels in het Nederlands" in str(response.context["form"].errors["recording_language"])
     assert "Een nieuwe inleiding." in response.text
     assert not EpisodePage.objects.get(pk=episode.pk).has_recording
 
 
-def test_it_may_be_kept_as_a_draft(chief, episode):
-    assert edit(chief, episode, recording_url=EXTERNAL).status_code == 302
+def test_it_may_be_kept_as_a_draft(chief_editor, episode):
+    assert edit(chief_editor, episode, recording_url=EXTERNAL).status_code == 302
     assert EpisodePage.objects.get(pk=episode.pk).get_latest_revision_as_object().recording_url == EXTERNAL
 
 
-def test_captions_in_another_language_are_not_enough(chief, episode):
+def test_captions_in_another_language_are_not_enough(chief_editor, episode):
     row = {"language": "en", "kind": "subtitles", "made": "checked", "source": make_tracks("en")[0].source}
-    response = edit(chief, episode, row=row, recording_url=EXTERNAL, **{"action-publish": "1"})
+    response = edit(chief_editor, episode, row=row, recording_url=EXTERNAL, **{"action-publish": "1"})
     assert "recording_language" in response.context["form"].errors
 
 
-def test_captions_as_a_file_are_taken(chief, episode):
+def test_captions_as_a_file_are_taken(chief_editor, episode):
     file = SimpleUploadedFile("avond.srt", "1\r\n00:00:01,000 --> 00:00:02,000\r\nCafé één\r\n".encode("cp1252"))
     row = {"language": "nl", "kind": "captions", "made": "automatic"}
-    response = edit(chief, episode, row=row, recording_url=EXTERNAL, files={"caption_tracks-0-source-file": file, "caption_tracks-0-source": ""},
+    response = edit(chief_editor, episode, row=row, recording_url=EXTERNAL, files={"caption_tracks-0-source-file": file, "caption_tracks-0-source": ""},
                     **{"action-publish": "1"})  # fmt: skip
     assert response.status_code == 302, [form.errors for form in response.context["form"].formsets["caption_tracks"]]
     track = EpisodePage.objects.get(pk=episode.pk).caption_tracks.get()
     assert [cue.text for cue in track.get_cues()] == ["Café één"]
-    page = chief.get(episode.url).text
+    page = chief_editor.get(episode.url).text
     assert "door een machine gemaakt" in page and "Café één" in page
 
 
-def test_captions_that_cannot_be_read_are_told_with_their_line_and_kept(chief, episode):
+def test_captions_that_cannot_be_read_are_told_with_their_line_and_kept(chief_editor, episode):
     words = "WEBVTT\n\n00:05.000 --> 00:04.000\nWaar gebeurd"
     row = {"language": "nl", "kind": "captions", "made": "checked"}
     file = SimpleUploadedFile("x.vtt", words.encode())
     files = {"caption_tracks-0-source-file": file, "caption_tracks-0-source": ""}
-    response = edit(chief, episode, row=row, files=files, recording_url=EXTERNAL, **{"action-publish": "1"})
+    response = edit(chief_editor, episode, row=row, files=files, recording_url=EXTERNAL, **{"action-publish": "1"})
     errors = response.context["form"].formsets["caption_tracks"].errors
     assert "Regel 3: deze regel eindigt voordat hij begint" in str(errors)
     assert "Waar gebeurd" in response.text
 
 
-def test_chapters_come_from_a_file(chief, episode):
+def test_chapters_come_from_a_file(chief_editor, episode):
     vtt = b"WEBVTT\n\n00:00.000 --> 01:35.000\nWelkom\n\n01:35.000 --> 02:00.000\nZonnebloemen\n"
-    assert edit(chief, episode, files={"chapters_file": SimpleUploadedFile("h.vtt", vtt)}).status_code == 302
+    assert edit(chief_editor, episode, files={"chapters_file": SimpleUploadedFile("h.vtt", vtt)}).status_code == 302
     draft = EpisodePage.objects.get(pk=episode.pk).get_latest_revision_as_object()
     assert [(row.start, row.title) for row in draft.chapters.all()] == [(0, "Welkom"), (95, "Zonnebloemen")]
-    response = edit(chief, episode, files={"chapters_file": SimpleUploadedFile("h.vtt", b"niets")})
+    response = edit(chief_editor, episode, files={"chapters_file": SimpleUploadedFile("h.vtt", b"niets")})
     assert "Regel 1" in str(response.context["form"].errors["chapters_file"])
 
 
-def test_two_recordings_are_one_too_many(chief, episode):
-    response = edit(chief, episode, recording_url=EXTERNAL, recording_file=SiteMediaFactory().pk)
+def test_two_recordings_are_one_too_many(chief_editor, episode):
+    response = edit(chief_editor, episode, recording_url=EXTERNAL, recording_file=SiteMediaFactory().pk)
     assert "recording_url" in response.context["form"].errors
 
 
@@ -110,15 +105,12 @@ def test_no_way_around_the_form(home):
     assert not EpisodePage.objects.get(pk=page.pk).live
 
 
-def test_approval_is_refused_with_the_reason_and_nothing_is_lost(client, home):
+def test_approval_is_refused_with_the_reason_and_nothing_is_lost(researcher, chief_editor):
     page, _revision = draft_without_captions()
-    researcher, chief = factories.UserFactory(RESEARCHER), factories.UserFactory(CHIEF_EDITOR)
-    page.get_workflow().start(page, researcher)
-    for user in (researcher, chief):
-        client.force_login(user)
-        state = EpisodePage.objects.get(pk=page.pk).current_workflow_task_state
-        url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-        response = client.post(url, {"comment": ""}, follow=True)
+    submit(page, researcher.user)
+    approve(researcher, page)
+    state = find_task_state(page)
+    response = approve(chief_editor, page, follow=True)
     assert "geen ondertitels in het Nederlands" in response.text
     page = EpisodePage.objects.get(pk=page.pk)
     assert not page.live
@@ -126,14 +118,12 @@ def test_approval_is_refused_with_the_reason_and_nothing_is_lost(client, home):
 
 
 def test_translation_follows_the_recording(home):
-    from tests.core.entries.test_translation_sync import translate  # noqa: PLC0415 -- one way to translate in tests
-
     episode = factories.EpisodePageFactory(**recorded())
     english = translate(episode)
-    english.save_revision().publish()
+    publish(english)
     episode = EpisodePage.objects.get(pk=episode.pk)
     episode.caption_tracks = make_tracks("nl", "en", made="automatic")
-    episode.save_revision().publish()
+    publish(episode)
     english = EpisodePage.objects.get(pk=english.pk)
     assert english.recording_file == episode.recording_file
     assert [(track.language, track.made) for track in english.caption_tracks.all()] == [

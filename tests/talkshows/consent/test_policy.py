@@ -17,9 +17,11 @@ from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from talkshows.captions.parser import parse
 from talkshows.models import Consent, EpisodePage
 from tests import factories
-from tests.core.entries.test_translation_sync import translate
+from tests.clients import sign_in
 from tests.documents import make_pdf
+from tests.publishing import publish
 from tests.recordings import FILES, SiteMediaFactory, make_tracks, recorded
+from tests.translations import translate
 
 pytestmark = pytest.mark.django_db
 WORDS = ["zonnebloemen", "sunflowers", "bewonersavond", "Fatima", "Amrani"]
@@ -33,14 +35,14 @@ def world(home, work):
     body = [("text", "<h2>De gast</h2><p>Fatima El Amrani vertelt.</p>")]
     page = factories.EpisodePageFactory(title="Samenleven", body=body, hero_image=photo, **recorded())
     page.contributions.create(person=person, role="guest")
-    page.save_revision().publish()
+    publish(page)
     english = translate(page)
     english.title = "Living together"
-    english.save_revision().publish()
+    publish(english)
     consent = Consent.objects.create(
         entry_key=page.translation_key, person=person, name=person.name, also_called="Fatima", agreed="Beeld en stem.", picture=photo,
     )  # fmt: skip
-    page.save_revision().publish()
+    publish(page)
     consent.refresh_from_db()
     work()
     return {"page": page, "english": english, "consent": consent, "person": person, "photo": photo}
@@ -78,12 +80,10 @@ def leaks(client, world) -> list[tuple[str, str]]:
     return found
 
 
-def withdraw(client, world):
-    """Withdraw as the chief editor does, and leave."""
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
+def withdraw(world):
+    """Withdraw as the chief editor does."""
+    client = sign_in(factories.UserFactory(CHIEF_EDITOR))
     assert client.post(reverse("withdraw_consent", args=[world["consent"].pk])).status_code == 302
-    client.logout()
-    client.cookies.clear()
 
 
 def test_the_words_can_be_found_before(client, world):
@@ -102,7 +102,7 @@ def test_the_words_can_be_found_before(client, world):
 def test_nothing_is_left_after_one_request(client, world):
     files = [world["page"].recording_file.url, world["photo"].get_rendition("width-64|format-webp").url]
     assert [client.get(url).status_code for url in files] == [200, 200]
-    withdraw(client, world)
+    withdraw(world)
     assert leaks(client, world) == []
     assert [client.get(url).status_code for url in files] == [410, 410]
     assert [client.get(url, headers={"Range": "bytes=0-9"}).status_code for url in files] == [410, 410]
@@ -115,18 +115,18 @@ def test_nothing_is_left_after_one_request(client, world):
 
 
 def test_who_stands_under_another_entry_is_still_suggested(client, world):
-    withdraw(client, world)
+    withdraw(world)
     assert client.get("/zoeken/suggesties/?q=amra").json()["suggestions"] == []
     article = factories.ArticlePageFactory()
     article.contributions.create(person=world["person"], role="author")
-    article.save_revision().publish()
+    publish(article)
     assert [one["label"] for one in client.get("/zoeken/suggesties/?q=amra").json()["suggestions"]] == [
         world["person"].name
     ]
 
 
 def test_nothing_comes_back_with_the_index(client, world, work):
-    withdraw(client, world)
+    withdraw(world)
     work()
     assert leaks(client, world) == []
     said = " ".join(passage.text for passage in EpisodePage.objects.get(pk=world["page"].pk).get_passages())
@@ -136,10 +136,10 @@ def test_nothing_comes_back_with_the_index(client, world, work):
 def test_the_name_goes_from_the_words_of_a_document(client, world, work):
     page, file = world["page"], ContentFile(make_pdf(["Het verhaal van Fatima El Amrani"]), name="verhaal.pdf")
     page.body = [("document", {"document": factories.SiteDocumentFactory(title="Verslag", file=file), "text": ""})]
-    page.save_revision().publish()
+    publish(page)
     work()
     assert "Het verhaal van Fatima El Amrani" in client.get(page.url).text
-    withdraw(client, world)
+    withdraw(world)
     html = client.get(page.url).text
     assert "Het verhaal van [naam weggehaald]" in html and "Amrani" not in html
 
@@ -156,9 +156,9 @@ def test_earlier_versions_and_copies_show_nothing_either(client, world):
     page = world["page"]
     earlier = page.revisions.order_by("pk").first()
     page.recording_file = SiteMediaFactory(name="nieuwe-codering.webm")
-    page.save_revision().publish()
+    publish(page)
     copy = page.copy(update_attrs={"slug": "kopie", "title": "Kopie"}, copy_revisions=False, keep_live=True)
-    withdraw(client, world)
+    withdraw(world)
     old = earlier.as_object()
     assert old.recording.is_withdrawn and old.recording.tracks == [] and old.localized_people == []
     assert "zonnebloemen" not in client.get(copy.specific.url).text
@@ -166,7 +166,7 @@ def test_earlier_versions_and_copies_show_nothing_either(client, world):
 
 
 def test_a_cut_version_is_played_again_without_the_guest(client, world, work):
-    withdraw(client, world)
+    withdraw(world)
     old = world["page"].recording_file
     page = EpisodePage.objects.get(pk=world["page"].pk)
     page.recording_file = SiteMediaFactory(name="ingekort.webm")
@@ -176,7 +176,7 @@ def test_a_cut_version_is_played_again_without_the_guest(client, world, work):
     assert client.get(page.recording_file.url).status_code == 200
     page.caption_tracks = make_tracks("nl")
     page.caption_tracks = [_without_guest(track) for track in page.caption_tracks.all()]
-    page.save_revision().publish()
+    publish(page)
     work()
     html = client.get(page.url).text
     assert "<video" in html and "Tot de volgende keer." in html
@@ -190,28 +190,26 @@ def _without_guest(track):
 
 
 def test_a_file_replaced_in_the_library_is_a_cut_version_too(client, world):
-    withdraw(client, world)
+    withdraw(world)
     item = world["page"].recording_file
     old = item.url
     item.file.save("ingekort.webm", ContentFile((FILES / "opname.webm").read_bytes()))
     assert client.get(item.url).status_code == 200 and client.get(old).status_code in {200, 404, 410}
 
 
-def keep(client, world, start: str, end: str, **values):
-    """Mark the part that may stay as the chief editor does, and leave."""
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
+def keep(world, start: str, end: str, **values):
+    """Mark the part that may stay as the chief editor does."""
+    client = sign_in(factories.UserFactory(CHIEF_EDITOR))
     url = reverse("edit_consent", args=[world["consent"].pk])
     data = {"person": world["person"].pk, "name": "Fatima El Amrani", "also_called": "Fatima", "agreed": "Beeld", "given_on": "2026-01-01",
             "picture": world["photo"].pk, "keep_from": start, "keep_to": end, **values}  # fmt: skip
     assert client.post(url, data).status_code == 302
-    client.logout()
-    client.cookies.clear()
 
 
-def test_the_part_that_may_stay_is_read_at_once_and_played_when_it_is_cut(client, world, work):
+def test_the_part_that_may_stay_is_read_at_once_and_played_when_it_is_cut(client, chief_editor, world, work):
     whole = world["page"].recording_file.url
-    withdraw(client, world)
-    keep(client, world, "0:00", "0:30")
+    withdraw(world)
+    keep(world, "0:00", "0:30")
     html = client.get(world["page"].url).text
     assert "Aan tafel zit een wijkmakelaar" in html and "<video" not in html
     work()
@@ -229,60 +227,55 @@ def test_the_part_that_may_stay_is_read_at_once_and_played_when_it_is_cut(client
     assert starts == pytest.approx([200, 6200, 14200], abs=20)
     assert now.recording_file.url in client.get("/feeds/podcast.xml").text
     assert "?t=" in client.get("/zoeken/?q=wijkmakelaar").text
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
-    assert "is gepubliceerd in plaats van" in client.get(reverse("consents", args=[now.pk])).text
+    assert "is gepubliceerd in plaats van" in chief_editor.get(reverse("consents", args=[now.pk])).text
 
 
 def test_a_mistake_can_be_undone(client, world, work):
     before = leaks(client, world)
-    withdraw(client, world)
-    withdraw(client, world)
+    withdraw(world)
+    withdraw(world)
     work()
     assert leaks(client, world) == before
     assert client.get(world["page"].recording_file.url).status_code == 200
 
 
 def test_it_is_logged(client, world):
-    withdraw(client, world)
+    withdraw(world)
     entry = PageLogEntry.objects.filter(action="talkshows.consent.withdraw", page=world["page"].pk).get()
     assert entry.data["guest"] == "Fatima El Amrani" and entry.user is not None
 
 
 @pytest.mark.parametrize(("role", "code"), [(None, 302), (STUDENT, 302), (RESEARCHER, 302), (CHIEF_EDITOR, 200)])
-def test_only_the_chief_editor_sees_consents(client, world, role, code):
-    if role:
-        client.force_login(factories.UserFactory(role))
+def test_only_the_chief_editor_sees_consents(visitor, world, role, code):
     pk = world["consent"].pk
     urls = [
         reverse("consents", args=[world["page"].pk]),
         reverse("edit_consent", args=[pk]),
         reverse("withdraw_consent", args=[pk]),
     ]
-    assert [client.get(url).status_code for url in urls] == [code] * 3
-    client.post(reverse("withdraw_consent", args=[pk]))
+    assert [visitor.get(url).status_code for url in urls] == [code] * 3
+    visitor.post(reverse("withdraw_consent", args=[pk]))
     assert (Consent.objects.get(pk=pk).withdrawn_at is not None) is (role == CHIEF_EDITOR)
 
 
-def test_consent_is_recorded_and_refused_with_what_was_typed(client, world):
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
+def test_consent_is_recorded_and_refused_with_what_was_typed(chief_editor, world):
     url = reverse("consents", args=[world["page"].pk])
-    assert "Fatima El Amrani" in client.get(url).text
+    assert "Fatima El Amrani" in chief_editor.get(url).text
     data = {"name": "Noor Voorbeeld", "agreed": "Stem, geen beeld", "given_on": "2026-05-01", "until": "2026-04-01"}
-    response = client.post(url, data)
+    response = chief_editor.post(url, data)
     assert response.status_code == 400 and "Stem, geen beeld" in response.text
-    assert client.post(url, {**data, "until": "", "keep_from": "x"}).status_code == 400
-    assert client.post(url, {**data, "until": "2030-01-01"}).status_code == 302
+    assert chief_editor.post(url, {**data, "until": "", "keep_from": "x"}).status_code == 400
+    assert chief_editor.post(url, {**data, "until": "2030-01-01"}).status_code == 302
     made = Consent.objects.get(name="Noor Voorbeeld")
     assert made.covers(world["page"].recording_identity) and not made.has_ended
 
 
-def test_editor_is_told_where_the_name_still_stands(client, world):
+def test_editor_is_told_where_the_name_still_stands(client, chief_editor, world):
     page = world["page"]
     page.lead = "Met Fatima El Amrani."
-    page.save_revision().publish()
-    withdraw(client, world)
-    client.force_login(factories.UserFactory(CHIEF_EDITOR))
-    html = client.get(reverse("consents", args=[page.pk])).text
+    publish(page)
+    withdraw(world)
+    html = chief_editor.get(reverse("consents", args=[page.pk])).text
     assert "Haal ze eruit" in html and reverse("wagtailadmin_pages:edit", args=[page.pk]) in html
 
 

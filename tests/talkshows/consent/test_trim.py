@@ -14,6 +14,7 @@ from talkshows.captions.cue import Cue
 from talkshows.consent.trim import trim_chapters, trim_cues
 from talkshows.models import Chapter, Consent, EpisodePage
 from talkshows.tasks import trim_waiting
+from tests.publishing import publish
 from tests.recordings import recorded
 from tests.talkshows.consent.test_policy import keep, leaks, withdraw, world  # noqa: F401 -- a fixture
 
@@ -30,8 +31,8 @@ def state(world) -> str:  # noqa: F811
 
 
 def test_chapters_and_words_of_all_languages_begin_with_the_part(client, world, work):  # noqa: F811
-    withdraw(client, world)
-    keep(client, world, "1:48", "2:09")
+    withdraw(world)
+    keep(world, "1:48", "2:09")
     work()
     dutch, english = read(world)
     assert dutch.recording_file == english.recording_file and state(world) == TrimStatus.DONE
@@ -48,8 +49,8 @@ def test_a_draft_stays_a_draft_and_has_the_part_too(client, world, work):  # noq
     page = world["page"]
     page.lead = "Nog niet klaar."
     page.save_revision()
-    withdraw(client, world)
-    keep(client, world, "0:00", "0:30")
+    withdraw(world)
+    keep(world, "0:00", "0:30")
     work()
     now, _english = read(world)
     draft = now.get_latest_revision_as_object()
@@ -60,8 +61,8 @@ def test_a_draft_stays_a_draft_and_has_the_part_too(client, world, work):  # noq
 
 
 def test_part_in_which_nothing_is_said_is_told_and_leaves_nothing(client, world, work):  # noqa: F811
-    withdraw(client, world)
-    keep(client, world, "0:23", "0:39")
+    withdraw(world)
+    keep(world, "0:23", "0:39")
     work()
     assert state(world) == TrimStatus.NO_CAPTIONS and SiteMedia.objects.count() == 1
     assert read(world)[0].recording_file == world["page"].recording_file and leaks(client, world) == []
@@ -70,15 +71,15 @@ def test_part_in_which_nothing_is_said_is_told_and_leaves_nothing(client, world,
 def test_recording_elsewhere_is_cut_elsewhere(client, world, work):  # noqa: F811
     page = world["page"]
     page.recording_file, page.recording_url = None, "https://vimeo.com/76979871"
-    page.save_revision().publish()
-    withdraw(client, world)
-    keep(client, world, "0:00", "0:30")
+    publish(page)
+    withdraw(world)
+    keep(world, "0:00", "0:30")
     work()
     assert state(world) == TrimStatus.ELSEWHERE and read(world)[0].recording_url == page.recording_url
 
 
 def test_consent_that_ends_by_its_date_is_cut_the_day_after(client, world, work):  # noqa: F811
-    keep(client, world, "0:00", "0:30", until=str(timezone.localdate() + timedelta(days=3)))
+    keep(world, "0:00", "0:30", until=str(timezone.localdate() + timedelta(days=3)))
     work()
     assert SiteMedia.objects.count() == 1
     later = DBTaskResult.objects.get(task_path="talkshows.tasks.trim_recordings", status="READY")
@@ -91,13 +92,13 @@ def test_consent_that_ends_by_its_date_is_cut_the_day_after(client, world, work)
 
 def test_whole_recording_chosen_again_is_cut_again(client, world, work):  # noqa: F811
     whole = world["page"].recording_file
-    withdraw(client, world)
-    keep(client, world, "0:00", "0:30")
+    withdraw(world)
+    keep(world, "0:00", "0:30")
     work()
     page, _english = read(world)
     page.recording_file = whole
     page.caption_tracks = recorded()["caption_tracks"]
-    page.save_revision().publish()
+    publish(page)
     assert "<video" not in client.get(page.url).text and state(world) == TrimStatus.WAITING
     work()
     assert state(world) == TrimStatus.DONE and read(world)[0].recording_file != whole
@@ -105,8 +106,8 @@ def test_whole_recording_chosen_again_is_cut_again(client, world, work):  # noqa
 
 
 def test_worker_that_was_stopped_catches_up(client, world, work):  # noqa: F811
-    withdraw(client, world)
-    keep(client, world, "0:00", "0:30")
+    withdraw(world)
+    keep(world, "0:00", "0:30")
     DBTaskResult.objects.all().delete()
     assert trim_waiting.func() == 1
     work()

@@ -7,15 +7,16 @@ import icalendar
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 from talkshows.events import queries as events_queries
 from tests import factories
 from tests.core.entries.test_gone_urls import rename
-from tests.core.test_hostile import VALUES
+from tests.hostile import VALUES
+from tests.publishing import publish
+from tests.query_counts import count_queries
+from tests.translations import publish_english_copy
 
 pytestmark = pytest.mark.django_db
 ALL = "/agenda/agenda.ics"
@@ -79,14 +80,7 @@ def test_one_event(client):
 
 
 def test_same_key_in_both_languages_and_after_a_new_address(client, settings):
-    home = factories.get_home().copy_for_translation(Locale.objects.get(language_code="en"))
-    home.save_revision().publish()
-    page = factories.EpisodePageFactory(title="Buren")
-    english = page.copy_for_translation(home.locale, copy_parents=True)
-    for above in english.get_ancestors().filter(live=False):
-        above.specific.save_revision().publish()
-    english.title = "Neighbours"
-    english.save_revision().publish()
+    english = publish_english_copy(factories.EpisodePageFactory(title="Buren"), "Neighbours")
     english.refresh_from_db()
     dutch_keys = [event["UID"] for event in read(client.get(ALL))]
     (event,) = read(client.get("/en/agenda/agenda.ics"))
@@ -104,7 +98,7 @@ def test_changed_and_cancelled(client):
     assert before["SEQUENCE"] == 0
     page.first_published_at -= timedelta(hours=1)
     page.cancelled, page.cancelled_reason = True, "De zaal is ziek."
-    page.save_revision().publish()
+    publish(page)
     (after,) = read(client.get(ALL))
     assert after["STATUS"] == "CANCELLED"
     assert after["SUMMARY"] == "Afgelast: Buren"
@@ -129,7 +123,7 @@ def test_same_bytes_until_something_changes(client, city):
         assert client.head(address)["ETag"] == response["ETag"]
     page = events_queries.find_events(city["first"].locale_id).get(title="Buren")
     page.venue = "Elders"
-    page.save_revision().publish()
+    publish(page)
     for address, response in kept.items():
         assert client.get(address, headers={"If-None-Match": response["ETag"]}).status_code == 200
 
@@ -145,7 +139,7 @@ def test_withdrawn_is_gone_at_the_next_look(client, city):
     assert "Last-Modified" not in response
     assert client.get(url).status_code == 404
     page.refresh_from_db()
-    page.save_revision().publish()
+    publish(page)
     assert "Buren" in titles(client.get(ALL))
     page.delete()
     assert client.get(url).status_code == 404
@@ -171,7 +165,7 @@ def test_nothing_hidden_leaks(client, kind, work):
     )
     if kind == "scheduled":
         page.go_live_at = timezone.now() + timedelta(days=1)
-        page.save_revision().publish()
+        publish(page)
     elif kind == "changed draft":
         for name, value in values.items():
             setattr(page, name, value)
@@ -255,13 +249,6 @@ def test_only_the_latest_when_there_are_very_many(client, monkeypatch):
     assert titles(client.get(ALL)) == {"dag 2", "dag 3"}
 
 
-def count(client, url: str) -> int:
-    client.get(url)
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(url).status_code == 200
-    return len(queries)
-
-
 def test_queries_do_not_grow(client):
     agenda = factories.AgendaPageFactory(slug="agenda")
     numbers = []
@@ -282,7 +269,7 @@ def test_queries_do_not_grow(client):
         slug = themes[0].slug
         found = [ALL, f"{series.url}agenda.ics", f"/themas/{slug}/agenda.ics", f"{series.get_children().first().url}agenda.ics", agenda.url,
                  f"{agenda.url}?theme={slug}", "/feeds/", f"{ALL}?theme={slug}"]  # fmt: skip
-        numbers.append([count(client, url) for url in found])
+        numbers.append([count_queries(client, url)[0] for url in found])
     assert numbers[0] == numbers[1]
     assert max(numbers[1]) <= 18
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests import factories
-from tests.core.test_hostile import VALUES
+from tests.hostile import VALUES
 
 pytestmark = pytest.mark.django_db
 

@@ -14,6 +14,7 @@ from wagtail.models import PageViewRestriction
 
 from talkshows.models import Consent, EpisodePage
 from tests import factories
+from tests.publishing import publish
 from tests.recordings import SiteMediaFactory, recorded
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +122,7 @@ def test_nothing_hidden_leaks(client, kind):
     guest = {"entry_key": page.translation_key, "name": "Fatima", "agreed": "Alles."}
     if kind == "scheduled":
         page.go_live_at = timezone.now() + timedelta(days=1)
-        page.save_revision().publish()
+        publish(page)
     elif kind.startswith("private"):
         restriction = PageViewRestriction.objects.create(
             page=series if "series" in kind else page, restriction_type="groups"

@@ -12,7 +12,7 @@ from core.models import Contribution, Partnership, RelatedEntry
 from talkshows.captions.parser import parse
 from talkshows.models import CaptionTrack, Chapter
 from tests import factories
-from tests.core.test_query_counts import LIMIT, count
+from tests.query_counts import LIMIT, count_queries
 from tests.recordings import DUTCH, SiteMediaFactory, make_tracks, recorded
 
 pytestmark = pytest.mark.django_db
@@ -165,9 +165,9 @@ def make(number: int) -> str:
 
 def test_recording_asks_the_same_with_one_and_three_items(client, home):
     sid = transaction.savepoint()
-    one = count(client, make(1))
+    one = count_queries(client, make(1))
     transaction.savepoint_rollback(sid)
     cache.clear()
-    three = count(client, make(3))
+    three = count_queries(client, make(3))
     assert one[0] == three[0], "\n".join(three[1])
     assert three[0] <= LIMIT

@@ -2,11 +2,10 @@
 
 import pytest
 
-from search.analysis import make_streams, query_words
-from search.engines.base import EngineUnavailableError, PassageDocument, make_passage_id
+from search.engines.base import EngineUnavailableError, make_passage_id
 from search.engines.registry import database_engine
 from search.engines.versions import index_version
-from search.query.parsed_query import ParsedQuery, QueryWord
+from tests.search.engines.documents import found, make_documents, make_query
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
 TEXTS = [
@@ -26,28 +25,6 @@ QUERIES = [
     "cooperatie",
     "zeppelin",
 ]
-
-
-def make_documents(entry: int, *texts: tuple[str, str], language="nl") -> list[PassageDocument]:
-    nothing = make_streams("", language)
-    return [
-        PassageDocument(
-            make_passage_id(entry, order),
-            language,
-            make_streams(title, language),
-            nothing,
-            make_streams(text, language),
-        )
-        for order, (title, text) in enumerate(texts)
-    ]
-
-
-def make_query(text: str, language="nl") -> ParsedQuery:
-    return ParsedQuery(text, language, tuple(QueryWord(token.exact, token) for token in query_words(text, language)))
-
-
-def found(engine, text: str, language="nl") -> list[int]:
-    return list(engine.candidates(make_query(text, language), language, 60).entries)
 
 
 def test_written_entry_is_found_at_once_and_replaced_whole(elasticsearch):

@@ -14,6 +14,7 @@ from search.indexing.documents import iterate_documents
 from search.models import IndexUpdate
 from search.tasks import drain_outbox, repair_index
 from tests.factories import CasePageFactory
+from tests.publishing import publish
 from tests.search.proxy import MODES
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
@@ -31,9 +32,9 @@ def find(client, word: str) -> tuple[list[int], bool]:
     return shown, "notice--error" in html
 
 
-def publish(page, word: str) -> None:
+def publish_text(page, word: str) -> None:
     page.body = [("text", f"<h2>Kop</h2><p>Een zin over {word}.</p>")]
-    page.save_revision().publish()
+    publish(page)
 
 
 def catch_up(work) -> None:
@@ -92,7 +93,7 @@ def test_publishing_waits_for_nothing(case, client, proxy, mode, django_capture_
     proxy.mode = mode
     begin = time.monotonic()
     with django_capture_on_commit_callbacks(execute=True):
-        publish(case, "zeppelins")
+        publish_text(case, "zeppelins")
     with django_capture_on_commit_callbacks(execute=True):
         case.unpublish()
     assert time.monotonic() - begin < PATIENCE * 2
@@ -104,7 +105,7 @@ def test_nothing_is_lost(case, client, proxy, work, elastic_site, mode):
     other, withdrawn, deleted = (CasePageFactory(title=f"Geval {n}", slug=f"geval-{n}") for n in range(3))
     work()
     proxy.mode = mode
-    publish(other, "zeppelins")
+    publish_text(other, "zeppelins")
     withdrawn.unpublish()
     deleted.delete()
     new = CasePageFactory(title="Nieuw geval", slug="nieuw-geval")
@@ -173,7 +174,7 @@ def test_publishing_during_a_rebuild_is_kept(case, client, work, elastic_site):
     work()
 
     def entries():
-        publish(case, "zeppelins")
+        publish_text(case, "zeppelins")
         other.unpublish()
         outbox.drain()
         yield from ()
@@ -187,7 +188,7 @@ def test_publishing_during_a_rebuild_is_kept(case, client, work, elastic_site):
 
 def test_engine_that_comes_back_empty_is_filled_again(case, client, proxy, work, elastic_site):
     elastic_site.drop()
-    publish(case, "zeppelins")
+    publish_text(case, "zeppelins")
     drain_outbox.enqueue()
     work()
     repair_index.enqueue()  # what the failed delivery planned, twenty seconds later

@@ -1,0 +1,14 @@
+"""How many queries a page costs, and the most that one may."""
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+LIMIT = 18
+
+
+def count_queries(client, url: str) -> tuple[int, list[str]]:
+    """Return number and text of the queries of a warm request."""
+    assert client.get(url).status_code == 200, url
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200, url
+    return len(queries), [query["sql"] for query in queries]
