@@ -42,7 +42,9 @@ def answer(index: Index, query: ParsedQuery, limit: int) -> Candidates:
     passages = (
         set(index.find_each([[query_term.alternatives for query_term in query_terms]])[0]) if all(weights) else set()
     )
-    must, may, any_word = [query_term.terms for query_term in query_terms], [], False
+    must: list[Sequence[Term]] = [query_term.terms for query_term in query_terms]
+    may: list[Term] = []
+    any_word = False
     covered: dict[int, float] = {}
     all_words = len({passage // PASSAGES_PER_ENTRY for passage in passages})
     # What covers the least share holds all that cover more; in a large index it is asked for only when needed.
@@ -116,11 +118,13 @@ def _cover(index: Index, query_terms: Sequence[QueryTerm], weights: Sequence[flo
     """Return the weight that passages cover, of those that may reach a share; a part of a compound counts its share."""
     rare, common = split_rare(weights, share)
     gate = [way for at in rare for way in _loosen(query_terms[at])]
-    asked, queries = [], []
+    asked: list[tuple[int, int]] = []  # (number of the word, how many parts it has)
+    queries: list[list[Sequence[TermAlternative]]] = []
     for at in [*rare, *common]:
-        only = [gate] if at in common else []
+        only: list[Sequence[TermAlternative]] = [gate] if at in common else []
         asked += [(at, len(query_terms[at].parts))] * len(query_terms[at].parts) + [(at, 0)]
-        queries += [[[(piece,)], *only] for piece in query_terms[at].parts] + [[query_terms[at].alternatives, *only]]
+        queries += [[[(piece,)], *only] for piece in query_terms[at].parts]
+        queries.append([query_terms[at].alternatives, *only])
     shares: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for (at, pieces), passages in zip(asked, index.find_each(queries) if queries else [], strict=True):
         for passage in passages:

@@ -69,6 +69,10 @@ class DatabaseEngine(ABC):
     def finish(self, mark: str) -> None:
         """Make new tables quick to read."""
 
+    @abstractmethod
+    def vocabulary(self, language: str) -> Iterable[tuple[str, int]]:
+        """Yield every exact token with the number of passages that have it."""
+
     def lock(self) -> None:  # noqa: B027 -- SQLite has nothing to do
         """Let other writers wait until the end of the transaction; on SQLite they do anyway."""
 
@@ -103,7 +107,9 @@ class DatabaseEngine(ABC):
         with guarded():
             return self.open(language).count_each([[(term,)] for term in terms])
 
-    def places(self, query, language, found: Candidates, entry_ids: Sequence[int], limit: int):
+    def places(
+        self, query: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
+    ) -> dict[int, list[int]]:
         """Return the best passages of the entries that are shown."""
         return best_places(found, entry_ids, limit)
 

@@ -16,10 +16,16 @@ from core.filters.facet_index import FacetIndex
 from core.models import EntryPage
 from core.models.querysets import not_expired
 from directory.models import Organisation, Person, Place, Theme
+from directory.models.record import Record
 from search.analysis import fold
 from search.query.cache import get_cache
 
-MODELS = (Theme, Place, Organisation, Person)  # also the order of equals; titles of entries come last
+MODELS: tuple[type[Record], ...] = (
+    Theme,
+    Place,
+    Organisation,
+    Person,
+)  # also the order of equals; titles of entries come last
 MOST, LOOKED_AT = 8, 40
 MAX_WORDS, MAX_LENGTH = 6, 80
 
@@ -29,7 +35,7 @@ class Suggestion:
     """A name: what it is of (a model of the directory, or None for an entry), its id, and how it is folded."""
 
     name: str
-    model: type | None
+    model: type[Record] | None
     pk: int
     words: tuple[str, ...]
 

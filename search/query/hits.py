@@ -127,15 +127,16 @@ def match_tokens(tokens: Sequence[Token], query: ParsedQuery) -> list[Match]:
             stems.setdefault(token.stem, number)
             for part in token.parts:
                 pieces.setdefault(part, number)
-    sure, shared = [], []
+    sure: list[Match] = []
+    shared: list[Match] = []
     for token in tokens:
-        number = exact.get(token.exact, stems.get(token.stem))
-        if number is None:
-            number = next((stems[part] for part in token.parts if part in stems), None)
-        if number is not None:
-            sure.append((token, number))
-        elif (part := next((part for part in (token.stem, *token.parts) if part in pieces), None)) is not None:
-            shared.append((token, pieces[part]))
+        known_as = exact.get(token.exact, stems.get(token.stem))
+        if known_as is None:
+            known_as = next((stems[part] for part in token.parts if part in stems), None)
+        if known_as is not None:
+            sure.append((token, known_as))
+        elif (piece := next((part for part in (token.stem, *token.parts) if part in pieces), None)) is not None:
+            shared.append((token, pieces[piece]))
     known = {number for _token, number in sure}
     matches = [*sure, *((token, number) for token, number in shared if number not in known)]
     return sorted(matches, key=lambda match: match[0].start)

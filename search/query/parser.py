@@ -37,10 +37,10 @@ def parse_query(
     groups = own.groups if synonyms else []
     others: dict[int, list[Alternative]] = {}
     for found in expand(tokens, groups, language, exceptions):
-        other = Alternative(found.other, found.tokens, found.weight, "synonym")
+        synonym = Alternative(found.other, found.tokens, found.weight, "synonym")
         # Another name for several words stands for each of them.
         for number in range(found.first, found.last):
-            others.setdefault(number, []).append(other)
+            others.setdefault(number, []).append(synonym)
     if corrections:
         for number, (other, meant) in correct(tokens, language, exceptions, own.keys).items():
             meant_too = others.setdefault(number, [])

@@ -41,7 +41,9 @@ def correct(
     unknown = [number for number, token in enumerate(tokens) if len(token.exact) > 3 and token.exact.isalpha()]
     try:
         unknown = _leave_out_indexed(unknown, tokens, language)
-        corrector = _find_corrector(language, more) if unknown else None
+        if not unknown:
+            return {}
+        corrector = _find_corrector(language, more)
     except EngineUnavailableError as error:
         logger.warning("nothing is corrected: %s", error)
         return {}

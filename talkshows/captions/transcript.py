@@ -75,7 +75,9 @@ class Part:
 
 def make_lines(cues: list[Cue]) -> list[Line]:
     """Return the cues as lines; the anchor is the whole second of the start, a further line there gets a number."""
-    lines, used, speaker = [], {}, None
+    lines: list[Line] = []
+    used: dict[int, int] = {}
+    speaker: str | None = None
     for cue in cues:
         second = cue.start // 1000
         used[second] = number = used.get(second, 0) + 1

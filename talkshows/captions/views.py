@@ -19,8 +19,10 @@ _NAME = re.compile(r"([a-z]{2,5})\.(vtt|txt)|(chapters)\.vtt", re.ASCII)
 def captions(request, pk: int, name: str):
     """`nl.vtt` and `nl.txt` of an episode's recording, or `chapters.vtt`; 410 when a guest took consent back."""
     match = _NAME.fullmatch(name)
+    if match is None:
+        raise Http404
     pages = EpisodePage.objects.select_related("recording_file")
-    page = pages.filter(pk=pk).first() if match and pk < 2**63 else None
+    page = pages.filter(pk=pk).first() if pk < 2**63 else None
     if page is None or not (pages.readable().filter(pk=pk).exists() or may_edit(request)):
         raise Http404
     recording = page.recording
@@ -61,7 +63,7 @@ def respond(request, body: str, content_type: str, name: str = "") -> HttpRespon
     response["X-Content-Type-Options"] = "nosniff"
     if name:
         response["Content-Disposition"] = f'inline; filename="{name}"'
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
 def _missing():

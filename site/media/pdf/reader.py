@@ -136,6 +136,6 @@ def _sort(state: State, rows: list[dict]) -> tuple[dict, list[dict], dict | None
 
 def delete_picture(facts: PdfFacts | None) -> None:
     """Remove the picture's file once the database agrees."""
-    if facts and facts.picture:
-        storage, name = facts.picture.storage, facts.picture.name
+    if facts and (name := facts.picture.name):
+        storage = facts.picture.storage
         transaction.on_commit(lambda: storage.delete(name))
