@@ -13,6 +13,7 @@ CHECKS = {
     "ruff format": [BIN / "ruff", "format", "--check", "--quiet", "."],
     "djhtml": [BIN / "djhtml", "--tabwidth", "2", "--check", "templates"],
     "djlint": [BIN / "djlint", "templates", "--lint", "--quiet"],
+    "types": [BIN / "mypy"],
     "layers": [BIN / "lint-imports", "--no-cache"],
     "migrations": [BIN / "python", "manage.py", "makemigrations", "--check", "--dry-run", "-v0"],
     "messages": [BIN / "python", "scripts/messages.py", "--check"],

@@ -20,12 +20,8 @@ from directory.models.record import Record
 from search.analysis import fold
 from search.query.cache import get_cache
 
-MODELS: tuple[type[Record], ...] = (
-    Theme,
-    Place,
-    Organisation,
-    Person,
-)  # also the order of equals; titles of entries come last
+# Also the order of equals; titles of entries come last.
+MODELS: tuple[type[Record], ...] = (Theme, Place, Organisation, Person)
 MOST, LOOKED_AT = 8, 40
 MAX_WORDS, MAX_LENGTH = 6, 80
 
