@@ -1,4 +1,4 @@
-"""Style, layers, migrations and messages: `make check`."""
+"""Style, types, layers, migrations and messages: `make check`."""
 
 import os
 import subprocess
