@@ -1,4 +1,4 @@
-"""20,000 hostile questions of the chosen engine (DATABASE_URL and SEARCH_ENGINE choose it): errors must be 0; the slowest is named."""
+"""Runs 20,000 hostile queries against the engine set by DATABASE_URL and SEARCH_ENGINE; must give 0 errors."""
 
 import itertools
 import time
@@ -7,12 +7,12 @@ NUMBER, ENTRIES = 20_000, 150
 
 
 def measure() -> dict:
-    """Return the number of errors, and the slowest question with its milliseconds."""
+    """Return the number of errors, examples of them, and the slowest query with its milliseconds."""
     from django.core.management import call_command
 
     from bench.search import grow
     from bench.texts import PASSAGES, Writer
-    from search.engines.registry import chosen_engine
+    from search.engines.registry import configured_engine
     from search.query.executor import search
     from search.query.hits import find_passage_hits
     from search.query.parser import parse_query
@@ -31,8 +31,8 @@ def measure() -> dict:
         except Exception as error:
             errors.append(f"{text[:80]!r}: {type(error).__name__}: {error}")
         slowest = max(slowest, (time.perf_counter() - begin, repr(text[:80])))
-    chosen_engine().drop()
+    configured_engine().drop()
     return {
-        "engine": chosen_engine().name, "questions": NUMBER, "errors": len(errors), "examples": errors[:5],
+        "engine": configured_engine().name, "questions": NUMBER, "errors": len(errors), "examples": errors[:5],
         "slowest_ms": round(slowest[0] * 1000, 1), "slowest": slowest[1],
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Listings and home with 200 and with 2,000 generated entries: the same SQL, time within 1.5 times."""
+"""Compares home and listings with 200 and with 2,000 generated entries: same number of queries, at most 1.5 times the time."""
 
 import re
 import statistics
@@ -10,7 +10,7 @@ WORDS = ["stadslabs", "praktijken", "dossiers", "afspraken", "talkshows", "agend
 
 
 def addresses() -> dict[str, str]:
-    """Return {name: address}: home, each listing's first and last page, and each filter of a listing."""
+    """Return {name: URL}: home, first and last page of each listing, and each filter of one listing."""
     from django.test import Client
 
     from directory.models import Organisation, Place, Theme
@@ -36,7 +36,7 @@ def addresses() -> dict[str, str]:
 
 
 def measure(urls: dict[str, str]) -> dict[str, tuple[float, int]]:
-    """Return {name: (median milliseconds of processor time, SQL)} of warm requests."""
+    """Return {name: (median CPU milliseconds, number of queries)} of warm requests."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -46,7 +46,7 @@ def measure(urls: dict[str, str]) -> dict[str, tuple[float, int]]:
         client.get(url)
         with CaptureQueriesContext(connection) as captured:
             assert client.get(url).status_code == 200, url
-        queries = len(captured)  # now: the next request empties the log
+        queries = len(captured)  # before the next request resets it
         times = []
         for _round in range(ROUNDS):
             begin = time.process_time()
@@ -57,7 +57,7 @@ def measure(urls: dict[str, str]) -> dict[str, tuple[float, int]]:
 
 
 def listings() -> dict:
-    """Fill, measure, fill more, measure again."""
+    """Return the figures of both sizes for every URL, and the worst ratio."""
     from demo.entry_generator import generate
     from tests.factories import do_work
 

@@ -1,4 +1,4 @@
-"""Parsers of what comes in from outside, with 10,000 examples per property: `make bench ONLY=parsers`."""
+"""Property tests of the caption parser and the iCalendar writer with 10,000 examples: `make bench ONLY=parsers`."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ EXAMPLES = 10_000
 
 
 def parsers() -> dict:
-    """Run the property tests with many examples; how many seconds they took and whether all passed."""
+    """Run the property tests; return the number of examples, the result and the seconds."""
     environment = dict(os.environ, MAX_EXAMPLES=str(EXAMPLES), DJANGO_SETTINGS_MODULE="config.settings.test")
     environment.pop("DATABASE_URL", None)
     begin = time.monotonic()

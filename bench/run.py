@@ -1,4 +1,4 @@
-"""Figures in one run: `make bench [ONLY=name] [JSON=file]`. Ratios and limits, never a timed test.
+"""Runs the benchmarks: `make bench [ONLY=name] [JSON=file]`. Reports figures with their limits.
 
 weight    bytes of HTML, CSS and JS of the heaviest page of each kind as a browser gets them, and of the font
 queries   SQL per uncached page, the most of each kind
@@ -24,7 +24,7 @@ OWN_CONTENT = {"search", "fuzz", "parsers"}
 
 
 def prepare(content: bool = True):
-    """Make a database of its own, with the example content."""
+    """Create a temporary database, with the example content if `content`."""
     folder = tempfile.mkdtemp(prefix="stadskennis-bench-")
     if "DATABASE_URL" not in os.environ:
         os.environ["DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
@@ -43,7 +43,7 @@ def prepare(content: bool = True):
 
 
 def weight() -> dict:
-    """Compressed bytes of every entry's page as a browser gets it, the heaviest of each kind; limits 20 KB and 35 KB."""
+    """Return the compressed bytes of the heaviest page of each kind and of the font; limits 20 KB and 35 KB."""
     from django.test import Client
 
     from core.models import EntryPage
@@ -59,7 +59,7 @@ def weight() -> dict:
 
 
 def weigh(html: str) -> int:
-    """Return the bytes of a page: HTML as gzip, its style sheets and scripts as Brotli."""
+    """Return the bytes of a page: HTML with gzip, its style sheets and scripts with Brotli."""
     import brotli
 
     from config.staticfiles import BUNDLES, bundle
@@ -74,7 +74,7 @@ def weigh(html: str) -> int:
 
 
 def queries() -> dict:
-    """SQL of warm pages without a page cache, the most of each kind; limit 18."""
+    """Return the highest number of queries of each kind of page, warm and uncached; limit 18."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -94,21 +94,21 @@ def queries() -> dict:
 
 
 def search(queries: str) -> dict:
-    """The results page with up to 50,000 passages; see bench/search.py."""
+    """Return the figures of bench/search.py."""
     from bench import search as measured
 
     return measured.measure(queries)
 
 
 def fuzz() -> dict:
-    """20,000 hostile questions per engine; see bench/fuzz.py."""
+    """Return the figures of bench/fuzz.py."""
     from bench import fuzz as measured
 
     return measured.measure()
 
 
 def main() -> None:
-    """Run and print."""
+    """Run the selected benchmarks and print their figures as JSON."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", default="")
     parser.add_argument("--json", default="")

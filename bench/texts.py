@@ -1,14 +1,14 @@
-"""Varied Dutch text by seed: words of the shipped list as often as people use them, rare ones and compounds too."""
+"""Seeded random Dutch text, with the word frequencies of the shipped word list."""
 
 import random
 from itertools import accumulate
 
-SECTIONS = 6  # of an entry, besides its lead
+SECTIONS = 6  # per entry, besides the lead
 PASSAGES = SECTIONS + 1
 
 
 class Writer:
-    """Writes titles, sections and questions."""
+    """Generates entries and queries."""
 
     def __init__(self, seed: int):
         from search.analysis.lexicon import load
@@ -19,13 +19,13 @@ class Writer:
         self.weights = list(accumulate(10 ** usual[word] for word in self.words))
         self.random = random.Random(seed)
 
-    def take(self, number: int) -> list[str]:
-        """Return words."""
+    def choose_words(self, number: int) -> list[str]:
+        """Return `number` random words."""
         return self.random.choices(self.words, cum_weights=self.weights, k=number)
 
     def sentence(self, low: int, high: int) -> str:
-        """Return a sentence of so many words."""
-        return " ".join(self.take(self.random.randint(low, high))).capitalize()
+        """Return a sentence of `low` to `high` words."""
+        return " ".join(self.choose_words(self.random.randint(low, high))).capitalize()
 
     def paragraph(self) -> str:
         """Return two to nine sentences."""
@@ -37,7 +37,7 @@ class Writer:
         return self.sentence(3, 8), self.sentence(12, 30), "".join(sections)
 
     def questions(self, passages: list[str], number: int) -> list[str]:
-        """Return so many different questions: one to six words of a passage, some with a typing error."""
+        """Return `number` distinct queries: one to six words of a passage, 10 % with a typing error."""
         found: dict[str, None] = {}
         while len(found) < number:
             words = [word for word in self.random.choice(passages).split() if len(word) > 3 and word.isalpha()]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class KnowledgeConfig(AppConfig):
-    """Cases of city labs."""
+    """Cases, practices, dossiers, agreements and coalitions."""
 
     name = "knowledge"
     verbose_name = _("Knowledge")

@@ -1,4 +1,4 @@
-"""What is new in the next version of a text."""
+"""Word diff of two versions of a text."""
 
 import difflib
 import re
@@ -7,14 +7,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 _WORD = re.compile(r"\s+|[^\s]+")
-_BETWEEN = re.compile(r"</ins>(\s+)<ins>")  # what is new word after word is one piece
+_BETWEEN = re.compile(r"</ins>(\s+)<ins>")  # joins adjacent insertions
 
 
-def mark_new(before: str, after: str) -> SafeString:
-    """Return `after` as HTML, with `<ins>` around the words that `before` did not have in that place.
-
-    A first version (an empty `before`) is marked nowhere: everything in it would be new.
-    """
+def mark_insertions(before: str, after: str) -> SafeString:
+    """Return `after` as HTML with `<ins>` around words inserted since `before`; no marks for an empty `before`."""
     old, new = _WORD.findall(before), _WORD.findall(after)
     if not before.strip():
         return mark_safe(escape(after))
@@ -34,5 +31,5 @@ def mark_new(before: str, after: str) -> SafeString:
 
 
 def _plain(word: str) -> str:
-    """A word without case and closing marks: a comma more is no new thought."""
+    """Return a word in lower case without punctuation, so that changes in these are not marked."""
     return word.strip(".,;:?!").lower() or word

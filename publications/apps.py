@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PublicationsConfig(AppConfig):
-    """Reports and other publications."""
+    """Reports, articles, interviews, minutes and editions."""
 
     name = "publications"
     verbose_name = _("Publications")

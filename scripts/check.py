@@ -21,20 +21,20 @@ CHECKS = {
 
 
 def run(command: list) -> subprocess.CompletedProcess:
-    """Run one check."""
+    """Run one check and return its completed process."""
     environment = dict(os.environ, PYTHONPATH=f"{ROOT}:{ROOT / 'site'}", DJANGO_SETTINGS_MODULE="config.settings.test")
     return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, capture_output=True, text=True)
 
 
 def main() -> int:
-    """Run all checks, as many at once as there are cores; print those that fail."""
+    """Run all checks in parallel, one per core; print the output of those that fail and return the exit code."""
     failed = 0
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for name, done in zip(CHECKS, pool.map(run, CHECKS.values()), strict=True):
-            print(f"{name}: {'ok' if done.returncode == 0 else 'FAILED'}", flush=True)
-            if done.returncode:
+        for name, process in zip(CHECKS, pool.map(run, CHECKS.values()), strict=True):
+            print(f"{name}: {'ok' if process.returncode == 0 else 'FAILED'}", flush=True)
+            if process.returncode:
                 failed += 1
-                print(done.stdout[-6000:], done.stderr[-3000:])
+                print(process.stdout[-6000:], process.stderr[-3000:])
     return 1 if failed else 0
 
 

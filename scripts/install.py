@@ -1,11 +1,11 @@
-"""Makes the environment: `.venv` with exactly what the lock files say. Standard library only."""
+"""Creates `.venv` with the packages of the lock files. Standard library only."""
 
 import hashlib
 import os
 import subprocess
 import sys
 
-from preflight import ROOT, Stop
+from preflight import ROOT, SetupError
 
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
@@ -19,13 +19,13 @@ def lock_path(name):
 
 
 def digest(name):
-    """Return what stands in the stamp when a lock file is installed."""
+    """Return the hash of a lock file, as written to the stamp file."""
     with open(lock_path(name), "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()
 
 
 def is_installed(name):
-    """Return whether this lock file is what the environment holds."""
+    """Return whether the environment was synchronised with this lock file."""
     try:
         with open(STAMP.format(name)) as file:
             return file.read() == digest(name) and os.access(PYTHON, os.X_OK)
@@ -34,7 +34,7 @@ def is_installed(name):
 
 
 def install(name, log):
-    """Install a lock file unless it is installed; "dev" holds everything that "production" holds."""
+    """Install a lock file unless it is installed; return whether it was. "dev" includes "production"."""
     if is_installed(name) or (name == "production" and is_installed("dev")):
         return False
     environment = dict(os.environ, UV_PYTHON_DOWNLOADS="never", PIP_DISABLE_PIP_VERSION_CHECK="1", UV_LINK_MODE="copy")
@@ -55,7 +55,7 @@ def install(name, log):
 
 
 def call(command, log, environment, message):
-    """Run a command into the log, twice when needed (a package client may hang or fail once)."""
+    """Run a command with its output in the log, retrying once; raise SetupError when both attempts fail."""
     for _attempt in (1, 2):
         with open(log, "ab") as file:
             try:
@@ -63,4 +63,4 @@ def call(command, log, environment, message):
                     return
             except (OSError, subprocess.TimeoutExpired) as error:
                 file.write("{}\n".format(error).encode())
-    raise Stop("{} (see {})".format(message, log))
+    raise SetupError("{} (see {})".format(message, log))

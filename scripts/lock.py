@@ -1,4 +1,4 @@
-"""Writes the lock files again: `make lock`. Hashes, one Django for every Python, no host name, packages a week old."""
+"""Writes the lock files: `make lock`. With hashes, without index URLs, only releases older than six days."""
 
 import datetime
 import subprocess
@@ -9,7 +9,7 @@ FOLDER = ROOT / "requirements"
 
 
 def compile_lock(name: str, *arguments: str, limit: str) -> None:
-    """Write requirements/NAME.txt."""
+    """Write requirements/NAME.txt with uv; `limit` is the latest upload date (ISO)."""
     command = [
         str(ROOT / ".venv" / "bin" / "uv"), "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-emit-index-url",
         "--no-header", "--exclude-newer", limit, "-c", "requirements/constraints.txt", *arguments, "-o", f"requirements/{name}.txt",
@@ -18,7 +18,7 @@ def compile_lock(name: str, *arguments: str, limit: str) -> None:
 
 
 def main() -> None:
-    """Everything first; the smaller ones take the same versions."""
+    """Write `dev` first; `base` and `production` use it as constraints."""
     limit = (datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=6)).isoformat()
     for name in ("dev", "base", "production", "words"):
         (FOLDER / f"{name}.txt").unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Message catalogues without gettext: collect, compile, check.
+"""Message catalogues without the gettext tools: collect, compile, check.
 
 python scripts/messages.py            collect new messages and compile
 python scripts/messages.py --check    exit 1 when a message is missing, empty, fuzzy or not compiled
@@ -22,7 +22,7 @@ CONTEXT = {"pgettext", "pgettext_lazy"}
 _CALL = re.compile(r"\b(?:n?p?gettext|_)\(", re.DOTALL)
 
 
-def from_python(source: str) -> set[tuple]:
+def extract_from_python(source: str) -> set[tuple]:
     """Return (context, message, plural) of the calls in Python source."""
     found = set()
     for node in ast.walk(ast.parse(source)):
@@ -41,19 +41,19 @@ def from_python(source: str) -> set[tuple]:
     return found
 
 
-def from_template(source: str, origin: str) -> set[tuple]:
+def extract_from_template(source: str, origin: str) -> set[tuple]:
     """Return (context, message, plural) of a template's tags."""
     found = set()
     python = templatize(source, origin=origin)
     for match in _CALL.finditer(python):
         call = _read_call(python, match.start())
         if call:
-            found |= from_python(call)
+            found |= extract_from_python(call)
     return found
 
 
 def _read_call(text: str, start: int) -> str:
-    """Return the text of a call that starts here, strings and brackets respected."""
+    """Return the source of the call that starts at `start`, or an empty string."""
     for end in (position for position in range(start, min(len(text), start + 4000)) if text[position] == ")"):
         try:
             ast.parse(text[start : end + 1].strip())
@@ -69,14 +69,14 @@ def collect() -> set[tuple]:
     for package in PACKAGES:
         for path in (ROOT / package).rglob("*.py"):
             if "migrations" not in path.parts:
-                found |= from_python(path.read_text(encoding="utf-8"))
+                found |= extract_from_python(path.read_text(encoding="utf-8"))
     for path in (path for kind in ("html", "txt", "xml") for path in (ROOT / "templates").rglob(f"*.{kind}")):
-        found |= from_template(path.read_text(encoding="utf-8"), str(path))
+        found |= extract_from_template(path.read_text(encoding="utf-8"), str(path))
     return found
 
 
 def merge(catalogue: polib.POFile, messages: set[tuple]) -> None:
-    """Add what is new and drop what is gone; what is translated stays."""
+    """Add new messages to a catalogue and remove unused ones; translations stay."""
     for entry in [entry for entry in catalogue if key(entry) not in messages]:
         catalogue.remove(entry)
     known = {key(entry) for entry in catalogue}
@@ -94,7 +94,7 @@ def key(entry: polib.POEntry) -> tuple:
 
 
 def problems(path: Path, messages: set[tuple]) -> list[str]:
-    """Return what is wrong with a catalogue, one line each."""
+    """Return the problems of a catalogue, one line each."""
     catalogue = polib.pofile(str(path))
     found = [f"not translated: {entry.msgid!r}" for entry in catalogue.untranslated_entries()]
     found += [f"fuzzy: {entry.msgid!r}" for entry in catalogue.fuzzy_entries()]
@@ -108,7 +108,7 @@ def problems(path: Path, messages: set[tuple]) -> list[str]:
 
 
 def main() -> int:
-    """Run the command."""
+    """Collect or check the messages; return the exit code."""
     if not settings.configured:
         settings.configure()
     messages = collect()

@@ -1,4 +1,4 @@
-"""What a test node of Elasticsearch is made of: a JDK of the machine, jars from Maven Central, two classes of our own."""
+"""Builds the test node of Elasticsearch from a local JDK, jars from Maven Central and two Java classes."""
 
 import hashlib
 import os
@@ -7,17 +7,17 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from preflight import Stop
+from preflight import SetupError
 
 RECIPE = Path(__file__).resolve().parents[1] / "tests" / "elasticsearch"
-PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1"  # copies the jars; any 3.x would do, so pinned
+PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1"  # pinned; any 3.x works
 MAIN = "org.elasticsearch.plugins.TestNode"
 OLDEST_JAVA = 21
 JVM = Path("/usr/lib/jvm")
 
 
 def find_java():
-    """Return the folder of the newest JDK that can run the node, or None."""
+    """Return the folder of the newest suitable JDK, or None."""
     folders = [os.environ.get("ES_JAVA_HOME"), os.environ.get("JAVA_HOME"), *JVM.glob("*")]
     found = {}
     for folder in filter(None, folders):
@@ -29,8 +29,8 @@ def find_java():
     return found[max(found)] if found else None
 
 
-def find_gap():
-    """Return what this machine lacks to run the node, in a few words; empty when nothing."""
+def find_missing_tool():
+    """Return a message about the tool that this machine lacks, or an empty string."""
     if not find_java():
         return "needs a JDK of {} or later in /usr/lib/jvm or JAVA_HOME (such as Temurin)".format(OLDEST_JAVA)
     if not shutil.which("mvn"):
@@ -39,7 +39,7 @@ def find_gap():
 
 
 def fetch_jars(folder):
-    """Copy the jars to `folder`, and leave none there that is not a known one."""
+    """Copy the jars to `folder` unless present; raise SetupError when their hashes are not the expected ones."""
     known = dict(line.split()[::-1] for line in (RECIPE / "jars.sha256").read_text().splitlines())
     if _hashes(folder) == known:
         return
@@ -50,14 +50,16 @@ def fetch_jars(folder):
     )
     if done.returncode:
         lines = [line for line in done.stdout.splitlines() if "ERROR" in line]
-        raise Stop("Elasticsearch: Maven could not copy the jars: {}".format(lines[0][:300] if lines else "no reason"))
+        raise SetupError(
+            "Elasticsearch: Maven could not copy the jars: {}".format(lines[0][:300] if lines else "no reason")
+        )
     if _hashes(folder) != known:
         shutil.rmtree(folder)
-        raise Stop("Elasticsearch: the jars are not those of tests/elasticsearch/jars.sha256")
+        raise SetupError("Elasticsearch: the jars are not those of tests/elasticsearch/jars.sha256")
 
 
 def compile_classes(java, jars, folder):
-    """Compile our own classes to `folder` unless they are newer than their sources."""
+    """Compile the Java classes to `folder` unless they are newer than their sources; raise SetupError on failure."""
     sources = sorted(RECIPE.glob("*.java"))
     made = folder / (MAIN.replace(".", "/") + ".class")
     if made.exists() and made.stat().st_mtime > max(source.stat().st_mtime for source in sources):
@@ -65,7 +67,7 @@ def compile_classes(java, jars, folder):
     command = [java / "bin" / "javac", "--release", str(OLDEST_JAVA), "-d", folder, "-cp", str(jars / "*"), *sources]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode:
-        raise Stop("Elasticsearch: javac: {}".format(done.stdout.strip().splitlines()[0]))
+        raise SetupError("Elasticsearch: javac: {}".format(done.stdout.strip().splitlines()[0]))
 
 
 def _hashes(folder):

@@ -1,4 +1,4 @@
-"""Checks before anything is done, each with one clear line. Runs on any Python 3."""
+"""Checks of Python version, settings, disk space and port before setup. Runs on any Python 3."""
 
 import errno
 import os
@@ -13,22 +13,22 @@ NEEDED = 400 * 1024 * 1024  # bytes free for environment, database and files
 LINE = re.compile(r"^(export\s+)?[A-Za-z_][A-Za-z0-9_]*\s*=")
 
 
-class Stop(Exception):
-    """Something that the reader of this line must mend first."""
+class SetupError(Exception):
+    """Setup cannot continue; the message is one line for the user."""
 
 
 def check_python(version=None):
-    """Stop unless this is a Python the site runs on."""
+    """Raise SetupError unless the site supports this Python version."""
     version = version or sys.version_info
     if not OLDEST <= tuple(version[:2]) <= NEWEST:
         found = ".".join(str(part) for part in version[:2])
-        raise Stop(
+        raise SetupError(
             "Python {} does not run Stadskennis: use 3.11, 3.12 or 3.13 (make run PYTHON=python3.11)".format(found)
         )
 
 
 def read_env(path=None):
-    """Return {name: value} of `.env`; stop at a line that is no setting."""
+    """Return {name: value} of `.env`; raise SetupError for an invalid line."""
     path = path or os.path.join(ROOT, ".env")
     values = {}
     if os.environ.get("STADSKENNIS_ENV_FILE") == "none" or not os.path.exists(path):
@@ -37,23 +37,23 @@ def read_env(path=None):
         with open(path, encoding="utf-8") as file:
             lines = file.read().splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise Stop(".env cannot be read: {}".format(type(error).__name__))
+        raise SetupError(".env cannot be read: {}".format(type(error).__name__))
     for number, line in enumerate(lines, start=1):
         text = line.strip()
         if not text or text.startswith("#"):
             continue
         if not LINE.match(text):
-            raise Stop(".env line {}: not NAME=value".format(number))
+            raise SetupError(".env line {}: not NAME=value".format(number))
         name, value = re.sub(r"^export\s+", "", text).split("=", 1)
         value = value.strip()
         if value[:1] in "\"'" and (len(value) < 2 or value[-1] != value[0]):
-            raise Stop(".env line {}: a quote is not closed".format(number))
+            raise SetupError(".env line {}: a quote is not closed".format(number))
         values[name.strip()] = value.strip("\"'")
     return values
 
 
 def find_var(values):
-    """Return the folder of this installation's data, made and tried for writing."""
+    """Create the data folder and return its path; raise SetupError when it is not writable."""
     var = os.path.abspath(os.path.join(ROOT, os.environ.get("VAR_DIR") or values.get("VAR_DIR") or "var"))
     try:
         os.makedirs(os.path.join(var, "log"), exist_ok=True)
@@ -62,34 +62,34 @@ def find_var(values):
             file.write("x")
         os.remove(probe)
     except OSError as error:
-        raise Stop(explain(error, var))
+        raise SetupError(explain(error, var))
     return var
 
 
 def check_disk(path, needed=NEEDED, usage=shutil.disk_usage):
-    """Stop when there is no room for what will be written."""
+    """Raise SetupError when less than `needed` bytes are free."""
     free = usage(path).free
     if free < needed:
-        raise Stop("disk full: {} MB free at {}, {} MB needed".format(free // 1024**2, path, needed // 1024**2))
+        raise SetupError("disk full: {} MB free at {}, {} MB needed".format(free // 1024**2, path, needed // 1024**2))
 
 
 def explain(error, path):
-    """Return one line for an OSError."""
+    """Return a one-line message for an OSError."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "disk full: nothing can be written to {}".format(path)
     return "cannot write to {}: {}".format(path, error.strerror)
 
 
 def check_port(text):
-    """Return the port as a number; stop when it is none, or taken."""
+    """Return the port as an integer; raise SetupError when it is invalid or in use."""
     if not text.isdigit() or not 1 <= int(text) <= 65535:
-        raise Stop("PORT={}: give a number from 1 to 65535".format(text))
+        raise SetupError("PORT={}: give a number from 1 to 65535".format(text))
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", int(text)))
         except OSError as error:
             if error.errno == errno.EACCES:
-                raise Stop("port {} may not be used: try make run PORT=8001".format(text))
-            raise Stop("port {} is taken: try make run PORT={}".format(text, int(text) % 65535 + 1))
+                raise SetupError("port {} may not be used: try make run PORT=8001".format(text))
+            raise SetupError("port {} is taken: try make run PORT={}".format(text, int(text) % 65535 + 1))
     return int(text)

@@ -1,4 +1,4 @@
-"""Prepares an installation in one process: database, example content, statics. Exit 2 with one line for bad settings."""
+"""Prepares an installation: migrations, example content, static files. Exit code 2 with one line for known problems."""
 
 import hashlib
 import os
@@ -10,7 +10,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 
 def statics_digest() -> str:
-    """Return what the statics depend on: lock file, own files by size and time."""
+    """Return a hash of the lock file and of the paths, sizes and times of static files."""
     state = hashlib.sha256((ROOT / "requirements" / "production.txt").read_bytes())
     for path in sorted((ROOT / "site" / "static").rglob("*")):
         if path.is_file():
@@ -19,7 +19,7 @@ def statics_digest() -> str:
 
 
 def has_pending_migrations() -> bool:
-    """Return whether the database lacks a migration; asking is seconds faster than `migrate` with nothing to do."""
+    """Return whether there are unapplied migrations; seconds faster than an empty `migrate`."""
     from django.core.management import call_command
 
     try:
@@ -30,7 +30,7 @@ def has_pending_migrations() -> bool:
 
 
 def main() -> int:
-    """Run the steps."""
+    """Run the steps; return the exit code."""
     import django
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import call_command
@@ -42,7 +42,7 @@ def main() -> int:
 
         from editorial.groups import are_roles_current
 
-        # Roles follow their table after a migration, so a table that changed asks for one too.
+        # `post_migrate` applies the table of roles, so a changed table needs `migrate` too.
         if has_pending_migrations() or not are_roles_current():
             call_command("migrate", verbosity=0, interactive=False)
         call_command("load_demo", if_empty=True)

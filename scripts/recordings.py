@@ -1,8 +1,7 @@
-"""Speak, draw and write the example recordings: `.venv/bin/python scripts/recordings.py`.
+"""Generates the example recordings: `.venv/bin/python scripts/recordings.py`.
 
-Needs espeak-ng and ffmpeg, and only when a text in `site/demo/content/recordings/` changed: what it makes (mp4, captions,
-subtitles, times of the chapters) is shipped beside the text, so that nobody else needs either. Times are those of the
-sound, measured after speaking.
+Needs espeak-ng and ffmpeg. Run it when a text in `site/demo/content/recordings/` has changed; its output (video, captions,
+subtitles and chapters) is committed beside the text. Times are measured on the generated audio.
 """
 
 import math
@@ -19,15 +18,15 @@ sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 from PIL import Image, ImageDraw, ImageFont  # noqa: E402
 
+from covers.palette import BEAK, FLAG, GREEN, INK, PALE, PEACH  # noqa: E402
 from demo import drawn_diagrams, drawn_scenes, drawn_talks  # noqa: E402
-from demo.palette import BEAK, FLAG, GREEN, INK, PALE, PEACH  # noqa: E402
 from talkshows.captions.cue import Cue, write_webvtt  # noqa: E402
 
 FOLDER = ROOT / "site" / "demo" / "content" / "recordings"
 FONT = ROOT / "site" / "static" / "fonts" / "atkinson-next.woff2"
 VOICES = ["nl+m3", "nl+f2", "nl+m7", "nl+f4"]  # in the order of the roles
 SPEED = 148  # words a minute
-SIZE, STRIP = (854, 480), 96  # the strip under the picture holds the words
+SIZE, STRIP = (854, 480), 96  # pixels; the strip below the picture holds title and roles
 RATE = (22050, 1, 2)
 BETWEEN = {"sentence": 250, "turn": 550, "part": 1100}  # milliseconds of silence
 SCENES = {
@@ -41,13 +40,13 @@ SCENES = {
 
 
 def sentences(dutch: str, english: str) -> list[tuple[str, str]]:
-    """Return pairs of sentences where both languages have as many, else the whole as one."""
+    """Return pairs of sentences if both texts have the same number, else one pair of whole texts."""
     pair = [re.split(r"(?<=[.?!]) ", text) for text in (dutch, english)]
     return list(zip(*pair, strict=True)) if len(pair[0]) == len(pair[1]) else [(dutch, english)]
 
 
 def speak(text: str, voice: str, folder: Path) -> bytes:
-    """Return 16-bit samples of a sentence, without the silence at its end."""
+    """Return the 16-bit samples of a spoken sentence, without trailing silence."""
     path = folder / "zin.wav"
     subprocess.run(["espeak-ng", "-v", voice, "-s", str(SPEED), "-z", "-w", str(path), text], check=True)
     with wave.open(str(path)) as sound:
@@ -57,12 +56,12 @@ def speak(text: str, voice: str, folder: Path) -> bytes:
 
 
 def silence(milliseconds: int) -> bytes:
-    """Return samples of nothing."""
+    """Return samples of silence."""
     return b"\0\0" * (22050 * milliseconds // 1000)
 
 
 def slide(values: dict, part: dict, speaker: str) -> Image.Image:
-    """Draw the picture that is seen while somebody speaks in a part."""
+    """Return the frame that is shown while `speaker` speaks in a part."""
     font = {size: ImageFont.truetype(str(FONT), size) for size in (15, 19, 27)}
     font[27].set_variation_by_axes([720])
     font[15].set_variation_by_axes([620])
@@ -92,8 +91,8 @@ def slide(values: dict, part: dict, speaker: str) -> Image.Image:
     return image
 
 
-def make(path: Path) -> None:
-    """Make the recording of one text."""
+def make_recording(path: Path) -> None:
+    """Write the video, captions and chapters of one text."""
     values = tomllib.loads(path.read_text(encoding="utf-8"))
     voices = dict(zip(values["roles"], VOICES, strict=True))
     sound, dutch, english, chapters, shots = silence(600), [], [], [], []
@@ -133,7 +132,7 @@ def make(path: Path) -> None:
 
 
 def write_video(values: dict, shots: list, end: int, folder: Path, target: Path) -> None:
-    """Join pictures and sound to an mp4 that every browser plays (H.264 and AAC) and that starts before it is all there."""
+    """Write frames and audio to an MP4 (H.264 and AAC, faststart)."""
     rows = []
     starts = [0, *(start for _part, _speaker, start in shots[1:]), end]
     for number, (part, speaker, _start) in enumerate(shots):
@@ -151,7 +150,7 @@ def write_video(values: dict, shots: list, end: int, folder: Path, target: Path)
 
 
 def draw_cover() -> None:
-    """Draw the square picture of the podcast: the tram line's stop in the dunes, as on the site's icon."""
+    """Write the square cover image of the podcast."""
     image = Image.new("RGB", (1400, 1400), "#ddc17c")
     pen = ImageDraw.Draw(image)
     curve = [(x, 980 + 90 * math.sin(x / 220)) for x in range(0, 1410, 10)]
@@ -168,4 +167,4 @@ def draw_cover() -> None:
 if __name__ == "__main__":
     draw_cover()
     for found in sorted(FOLDER.glob("*.toml")):
-        make(found)
+        make_recording(found)

@@ -1,4 +1,4 @@
-"""The one command: `make run` and its relatives. Any failure is one line; details are in var/log/run.log."""
+"""Command line of `make run`, `dev`, `setup`, `install-dev` and `reset`. Errors are one line; details in var/log/run.log."""
 
 import os
 import shutil
@@ -8,17 +8,17 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from install import PYTHON, install
-from preflight import ROOT, Stop, check_disk, check_port, check_python, explain, find_var, read_env
+from preflight import ROOT, SetupError, check_disk, check_port, check_python, explain, find_var, read_env
 
 
 def step(text, begin):
-    """Print a finished step with its time."""
+    """Print a finished step with its duration."""
     print("  {:<34}{:5.1f} s".format(text, time.time() - begin))
     sys.stdout.flush()
 
 
 def prepare(var, log, port, settings):
-    """Install what serves, then let Django prepare the installation."""
+    """Install packages, create the secret key and run `prepare.py`; return the environment variables."""
     check_disk(var)
     begin = time.time()
     if install("production", log):
@@ -39,7 +39,7 @@ def prepare(var, log, port, settings):
 
 
 def main(arguments):
-    """Run one command."""
+    """Run one command; return the exit code."""
     command = arguments[0] if arguments else "run"
     port_text = arguments[arguments.index("--port") + 1] if "--port" in arguments else "8000"
     check_python()
@@ -66,7 +66,7 @@ def main(arguments):
 
 
 def reset(var):
-    """Remove all data of this installation, after a typed yes."""
+    """Delete the data folder after confirmation; return the exit code."""
     try:
         answer = input("Remove everything in {}? Type yes: ".format(var))
     except EOFError:
@@ -82,7 +82,7 @@ def reset(var):
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
-    except Stop as problem:
+    except SetupError as problem:
         print("stadskennis: {}".format(problem), file=sys.stderr)
         sys.exit(1)
     except OSError as error:

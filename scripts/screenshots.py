@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--hide-scrollbars"]  # fmt: skip
-# Pictures below the fold load when they come near: a picture of the whole page needs them all.
+# Loads lazy images before a full-page screenshot.
 SHOW_ALL = """() => Promise.all([...document.images].map((image) => {
   image.loading = "eager";
   return image.decode().catch(() => null);
@@ -35,7 +35,7 @@ PAGES = {
 
 
 def main(names: list[str]) -> None:
-    """Take the pictures; `names` chooses pages."""
+    """Take the screenshots; `names` selects pages (empty: all)."""
     base = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
     target = Path(os.environ.get("VAR_DIR", ROOT / "var")) / "screenshots"
     target.mkdir(parents=True, exist_ok=True)

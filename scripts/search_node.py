@@ -1,6 +1,6 @@
-"""A real Elasticsearch node on loopback, for tests and for trying: `search_node.py start | stop | wipe`.
+"""Runs an Elasticsearch node on the loopback interface for tests: `search_node.py start | stop | wipe`.
 
-Its jars come from Maven Central by `tests/elasticsearch/pom.xml`; jars, data and log lie in `var/elasticsearch`.
+The jars of `tests/elasticsearch/pom.xml`, the data and the log are stored in `var/elasticsearch`.
 """
 
 import contextlib
@@ -17,16 +17,16 @@ import time
 import urllib.request
 from pathlib import Path
 
-from node_build import MAIN, compile_classes, fetch_jars, find_gap, find_java
-from preflight import Stop, find_var, read_env
+from node_build import MAIN, compile_classes, fetch_jars, find_java, find_missing_tool
+from preflight import SetupError, find_var, read_env
 
 FIRST_PORT = 9200
 HEAP = "256m"
-START, STOP = 60, 15  # seconds
+START_TIMEOUT, STOP_TIMEOUT = 60, 15  # timeouts in seconds
 
 
 class SearchNode:
-    """The node that belongs to one `var/` folder."""
+    """The node of one `var/` folder."""
 
     def __init__(self, var):
         self.home = Path(var) / "elasticsearch"
@@ -34,7 +34,7 @@ class SearchNode:
 
     @property
     def address(self):
-        """Where this node answers, or an empty string."""
+        """URL of the running node, or an empty string."""
         with contextlib.suppress(OSError, ValueError):
             url = (self.home / "address").read_text().strip()
             with urllib.request.urlopen(url, timeout=5) as answer:
@@ -43,16 +43,16 @@ class SearchNode:
         return ""
 
     def start(self):
-        """Start the node unless it runs, and return its address. Several may ask at once."""
+        """Start the node unless it runs and return its URL; safe to call from several processes."""
         self.home.mkdir(parents=True, exist_ok=True)
         with open(self.home / "lock", "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             return self.address or self._start()
 
     def _start(self):
-        gap = find_gap()
-        if gap:
-            raise Stop("Elasticsearch {}".format(gap))
+        missing = find_missing_tool()
+        if missing:
+            raise SetupError("Elasticsearch {}".format(missing))
         self.stop()
         java = find_java()
         fetch_jars(self.home / "lib")
@@ -65,15 +65,15 @@ class SearchNode:
             )  # fmt: skip
         (self.home / "pid").write_text(str(process.pid))
         (self.home / "address").write_text(url)
-        end = time.time() + START
+        end = time.time() + START_TIMEOUT
         while time.time() < end:
             if process.poll() is not None:
                 break
-            if self.address and ready(url):
+            if self.address and is_ready(url):
                 return url
             time.sleep(0.1)
         self.stop()
-        raise Stop("Elasticsearch did not start (see {})".format(self.home / "log"))
+        raise SetupError("Elasticsearch did not start (see {})".format(self.home / "log"))
 
     def _command(self, java, url):
         settings = {
@@ -93,13 +93,13 @@ class SearchNode:
         ]  # fmt: skip
 
     def stop(self):
-        """Ask the node to stop, then make it; return whether there was one."""
+        """Terminate the node, and kill it after STOP_TIMEOUT; return whether it was running."""
         file = self.home / "pid"
         pid = int(file.read_text()) if file.exists() else 0
         was = bool(pid) and is_node(pid)
         if was:
             os.kill(pid, signal.SIGTERM)
-            end = time.time() + STOP
+            end = time.time() + STOP_TIMEOUT
             while is_node(pid) and time.time() < end:
                 time.sleep(0.1)
             if is_node(pid):
@@ -110,7 +110,7 @@ class SearchNode:
         return was
 
     def wipe(self):
-        """Stop, and remove everything of the node but its jars."""
+        """Stop the node and delete its files, except the jars."""
         self.stop()
         for name in ("data", "logs", "config", "modules", "plugins", "log"):
             path = self.home / name
@@ -124,11 +124,11 @@ def free_port():
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(("127.0.0.1", port))
             return port
-    raise Stop("Elasticsearch: no free port from {}".format(FIRST_PORT))
+    raise SetupError("Elasticsearch: no free port from {}".format(FIRST_PORT))
 
 
-def ready(url):
-    """Return whether the node takes requests."""
+def is_ready(url):
+    """Return whether the cluster health is at least yellow."""
     try:
         with urllib.request.urlopen(url + "/_cluster/health?wait_for_status=yellow&timeout=5s", timeout=10) as answer:
             return answer.status == 200
@@ -137,13 +137,13 @@ def ready(url):
 
 
 def is_node(pid):
-    """Return whether a process is a node of ours, and not another that got the number of one that ended."""
+    """Return whether a process is a test node; its id may have been reused."""
     done = subprocess.run(["ps", "-ww", "-o", "stat=,args=", "-p", str(pid)], stdout=subprocess.PIPE, text=True)
     return MAIN in done.stdout and not done.stdout.lstrip().startswith("Z")
 
 
 def main(arguments):
-    """Run one command."""
+    """Run one command; return the exit code."""
     command = arguments[0] if arguments else "start"
     node = SearchNode(find_var(read_env()))
     if command == "start":
@@ -153,13 +153,13 @@ def main(arguments):
     elif command == "wipe":
         node.wipe()
     else:
-        raise Stop("usage: make elasticsearch [ARGS=start|stop|wipe]")
+        raise SetupError("usage: make elasticsearch [ARGS=start|stop|wipe]")
     return 0
 
 
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
-    except Stop as problem:
+    except SetupError as problem:
         print("stadskennis: {}".format(problem), file=sys.stderr)
         sys.exit(1)

@@ -1,4 +1,4 @@
-"""Starts and stops the server and the worker together. Standard library only."""
+"""Supervisor of the web server and the task worker. Standard library only."""
 
 import ctypes
 import json
@@ -9,13 +9,13 @@ import time
 import urllib.request
 
 from install import PYTHON
-from preflight import ROOT, Stop
+from preflight import ROOT, SetupError
 
-GRACE = 3.5  # seconds between asking children to stop and making them
+STOP_TIMEOUT = 3.5  # seconds between SIGTERM and SIGKILL
 
 
 def environment(var, port, settings):
-    """Return the variables that Django, gunicorn and the worker get."""
+    """Return the environment variables of Django, gunicorn and the worker."""
     variables = dict(os.environ, DJANGO_SETTINGS_MODULE=settings, VAR_DIR=var, PORT=str(port), PYTHONUNBUFFERED="1")
     if not variables.get("SITE_URL") and not _in_env_file("SITE_URL"):
         variables["SITE_URL"] = "http://127.0.0.1:{}".format(port)
@@ -29,7 +29,7 @@ def _in_env_file(name):
 
 
 def prepare_site(variables, log):
-    """Migrate, load example content into an empty site, collect statics: one process."""
+    """Run `prepare.py`; raise SetupError with its last line when it fails."""
     done = subprocess.run(
         [PYTHON, os.path.join(ROOT, "scripts", "prepare.py")], env=variables, cwd=ROOT, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, universal_newlines=True,
@@ -39,11 +39,11 @@ def prepare_site(variables, log):
     if done.returncode:
         lines = [line for line in done.stdout.strip().splitlines() if line.strip()]
         last = lines[-1] if lines else "no output"
-        raise Stop(last if done.returncode == 2 else "{} (see {})".format(last[:300], log))
+        raise SetupError(last if done.returncode == 2 else "{} (see {})".format(last[:300], log))
 
 
-def die_with_parent():
-    """In a child: end when the supervisor is killed. Linux only; elsewhere nothing happens."""
+def set_parent_death_signal():
+    """Make the kernel send SIGTERM to this child when its parent dies; no effect outside Linux."""
     try:
         ctypes.CDLL("libc.so.6", use_errno=True).prctl(1, signal.SIGTERM)
     except OSError:
@@ -51,7 +51,7 @@ def die_with_parent():
 
 
 class Supervisor:
-    """Runs server and worker until SIGINT or SIGTERM; a worker that dies is started again."""
+    """Runs server and worker until SIGINT, SIGTERM or SIGHUP; restarts a worker that exits."""
 
     def __init__(self, python, variables, var, port, reload=False):
         self.variables, self.var, self.port = variables, var, port
@@ -65,15 +65,19 @@ class Supervisor:
         self.stopping = False
 
     def start(self, name):
-        """Start one child."""
+        """Start one child process."""
         self.children[name] = subprocess.Popen(
-            self.commands[name], env=self.variables, cwd=ROOT, preexec_fn=die_with_parent, start_new_session=True
+            self.commands[name],
+            env=self.variables,
+            cwd=ROOT,
+            preexec_fn=set_parent_death_signal,
+            start_new_session=True,
         )
 
     def run(self):
-        """Run until told to stop; return the exit code."""
+        """Run until a signal arrives or the server exits; return the exit code."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self.ask_to_stop)
+            signal.signal(number, self.handle_signal)
         for name in self.commands:
             self.start(name)
         announced, code, restarts = False, 0, 0
@@ -91,25 +95,25 @@ class Supervisor:
                 self.pause(min(30, 2**restarts))
                 if not self.stopping:
                     self.start("worker")
-            if not announced and self.answers():
-                self.announce()
+            if not announced and self.is_responding():
+                self.print_addresses()
                 announced = True
             self.pause(0.3)
         self.stop()
         return code
 
-    def ask_to_stop(self, number, frame):
-        """Signal handler."""
+    def handle_signal(self, number, frame):
+        """Handle a signal: stop the main loop."""
         self.stopping = True
 
     def pause(self, seconds):
-        """Sleep, but wake when asked to stop."""
+        """Sleep until `seconds` have passed or a signal arrives."""
         end = time.time() + seconds
         while time.time() < end and not self.stopping:
             time.sleep(0.1)
 
-    def answers(self):
-        """Return whether the server answers."""
+    def is_responding(self):
+        """Return whether the server responds to its liveness check."""
         try:
             with urllib.request.urlopen("http://127.0.0.1:{}/-/alive".format(self.port), timeout=2) as answer:
                 return answer.status == 200
@@ -117,11 +121,11 @@ class Supervisor:
             return False
 
     def stop(self):
-        """Ask every child to stop, then make it."""
+        """Terminate the children, and kill those that run after STOP_TIMEOUT."""
         for child in self.children.values():
             if child.poll() is None:
                 child.send_signal(signal.SIGTERM)
-        end = time.time() + GRACE
+        end = time.time() + STOP_TIMEOUT
         for child in self.children.values():
             try:
                 child.wait(max(0.1, end - time.time()))
@@ -132,8 +136,8 @@ class Supervisor:
                     child.kill()
                 child.wait()
 
-    def announce(self):
-        """Print where to go."""
+    def print_addresses(self):
+        """Print the URLs of the site and the admin, and the demo logins."""
         print("\n  Readers   http://127.0.0.1:{}/".format(self.port))
         print("  Editors   http://127.0.0.1:{}/beheer/".format(self.port))
         try:

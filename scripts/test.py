@@ -1,4 +1,4 @@
-"""All checks and tests: `make test`. Says which tests a machine cannot run; with CI=true that is a failure."""
+"""Runs all checks and tests: `make test`. Lists tests that lack a tool; with CI=true that is a failure."""
 
 import os
 import shutil
@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from node_build import find_gap
+from node_build import find_missing_tool
 from preflight import find_var, read_env
 from search_node import SearchNode
 
@@ -15,8 +15,8 @@ PYTHON = ROOT / ".venv" / "bin" / "python"
 NU = ROOT / "var" / "tools" / "vnu.jar"
 
 
-def missing() -> dict[str, str]:
-    """Return {marker: one line} of the tests that this machine cannot run."""
+def find_missing_tools() -> dict[str, str]:
+    """Return {pytest marker: message} of the tests for which this machine lacks a tool."""
     found = {}
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not chromium:
@@ -26,23 +26,23 @@ def missing() -> dict[str, str]:
     servers = list(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
     if not servers and not os.environ.get("TEST_POSTGRESQL_URL"):
         found["postgresql"] = "PostgreSQL tests left out: no server (apt install postgresql)"
-    gap = find_gap()
-    if gap and not os.environ.get("TEST_ELASTICSEARCH_URL"):
-        found["elasticsearch"] = f"Elasticsearch tests left out: {gap}"
+    reason = find_missing_tool()
+    if reason and not os.environ.get("TEST_ELASTICSEARCH_URL"):
+        found["elasticsearch"] = f"Elasticsearch tests left out: {reason}"
     return found
 
 
 def main(arguments: list[str]) -> int:
-    """Check, then test."""
-    gaps = missing()
-    for line in gaps.values():
+    """Run the checks, then pytest; return the exit code."""
+    missing = find_missing_tools()
+    for line in missing.values():
         print(line)
-    if gaps and os.environ.get("CI") == "true":
+    if missing and os.environ.get("CI") == "true":
         print("CI=true: a missing tool is a failure")
         return 1
     if not arguments and subprocess.call([str(PYTHON), "scripts/check.py"], cwd=ROOT):
         return 1
-    chosen = " and ".join(f"not {marker}" for marker in gaps)
+    chosen = " and ".join(f"not {marker}" for marker in missing)
     command = [str(PYTHON), "-m", "pytest"]
     if not any(argument.startswith(("-n", "-p")) for argument in arguments):
         command += ["-n", "auto", "--dist", "worksteal"]
@@ -55,7 +55,7 @@ def main(arguments: list[str]) -> int:
         return subprocess.call([*command, *arguments], cwd=ROOT, env=environment)
     finally:
         if not ran_before:
-            node.stop()  # the first test that needed it started it
+            node.stop()  # started by a test
 
 
 if __name__ == "__main__":

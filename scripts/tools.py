@@ -1,4 +1,4 @@
-"""Tools for tests that no Python package holds: `python scripts/tools.py nu`."""
+"""Downloads test tools that are not Python packages: `python scripts/tools.py nu`."""
 
 import hashlib
 import shutil
@@ -13,7 +13,7 @@ NU = ("vnu-jar", "26.9.27", "22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5
 
 
 def fetch_nu() -> Path:
-    """Fetch the Nu HTML checker through npm into var/tools, and check that it is the one we know."""
+    """Download the Nu HTML checker with npm to var/tools, verify its hash, and return its path."""
     target = ROOT / "var" / "tools" / "vnu.jar"
     if target.exists() and hashlib.sha256(target.read_bytes()).hexdigest() == NU[2]:
         return target

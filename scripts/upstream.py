@@ -1,7 +1,7 @@
-"""The register of what an upgrade of another package can break: tests/architecture/upstream.toml.
+"""The register of undocumented uses of other packages, tests/architecture/upstream.toml.
 
-python scripts/upstream.py            say what differs from the register
-python scripts/upstream.py --write    write versions, files and hashes again; new rows wait for their reason
+python scripts/upstream.py            print the differences from the register
+python scripts/upstream.py --write    update versions, files and hashes; new rows need a reason
 """
 
 import ast
@@ -23,7 +23,7 @@ Use = tuple[str, str]  # (kind, name)
 
 
 def hash_tree(tree: ast.AST) -> str:
-    """Return a short digest of code without its comments, layout and docstrings."""
+    """Return a short hash of code, ignoring comments, layout and docstrings."""
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
         if (
@@ -37,7 +37,7 @@ def hash_tree(tree: ast.AST) -> str:
 
 
 def hash_object(name: str) -> str:
-    """Return the digest of `module:object`: a class with its bases in the same package, a function, or what a name is set to."""
+    """Return the hash of `module:object`: a class with its bases in the same package, a function or an assignment."""
     module_name, _colon, path = name.partition(":")
     module = importlib.import_module(module_name)
     owner = found = module
@@ -66,7 +66,7 @@ def hash_object(name: str) -> str:
 
 
 def find_package(name: str) -> str:
-    """Return the package and version that hold `module:object`, such as `wagtail 8.0.1`."""
+    """Return package and version of `module:object`, such as `wagtail 8.0.1`."""
     from scripts.upstream_public import DISTRIBUTIONS
 
     top = name.split(".")[0].split(":")[0]
@@ -75,7 +75,7 @@ def find_package(name: str) -> str:
 
 
 class Register:
-    """The rows that are written down, and those that our code makes."""
+    """The rows of the register file, and the uses found in the code."""
 
     def __init__(self, path: Path = REGISTER):
         kinds = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
@@ -84,7 +84,7 @@ class Register:
 
     @cached_property
     def found(self) -> dict[Use, dict]:
-        """Every use of today, as a row without its reason."""
+        """{use: row} of all uses in the code."""
         from scripts import upstream_shadows, upstream_uses
 
         files: dict[Use, set[str]] = {use: set(where) for use, where in upstream_uses.find_uses().items()}
@@ -97,7 +97,7 @@ class Register:
         return {use: self.make_row(use, sorted(where), objects.get(use)) for use, where in sorted(files.items())}
 
     def make_row(self, use: Use, where: list[str], view: str | None) -> dict:
-        """Return a row with the version and digest of today."""
+        """Return a row with the current version and hash."""
         from scripts.upstream_shadows import find_template
 
         kind, name = use
@@ -109,11 +109,11 @@ class Register:
             return {**row, "package": package, "hash": hashlib.sha256(path.read_bytes()).hexdigest()[:16]}
         target = view or old.get("object") or (name if ":" in name else "")
         if target and target != name:
-            row["object"] = target  # an attribute's owner is written by hand
+            row["object"] = target  # the owner of an attribute is entered by hand
         return {**row, "package": find_package(target), "hash": hash_object(target)} if target else row
 
     def compare(self) -> list[str]:
-        """Return a line for everything that somebody has to look at."""
+        """Return a line for each difference between register and code."""
         lines = []
         for use, row in self.found.items():
             kind, name = use
@@ -133,7 +133,7 @@ class Register:
         return [*lines, *(f"the register names {kind} {name}, which nothing uses" for kind, name in sorted(gone))]
 
     def write(self) -> None:
-        """Write the rows of today, with the reasons that are known."""
+        """Write the found uses, with their known reasons."""
         lines = [
             "# What an upgrade can break: python scripts/upstream.py --write keeps all but `why` (docs/conventions.md)."
         ]
@@ -148,12 +148,12 @@ class Register:
 
 
 def quote(text: str) -> str:
-    """Return a string as TOML writes it."""
+    """Return a TOML string."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def main() -> int:
-    """Compare or write."""
+    """Compare or write the register; return the exit code."""
     import django
 
     django.setup()

@@ -1,17 +1,17 @@
-"""What other packages document for use: whole modules, or single names of modules that are otherwise their own."""
+"""Documented API of other packages: whole modules, or single names as `module:name`."""
 
 PACKAGES = {
     "allauth", "csp", "django", "django_filters", "django_permissions_policy", "django_tasks", "django_tasks_db", "modelcluster",
     "modelsearch", "taggit", "treebeard", "wagtail", "wagtail_localize", "wagtailmedia", "whitenoise",
 }  # fmt: skip
-DISTRIBUTIONS = {  # package -> what it is called in pyproject.toml
+DISTRIBUTIONS = {  # package -> distribution name
     "allauth": "django-allauth", "csp": "django-csp", "django_filters": "django-filter", "django_tasks": "django-tasks",
     "django_tasks_db": "django-tasks-db", "modelcluster": "django-modelcluster", "taggit": "django-taggit",
     "treebeard": "django-treebeard", "wagtail_localize": "wagtail-localize",
     "django_permissions_policy": "django-permissions-policy",
 }  # fmt: skip
 DOCUMENTED_ATTRIBUTES = {"_meta", "_default_manager", "_base_manager"}
-DOCUMENTED_METHODS = {"django.core.files.storage": {"_save", "_open"}}  # of whoever writes a storage
+DOCUMENTED_METHODS = {"django.core.files.storage": {"_save", "_open"}}  # for custom storages
 PUBLIC = {
     "allauth.account.adapter", "csp.constants", "csp.decorators", "csp.middleware", "django_filters", "django_tasks",
     "django_tasks.signals", "django", "django.apps", "django.conf", "django.conf.urls.i18n", "django.contrib.auth",

@@ -1,4 +1,4 @@
-"""Finds what stands in the place of something of another package: methods, templates and addresses. Asks the running site."""
+"""Finds overridden private methods, templates and URLs of other packages, with Django set up."""
 
 import importlib
 import inspect
@@ -14,16 +14,16 @@ from django.utils.regex_helper import normalize
 from scripts.upstream_public import DOCUMENTED_METHODS, PACKAGES
 from scripts.upstream_uses import ROOT, list_files
 
-SAMPLES = ("1", "a", "nl", "00000000-0000-4000-8000-000000000000", "a/b")  # what an address takes in its open places
+SAMPLES = ("1", "a", "nl", "00000000-0000-4000-8000-000000000000", "a/b")  # values for URL parameters
 
 
 def is_upstream(module: str) -> bool:
-    """Return whether a module is of one of the packages in question."""
+    """Return whether a module belongs to one of PACKAGES."""
     return module.split(".")[0] in PACKAGES
 
 
 def list_classes() -> Iterator[tuple[type, str]]:
-    """Yield our own classes with their file."""
+    """Yield the classes of this project with their file."""
     for path in list_files():
         parts = path.relative_to(ROOT).with_suffix("").parts
         if parts[0] in {"bench", "scripts"} or "settings" in parts:
@@ -35,7 +35,7 @@ def list_classes() -> Iterator[tuple[type, str]]:
 
 
 def find_methods() -> Iterator[tuple[tuple[str, str], str]]:
-    """Yield methods with an underscore that a class of ours has in the place of those of its base."""
+    """Yield overrides of private methods as ((kind, name), file)."""
     for own, where in list_classes():
         for name, value in vars(own).items():
             if not name.startswith("_") or name.endswith("__") or getattr(value, "__module__", "") != own.__module__:
@@ -50,7 +50,7 @@ def find_methods() -> Iterator[tuple[tuple[str, str], str]]:
 
 
 def find_templates() -> Iterator[tuple[tuple[str, str], str]]:
-    """Yield templates of ours that stand before those of another package."""
+    """Yield templates that replace one of another package as ((kind, name), file)."""
     folder = ROOT / "templates"
     for path in sorted(folder.rglob("*.html")):
         name = str(path.relative_to(folder))
@@ -59,7 +59,7 @@ def find_templates() -> Iterator[tuple[tuple[str, str], str]]:
 
 
 def find_template(name: str) -> Path | None:
-    """Return the file of another package that a template's name leads to."""
+    """Return the file of a template in another package, or None."""
     for config in apps.get_app_configs():
         path = Path(config.path) / "templates" / name
         if is_upstream(config.name) and path.is_file():
@@ -68,7 +68,7 @@ def find_template(name: str) -> Path | None:
 
 
 def list_patterns(resolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Yield every address as a regular expression, in the order in which they are tried."""
+    """Yield (regular expression, pattern) of every URL pattern in resolution order."""
     for pattern in resolver.url_patterns:
         text = before + str(pattern.pattern.regex.pattern).removeprefix("^").replace(r"\A", "")
         if isinstance(pattern, URLPattern):
@@ -78,7 +78,7 @@ def list_patterns(resolver, before: str = "") -> Iterator[tuple[str, URLPattern]
 
 
 def describe_view(view) -> str:
-    """Return `module:name` of a view, whatever wraps it."""
+    """Return `module:name` of a view, without its decorators."""
     while not hasattr(view, "view_class") and hasattr(view, "__wrapped__"):
         view = view.__wrapped__
     view = getattr(view, "view_class", view)
@@ -87,7 +87,7 @@ def describe_view(view) -> str:
 
 
 def make_addresses(regex: str) -> Iterator[str]:
-    """Yield addresses that a regular expression takes."""
+    """Yield sample URLs that match a regular expression."""
     for form, names in normalize(regex):
         for sample in SAMPLES:
             address = form % dict.fromkeys(names, sample)
@@ -97,7 +97,7 @@ def make_addresses(regex: str) -> Iterator[str]:
 
 
 def find_addresses() -> Iterator[tuple[tuple[str, str], str, str]]:
-    """Yield addresses of other packages' views at which a view of ours answers: use, file, the other's view."""
+    """Yield URLs of other packages that resolve to a view of this project: (kind, URL), file, replaced view."""
     resolver = get_resolver(settings.ROOT_URLCONF)
     for regex, pattern in list_patterns(resolver):
         theirs = describe_view(pattern.callback)

@@ -1,4 +1,4 @@
-"""Finds in our code what it takes from other packages without their documentation saying so; by reading, nothing is run."""
+"""Finds undocumented uses of other packages by static analysis."""
 
 import ast
 import importlib.util
@@ -11,18 +11,18 @@ from scripts.upstream_public import DOCUMENTED_ATTRIBUTES, PACKAGES, PUBLIC
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("site", "knowledge", "publications", "search", "talkshows", "bench", "scripts")
-Uses = dict[tuple[str, str], set[str]]  # (kind, name) -> files that hold it
+Uses = dict[tuple[str, str], set[str]]  # (kind, name) -> files
 
 
 def list_files() -> list[Path]:
-    """Return our own modules; migrations are history, and a test that breaks tells so by itself."""
+    """Return the modules of this project, without migrations and tests."""
     paths = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
     return sorted(path for path in paths if "migrations" not in path.parts)
 
 
 @cache
 def is_module(path: str) -> bool:
-    """Return whether a dotted path is a module."""
+    """Return whether a dotted path can be imported as a module."""
     try:
         return importlib.util.find_spec(path) is not None
     except (ModuleNotFoundError, AttributeError):
@@ -30,7 +30,7 @@ def is_module(path: str) -> bool:
 
 
 def is_public(name: str) -> bool:
-    """Return whether `module:object` is documented: by itself or with all of its module, and without an underscore."""
+    """Return whether `module:object` is documented, by itself or with its module, and has no private part."""
     module, _colon, inner = name.partition(":")
     if any(part.startswith("_") for part in [*module.split("."), *inner.split(".")] if part != "__init__"):
         return False
@@ -38,7 +38,7 @@ def is_public(name: str) -> bool:
 
 
 class Names:
-    """What the names of one module stand for: `wagtail.models` (a module) or `wagtail.models:Page`."""
+    """Imported names of one module, resolved to `wagtail.models` (a module) or `wagtail.models:Page`."""
 
     def __init__(self, tree: ast.AST):
         self.known: dict[str, str] = {}
@@ -59,7 +59,7 @@ class Names:
         return module.split(".")[0] in PACKAGES
 
     def find(self, node: ast.AST) -> str | None:
-        """Return what `a.b.c` stands for, or None for what is not imported from another package."""
+        """Return the resolved name of `a.b.c`, or None when it is not imported from another package."""
         if isinstance(node, ast.Name):
             return self.known.get(node.id)
         if not isinstance(node, ast.Attribute) or (owner := self.find(node.value)) is None:
@@ -70,7 +70,7 @@ class Names:
 
 
 def find_imports(tree: ast.AST, names: Names) -> Iterator[tuple[str, str]]:
-    """Yield what is imported, or taken out of an imported module, without being documented."""
+    """Yield (kind, name) of undocumented names that are imported or read from an imported module."""
     bases = {names.find(base) for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for base in node.bases}
     taken = {name for name in names.known.values() if ":" in name}
     chains = (names.find(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute))
@@ -83,7 +83,7 @@ def find_imports(tree: ast.AST, names: Names) -> Iterator[tuple[str, str]]:
 
 
 def find_patches(tree: ast.AST, names: Names) -> Iterator[tuple[str, str]]:
-    """Yield attributes of other packages' objects that are written to."""
+    """Yield (kind, name) of assignments to attributes of other packages' objects."""
     for node in ast.walk(tree):
         if isinstance(node, ast.For) and isinstance(node.iter, ast.Tuple) and isinstance(node.target, ast.Name):
             loop = Names(node)
@@ -104,7 +104,7 @@ def find_patches(tree: ast.AST, names: Names) -> Iterator[tuple[str, str]]:
 
 
 def read_attributes(tree: ast.AST) -> tuple[set[str], set[str]]:
-    """Return the names with an underscore that are read or written at an object, and those that are defined here."""
+    """Return (private attribute names that are used, names that are defined)."""
     used, defined = set(), set()
     imported = {
         alias.asname or alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
@@ -131,7 +131,7 @@ def read_attributes(tree: ast.AST) -> tuple[set[str], set[str]]:
 
 
 def find_uses() -> Uses:
-    """Return every use that reading finds, with its files."""
+    """Return all uses with their files."""
     found: Uses = defaultdict(set)
     attributes, defined = defaultdict(set), set()
     for path in list_files():
@@ -149,7 +149,7 @@ def find_uses() -> Uses:
 
 
 def find_words(names: set[str]) -> set[str]:
-    """Return the names that stand somewhere in another package; the rest are our own."""
+    """Return the names that occur in the source of another package."""
     found: set[str] = set()
     for package in PACKAGES:
         spec = importlib.util.find_spec(package)

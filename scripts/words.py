@@ -1,10 +1,10 @@
-"""Writes the words that the compound splitter ships with.
+"""Writes the word list of the compound splitter.
 
     pip install --target WORDS -r requirements/words.txt
     PYTHONPATH=WORDS .venv/bin/python scripts/words.py FOLDER
 
 FOLDER holds OpenTaal's `basiswoorden-gekeurd.txt.gz` and `flexies-ongekeurd.txt.gz`. `requirements/words.txt`
-(wordfreq) goes into a folder of its own: nothing of the site needs it at run time. About a minute and a half.
+(wordfreq) is installed separately, as the site does not need it at run time. Takes about a minute and a half.
 """
 
 import gzip
@@ -15,18 +15,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-USUAL = 3.2  # Zipf frequency from which a word is known though no list has it
+USUAL = 3.2  # minimum Zipf frequency of words outside the lists
 WORD = re.compile(r"[^\W\d_]{2,40}")
 
 
 def read_list(path: Path) -> list[str]:
-    """Return the words of one of OpenTaal's lists that are written as one word."""
+    """Return the words of an OpenTaal list without spaces, digits and punctuation."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [line.strip() for line in lines if WORD.fullmatch(line.strip())]
 
 
 def read_frequencies(fold, language: str = "nl") -> dict[str, float]:
-    """Return the Zipf frequency of every word that wordfreq has of a language, folded."""
+    """Return {folded word: Zipf frequency} of a language from wordfreq."""
     import wordfreq
 
     found: dict[str, float] = {}
@@ -37,7 +37,7 @@ def read_frequencies(fold, language: str = "nl") -> dict[str, float]:
 
 
 def collect(folder: Path):
-    """Return the words of the lists with their frequencies; what has capitals is a name and no part."""
+    """Return the words of the lists with their frequencies; capitalised words are names."""
     from search.analysis.folding import fold
     from search.analysis.lexicon import Words
 
@@ -49,13 +49,13 @@ def collect(folder: Path):
         (words.names, (word for one in lists for word in one if not word.islower())),
     ):
         for word in map(fold, chosen):
-            if word.isascii() and word.isalpha() and not words.knows(word):
+            if word.isascii() and word.isalpha() and not words.is_known(word):
                 group[word] = round(4 * max(0.0, frequencies.get(word, 0.0))) / 4
     return words
 
 
 def find_usual(words) -> set[str]:
-    """Return usual words that the lists do not have: names, and English."""
+    """Return frequent words that are not in the lists, such as names and English words."""
     from search.analysis.folding import fold
 
     usual = {
@@ -64,12 +64,12 @@ def find_usual(words) -> set[str]:
         for word, frequency in read_frequencies(fold, language).items()
         if frequency >= USUAL and len(word) > 3 and word.isalpha()
     }
-    return {word for word in usual if not words.knows(word)}
+    return {word for word in usual if not words.is_known(word)}
 
 
 def main(folder: Path) -> None:
-    """Read the lists, learn the parts, leave out what is not needed, write the file."""
-    from scripts.word_parts import find_needless, learn
+    """Read the lists, learn the compound parts, remove redundant words and write the file."""
+    from scripts.word_parts import find_redundant, learn
     from search.analysis.compounds import Splitter
     from search.analysis.lexicon import FILE, pack
     from search.analysis.stemming import stem
@@ -77,11 +77,11 @@ def main(folder: Path) -> None:
     words = collect(folder)
     words.firsts, words.lasts = learn({*words.base, *words.forms}, lambda word: stem(word, "nl"))
     uncounted = [word for group in (words.base, words.forms) for word, value in group.items() if not value]
-    needless = find_needless(uncounted, Splitter(words).split)
-    for word in needless:
+    redundant = find_redundant(uncounted, Splitter(words).split)
+    for word in redundant:
         words.base.pop(word, None)
         words.forms.pop(word, None)
-    FILE.write_bytes(pack(words, needless | find_usual(words)))
+    FILE.write_bytes(pack(words, redundant | find_usual(words)))
     print(f"{len(words.base) + len(words.forms) + len(words.names)} words, {FILE.stat().st_size} bytes")
 
 

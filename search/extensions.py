@@ -1,4 +1,4 @@
-"""What search adds to the site: similar entries, compounds for hyphenation, health of the index, and daily work."""
+"""Extensions that search registers: similar entries, compound splitter, health checks and startup tasks."""
 
 from core.extensions import (
     CompoundSplitter,

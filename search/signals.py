@@ -1,58 +1,58 @@
-"""Signals that keep the index and the cache of every process current."""
+"""Signal receivers that update the index and invalidate the cache of every process."""
 
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from core.models import EntryPage
-from core.signals import entry_changed, words_withdrawn
+from core.signals import entry_changed, entry_redacted
 from directory.models import Organisation, Person, Place, Theme
-from search.curation.overrides import entries_containing
+from search.curation.overrides import entries_with_word
 from search.indexing import redaction, updates
 from search.models import CompoundException, Promotion, Synonym
 from search.query.cache import Subject, invalidate
 
 
 def on_entry(sender, instance, **kwargs) -> None:
-    """Index an entry again."""
+    """Reindex an entry."""
     if isinstance(instance, EntryPage):
         updates.update_entries([instance.pk])
 
 
 def on_tree(sender, instance, **kwargs) -> None:
-    """Index again everything at or below a page, or below a page with a view restriction."""
+    """Reindex all entries at or below a page; `instance` is the page or its view restriction."""
     page = instance.page if isinstance(instance, PageViewRestriction) else instance
     updates.update_tree(page.path)
 
 
 def on_withdrawal(sender, instance, **kwargs) -> None:
-    """Delete the stored words of an entry at once; what may still be read is indexed again."""
+    """Delete the indexed text of an entry in this transaction; what stays public is reindexed after the commit."""
     redaction.delete_stored_passages(instance.pk)
 
 
 def on_exception(sender, instance, **kwargs) -> None:
-    """Index again the entries with a word that is now split in another way."""
-    updates.update_entries(entries_containing(instance.word))
+    """Reindex the entries that contain the word of a changed compound exception."""
+    updates.update_entries(entries_with_word(instance.word))
 
 
 def invalidate_entry(sender, instance, **kwargs) -> None:
-    """Have every process read again what facets and suggestions know of an entry."""
+    """Invalidate the facet and autocomplete data of one entry in all processes."""
     if isinstance(instance, EntryPage):
         invalidate(Subject.ENTRY, instance.pk)
 
 
 def invalidate_records(sender, **kwargs) -> None:
-    """Have every process read all records again: a name, a slug, a parent or a consent changed."""
+    """Invalidate the facet index in all processes: a record's name, slug, parent or consent changed."""
     invalidate(Subject.RECORDS)
 
 
 def invalidate_curation(sender, **kwargs) -> None:
-    """Have every process read synonyms, exceptions and promotions again."""
-    invalidate(Subject.TOLD)
+    """Invalidate synonyms, compound exceptions and promotions in all processes."""
+    invalidate(Subject.CURATION)
 
 
 def connect() -> None:
-    """Connect all signals; called once when the app is ready."""
+    """Connect all receivers; called once by `SearchConfig.ready`."""
     _connect_index()
     _connect_cache()
 
@@ -60,7 +60,7 @@ def connect() -> None:
 def _connect_index() -> None:
     page_published.connect(on_entry, dispatch_uid="search.published")
     page_unpublished.connect(on_entry, dispatch_uid="search.unpublished")
-    words_withdrawn.connect(on_withdrawal, dispatch_uid="search.withdrawn")
+    entry_redacted.connect(on_withdrawal, dispatch_uid="search.withdrawn")
     entry_changed.connect(on_entry, dispatch_uid="search.changed")
     post_page_move.connect(on_tree, dispatch_uid="search.moved")
     page_slug_changed.connect(on_tree, dispatch_uid="search.slug")

@@ -1,4 +1,4 @@
-"""Addresses of search, below `/zoeken/` and `/en/search/`."""
+"""URLs of search, below `/zoeken/` and `/en/search/`."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _

@@ -1,18 +1,18 @@
-"""Registers the menu "Search" and its rights with the editing screens."""
+"""Wagtail hooks: the menu of search and the permission to view the query log."""
 
 from django.contrib.auth.models import Permission
 from wagtail import hooks
 
-from search.curation.viewsets import SearchGroup
+from search.curation.viewsets import SearchViewSetGroup
 
 
 @hooks.register("register_admin_viewset")
 def search_menu():
-    """Return the menu's lists."""
-    return SearchGroup()
+    """Register the viewset group of search."""
+    return SearchViewSetGroup()
 
 
 @hooks.register("register_permissions")
-def view_asked():
-    """Let administrators give the right to see what readers ask."""
+def query_log_permission():
+    """Make the permission to view the query log assignable to groups."""
     return Permission.objects.filter(content_type__app_label="search", codename="view_loggedquery")

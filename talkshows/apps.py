@@ -11,8 +11,8 @@ class TalkshowsConfig(AppConfig):
     verbose_name = _("Talk shows")
 
     def ready(self):
-        """Add what other apps get, and connect what follows consents and recordings."""
+        """Register the app's extensions and connect its signal receivers."""
         import talkshows.extensions  # noqa: F401, PLC0415 -- models must be loaded
         from talkshows.consent import signals  # noqa: PLC0415 -- models must be loaded
 
-        signals.connect()
+        signals.connect_consent_signals()

@@ -1,4 +1,4 @@
-"""What talk shows add to the site: events to come, a series on the home page, feeds, and what consent holds back."""
+"""Registrations in the extension points of `core` and `media`: upcoming events, feeds, redactions, start-up tasks."""
 
 from core.extensions import (
     card_relations,
@@ -9,17 +9,17 @@ from core.extensions import (
     upcoming_events,
 )
 from media.extensions import withdrawn_file_checks
-from talkshows.consent.policy import is_withdrawn
+from talkshows.consent.policy import is_file_withdrawn
 from talkshows.consent.redaction_source import ConsentRedactionSource
 from talkshows.events.feeds import EventFeedSource
-from talkshows.events.queries import find_next
+from talkshows.events.queries import find_planned
 from talkshows.events.timeline import find_timeline
 from talkshows.tasks import trim_waiting
 
 card_relations.add("episodepage")
-upcoming_events.add(find_next)
+upcoming_events.add(find_planned)
 series_timelines.add(find_timeline)
 feed_sources.add(EventFeedSource())
 redaction_sources.add(ConsentRedactionSource())
-withdrawn_file_checks.add(is_withdrawn)
+withdrawn_file_checks.add(is_file_withdrawn)
 startup_tasks.add(trim_waiting)

@@ -1,4 +1,4 @@
-"""Background tasks of recordings: trimming them to the part that may stay."""
+"""Background tasks that trim recordings to the part that consent still allows."""
 
 from django_tasks import task
 
@@ -8,14 +8,14 @@ from talkshows.models import Consent
 
 @task()
 def trim_recordings(entry_key: str) -> int:
-    """Trim and publish what may stay of an entry's recordings; return how many."""
+    """Trim and publish the recordings of an entry; return the number of new files."""
     return trim_restricted(entry_key)
 
 
 @task()
 def trim_waiting() -> int:
-    """Queue every entry that waits for trimming, when a worker starts; return how many."""
-    keys = Consent.objects.over().filter(cut=Consent.Cut.WAITING).values_list("entry_key", flat=True).distinct()
+    """Enqueue `trim_recordings` for every entry with a pending trim; runs when a worker starts. Return how many."""
+    keys = Consent.objects.ended().filter(cut=Consent.TrimStatus.WAITING).values_list("entry_key", flat=True).distinct()
     for key in list(keys):
         trim_recordings.enqueue(str(key))
     return len(keys)

@@ -1,4 +1,4 @@
-"""Recordings in the editing screens: buttons on an event, addresses, and words for the history."""
+"""Wagtail admin hooks: URLs and header buttons for consents and captions, and log action labels."""
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -6,14 +6,14 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
 from talkshows.captions.admin_views import correct_lines
-from talkshows.consent.admin_messages import warn_of_withdrawn_consents
+from talkshows.consent.admin_messages import add_consent_message
 from talkshows.consent.admin_views import PERMISSION, edit_consent, list_consents, withdraw_consent
 from talkshows.models import EpisodePage
 
 
 @hooks.register("register_admin_urls")
-def own_addresses():
-    """Return the addresses of the board's screens for recordings."""
+def register_recording_urls():
+    """Return the admin URLs of consents and caption corrections."""
     return [
         path("toestemmingen/<int:pk>/", list_consents, name="consents"),
         path("toestemming/<int:pk>/", edit_consent, name="edit_consent"),
@@ -23,8 +23,8 @@ def own_addresses():
 
 
 @hooks.register("register_page_header_buttons")
-def recording_buttons(page, user, next_url=None, **kwargs):
-    """Offer the consents to the chief editor, and the lines of each caption file to who may edit."""
+def add_recording_buttons(page, user, next_url=None, **kwargs):
+    """Yield a consents button for users who may change consents, and one per caption track for users who may edit."""
     if not page.pk or not issubclass(getattr(page, "kind_class", type(page)), EpisodePage):
         return
     if user.has_perm(PERMISSION):
@@ -40,14 +40,14 @@ def recording_buttons(page, user, next_url=None, **kwargs):
 
 
 @hooks.register("before_edit_page")
-def withdrawn_consents(request, page):
-    """Say above the form of an event that a guest took consent back."""
-    warn_of_withdrawn_consents(request, page)
+def show_consent_message(request, page):
+    """Add a message about ended consents above the edit form of an event."""
+    add_consent_message(request, page)
 
 
 @hooks.register("register_log_actions")
-def log_actions(actions):
-    """Name what the history tells of recordings."""
+def register_consent_log_actions(actions):
+    """Register the log actions of consents and caption corrections."""
     actions.register_action("talkshows.consent.add", _("Record consent"), _("Consent of a guest recorded"))
     actions.register_action("talkshows.consent.edit", _("Change consent"), _("Consent of a guest changed"))
     actions.register_action("talkshows.consent.withdraw", _("Withdraw consent"), _("Consent of a guest withdrawn"))

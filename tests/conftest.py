@@ -10,9 +10,8 @@ from search.query_log import recorder
 from tests import factories
 from tests.example import Copies, State
 
-hypothesis.register_profile(
-    "tests", deadline=5000
-)  # milliseconds for one example, on a machine that does more than this
+# Milliseconds for one example, on a machine that does more than this.
+hypothesis.register_profile("tests", deadline=5000)
 hypothesis.load_profile("tests")
 COPIES = pytest.StashKey[Copies]()
 EMPTIED = pytest.StashKey[bool]()  # the last test ended with an empty database

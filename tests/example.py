@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import override_settings
 
-from directory.localisation import forget_locales
+from directory.localisation import clear_locale_cache
 from search.query import cache as query_cache
 from tests.background import do_work
 from tests.database_copies import PostgreSQLCopy, make_copy
@@ -83,6 +83,6 @@ class Copies:
 def forget_everything() -> None:
     """Let go of what this process remembers of the database that was replaced."""
     cache.clear()
-    forget_locales()
+    clear_locale_cache()
     query_cache.clear_cache()
     ContentType.objects.clear_cache()

@@ -1,4 +1,4 @@
-"""Kinds of knowledge that the coalition makes."""
+"""Page models of cases, practices, dossiers, agreements and coalitions."""
 
 from knowledge.models.agreement import AgreementAction, AgreementPage, Signature
 from knowledge.models.case import CasePage, Course

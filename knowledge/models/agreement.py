@@ -1,4 +1,4 @@
-"""An agreement: who signed what, for how long, and what they do each year."""
+"""Agreements with their signatures, term and yearly plan."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -22,7 +22,7 @@ class AgreementPage(EntryPage):
     """An agreement between partners, from intention to renewal."""
 
     class Form(models.TextChoices):
-        """What partners call it."""
+        """Type of agreement."""
 
         INTENTION = "intention", _("declaration of intent")
         COOPERATION = "cooperation", _("cooperation agreement")
@@ -67,7 +67,7 @@ class AgreementPage(EntryPage):
         verbose_name_plural = _("agreements")
 
     def clean(self):
-        """An agreement ends after it starts, and does not follow on itself."""
+        """Validate the order of the dates, and that the agreement does not follow itself."""
         super().clean()
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("The end lies before the start.")})
@@ -76,7 +76,7 @@ class AgreementPage(EntryPage):
 
     @property
     def term(self) -> str:
-        """From when to when, in words; empty when nothing is known."""
+        """Localised term, or an empty string without dates."""
         if not self.start and not self.end:
             return ""
         if not self.end:
@@ -89,7 +89,7 @@ class AgreementPage(EntryPage):
 
     @property
     def state(self) -> str:
-        """Where the agreement is today, in words."""
+        """Localised state today, or an empty string without a start."""
         today = timezone.localdate()
         if self.end and self.end < today:
             return gettext("ended")
@@ -99,14 +99,14 @@ class AgreementPage(EntryPage):
 
     @property
     def localized_signatures(self) -> list[tuple]:
-        """(signature, organisation in this language) in the order given."""
+        """(signature, organisation in this language) pairs in sort order."""
         rows = with_related(self, "signatures", "organisation")
         here = {r.translation_key: r for r in localise([row.organisation for row in rows], self.locale_id)}
         return [(row, here[row.organisation.translation_key]) for row in rows]
 
     @property
     def before(self):
-        """The public agreement that this one follows on, in this language, or None."""
+        """Public agreement that precedes this one, in this language, or None."""
         if not self.follows_id:
             return None
         key = AgreementPage.objects.filter(pk=self.follows_id).values("translation_key")[:1]
@@ -114,12 +114,12 @@ class AgreementPage(EntryPage):
 
     @property
     def after(self) -> list:
-        """The public agreements that follow on this one, in this language."""
+        """Public agreements that follow this one, in this language."""
         return list(self._readable().filter(follows__translation_key=self.translation_key).order_by("start", "pk"))
 
     @property
     def plans(self) -> list[tuple]:
-        """(year, rows of the table of actions) by year."""
+        """(year, rows of the action table) pairs, ordered by year."""
         years: dict = {}
         for row in self.actions.all():
             shown = {"text": row.text, "owner": row.owner, "when": str(row.year), "state": row.state,
@@ -131,7 +131,7 @@ class AgreementPage(EntryPage):
         return AgreementPage.objects.readable().filter(locale_id=self.locale_id).defer("body")
 
     def save_revision(self, *args, **kwargs):
-        """Count every party as a partner, so that its page in the directory shows the agreement."""
+        """Save a revision; add each party to the partnerships, so that its directory page lists the agreement."""
         known = {row.organisation_id for row in self.partnerships.all()}
         order = len(known)
         for row in self.signatures.all():
@@ -143,21 +143,21 @@ class AgreementPage(EntryPage):
         return super().save_revision(*args, **kwargs)
 
     def get_facts(self):
-        """Put form, term and state in front."""
-        form, costs = self.get_worded_facts()
+        """Return form, term, state and costs, then the inherited facts."""
+        form, costs = self.get_searchable_facts()
         return [form, Fact.of(_("Term"), self.term, self.state), costs, *super().get_facts()]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return form and costs."""
         return [Fact.of(_("Form"), self.get_form_display()), Fact.of(_("Costs"), self.costs)]
 
     def get_structured_data(self):
-        """Say from when to when it holds."""
+        """Return the term as schema.org `temporalCoverage`."""
         return {"temporalCoverage": f"{self.start}/{self.end or '..'}" if self.start else None}
 
 
 class Signature(TranslatableChild):
-    """A party and its signature."""
+    """A party of an agreement and its signature."""
 
     page = ParentalKey(AgreementPage, related_name="signatures", on_delete=models.CASCADE)
     organisation = models.ForeignKey(
@@ -181,7 +181,7 @@ class Signature(TranslatableChild):
         return str(self.organisation)
 
     def clean(self):
-        """Who has a date has signed."""
+        """Validate that a dated signature is marked as signed."""
         super().clean()
         if self.date and not self.signed:
             raise ValidationError({"signed": _("There is a date, so this party has signed.")})
@@ -191,7 +191,7 @@ class AgreementAction(TranslatableChild):
     """An action of the yearly plan."""
 
     class State(models.TextChoices):
-        """How far an action is."""
+        """Progress of an action."""
 
         PLANNED = "planned", _("not yet started")
         BUSY = "busy", _("under way")

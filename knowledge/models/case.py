@@ -1,4 +1,4 @@
-"""A case: what a city lab asked, did, found and changed."""
+"""Cases of city labs, and the courses that worked on them."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -22,7 +22,7 @@ class CasePage(EntryPage):
     """A city lab's case, from question to lessons."""
 
     class Phase(models.TextChoices):
-        """How far a city lab is."""
+        """Progress of a city lab."""
 
         STARTING = "starting", _("starting")
         RUNNING = "running", _("running")
@@ -109,27 +109,27 @@ class CasePage(EntryPage):
         verbose_name_plural = _("city labs")
 
     def clean(self):
-        """A case ends after it starts."""
+        """Validate that the end does not lie before the start."""
         super().clean()
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("The end lies before the start.")})
 
     def get_facts(self):
-        """Add period, phase, students and courses."""
+        """Return the inherited facts, then period, phase, students and courses."""
         return [
             *super().get_facts(),
             Fact.of(_("Runs"), self.period, self.get_phase_display()),
             Fact.of(_("Students"), self.students),
-            *self.get_worded_facts(),
+            *self.get_searchable_facts(),
         ]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return the courses."""
         return [Fact(_("Courses"), [Fact.link(str(course), "", course.note) for course in self.courses.all()])]
 
     @property
     def period(self) -> str:
-        """The period in words, such as “since July 2015”; empty when no start is known."""
+        """Localised period, such as “since July 2015”, or an empty string without a start."""
         if not self.start:
             return ""
         first = formats.date_format(self.start, "F Y")

@@ -1,4 +1,4 @@
-"""A coalition: the partners of a city or neighbourhood, what they do and how far they are."""
+"""Coalitions and the phases of their life."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ FEATURES = ["h3", "bold", "italic", "ul", "ol", "link"]
 
 
 class CoalitionPage(EntryPage):
-    """The page of a coalition; its agreements, dossiers and cases are bound to it as related entries."""
+    """A coalition; its agreements, dossiers and cases are related entries."""
 
     what_it_does = RichTextField(
         _("what it does"), features=FEATURES, blank=True, help_text=_("What do the partners do together, and why?")
@@ -50,22 +50,22 @@ class CoalitionPage(EntryPage):
         verbose_name_plural = _("coalitions")
 
     def get_facts(self):
-        """Put the start, the programme and the website in front."""
+        """Return start, programme and website, then the inherited facts."""
         website = [Fact.link(self.website.split("//", 1)[-1].rstrip("/"), self.website)]
         return [
             Fact.of(_("Together since"), self.founded and self.founded.year),
-            *self.get_worded_facts(),
+            *self.get_searchable_facts(),
             Fact(_("Website"), website if self.website else []),
             *super().get_facts(),
         ]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return the programme."""
         programme = [Fact.link(self.programme or self.programme_url, self.programme_url)]
         return [Fact(_("Part of"), programme if self.programme or self.programme_url else [])]
 
     def get_structured_data(self):
-        """Say which organisation this is about."""
+        """Return the coalition as a schema.org Organization with its members."""
         members = [
             {"@type": "Organization", "name": partner.name} for _label, partner, _role in self.localized_partners
         ]

@@ -1,4 +1,4 @@
-"""A dossier: a process from question to result, with its sessions, its versions of the question and its pieces."""
+"""Dossiers: a process from question to outcome, with its sessions, versions of the question and collected entries."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -22,7 +22,7 @@ class DossierPage(EntryPage):
     """A process that is followed from its first question to its outcome."""
 
     class State(models.TextChoices):
-        """How far a process is."""
+        """Progress of a process."""
 
         RUNNING = "running", _("running")
         FINISHED = "finished", _("finished")
@@ -66,29 +66,29 @@ class DossierPage(EntryPage):
 
     @property
     def is_running(self) -> bool:
-        """Whether the process goes on."""
+        """Whether the process is still running."""
         return self.state == self.State.RUNNING
 
     def get_facts(self):
-        """Put programme, team and state in front."""
+        """Return programme, team and state, then the inherited facts."""
         return [
-            *self.get_worded_facts(),
+            *self.get_searchable_facts(),
             Fact.of(_("State"), self.get_state_display()),
             *super().get_facts(),
         ]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return programme and team."""
         return [Fact.of(_("Programme"), self.programme, self.period), Fact.of(_("Team"), self.team)]
 
     @property
     def sessions_with_minutes(self):
-        """Sessions with the entry of their minutes: one query, none in a preview of unsaved rows."""
+        """Sessions with their minutes; one query, or none for unsaved rows of a preview."""
         return with_related(self, "sessions", "minutes")
 
     @property
     def timeline(self) -> list:
-        """The stops from the first question to the outcome."""
+        """TimelineStops from the first question to the outcome."""
         return build_timeline(self)
 
 
@@ -128,7 +128,7 @@ class DossierSession(TranslatableChild):
 
 
 class QuestionVersion(TranslatableChild):
-    """The question as it was at one moment."""
+    """The text of the question after a session."""
 
     page = ParentalKey(DossierPage, related_name="versions", on_delete=models.CASCADE)
     label = models.CharField(_("label"), max_length=120, blank=True, help_text=_("Such as “after the feedback”."))
@@ -152,7 +152,7 @@ class QuestionVersion(TranslatableChild):
         return self.text[:60]
 
     def clean(self):
-        """A version comes out of a session that the dossier has."""
+        """Validate that the dossier has the session of this version."""
         super().clean()
         if self.session is None or self.page_id is None:
             return

@@ -1,4 +1,4 @@
-"""A good practice: what worked here, and what it takes to do it elsewhere."""
+"""Good practices and their adoption elsewhere."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -20,7 +20,7 @@ FEATURES = ["bold", "italic", "ul", "ol", "link"]
 
 
 class PracticePage(EntryPage):
-    """A good practice that another neighbourhood can take over."""
+    """A good practice that others can adopt."""
 
     theme_label = models.CharField(
         _("label"),
@@ -66,10 +66,10 @@ class PracticePage(EntryPage):
         verbose_name_plural = _("good practices")
 
     def get_facts(self):
-        """Put label and audience in front."""
-        return [*self.get_worded_facts(), *super().get_facts()]
+        """Return label and audience, then the inherited facts."""
+        return [*self.get_searchable_facts(), *super().get_facts()]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return label and audience."""
         return [
             Fact.of(_("Good practice of"), self.theme_label),
@@ -78,7 +78,7 @@ class PracticePage(EntryPage):
 
     @property
     def localized_adoptions(self) -> list[tuple]:
-        """(adoption, organisation in this language or None) in the order given."""
+        """(adoption, organisation in this language or None) pairs in sort order."""
         rows = with_related(self, "adoptions", "organisation")
         stored = [row.organisation for row in rows if row.organisation_id]
         here = {record.translation_key: record for record in localise(stored, self.locale_id)}
@@ -86,7 +86,7 @@ class PracticePage(EntryPage):
 
 
 class Adoption(TranslatableChild):
-    """Somebody who took the practice over: an organisation of the directory, or a name by hand."""
+    """An adopter of the practice: an organisation of the directory or a name."""
 
     page = ParentalKey(PracticePage, related_name="adoptions", on_delete=models.CASCADE)
     organisation = models.ForeignKey(
@@ -114,7 +114,7 @@ class Adoption(TranslatableChild):
         return str(self.organisation or self.name)
 
     def clean(self):
-        """Either an organisation of the directory or a name."""
+        """Validate that there is either an organisation or a name."""
         super().clean()
         if bool(self.organisation_id) == bool(self.name.strip()):
             raise ValidationError({"name": _("Choose an organisation, or write a name: one of the two.")})

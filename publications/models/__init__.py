@@ -1,4 +1,4 @@
-"""What is published: reports, articles, interviews, minutes, editions."""
+"""Page models of reports, articles, interviews, minutes and editions."""
 
 from publications.models.article import ArticlePage
 from publications.models.edition import EditionPage

@@ -1,4 +1,4 @@
-"""An article: research, analysis, opinion, an update."""
+"""Articles."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +11,10 @@ from core.models import EntryPage
 
 
 class ArticlePage(EntryPage):
-    """An article of the board or of a partner."""
+    """An article of the editorial board or a partner."""
 
     class Label(models.TextChoices):
-        """What kind of article it is."""
+        """Type of article."""
 
         RESEARCH = "research", _("research")
         ANALYSIS = "analysis", _("analysis")
@@ -49,11 +49,11 @@ class ArticlePage(EntryPage):
         verbose_name_plural = _("articles")
 
     def get_facts(self):
-        """Put the type in front."""
-        return [*self.get_worded_facts(), *super().get_facts()]
+        """Return type and first publication, then the inherited facts."""
+        return [*self.get_searchable_facts(), *super().get_facts()]
 
-    def get_worded_facts(self):
-        """Return the type, and where it appeared before."""
+    def get_searchable_facts(self):
+        """Return the type and the first publication."""
         elsewhere = [Fact.link(self.first_published_in, self.first_published_url)] if self.first_published_in else []
         return [
             Fact.of(_("Type"), self.get_label_display()),
@@ -61,5 +61,5 @@ class ArticlePage(EntryPage):
         ]
 
     def get_structured_data(self):
-        """Name the type as the article's section."""
+        """Return the type as schema.org `articleSection`."""
         return {"articleSection": str(self.get_label_display())}

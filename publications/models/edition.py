@@ -1,4 +1,4 @@
-"""An edition: a paper or weekly overview, its entries chosen and ordered by hand."""
+"""Editions: a paper or weekly overview with hand-picked entries."""
 
 from django.db import models
 from django.shortcuts import render
@@ -12,10 +12,10 @@ from core.models import EntryPage
 
 
 class EditionPage(RoutablePageMixin, EntryPage):
-    """An edition; `mail/` below its address is the same as plain HTML that can be mailed on or printed."""
+    """An edition; the subpath `mail/` serves it as plain HTML for mail and print."""
 
     class Form(models.TextChoices):
-        """What kind of edition it is."""
+        """Type of edition."""
 
         PAPER = "paper", _("paper")
         WEEKLY = "weekly", _("weekly overview")
@@ -40,26 +40,26 @@ class EditionPage(RoutablePageMixin, EntryPage):
 
     @path("")
     def index_route(self, request, *args, **kwargs):
-        """The edition as a page of the site."""
+        """Serve the edition as a page."""
         return EntryPage.serve(self, request, *args, **kwargs)
 
     @path("mail/", name="mail")
     def mail(self, request):
-        """The edition as plain HTML with full addresses."""
+        """Serve the edition as plain HTML with absolute URLs."""
         return render(request, "publications/edition_mail.html", {"page": self, "entries": self.localized_collected})
 
     def get_facts(self):
-        """Put form and number in front."""
+        """Return form and number, then the inherited facts."""
         return [
-            *self.get_worded_facts(),
+            *self.get_searchable_facts(),
             Fact.of(_("Number"), self.number),
             *super().get_facts(),
         ]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return the form with its season."""
         return [Fact.of(_("Form"), self.get_form_display(), self.season)]
 
     def get_structured_data(self):
-        """List what stands in it."""
+        """Return the entries as schema.org `hasPart`."""
         return {"hasPart": [{"@type": "Article", "name": e.title, "url": e.full_url} for e in self.localized_collected]}

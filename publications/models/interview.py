@@ -1,4 +1,4 @@
-"""An interview: who spoke, when, and who says what."""
+"""Interviews and their speakers."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,7 +16,7 @@ from directory.localisation import localise
 
 
 class InterviewPage(EntryPage):
-    """An interview; its questions and answers are blocks of the text, its speakers stand beside them."""
+    """An interview; questions and answers are blocks of the body."""
 
     interviewed_on = models.DateField(_("day of the conversation"), null=True, blank=True)
     interviewer = models.CharField(_("interviewer"), max_length=200, blank=True)
@@ -37,7 +37,7 @@ class InterviewPage(EntryPage):
 
     @property
     def localized_speakers(self) -> list[tuple]:
-        """(speaker, person of the directory in this language, or None without consent) in the order given."""
+        """(speaker, person in this language, or None without consent) pairs in sort order."""
         rows = with_related(self, "speakers", "person")
         stored = [row.person for row in rows if row.person_id]
         here = {record.translation_key: record for record in localise(stored, self.locale_id)}
@@ -48,7 +48,7 @@ class InterviewPage(EntryPage):
         return found
 
     def get_facts(self):
-        """Put the speakers and the day in front."""
+        """Return speakers, date and interviewer, then the inherited facts."""
         speakers = [
             Fact.link(row.shown_name, person.get_absolute_url() if person else "", row.role)
             for row, person in self.localized_speakers
@@ -56,17 +56,17 @@ class InterviewPage(EntryPage):
         return [
             Fact(_("Who speak"), speakers),
             Fact.of(_("Conversation on"), self.interviewed_on and date_format(self.interviewed_on, "j F Y")),
-            *self.get_worded_facts(),
+            *self.get_searchable_facts(),
             *super().get_facts(),
         ]
 
-    def get_worded_facts(self):
-        """Return who asked the questions."""
+    def get_searchable_facts(self):
+        """Return the interviewer."""
         return [Fact.of(_("Interviewer"), self.interviewer)]
 
 
 class Speaker(TranslatableChild):
-    """Somebody who speaks: the label that stands before the answers, and who that is."""
+    """A speaker: the label used in the answers, and the person or name."""
 
     page = ParentalKey(InterviewPage, related_name="speakers", on_delete=models.CASCADE)
     label = models.CharField(
@@ -93,12 +93,12 @@ class Speaker(TranslatableChild):
 
     @property
     def shown_name(self) -> str:
-        """The name, with the label where that is a letter."""
+        """Name with the label in parentheses where they differ."""
         name = self.person.name if self.person_id else self.name
         return f"{name} ({self.label})" if name and self.label != name else name or self.label
 
     def clean(self):
-        """Not both a person of the directory and a name."""
+        """Validate that there is not both a person and a name."""
         super().clean()
         if self.person_id and self.name.strip():
             raise ValidationError({"name": _("Choose a person, or write a name: one of the two.")})

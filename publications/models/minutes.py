@@ -1,4 +1,4 @@
-"""Minutes of a session: who were there, what was decided, who does what."""
+"""Minutes of a session, with decisions and actions."""
 
 from django.db import models
 from django.utils import formats
@@ -15,7 +15,7 @@ from core.models import EntryPage, TranslatableChild
 
 
 class MinutesPage(EntryPage):
-    """Minutes as a page, with the PDF beside it; bound to the dossier that the session belongs to."""
+    """Minutes of a session of a dossier, optionally with a PDF."""
 
     dossier = models.ForeignKey(
         "core.EntryPage", verbose_name=_("dossier"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -68,22 +68,22 @@ class MinutesPage(EntryPage):
 
     @property
     def attendees(self) -> list[str]:
-        """Who were there, one line each."""
+        """Lines of the `present` field."""
         return [line.strip() for line in self.present.splitlines() if line.strip()]
 
     @property
     def action_rows(self) -> list[dict]:
-        """Rows of the table of actions."""
-        words = {True: ("done", gettext("done")), False: ("planned", gettext("agreed"))}
+        """Rows (dicts) of the action table."""
+        states = {True: ("done", gettext("done")), False: ("planned", gettext("agreed"))}
         return [
-            {"text": row.text, "owner": row.owner, "when": row.due, "state": words[row.done][0],
-             "state_text": words[row.done][1]}
+            {"text": row.text, "owner": row.owner, "when": row.due, "state": states[row.done][0],
+             "state_text": states[row.done][1]}
             for row in self.actions.all()
         ]  # fmt: skip
 
     @property
     def localized_dossier(self):
-        """The public dossier in this language, or None."""
+        """Public dossier, preferably in this language, or None."""
         if not self.dossier_id:
             return None
         entries = self._meta.get_field("dossier").related_model.objects
@@ -92,7 +92,7 @@ class MinutesPage(EntryPage):
         return found.order_by(models.Case(models.When(locale_id=self.locale_id, then=0), default=1)).first()
 
     def prepare_next(self) -> None:
-        """Make a copy of this page ready for the next session: what was said then goes, who and where stay."""
+        """Clear date, text, PDF, decisions and actions of a copied page; keep attendees and session name."""
         self.session_number = (self.session_number or 0) + 1
         self.session_date = None
         self.pdf = None
@@ -102,16 +102,16 @@ class MinutesPage(EntryPage):
         self.actions.set([])
 
     def get_facts(self):
-        """Put dossier and session in front."""
+        """Return dossier, session and absentees, then the inherited facts."""
         dossier = self.localized_dossier
         return [
             Fact(_("Dossier"), [Fact.link(dossier.title, dossier.url)] if dossier else []),
-            *self.get_worded_facts(),
+            *self.get_searchable_facts(),
             *super().get_facts(),
         ]
 
-    def get_worded_facts(self):
-        """Return the session, and who could not be there."""
+    def get_searchable_facts(self):
+        """Return the session and the absentees."""
         number = f"{self.session_name} {self.session_number or ''}".strip()
         day = formats.date_format(self.session_date, "j F Y") if self.session_date else ""
         return [
@@ -120,12 +120,12 @@ class MinutesPage(EntryPage):
         ]
 
     def get_structured_data(self):
-        """Name the day of the session."""
+        """Return the date of the session as schema.org `temporalCoverage`."""
         return {"temporalCoverage": self.session_date.isoformat() if self.session_date else None}
 
 
 class Decision(TranslatableChild):
-    """Something that was decided."""
+    """A decision."""
 
     page = ParentalKey(MinutesPage, related_name="decisions", on_delete=models.CASCADE)
     text = models.CharField(_("decision"), max_length=500)
@@ -141,7 +141,7 @@ class Decision(TranslatableChild):
 
 
 class MinutesAction(TranslatableChild):
-    """Something that somebody will do."""
+    """An agreed action."""
 
     page = ParentalKey(MinutesPage, related_name="actions", on_delete=models.CASCADE)
     text = models.CharField(_("action"), max_length=300)

@@ -1,4 +1,4 @@
-"""A report, our own or of others."""
+"""Reports, own or by others."""
 
 import idutils
 from django.core.exceptions import ValidationError
@@ -17,19 +17,19 @@ from core.models import EntryPage
 
 
 def validate_isbn(value: str) -> None:
-    """Raise ValidationError unless `value` is an ISBN with a right check digit."""
+    """Raise ValidationError unless `value` is an ISBN with a valid check digit."""
     if not idutils.is_isbn(value):
         raise ValidationError(_("This is not a valid ISBN. Check the digits on the back of the book."))
 
 
 def validate_doi(value: str) -> None:
-    """Raise ValidationError unless `value` is a DOI, with or without its address."""
+    """Raise ValidationError unless `value` is a DOI, as a name or as a URL."""
     if not idutils.is_doi(value):
         raise ValidationError(_("This is not a valid DOI. It looks like 10.1234/abcd."))
 
 
 class ReportPage(EntryPage):
-    """A report with its summary; the PDF is optional, for reports of others stand elsewhere."""
+    """A report with its summary; the PDF is optional, as reports by others may be hosted elsewhere."""
 
     summary = RichTextField(_("summary"), features=["bold", "italic", "ul", "ol", "link"], blank=True)
     pdf = models.ForeignKey(
@@ -50,7 +50,7 @@ class ReportPage(EntryPage):
     is_creatable = True
     kind, tab, cover, schema_type = "report", "publication", "publication", "Report"
     icon = "doc-full-inverse"
-    faulty = models.Q(summary__in=["", "<p></p>"])
+    fault_condition = models.Q(summary__in=["", "<p></p>"])
     search_fields = [*EntryPage.search_fields, index.SearchField("summary")]
     edit_handler = entry_tabs(
         [
@@ -91,7 +91,7 @@ class ReportPage(EntryPage):
         verbose_name_plural = _("reports")
 
     def get_faults(self):
-        """Ask for a summary: a PDF alone shuts readers out."""
+        """Return a message when the summary is missing."""
         if strip_tags(self.summary).strip():
             return []
         return [
@@ -100,15 +100,15 @@ class ReportPage(EntryPage):
 
     @property
     def doi_url(self) -> str:
-        """Address of the DOI, or empty."""
+        """URL of the DOI, or an empty string."""
         return f"https://doi.org/{idutils.normalize_doi(self.doi)}" if self.doi else ""
 
     def get_facts(self):
-        """Put publisher, year and identifiers in front."""
-        publisher, *identifiers = self.get_worded_facts()
+        """Return publisher, year and identifiers, then the inherited facts."""
+        publisher, *identifiers = self.get_searchable_facts()
         return [publisher, Fact.of(_("Year"), self.year), *identifiers, *super().get_facts()]
 
-    def get_worded_facts(self):
+    def get_searchable_facts(self):
         """Return publisher and identifiers."""
         return [
             Fact.of(_("Publisher"), self.publisher),
@@ -117,11 +117,11 @@ class ReportPage(EntryPage):
         ]
 
     def get_citation(self):
-        """Name the publisher, and the year in which it came out."""
+        """Return publisher and year."""
         return {"publisher": self.publisher, **({"published": self.year} if self.year else {})}
 
     def get_structured_data(self):
-        """Add publisher, year and identifiers."""
+        """Return publisher, year and identifiers as schema.org properties."""
         return {
             "isbn": self.isbn,
             "sameAs": self.doi_url or self.external_url,

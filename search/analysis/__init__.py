@@ -1,6 +1,6 @@
-"""Text analysis for Dutch and English, the same for every engine: pure functions, no Django.
+"""Text analysis for Dutch and English, the same for every engine; independent of Django.
 
-A text becomes three streams of tokens (exact, stem, parts of compounds); engines only store and count them.
+A text becomes three token streams (exact, stem, parts of compounds), which engines store and count.
 """
 
 from search.analysis.compounds import split_compound
@@ -8,29 +8,37 @@ from search.analysis.folding import fold
 from search.analysis.lexicon import digest
 from search.analysis.spellcheck import Corrector
 from search.analysis.streams import Streams, make_streams
-from search.analysis.synonyms import Expansion, Group, default_groups, expand, list_keys, read_groups, with_defaults
-from search.analysis.tokens import LANGUAGES, Exceptions, Token, analyse, query_words
+from search.analysis.synonyms import (
+    Expansion,
+    SynonymGroup,
+    default_groups,
+    expand,
+    read_groups,
+    synonym_keys,
+    with_defaults,
+)
+from search.analysis.tokens import LANGUAGES, CompoundExceptions, Token, analyse, query_words
 
-CODE_VERSION = 1  # raise it when the same text would be analysed differently
+CODE_VERSION = 1  # increment when the same text is analysed differently
 ANALYSIS_VERSION = f"{CODE_VERSION}-{digest()}"
 
 __all__ = [
     "ANALYSIS_VERSION",
     "LANGUAGES",
+    "CompoundExceptions",
     "Corrector",
-    "Exceptions",
     "Expansion",
-    "Group",
     "Streams",
+    "SynonymGroup",
     "Token",
     "analyse",
     "default_groups",
     "expand",
     "fold",
-    "list_keys",
     "make_streams",
     "query_words",
     "read_groups",
     "split_compound",
+    "synonym_keys",
     "with_defaults",
 ]

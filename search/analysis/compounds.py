@@ -1,8 +1,8 @@
-"""Takes Dutch compounds apart: wijkaanpak = wijk + aanpak.
+"""Splitter of Dutch compounds: wijkaanpak = wijk + aanpak.
 
-Which parts: the most probable row of a first part ("stads"), perhaps more, and a last part ("lab"); how probable each
-is was learned from all words of the list (scripts/word_parts.py). Whether at all: a long word of usual parts that is
-itself rare is a compound, a usual word ("onderzoek") is read as one. The weights were fitted by logistic regression.
+Parts: the most probable sequence of first parts ("stads") and a last part ("lab"); probabilities were learned from the
+word list (scripts/word_parts.py). Whether to split is decided by logistic regression: a rare long word with frequent
+parts is split, a frequent word ("onderzoek") is not.
 """
 
 import math
@@ -25,55 +25,55 @@ from search.analysis.stemming import stem
 
 MIN_LENGTH, MAX_LENGTH = 6, 40
 MAX_PARTS = 4
-BEAM = 3  # ways that are kept at each letter
-UNSEEN = math.log(0.15 / 240_000)  # share of a part that is a word, but was never seen as a part
-NAME, USUAL_NAME = -19.0, 3.0  # share and frequency taken for an unknown first part: it may be a name
-PRODUCTIVE = -8.5  # share of a last part that may stand behind one
-# Of: how usual the whole is, whether nobody counted it, how usual its rarest and its first part are, the share of the
-# first part, letters, a first part that is a prefix, a last part that ends like an abstract word.
+BEAM = 3  # paths kept at each position of the beam search
+UNSEEN = math.log(0.15 / 240_000)  # log share of a word that was never seen as a part
+NAME, USUAL_NAME = -19.0, 3.0  # log share and frequency of an unknown first part, such as a name
+PRODUCTIVE = -8.5  # minimum log share of a last part after one
+# Of the features: frequency of the whole, whether it is unknown, frequency of the rarest and of the first part, share
+# of the first part, number of letters, first part is a prefix, last part has an abstract suffix.
 WEIGHTS = (-1.52, -1.54, 1.08, -0.73, 0.34, 0.31, -1.55, -0.86)
-LEAST = 4.47
+INTERCEPT = 4.47
 
 Split = tuple[float, tuple[str, ...]]
 
 
 class Splitter:
-    """Takes words apart by the frequencies of `words`."""
+    """Splits words by the frequencies of `words`."""
 
     def __init__(self, words: Words):
         self.words = words
 
     def split(self, word: str) -> tuple[str, ...]:
-        """Return the parts of a folded word as they are written, () when it is left whole."""
+        """Return the parts of a folded word as written, () if it is not split."""
         if not (MIN_LENGTH <= len(word) <= MAX_LENGTH and word.isascii() and word.isalpha()):
             return ()
         parts = self.parse(word)
         if parts:
             parts = self._cut_as_singular(word, parts)
-        seen = self.weigh(word, parts) if parts else None
-        return parts if seen and LEAST + sum(map(mul, WEIGHTS, seen)) > 0 else ()
+        values = self.features(word, parts) if parts else None
+        return parts if values and INTERCEPT + sum(map(mul, WEIGHTS, values)) > 0 else ()
 
     def _singular(self, word: str) -> str:
-        """Return the base word of which a word is the plural, or itself."""
+        """Return the singular of a word, or the word itself."""
         if word in self.words.base and not word.endswith(("en", "s")):
             return word
         return next((one for one in find_singulars(word) if one in self.words.base), word)
 
     def _cut_as_singular(self, word: str, parts: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the parts of a plural as its singular has them: gemeenschappen is not gemeenschap + pen."""
+        """Return the parts of a plural at the boundaries of its singular: gemeenschappen is not gemeenschap + pen."""
         singular = self._singular(word)
         firsts = parts[:-1] if singular == word else self.parse(singular)[:-1]
         return (*firsts, word[len("".join(firsts)) :]) if firsts else ()
 
     def parse(self, word: str) -> tuple[str, ...]:
-        """Return the most probable parts, () when there are none."""
+        """Return the most probable parts, () if there are none."""
         length = len(word)
         lasts = {begin: self._last(word[begin:]) for begin in range(2, length - 2)}
         if not any(lasts.values()):
             return ()
-        ways: dict[int, list[Split]] = {0: [(0.0, ())]}
+        paths: dict[int, list[Split]] = {0: [(0.0, ())]}
         for begin in range(length - 2):
-            ahead = ways.get(begin)
+            ahead = paths.get(begin)
             if not ahead:
                 continue
             ahead.sort(reverse=True)
@@ -82,10 +82,10 @@ class Splitter:
                 part = word[begin:end]
                 share = self._first(part) if end < length else lasts.get(begin)
                 if share is not None:
-                    ways.setdefault(end, []).extend(
+                    paths.setdefault(end, []).extend(
                         (total + share, (*parts, part)) for total, parts in ahead if len(parts) < MAX_PARTS
                     )
-        found = [way for way in ways.get(length, ()) if len(way[1]) > 1]
+        found = [path for path in paths.get(length, ()) if len(path[1]) > 1]
         if length > 10 and word not in self.words:
             found += [
                 (NAME + share, (word[:begin], word[begin:]))
@@ -95,7 +95,7 @@ class Splitter:
         return max(found, default=(0.0, ()))[1]
 
     def _first(self, part: str) -> float | None:
-        """Return the logarithm of the share of a part that another follows; None when it may not be one."""
+        """Return the log share of a first part; None if it cannot be one."""
         if part in NO_FIRST or (len(part) < 3 and part not in SHORT_FIRST):
             return None
         share = self.words.firsts.get(part)
@@ -107,7 +107,7 @@ class Splitter:
         return share
 
     def _last(self, part: str) -> float | None:
-        """Return the logarithm of the share of a last part; None when it may not be one."""
+        """Return the log share of a last part; None if it cannot be one."""
         if len(part) < 3 or part in NO_LAST:
             return None
         if part in BOUND:
@@ -119,7 +119,7 @@ class Splitter:
         return self.words.lasts.get(stem(part, "nl"), UNSEEN)
 
     def _verb(self, word: str) -> str:
-        """Return the verb from which a noun is made (zorger: zorgen), "" when the list has none."""
+        """Return the verb that a noun derives from (zorger: zorgen), "" if the list has none."""
         for ending in DERIVING:
             if word.endswith(ending) and len(word) > len(ending) + 2:
                 verb = word[: -len(ending)] + "en"
@@ -128,7 +128,7 @@ class Splitter:
         return ""
 
     def _unlink(self, part: str) -> str:
-        """Return a part without the letters that link it to the next (personeels), or itself."""
+        """Return a part without its linking letters (personeels), or the part itself."""
         for link in LINKS:
             bare = part.removesuffix(link)
             if bare != part and len(bare) > 3 and bare in self.words and not (link == "s" and bare.endswith("s")):
@@ -136,7 +136,7 @@ class Splitter:
         return part
 
     def bare(self, part: str) -> str:
-        """Return the word in a first part: zonne -> zon, kinder -> kind; stads as it is, the stemmer knows that ending."""
+        """Return the word in a first part: zonne -> zon, kinder -> kind; stads as it is, for the stemmer."""
         if self.words.frequency(part):
             return part
         for link in LINKS:
@@ -148,12 +148,12 @@ class Splitter:
                     return word
         return part
 
-    def weigh(self, word: str, parts: tuple[str, ...]) -> tuple[float, ...] | None:
-        """Return what speaks for or against a cut, in the order of WEIGHTS; None when it is certainly wrong."""
+    def features(self, word: str, parts: tuple[str, ...]) -> tuple[float, ...] | None:
+        """Return the features of a split, in the order of WEIGHTS; None if it is certainly wrong."""
         frequency = self.words.frequency
         verb = self._verb(word)
         if verb and self.split(verb)[:-1] != parts[:-1]:
-            return None  # made of a verb: beschikking, not beschik + king
+            return None  # derived from a verb: beschikking, not beschik + king
         whole = frequency(word)
         singular = self._singular(word)
         if stem(singular, "nl") == stem(word, "nl"):
@@ -187,12 +187,12 @@ def _shipped() -> Splitter:
 
 @lru_cache(65536)
 def split_compound(word: str) -> tuple[str, ...]:
-    """Return the parts of a folded word as they are written, () when it is left whole."""
+    """Return the parts of a folded word as written, () if it is not split."""
     return _shipped().split(word)
 
 
 def bare_part(part: str) -> str:
-    """Return the word in a first part, without the letters that link it to the next."""
+    """Return the word in a first part, without linking letters."""
     return _shipped().bare(part)
 
 
@@ -200,7 +200,7 @@ def split_deep(word: str) -> tuple[str, ...]:
     """Return the words in a compound: its parts without linking letters, and the parts of its parts."""
     parts = split_compound(word)
     found: list[str] = []
-    for place, part in enumerate(parts):
-        found.append(part if place == len(parts) - 1 else bare_part(part))
+    for index, part in enumerate(parts):
+        found.append(part if index == len(parts) - 1 else bare_part(part))
         found += split_deep(part)
     return tuple(found)

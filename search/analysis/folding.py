@@ -1,13 +1,13 @@
-"""Folding: what a reader may type in another way becomes the same letters.
+"""Character folding: spelling variants become the same letters.
 
-Accents, ligatures (ij, æ, ﬁ), capitals and width fall away; what is left are letters and digits only, so that every
-engine's split at white space gives a token back whole.
+Removes accents, ligatures (ij, æ, ﬁ), case and width. Only letters and digits remain, so that splitting at white
+space in any engine returns the same tokens.
 """
 
 import unicodedata
 
-MAX_LENGTH = 64  # of a folded word; longer ones are cut, no engine has to store them
-# Letters that Unicode does not take apart, though readers do.
+MAX_LENGTH = 64  # of a folded word; longer ones are truncated
+# Letters without a Unicode decomposition.
 _LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
 )

@@ -1,4 +1,4 @@
-"""Corrects typing errors against the words that the index itself holds."""
+"""Spelling correction with the vocabulary of the index."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,21 +15,21 @@ from search.analysis.stemming import stem, stem_all
 
 MIN_LENGTH = 4
 Buckets = dict[tuple[str, int], list[str]]
-REMEMBERED = 1024  # words of which the suggestion is kept
-LONG = 8  # letters from which two errors are corrected
+CACHE_SIZE = 1024  # words with a cached suggestion
+MIN_LENGTH_TWO_ERRORS = 8  # letters of a word in which two errors are corrected
 
 
 class Corrector:
-    """Suggests a word of a vocabulary (exact forms with the number of passages that hold them)."""
+    """Suggests words of a vocabulary: (exact form, number of passages) pairs."""
 
     def __init__(self, vocabulary: Iterable[tuple[str, int]], language: str = "nl"):
         self.counts = dict(vocabulary)
         self.language = language
-        self.suggest = lru_cache(REMEMBERED)(self._suggest)  # readers err alike
+        self.suggest = lru_cache(CACHE_SIZE)(self._suggest)  # readers err alike
 
     @cached_property
     def _buckets(self) -> tuple[Buckets, Buckets]:
-        """Words by length and first letter, and by length and last letter."""
+        """Words by first letter and length, and by last letter and length."""
         first, last = defaultdict(list), defaultdict(list)
         for word in self.counts:
             if len(word) >= MIN_LENGTH and word.isalpha():
@@ -41,46 +41,46 @@ class Corrector:
     def _stems(self) -> set[str]:
         return set(stem_all(list(self.counts), self.language))
 
-    def knows(self, word: str) -> bool:
-        """Whether the index or the word list has the word, another form of it, or all parts of it."""
-        if word in self.counts or load().knows(word) or stem(word, self.language) in self._stems:
+    def is_known(self, word: str) -> bool:
+        """Return whether the index or the lexicon has the word, another form of it, or all its parts."""
+        if word in self.counts or load().is_known(word) or stem(word, self.language) in self._stems:
             return True
         parts = split_compound(word) if self.language == "nl" else ()
-        return bool(parts) and all(len(part) >= MIN_LENGTH and self._holds(part) for part in parts)
+        return bool(parts) and all(len(part) >= MIN_LENGTH and self._is_indexed(part) for part in parts)
 
-    def _holds(self, part: str) -> bool:
-        """Whether a part stands in the index: as it is, or as a form of a word that the list has."""
+    def _is_indexed(self, part: str) -> bool:
+        """Return whether the index has a part, or another form of it if the lexicon has the word."""
         if part in self.counts:
             return True
         bare = bare_part(part)
-        return load().knows(bare) and stem(bare, self.language) in self._stems
+        return load().is_known(bare) and stem(bare, self.language) in self._stems
 
     def _is_word(self, part: str) -> bool:
-        """Whether the index or the word list has a part."""
-        return self._holds(part) or load().knows(bare_part(part))
+        """Return whether the index or the lexicon has a part."""
+        return self._is_indexed(part) or load().is_known(bare_part(part))
 
     def _suggest(self, word: str) -> str | None:
-        """Return what was probably meant, of words of the index; None when the word is known or nothing is near."""
+        """Return the best correction from the index; None if the word is known or nothing is similar."""
         word = fold(word)
-        if len(word) < MIN_LENGTH or not word.isalpha() or self.knows(word):
+        if len(word) < MIN_LENGTH or not word.isalpha() or self.is_known(word):
             return None
         found = self._nearest(word)
         if found is None or found[1] > 1:
-            others = [found, *(self._nearest(one, 1) for one in self._singulars(word)), self._mend_part(word)]
+            others = [found, *(self._nearest(one, 1) for one in self._singulars(word)), self._correct_part(word)]
             found = min((hit for hit in others if hit), key=lambda hit: hit[1], default=None)
         return found[0] if found else None
 
     def _singulars(self, word: str) -> list[str]:
-        """The index may have another number of the word than was typed."""
+        """Return possible singulars of a word, as the index may have only those."""
         singulars = dict.fromkeys(find_singulars(word)) if self.language == "nl" else ()
         return [one for one in singulars if len(one) > MIN_LENGTH]
 
     def _nearest(self, word: str, allowed: int | None = None) -> tuple[str, int] | None:
-        """Return the word of the vocabulary with the fewest differences, and their number.
+        """Return the most similar word of the vocabulary and its edit distance, at most `allowed`.
 
-        Who errs in the first letter seldom errs in the last one too, so words that differ in both are not looked at.
+        Errors in both the first and the last letter are rare, so words that differ in both are not compared.
         """
-        allowed = allowed or (2 if len(word) >= LONG else 1)
+        allowed = allowed or (2 if len(word) >= MIN_LENGTH_TWO_ERRORS else 1)
         lengths = range(len(word) - allowed, len(word) + allowed + 1)
         first, last = self._buckets
         for buckets, letters in ((first, {word[0], word[1]}), (last, {word[-1]})):
@@ -92,11 +92,11 @@ class Corrector:
         return None
 
     def _rank(self, word: str, other: str) -> tuple:
-        """Return what decides between words at the same distance: the same beginning, then how usual they are."""
+        """Return the sort key of words at the same distance: same first letter, same last letter, frequency."""
         return (other[0] != word[0], other[-1] != word[-1], -self.counts[other], other)
 
-    def _mend_first(self, first: str, last: str) -> tuple[str, int] | None:
-        """Return a compound with its first part mended, as it is or without the letters that link it to the last."""
+    def _correct_first_part(self, first: str, last: str) -> tuple[str, int] | None:
+        """Return a compound with its first part corrected, with or without linking letters."""
         for link in ("", *LINKS):
             if first.endswith(link) and len(first) - len(link) >= MIN_LENGTH:
                 near = self._nearest(first.removesuffix(link), 1)
@@ -104,20 +104,24 @@ class Corrector:
                     return near[0] + link + last, near[1]
         return None
 
-    def _mend_part(self, word: str) -> tuple[str, int] | None:
-        """Return a compound with one part mended to a word of the index; the other is a word as it was typed."""
-        if self.language != "nl" or len(word) < LONG:
+    def _correct_part(self, word: str) -> tuple[str, int] | None:
+        """Return a compound with one part corrected to a word of the index; the other part is a known word."""
+        if self.language != "nl" or len(word) < MIN_LENGTH_TWO_ERRORS:
             return None
         best: tuple[str, int] | None = None
         for cut in range(MIN_LENGTH, len(word) - MIN_LENGTH + 1):
             first, last = word[:cut], word[cut:]
-            if self._is_word(first) and (first in load().firsts or cut >= LONG) and not self._is_word(last):
+            if (
+                self._is_word(first)
+                and (first in load().firsts or cut >= MIN_LENGTH_TWO_ERRORS)
+                and not self._is_word(last)
+            ):
                 near = self._nearest(last, 1)
-                mended = (first + near[0], near[1]) if near else None
+                corrected = (first + near[0], near[1]) if near else None
             elif self._is_word(last) and not self._is_word(first):
-                mended = self._mend_first(first, last)
+                corrected = self._correct_first_part(first, last)
             else:
                 continue
-            if mended and split_compound(mended[0]) and (best is None or mended[1] < best[1]):
-                best = mended
+            if corrected and split_compound(corrected[0]) and (best is None or corrected[1] < best[1]):
+                best = corrected
         return best

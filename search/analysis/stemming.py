@@ -1,4 +1,4 @@
-"""Stems: forms of one word become one. Kraaij-Pohlmann for Dutch, Snowball's for English, by PyStemmer (pinned)."""
+"""Stemming with PyStemmer (pinned): Kraaij-Pohlmann for Dutch, Snowball for English."""
 
 import threading
 from functools import lru_cache
@@ -8,7 +8,7 @@ import Stemmer
 from search.analysis.folding import fold
 
 _ALGORITHMS = {"nl": "dutch", "en": "english"}
-_local = threading.local()  # a stemmer may not be used by two threads at once
+_local = threading.local()  # stemmers are not thread-safe
 
 
 def _stemmer(language: str) -> Stemmer.Stemmer:
@@ -20,10 +20,10 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
 
 @lru_cache(65536)
 def stem(word: str, language: str) -> str:
-    """Return the stem of a folded word, which may hold one straight apostrophe ("foto's")."""
+    """Return the stem of a folded word, which may contain one straight apostrophe ("foto's")."""
     return fold(_stemmer(language).stemWord(word)) or fold(word)
 
 
 def stem_all(words: list[str], language: str) -> list[str]:
-    """Return the stems of many folded words at once, without filling the cache."""
+    """Return the stems of many folded words, without the cache."""
     return _stemmer(language).stemWords(words)

@@ -1,6 +1,6 @@
-"""Words that say nothing about a subject: left out of the index (STOP) or of a query only (ASKING).
+"""Stop words: removed from the index (STOP) or from queries only (QUERY_STOP).
 
-Dutch after the list of Snowball's Dutch stemmer (BSD), English after Lucene's classic list, both folded.
+Dutch: based on Snowball's list (BSD); English: based on Lucene's classic list; both folded.
 """
 
 _NL = """
@@ -22,4 +22,4 @@ what which who whom whose when where how why did does do has have had were from 
 we our i my about its been
 """
 STOP = {"nl": frozenset(_NL.split()), "en": frozenset(_EN.split())}
-ASKING = {"nl": STOP["nl"] | frozenset(_NL_ASKING.split()), "en": STOP["en"] | frozenset(_EN_ASKING.split())}
+QUERY_STOP = {"nl": STOP["nl"] | frozenset(_NL_ASKING.split()), "en": STOP["en"] | frozenset(_EN_ASKING.split())}

@@ -1,21 +1,21 @@
-"""Streams: what an engine stores of a text."""
+"""Token streams: the form of a text that engines store."""
 
 from dataclasses import dataclass
 
-from search.analysis.tokens import Exceptions, find_terms
+from search.analysis.tokens import CompoundExceptions, find_terms
 
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """Three streams of tokens in the text's order, joined by spaces; stop words are left out."""
+    """Three token streams in text order, joined by spaces, without stop words."""
 
     exact: str
     stem: str
     parts: str
 
 
-def make_streams(text: str, language: str, exceptions: Exceptions | None = None) -> Streams:
-    """Return the streams of any text."""
+def make_streams(text: str, language: str, exceptions: CompoundExceptions | None = None) -> Streams:
+    """Return the streams of a text; never raises."""
     terms = [term for _, _, term in find_terms(text, language, exceptions) if not term.stop]
     return Streams(
         exact=" ".join(term.exact for term in terms),

@@ -1,4 +1,4 @@
-"""Synonyms and abbreviations: other words for what was typed, asked at a lower weight."""
+"""Query-time expansion with synonyms, abbreviations and translations, at a lower weight."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,29 +7,29 @@ from pathlib import Path
 
 from search.analysis.folding import fold
 from search.analysis.stemming import stem
-from search.analysis.tokens import LANGUAGES, Exceptions, Token, known_language, query_words
+from search.analysis.tokens import LANGUAGES, CompoundExceptions, Token, known_language, query_words
 
 WEIGHT = 0.6
 FOLDER = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Terms of one or more words that mean the same; one-way groups lead from the first term to the others only."""
+class SynonymGroup:
+    """Equivalent terms of one or more words; a one-way group maps its first term to the others only."""
 
     terms: tuple[str, ...]
     one_way: bool = False
-    foreign: bool = False  # the first term is a word of another language
+    foreign: bool = False  # the first term is in another language
 
     @property
     def typed(self) -> tuple[str, ...]:
-        """The terms that lead to the others."""
+        """The terms that expand to the others."""
         return self.terms[:1] if self.one_way else self.terms
 
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """Another way to say the words [first, last) of a query."""
+    """An expansion of the words [first, last) of a query."""
 
     first: int
     last: int
@@ -39,77 +39,77 @@ class Expansion:
     weight: float = WEIGHT
 
 
-def read_groups(text: str) -> tuple[Group, ...]:
-    """Return the groups of a list: one a line, terms separated by = or, one way, by > and commas; # begins a remark."""
+def read_groups(text: str) -> tuple[SynonymGroup, ...]:
+    """Return the groups of a text: one per line, `a = b = c`, or one-way `a > b, c`; # starts a comment."""
     groups = []
     for line in text.splitlines():
         line = line.partition("#")[0]
-        first, way, others = line.partition(">")
-        terms = [first, *others.split(",")] if way else line.split("=")
+        first, arrow, others = line.partition(">")
+        terms = [first, *others.split(",")] if arrow else line.split("=")
         terms = [" ".join(term.split()) for term in terms]
         if len(terms) > 1 and all(terms):
-            groups.append(Group(tuple(terms), one_way=bool(way)))
+            groups.append(SynonymGroup(tuple(terms), one_way=bool(arrow)))
     return tuple(groups)
 
 
-def read_translations(text: str, language: str) -> tuple[Group, ...]:
-    """Return one-way groups from the terms of the other language to those of `language`; lines `english | dutch`."""
+def read_translations(text: str, language: str) -> tuple[SynonymGroup, ...]:
+    """Return one-way groups from the other language to `language`, from lines `english | dutch`."""
     groups = []
     for line in text.splitlines():
         sides = [read_terms(side) for side in line.partition("#")[0].split("|")]
         if len(sides) == 2 and all(sides):
             others, own = sides if language == "nl" else reversed(sides)
-            groups += [Group((term, *own), one_way=True, foreign=True) for term in others]
+            groups += [SynonymGroup((term, *own), one_way=True, foreign=True) for term in others]
     return tuple(groups)
 
 
 def read_terms(text: str) -> list[str]:
-    """Return the terms between commas."""
+    """Return the comma-separated terms of a text."""
     return [words for term in text.split(",") if (words := " ".join(term.split()))]
 
 
 @lru_cache(len(LANGUAGES))
-def _read_default(language: str) -> tuple[Group, ...]:
+def _read_default(language: str) -> tuple[SynonymGroup, ...]:
     own = (FOLDER / f"synonyms-{language}.txt").read_text(encoding="utf-8")
     return (*read_groups(own), *read_translations((FOLDER / "translations.txt").read_text(encoding="utf-8"), language))
 
 
-def default_groups(language: str) -> tuple[Group, ...]:
-    """Return the groups that every site of this field begins with; editors add theirs."""
+def default_groups(language: str) -> tuple[SynonymGroup, ...]:
+    """Return the default groups of a language."""
     return _read_default(known_language(language))
 
 
-def with_defaults(own: Iterable[Group], language: str) -> list[Group]:
-    """Return editors' groups and the default ones; what editors say of a term holds instead of what leads from it."""
+def with_defaults(own: Iterable[SynonymGroup], language: str) -> list[SynonymGroup]:
+    """Return editors' groups and default ones; a default group is dropped if editors have one of its typed terms."""
     own = list(own)
-    told = {fold(term) for group in own for term in group.terms}
-    return [*own, *(group for group in default_groups(language) if told.isdisjoint(_fold_typed(group)))]
+    own_terms = {fold(term) for group in own for term in group.terms}
+    return [*own, *(group for group in default_groups(language) if own_terms.isdisjoint(_fold_typed(group)))]
 
 
 @lru_cache(4096)
-def _fold_typed(group: Group) -> frozenset[str]:
-    """The terms that a group leads from."""
+def _fold_typed(group: SynonymGroup) -> frozenset[str]:
+    """Return the folded terms that a group expands."""
     return frozenset(fold(term) for term in group.typed)
 
 
-def list_keys(groups: Iterable[Group]) -> frozenset[str]:
-    """Return the single words that have synonyms in their own language: what a misspelled word may have meant."""
+def synonym_keys(groups: Iterable[SynonymGroup]) -> frozenset[str]:
+    """Return the single words with synonyms in their own language, as candidates for spelling correction."""
     terms = (term for group in groups if not group.foreign for term in _fold_typed(group))
     return frozenset(term for term in terms if " " not in term)
 
 
 @lru_cache(4096)
 def _stems_of(term: str, language: str) -> list[str]:
-    """Return the stems of a term; they do not depend on how compounds are taken apart."""
+    """Return the stems of a term; compound exceptions do not affect them."""
     return [token.stem for token in query_words(term, language)]
 
 
 def expand(
-    words: Sequence[Token], groups: Iterable[Group], language: str, exceptions: Exceptions | None = None
+    words: Sequence[Token], groups: Iterable[SynonymGroup], language: str, exceptions: CompoundExceptions | None = None
 ) -> list[Expansion]:
-    """Return what else the words of a query (see query_words) may be called, longest match first."""
+    """Return the expansions of the words of a query (see query_words), longest match first."""
     other_language = next(code for code in LANGUAGES if code != language[:2])
-    # A word of the other language has the endings of that language.
+    # Words of the other language are stemmed in that language.
     read = {
         language: [word.stem for word in words],
         other_language: [stem(word.exact, other_language) for word in words],
@@ -119,13 +119,13 @@ def expand(
         typed_in = other_language if group.foreign else language
         stems = read[typed_in]
         for typed in group.typed:
-            wanted = _stems_of(typed, typed_in)
-            for first in range(len(stems) - len(wanted) + 1) if wanted else ():
-                last = first + len(wanted)
-                if stems[first:last] != wanted:
+            target = _stems_of(typed, typed_in)
+            for first in range(len(stems) - len(target) + 1) if target else ():
+                last = first + len(target)
+                if stems[first:last] != target:
                     continue
                 for other in group.terms:
-                    if other != typed and _stems_of(other, language) not in ([], wanted):
+                    if other != typed and _stems_of(other, language) not in ([], target):
                         tokens = tuple(query_words(other, language, exceptions))
                         found.setdefault((first, last, other), Expansion(first, last, typed, other, tokens))
     return sorted(found.values(), key=lambda expansion: (expansion.first, -expansion.last, expansion.other))

@@ -1,4 +1,4 @@
-"""Tokens: the words of a text, each with where it stands, its stem and the parts of a compound."""
+"""Tokenizer: the words of a text with offsets, stem and parts of compounds."""
 
 import re
 import unicodedata
@@ -9,20 +9,20 @@ from functools import lru_cache
 from search.analysis.compounds import split_deep
 from search.analysis.folding import APOSTROPHES, fold
 from search.analysis.stemming import stem
-from search.analysis.stopwords import ASKING, STOP
+from search.analysis.stopwords import QUERY_STOP, STOP
 
 LANGUAGES = ("nl", "en")
-Exceptions = Mapping[str, tuple[str, ...]]  # editors' word -> its parts, () for "leave whole"
+CompoundExceptions = Mapping[str, tuple[str, ...]]  # word -> its parts, () for "not split"
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
-# What may follow an apostrophe within one word: foto's, A4'tje; don't, we're. Anything else is a word of its own.
+# Endings after an apostrophe within one word: foto's, A4'tje; don't, we're. Anything else is a separate word.
 _ENDINGS = {"nl": {"s", "tje", "tjes", "er", "ers", "en"}, "en": {"s", "t", "re", "ve", "ll", "d", "m"}}
-_MIN_PART = 3  # letters of a part's stem
+_MIN_PART = 3  # letters in the stem of a part
 _PLAIN = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word: start and end count characters of the original text; parts are stems, the word's own left out."""
+    """A word with start and end offsets in the original text; parts are stems, without the word's own stem."""
 
     start: int
     end: int
@@ -34,7 +34,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What the analysis says of a word, wherever it stands."""
+    """The analysis of a word, independent of its position."""
 
     exact: str
     stem: str
@@ -43,7 +43,7 @@ class Term:
 
 
 def _joins_word(character: str) -> bool:
-    """Whether a character belongs to the word around it without being a letter: combining marks, soft hyphens."""
+    """Return whether a character that is no letter belongs to a word: combining marks, soft hyphens."""
     return unicodedata.category(character) in {"Mn", "Mc", "Me", "Cf"}
 
 
@@ -54,7 +54,7 @@ def _pattern(marks: str) -> re.Pattern[str]:
 
 
 def find_words(text: str) -> list[tuple[int, int, str]]:
-    """Return start, end and the characters of every word in the text itself, apostrophes inside included."""
+    """Return (start, end, text) of every word, with apostrophes inside words."""
     pattern = _PLAIN
     if not text.isascii():
         marks = "".join(
@@ -66,7 +66,7 @@ def find_words(text: str) -> list[tuple[int, int, str]]:
 
 
 def known_language(language: str) -> str:
-    """Return the language to analyse by: Dutch and English as they are, anything else as Dutch."""
+    """Return the language code for the analysis: `nl` or `en`, by default `nl`."""
     code = language[:2].lower()
     return code if code in LANGUAGES else LANGUAGES[0]
 
@@ -78,18 +78,18 @@ def _stems_of(parts: tuple[str, ...], own: str, language: str) -> tuple[str, ...
 
 @lru_cache(65536)
 def _analyse_word(word: str, language: str) -> Term | None:
-    """Return the term of one word of a text; None when no letter or digit is left of it."""
-    pieces = [fold(piece) for piece in _APOSTROPHE.split(word)]
-    exact = "".join(pieces[:1] if language == "en" and pieces[-1] == "s" else pieces)
+    """Return the term of a word; None if it has no letters or digits after folding."""
+    parts = [fold(part) for part in _APOSTROPHE.split(word)]
+    exact = "".join(parts[:1] if language == "en" and parts[-1] == "s" else parts)
     if not exact:
         return None
-    own = stem("'".join(pieces) if language == "nl" else exact, language)
+    own = stem("'".join(parts) if language == "nl" else exact, language)
     parts = _stems_of(split_deep(exact), own, language) if language == "nl" else ()
     return Term(exact, own, parts, exact in STOP[language])
 
 
-def _pieces(start: int, word: str, language: str) -> Iterator[tuple[int, int, str]]:
-    """Cut a word at apostrophes that join two words (l'Aquila), not at those of an ending (foto's)."""
+def _split_apostrophes(start: int, word: str, language: str) -> Iterator[tuple[int, int, str]]:
+    """Split a word at apostrophes between words (l'Aquila), not before an ending (foto's)."""
     cuts = [match.start() for match in _APOSTROPHE.finditer(word)]
     if len(cuts) == 1 and word[cuts[0] + 1 :].lower() in _ENDINGS[language]:
         cuts = []
@@ -100,13 +100,15 @@ def _pieces(start: int, word: str, language: str) -> Iterator[tuple[int, int, st
         begin = cut + 1
 
 
-def find_terms(text: str, language: str, exceptions: Exceptions | None = None) -> Iterator[tuple[int, int, Term]]:
-    """Yield start, end and term of every word of any text."""
+def find_terms(
+    text: str, language: str, exceptions: CompoundExceptions | None = None
+) -> Iterator[tuple[int, int, Term]]:
+    """Yield (start, end, term) of every word of a text; never raises."""
     language = known_language(language)
     for start, end, word in find_words(text):
-        pieces = ((start, end, word),) if word.isalnum() else _pieces(start, word, language)
-        for begin, stop, piece in pieces:
-            term = _analyse_word(piece, language)
+        parts = ((start, end, word),) if word.isalnum() else _split_apostrophes(start, word, language)
+        for begin, stop, part in parts:
+            term = _analyse_word(part, language)
             if term is None:
                 continue
             if exceptions:
@@ -114,25 +116,25 @@ def find_terms(text: str, language: str, exceptions: Exceptions | None = None) -
             yield begin, stop, term
 
 
-def _except(term: Term, language: str, exceptions: Exceptions) -> Term:
-    """Take the editors' parts; a form counts as its word, so that "stadslabs" follows "stadslab"."""
+def _except(term: Term, language: str, exceptions: CompoundExceptions) -> Term:
+    """Return the term with the parts of its exception; matched by stem too, so "stadslab" also covers "stadslabs"."""
     parts = exceptions.get(term.exact, exceptions.get(term.stem))
     if parts is None:
         return term
     return Term(term.exact, term.stem, _stems_of(tuple(parts), term.stem, language), term.stop)
 
 
-def analyse(text: str, language: str, exceptions: Exceptions | None = None) -> list[Token]:
-    """Return the tokens of any text, stop words included and marked; never raises."""
+def analyse(text: str, language: str, exceptions: CompoundExceptions | None = None) -> list[Token]:
+    """Return the tokens of a text, including stop words (`stop` is true); never raises."""
     return [
         Token(start, end, term.exact, term.stem, term.parts, term.stop)
         for start, end, term in find_terms(text, language, exceptions)
     ]
 
 
-def query_words(text: str, language: str, exceptions: Exceptions | None = None) -> list[Token]:
-    """Return the words that a query asks for, each once; stop and query words only if there is nothing else."""
-    asking = ASKING[known_language(language)]
+def query_words(text: str, language: str, exceptions: CompoundExceptions | None = None) -> list[Token]:
+    """Return the distinct words of a query, without stop words unless there are no others."""
+    asking = QUERY_STOP[known_language(language)]
     once: dict[str, Token] = {}
     for token in analyse(text, language, exceptions):
         once.setdefault(token.exact, token)

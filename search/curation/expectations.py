@@ -1,4 +1,4 @@
-"""Promises of search: for these words, this entry is among the first ten. Editors make them, a command checks them."""
+"""Checks ranking expectations: entries that must rank among the first MAX_RANK for a query."""
 
 from dataclasses import dataclass
 
@@ -6,31 +6,31 @@ from search.models import RankingExpectation
 from search.query.executor import search
 from search.query.parser import parse_query
 
-FIRST = 10
+MAX_RANK = 10
 
 
 @dataclass(frozen=True)
-class Checked:
-    """A promise and where the entry stands now: from 1, None when it is not found at all."""
+class ExpectationResult:
+    """An expectation with the current rank of its entry, from 1; None if it is not found."""
 
     language: str
     words: str
     entry: str
-    place: int | None
+    rank: int | None
 
     @property
-    def kept(self) -> bool:
-        """Whether it stands among the first ten."""
-        return self.place is not None and self.place <= FIRST
+    def is_met(self) -> bool:
+        """Whether the entry ranks among the first MAX_RANK."""
+        return self.rank is not None and self.rank <= MAX_RANK
 
 
-def find_place(invariant: RankingExpectation) -> int | None:
-    """Return the place of a promise's entry, from 1; None when it is not found."""
-    ids = search(parse_query(invariant.words, invariant.language), invariant.language).entry_ids
-    return ids.index(invariant.entry_id) + 1 if invariant.entry_id in ids else None
+def find_rank(expectation: RankingExpectation) -> int | None:
+    """Return the rank of an expectation's entry, from 1; None if it is not found."""
+    ids = search(parse_query(expectation.words, expectation.language), expectation.language).entry_ids
+    return ids.index(expectation.entry_id) + 1 if expectation.entry_id in ids else None
 
 
-def check_expectations() -> list[Checked]:
-    """Check all promises."""
-    rows = RankingExpectation.objects.select_related("entry")
-    return [Checked(row.language, row.words, row.entry.title, find_place(row)) for row in rows]
+def check_expectations() -> list[ExpectationResult]:
+    """Return the results of all expectations."""
+    expectations = RankingExpectation.objects.select_related("entry")
+    return [ExpectationResult(one.language, one.words, one.entry.title, find_rank(one)) for one in expectations]

@@ -1,4 +1,4 @@
-"""Promoted results: pages that the board puts above the results for certain words. See docs/decisions/0031."""
+"""Promoted results: pages that editors show above the results of a query. See docs/decisions/0031."""
 
 from dataclasses import dataclass
 
@@ -6,31 +6,31 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from core.models.querysets import is_public, not_expired
-from search.curation.terms import read_word
+from search.curation.terms import query_stems
 from search.models import Promotion
 
-MOST = 3
+MAX_PROMOTED = 3
 
 
 @dataclass
-class Promoted:
-    """A promoted page as readers see it."""
+class PromotedPage:
+    """A promoted page as shown to readers."""
 
     title: str
     url: str
     note: str
 
 
-def find_promoted(text: str, promotions: list[Promotion]) -> list[Promoted]:
-    """Return the public pages promoted for what `text` asks, in the board's order; one query when there are any."""
+def find_promoted(text: str, promotions: list[Promotion]) -> list[PromotedPage]:
+    """Return the public pages promoted for a query, in the editors' order; no database query if there are none."""
     language = promotions[0].language if promotions else ""
-    asked = read_word(text, language) if promotions else ()
-    if not asked:
+    query_key = query_stems(text, language) if promotions else ()
+    if not query_key:
         return []
     running = [row for row in promotions if row.until is None or row.until >= timezone.localdate()]
-    notes = {row.page_id: row.note for row in running if read_word(row.words, language) == asked}
+    notes = {row.page_id: row.note for row in running if query_stems(row.words, language) == query_key}
     if not notes:
         return []
     public = {page.pk: page for page in Page.objects.live().filter(is_public(), not_expired(), pk__in=notes)}
-    pages = [public[pk] for pk in notes if pk in public][:MOST]
-    return [Promoted(page.title, page.url or "", notes[page.pk]) for page in pages]
+    pages = [public[pk] for pk in notes if pk in public][:MAX_PROMOTED]
+    return [PromotedPage(page.title, page.url or "", notes[page.pk]) for page in pages]

@@ -1,4 +1,4 @@
-"""What editors and readers type, read as the search reads it; needs no model."""
+"""Normalization of terms that editors type; independent of models."""
 
 from functools import lru_cache
 
@@ -6,12 +6,12 @@ from search.analysis import query_words
 
 
 @lru_cache(4096)
-def read_word(text: str, language: str) -> tuple[str, ...]:
-    """Return the stems that `text` asks for, sorted: equal for texts that ask the same. () when it asks nothing."""
+def query_stems(text: str, language: str) -> tuple[str, ...]:
+    """Return the sorted stems of a query text: equal for equivalent texts, () without searchable words."""
     return tuple(sorted({token.stem for token in query_words(text, language) if token.stem}))
 
 
-def read_list(text: str) -> list[str]:
-    """Return the terms of a list with commas or lines between, each once."""
+def split_terms(text: str) -> list[str]:
+    """Return the distinct terms of a list separated by commas, semicolons or newlines."""
     terms = (" ".join(part.split()) for part in text.replace("\n", ",").replace(";", ",").split(","))
     return list({term.casefold(): term for term in terms if term}.values())

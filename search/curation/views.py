@@ -1,30 +1,30 @@
-"""Views of the menu "Search" in the editing screens: the form with a preview, and what readers ask."""
+"""Admin views of synonyms: forms with a preview."""
 
 from wagtail.admin.views import generic
 
-from search.curation.synonyms_preview import compare
+from search.curation.synonyms_preview import preview_synonym
 
 
-class Previewing:
-    """A form with a second button, that shows what would change and saves nothing."""
+class PreviewMixin:
+    """Adds a preview button to a form view; previewing saves nothing."""
 
     preview = None
 
     def form_valid(self, form):
-        """Save, unless the editor only wants to see what would change."""
+        """Save the form, or render it with a preview."""
         if "preview" not in self.request.POST:
             return super().form_valid(form)
-        self.form, self.preview = form, compare(form.instance)
+        self.form, self.preview = form, preview_synonym(form.instance)
         return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs):
-        """Add the preview."""
+        """Add `preview`, None without one."""
         return {**super().get_context_data(**kwargs), "preview": self.preview}
 
 
-class SynonymCreateView(Previewing, generic.CreateView):
-    """A new synonym."""
+class SynonymCreateView(PreviewMixin, generic.CreateView):
+    """Create a synonym."""
 
 
-class SynonymEditView(Previewing, generic.EditView):
-    """An existing one."""
+class SynonymEditView(PreviewMixin, generic.EditView):
+    """Edit a synonym."""

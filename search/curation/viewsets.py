@@ -1,25 +1,25 @@
-"""The menu "Findability" of the editing screens: for the chief editor and administrators."""
+"""The admin menu "Findability", for chief editors and administrators."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from search.curation.expectations import FIRST, find_place
+from search.curation.expectations import MAX_RANK, find_rank
 from search.curation.views import SynonymCreateView, SynonymEditView
 from search.models import CompoundException, Promotion, RankingExpectation, Synonym
 from search.query_log.viewsets import QueryReportViewSet
 
 
-class EditingViewSet(ModelViewSet):
-    """What the lists share."""
+class CurationViewSet(ModelViewSet):
+    """Base class of the viewsets of search."""
 
     copy_view_enabled = False
     list_per_page = 50
     index_template_name = "search/admin/list.html"
 
 
-class SynonymViewSet(EditingViewSet):
-    """Synonyms, with a preview of what would change."""
+class SynonymViewSet(CurationViewSet):
+    """Synonyms, with a preview of the changed results."""
 
     model = Synonym
     name = "synoniemen"
@@ -34,8 +34,8 @@ class SynonymViewSet(EditingViewSet):
     create_template_name = edit_template_name = "search/admin/synonym_form.html"
 
 
-class CompoundExceptionViewSet(EditingViewSet):
-    """Compounds that the splitter gets wrong."""
+class CompoundExceptionViewSet(CurationViewSet):
+    """Exceptions of the compound splitter."""
 
     model = CompoundException
     name = "samenstellingen"
@@ -46,7 +46,7 @@ class CompoundExceptionViewSet(EditingViewSet):
     ordering = ["word"]
 
 
-class PromotionViewSet(EditingViewSet):
+class PromotionViewSet(CurationViewSet):
     """Promoted results."""
 
     model = Promotion
@@ -59,16 +59,16 @@ class PromotionViewSet(EditingViewSet):
     ordering = ["language", "words", "order"]
 
 
-def display_rank(invariant: RankingExpectation) -> str:
-    """Say where the entry of a promise stands at this moment."""
-    place = find_place(invariant)
-    if place is None:
+def display_rank(expectation: RankingExpectation) -> str:
+    """Return the current rank of an expectation's entry, as text for the list."""
+    rank = find_rank(expectation)
+    if rank is None:
         return _("not found: promise broken")
-    return str(place) if place <= FIRST else _("%(place)d: promise broken") % {"place": place}
+    return str(rank) if rank <= MAX_RANK else _("%(place)d: promise broken") % {"place": rank}
 
 
-class InvariantViewSet(EditingViewSet):
-    """Promises, with where their entry stands now."""
+class RankingExpectationViewSet(CurationViewSet):
+    """Ranking expectations, with the current rank of their entry."""
 
     model = RankingExpectation
     name = "beloften"
@@ -81,10 +81,10 @@ class InvariantViewSet(EditingViewSet):
     list_per_page = 25
 
 
-class SearchGroup(ModelViewSetGroup):
-    """One menu for what editors tell search and hear from it."""
+class SearchViewSetGroup(ModelViewSetGroup):
+    """The menu group of search."""
 
     menu_label = _("Findability")
     menu_icon = "search"
     menu_order = 220
-    items = (QueryReportViewSet, SynonymViewSet, PromotionViewSet, InvariantViewSet, CompoundExceptionViewSet)
+    items = (QueryReportViewSet, SynonymViewSet, PromotionViewSet, RankingExpectationViewSet, CompoundExceptionViewSet)

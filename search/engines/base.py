@@ -1,7 +1,7 @@
-"""What every engine can do: store passages as streams of tokens, and count them again. No Django here.
+"""The interface of search engines and the data that they exchange; independent of Django.
 
-One index per language: the words of one never weigh in the other. A passage's id is made of its entry's id and its
-order, so writing an entry again gives the same ids, and an id alone tells the entry.
+One index per language, so term statistics are never mixed. A passage id is computed from the entry id and the
+passage's order: rewriting an entry yields the same ids, and the entry id can be derived from a passage id.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,15 +13,15 @@ from search.query.parsed_query import ParsedQuery
 
 FIELDS = ("title", "heading", "body")
 STREAMS = ("exact", "stem", "parts")
-# What one occurrence of a token counts, by field and stream; part of an index's version (search.engines.versions).
+# Weight of one occurrence of a token, by field and stream; part of the index version (search.engines.versions).
 WEIGHTS: dict[str, dict[str, float]] = {
     "title": {"exact": 2.0, "stem": 4.0, "parts": 0.5},
     "heading": {"exact": 1.0, "stem": 2.0, "parts": 0.5},
     "body": {"exact": 0.6, "stem": 1.0, "parts": 0.6},
 }
-K1, B = 1.2, 0.75  # as FTS5's bm25() has them
-FEW = 20  # entries; when fewer have all words, those with the weightier words stand in the result set too (docs/search.md)
-PASSAGES_PER_ENTRY = 1 << 16  # an id is entry_id * PASSAGES_PER_ENTRY + order; divided by it, it is the entry's
+K1, B = 1.2, 0.75  # the values of FTS5's bm25()
+MIN_ENTRIES = 20  # when fewer entries match all words, partial matches are added (docs/search.md)
+PASSAGES_PER_ENTRY = 1 << 16  # passage id = entry_id * PASSAGES_PER_ENTRY + order
 
 
 def make_passage_id(entry_id: int, order: int) -> int:
@@ -30,12 +30,12 @@ def make_passage_id(entry_id: int, order: int) -> int:
 
 
 class EngineUnavailableError(Exception):
-    """The engine does not answer, or not in time, or not whole."""
+    """The engine does not respond, times out or returns a partial response."""
 
 
 @dataclass(frozen=True, slots=True)
 class PassageDocument:
-    """A passage as an engine stores it; `language` is its entry's, that of the index it stands in."""
+    """A passage as an engine stores it; `language` is that of its entry and of the index."""
 
     passage_id: int
     language: str
@@ -51,7 +51,7 @@ class PassageDocument:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage near the top, with what the shared ranking looks at; `score` is the engine's, higher is better."""
+    """A top passage with the streams that the ranking reads; `score` is the engine's, higher is better."""
 
     passage_id: int
     score: float
@@ -67,52 +67,53 @@ class Candidate:
 
 @dataclass
 class Candidates:
-    """The answer of an engine.
+    """The response of an engine.
 
-    `entries`: the whole result set with the score of each entry's best passage. Entries with a passage that covers all
-    words of the query; while these are fewer than FEW, also those with a passage that covers at least half, a quarter,
-    a tenth of the words' weight (idf): `any_word`; `whole` is how many cover all. `top`: the best passages of that set, best first. `weights`: idf of each word of the
-    query, 0 for a word that no passage has. `passages` is the engine's own memory, for `Engine.places`.
+    `entries`: the whole result set with the score of each entry's best passage: entries with a passage that matches
+    all words of the query. While these are fewer than MIN_ENTRIES, entries with a passage that covers at least a half,
+    a quarter, a tenth of the words' weight (idf) are added (`has_partial_matches`); `full_match_count` counts the
+    full matches. `top`: the best passages of the set, best first. `weights`: idf of each word, 0 if no passage has it.
+    `passages`: scores of all passages, for `Engine.best_passages` of engines that keep them.
     """
 
     entries: dict[int, float] = field(default_factory=dict)
     top: list[Candidate] = field(default_factory=list)
     weights: tuple[float, ...] = ()
-    any_word: bool = False
-    whole: int = 0
+    has_partial_matches: bool = False
+    full_match_count: int = 0
     passages: Mapping[int, float] = field(default_factory=dict)
 
 
 class Engine(Protocol):
-    """A place where rows are stored and found. Every method may raise EngineUnavailableError; no other error leaves it."""
+    """Stores and searches passages. Every method may raise EngineUnavailableError and no other error of the engine."""
 
     name: str
 
-    def write(self, entry_id: int, version: int, rows: Sequence[PassageDocument]) -> None:
-        """Replace everything of one entry (no rows: take it out) unless a newer version was written; idempotent."""
+    def write(self, entry_id: int, version: int, documents: Sequence[PassageDocument]) -> None:
+        """Replace all passages of an entry (none: remove it) unless a newer version is stored; idempotent."""
 
     def candidates(self, query: ParsedQuery, language: str, limit: int) -> Candidates:
         """Return the result set in the index of `language`, and its best `limit` passages."""
 
-    def places(
+    def best_passages(
         self, query: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
     ) -> dict[int, list[int]]:
-        """Return at most `limit` passage ids of each of the few entries that are shown, best first."""
+        """Return at most `limit` passage ids per entry, best first; for the few entries of a page."""
 
     def vocabulary(self, language: str) -> Iterable[tuple[str, int]]:
-        """Yield every exact token with the number of passages that have it."""
+        """Return every exact token with the number of passages that contain it."""
 
     def rebuild(self, entries: Iterable[tuple[int, int, Sequence[PassageDocument]]]) -> None:
-        """Replace the index by (entry id, version, rows); readers see the old one until the new one is whole."""
+        """Replace the index by (entry id, version, documents); the old one stays live until it is complete."""
 
     def entries(self) -> dict[int, int]:
-        """Return the version of every entry that it holds."""
+        """Return {entry id: version} of all indexed entries."""
 
     def check(self) -> None:
-        """Raise EngineUnavailableError when it cannot answer."""
+        """Raise EngineUnavailableError if the engine cannot serve queries."""
 
     def drop(self) -> None:
-        """Remove the whole index: of a throw-away installation."""
+        """Delete the whole index, after an evaluation or a test."""
 
     def version(self) -> str:
-        """Return the index version that it was built with, empty when it never was (search.engines.versions)."""
+        """Return the version that the index was built with, "" if it was never built (search.engines.versions)."""

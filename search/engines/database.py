@@ -1,4 +1,4 @@
-"""What both databases' engines share: versions of entries, guarded writes, and a rebuild beside the index in use."""
+"""Base class of the database engines: versioned writes, error handling, and rebuilds next to the live index."""
 
 import uuid
 from abc import ABC, abstractmethod
@@ -12,18 +12,18 @@ from django.utils import timezone
 
 from search.analysis import LANGUAGES
 from search.engines.base import Candidates, EngineUnavailableError, PassageDocument
-from search.engines.bm25 import Index, answer, best_places
+from search.engines.bm25 import Index, best_passages, find_candidates
 from search.engines.query_terms import Term
 from search.engines.versions import index_version
 from search.models import IndexedEntry, IndexState
 from search.query.parsed_query import ParsedQuery
 
-BATCH = 100  # entries in one transaction of a rebuild: publishers wait for it at most
+BATCH = 100  # entries per transaction of a rebuild; a publication waits for at most one
 
 
 @contextmanager
-def guarded():
-    """Turn what a database may raise into EngineDown."""
+def translate_errors():
+    """Raise database errors as EngineUnavailableError."""
     try:
         yield
     except (DatabaseError, InterfaceError) as error:
@@ -31,137 +31,135 @@ def guarded():
 
 
 class DatabaseEngine(ABC):
-    """Base of the engines that live in the site's own database; a subclass knows the tables."""
+    """Base class of engines that use the site's own database; subclasses define the tables."""
 
     name = ""
 
-    # -- for a subclass -------------------------------------------------------------------------------------------
+    # -- abstract methods -----------------------------------------------------------------------------------------
 
     @abstractmethod
     def open(self, language: str) -> Index:
-        """Return what can be asked of one language's index."""
+        """Return the index of one language."""
 
     @abstractmethod
-    def prepare(self, mark: str = "") -> None:
-        """Make the tables that are missing; `mark` names those of a rebuild."""
+    def create_tables(self, suffix: str = "") -> None:
+        """Create missing tables; `suffix` names those of a rebuild."""
 
     @abstractmethod
-    def drop(self, mark: str = "") -> None:
-        """Remove the tables with this mark, if there are any; without one those in use."""
+    def drop(self, suffix: str = "") -> None:
+        """Drop the tables with this suffix if they exist; without suffix the live ones."""
 
     @abstractmethod
-    def insert(self, rows: Sequence[PassageDocument], mark: str = "") -> None:
-        """Add rows that are not there."""
+    def insert(self, documents: Sequence[PassageDocument], suffix: str = "") -> None:
+        """Insert new documents."""
 
     @abstractmethod
-    def delete(self, entry_ids: Sequence[int], mark: str = "") -> None:
-        """Remove all rows of entries."""
+    def delete(self, entry_ids: Sequence[int], suffix: str = "") -> None:
+        """Delete all passages of entries."""
 
     @abstractmethod
-    def copy(self, entry_ids: Sequence[int], mark: str) -> None:
-        """Copy the rows of entries from the index in use to the new one."""
+    def copy(self, entry_ids: Sequence[int], suffix: str) -> None:
+        """Copy the passages of entries from the live tables to those with `suffix`."""
 
     @abstractmethod
-    def swap(self, mark: str, old: str) -> None:
-        """Give the tables in use the mark `old`, and take those with `mark` in use."""
+    def swap(self, suffix: str, old: str) -> None:
+        """Rename the live tables to suffix `old`, and those with `suffix` to the live names."""
 
     @abstractmethod
-    def finish(self, mark: str) -> None:
-        """Make new tables quick to read."""
+    def optimize(self, suffix: str) -> None:
+        """Optimize new tables for reading."""
 
     @abstractmethod
     def vocabulary(self, language: str) -> Iterable[tuple[str, int]]:
         """Yield every exact token with the number of passages that have it."""
 
     def lock(self) -> None:  # noqa: B027 -- SQLite has nothing to do
-        """Let other writers wait until the end of the transaction; on SQLite they do anyway."""
+        """Block other writers until the end of the transaction; SQLite does so by itself."""
 
     # -- Engine ---------------------------------------------------------------------------------------------------
 
-    def write(self, entry_id: int, version: int, rows: Sequence[PassageDocument]) -> None:
-        """Replace one entry, unless a newer version stands there."""
-        with guarded(), transaction.atomic():
+    def write(self, entry_id: int, version: int, documents: Sequence[PassageDocument]) -> None:
+        """Replace the passages of an entry, unless a newer version is stored."""
+        with translate_errors(), transaction.atomic():
             known = IndexedEntry.objects.select_for_update().filter(entry_id=entry_id).first()
             if known and known.version > version:
                 return
             if known and known.passages:
                 self.delete([entry_id])
-            self.insert(rows)
+            self.insert(documents)
             IndexedEntry.objects.update_or_create(
-                entry_id=entry_id, defaults={"version": version, "passages": len(rows)}
+                entry_id=entry_id, defaults={"version": version, "passages": len(documents)}
             )
 
     def candidates(self, query: ParsedQuery, language: str, limit: int) -> Candidates:
-        """Return the result set and its best passages."""
-        with guarded():
-            return answer(self.open(language), query, limit)
+        """Return the result set and its best `limit` passages."""
+        with translate_errors():
+            return find_candidates(self.open(language), query, limit)
 
     def has_any(self, sets: Sequence[Sequence[Term]], language: str) -> list[bool]:
         """Return for each set of terms whether any passage has one of them."""
-        with guarded():
+        with translate_errors():
             counted = self.open(language).count_each([[(term,) for term in terms] for terms in sets])
             return [number > 0 for number in counted]
 
     def count_each(self, terms: Sequence[Term], language: str) -> list[int]:
-        """Return how many passages have each of the terms."""
-        with guarded():
+        """Return the number of passages of each term."""
+        with translate_errors():
             return self.open(language).count_each([[(term,)] for term in terms])
 
-    def places(
-        self, query: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
-    ) -> dict[int, list[int]]:
-        """Return the best passages of the entries that are shown."""
-        return best_places(found, entry_ids, limit)
+    def best_passages(self, query, language, found: Candidates, entry_ids: Sequence[int], limit: int):
+        """Return at most `limit` passage ids per entry, best first."""
+        return best_passages(found, entry_ids, limit)
 
     def entries(self) -> dict[int, int]:
-        """Return the version of every entry that it holds."""
-        with guarded():
+        """Return {entry id: version} of all indexed entries."""
+        with translate_errors():
             return dict(IndexedEntry.objects.filter(passages__gt=0).values_list("entry_id", "version"))
 
     def check(self) -> None:
-        """Count the passages of every language."""
-        with guarded():
+        """Raise EngineUnavailableError if the tables of a language cannot be read."""
+        with translate_errors():
             for language in LANGUAGES:
                 self.open(language).size()
 
     def version(self) -> str:
-        """Return the version that the index was built with."""
-        with guarded():
+        """Return the version that the index was built with, "" if it was never built."""
+        with translate_errors():
             return IndexState.objects.filter(engine=self.name).values_list("version", flat=True).first() or ""
 
     def rebuild(self, entries: Iterable[tuple[int, int, Sequence[PassageDocument]]]) -> None:
-        """Write new tables in small transactions, then take them in use in one."""
-        with guarded():
+        """Fill new tables in small transactions, then swap them with the live ones in one."""
+        with translate_errors():
             token, version = uuid.uuid4().hex, index_version()
             with transaction.atomic():
                 began = IndexedEntry.objects.aggregate(newest=Max("version"))["newest"] or 0
                 IndexState.objects.update_or_create(engine=self.name, defaults={"building": token})
                 self.drop("_old")
                 self.drop("_new")
-                self.prepare("_new")
+                self.create_tables("_new")
             written: dict[int, tuple[int, int]] = {}
             for batch in _batches(entries):
                 with transaction.atomic():
-                    self._keep(token)
-                    self.insert([row for _, _, rows in batch for row in rows], "_new")
-                written.update({entry: (version, len(rows)) for entry, version, rows in batch})
-            self.finish("_new")
+                    self._check_token(token)
+                    self.insert([document for _, _, documents in batch for document in documents], "_new")
+                written.update({entry: (version, len(documents)) for entry, version, documents in batch})
+            self.optimize("_new")
             with transaction.atomic():
                 self.lock()
-                self._keep(token)
-                self._catch_up(written, began)
+                self._check_token(token)
+                self._copy_later_writes(written, began)
                 self.swap("_new", "_old")
                 IndexState.objects.filter(engine=self.name).update(version=version, building="", built=timezone.now())
             self.drop("_old")
 
-    def _keep(self, token: str) -> None:
-        """Stop when another rebuild began after this one: that one has the tables now."""
+    def _check_token(self, token: str) -> None:
+        """Raise EngineUnavailableError if another rebuild started after this one and owns the tables now."""
         state = IndexState.objects.select_for_update().filter(engine=self.name, building=token)
         if not state.exists():
             raise EngineUnavailableError("another rebuild took over")
 
-    def _catch_up(self, written: dict[int, tuple[int, int]], began: int) -> None:
-        """Take over what was published or withdrawn while the new tables were written."""
+    def _copy_later_writes(self, written: dict[int, tuple[int, int]], began: int) -> None:
+        """Copy what was published or withdrawn while the new tables were filled."""
         later = {entry.pk: entry for entry in IndexedEntry.objects.select_for_update().filter(version__gt=began)}
         later = {pk: entry for pk, entry in later.items() if entry.version > written.get(pk, (0, 0))[0]}
         if later:
@@ -181,5 +179,5 @@ def _batches(entries: Iterable) -> Iterator[list]:
 
 
 def has_table(name: str) -> bool:
-    """Whether the database has a table of this name."""
+    """Return whether the database has a table of this name."""
     return name in connection.introspection.table_names()

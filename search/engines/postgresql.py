@@ -1,7 +1,7 @@
-"""PostgreSQL as an engine, in plain SQL without any extension: postings, and the BM25 that FTS5's bm25() computes.
+"""The PostgreSQL engine: postings in plain SQL without extensions, with the same BM25 as FTS5's bm25().
 
-For each language: `search_posting` (term, passage, frequency weighted by field), `search_streams` (what the ranking reads)
-and `search_total` (one row: passages and tokens). A term is its stream's mark and its token.
+Tables per language: `search_posting` (term, passage, frequency weighted by field), `search_streams` (streams for the
+ranking) and `search_total` (one row: passages and tokens). A stored term is a prefix for its stream, and the token.
 """
 
 import math
@@ -12,70 +12,70 @@ from django.db import connection
 
 from search.analysis import LANGUAGES, Streams
 from search.engines.base import FIELDS, K1, STREAMS, WEIGHTS, B, Candidate, PassageDocument, make_passage_id
-from search.engines.database import DatabaseEngine, guarded
+from search.engines.database import DatabaseEngine, translate_errors
 from search.engines.query_terms import Term, TermAlternative
 
-MARKS = {"exact": "=", "stem": "~", "parts": "~"}
-LONGEST = 200  # characters of a token: an entry of a B-tree has an end
-NO_IDF = 1e-6  # of a term that more than half of the passages have
+STREAM_PREFIXES = {"exact": "=", "stem": "~", "parts": "~"}
+MAX_TOKEN_LENGTH = 200  # characters; B-tree entries are limited in size
+MIN_IDF = 1e-6  # of a term in more than half of the passages, as in FTS5
 
 
-def name_of(term: Term) -> str:
-    """Return a term as it stands in the postings."""
-    return MARKS[term.stream] + term.token[:LONGEST]
+def posting_term(term: Term) -> str:
+    """Return a term as stored in the postings."""
+    return STREAM_PREFIXES[term.stream] + term.token[:MAX_TOKEN_LENGTH]
 
 
-def tables_of(language: str, mark: str = "") -> tuple[str, str, str]:
-    """Return the names of a language's tables: postings, streams, total."""
+def table_names(language: str, suffix: str = "") -> tuple[str, str, str]:
+    """Return the table names of a language: postings, streams, total."""
     code = language if language in LANGUAGES else LANGUAGES[0]
-    return f"search_posting_{code}{mark}", f"search_streams_{code}{mark}", f"search_total_{code}{mark}"
+    return f"search_posting_{code}{suffix}", f"search_streams_{code}{suffix}", f"search_total_{code}{suffix}"
 
 
-def count_terms(row: PassageDocument) -> tuple[dict[str, float], int]:
-    """Return the weighted frequency of each term of a row, and its number of tokens (one more, as FTS5's table has)."""
+def count_terms(document: PassageDocument) -> tuple[dict[str, float], int]:
+    """Return {term: weighted frequency}, and the number of tokens plus one (for the extra column of FTS5's table)."""
     frequencies: dict[str, float] = {}
     size = 1
     for field in FIELDS:
         for stream in STREAMS:
-            tokens = getattr(getattr(row, field), stream).split()
+            tokens = getattr(getattr(document, field), stream).split()
             size += len(tokens)
             for token in tokens:
-                name = MARKS[stream] + token[:LONGEST]
+                name = STREAM_PREFIXES[stream] + token[:MAX_TOKEN_LENGTH]
                 frequencies[name] = frequencies.get(name, 0.0) + WEIGHTS[field][stream]
     return frequencies, size
 
 
 class PostgreSQLIndex:
-    """One language's tables."""
+    """The index of one language."""
 
     def __init__(self, language: str):
-        self.postings, self.streams, self.total = tables_of(language)
+        self.postings, self.streams, self.total = table_names(language)
         self._total: tuple[int, int] | None = None
 
-    def _ask(self, sql: str, *parameters) -> list[tuple]:
+    def _select(self, sql: str, *parameters) -> list[tuple]:
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             return cursor.fetchall()
 
     def _totals(self) -> tuple[int, int]:
         if self._total is None:
-            self._total = self._ask(f"SELECT passages, tokens FROM {self.total}")[0]
+            self._total = self._select(f"SELECT passages, tokens FROM {self.total}")[0]
         return self._total
 
     def size(self) -> int:
         """Return the number of passages."""
         return self._totals()[0]
 
-    def _one_of(self, ways: Sequence[TermAlternative]) -> tuple[str, list]:
-        """Return a query for the passages that have one of the ways, and its parameters."""
-        single = [name_of(way[0]) for way in ways if len(way) == 1]
+    def _one_of(self, alternatives: Sequence[TermAlternative]) -> tuple[str, list]:
+        """Return SQL for the passages that match one of the alternatives, and its parameters."""
+        single = [posting_term(alternative[0]) for alternative in alternatives if len(alternative) == 1]
         parts, parameters = [], []
         if single:
             parts.append(f"SELECT passage FROM {self.postings} WHERE term = ANY(%s)")
             parameters.append(single)
-        for way in ways:
-            names = sorted({name_of(term) for term in way})
-            if len(way) > 1:
+        for alternative in alternatives:
+            names = sorted({posting_term(term) for term in alternative})
+            if len(alternative) > 1:
                 parts.append(
                     f"SELECT passage FROM {self.postings} WHERE term = ANY(%s) GROUP BY passage HAVING count(*) = %s"
                 )
@@ -83,39 +83,41 @@ class PostgreSQLIndex:
         return "(" + " UNION ".join(f"({part})" for part in parts) + ")", parameters
 
     def find_each(self, queries: Sequence[Sequence[Sequence[TermAlternative]]]) -> list[list[int]]:
-        """Return for each query the ids of the passages that have one way of each of its sets."""
+        """Return for each query the ids of passages that match one alternative of each of its sets."""
         found: list[list[int]] = [[] for _ in queries]
         parts, parameters = [], []
         for at, sets in enumerate(queries):
-            made = [self._one_of(ways) for ways in sets]
+            made = [self._one_of(alternatives) for alternatives in sets]
             parts.append(f"SELECT {at}, passage FROM ({' INTERSECT '.join(part for part, _ in made)}) AS found_{at}")
             parameters += [value for _, values in made for value in values]
-        for at, passage in self._ask(" UNION ALL ".join(parts), *parameters) if parts else []:
+        for at, passage in self._select(" UNION ALL ".join(parts), *parameters) if parts else []:
             found[at].append(passage)
         return found
 
     def count_each(self, sets: Sequence[Sequence[TermAlternative]]) -> list[int]:
-        """Return for each set the number of passages that have one of its ways."""
+        """Return for each set the number of passages that match one of its alternatives."""
         parts, parameters = [], []
-        for at, ways in enumerate(sets):
-            sql, values = self._one_of(ways)
+        for at, alternatives in enumerate(sets):
+            sql, values = self._one_of(alternatives)
             parts.append(f"SELECT {at}, count(DISTINCT passage) FROM {sql} AS found_{at}")
             parameters += values
         parts += [f"SELECT -1, passages FROM {self.total}", f"SELECT -2, tokens FROM {self.total}"]
-        counted = dict(self._ask(" UNION ALL ".join(parts), *parameters))
+        counted = dict(self._select(" UNION ALL ".join(parts), *parameters))
         self._total = int(counted[-1]), int(counted[-2])
         return [counted.get(at, 0) for at in range(len(sets))]
 
-    def score(self, must: Sequence[Sequence[Term]], may: Sequence[Term], passages: Collection[int]) -> dict[int, float]:
-        """Return BM25 over all terms; a term that stands in several sets counts as often, as it does in FTS5."""
-        times = Counter(name_of(term) for terms in [*must, may] for term in terms)
-        held = dict(
-            self._ask(f"SELECT term, count(*) FROM {self.postings} WHERE term = ANY(%s) GROUP BY term", list(times))
+    def score(
+        self, must: Sequence[Sequence[Term]], should: Sequence[Term], passages: Collection[int]
+    ) -> dict[int, float]:
+        """Return BM25 over all terms; as in FTS5, a term counts once for each set that contains it."""
+        times = Counter(posting_term(term) for terms in [*must, should] for term in terms)
+        frequencies = dict(
+            self._select(f"SELECT term, count(*) FROM {self.postings} WHERE term = ANY(%s) GROUP BY term", list(times))
         )
         number, tokens = self._totals()
         weights = {
-            name: times[name] * (max(0.0, math.log((number - hits + 0.5) / (hits + 0.5))) or NO_IDF)
-            for name, hits in held.items()
+            name: times[name] * (max(0.0, math.log((number - hits + 0.5) / (hits + 0.5))) or MIN_IDF)
+            for name, hits in frequencies.items()
         }
         sql = f"""
             SELECT posting.passage, sum(word.weight * posting.frequency * {K1 + 1} / (posting.frequency
@@ -125,12 +127,12 @@ class PostgreSQLIndex:
             WHERE posting.passage = ANY(%s::bigint[]) GROUP BY posting.passage
         """
         mean = tokens / number if number else 1.0
-        return dict(self._ask(sql, mean, list(weights), list(weights.values()), list(passages)))
+        return dict(self._select(sql, mean, list(weights), list(weights.values()), list(passages)))
 
     def load(self, scored: Sequence[tuple[int, float]]) -> list[Candidate]:
-        """Return the candidates with their streams."""
+        """Return the candidates of (passage id, score) pairs with their streams."""
         sql = f"SELECT passage, streams FROM {self.streams} WHERE passage = ANY(%s::bigint[])"
-        rows = dict(self._ask(sql, [pk for pk, _ in scored]))
+        rows = dict(self._select(sql, [pk for pk, _ in scored]))
         return [
             Candidate(pk, score, *(Streams(*rows[pk][at : at + 3]) for at in (0, 3, 6)))
             for pk, score in scored
@@ -139,12 +141,12 @@ class PostgreSQLIndex:
 
 
 class PostgreSQLEngine(DatabaseEngine):
-    """Rows of terms in ordinary tables."""
+    """Engine with postings in ordinary tables."""
 
     name = "postgresql"
 
     def open(self, language: str) -> PostgreSQLIndex:
-        """Return one language's tables."""
+        """Return the index of one language."""
         return PostgreSQLIndex(language)
 
     def _run(self, sql: str, *parameters) -> list[tuple]:
@@ -152,10 +154,10 @@ class PostgreSQLEngine(DatabaseEngine):
             cursor.execute(sql, parameters or None)
             return cursor.fetchall() if cursor.description else []
 
-    def prepare(self, mark: str = "") -> None:
-        """Make the tables; those of a rebuild get their keys at its end."""
+    def create_tables(self, suffix: str = "") -> None:
+        """Create missing tables; those of a rebuild get their primary keys in `optimize`."""
         for language in LANGUAGES:
-            postings, streams, total = tables_of(language, mark)
+            postings, streams, total = table_names(language, suffix)
             if self._run("SELECT to_regclass(%s)", total)[0][0] is not None:
                 continue
             self._run(
@@ -167,92 +169,94 @@ class PostgreSQLEngine(DatabaseEngine):
             )
             self._run(f"CREATE TABLE {total} (passages bigint NOT NULL, tokens bigint NOT NULL)")
             self._run(f"INSERT INTO {total} VALUES (0, 0)")
-        if not mark:
-            self.finish(mark)
+        if not suffix:
+            self.optimize(suffix)
 
-    def finish(self, mark: str) -> None:
-        """Add the keys where they are missing, and let the planner look."""
+    def optimize(self, suffix: str) -> None:
+        """Add missing primary keys and run ANALYZE."""
         for language in LANGUAGES:
-            postings, streams, _total = tables_of(language, mark)
+            postings, streams, _total = table_names(language, suffix)
             for table, columns in ((postings, "term, passage"), (streams, "passage")):
                 sql = "SELECT 1 FROM pg_index WHERE indrelid = to_regclass(%s) AND indisprimary"
                 if not self._run(sql, table):
                     self._run(f"ALTER TABLE {table} ADD PRIMARY KEY ({columns})")
                 self._run(f"ANALYZE {table}")
 
-    def drop(self, mark: str = "") -> None:
-        """Remove tables."""
+    def drop(self, suffix: str = "") -> None:
+        """Drop the tables with this suffix."""
         for language in LANGUAGES:
-            self._run(f"DROP TABLE IF EXISTS {', '.join(tables_of(language, mark))}")
+            self._run(f"DROP TABLE IF EXISTS {', '.join(table_names(language, suffix))}")
 
     def lock(self) -> None:
-        """Let writers wait; readers need not."""
+        """Block writers until the end of the transaction; readers are not blocked."""
         self._run("LOCK TABLE search_indexedentry IN EXCLUSIVE MODE")
 
-    def insert(self, rows: Sequence[PassageDocument], mark: str = "") -> None:
-        """Copy rows in."""
+    def insert(self, documents: Sequence[PassageDocument], suffix: str = "") -> None:
+        """Insert documents with COPY."""
         for language in LANGUAGES:
-            own = [(row, *count_terms(row)) for row in rows if row.language == language]
+            own = [(document, *count_terms(document)) for document in documents if document.language == language]
             if own:
-                self._copy_in(own, *tables_of(language, mark))
+                self._copy_in(own, *table_names(language, suffix))
 
     def _copy_in(
         self, counted: Sequence[tuple[PassageDocument, dict[str, float], int]], postings: str, streams: str, total: str
     ):
         with connection.cursor() as cursor:
             with cursor.copy(f"COPY {postings} (term, passage, frequency, size) FROM STDIN") as copy:
-                for row, frequencies, size in counted:
+                for document, frequencies, size in counted:
                     for term, frequency in frequencies.items():
-                        copy.write_row((term, row.passage_id, frequency, size))
+                        copy.write_row((term, document.passage_id, frequency, size))
             with cursor.copy(f"COPY {streams} (passage, size, streams) FROM STDIN") as copy:
-                for row, _frequencies, size in counted:
-                    values = [getattr(getattr(row, field), stream) for field in FIELDS for stream in STREAMS]
-                    copy.write_row((row.passage_id, size, values))
-        tokens = sum(size for _row, _frequencies, size in counted)
+                for document, _frequencies, size in counted:
+                    values = [getattr(getattr(document, field), stream) for field in FIELDS for stream in STREAMS]
+                    copy.write_row((document.passage_id, size, values))
+        tokens = sum(size for _document, _frequencies, size in counted)
         self._run(f"UPDATE {total} SET passages = passages + %s, tokens = tokens + %s", len(counted), tokens)
 
-    def delete(self, entry_ids: Sequence[int], mark: str = "") -> None:
-        """Remove the rows of entries; their stored streams tell which terms they have."""
+    def delete(self, entry_ids: Sequence[int], suffix: str = "") -> None:
+        """Delete the passages of entries; their terms are derived from the stored streams."""
         for language in LANGUAGES:
             for entry in entry_ids:
-                self._delete_entry(entry, language, *tables_of(language, mark))
+                self._delete_entry(entry, language, *table_names(language, suffix))
 
     def _delete_entry(self, entry: int, language: str, postings: str, streams: str, total: str) -> None:
         first, last = make_passage_id(entry, 0), make_passage_id(entry, 1 << 16)
-        gone = self._run(
+        deleted = self._run(
             f"DELETE FROM {streams} WHERE passage BETWEEN %s AND %s RETURNING passage, size, streams", first, last
         )
-        if gone:
-            terms = {term for pk, _size, values in gone for term in count_terms(_row(pk, language, values))[0]}
+        if deleted:
+            terms = {
+                term for pk, _size, values in deleted for term in count_terms(_make_document(pk, language, values))[0]
+            }
             sql = f"DELETE FROM {postings} WHERE term = ANY(%s) AND passage BETWEEN %s AND %s"
             self._run(sql, sorted(terms), first, last)
-            tokens = sum(size for _pk, size, _values in gone)
-            self._run(f"UPDATE {total} SET passages = passages - %s, tokens = tokens - %s", len(gone), tokens)
+            tokens = sum(size for _pk, size, _values in deleted)
+            self._run(f"UPDATE {total} SET passages = passages - %s, tokens = tokens - %s", len(deleted), tokens)
 
-    def copy(self, entry_ids: Sequence[int], mark: str) -> None:
-        """Write the rows that stand in the index in use into the new one too."""
+    def copy(self, entry_ids: Sequence[int], suffix: str) -> None:
+        """Copy the passages of entries from the live tables to those with `suffix`."""
         for language in LANGUAGES:
-            _postings, streams, _total = tables_of(language)
+            _postings, streams, _total = table_names(language)
             for entry in entry_ids:
                 sql = f"SELECT passage, streams FROM {streams} WHERE passage BETWEEN %s AND %s"
                 rows = self._run(sql, make_passage_id(entry, 0), make_passage_id(entry, 1 << 16))
-                self.insert([_row(pk, language, values) for pk, values in rows], mark)
+                self.insert([_make_document(pk, language, values) for pk, values in rows], suffix)
 
-    def swap(self, mark: str, old: str) -> None:
-        """Rename both ways."""
+    def swap(self, suffix: str, old: str) -> None:
+        """Rename the live tables to suffix `old`, and those with `suffix` to the live names."""
         for language in LANGUAGES:
-            for used, new, past in zip(*(tables_of(language, end) for end in ("", mark, old)), strict=True):
+            for used, new, past in zip(*(table_names(language, end) for end in ("", suffix, old)), strict=True):
                 self._run(f"ALTER TABLE IF EXISTS {used} RENAME TO {past}")
                 self._run(f"ALTER TABLE {new} RENAME TO {used}")
 
     def vocabulary(self, language: str) -> Iterable[tuple[str, int]]:
-        """Count the exact terms."""
-        postings = tables_of(language)[0]
-        with guarded():
+        """Return the exact tokens with their number of passages."""
+        postings = table_names(language)[0]
+        with translate_errors():
             return self._run(
                 f"SELECT substr(term, 2), count(*) FROM {postings} WHERE term >= '=' AND term < '>' GROUP BY 1"
             )
 
 
-def _row(passage_id: int, language: str, values: Sequence[str]) -> PassageDocument:
+def _make_document(passage_id: int, language: str, values: Sequence[str]) -> PassageDocument:
     return PassageDocument(passage_id, language, *(Streams(*values[at : at + 3]) for at in (0, 3, 6)))

@@ -1,4 +1,4 @@
-"""A query in the terms that engines count: which tokens cover a word, and which add to a passage's score."""
+"""A query as index terms: which terms match a word, and which contribute to a passage's score."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,22 +9,22 @@ from search.query.parsed_query import ParsedQuery, QueryWord
 
 @dataclass(frozen=True, slots=True, order=True)
 class Term:
-    """A token in its stream: "exact", or "stem", which stands for stems and for parts of compounds."""
+    """A token and its stream: "exact", or "stem" for stems and parts of compounds."""
 
     stream: str
     token: str
 
 
-TermAlternative = tuple[Term, ...]  # terms that must all be there
+TermAlternative = tuple[Term, ...]  # terms that must all occur
 
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """A word of a query. Each of `alternatives` covers it whole; each of `parts` (of a compound) a share of it."""
+    """A word of a query. Each of `alternatives` matches it fully, each of `parts` (of a compound) partly."""
 
     alternatives: tuple[TermAlternative, ...]
     parts: tuple[Term, ...]
-    terms: tuple[Term, ...]  # all of them, each once
+    terms: tuple[Term, ...]  # of alternatives and parts, each once
 
 
 def _alternatives(token: Token) -> Iterator[TermAlternative]:
@@ -35,7 +35,7 @@ def _alternatives(token: Token) -> Iterator[TermAlternative]:
 
 
 def _joined(tokens: Sequence[Token]) -> Iterator[TermAlternative]:
-    """Several words that stand for one: all of them, each by its stem."""
+    """Yield the alternatives of words that replace one word: one word as such, several all by their stems."""
     if len(tokens) == 1:
         yield from _alternatives(tokens[0])
     elif tokens:
@@ -47,7 +47,7 @@ def _make_query_term(word: QueryWord) -> QueryTerm:
     for other in word.alternatives:
         found += _joined(other.tokens)
         if not parts and other.because == "correction" and len(other.tokens) == 1:
-            parts = other.tokens[0].parts  # a compound typed wrong has the parts of what was meant
+            parts = other.tokens[0].parts  # a misspelled compound has the parts of its correction
     stems = tuple(Term("stem", part) for part in parts)
     terms = dict.fromkeys([*(term for alternative in found for term in alternative), *stems])
     return QueryTerm(tuple(dict.fromkeys(found)), stems, tuple(terms))

@@ -1,4 +1,4 @@
-"""Which engines this installation has: the database's own always, and the one that SEARCH_ENGINE names."""
+"""The engines of this installation: the database's, and the one that SEARCH_ENGINE names."""
 
 from functools import cache
 
@@ -29,19 +29,19 @@ def _make(name: str) -> Engine:
     return ElasticsearchEngine()
 
 
-def database_engine() -> DatabaseEngine:
-    """Return the engine that lives in the site's database; it is always kept up, and answers when another is down."""
-    return _make_database(connection.vendor)
+def database_engine() -> Engine:
+    """Return the engine of the site's database: always up to date, and the fallback for another engine."""
+    return _make(connection.vendor)
 
 
-def chosen_engine() -> Engine:
-    """Return the engine that readers are answered from."""
+def configured_engine() -> Engine:
+    """Return the engine that serves readers, as set by SEARCH_ENGINE."""
     return _make(settings.SEARCH_ENGINE)
 
 
 def get_engines() -> list[Engine]:
-    """Return all engines that are kept up, the database's first."""
-    return list({engine.name: engine for engine in (database_engine(), chosen_engine())}.values())
+    """Return all engines that are kept up to date, the database's first."""
+    return list({engine.name: engine for engine in (database_engine(), configured_engine())}.values())
 
 
 def get_engine(name: str) -> Engine:

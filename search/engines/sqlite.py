@@ -1,4 +1,4 @@
-"""The default engine: SQLite's FTS5, a table of streams for each language, scored by its own bm25()."""
+"""The SQLite engine (the default): one FTS5 table per language, scored by bm25()."""
 
 import json
 from collections.abc import Collection, Iterable, Sequence
@@ -7,13 +7,13 @@ from django.db import connection
 
 from search.analysis import LANGUAGES, Streams
 from search.engines.base import FIELDS, STREAMS, WEIGHTS, Candidate, PassageDocument, make_passage_id
-from search.engines.database import DatabaseEngine, guarded
+from search.engines.database import DatabaseEngine, translate_errors
 from search.engines.query_terms import Term, TermAlternative
 
 COLUMNS = [f"{field}_{stream}" for field in FIELDS for stream in STREAMS]
-MOST = 100  # queries in one statement; SQLite takes 500
-ALWAYS = "always"  # a column with the same token in every row: how a boolean expression says "may be there"
-_NAMES = ", ".join(["rowid", *COLUMNS, ALWAYS])
+MAX_QUERIES_PER_STATEMENT = 100  # SQLite allows 500 terms in a compound SELECT
+CONSTANT_COLUMN = "always"  # column with the same token in every row: matches all, for optional terms
+_NAMES = ", ".join(["rowid", *COLUMNS, CONSTANT_COLUMN])
 _SETS = {
     "exact": " ".join(f"{field}_exact" for field in FIELDS),
     "stem": " ".join(f"{field}_{stream}" for field in FIELDS for stream in ("stem", "parts")),
@@ -21,13 +21,13 @@ _SETS = {
 _WEIGHTS = ", ".join([*(str(WEIGHTS[field][stream]) for field in FIELDS for stream in STREAMS), "0"])
 
 
-def table_of(language: str, mark: str = "") -> str:
-    """Return the name of a language's table."""
-    return f"search_fts_{language if language in LANGUAGES else LANGUAGES[0]}{mark}"
+def table_name(language: str, suffix: str = "") -> str:
+    """Return the table name of a language."""
+    return f"search_fts_{language if language in LANGUAGES else LANGUAGES[0]}{suffix}"
 
 
 def quote(term: Term) -> str:
-    """Return a term as FTS5 reads it; whatever the token holds, it is never syntax."""
+    """Return a term as an FTS5 expression; the token is always quoted."""
     token = term.token.replace('"', '""').replace("\0", "")
     return f'{{{_SETS[term.stream]}}} : "{token}"'
 
@@ -36,18 +36,22 @@ def _any(terms: Iterable[Term]) -> str:
     return "(" + " OR ".join(quote(term) for term in terms) + ")"
 
 
-def _one_of(ways: Iterable[TermAlternative]) -> str:
-    return "(" + " OR ".join("(" + " AND ".join(quote(term) for term in way) + ")" for way in ways) + ")"
+def _one_of(alternatives: Iterable[TermAlternative]) -> str:
+    return (
+        "("
+        + " OR ".join("(" + " AND ".join(quote(term) for term in alternative) + ")" for alternative in alternatives)
+        + ")"
+    )
 
 
 class SQLiteIndex:
-    """One language's table."""
+    """The index of one language."""
 
     def __init__(self, language: str):
-        self.table = table_of(language)
+        self.table = table_name(language)
         self._size: int | None = None
 
-    def _ask(self, sql: str, *parameters) -> list[tuple]:
+    def _select(self, sql: str, *parameters) -> list[tuple]:
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             return cursor.fetchall()
@@ -55,49 +59,51 @@ class SQLiteIndex:
     def size(self) -> int:
         """Return the number of passages."""
         if self._size is None:
-            self._size = self._ask(f"SELECT count(*) FROM {self.table}_docsize")[0][0]
+            self._size = self._select(f"SELECT count(*) FROM {self.table}_docsize")[0][0]
         return self._size
 
     def find_each(self, queries: Sequence[Sequence[Sequence[TermAlternative]]]) -> list[list[int]]:
-        """Return for each query the ids of the passages that have one way of each of its sets."""
+        """Return for each query the ids of passages that match one alternative of each of its sets."""
         found: list[list[int]] = [[] for _ in queries]
-        expressions = [" AND ".join(_one_of(ways) for ways in sets) for sets in queries]
-        for at, passage in self._ask_each("rowid", expressions):
+        expressions = [" AND ".join(_one_of(alternatives) for alternatives in sets) for sets in queries]
+        for at, passage in self._select_each("rowid", expressions):
             found[at].append(passage)
         return found
 
     def count_each(self, sets: Sequence[Sequence[TermAlternative]]) -> list[int]:
-        """Return for each set the number of passages that have one of its ways."""
+        """Return for each set the number of passages that match one of its alternatives."""
         size = f"SELECT -1, count(*) FROM {self.table}_docsize"
-        counted = dict(self._ask_each("count(*)", [_one_of(ways) for ways in sets], size))
+        counted = dict(self._select_each("count(*)", [_one_of(alternatives) for alternatives in sets], size))
         self._size = counted.pop(-1, self._size)
         return [counted.get(at, 0) for at in range(len(sets))]
 
-    def _ask_each(self, column: str, expressions: Sequence[str], *more: str) -> list[tuple]:
-        """Ask several expressions in one statement: rows of (number of the expression, column)."""
+    def _select_each(self, column: str, expressions: Sequence[str], *more: str) -> list[tuple]:
+        """Run several expressions in one statement; return rows of (number of the expression, column)."""
         rows = []
-        for start in range(0, len(expressions), MOST):
-            part = expressions[start : start + MOST]
+        for start in range(0, len(expressions), MAX_QUERIES_PER_STATEMENT):
+            part = expressions[start : start + MAX_QUERIES_PER_STATEMENT]
             each = f"SELECT {{}}, {column} FROM {self.table} WHERE {self.table} MATCH %s"
             sql = " UNION ALL ".join([*(each.format(at) for at in range(start, start + len(part))), *more])
-            rows += self._ask(sql, *part)
+            rows += self._select(sql, *part)
         return rows
 
-    def score(self, must: Sequence[Sequence[Term]], may: Sequence[Term], passages: Collection[int]) -> dict[int, float]:
-        """Return BM25 over all terms; every term stands once in the expression, so each counts once."""
+    def score(
+        self, must: Sequence[Sequence[Term]], should: Sequence[Term], passages: Collection[int]
+    ) -> dict[int, float]:
+        """Return BM25 over all terms; each occurs once in the expression and counts once."""
         parts = [_any(terms) for terms in must]
-        if may:
-            parts.append(f'({_any(may)} OR {ALWAYS} : "{ALWAYS}")')
+        if should:
+            parts.append(f'({_any(should)} OR {CONSTANT_COLUMN} : "{CONSTANT_COLUMN}")')
         sql = (
             f"SELECT rowid, -bm25({self.table}, {_WEIGHTS}) FROM {self.table} WHERE {self.table} MATCH %s "
             "AND +rowid IN (SELECT value FROM json_each(%s))"
         )
-        return dict(self._ask(sql, " AND ".join(parts), json.dumps(list(passages))))
+        return dict(self._select(sql, " AND ".join(parts), json.dumps(list(passages))))
 
     def load(self, scored: Sequence[tuple[int, float]]) -> list[Candidate]:
-        """Return the candidates with their streams."""
+        """Return the candidates of (passage id, score) pairs with their streams."""
         ids = ", ".join(str(int(pk)) for pk, _ in scored)
-        rows = {row[0]: row[1:-1] for row in self._ask(f"SELECT {_NAMES} FROM {self.table} WHERE rowid IN ({ids})")}
+        rows = {row[0]: row[1:-1] for row in self._select(f"SELECT {_NAMES} FROM {self.table} WHERE rowid IN ({ids})")}
         return [
             Candidate(pk, score, *(Streams(*rows[pk][at : at + 3]) for at in (0, 3, 6)))
             for pk, score in scored
@@ -106,12 +112,12 @@ class SQLiteIndex:
 
 
 class SQLiteEngine(DatabaseEngine):
-    """Every passage is a row of an FTS5 table; its rowid is the passage's id."""
+    """Engine with one row per passage in an FTS5 table; rowid is the passage id."""
 
     name = "sqlite"
 
     def open(self, language: str) -> SQLiteIndex:
-        """Return one language's table."""
+        """Return the index of one language."""
         return SQLiteIndex(language)
 
     def _run(self, *statements: str) -> None:
@@ -119,63 +125,65 @@ class SQLiteEngine(DatabaseEngine):
             for statement in statements:
                 cursor.execute(statement)
 
-    def prepare(self, mark: str = "") -> None:
-        """Make the tables; the tokenizer cuts at blanks, which is where our tokens end."""
-        columns = ", ".join([*COLUMNS, ALWAYS])
+    def create_tables(self, suffix: str = "") -> None:
+        """Create missing tables; the `ascii` tokenizer splits at the spaces between our tokens."""
+        columns = ", ".join([*COLUMNS, CONSTANT_COLUMN])
         self._run(
             *(
-                f"CREATE VIRTUAL TABLE IF NOT EXISTS {table_of(language, mark)} USING fts5({columns}, tokenize='ascii')"
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {table_name(language, suffix)} USING fts5({columns}, tokenize='ascii')"
                 for language in LANGUAGES
             )
         )
 
-    def drop(self, mark: str = "") -> None:
-        """Remove the tables of a rebuild."""
-        self._run(*(f"DROP TABLE IF EXISTS {table_of(language, mark)}" for language in LANGUAGES))
+    def drop(self, suffix: str = "") -> None:
+        """Drop the tables with this suffix."""
+        self._run(*(f"DROP TABLE IF EXISTS {table_name(language, suffix)}" for language in LANGUAGES))
 
-    def insert(self, rows: Sequence[PassageDocument], mark: str = "") -> None:
-        """Add rows."""
+    def insert(self, documents: Sequence[PassageDocument], suffix: str = "") -> None:
+        """Insert documents."""
         values = ", ".join(["%s"] * (len(COLUMNS) + 2))
         with connection.cursor() as cursor:
             for language in LANGUAGES:
                 cursor.executemany(
-                    f"INSERT INTO {table_of(language, mark)} ({_NAMES}) VALUES ({values})",
-                    [_values(row) for row in rows if row.language == language],
+                    f"INSERT INTO {table_name(language, suffix)} ({_NAMES}) VALUES ({values})",
+                    [_values(document) for document in documents if document.language == language],
                 )
 
-    def delete(self, entry_ids: Sequence[int], mark: str = "") -> None:
-        """Remove the rows of entries, whatever language they stood in."""
+    def delete(self, entry_ids: Sequence[int], suffix: str = "") -> None:
+        """Delete the passages of entries in every language."""
         for entry in entry_ids:
-            self._run(*(f"DELETE FROM {table_of(language, mark)} WHERE {_of_entry(entry)}" for language in LANGUAGES))
+            self._run(
+                *(f"DELETE FROM {table_name(language, suffix)} WHERE {_of_entry(entry)}" for language in LANGUAGES)
+            )
 
-    def copy(self, entry_ids: Sequence[int], mark: str) -> None:
-        """Copy rows to the new tables."""
+    def copy(self, entry_ids: Sequence[int], suffix: str) -> None:
+        """Copy the passages of entries from the live tables to those with `suffix`."""
         for language in LANGUAGES:
-            new, old = table_of(language, mark), table_of(language)
+            new, old = table_name(language, suffix), table_name(language)
             for entry in entry_ids:
                 self._run(f"INSERT INTO {new} ({_NAMES}) SELECT {_NAMES} FROM {old} WHERE {_of_entry(entry)}")
 
-    def swap(self, mark: str, old: str) -> None:
-        """Rename both ways."""
+    def swap(self, suffix: str, old: str) -> None:
+        """Rename the live tables to suffix `old`, and those with `suffix` to the live names."""
         for language in LANGUAGES:
             self._run(
-                # Gone only when somebody removed it by hand.
-                f"CREATE VIRTUAL TABLE IF NOT EXISTS {table_of(language)} USING fts5({ALWAYS})",
-                f"ALTER TABLE {table_of(language)} RENAME TO {table_of(language, old)}",
-                f"ALTER TABLE {table_of(language, mark)} RENAME TO {table_of(language)}",
+                # Missing only if it was dropped by hand.
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {table_name(language)} USING fts5({CONSTANT_COLUMN})",
+                f"ALTER TABLE {table_name(language)} RENAME TO {table_name(language, old)}",
+                f"ALTER TABLE {table_name(language, suffix)} RENAME TO {table_name(language)}",
             )
 
-    def finish(self, mark: str) -> None:
-        """Merge the pieces of the index into one."""
+    def optimize(self, suffix: str) -> None:
+        """Merge the index segments into one."""
         for language in LANGUAGES:
-            table = table_of(language, mark)
+            table = table_name(language, suffix)
             self._run(f"INSERT INTO {table}({table}) VALUES('optimize')")
 
     def vocabulary(self, language: str) -> Iterable[tuple[str, int]]:
-        """Read the tokens of the exact columns."""
-        table = table_of(language)
+        """Return the tokens of the exact columns with their number of passages."""
+        table = table_name(language)
         columns = ", ".join(f"'{field}_exact'" for field in FIELDS)
-        with guarded(), connection.cursor() as cursor:
+        with translate_errors(), connection.cursor() as cursor:
             cursor.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{table}_words USING fts5vocab(main, {table}, col)")
             cursor.execute(f"SELECT term, max(doc) FROM {table}_words WHERE col IN ({columns}) GROUP BY term")
             return cursor.fetchall()
@@ -185,6 +193,6 @@ def _of_entry(entry: int) -> str:
     return f"rowid BETWEEN {make_passage_id(entry, 0)} AND {make_passage_id(entry, 1 << 16)}"
 
 
-def _values(row: PassageDocument) -> list:
-    streams = (row.title, row.heading, row.body)
-    return [row.passage_id, *(getattr(item, name) for item in streams for name in STREAMS), ALWAYS]
+def _values(document: PassageDocument) -> list:
+    streams = (document.title, document.heading, document.body)
+    return [document.passage_id, *(getattr(item, name) for item in streams for name in STREAMS), CONSTANT_COLUMN]

@@ -1,4 +1,4 @@
-"""The version of an index: what must be the same for stored tokens and scores to be right."""
+"""The version of an index; an index with another version must be rebuilt."""
 
 import hashlib
 import json
@@ -7,10 +7,10 @@ from core.entries.passages import VERSION as PASSAGES
 from search.analysis import ANALYSIS_VERSION
 from search.engines.base import FIELDS, STREAMS, WEIGHTS
 
-LAYOUT = 1  # raise it when the rows of a database's index change shape
+SCHEMA_VERSION = 1  # increment when the tables of the database engines change
 
 
 def index_version() -> str:
-    """Return the version that an index built now has: text analysis, weights and layout, and how entries are read."""
-    weights = hashlib.sha256(json.dumps([WEIGHTS, FIELDS, STREAMS, LAYOUT, PASSAGES]).encode()).hexdigest()[:8]
+    """Return the version of an index built now: a hash of text analysis, weights, schema and passages."""
+    weights = hashlib.sha256(json.dumps([WEIGHTS, FIELDS, STREAMS, SCHEMA_VERSION, PASSAGES]).encode()).hexdigest()[:8]
     return f"{ANALYSIS_VERSION}+{weights}"

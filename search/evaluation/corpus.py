@@ -1,4 +1,4 @@
-"""Many entries at once, for an evaluation or a load test in a database of its own: rows as publishing leaves them."""
+"""Bulk creation of published entries, for an evaluation or a load test in its own database."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,22 +12,22 @@ from django.utils.http import int_to_base36
 from wagtail.models import Locale, Page
 
 from core.models import EntryPage
-from directory.localisation import forget_locales, get_locales
+from directory.localisation import clear_locale_cache, get_locales
 from search.analysis import LANGUAGES
 
 CHUNK = 1000
 
 
 def make_locales() -> None:
-    """Make the languages that are missing."""
+    """Create missing locales."""
     for code in LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
-    forget_locales()
+    clear_locale_cache()
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What an entry says; `html` is its text with headings."""
+    """Content of an entry; `html` is its body with headings."""
 
     language: str
     title: str
@@ -47,7 +47,7 @@ def add_entries(texts: Iterable[Text], parent: Page | None = None) -> list[int]:
 
 
 def make_step(number: int) -> str:
-    """Return what a page's path adds to that of the page above it: its number in the tree's alphabet, of fixed length."""
+    """Return the last step of a page's treebeard path: its number in base 36, padded to `Page.steplen`."""
     return int_to_base36(number).upper().rjust(Page.steplen, "0")
 
 

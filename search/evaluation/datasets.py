@@ -1,4 +1,4 @@
-"""Sets of documents and queries, as folders of JSON lines (docs/contracts.md)."""
+"""Datasets of documents and queries: folders of JSON Lines files (docs/contracts.md)."""
 
 import json
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from search.analysis import LANGUAGES
 
 
 class DatasetError(Exception):
-    """A folder that is not a set; the message says which line of which file."""
+    """Invalid dataset; the message names the file and line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationQuery:
-    """A query and the ids of the documents that answer it."""
+    """A query with the ids of its relevant documents."""
 
     id: str
     text: str
@@ -41,7 +41,7 @@ class QuerySet:
 
 
 def language_of_folder(folder: Path) -> str:
-    """Return the language at the end of a folder's name, else the first."""
+    """Return the language suffix of a folder's name, by default the first of LANGUAGES."""
     code = folder.name.rpartition("-")[2]
     return code if code in LANGUAGES else LANGUAGES[0]
 
@@ -62,10 +62,10 @@ def _lines(path: Path) -> Iterator[tuple[str, dict]]:
             yield f"{path}:{number}", record
 
 
-def _text(place: str, record: dict, name: str) -> str:
+def _text(location: str, record: dict, name: str) -> str:
     value = record.get(name)
     if not isinstance(value, str):
-        raise DatasetError(f"{place}: {name} must be a text")
+        raise DatasetError(f"{location}: {name} must be a text")
     return value
 
 
@@ -73,21 +73,25 @@ def read_documents(folder: Path) -> list[Document]:
     """Return the documents of a folder."""
     language = language_of_folder(folder)
     return [
-        Document(language, _text(place, record, "id"), _text(place, record, "title"), _text(place, record, "body"))
-        for place, record in _lines(folder / "docs.jsonl")
+        Document(
+            language, _text(location, record, "id"), _text(location, record, "title"), _text(location, record, "body")
+        )
+        for location, record in _lines(folder / "docs.jsonl")
     ]
 
 
 def read_queries(folder: Path) -> list[QuerySet]:
-    """Return the sets of queries of a folder: queries.jsonl and each queries-KIND.jsonl."""
+    """Return the query sets of a folder: queries.jsonl and each queries-KIND.jsonl."""
     language, sets = language_of_folder(folder), []
     for path in sorted(folder.glob("queries*.jsonl")):
         kind = path.stem.removeprefix("queries")
         queries = []
-        for place, record in _lines(path):
+        for location, record in _lines(path):
             relevant = record.get("rel")
             if not isinstance(relevant, list) or not all(isinstance(item, str) for item in relevant):
-                raise DatasetError(f"{place}: rel must be a list of ids")
-            queries.append(EvaluationQuery(_text(place, record, "id"), _text(place, record, "q"), frozenset(relevant)))
+                raise DatasetError(f"{location}: rel must be a list of ids")
+            queries.append(
+                EvaluationQuery(_text(location, record, "id"), _text(location, record, "q"), frozenset(relevant))
+            )
         sets.append(QuerySet(f"{folder.resolve().name}{kind}", language, queries))
     return sets

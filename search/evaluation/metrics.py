@@ -1,4 +1,4 @@
-"""Figures of a ranking: nDCG@10, recall@10, reciprocal rank, success, empty answers, times."""
+"""Metrics of rankings: nDCG@10, recall@10, reciprocal rank, success, empty results, response times."""
 
 import math
 from collections.abc import Collection, Sequence
@@ -8,7 +8,7 @@ DEPTH = 10
 
 
 def ndcg(ranking: Sequence[str], relevant: Collection[str]) -> float:
-    """Return nDCG@10 of a ranking; every relevant document counts one."""
+    """Return nDCG@10 of a ranking, with binary relevance."""
     gain = sum(1 / math.log2(rank + 1) for rank, name in enumerate(ranking[:DEPTH], start=1) if name in relevant)
     best = sum(1 / math.log2(rank + 1) for rank in range(1, min(len(relevant), DEPTH) + 1))
     return gain / best if best else 0.0
@@ -20,23 +20,23 @@ def recall(ranking: Sequence[str], relevant: Collection[str]) -> float:
 
 
 def first_rank(ranking: Sequence[str], relevant: Collection[str]) -> int | None:
-    """Return the rank (from 1) of the first relevant document."""
+    """Return the rank (from 1) of the first relevant document, None if there is none."""
     return next((rank for rank, name in enumerate(ranking, start=1) if name in relevant), None)
 
 
 @dataclass
 class Figures:
-    """Adds up the answers to one set of queries."""
+    """Collects the metrics of one query set."""
 
     rows: list[tuple[float, float, int | None, bool, float]] = field(default_factory=list)
 
     def add(self, ranking: Sequence[str], relevant: Collection[str], milliseconds: float) -> None:
-        """Count one answer."""
+        """Add the ranking of one query and its response time."""
         first = first_rank(ranking, relevant)
         self.rows.append((ndcg(ranking, relevant), recall(ranking, relevant), first, not ranking, milliseconds))
 
     def summary(self) -> dict[str, float]:
-        """Return the figures under their fixed names."""
+        """Return the mean metrics, under the names of docs/contracts.md."""
         count = len(self.rows)
         firsts = [row[2] for row in self.rows]
         times = sorted(row[4] for row in self.rows)
@@ -58,5 +58,5 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def percentile(ordered: Sequence[float], share: float) -> float:
-    """Return the value at a share of ordered values."""
+    """Return the percentile (0 to 1) of sorted values."""
     return round(ordered[min(len(ordered) - 1, int(len(ordered) * share))], 2) if ordered else 0.0

@@ -1,4 +1,4 @@
-"""Loads sets into this process's own empty database, asks every query as the page does, and adds up."""
+"""Runs an evaluation: loads datasets into an empty database, runs every query and collects metrics."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.models import EntryPage
 from search.analysis import LANGUAGES
 from search.engines.base import EngineUnavailableError
-from search.engines.registry import chosen_engine
+from search.engines.registry import configured_engine
 from search.engines.versions import index_version
 from search.evaluation.corpus import Text, add_entries, make_locales
 from search.evaluation.datasets import Document, QuerySet
@@ -17,16 +17,16 @@ from search.models import SearchPassage
 from search.query.executor import search
 from search.query.parser import parse_query
 
-RANKS = 20  # of each query that are written down
+RANKS = 20  # ranks reported per query
 
 
 class NotEmptyError(Exception):
-    """The database holds entries: an evaluation is never run in a site."""
+    """The database has entries: an evaluation never runs on the database of a site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The answer to one query: names such as `nl:xq0` with their scores, best first."""
+    """The ranking of one query: document names such as `nl:xq0` with their scores, best first."""
 
     set_name: str
     query_id: str
@@ -35,7 +35,7 @@ class Ranking:
 
 
 def load(documents: Sequence[Document]) -> dict[int, str]:
-    """Publish the documents as entries and index them; return the name of each entry."""
+    """Publish the documents as entries and index them; return {entry id: document name}."""
     if EntryPage.objects.exists():
         raise NotEmptyError("the database is not empty")
     make_locales()
@@ -45,16 +45,16 @@ def load(documents: Sequence[Document]) -> dict[int, str]:
 
 
 def evaluate_all(sets: Sequence[QuerySet], names: dict[int, str], figures: dict[str, Figures]) -> Iterator[Ranking]:
-    """Yield the ranking of every query, and count it in `figures` by the set's name."""
+    """Yield the ranking of every query, and add it to `figures` under the name of its set."""
     for queries in sets:
         counted = figures.setdefault(queries.name, Figures())
-        for asked in queries.queries:
+        for query in queries.queries:
             begin = time.perf_counter()
-            scored = _rank(asked.text, queries.language)
+            scored = _rank(query.text, queries.language)
             milliseconds = (time.perf_counter() - begin) * 1000
             ranking = [names[pk] for pk, _ in scored]
-            counted.add(ranking, {f"{queries.language}:{name}" for name in asked.relevant}, milliseconds)
-            yield Ranking(queries.name, asked.id, ranking[:RANKS], [score for _, score in scored[:RANKS]])
+            counted.add(ranking, {f"{queries.language}:{name}" for name in query.relevant}, milliseconds)
+            yield Ranking(queries.name, query.id, ranking[:RANKS], [score for _, score in scored[:RANKS]])
 
 
 def _check(found) -> None:
@@ -63,7 +63,7 @@ def _check(found) -> None:
 
 
 def _rank(text: str, language: str) -> list[tuple[int, float]]:
-    """Return entries and scores: those in the set's language, then the page's second block."""
+    """Return (entry id, score) pairs: in the language of the set, then in the other languages."""
     first = search(parse_query(text, language))
     _check(first)
     ranked = [(pk, first.scores[pk]) for pk in first.entry_ids]
@@ -78,9 +78,9 @@ def _rank(text: str, language: str) -> list[tuple[int, float]]:
 
 
 def make_report(documents: int, figures: dict[str, Figures]) -> dict:
-    """Return what `--json` writes."""
+    """Return the report that `--json` writes."""
     return {
-        "engine": chosen_engine().name,
+        "engine": configured_engine().name,
         "analysis_version": index_version(),
         "documents": documents,
         "passages": SearchPassage.objects.count(),

@@ -1,4 +1,4 @@
-"""A database of its own for an evaluation, gone afterwards."""
+"""Temporary databases and indexes for evaluations."""
 
 import tempfile
 from collections.abc import Iterator
@@ -13,30 +13,30 @@ from search.engines.base import EngineUnavailableError
 
 
 class SandboxError(Exception):
-    """This installation has no such engine; the message says what it needs."""
+    """The engine is not available in this installation; the message says what is needed."""
 
 
 @contextmanager
 def make_sandbox(engine: str) -> Iterator[dict[str, str]]:
-    """Yield the settings under which a process has an empty database and index of this engine."""
-    mark = f"evaluate_{uuid4().hex[:12]}"
-    shared = {"SEARCH_ENGINE": engine, "SEARCH_INDEX_PREFIX": f"{mark}_", "CACHE_URL": ""}
+    """Yield environment variables for a process with an empty database and index of this engine."""
+    name = f"evaluate_{uuid4().hex[:12]}"
+    shared = {"SEARCH_ENGINE": engine, "SEARCH_INDEX_PREFIX": f"{name}_", "CACHE_URL": ""}
     with tempfile.TemporaryDirectory(prefix="stadskennis-evaluate-") as folder:
         if engine == "elasticsearch":
-            with _indexes(shared["SEARCH_INDEX_PREFIX"]) as reached:
+            with _elasticsearch(shared["SEARCH_INDEX_PREFIX"]) as reached:
                 yield {**shared, **reached, "DATABASE_URL": f"sqlite:///{folder}/evaluate.sqlite3", "VAR_DIR": folder}
         elif engine == "postgresql":
             if connection.vendor != "postgresql":
                 raise SandboxError("--engine postgresql needs DATABASE_URL to be PostgreSQL")
-            with _schema(mark) as url:
+            with _postgresql_schema(name) as url:
                 yield {**shared, "DATABASE_URL": url, "VAR_DIR": folder}
         else:
             yield {**shared, "DATABASE_URL": f"sqlite:///{folder}/evaluate.sqlite3", "VAR_DIR": folder}
 
 
 @contextmanager
-def _indexes(prefix: str) -> Iterator[dict[str, str]]:
-    """Yield how this installation's Elasticsearch is reached; with time enough that no answer falls to the database."""
+def _elasticsearch(prefix: str) -> Iterator[dict[str, str]]:
+    """Yield environment variables of the Elasticsearch connection, with a long timeout to avoid the fallback."""
     from search.engines.elasticsearch import ElasticsearchEngine  # noqa: PLC0415 -- only what is used
 
     names = {"URL": "ELASTICSEARCH_URL", "CA": "ELASTICSEARCH_CA", "API_KEY": "ELASTICSEARCH_API_KEY"}
@@ -52,8 +52,8 @@ def _indexes(prefix: str) -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def _schema(name: str) -> Iterator[str]:
-    """Yield the address of an empty schema of the site's own PostgreSQL database."""
+def _postgresql_schema(name: str) -> Iterator[str]:
+    """Yield DATABASE_URL of a temporary schema in the site's PostgreSQL database."""
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE SCHEMA {name}")
     try:
@@ -64,7 +64,7 @@ def _schema(name: str) -> Iterator[str]:
 
 
 def make_url(database: dict, schema: str) -> str:
-    """Return DATABASE_URL of a schema in a configured PostgreSQL database."""
+    """Return DATABASE_URL of a schema in a PostgreSQL database of the settings."""
     login = quote(str(database["USER"]), safe="")
     if database["PASSWORD"]:
         login += f":{quote(str(database['PASSWORD']), safe='')}"

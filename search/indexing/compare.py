@@ -1,4 +1,4 @@
-"""Compare the index with the public entries, by id and version."""
+"""Comparison of the index with the public entries, by id and version."""
 
 from dataclasses import dataclass
 
@@ -11,14 +11,14 @@ from search.models import SearchPassage
 
 @dataclass
 class Difference:
-    """What the index has wrong: entries to write again and entries that should not be there."""
+    """Entries whose index is out of date, and indexed entries that are no longer public."""
 
     stale: list[int]
     gone: list[int]
 
     @property
     def pks(self) -> list[int]:
-        """All entries to write again."""
+        """All entries to reindex."""
         return [*self.stale, *self.gone]
 
 
@@ -31,8 +31,8 @@ def compare_passages() -> Difference:
 
 
 def compare_engine(name: str) -> Difference:
-    """Compare what an engine holds with the passages, by id and version."""
+    """Compare the index of an engine with the passages, by id and version."""
     stored = dict(SearchPassage.objects.order_by().values_list("entry_id").annotate(newest=Max("version")))
-    held = get_engine(name).entries()
-    stale = [pk for pk, version in stored.items() if held.get(pk) != version]
-    return Difference(stale=sorted(stale), gone=sorted(set(held) - set(stored)))
+    indexed = get_engine(name).entries()
+    stale = [pk for pk, version in stored.items() if indexed.get(pk) != version]
+    return Difference(stale=sorted(stale), gone=sorted(set(indexed) - set(stored)))

@@ -1,4 +1,4 @@
-"""Passages as engines store them: the analysis of title, heading and text."""
+"""Documents for the engines: passages with analysed title, heading and text."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -12,9 +12,9 @@ from search.models import SearchPassage
 def make_documents(
     passages: Iterable[SearchPassage], exceptions: Mapping[str, tuple[str, ...]] | None = None
 ) -> list[PassageDocument]:
-    """Return the rows of one entry's passages; the text is analysed by its own language, the rest by the entry's."""
+    """Return the documents of one entry's passages; text is analysed in its own language, the title in the entry's."""
     titles: dict[tuple[str, str], object] = {}
-    rows = []
+    documents = []
     for passage in passages:
         language = language_of(passage.locale_id)
         title = titles.get((passage.title, language))
@@ -22,14 +22,14 @@ def make_documents(
             title = titles[passage.title, language] = make_streams(passage.title, language, exceptions)
         heading = make_streams(passage.heading, passage.language or language, exceptions)
         body = make_streams(passage.text, passage.language or language, exceptions)
-        rows.append(PassageDocument(passage.pk, language, title, heading, body))
-    return rows
+        documents.append(PassageDocument(passage.pk, language, title, heading, body))
+    return documents
 
 
 def iterate_documents(
     exceptions: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Iterator[tuple[int, int, list[PassageDocument]]]:
-    """Yield (entry id, version, rows) of every entry that has passages, in order of id."""
+    """Yield (entry id, version, documents) of every entry with passages, in order of id."""
     passages = SearchPassage.objects.order_by("pk").iterator(chunk_size=500)
     for entry_id, group in groupby(passages, key=lambda passage: passage.entry_id):
         own = list(group)

@@ -1,7 +1,7 @@
-"""The outbox: an update is recorded in the transaction of the update and stays until the engine has it.
+"""The outbox: index updates are stored in the transaction of the change and deleted when the engine has them.
 
-Nothing is lost by a restart or by an engine that does not answer. The database's own index is written right after the
-commit (search.indexing.updates), other engines by the worker, so that publishing never waits for them.
+No update is lost by a restart or an unavailable engine. The database's own index is written right after the commit
+(search.indexing.updates), other engines by the worker, so that publishing never waits for them.
 """
 
 import logging
@@ -16,11 +16,11 @@ from search.indexing.writer import send_entry, store_entry
 from search.models import IndexUpdate
 
 logger = logging.getLogger("search")
-LONGEST_WAIT = 20  # seconds between two tries: an engine that is back has everything well within a minute
+MAX_RETRY_SECONDS = 20  # seconds; an engine that is back is up to date well within a minute
 
 
 def add(entry_ids: Iterable[int]) -> None:
-    """Record for every engine that entries changed; call it inside the transaction of the update."""
+    """Add an update of the entries for every engine; call it inside the transaction of the change."""
     database, *others = get_engines()
     now = timezone.now()
     updates = IndexUpdate.objects.bulk_create(
@@ -36,25 +36,25 @@ def add(entry_ids: Iterable[int]) -> None:
     )
 
 
-def deliver(update: IndexUpdate, at_most: int | None = None) -> None:
-    """Write one entry to one engine and delete the update; a newer one stays.
+def deliver(update: IndexUpdate, max_passages: int | None = None) -> None:
+    """Write one entry to one engine and delete the update and older ones.
 
-    Raises EngineUnavailableError, and EntryTooLargeError when the entry has more than `at_most` passages.
+    Raises EngineUnavailableError, and EntryTooLargeError if the entry has more than `max_passages` passages.
     """
     database = database_engine()
     if update.engine == database.name:
-        store_entry(update.entry_id, update.number, at_most)
+        store_entry(update.entry_id, update.target_version, max_passages)
     else:
-        _database_first(update.entry_id)
-        send_entry(update.entry_id, update.number, update.engine)
+        _deliver_passages_first(update.entry_id)
+        send_entry(update.entry_id, update.target_version, update.engine)
     _remove(update)
 
 
-def _database_first(entry_id: int) -> None:
-    """Write the passages first, for other engines are fed from them."""
-    waiting = IndexUpdate.objects.filter(engine=database_engine().name, entry_id=entry_id).order_by("pk").last()
-    if waiting is not None:
-        deliver(waiting)
+def _deliver_passages_first(entry_id: int) -> None:
+    """Store the passages first: other engines are written from them."""
+    pending = IndexUpdate.objects.filter(engine=database_engine().name, entry_id=entry_id).order_by("pk").last()
+    if pending is not None:
+        deliver(pending)
 
 
 def _remove(update: IndexUpdate) -> None:
@@ -66,7 +66,7 @@ def _remove(update: IndexUpdate) -> None:
 
 
 def drain() -> int:
-    """Deliver all updates that are due, for each engine; return how many are still waiting."""
+    """Deliver all due updates of each engine; return the number of updates still pending."""
     for engine in get_engines():
         _drain_engine(engine)
     IndexUpdate.objects.exclude(engine__in=[engine.name for engine in get_engines()]).delete()
@@ -91,18 +91,18 @@ def _drain_engine(engine: Engine) -> None:
 
 
 def _delay_engine(engine: Engine, error: str) -> None:
-    """Delay all updates of an engine that does not answer, a little longer each time."""
-    waiting = IndexUpdate.objects.filter(engine=engine.name)
-    tries = waiting.order_by("-tries").values_list("tries", flat=True).first() or 0
+    """Delay all updates of an unavailable engine, with exponential backoff."""
+    pending = IndexUpdate.objects.filter(engine=engine.name)
+    tries = pending.order_by("-tries").values_list("tries", flat=True).first() or 0
     logger.warning("%s does not answer (%s), try %s", engine.name, error, tries + 1)
-    _delay(waiting, tries, error)
+    _delay(pending, tries, error)
 
 
 def _delay(updates, tries: int, error: str) -> None:
-    wait = timedelta(seconds=min(2**tries, LONGEST_WAIT))
+    wait = timedelta(seconds=min(2**tries, MAX_RETRY_SECONDS))
     updates.update(tries=min(tries + 1, 1000), due=timezone.now() + wait, error=error[:200])
 
 
 def next_due():
-    """Return when the next delivery is due, None when nothing waits."""
+    """Return when the next update is due, None if there is none."""
     return IndexUpdate.objects.order_by("due").values_list("due", flat=True).first()

@@ -1,4 +1,4 @@
-"""The passages of an entry as rows of the index."""
+"""SearchPassage objects from the passages of an entry."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def make_passages(entry, version: int) -> Iterator[SearchPassage]:
-    """Yield the unsaved rows of a (specific) entry; a heading that only repeats the title is left out."""
+    """Yield the unsaved passages of a (specific) entry; a heading equal to the title is left empty."""
     for order, passage in enumerate(entry.get_passages()):
         yield SearchPassage(
             pk=make_passage_id(entry.pk, order),
@@ -30,5 +30,5 @@ def make_passages(entry, version: int) -> Iterator[SearchPassage]:
 
 
 def _storable(text: str) -> str:
-    """Put a blank for what no database takes: NUL, half characters of a broken PDF. Every offset stays."""
+    """Replace characters that databases refuse (NUL, lone surrogates) by spaces; offsets are unchanged."""
     return _UNSTORABLE.sub(" ", text)

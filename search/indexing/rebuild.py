@@ -1,4 +1,4 @@
-"""Everything again: passages read from the entries, and every engine's index built from them."""
+"""Full rebuild: passages from the entries, and every engine's index from the passages."""
 
 from collections.abc import Iterator
 
@@ -12,34 +12,34 @@ from search.indexing.passages import make_passages
 from search.models import SearchPassage
 from search.query.cache import get_curation
 
-BATCH = 100  # entries that are read together
+BATCH = 100  # entries per transaction
 
 
 def rebuild_all() -> tuple[int, int]:
-    """Read all entries again, rebuild all engines; return the number of entries and of passages."""
+    """Rebuild passages and all engines; return the number of entries and of passages."""
     database, *others = get_engines()
-    read_again(database)
+    rebuild_database_index(database)
     for engine in others:
-        rebuild(engine)
+        rebuild_engine_index(engine)
     number = SearchPassage.objects.order_by().values("entry_id").distinct().count()
     return number, SearchPassage.objects.count()
 
 
-def read_again(database: Engine) -> None:
-    """Read all entries again and write the database's index of them; readers see the old one until that is whole."""
-    database.rebuild(read_entries())
+def rebuild_database_index(database: Engine) -> None:
+    """Rebuild passages and the database's index; the old index serves queries until the new one is complete."""
+    database.rebuild(store_all_passages())
 
 
-def rebuild(engine: Engine) -> None:
-    """Write an engine's index from the stored passages; readers see the old one until the new one is whole."""
+def rebuild_engine_index(engine: Engine) -> None:
+    """Rebuild an engine's index from stored passages; the old one serves queries until the new one is complete."""
     engine.rebuild(iterate_documents(get_curation().exceptions))
 
 
-def read_entries() -> Iterator[tuple[int, int, list[PassageDocument]]]:
-    """Store the passages of every public entry again and yield (entry id, version, rows); drop those of all others.
+def store_all_passages() -> Iterator[tuple[int, int, list[PassageDocument]]]:
+    """Store the passages of every public entry, yield (entry id, version, documents), and delete those of all others.
 
-    An entry keeps its version: what stands in the index of another engine is as old as it was. What is published
-    meanwhile has a new one, and is left as it is.
+    Entries keep their version, so that the index of another engine stays valid. Entries published meanwhile have a
+    newer version and are skipped.
     """
     public = list(EntryPage.objects.readable().order_by("pk").values_list("pk", flat=True))
     before = _versions()
@@ -61,10 +61,10 @@ def _versions(**conditions) -> dict[int, int]:
 
 @transaction.atomic
 def _store(made: dict[int, list[SearchPassage]], before: dict[int, int]) -> dict[int, list[SearchPassage]]:
-    """Write the passages of a batch; return those that are written, without what was published meanwhile."""
+    """Store the passages of a batch; return those stored, without entries published meanwhile."""
     now = _versions(entry_id__in=made)
     made = {pk: passages for pk, passages in made.items() if now.get(pk) == before.get(pk)}
-    # No signal listens to passages, and reading them all only to delete them would take longer than the rest.
+    # delete() would fetch all passages first; no signal or relation needs that.
     SearchPassage.objects.filter(entry_id__in=made)._raw_delete(connection.alias)
     SearchPassage.objects.bulk_create([passage for passages in made.values() for passage in passages], batch_size=100)
     return made

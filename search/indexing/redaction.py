@@ -1,4 +1,4 @@
-"""Delete the stored words of an entry at once, when consent for them was withdrawn."""
+"""Immediate deletion of an entry's indexed text, when consent is withdrawn."""
 
 from django.db import transaction
 
@@ -8,9 +8,9 @@ from search.models import IndexUpdate, SearchPassage
 
 
 def delete_stored_passages(entry_id: int) -> None:
-    """Take the stored words of an entry away now; what may still be read is read again after the commit."""
+    """Delete the passages and the index of an entry now; what stays public is reindexed after the commit."""
     with transaction.atomic():
         updates.update_entries([entry_id])
-        change = IndexUpdate.objects.filter(engine=database_engine().name, entry_id=entry_id).order_by("pk").last()
+        update = IndexUpdate.objects.filter(engine=database_engine().name, entry_id=entry_id).order_by("pk").last()
         SearchPassage.objects.filter(entry_id=entry_id).delete()
-        database_engine().write(entry_id, change.number, [])
+        database_engine().write(entry_id, update.target_version, [])

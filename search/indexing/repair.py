@@ -1,4 +1,4 @@
-"""Brings the index in line with the database, and an index of an older version up to this one."""
+"""Repair: reindex entries that differ, and rebuild indexes of another version."""
 
 import logging
 
@@ -12,7 +12,7 @@ logger = logging.getLogger("search")
 
 
 def find_differences() -> dict[str, compare.Difference]:
-    """Return what differs, for "passages" and each engine that answers; what the outbox holds already is not wrong."""
+    """Return {name: Difference} for "passages" and each available engine, pending updates included."""
     wrong = {"passages": compare.compare_passages()}
     for engine in get_engines():
         try:
@@ -23,13 +23,13 @@ def find_differences() -> dict[str, compare.Difference]:
 
 
 def repair() -> int:
-    """Rebuild what has another version, note what differs, deliver; return how many entries were wrong."""
+    """Rebuild indexes of another version and reindex entries that differ; return the number of those entries."""
     for engine in get_engines():
         try:
             if engine.version() != index_version():
-                # The database is the first: another version may read other passages, which the other engine is built from.
+                # The database goes first: other engines are built from its passages.
                 is_first = engine.name == database_engine().name
-                (rebuild.read_again if is_first else rebuild.rebuild)(engine)
+                (rebuild.rebuild_database_index if is_first else rebuild.rebuild_engine_index)(engine)
         except EngineUnavailableError as error:
             logger.warning("%s is not rebuilt: %s", engine.name, error)
     pks = {pk for difference in find_differences().values() for pk in difference.pks}
@@ -39,7 +39,7 @@ def repair() -> int:
 
 
 def is_unfinished() -> bool:
-    """Whether an engine is silent, or has an index of another version: then mending has more to do."""
+    """Return whether an engine is unavailable or has an index of another version."""
     try:
         return any(engine.version() != index_version() for engine in get_engines())
     except EngineUnavailableError:

@@ -1,4 +1,4 @@
-"""Objects that Wagtail's own index could not take: brought again until it does. See search.wagtail_backends.elasticsearch."""
+"""Retries of failed writes to Wagtail's Elasticsearch index (search.wagtail_backends.elasticsearch)."""
 
 import logging
 from datetime import timedelta
@@ -11,16 +11,17 @@ from modelsearch.backends import get_search_backend
 from search.engines.base import EngineUnavailableError
 
 logger = logging.getLogger("search")
-LONGEST_WAIT = 20  # seconds between two tries
+MAX_RETRY_SECONDS = 20  # seconds between two attempts
 
 
 def write_object(app_label: str, model_name: str, pk: str) -> bool:
-    """Write or take out one object; return whether that worked, or is no longer needed."""
+    """Index or delete one object; return whether it succeeded or is no longer needed."""
     backend = get_search_backend()
     if not hasattr(backend, "write_again"):
-        return True  # another engine was chosen meanwhile
+        return True  # the backend was changed in the settings
+
     try:
-        backend.write_again(apps.get_model(app_label, model_name), pk)
+        backend.retry_write(apps.get_model(app_label, model_name), pk)
     except EngineUnavailableError as error:
         logger.warning("%s %s is brought to elasticsearch later: %s", model_name, pk, error)
         return False
@@ -28,11 +29,11 @@ def write_object(app_label: str, model_name: str, pk: str) -> bool:
 
 
 def next_attempt(tries: int):
-    """Return when to try again."""
-    return timezone.now() + timedelta(seconds=min(2 ** min(tries, 10), LONGEST_WAIT))
+    """Return the time of the next attempt, with exponential backoff."""
+    return timezone.now() + timedelta(seconds=min(2 ** min(tries, 10), MAX_RETRY_SECONDS))
 
 
 def is_scheduled(path: str, arguments: list) -> bool:
-    """Whether the worker comes back for this object by itself."""
-    waiting = DBTaskResult.objects.filter(status="READY", task_path=path, run_after__isnull=False)
-    return any(known["args"] == arguments for known in waiting.values_list("args_kwargs", flat=True))
+    """Return whether a retry with these arguments is scheduled."""
+    pending = DBTaskResult.objects.filter(status="READY", task_path=path, run_after__isnull=False)
+    return any(known["args"] == arguments for known in pending.values_list("args_kwargs", flat=True))

@@ -1,31 +1,31 @@
-"""How the index is, for people and for probes."""
+"""Status of the index, for commands and health checks."""
 
 from core.models import EntryPage
 from search.engines.base import EngineUnavailableError
-from search.engines.registry import chosen_engine, database_engine, get_engines
+from search.engines.registry import configured_engine, database_engine, get_engines
 from search.engines.versions import index_version
 from search.indexing import repair
 from search.models import IndexUpdate, SearchPassage
 
 
 def check_index() -> str:
-    """Ask the chosen engine; raise only when the database's does not answer either."""
+    """Return which engine responds; raise EngineUnavailableError if the database's does not either."""
     try:
-        chosen_engine().check()
+        configured_engine().check()
     except EngineUnavailableError:
         database_engine().check()
-        return f"{database_engine().name} answers, {chosen_engine().name} does not"
+        return f"{database_engine().name} answers, {configured_engine().name} does not"
     return "answers"
 
 
 def analysis_version() -> str:
-    """Return the version of the index in use, and that it is being replaced when it is not this code's."""
-    built, wanted = database_engine().version(), index_version()
-    return wanted if built == wanted else f"{built or 'none'}, to be rebuilt as {wanted}"
+    """Return the version of the live index, and the current version if a rebuild is needed."""
+    built, current = database_engine().version(), index_version()
+    return current if built == current else f"{built or 'none'}, to be rebuilt as {current}"
 
 
 def report() -> dict:
-    """Return counts of entries, passages and what waits, and what differs, by engine."""
+    """Return counts of entries, passages and pending updates, and the differences by engine."""
     wrong = repair.find_differences()
     return {
         "analysis_version": index_version(),

@@ -1,4 +1,4 @@
-"""The tables of the database's own index. They hold nothing of their own, so they are no part of the migrations."""
+"""Tables of the database engine. They hold derived data only, so they are not created by migrations."""
 
 from django.db import transaction
 
@@ -8,16 +8,16 @@ from search.engines.versions import index_version
 from search.models import IndexedEntry, IndexState, SearchPassage
 
 
-def prepare(sender, **kwargs) -> None:
-    """After a migration: make what is missing; after an emptied database: empty the index too."""
+def on_post_migrate(sender, **kwargs) -> None:
+    """Create missing tables after `migrate`; recreate them if there are no passages."""
     if kwargs.get("using", "default") != "default" or not has_table(IndexState._meta.db_table):
         return
     engine = database_engine()
     with transaction.atomic():
         if SearchPassage.objects.exists():
-            engine.prepare()
+            engine.create_tables()
             return
         engine.drop()
-        engine.prepare()
+        engine.create_tables()
         IndexedEntry.objects.all().delete()
         IndexState.objects.update_or_create(engine=engine.name, defaults={"version": index_version(), "building": ""})

@@ -1,4 +1,4 @@
-"""What a change of entries sets going: an update in the outbox, written right after the commit or by the worker."""
+"""Index updates of changed entries: stored in the outbox, delivered after the commit or by the worker."""
 
 import logging
 from collections.abc import Iterable
@@ -14,40 +14,40 @@ from search.indexing.writer import EntryTooLargeError
 from search.models import IndexUpdate
 
 logger = logging.getLogger("search")
-AT_ONCE = 10  # entries that are written right after the commit; more are for the worker
-SMALL = 60  # passages of an entry that is written right after the commit
+MAX_IMMEDIATE_ENTRIES = 10  # written right after the commit; more are left to the worker
+MAX_IMMEDIATE_PASSAGES = 60  # of an entry that is written right after the commit
 
 
 def update_entries(entry_ids: Iterable[int]) -> None:
-    """Have entries that changed (published, withdrawn, moved, restricted, deleted) indexed again.
+    """Reindex entries that were published, unpublished, moved, restricted or deleted.
 
-    Call it inside the transaction of the change, so that neither happens without the other.
+    Call it inside the transaction of the change, so that both are committed together.
     """
     entry_ids = list(dict.fromkeys(entry_ids))
     if not entry_ids:
         return
     outbox.add(entry_ids)
     tasks.drain_outbox.enqueue()
-    if len(entry_ids) <= AT_ONCE:
+    if len(entry_ids) <= MAX_IMMEDIATE_ENTRIES:
         transaction.on_commit(partial(write_now, entry_ids), robust=True)
 
 
 def update_tree(path: str) -> None:
-    """Have all entries at or below a tree path indexed again; a large branch is left to the worker."""
+    """Reindex all entries at or below a tree path; a large subtree is left to the worker."""
     below = EntryPage.objects.filter(path__startswith=path)
-    if below.count() > AT_ONCE:
+    if below.count() > MAX_IMMEDIATE_ENTRIES:
         tasks.reindex_tree.enqueue(path)
     else:
         update_entries(below.values_list("pk", flat=True))
 
 
 def write_now(entry_ids: list[int]) -> None:
-    """Write small entries into the database's index; what fails or takes long is left to the worker."""
+    """Write small entries to the database's index; large or failed ones are left to the worker."""
     for pk in entry_ids:
         update = IndexUpdate.objects.filter(engine=database_engine().name, entry_id=pk).order_by("pk").last()
         if update is not None:
             try:
-                outbox.deliver(update, at_most=SMALL)
+                outbox.deliver(update, max_passages=MAX_IMMEDIATE_PASSAGES)
             except EntryTooLargeError:
                 continue
             except Exception as error:

@@ -1,4 +1,4 @@
-"""What search keeps: the index and what is known of it, what editors tell it, what readers asked and want to hear of."""
+"""Models of search: passages, index state, curation, query log, saved searches and cache invalidations."""
 
 from search.models.cache_invalidation import CacheInvalidation
 from search.models.curation import CompoundException, Promotion, RankingExpectation, Synonym

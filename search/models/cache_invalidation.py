@@ -1,4 +1,4 @@
-"""What tells every process that something it keeps in memory is old."""
+"""Cache invalidations, shared between processes through the database."""
 
 import uuid
 
@@ -7,18 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CacheInvalidation(models.Model):
-    """Something changed that processes keep in memory.
+    """A change of data that processes cache.
 
-    The row is written in the transaction of the change itself, so whoever sees the change sees the row. The key is
-    random: a process knows by the keys alone which changes it has taken in.
+    Written in the transaction of the change itself, so whoever sees the change sees the row. Keys are random: a
+    process compares them with the keys it has already applied.
     """
 
     class Subject(models.TextChoices):
-        """What is to be read again."""
+        """Part of the cache that must be reloaded."""
 
         ENTRY = "entry", _("an entry")
         RECORDS = "records", _("people, organisations, themes and places")
-        TOLD = "told", _("what editors told search")
+        CURATION = "told", _("what editors told search")
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     subject = models.CharField(_("what"), max_length=10, choices=Subject)

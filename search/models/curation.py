@@ -1,4 +1,4 @@
-"""What editors tell search: synonyms, exceptions of the compound splitter, promotions and invariants."""
+"""Search settings of editors: synonyms, compound exceptions, promoted results and ranking expectations."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -6,13 +6,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 
-from search.curation.terms import read_list, read_word
+from search.curation.terms import query_stems, split_terms
 
 LANGUAGE = {"max_length": 5, "choices": settings.LANGUAGES, "default": "nl"}
 
 
 class Synonym(models.Model):
-    """Who types one word also finds the others, at a lower weight; nothing is indexed anew for it."""
+    """A query for one term also matches the others, at a lower weight; applied at query time, without reindexing."""
 
     language = models.CharField(_("language"), **LANGUAGE)
     typed = models.CharField(_("who types"), max_length=80, help_text=_("A word, a few words or an abbreviation."))
@@ -24,7 +24,7 @@ class Synonym(models.Model):
         help_text=_("Each of these words then finds all the others. Off: only who types the first finds the others."),
     )  # fmt: skip
 
-    what_for = _(
+    description = _(
         "Words for the same thing: who types one also finds pages that use the other. Works from the next question on."
     )
     panels = [
@@ -44,14 +44,14 @@ class Synonym(models.Model):
         return f"{self.typed} {'↔' if self.both_ways else '→'} {self.also}"
 
     def clean(self):
-        """Every part says something, and no word is its own synonym."""
-        self.typed, words = " ".join(self.typed.split()), read_list(self.also)
-        if not read_word(self.typed, self.language):
+        """Require that every term has a searchable word and that no term is its own synonym."""
+        self.typed, words = " ".join(self.typed.split()), split_terms(self.also)
+        if not query_stems(self.typed, self.language):
             raise ValidationError({"typed": _("This holds no word that search can look for.")})
-        empty = [word for word in words if not read_word(word, self.language)]
+        empty = [word for word in words if not query_stems(word, self.language)]
         if empty or not words:
             raise ValidationError({"also": _("This holds no word that search can look for.")})
-        if any(read_word(word, self.language) == read_word(self.typed, self.language) for word in words):
+        if any(query_stems(word, self.language) == query_stems(self.typed, self.language) for word in words):
             raise ValidationError(
                 {"also": _("Search sees the same word twice here: “%(word)s”.") % {"word": self.typed}}
             )
@@ -59,12 +59,12 @@ class Synonym(models.Model):
 
     @property
     def others(self) -> list[str]:
-        """The words that are found too."""
-        return read_list(self.also)
+        """The terms that are searched for too."""
+        return split_terms(self.also)
 
 
 class CompoundException(models.Model):
-    """A Dutch compound that the splitter gets wrong, with its right parts or left whole."""
+    """A Dutch compound that the splitter gets wrong, with its correct parts; empty parts: not split."""
 
     word = models.CharField(_("word"), max_length=80, unique=True)
     parts = models.CharField(
@@ -72,7 +72,7 @@ class CompoundException(models.Model):
         help_text=_("With spaces between: stad lab. Empty: this word is left whole."),
     )  # fmt: skip
 
-    what_for = _(
+    description = _(
         "Search takes Dutch compounds apart: “stadslab” is also found by “lab”. Write down here where it does that wrongly."
     )
     panels = [FieldPanel("word"), FieldPanel("parts")]
@@ -86,7 +86,7 @@ class CompoundException(models.Model):
         return f"{self.word}: {self.parts or _('left whole')}"
 
     def clean(self):
-        """One word, and at least two parts that stand in it in this order."""
+        """Require one word, and no parts or at least two that occur in it in this order."""
         self.word = "".join(self.word.lower().split())
         if not self.word.isalpha():
             raise ValidationError({"word": _("One word of letters only.")})
@@ -102,7 +102,7 @@ class CompoundException(models.Model):
 
 
 class Promotion(models.Model):
-    """A page that stands above the results for certain words, in one language."""
+    """A page shown above the results of a query, in one language."""
 
     language = models.CharField(_("language"), **LANGUAGE)
     words = models.CharField(
@@ -114,7 +114,7 @@ class Promotion(models.Model):
     until = models.DateField(_("until and with"), null=True, blank=True, help_text=_("Empty: until you remove it."))
     order = models.PositiveSmallIntegerField(_("order"), default=1)
 
-    what_for = _(
+    description = _(
         "A page that stands above the results for certain words, with a sentence of your own. For what readers ask often."
     )
     panels = [
@@ -133,20 +133,20 @@ class Promotion(models.Model):
         return f"{self.words}: {self.page}"
 
     def clean(self):
-        """The words must say something."""
+        """Require at least one searchable word."""
         self.words = " ".join(self.words.split())
-        if not read_word(self.words, self.language):
+        if not query_stems(self.words, self.language):
             raise ValidationError({"words": _("This holds no word that search can look for.")})
 
 
 class RankingExpectation(models.Model):
-    """A promise: for these words this entry stands among the first ten. Checked by a command and by the tests."""
+    """An entry that must rank among the first ten for a query; see `manage.py check_invariants`."""
 
     language = models.CharField(_("language"), **LANGUAGE)
     words = models.CharField(_("for the words"), max_length=200)
     entry = models.ForeignKey("core.EntryPage", verbose_name=_("entry"), on_delete=models.CASCADE, related_name="+")
 
-    what_for = _(
+    description = _(
         "For these words this page has to stand among the first ten. Search checks it, so that you see at once when a change spoils it."
     )
     panels = [FieldPanel("language"), FieldPanel("words"), PageChooserPanel("entry", "core.EntryPage")]
@@ -161,7 +161,7 @@ class RankingExpectation(models.Model):
         return f"{self.words} → {self.entry}"
 
     def clean(self):
-        """The words must say something."""
+        """Require at least one searchable word."""
         self.words = " ".join(self.words.split())
-        if not read_word(self.words, self.language):
+        if not query_stems(self.words, self.language):
             raise ValidationError({"words": _("This holds no word that search can look for.")})

@@ -1,20 +1,20 @@
-"""What still has to be written to an engine (the outbox), and what the database's own index holds."""
+"""Pending index updates (the outbox), indexed versions of entries, and the state of each engine's index."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class IndexUpdate(models.Model):
-    """An entry that must be written again, in one engine.
+    """A pending write of one entry to one engine.
 
-    The id of the database engine's change is the version of that write everywhere, so a later one wins.
-    Made in the transaction that changes the entry, removed when the engine has it. No foreign key: an entry that is
-    gone must still be taken out.
+    The id of the database engine's update is the version of that write in every engine; the highest version wins.
+    Created in the transaction that changes the entry, deleted when the engine has stored it. No foreign key: a
+    deleted entry must still be removed from the index.
     """
 
     engine = models.CharField(_("engine"), max_length=20)
     entry_id = models.BigIntegerField(_("entry"))
-    version = models.BigIntegerField(_("version"), default=0)  # 0: the own id
+    version = models.BigIntegerField(_("version"), default=0)  # 0: the id of this update
     tries = models.PositiveIntegerField(_("tries"), default=0)
     due = models.DateTimeField(_("not before"), db_index=True)
     error = models.CharField(_("last error"), max_length=200, blank=True)
@@ -28,13 +28,13 @@ class IndexUpdate(models.Model):
         return f"{self.engine} {self.entry_id}"
 
     @property
-    def number(self) -> int:
-        """The version to write."""
+    def target_version(self) -> int:
+        """The version to write: that of the database engine's update."""
         return self.version or self.pk
 
 
 class IndexedEntry(models.Model):
-    """The version of an entry that the database's index holds; without passages it was taken out at that version."""
+    """The version of an entry in the database's index; 0 passages: removed at that version."""
 
     entry_id = models.BigIntegerField(_("entry"), primary_key=True)
     version = models.BigIntegerField(_("version"))
@@ -49,7 +49,7 @@ class IndexedEntry(models.Model):
 
 
 class IndexState(models.Model):
-    """How an engine's index was built."""
+    """The version of an engine's index, and the rebuild in progress, if any."""
 
     engine = models.CharField(_("engine"), max_length=20, primary_key=True)
     version = models.CharField(_("index version"), max_length=100)

@@ -1,14 +1,14 @@
-"""The index's rows: one per passage of an entry."""
+"""Passages of entries as they are indexed."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from core.entries.passages import make_suffix
+from core.entries.passages import make_url_suffix
 
 
 class SearchPassage(index.Indexed, models.Model):
-    """A passage of a public entry, as it was when it was last published; its id is make_passage_id(entry, order)."""
+    """A passage of a public entry as last published; its id is `make_passage_id(entry_id, order)`."""
 
     entry = models.ForeignKey("core.EntryPage", on_delete=models.CASCADE, related_name="search_passages")
     locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+")
@@ -21,7 +21,7 @@ class SearchPassage(index.Indexed, models.Model):
     text = models.TextField(_("text"))
     marks = models.JSONField(_("finer anchors"), default=list, blank=True)  # [[offset in text, anchor], ...]
     revision = models.PositiveBigIntegerField(_("revision that was read"), default=0)
-    version = models.BigIntegerField(_("version"), default=0)  # of the change that made it be written
+    version = models.BigIntegerField(_("version"), default=0)  # of the index update that wrote it
 
     search_auto_update = False  # search.indexing.writer writes whole entries at once
     search_fields = [
@@ -43,5 +43,5 @@ class SearchPassage(index.Indexed, models.Model):
 
     @property
     def url_suffix(self) -> str:
-        """What to put behind the entry's address."""
-        return make_suffix(self.kind, self.anchor, self.marks)
+        """Query string and fragment to append to the entry's URL."""
+        return make_url_suffix(self.kind, self.anchor, self.marks)

@@ -1,4 +1,4 @@
-"""What readers asked, without anything about the readers."""
+"""The query log: counts of queries, without any data about readers."""
 
 from django.db import models
 from django.utils import timezone
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LoggedQuery(models.Model):
-    """How often a text was asked on a day, and how many entries it found then. See search.query_log.recorder for what is kept."""
+    """Searches for a text on one day, and the results found last. Retention: search.query_log.recorder."""
 
     language = models.CharField(_("language"), max_length=5)
     text = models.CharField(_("asked"), max_length=80)

@@ -1,4 +1,4 @@
-"""Searches of which a reader wants to hear what is new."""
+"""Saved searches: subscriptions to new results by e-mail."""
 
 import uuid
 
@@ -8,15 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SavedSearch(models.Model):
-    """An e-mail address and a search. Deleted when the reader ends it or never confirms it; nothing else is kept."""
+    """An e-mail address and a query. Deleted when the reader unsubscribes or does not confirm."""
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(_("e-mail address"), max_length=200)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
-    query = models.CharField(_("search"), max_length=2000)  # of the address of the search page, after the ?
+    query = models.CharField(_("search"), max_length=2000)  # query string of the search page
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True, db_index=True)
-    checked_at = models.DateTimeField(_("last looked at"))  # or, before it is confirmed, last asked
+    checked_at = models.DateTimeField(
+        _("last looked at")
+    )  # before confirmation: when the confirmation mail was last sent
     told = models.JSONField(_("entries told lately"), default=list, blank=True)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Suggestions as JSON, and the description by which browsers search this site."""
+"""Autocomplete suggestions as JSON."""
 
 from django.conf import settings
 from django.http import JsonResponse
@@ -11,7 +11,7 @@ from search.query.parser import clean
 
 @require_safe
 def suggestions(request) -> JsonResponse:
-    """Answer `?q=`: `{"suggestions": [{label, kind, url}]}`; with `format=opensearch` as browsers want it."""
+    """Return `{"suggestions": [{label, kind, url}]}` for `?q=`; OpenSearch suggestions with `format=opensearch`."""
     text = clean(request.GET.get("q", ""))
     found = autocomplete(text, get_locale())
     if request.GET.get("format") == "opensearch":

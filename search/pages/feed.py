@@ -1,4 +1,4 @@
-"""An Atom feed of any search: what was published last among what is found."""
+"""Atom feeds of searches: the most recently published results."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,47 +10,47 @@ from search.query.executor import execute
 from search.query.request import SearchRequest
 from search.query.result_set import ResultSet
 
-NEWEST = 30
+MAX_ITEMS = 30
 
 
 class SearchFeed(BaseEntryFeed):
-    """The newest entries of a search; takes the same address as the search page."""
+    """The newest results of a search; takes the parameters of the results page."""
 
     def get_object(self, request, *args, **kwargs) -> ResultSet:
-        """Return the answer to what the address asks."""
+        """Return the result set of the query string."""
         language = translation.get_language()[:2]
-        return execute(SearchRequest.read(request.GET, language), language)
+        return execute(SearchRequest.from_query(request.GET, language), language)
 
     def title(self, results: ResultSet) -> str:
-        """Name of the feed with what is looked for."""
+        """Site name and a description of the search."""
         return f"{settings.WAGTAIL_SITE_NAME}: {describe_search(results)}"
 
     def link(self, results: ResultSet) -> str:
-        """The search page with the same answer."""
-        query = results.request.query(page=1)
+        """URL of the results page of this search."""
+        query = results.request.query_string(page=1)
         return f"{reverse('search')}?{query}" if query else reverse("search")
 
     def feed_guid(self, results: ResultSet) -> str:
-        """The same for ever for the same wish."""
-        return f"{settings.SITE_URL}{reverse('search_feed')}?{results.request.query(page=1)}"
+        """A stable id of this search."""
+        return f"{settings.SITE_URL}{reverse('search_feed')}?{results.request.query_string(page=1)}"
 
     def items(self, results: ResultSet) -> list:
-        """Return the newest of what is found, public at this moment."""
-        return [hit.entry for hit in results.make_hits(newest(results)[:NEWEST])]
+        """Return the newest results that are public now."""
+        return [hit.entry for hit in results.make_hits(newest_entry_ids(results)[:MAX_ITEMS])]
 
 
-def newest(results: ResultSet) -> list[int]:
-    """Return the found entries, the last published first."""
+def newest_entry_ids(results: ResultSet) -> list[int]:
+    """Return the ids of the found entries, most recently published first."""
     rows = results.facets.index.rows
     old = timezone.now().replace(year=1970)
     return sorted(results.entry_ids, key=lambda pk: (rows[pk].published or old, pk), reverse=True)
 
 
 def describe_search(results: ResultSet) -> str:
-    """Return a search in words: what was typed and which filters are on."""
+    """Return a description of a search for readers: its text and filters."""
     facets = results.facets
     words = [
-        facets.words(name, value)[1]
+        facets.describe_value(name, value)[1]
         for name, texts in results.request.filters.items()
         for text in texts
         if (value := facets.find_value(name, text)) is not None

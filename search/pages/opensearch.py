@@ -1,4 +1,4 @@
-"""The OpenSearch description, by which browsers search this site."""
+"""The OpenSearch description document."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 @require_safe
 def opensearch(request) -> HttpResponse:
-    """The OpenSearch description of this language's search."""
+    """Return the OpenSearch description of the search in the current language."""
     code = (translation.get_language() or "nl")[:2]
     context = {"code": code, "search": reverse("search"), "suggestions": reverse("search_suggestions")}
     kind = "application/opensearchdescription+xml; charset=utf-8"

@@ -1,4 +1,4 @@
-"""What search did with the words: said in a line, and undone by a link. Nothing is ever replaced in silence."""
+"""The notice about synonyms and spelling corrections that were applied to a query, with links that disable them."""
 
 from dataclasses import dataclass, field
 
@@ -8,36 +8,36 @@ from search.query.result_set import ResultSet
 
 
 @dataclass
-class Note:
-    """Synonyms and corrections that were looked for too, with the addresses without them; and what may be meant."""
+class QueryNotice:
+    """Applied synonyms and corrections, with URLs that disable them, and the "did you mean" suggestion."""
 
     synonyms: list[str] = field(default_factory=list)
     without_synonyms: str = ""
     corrections: list[tuple[str, str]] = field(default_factory=list)
     without_corrections: str = ""
-    meant: str = ""  # the whole text with the corrections in it
-    meant_url: str = ""
+    suggestion: str = ""  # "did you mean": the whole text with corrections
+    suggestion_url: str = ""
 
 
-def make_note(path: str, results: ResultSet) -> Note:
-    """Return what to say about the words of a search on the page at `path`."""
-    request, query, note = results.request, results.query, Note()
+def make_query_notice(path: str, results: ResultSet) -> QueryNotice:
+    """Return the notice of a search on the page at `path`."""
+    request, query, notice = results.request, results.query, QueryNotice()
     if query.synonyms:
-        note.synonyms = list(dict.fromkeys(other for _typed, other in query.synonyms))
-        note.without_synonyms = f"{path}?{request.disable('synonyms').query()}"
+        notice.synonyms = list(dict.fromkeys(other for _typed, other in query.synonyms))
+        notice.without_synonyms = f"{path}?{request.without_option('synonyms').query_string()}"
     if "corrections" in request.disabled:
         query = parse_query(request.text, results.language, synonyms=False)
     elif query.corrections:
-        note.corrections = query.corrections
-        note.without_corrections = f"{path}?{request.disable('corrections').query()}"
+        notice.corrections = query.corrections
+        notice.without_corrections = f"{path}?{request.without_option('corrections').query_string()}"
     if query.corrections:
-        note.meant = correct(query)
-        note.meant_url = f"{path}?{request.with_text(note.meant).query()}"
-    return note
+        notice.suggestion = corrected_text(query)
+        notice.suggestion_url = f"{path}?{request.with_text(notice.suggestion).query_string()}"
+    return notice
 
 
-def correct(query: ParsedQuery) -> str:
-    """Return the text of a query with its corrections in the places of what was typed."""
+def corrected_text(query: ParsedQuery) -> str:
+    """Return the text of a query with its misspelled words replaced by their corrections."""
     text = query.text
     for word in sorted(query.words, key=lambda word: word.token.start, reverse=True):
         other = next((one.text for one in word.alternatives if one.because == "correction"), None)

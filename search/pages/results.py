@@ -9,45 +9,45 @@ from django.views.decorators.http import require_safe
 from core.filters.definitions import SEARCH_FILTERS
 from search.curation.promotions import find_promoted
 from search.pages.no_results import suggest_alternatives
-from search.pages.query_notice import Note, make_note
+from search.pages.query_notice import QueryNotice, make_query_notice
 from search.query.executor import execute
 from search.query.request import SearchRequest
 from search.query.result_set import EntryHit, ResultSet
 from search.query_log import recorder
 
-AROUND = 2  # pages in sight at both sides of this one
+PAGER_NEIGHBOURS = 2  # pages shown on each side of the current one
 
 
 @require_safe
 def search(request) -> HttpResponse:
-    """Answer with what is public now: ten entries, facets over all of them, and what else may help."""
+    """Return the results page: hits, facets, promoted results, other languages and alternatives."""
     language = translation.get_language()[:2]
-    results = execute(SearchRequest.read(request.GET, language), language)
+    results = execute(SearchRequest.from_query(request.GET, language), language)
     search_request, (hits, others) = results.request, results.page_hits()
     recorder.record(request, results)
     promotions = results.cache.curation.promotions.get(language, [])
     context = {
         "text": search_request.text,
         "search_request": search_request,
-        "query": search_request.query(page=1),
+        "query": search_request.query_string(page=1),
         "results": results,
         "count": results.count,
         "hits": hits,
-        "facets": results.facets.shown if results.is_asked else [],
+        "facets": results.facets.shown if results.has_criteria else [],
         "chips": make_chips(request.path, results),
-        "hidden": [pair for pair in search_request.bare().pairs() if pair[0] != "sort"],
-        "orders": {order: search_request.sorted(order).address(request.path) for order in ("relevance", "date")},
-        "clear": search_request.bare().address(request.path),
-        "note": make_note(request.path, results)
+        "hidden": [pair for pair in search_request.without_filters().query_pairs() if pair[0] != "sort"],
+        "orders": {order: search_request.with_sort(order).url(request.path) for order in ("relevance", "date")},
+        "clear": search_request.without_filters().url(request.path),
+        "note": make_query_notice(request.path, results)
         if results.query.synonyms or results.query.corrections or search_request.disabled
-        else Note(),
+        else QueryNotice(),
         "promoted": find_promoted(search_request.text, promotions) if promotions and search_request.page == 1 else [],
         "pager": make_pager(request.path, results),
-        "next_url": search_request.address(request.path, results.number + 1) if results.number < results.pages else "",
+        "next_url": search_request.url(request.path, results.number + 1) if results.number < results.pages else "",
         "others": make_others(request.path, results, others),
         "ways": suggest_alternatives(request.path, results) if not results.count else {},
-        "save_url": search_request.address(reverse("save_search"), 1) if results.is_asked else "",
-        "feed_url": search_request.address(reverse("search_feed"), 1) if results.is_asked else "",
+        "save_url": search_request.url(reverse("save_search"), 1) if results.has_criteria else "",
+        "feed_url": search_request.url(reverse("search_feed"), 1) if results.has_criteria else "",
         "noindex": True,
         "own_search": True,
     }
@@ -55,30 +55,32 @@ def search(request) -> HttpResponse:
 
 
 def make_chips(path: str, results: ResultSet) -> list[dict]:
-    """Return the chosen values with the address that takes each away."""
+    """Return the selected filter values with the URL that removes each."""
     search_request, facets, found = results.request, results.facets, []
     for name, texts in search_request.filters.items():
         for text in texts:
             value = facets.find_value(name, text)
             if value is not None:
-                url = search_request.drop(name, text).address(path)
-                found.append({"label": SEARCH_FILTERS[name].label, "value": facets.words(name, value)[1], "url": url})
+                url = search_request.without_value(name, text).url(path)
+                found.append(
+                    {"label": SEARCH_FILTERS[name].label, "value": facets.describe_value(name, value)[1], "url": url}
+                )
     return found
 
 
 def make_pager(path: str, results: ResultSet) -> list[dict]:
-    """Return the pages to offer: number, address, whether it is this one."""
+    """Return the links of the pager: number, url, and whether it is the current page."""
     number, pages = results.number, results.pages
-    around = sorted({1, pages, *range(max(1, number - AROUND), min(pages, number + AROUND) + 1)})
-    return [{"number": n, "url": results.request.address(path, n), "current": n == number} for n in around]
+    around = sorted({1, pages, *range(max(1, number - PAGER_NEIGHBOURS), min(pages, number + PAGER_NEIGHBOURS) + 1)})
+    return [{"number": n, "url": results.request.url(path, n), "current": n == number} for n in around]
 
 
 def make_others(path: str, results: ResultSet, hits: dict[str, list[EntryHit]]) -> list[dict]:
-    """Return the block of each language that is not shown: how many, the first of them, and where all are."""
+    """Return a block for each other language: number of results, first hits, and the URL of all."""
     return [
         {
             "code": code, "number": len(pks), "hits": hits[code], "more": len(pks) > len(hits[code]),
-            "url": results.request.only_language(code).address(path),
+            "url": results.request.with_language(code).url(path),
         }
         for code, pks in results.other_languages
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Runs a search, whatever the engine; what it returns is public at this moment."""
+"""Runs searches on any engine; returns entries that are public at this moment."""
 
 import logging
 from collections.abc import Collection, Mapping
@@ -10,7 +10,7 @@ from core.models import EntryPage
 from core.models.querysets import not_expired
 from directory.localisation import get_locales, locale_for
 from search.engines.base import PASSAGES_PER_ENTRY, EngineUnavailableError
-from search.engines.registry import chosen_engine, database_engine
+from search.engines.registry import configured_engine, database_engine
 from search.query.cache import get_cache
 from search.query.facets import Facets
 from search.query.language_results import LanguageResults
@@ -22,98 +22,97 @@ from search.query.request import SearchRequest
 from search.query.result_set import ResultSet
 
 logger = logging.getLogger("search")
-RANKED = 60  # passages that the shared ranking looks at
-MANY = 400  # entries from which it is quicker to ask for all that is public
+RERANKED_PASSAGES = 60  # top passages of the engine that the ranking scores again
+MAX_FILTERED_IDS = 400  # above this, fetching all public ids is faster than a filter
 
 
 def execute(request: SearchRequest, language: str) -> ResultSet:
-    """Run a search as the results page, its feed and saved searches do; `language` is that of the page.
+    """Run a search for the results page, its feed or a saved search; `language` is that of the page.
 
-    The whole result set comes back; `ResultSet.page_hits` makes the hits of one page of it.
+    Returns the whole result set; `ResultSet.page_hits` loads the hits of one page.
     """
     cache, locale = get_cache(), locale_for(language)
-    codes = sorted(get_locales(), key=lambda code: code != language)
-    options = request.options
-    queries = {code: parse_query(request.text, code, curation=cache.curation, **options) for code in codes}
+    codes = sorted(get_locales(), key=lambda code: code != language)  # the page's own language first
+    queries = {code: parse_query(request.text, code, curation=cache.curation, **request.options) for code in codes}
     results = {}
     if queries[language].words:
         redactions = find_redactions()
         for code, query in queries.items():
-            found = query_engines(query, code)
-            rank_entries(found)
-            results[code] = keep_readable(found, redactions)
+            results[code] = query_engines(query, code)
+            rank_entries(results[code])
+            keep_readable(results[code], redactions)
     elif Facets(cache.facet_index, [], request.filters, locale.pk).allowed:
         results = {code: browse(query, code) for code, query in queries.items()}
-    shown = request.languages or (language,)
-    everything = [pk for found in results.values() for pk in found.entry_ids]
-    facets = Facets(cache.facet_index, everything, {**request.filters, "language": shown}, locale.pk)
-    return ResultSet(request, language, shown, queries, results, facets, cache)
+    languages = request.languages or (language,)
+    all_ids = [pk for language_results in results.values() for pk in language_results.entry_ids]
+    facets = Facets(cache.facet_index, all_ids, {**request.filters, "language": languages}, locale.pk)
+    return ResultSet(request, language, languages, queries, results, facets, cache)
 
 
 def search(
     query: ParsedQuery, language: str | None = None, redactions: Mapping[UUID, Redaction] | None = None
 ) -> LanguageResults:
-    """Return the entries of one language (default: the query's) that match, without filters.
+    """Return the matching entries of one language (default: the query's), without filters.
 
-    `redactions`: the result of `find_redactions()` where this request has it already.
+    `redactions`: the result of `find_redactions()`, if the caller has it already.
     """
     language = language or query.language
     if not query.words:
         return LanguageResults(query, language)
-    found = query_engines(query, language)
-    rank_entries(found)
-    return keep_readable(found, find_redactions() if redactions is None else redactions)
+    results = query_engines(query, language)
+    rank_entries(results)
+    return keep_readable(results, find_redactions() if redactions is None else redactions)
 
 
 def browse(query: ParsedQuery, language: str) -> LanguageResults:
-    """Return all entries of a language that everybody may read now, the newest first: for filters without a word."""
+    """Return all public entries of a language, newest first: for filters without a text."""
     entries = EntryPage.objects.readable().filter(not_expired(), locale=locale_for(language))
     entry_ids = list(entries.order_by("-display_date", "-pk").values_list("pk", flat=True))
     return LanguageResults(query, language, entry_ids)
 
 
-def query_engines(query: ParsedQuery, language: str, limit: int = RANKED) -> LanguageResults:
-    """Ask the chosen engine for matching passages; when it does not answer, the database's."""
-    found = LanguageResults(query, language)
-    for engine in dict.fromkeys([chosen_engine(), database_engine()]):
+def query_engines(query: ParsedQuery, language: str, limit: int = RERANKED_PASSAGES) -> LanguageResults:
+    """Query the configured engine for candidates, falling back to the database's if it is unavailable."""
+    results = LanguageResults(query, language)
+    for engine in dict.fromkeys([configured_engine(), database_engine()]):
         try:
-            found.candidates, found.engine = engine.candidates(query, language, limit), engine
-            found.any_word = found.candidates.any_word
+            results.candidates, results.engine = engine.candidates(query, language, limit), engine
+            results.has_partial_matches = results.candidates.has_partial_matches
             break
         except EngineUnavailableError as error:
             logger.warning("%s does not answer: %s", engine.name, error)
-            found.degraded = True
-    return found
+            results.degraded = True
+    return results
 
 
-def rank_entries(found: LanguageResults) -> None:
-    """Score the entries, each by its best passage: the ranked top first, then the others in the engine's order."""
+def rank_entries(results: LanguageResults) -> None:
+    """Score entries by their best passage: reranked ones first, then the others in the engine's order."""
     scores: dict[int, float] = {}
-    for candidate, score in rank(found.query, found.candidates.weights, found.candidates.top):
+    for candidate, score in rank(results.query, results.candidates.weights, results.candidates.top):
         entry = candidate.passage_id // PASSAGES_PER_ENTRY
         scores.setdefault(entry, score)
-        found.top_passages.setdefault(entry, []).append(candidate.passage_id)
+        results.top_passages.setdefault(entry, []).append(candidate.passage_id)
     lowest = min(scores.values(), default=1.0)
-    best = max(found.candidates.entries.values(), default=1.0) or 1.0
-    for entry, score in found.candidates.entries.items():
+    best = max(results.candidates.entries.values(), default=1.0) or 1.0
+    for entry, score in results.candidates.entries.items():
         scores.setdefault(entry, lowest * 0.99 * score / best)
-    found.scores = scores
+    results.scores = scores
 
 
-def keep_readable(found: LanguageResults, redactions: Mapping[UUID, Redaction]) -> LanguageResults:
-    """Keep the entries that everybody may read now and that match with what they may still show."""
-    public = find_public(found.scores)
+def keep_readable(results: LanguageResults, redactions: Mapping[UUID, Redaction]) -> LanguageResults:
+    """Keep the entries that are public now and that still match outside their redactions."""
+    public = find_public(results.scores)
     if redactions and public and (hidden := redactions_of(public, redactions)):
-        found.redactions = hidden
-        public -= entries_without_visible_match(found.redactions, found.query, found.any_word)
-    found.scores = {entry: score for entry, score in found.scores.items() if entry in public}
-    found.entry_ids = list(found.scores)
-    return found
+        results.redactions = hidden
+        public -= entries_without_visible_match(results.redactions, results.query, results.has_partial_matches)
+    results.scores = {entry: score for entry, score in results.scores.items() if entry in public}
+    results.entry_ids = list(results.scores)
+    return results
 
 
 def find_public(entry_ids: Collection[int]) -> set[int]:
-    """Return those of the entries that everybody may read at this moment."""
+    """Return those of the entries that are public at this moment."""
     entries = EntryPage.objects.readable().filter(not_expired())
-    if len(entry_ids) < MANY:
+    if len(entry_ids) < MAX_FILTERED_IDS:
         entries = entries.filter(pk__in=list(entry_ids))
     return set(entries.order_by().values_list("pk", flat=True))

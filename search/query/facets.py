@@ -1,4 +1,4 @@
-"""Facets: how the whole result set is divided, with exact counts; OR within a facet, AND between them."""
+"""Facets of the whole result set, with exact counts; OR within a facet, AND between facets."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,12 +14,12 @@ from core.filters.facet_index import FacetIndex
 from core.models import EntryPage
 from directory.localisation import get_locales
 
-SHOWN = 8  # values in sight; the rest unfolds
+VISIBLE_VALUES = 8  # values shown at first; the rest is behind a disclosure
 
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A value of a facet: as in the address, in words, how many entries have it, and whether it is chosen."""
+    """A value of a facet: query parameter, label, number of entries, and whether it is selected."""
 
     value: str
     label: str
@@ -29,7 +29,7 @@ class FacetValue:
 
 @dataclass
 class Facet:
-    """A facet with its values: the chosen ones first, then the most frequent."""
+    """A facet with its values: selected ones first, then by number of entries."""
 
     name: str
     label: str | Promise
@@ -37,36 +37,36 @@ class Facet:
 
     @property
     def first(self) -> list[FacetValue]:
-        """Values in sight."""
+        """Values shown at first."""
         return self.options[: self._shown]
 
     @property
     def rest(self) -> list[FacetValue]:
-        """Values that unfold."""
+        """Values behind the disclosure."""
         return self.options[self._shown :]
 
     @property
     def _shown(self) -> int:
-        # One that would stand alone behind a fold may as well be seen.
-        return len(self.options) if len(self.options) <= SHOWN + 1 else max(SHOWN, len(self.chosen))
+        # A single remaining value is shown too.
+        return len(self.options) if len(self.options) <= VISIBLE_VALUES + 1 else max(VISIBLE_VALUES, len(self.chosen))
 
     @property
     def chosen(self) -> list[FacetValue]:
-        """Values that the reader chose."""
+        """Selected values."""
         return [option for option in self.options if option.chosen]
 
 
 class Facets:
-    """The facets of one result set, and the entries that pass the filters.
+    """The facets of one result set, and the entries that pass its filters.
 
-    `chosen`: slugs per facet in the page's language (a slug of another language is understood too); unknown ones fall
-    away. Everything is an AND of bits: exact, and not slower for a facet with many values.
+    `chosen`: slugs per facet, in the page's language or another; unknown ones are ignored. Filters and counts are
+    bitwise operations on masks of the facet index.
     """
 
     def __init__(self, index: FacetIndex, entry_ids: list[int], chosen: Mapping[str, tuple[str, ...]], locale_id: int):
         index.load_missing(entry_ids)
         self.index, self.locale_id = index, locale_id
-        self.everything = index.mask_of(entry_ids)
+        self.all_mask = index.mask_of(entry_ids)
         self.chosen = {name: self._find_values(name, chosen.get(name, ())) for name in SEARCH_FILTERS}
         self.allowed = {name: self._join(name, values) for name, values in self.chosen.items() if values}
 
@@ -76,53 +76,53 @@ class Facets:
             joined |= masks.get(value, 0)
         return joined
 
-    def _left(self, without: str = "") -> int:
-        """Return the entries that pass all filters but one."""
-        left = self.everything
+    def _passing(self, without: str = "") -> int:
+        """Return the mask of entries that pass all filters but `without`."""
+        passing = self.all_mask
         for name, mask in self.allowed.items():
             if name != without:
-                left &= mask
-        return left
+                passing &= mask
+        return passing
 
     def filter(self, entry_ids: list[int], without: str = "") -> list[int]:
-        """Return those of the entries that pass all filters (but the one named), in their order."""
+        """Return those of the entries that pass all filters but `without`, in their order."""
         if not self.allowed.keys() - {without}:
             return entry_ids
-        # As text, one character per bit: looking one up costs no arithmetic on a long number.
-        bits, places = bin(self._left(without))[:1:-1], self.index.place_of
-        return [pk for pk in entry_ids if bits[(bit := places.get(pk, -1)) : bit + 1] == "1"]
+        # A string of bits: indexing it is faster than shifting a large integer.
+        bits, position_of = bin(self._passing(without))[:1:-1], self.index.place_of
+        return [pk for pk in entry_ids if bits[(bit := position_of.get(pk, -1)) : bit + 1] == "1"]
 
     def count(self, name: str, value) -> int:
-        """Return how many entries have a value, by all filters but the facet's own."""
-        return (self.index.masks.get(name, {}).get(value, 0) & self._left(without=name)).bit_count()
+        """Return the number of entries with a value that pass all filters but the facet's own."""
+        return (self.index.masks.get(name, {}).get(value, 0) & self._passing(without=name)).bit_count()
 
     @cached_property
     def shown(self) -> list[Facet]:
-        """All facets with values; of languages there must be two, for a page shows its own anyway."""
-        words = {name: self.index.named(name, self.locale_id) for name in RECORD_MODELS}
+        """All facets with values; the language facet only with at least two."""
+        named = {name: self.index.named(name, self.locale_id) for name in RECORD_FILTERS}
         facets = [
-            Facet(name, one.label, self._options(name, words.get(name, {}))) for name, one in SEARCH_FILTERS.items()
+            Facet(name, one.label, self._options(name, named.get(name, {}))) for name, one in SEARCH_FILTERS.items()
         ]
         return [facet for facet in facets if len(facet.options) > (facet.name == "language")]
 
-    def _options(self, name: str, words: dict) -> list[FacetValue]:
-        left, options = self._left(without=name), []
+    def _options(self, name: str, named: dict) -> list[FacetValue]:
+        passing, options = self._passing(without=name), []
         masks = self.index.masks.get(name, {})
-        numbers = {value: (mask & left).bit_count() for value, mask in masks.items()}
+        numbers = {value: (mask & passing).bit_count() for value, mask in masks.items()}
         shown = [
             value
             for value in dict.fromkeys([*numbers, *self.chosen[name]])
             if numbers.get(value) or value in self.chosen[name]
         ]
         for value in shown:
-            slug, label = words.get(value) or self.words(name, value)
-            options.append(FacetValue(slug, label, numbers.get(value, 0), value in self.chosen[name]))
+            found = named.get(value) or self.describe_value(name, value)
+            options.append(FacetValue(*found, numbers.get(value, 0), value in self.chosen[name]))
         if name == "year":
             return sorted(options, key=lambda option: (not option.chosen, -int(option.value)))
         return sorted(options, key=lambda option: (not option.chosen, -option.number, option.label.casefold()))
 
-    def words(self, name: str, value) -> tuple[str, str]:
-        """Return a value as it stands in the address and as readers read it."""
+    def describe_value(self, name: str, value) -> tuple[str, str]:
+        """Return (query parameter, label) of a value."""
         if name == "kind":
             found = ContentType.objects.get_for_id(value).model_class()
             model = found if found and issubclass(found, EntryPage) else EntryPage
@@ -138,10 +138,10 @@ class Facets:
         return list(dict.fromkeys(value for text in texts if (value := self.find_value(name, text)) is not None))
 
     def find_value(self, name: str, text: str):
-        """Return the index's value of what stands in the address, None when there is none."""
-        if name in RECORD_MODELS:
+        """Return the value of a query parameter in the facet index, None if there is none."""
+        if name in RECORD_FILTERS:
             named = [(key, record) for key, record in self.index.records[name].items() if record.has(text)]
-            # A slug may mean different records in two languages: the page's own language decides.
+            # Records of two languages may share a slug: the page's language takes precedence.
             named.sort(key=lambda pair: pair[1].named(self.locale_id)[0] != text)
             return named[0][0] if named else None
         if name == "kind":

@@ -1,4 +1,4 @@
-"""Hits: where in a found entry the words are, with a snippet and a link to exactly there."""
+"""Passage hits of found entries: snippet with highlighted words and a deep link."""
 
 import logging
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from core.entries.passages import PassageKind, find_anchor, land, read_seconds
+from core.entries.passages import PassageKind, find_anchor, find_target, read_seconds
 from search.analysis import Token, analyse
 from search.engines.base import EngineUnavailableError
 from search.models import SearchPassage
@@ -16,13 +16,13 @@ from search.query.language_results import LanguageResults
 from search.query.parsed_query import ParsedQuery
 
 logger = logging.getLogger("search")
-LENGTH = 180  # characters of a snippet
-Match = tuple[Token, int]  # a token of the text, and the number of the word of the query that it is
+SNIPPET_LENGTH = 180  # characters of a snippet
+Match = tuple[Token, int]  # a token of the text, and the index of the query's word that it matches
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """About LENGTH characters with <mark>; the offset where a reader is taken; whether any word was found."""
+    """About SNIPPET_LENGTH characters of HTML with <mark>; offset of the link's target; whether any word matched."""
 
     html: SafeString
     offset: int
@@ -31,7 +31,7 @@ class Snippet:
 
 @dataclass(frozen=True)
 class PassageHit:
-    """A passage of a found entry that a reader can be taken to."""
+    """A matching passage of an entry, with snippet, link and label."""
 
     passage: SearchPassage
     snippet: SafeString
@@ -42,27 +42,30 @@ class PassageHit:
 def find_passage_hits(
     found: LanguageResults, entry_ids: Sequence[int], per_entry: int = 3
 ) -> dict[int, list[PassageHit]]:
-    """Return the best passages of the entries that are shown, at most `per_entry` each."""
+    """Return {entry id: best passages}, at most `per_entry` each; for the entries of one page."""
     if found.engine is None:
         return {pk: [] for pk in entry_ids}
     try:
-        more = found.engine.places(found.query, found.language, found.candidates, entry_ids, per_entry + 2)
+        more = found.engine.best_passages(found.query, found.language, found.candidates, entry_ids, per_entry + 2)
     except EngineUnavailableError as error:
         logger.warning("%s does not answer: %s", found.engine.name, error)
         more = {}
     best = {pk: list(dict.fromkeys([*found.top_passages.get(pk, []), *more.get(pk, [])])) for pk in entry_ids}
     rows = SearchPassage.objects.in_bulk([pk for pks in best.values() for pk in pks[: per_entry + 2]])
-    return {entry: _choose(found, [rows[pk] for pk in pks if pk in rows], per_entry) for entry, pks in best.items()}
+    return {
+        entry: _make_passage_hits(found, [rows[pk] for pk in pks if pk in rows], per_entry)
+        for entry, pks in best.items()
+    }
 
 
-def _choose(found: LanguageResults, passages: list[SearchPassage], number: int) -> list[PassageHit]:
-    """Return the passages in which words of the query stand; when only the title has them, the first passage."""
+def _make_passage_hits(found: LanguageResults, passages: list[SearchPassage], number: int) -> list[PassageHit]:
+    """Return the passages that match the query; if only the title matches, the first passage."""
     visible = [passage for passage in passages if not _is_hidden(found, passage)]
     language = found.query.language
     texts = [analyse(passage.text, passage.language or language) for passage in visible]
     snippets = [make_snippet(passage, found.query, tokens) for passage, tokens in zip(visible, texts, strict=True)]
     landings = [
-        land(passage.kind, passage.anchor, passage.marks, snippet.offset)
+        find_target(passage.kind, passage.anchor, passage.marks, snippet.offset)
         for passage, snippet in zip(visible, snippets, strict=True)
     ]
     hits = [
@@ -78,7 +81,7 @@ def _is_hidden(found: LanguageResults, passage: SearchPassage) -> bool:
 
 
 def passage_label(passage: SearchPassage, anchor: str) -> str:
-    """Return what a passage is called; in a recording its moment, and who speaks where that is one person."""
+    """Return the label of a passage: its heading; of a recording the time, and the speaker if there is one."""
     if passage.kind == PassageKind.MOMENT and (seconds := read_seconds(anchor)) is not None:
         minutes, rest = divmod(seconds, 60)
         clock = f"{minutes // 60}:{minutes % 60:02}:{rest:02}" if minutes >= 60 else f"{minutes}:{rest:02}"
@@ -88,7 +91,7 @@ def passage_label(passage: SearchPassage, anchor: str) -> str:
 
 
 def make_snippet(passage: SearchPassage, query: ParsedQuery, tokens: Sequence[Token]) -> Snippet:
-    """Return the piece of the text with most of the query's words; inflected forms and compounds count.
+    """Return the snippet with most of the query's words, inflected forms and compounds included.
 
     `tokens`: the analysed text of the passage.
     """
@@ -96,11 +99,11 @@ def make_snippet(passage: SearchPassage, query: ParsedQuery, tokens: Sequence[To
     start, end = _window(passage.text, matches)
     inside = [token for token, _ in matches if token.start >= start and token.end <= end]
     found = bool(matches) or bool(match_tokens(analyse(passage.heading, passage.language or query.language), query))
-    return Snippet(_mark(passage.text, start, end, inside), find_landing(matches, passage.marks, start), found)
+    return Snippet(_mark(passage.text, start, end, inside), find_target_offset(matches, passage.marks, start), found)
 
 
-def find_landing(matches: Sequence[Match], marks: Sequence, start: int) -> int:
-    """Return the offset of the first word in the finer place with most different words; without marks, from `start` on."""
+def find_target_offset(matches: Sequence[Match], marks: Sequence, start: int) -> int:
+    """Return the offset of the first match in the mark with most different words; without marks, from `start`."""
     if not marks:
         return next((token.start for token, _number in matches if token.start >= start), 0)
     words: dict[str, set[int]] = {}
@@ -114,48 +117,49 @@ def find_landing(matches: Sequence[Match], marks: Sequence, start: int) -> int:
 
 
 def match_tokens(tokens: Sequence[Token], query: ParsedQuery) -> list[Match]:
-    """Return the tokens of a text that are words of the query, each with the number of that word.
+    """Return the tokens of a text that match words of the query, with the index of the word.
 
-    What shares no more than a part of a compound with a word (huis, for huismeester) counts only where nothing is the word.
+    Tokens that share only a part of a compound (huis, for huismeester) count only if nothing matches the whole word.
     """
     exact: dict[str, int] = {}
     stems: dict[str, int] = {}
-    pieces: dict[str, int] = {}
+    parts: dict[str, int] = {}
     for number, word in enumerate(query.words):
         for token in (word.token, *(token for other in word.alternatives for token in other.tokens)):
             exact.setdefault(token.exact, number)
             stems.setdefault(token.stem, number)
             for part in token.parts:
-                pieces.setdefault(part, number)
-    sure: list[Match] = []
-    shared: list[Match] = []
+                parts.setdefault(part, number)
+    exact_matches, part_matches = [], []
     for token in tokens:
-        known_as = exact.get(token.exact, stems.get(token.stem))
-        if known_as is None:
-            known_as = next((stems[part] for part in token.parts if part in stems), None)
-        if known_as is not None:
-            sure.append((token, known_as))
-        elif (piece := next((part for part in (token.stem, *token.parts) if part in pieces), None)) is not None:
-            shared.append((token, pieces[piece]))
-    known = {number for _token, number in sure}
-    matches = [*sure, *((token, number) for token, number in shared if number not in known)]
+        number = exact.get(token.exact, stems.get(token.stem))
+        if number is None:
+            number = next((stems[part] for part in token.parts if part in stems), None)
+        if number is not None:
+            exact_matches.append((token, number))
+        elif (part := next((part for part in (token.stem, *token.parts) if part in parts), None)) is not None:
+            part_matches.append((token, parts[part]))
+    known = {number for _token, number in exact_matches}
+    matches = [*exact_matches, *((token, number) for token, number in part_matches if number not in known)]
     return sorted(matches, key=lambda match: match[0].start)
 
 
 def _window(text: str, matches: Sequence[Match]) -> tuple[int, int]:
-    """Return start and end of the piece with most different words of the query, the first of equals."""
-    first, most = 0, 0
+    """Return start and end of the snippet with most different words of the query, the first of equals."""
+    first, best_count = 0, 0
     for at, (token, _number) in enumerate(matches):
-        words = {number for other, number in matches[at : at + 30] if other.end <= token.start + LENGTH * 2 // 3}
-        if len(words) > most:
-            first, most = token.start, len(words)
-    start = max(0, first - LENGTH // 3)
+        words = {
+            number for other, number in matches[at : at + 30] if other.end <= token.start + SNIPPET_LENGTH * 2 // 3
+        }
+        if len(words) > best_count:
+            first, best_count = token.start, len(words)
+    start = max(0, first - SNIPPET_LENGTH // 3)
     if start:
         start = max(text.rfind(" ", 0, start + 1), text.rfind("\n", 0, start + 1)) + 1
-    if len(text) - start <= LENGTH:
+    if len(text) - start <= SNIPPET_LENGTH:
         return start, len(text)
-    end = text.rfind(" ", start, start + LENGTH)
-    return start, end if end > max(first, start) else start + LENGTH
+    end = text.rfind(" ", start, start + SNIPPET_LENGTH)
+    return start, end if end > max(first, start) else start + SNIPPET_LENGTH
 
 
 def _mark(text: str, start: int, end: int, tokens: Sequence[Token]) -> SafeString:

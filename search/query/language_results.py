@@ -1,4 +1,4 @@
-"""What a search found in one language, as it grows from the engine's answer to what may be shown."""
+"""Results of a search in one language, filled by the steps of search.query.executor."""
 
 from dataclasses import dataclass, field
 
@@ -11,15 +11,16 @@ from search.query.parsed_query import ParsedQuery
 class LanguageResults:
     """Entries of one language, best first.
 
-    `scores` by entry; `top_passages`: ids of an entry's passages in the ranked top; `redactions`: what found entries may
-    not show; `any_word`: few entries have all the words, so those with the weightier half of them are here too; `degraded`: the chosen engine did not answer, the database's did.
+    `scores`: by entry id; `top_passages`: ids of reranked passages by entry id; `redactions`: by entry id;
+    `has_partial_matches`: entries that match only some of the words are included; `degraded`: the configured engine
+    was unavailable and the database's was used.
     """
 
     query: ParsedQuery
     language: str
     entry_ids: list[int] = field(default_factory=list)
     scores: dict[int, float] = field(default_factory=dict)
-    any_word: bool = False
+    has_partial_matches: bool = False
     degraded: bool = False
     candidates: Candidates = field(default_factory=Candidates, repr=False)
     engine: Engine | None = field(default=None, repr=False)

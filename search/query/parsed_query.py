@@ -1,4 +1,4 @@
-"""A query as every engine gets it: words, and their alternatives. No Django here."""
+"""A parsed query, as passed to every engine: words and their alternatives; independent of Django."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from search.analysis import Token
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Other words that may stand for a typed one, at a lower weight; all of `tokens` together."""
+    """A synonym or correction of a word, at a lower weight; all of `tokens` must match."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -17,7 +17,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A typed word: as typed, analysed, and what may stand for it."""
+    """A word of the query: as typed, analysed, and its alternatives."""
 
     typed: str
     token: Token
@@ -26,11 +26,11 @@ class QueryWord:
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """Cleaned text and its words; without words nothing is found."""
+    """Cleaned text and its words; a query without words matches nothing."""
 
     text: str
     language: str
     words: tuple[QueryWord, ...] = ()
 
-    synonyms: tuple[tuple[str, str], ...] = ()  # (typed, other) of the synonyms that are searched for too
-    corrections: tuple[tuple[str, str], ...] = ()  # (typed, corrected) of the spellings that are searched for too
+    synonyms: tuple[tuple[str, str], ...] = ()  # (typed word, synonym)
+    corrections: tuple[tuple[str, str], ...] = ()  # (typed word, correction)

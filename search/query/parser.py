@@ -1,4 +1,4 @@
-"""Parses what a reader typed into a query that every engine can answer."""
+"""Parses a query text into words with synonyms and corrections."""
 
 import unicodedata
 
@@ -9,44 +9,42 @@ from search.query.spellcheck import correct
 
 MAX_LENGTH = 200
 MAX_WORDS = 12
-CORRECTION = 0.9  # weight of what was probably meant
+CORRECTION_WEIGHT = 0.9  # relative to the typed word
 
 
-def clean(raw: str, longest: int = MAX_LENGTH) -> str:
-    """Return what was typed as printable text of at most `longest` characters; any string is allowed."""
-    text = raw[: longest * 50].encode("utf-8", "ignore").decode("utf-8")
+def clean(raw: str, max_length: int = MAX_LENGTH) -> str:
+    """Return a text without control characters and extra spaces, at most `max_length` characters; never raises."""
+    text = raw[: max_length * 50].encode("utf-8", "ignore").decode("utf-8")
     text = "".join(" " if unicodedata.category(character).startswith("C") else character for character in text)
-    return " ".join(text.split())[:longest].strip()
+    return " ".join(text.split())[:max_length].strip()
 
 
 def parse_query(
     text: str, language: str, *, synonyms: bool = True, corrections: bool = True, curation: Curation | None = None
 ) -> ParsedQuery:
-    """Return `text` as a query in a language (a code, `nl` or `en`): words with synonyms and corrections.
+    """Return the query of any text in a language (`nl` or `en`): words with synonyms and corrections.
 
-    Any text is allowed.
-
-    `curation`: synonyms and exceptions, where this request has them already.
+    `curation`: the result of `get_curation()`, if the caller has it already.
     """
     language = language if language in LANGUAGES else LANGUAGES[0]
     text = clean(text)
     curation = curation or get_curation()
-    own = curation.for_language(language)
-    exceptions = own.exceptions
+    language_curation = curation.for_language(language)
+    exceptions = language_curation.exceptions
     tokens = query_words(text, language, exceptions)[:MAX_WORDS]
-    groups = own.groups if synonyms else []
+    groups = language_curation.groups if synonyms else []
     others: dict[int, list[Alternative]] = {}
     for found in expand(tokens, groups, language, exceptions):
-        synonym = Alternative(found.other, found.tokens, found.weight, "synonym")
-        # Another name for several words stands for each of them.
+        other = Alternative(found.other, found.tokens, found.weight, "synonym")
+        # A synonym of several words is an alternative of each of them.
         for number in range(found.first, found.last):
             others.setdefault(number, []).append(synonym)
     if corrections:
-        for number, (other, meant) in correct(tokens, language, exceptions, own.keys).items():
-            meant_too = others.setdefault(number, [])
-            meant_too.append(Alternative(other, meant, CORRECTION, "correction"))
-            for found in expand(meant, groups, language, exceptions):
-                meant_too.append(Alternative(found.other, found.tokens, found.weight * CORRECTION, "synonym"))
+        for number, (other, corrected_tokens) in correct(tokens, language, exceptions, language_curation.keys).items():
+            alternatives = others.setdefault(number, [])
+            alternatives.append(Alternative(other, corrected_tokens, CORRECTION_WEIGHT, "correction"))
+            for found in expand(corrected_tokens, groups, language, exceptions):
+                alternatives.append(Alternative(found.other, found.tokens, found.weight * CORRECTION_WEIGHT, "synonym"))
     words = tuple(
         QueryWord(text[token.start : token.end], token, tuple(others.get(number, ())))
         for number, token in enumerate(tokens)

@@ -1,8 +1,8 @@
-"""The shared ranking of the top candidates, the same behind every engine.
+"""Reranking of the top candidates, the same for every engine.
 
-BM25 counts words one by one; what it cannot see is added here: how much of the query a passage covers, also by parts
-of compounds, whether title and heading speak of it, how near to each other the words stand, and whether they keep
-coming back. The weights were fitted on the development sets, in halves that judged each other (docs/search.md).
+BM25 scores words independently; this adds coverage of the query (also by parts of compounds), matches in title and
+heading, proximity of the words, and term frequency. The weights were fitted on the development sets by two-fold
+cross-validation (docs/search.md).
 """
 
 from bisect import bisect_right
@@ -12,15 +12,15 @@ from itertools import pairwise
 from search.engines.base import Candidate
 from search.query.parsed_query import ParsedQuery, QueryWord
 
-COVERAGE, TITLE, HEADING, NEARNESS, WINDOW, DENSITY = 0.5, 0.5, 0.25, 0.33, 0.36, 0.42
-AS_PART = 0.8  # a word that is there only as part of a compound, or in parts
-LEAST_WEIGHT = 0.2  # of a word, however usual
-GAP = 5  # tokens between title, heading and text
-WIDTH = 25  # tokens of a window
-MOST_PLACES = 60  # of one word that are looked at
-OFTEN = 5  # times after which a word counts in full
+COVERAGE, TITLE, HEADING, PROXIMITY, WINDOW, DENSITY = 0.5, 0.5, 0.25, 0.33, 0.36, 0.42
+PART_WEIGHT = 0.8  # of a word that matches only as part of a compound, or by its parts
+MIN_WEIGHT = 0.2  # of a word, however frequent
+FIELD_GAP = 5  # tokens between title, heading and body
+WINDOW_TOKENS = 25  # width of the window
+MAX_POSITIONS = 60  # of one word
+SATURATION = 5  # occurrences from which a word scores fully
 
-Places = list[list[int]]  # of each word of the query, in rising order
+Positions = list[list[int]]  # positions of each word of the query, ascending
 
 
 def rank(query: ParsedQuery, weights: Sequence[float], top: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
@@ -29,46 +29,50 @@ def rank(query: ParsedQuery, weights: Sequence[float], top: Sequence[Candidate])
         return []
     best = max(candidate.score for candidate in top) or 1.0
     shares = _share(weights)
-    wanted = _wanted(query.words)
-    scored = [(candidate, candidate.score / best + _judge(query.words, shares, wanted, candidate)) for candidate in top]
+    targets = _find_targets(query.words)
+    scored = [
+        (candidate, candidate.score / best + _score(query.words, shares, targets, candidate)) for candidate in top
+    ]
     return sorted(scored, key=lambda item: (-item[1], item[0].passage_id))
 
 
 def _share(weights: Sequence[float]) -> list[float]:
-    total = sum(max(weight, LEAST_WEIGHT) for weight in weights)
-    return [max(weight, LEAST_WEIGHT) / total for weight in weights]
+    total = sum(max(weight, MIN_WEIGHT) for weight in weights)
+    return [max(weight, MIN_WEIGHT) / total for weight in weights]
 
 
-def _wanted(words: Sequence[QueryWord]) -> dict[str, tuple[int, ...]]:
-    """Return the stems to look for, each with the numbers of the words that it stands for."""
-    wanted: dict[str, tuple[int, ...]] = {}
+def _find_targets(words: Sequence[QueryWord]) -> dict[str, tuple[int, ...]]:
+    """Return {stem: indexes of the words that it matches}."""
+    targets: dict[str, tuple[int, ...]] = {}
     for number, word in enumerate(words):
         stems = {word.token.stem, *(token.stem for other in word.alternatives for token in other.tokens)}
         for stem in stems:
-            wanted[stem] = (*wanted.get(stem, ()), number)
-    return wanted
+            targets[stem] = (*targets.get(stem, ()), number)
+    return targets
 
 
-def _judge(
-    words: Sequence[QueryWord], shares: list[float], wanted: dict[str, tuple[int, ...]], candidate: Candidate
+def _score(
+    words: Sequence[QueryWord], shares: list[float], targets: dict[str, tuple[int, ...]], candidate: Candidate
 ) -> float:
     title, heading, body = (field.stem.split() for field in (candidate.title, candidate.heading, candidate.body))
     title_words, heading_words = {*title, *candidate.title.parts.split()}, {*heading, *candidate.heading.parts.split()}
     whole = {*title, *heading, *body}
     parts = {*title_words, *heading_words, *candidate.body.parts.split()}
-    places = find_places(wanted, len(words), title, heading, body)
+    positions = find_positions(targets, len(words), title, heading, body)
     score = COVERAGE * _cover(words, shares, whole, parts)
     score += TITLE * _cover(words, shares, title_words) + HEADING * _cover(words, shares, heading_words)
-    score += DENSITY * sum(share * min(OFTEN, len(own)) / OFTEN for share, own in zip(shares, places, strict=True))
+    score += DENSITY * sum(
+        share * min(SATURATION, len(own)) / SATURATION for share, own in zip(shares, positions, strict=True)
+    )
     if len(words) > 1:
-        score += NEARNESS * measure_nearness(places) + WINDOW * weigh_window(places, shares)
+        score += PROXIMITY * measure_proximity(positions) + WINDOW * measure_window(positions, shares)
     return score
 
 
 def _cover(
     words: Sequence[QueryWord], shares: list[float], whole: Collection[str], parts: Collection[str] = frozenset()
 ) -> float:
-    """Return how much of the query's weight a field covers, 0 to 1."""
+    """Return the share of the query's weight that a field covers, 0 to 1."""
     return sum(share * _cover_word(word, whole, parts or whole) for word, share in zip(words, shares, strict=True))
 
 
@@ -77,7 +81,7 @@ def _cover_word(word: QueryWord, whole: Collection[str], parts: Collection[str])
     if token.stem in whole:
         return 1.0
     if token.stem in parts:
-        return AS_PART
+        return PART_WEIGHT
     found = max(
         (
             other.weight
@@ -87,55 +91,55 @@ def _cover_word(word: QueryWord, whole: Collection[str], parts: Collection[str])
         default=0.0,
     )
     if token.parts:
-        there = sum(part in whole or part in parts for part in token.parts)
-        found = max(found, AS_PART * there / len(token.parts))
+        present = sum(part in whole or part in parts for part in token.parts)
+        found = max(found, PART_WEIGHT * present / len(token.parts))
     return found
 
 
-def find_places(
-    wanted: dict[str, tuple[int, ...]], number: int, title: list[str], heading: list[str], body: list[str]
-) -> Places:
-    """Return where each of `number` words stands, counted in tokens through title, heading and text."""
-    places: Places = [[] for _ in range(number)]
+def find_positions(
+    targets: dict[str, tuple[int, ...]], number: int, title: list[str], heading: list[str], body: list[str]
+) -> Positions:
+    """Return the positions of each of `number` words, in tokens through title, heading and body."""
+    positions: Positions = [[] for _ in range(number)]
     begin = 0
     for tokens in (title, heading, body):
         for at, token in enumerate(tokens, begin):
-            if token in wanted:
-                for word in wanted[token]:
-                    places[word].append(at)
-        begin += len(tokens) + GAP
-    return [own[:MOST_PLACES] for own in places]
+            if token in targets:
+                for word in targets[token]:
+                    positions[word].append(at)
+        begin += len(tokens) + FIELD_GAP
+    return [own[:MAX_POSITIONS] for own in positions]
 
 
-def measure_nearness(places: Places) -> float:
-    """Return how near words that follow each other in the query stand in the passage, 0 to 1."""
+def measure_proximity(positions: Positions) -> float:
+    """Return the proximity in the passage of consecutive words of the query, 0 to 1."""
     total = 0.0
-    for one, two in pairwise(places):
+    for one, two in pairwise(positions):
         gap = min((_gap(at, two) for at in one), default=99) if two else 99
         total += 1.0 if gap == 1 else 0.5 if gap <= 3 else 0.2 if gap <= 8 else 0.0
-    return total / (len(places) - 1)
+    return total / (len(positions) - 1)
 
 
-def _gap(at: int, places: list[int]) -> int:
-    """Return the distance to the nearest of some places, the place itself apart (two words may share a stem)."""
-    right = bisect_right(places, at)
-    near = [abs(place - at) for place in places[max(0, right - 2) : right + 1] if place != at]
-    return min(near, default=99)
+def _gap(at: int, positions: list[int]) -> int:
+    """Return the distance to the nearest other position (two words may share a stem)."""
+    right = bisect_right(positions, at)
+    distances = [abs(position - at) for position in positions[max(0, right - 2) : right + 1] if position != at]
+    return min(distances, default=99)
 
 
-def weigh_window(places: Places, shares: list[float]) -> float:
-    """Return the most of the query's weight that stands within WIDTH tokens, 0 to 1."""
-    events = sorted((at, word) for word, own in enumerate(places) for at in own)
-    counts, inside, best, first = [0] * len(places), 0.0, 0.0, 0
+def measure_window(positions: Positions, shares: list[float]) -> float:
+    """Return the largest share of the query's weight within WINDOW_TOKENS tokens, 0 to 1."""
+    events = sorted((at, word) for word, own in enumerate(positions) for at in own)
+    counts, inside, best, first = [0] * len(positions), 0.0, 0.0, 0
     for at, word in events:
         if not counts[word]:
             inside += shares[word]
         counts[word] += 1
-        while at - events[first][0] > WIDTH:
-            gone = events[first][1]
-            counts[gone] -= 1
-            if not counts[gone]:
-                inside -= shares[gone]
+        while at - events[first][0] > WINDOW_TOKENS:
+            leaving = events[first][1]
+            counts[leaving] -= 1
+            if not counts[leaving]:
+                inside -= shares[leaving]
             first += 1
         best = max(best, inside)
     return best

@@ -1,4 +1,4 @@
-"""The request of a search, read from an address: any address is understood, and equal requests have one address."""
+"""A search request, parsed from a query string; equal requests have one canonical URL."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,13 +11,13 @@ from directory.localisation import get_locales
 from search.query.parser import clean
 
 ORDERS = ("relevance", "date")
-OPTIONS = ("synonyms", "corrections")  # what `without` in the address disables
+OPTIONS = ("synonyms", "corrections")  # values of the parameter `without`
 MAX_PAGE = 1000
 
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """Text, chosen values per filter, order, page, and the options that the reader disabled."""
+    """Text, selected values per filter, sort order, page, and disabled options."""
 
     text: str
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -26,11 +26,11 @@ class SearchRequest:
     disabled: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, query: QueryDict, language: str) -> "SearchRequest":
-        """Read a request's query on a page in `language`; what cannot be meant is left out."""
+    def from_query(cls, query: QueryDict, language: str) -> "SearchRequest":
+        """Return the request of a query string on a page in `language`; invalid parameters are ignored."""
         filters = {name: values for name, values in read_choices(query, SEARCH_FILTERS, clean).items() if values}
         if filters.get("language") == (language,):
-            del filters["language"]  # a page shows its own language anyway
+            del filters["language"]  # the default
         return cls(
             text=clean(query.get("q", "")),
             filters=filters,
@@ -41,45 +41,45 @@ class SearchRequest:
 
     @property
     def options(self) -> dict[str, bool]:
-        """Which options of `parse_query` are on."""
+        """Keyword arguments of `parse_query`."""
         return {name: name not in self.disabled for name in OPTIONS}
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The chosen languages that the site has."""
+        """The selected languages that the site has."""
         return tuple(code for code in self.filters.get("language", ()) if code in get_locales())
 
     def with_text(self, text: str) -> "SearchRequest":
-        """Return the same with other words, from the first page."""
+        """Return this request with another text, on the first page."""
         return replace(self, text=clean(text), page=1, disabled=())
 
-    def disable(self, name: str) -> "SearchRequest":
-        """Return the same without synonyms or without corrections."""
+    def without_option(self, name: str) -> "SearchRequest":
+        """Return this request with an option (synonyms or corrections) disabled."""
         return replace(self, page=1, disabled=tuple(one for one in OPTIONS if one == name or one in self.disabled))
 
-    def drop(self, name: str, value: str) -> "SearchRequest":
-        """Return the same without one value of a filter."""
+    def without_value(self, name: str, value: str) -> "SearchRequest":
+        """Return this request without one value of a filter."""
         values = {**self.filters, name: tuple(one for one in self.filters.get(name, ()) if one != value)}
         return replace(self, page=1, filters={key: found for key, found in values.items() if found})
 
-    def choose(self, filters: Mapping[str, tuple[str, ...]]) -> "SearchRequest":
-        """Return the same words with other filters."""
+    def with_filters(self, filters: Mapping[str, tuple[str, ...]]) -> "SearchRequest":
+        """Return this request with other filters."""
         return replace(self, page=1, filters=dict(filters))
 
-    def bare(self) -> "SearchRequest":
-        """Return the same words without any filter."""
-        return self.choose({})
+    def without_filters(self) -> "SearchRequest":
+        """Return this request without filters."""
+        return self.with_filters({})
 
-    def only_language(self, code: str) -> "SearchRequest":
-        """Return the same in one language."""
-        return self.choose({**self.filters, "language": (code,)})
+    def with_language(self, code: str) -> "SearchRequest":
+        """Return this request in one language."""
+        return self.with_filters({**self.filters, "language": (code,)})
 
-    def sorted(self, order: str) -> "SearchRequest":
-        """Return the same in another order."""
+    def with_sort(self, order: str) -> "SearchRequest":
+        """Return this request in another order."""
         return replace(self, page=1, sort=order)
 
-    def pairs(self, page: int | None = None) -> list[tuple[str, str]]:
-        """Return names and values in a fixed order."""
+    def query_pairs(self, page: int | None = None) -> list[tuple[str, str]]:
+        """Return (name, value) pairs of the query string, in a fixed order."""
         found = [("q", self.text)] if self.text else []
         found += [(name, value) for name in SEARCH_FILTERS for value in self.filters.get(name, ())]
         found += [("sort", self.sort)] if self.sort != ORDERS[0] else []
@@ -87,11 +87,11 @@ class SearchRequest:
         number = self.page if page is None else page
         return found + ([("page", str(number))] if number > 1 else [])
 
-    def address(self, path: str, page: int | None = None) -> str:
-        """Return the address of this search on the page at `path`."""
-        query = self.query(page)
+    def url(self, path: str, page: int | None = None) -> str:
+        """Return the URL of this search on the page at `path`."""
+        query = self.query_string(page)
         return f"{path}?{query}" if query else path
 
-    def query(self, page: int | None = None) -> str:
-        """Return what stands behind the ? of the address."""
-        return urlencode(self.pairs(page))
+    def query_string(self, page: int | None = None) -> str:
+        """Return the query string, without `?`."""
+        return urlencode(self.query_pairs(page))

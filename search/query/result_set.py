@@ -1,4 +1,4 @@
-"""The result set of a search: the whole list in order, its facets, and the hits of one page."""
+"""The result set of a search: all entries in order, facets, and the hits of one page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,25 +15,26 @@ from search.query.parsed_query import ParsedQuery
 from search.query.request import SearchRequest
 
 PER_PAGE = 10
-OTHERS = 3  # hits of the other language in sight
-LIFT = 1.25  # for what is still to come; nothing else is judged by its age
+OTHER_LANGUAGE_HITS = 3  # hits shown of another language
+UPCOMING_BOOST = 1.25  # of events in the future; age has no other influence
 
 
 @dataclass
 class EntryHit:
-    """A found entry as the page shows it."""
+    """A found entry as shown on the results page."""
 
     entry: EntryPage
     url: str
-    where: list[str] = field(default_factory=list)  # names of places, in the page's language
-    places: list[PassageHit] = field(default_factory=list)
+    place_names: list[str] = field(default_factory=list)  # in the page's language
+    passages: list[PassageHit] = field(default_factory=list)
 
 
 @dataclass
 class ResultSet:
-    """Everything about one search; counts, order and pages are made of ids alone.
+    """The result of one search; counting, sorting and paging use ids only.
 
-    `languages`: those chosen, else the page's own. `queries` and `results` by language, the page's own first; without words and filters `results` is empty.
+    `languages`: those selected, else the page's own. `queries` and `results` are keyed by language, the page's own
+    first; without text and filters `results` is empty.
     """
 
     request: SearchRequest
@@ -50,33 +51,33 @@ class ResultSet:
         return self.queries[self.language]
 
     @property
-    def is_asked(self) -> bool:
-        """Whether anything is asked, by words or by filters."""
+    def has_criteria(self) -> bool:
+        """Whether the request has a text or filters."""
         return bool(self.results)
 
     @property
     def is_browsing(self) -> bool:
-        """Whether there are filters and no word: then everything that passes them is found."""
-        return self.is_asked and not self.query.words
+        """Whether the request has filters and no text, and lists all entries that pass them."""
+        return self.has_criteria and not self.query.words
 
     @property
     def degraded(self) -> bool:
-        """Whether the chosen engine did not answer and the database did."""
+        """Whether the configured engine was unavailable and the database's was used."""
         return any(found.degraded for found in self.results.values())
 
     @property
-    def any_word(self) -> bool:
-        """Whether entries with only most of the words are among them."""
-        return any(found.any_word for code, found in self.results.items() if code in self.languages)
+    def has_partial_matches(self) -> bool:
+        """Whether entries that match only some of the words are included."""
+        return any(found.has_partial_matches for code, found in self.results.items() if code in self.languages)
 
     @property
-    def has_whole(self) -> bool:
-        """Whether an entry with all the words is among them."""
-        return any(found.candidates.whole for code, found in self.results.items() if code in self.languages)
+    def has_full_matches(self) -> bool:
+        """Whether an entry matches all words."""
+        return any(found.candidates.full_match_count for code, found in self.results.items() if code in self.languages)
 
     @cached_property
     def entry_ids(self) -> list[int]:
-        """The entries that pass the filters, in order: the whole list, of which a page shows ten."""
+        """Ids of all entries that pass the filters, in order."""
         ranked = [
             pk for code, found in self.results.items() if code in self.languages for pk in self._rank(code, found)
         ]
@@ -87,51 +88,55 @@ class ResultSet:
         return passing
 
     def _rank(self, code: str, found: LanguageResults) -> list[int]:
-        """Return the entries of a language, with those that are still to come a little higher."""
-        coming = self.cache.coming(locale_for(code).pk) & found.scores.keys() if found.entry_ids else set()
-        if not coming:
+        """Return the entries of a language in order of score, with events in the future boosted."""
+        upcoming = self.cache.upcoming(locale_for(code).pk) & found.scores.keys() if found.entry_ids else set()
+        if not upcoming:
             return found.entry_ids
         scored = [pk for pk in found.entry_ids if pk in found.scores]
-        order = sorted(scored, key=lambda pk: found.scores[pk] * (LIFT if pk in coming else 1), reverse=True)
+        order = sorted(
+            scored, key=lambda pk: found.scores[pk] * (UPCOMING_BOOST if pk in upcoming else 1), reverse=True
+        )
         return order + [pk for pk in found.entry_ids if pk not in found.scores]
 
     @property
     def count(self) -> int:
-        """How many entries there are."""
+        """Number of entries."""
         return len(self.entry_ids)
 
     @property
     def pages(self) -> int:
-        """How many pages there are, at least 1."""
+        """Number of pages, at least 1."""
         return max(1, -(-self.count // PER_PAGE))
 
     @property
     def number(self) -> int:
-        """Which page this is; past the end is the last."""
+        """Number of this page, at most the last."""
         return min(self.request.page, self.pages)
 
     def page_hits(self) -> tuple[list[EntryHit], dict[str, list[EntryHit]]]:
-        """Return the hits of this page with the passages where the words are, and the first of each other language."""
+        """Return the hits of this page with their passages, and the first hits of each other language."""
         start = (self.number - 1) * PER_PAGE
         page = self.entry_ids[start : start + PER_PAGE]
-        others = {code: pks[:OTHERS] for code, pks in self.other_languages}
-        made = {hit.entry.pk: hit for hit in self.make_hits([*page, *(pk for pks in others.values() for pk in pks)])}
-        shown = [made[pk] for pk in page if pk in made]
+        others = {code: pks[:OTHER_LANGUAGE_HITS] for code, pks in self.other_languages}
+        hits_by_id = {
+            hit.entry.pk: hit for hit in self.make_hits([*page, *(pk for pks in others.values() for pk in pks)])
+        }
+        shown = [hits_by_id[pk] for pk in page if pk in hits_by_id]
         for code in self.languages:
             here = [hit.entry.pk for hit in shown if hit.entry.language == code]
-            self._add_passages(made, code, here)
-        if not shown:  # then what the other languages have stands in its place
+            self._add_passages(hits_by_id, code, here)
+        if not shown:  # hits of other languages are shown in full instead
             for code, pks in others.items():
-                self._add_passages(made, code, [pk for pk in pks if pk in made])
-        return shown, {code: [made[pk] for pk in pks if pk in made] for code, pks in others.items()}
+                self._add_passages(hits_by_id, code, [pk for pk in pks if pk in hits_by_id])
+        return shown, {code: [hits_by_id[pk] for pk in pks if pk in hits_by_id] for code, pks in others.items()}
 
-    def _add_passages(self, made: dict[int, EntryHit], code: str, pks: list[int]) -> None:
-        """Add to hits the passages where the words are."""
+    def _add_passages(self, hits_by_id: dict[int, EntryHit], code: str, pks: list[int]) -> None:
+        """Set the matching passages of the hits."""
         for pk, found in (find_passage_hits(self.results[code], pks) if pks else {}).items():
-            made[pk].places = found
+            hits_by_id[pk].passages = found
 
     def make_hits(self, pks: list[int]) -> list[EntryHit]:
-        """Return entries as hits, in the order given; what is not public at this moment is left out."""
+        """Return entries as hits, in the given order, without those that are not public now."""
         entries = {
             entry.pk: entry
             for entry in EntryPage.objects.readable()
@@ -139,15 +144,15 @@ class ResultSet:
             .for_cards(images=False, places=False)
         }
         rows, names = self.facets.index.rows, self.facets.index.named("place", self.facets.locale_id)
-        where = {pk: [names[key][1] for key in rows[pk].place[:2]] if pk in rows else [] for pk in entries}
-        return [EntryHit(entries[pk], entries[pk].url, where[pk]) for pk in pks if pk in entries]
+        place_names = {pk: [names[key][1] for key in rows[pk].place[:2]] if pk in rows else [] for pk in entries}
+        return [EntryHit(entries[pk], entries[pk].url, place_names[pk]) for pk in pks if pk in entries]
 
     @cached_property
     def other_languages(self) -> list[tuple[str, list[int]]]:
-        """(language, entries) of the languages that are not chosen, with the other filters on."""
+        """(language, entry ids) of the languages that are not selected, with the other filters applied."""
         found = [
-            (code, self.facets.filter(answer.entry_ids, without="language"))
-            for code, answer in self.results.items()
+            (code, self.facets.filter(results.entry_ids, without="language"))
+            for code, results in self.results.items()
             if code not in self.languages
         ]
         return [(code, passing) for code, passing in found if passing]

@@ -1,4 +1,4 @@
-"""What lies near a text: its weightiest words as a query; registered with `core.finding`."""
+"""Similar entries: a search for the rarest words of a text (as Elasticsearch's more_like_this)."""
 
 from collections.abc import Collection
 
@@ -9,23 +9,23 @@ from search.engines.registry import database_engine
 from search.query.executor import search
 from search.query.parser import MAX_WORDS, clean, parse_query
 
-READ = 60  # words of the text that are weighed
+MAX_ANALYSED_WORDS = 60  # of the text
 
 
 def find_similar(text: str, language: str, number: int, without: Collection[int]) -> list[int]:
-    """Return the public entries nearest to a text; a long one is asked by its rarest words."""
-    near = search(parse_query(" ".join(choose_words(text, language)), language, corrections=False)).entry_ids
-    return [pk for pk in near if pk not in set(without)][:number]
+    """Return ids of at most `number` public entries most similar to a text, without those in `without`."""
+    similar = search(parse_query(" ".join(select_words(text, language)), language, corrections=False)).entry_ids
+    return [pk for pk in similar if pk not in set(without)][:number]
 
 
-def choose_words(text: str, language: str) -> list[str]:
-    """Return at most MAX_WORDS words of a text in its order: those that the fewest passages have, but some do."""
-    tokens = query_words(clean(text[:5000], 5000), language)[:READ]
+def select_words(text: str, language: str) -> list[str]:
+    """Return at most MAX_WORDS words of a text, in its order: the rarest of those that the index has."""
+    tokens = query_words(clean(text[:5000], 5000), language)[:MAX_ANALYSED_WORDS]
     if len(tokens) <= MAX_WORDS:
         return [token.exact for token in tokens]
     try:
         counted = database_engine().count_each([Term("stem", token.stem) for token in tokens], language)
     except EngineUnavailableError:
         return [token.exact for token in tokens[:MAX_WORDS]]
-    known = [(count, at) for at, count in enumerate(counted) if count]
-    return [tokens[at].exact for _count, at in sorted(sorted(known)[:MAX_WORDS], key=lambda one: one[1])]
+    indexed = [(count, at) for at, count in enumerate(counted) if count]
+    return [tokens[at].exact for _count, at in sorted(sorted(indexed)[:MAX_WORDS], key=lambda one: one[1])]

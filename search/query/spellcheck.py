@@ -1,4 +1,4 @@
-"""Words that were typed wrong: what the index's own vocabulary has that is near. Never instead of what was typed."""
+"""Spelling corrections of query words from the vocabulary of the index; searched in addition to the typed words."""
 
 import logging
 import threading
@@ -16,36 +16,34 @@ from search.engines.registry import database_engine
 from search.models import IndexedEntry
 
 logger = logging.getLogger("search")
-SMALL = 1000  # entries; the vocabulary of a larger index is read again in the background
-AT_MOST_EVERY = 60.0  # seconds
+SMALL_INDEX = 1000  # entries; the vocabulary of a larger index is reloaded in the background
+RELOAD_INTERVAL = 60.0  # seconds
 
 
 @dataclass
-class _Known:
+class _CachedCorrector:
     corrector: Corrector
     state: tuple
-    read: float
+    loaded: float
 
 
-_known: dict[str, _Known] = {}
-_reading = threading.Lock()
+_correctors: dict[str, _CachedCorrector] = {}
+_reload_lock = threading.Lock()
 
 
 def correct(
-    tokens: Sequence[Token], language: str, exceptions=None, more: frozenset[str] = frozenset()
+    tokens: Sequence[Token], language: str, exceptions=None, extra_words: frozenset[str] = frozenset()
 ) -> dict[int, tuple[str, tuple[Token, ...]]]:
-    """Return, by number of the word, the other spelling and its tokens; only for words that no passage has.
+    """Return {index of the word: (correction, its tokens)} for words that no passage has.
 
-    `more`: words that may be meant beside those of the index.
+    `extra_words`: words allowed as corrections besides those of the index.
     """
     unknown = [number for number, token in enumerate(tokens) if len(token.exact) > 3 and token.exact.isalpha()]
     try:
-        unknown = _leave_out_indexed(unknown, tokens, language)
-        if not unknown:
-            return {}
-        corrector = _find_corrector(language, more)
+        unknown = _drop_indexed(unknown, tokens, language)
+        corrector = _find_corrector(language, extra_words) if unknown else None
     except EngineUnavailableError as error:
-        logger.warning("nothing is corrected: %s", error)
+        logger.warning("no spelling corrections: %s", error)
         return {}
     found = {}
     for number in unknown:
@@ -55,7 +53,7 @@ def correct(
     return found
 
 
-def _leave_out_indexed(numbers: list[int], tokens: Sequence[Token], language: str) -> list[int]:
+def _drop_indexed(numbers: list[int], tokens: Sequence[Token], language: str) -> list[int]:
     if not numbers:
         return []
     sets = [[Term("exact", tokens[number].exact), Term("stem", tokens[number].stem)] for number in numbers]
@@ -63,29 +61,33 @@ def _leave_out_indexed(numbers: list[int], tokens: Sequence[Token], language: st
     return [number for number, is_known in zip(numbers, known, strict=True) if not is_known]
 
 
-def _find_corrector(language: str, more: frozenset[str]) -> Corrector:
-    """Return the corrector of a language, made when it is first needed and again after the index changed."""
+def _find_corrector(language: str, extra_words: frozenset[str]) -> Corrector:
+    """Return the corrector of a language, cached until the index changes."""
     counted = IndexedEntry.objects.aggregate(number=Count("pk"), newest=Max("version"))
-    state = (str(connection.settings_dict["NAME"]), counted["number"], counted["newest"], more)
-    known = _known.get(language)
-    if known is None or (known.state != state and (counted["number"] < SMALL or known.state[0] != state[0])):
-        _read(language, state)
-    elif known.state != state and time.monotonic() - known.read > AT_MOST_EVERY and _reading.acquire(blocking=False):
-        threading.Thread(target=_read_aside, args=(language, state), daemon=True).start()
-    return _known[language].corrector
+    state = (str(connection.settings_dict["NAME"]), counted["number"], counted["newest"], extra_words)
+    known = _correctors.get(language)
+    if known is None or (known.state != state and (counted["number"] < SMALL_INDEX or known.state[0] != state[0])):
+        _load(language, state)
+    elif (
+        known.state != state
+        and time.monotonic() - known.loaded > RELOAD_INTERVAL
+        and _reload_lock.acquire(blocking=False)
+    ):
+        threading.Thread(target=_reload_in_background, args=(language, state), daemon=True).start()
+    return _correctors[language].corrector
 
 
-def _read(language: str, state: tuple) -> None:
+def _load(language: str, state: tuple) -> None:
     words = dict.fromkeys(state[-1], 0) | dict(database_engine().vocabulary(language))
     corrector = Corrector(words.items(), language)
-    _known[language] = _Known(corrector, state, time.monotonic())
+    _correctors[language] = _CachedCorrector(corrector, state, time.monotonic())
 
 
-def _read_aside(language: str, state: tuple) -> None:
+def _reload_in_background(language: str, state: tuple) -> None:
     try:
-        _read(language, state)
+        _load(language, state)
     except EngineUnavailableError as error:
-        logger.warning("the vocabulary is not read again: %s", error)
+        logger.warning("vocabulary not reloaded: %s", error)
     finally:
-        _reading.release()
+        _reload_lock.release()
         connection.close()

@@ -1,4 +1,4 @@
-"""The report of what readers search for."""
+"""The query report."""
 
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Max, Sum
@@ -6,14 +6,14 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from search.models import LoggedQuery
-from search.query_log.recorder import DAYS_TO_SHOW, flush, frequent_queries
+from search.query_log.recorder import MIN_DAYS_ASKED, flush, frequent_queries
 
-SHOWN = 100
+MAX_ROWS = 100
 
 
 @permission_required("search.view_loggedquery", raise_exception=True)
 def query_report(request):
-    """What readers ask most, and what they ask without finding anything."""
+    """Show the most frequent queries, and those without results."""
     flush()
     rows = frequent_queries().annotate(times=Sum("number"), last=Max("day")).order_by("-times", "text")
     found = {
@@ -22,9 +22,9 @@ def query_report(request):
     }
     rows = [{**row, "found": found.get((row["language"], row["text"]), 0)} for row in rows]
     context = {
-        "most": rows[:SHOWN],
-        "without": [row for row in rows if not row["found"]][:SHOWN],
-        "days": DAYS_TO_SHOW,
+        "most": rows[:MAX_ROWS],
+        "without": [row for row in rows if not row["found"]][:MAX_ROWS],
+        "days": MIN_DAYS_ASKED,
         "header_title": _("What readers ask"),
         "page_title": _("What readers ask"),
         "header_icon": "help",

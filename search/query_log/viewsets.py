@@ -1,4 +1,4 @@
-"""The query log in the editing screens' menu."""
+"""The query report in the admin menu."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -9,15 +9,15 @@ from search.query_log.views import query_report
 
 
 class QueryReportMenuItem(MenuItem):
-    """In sight for who may see it."""
+    """Menu item of the query report."""
 
     def is_shown(self, request):
-        """Only with the right."""
+        """Return whether the user may view the query log."""
         return request.user.has_perm("search.view_loggedquery")
 
 
 class QueryReportViewSet(ViewSet):
-    """What readers ask."""
+    """The query report."""
 
     name = "zoekvragen"
     icon = "help"
@@ -25,5 +25,5 @@ class QueryReportViewSet(ViewSet):
     menu_item_class = QueryReportMenuItem
 
     def get_urlpatterns(self):
-        """Return the one address."""
+        """Return the URL pattern of the report."""
         return [path("", query_report, name="index")]

@@ -1,4 +1,4 @@
-"""The e-mails of saved searches: the confirmation link, and what is new."""
+"""E-mails of saved searches: confirmation and new results."""
 
 import logging
 
@@ -15,28 +15,28 @@ from search.pages.feed import describe_search
 from search.saved_searches.subscriptions import due_subscriptions, recent_entry_ids, run_saved_search, sign
 
 logger = logging.getLogger("mail")
-MOST_IN_MAIL = 20
+MAX_ENTRIES_PER_MAIL = 20
 
 
 def notify(saved: SavedSearch) -> int:
-    """Mail what is new since the last mail; return how many entries. A mail that fails is tried the next time."""
+    """Mail the results that are new since the last mail; return their number. Nothing is saved if sending fails."""
     with translation.override(saved.language):
         results = run_saved_search(saved)
-        lately = recent_entry_ids(results)
-        hits = results.make_hits([pk for pk in lately if pk not in set(saved.told)][:MOST_IN_MAIL])
+        recent = recent_entry_ids(results)
+        hits = results.make_hits([pk for pk in recent if pk not in set(saved.told)][:MAX_ENTRIES_PER_MAIL])
         if hits:
             title = ngettext("%(number)d new for %(search)s", "%(number)d new for %(search)s", len(hits))
             title = title % {"number": len(hits), "search": describe_search(results)}
             send_email(saved, title, "search/saved_mail.txt", {"hits": hits, "results": results})
     shown = [hit.entry.pk for hit in hits]
-    saved.told = [pk for pk in lately if pk in set(saved.told) | set(shown)]
+    saved.told = [pk for pk in recent if pk in set(saved.told) | set(shown)]
     saved.checked_at = timezone.now()
     saved.save(update_fields=["told", "checked_at"])
     return len(hits)
 
 
 def send_confirmation(saved: SavedSearch) -> None:
-    """Mail the link by which the owner of the address says yes."""
+    """Mail the confirmation link."""
     with translation.override(saved.language):
         results = run_saved_search(saved)
         title = _("Confirm: mail about %(search)s") % {"search": describe_search(results)}
@@ -45,7 +45,7 @@ def send_confirmation(saved: SavedSearch) -> None:
 
 
 def send_email(saved: SavedSearch, title: str, template: str, context: dict) -> None:
-    """Send one mail with a way to end it, for people and for mail programs (RFC 8058)."""
+    """Send an e-mail with an unsubscribe link and one-click unsubscribe headers (RFC 8058)."""
     end = f"{settings.SITE_URL}{reverse('end_search', args=[sign(saved.pk, 'end')])}"
     search = f"{settings.SITE_URL}{reverse('search')}?{saved.query}"
     name = describe_search(context["results"])
@@ -62,7 +62,7 @@ def send_email(saved: SavedSearch, title: str, template: str, context: dict) -> 
 
 
 def notify_all() -> tuple[int, int]:
-    """Mail to everybody who waits; return how many mails went out and how many failed."""
+    """Notify all due subscriptions; return the number of mails sent and failed."""
     sent = failed = 0
     for saved in due_subscriptions():
         try:

@@ -7,7 +7,7 @@ from core.forms.protected import ProtectedForm
 
 
 class SavedSearchForm(ProtectedForm):
-    """What a reader gives to hear what is new: an address."""
+    """The e-mail address for a saved search."""
 
     email = forms.EmailField(
         label=gettext_lazy("Your e-mail address"), max_length=200,

@@ -1,7 +1,7 @@
-"""Saved searches: mail about what is new, for who confirmed it; no account, no cookie, ended by one click.
+"""Saved searches: subscriptions by e-mail with double opt-in, without an account or cookie.
 
-An address is kept from the request to the end and nowhere else: not in a task, not in a log. What was never confirmed goes
-after a week. See docs/decisions/0032.
+The address is stored in SavedSearch only, never in tasks or logs. Unconfirmed searches are deleted after
+CONFIRMATION_PERIOD. See docs/decisions/0032.
 """
 
 import logging
@@ -12,27 +12,27 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from search.models import SavedSearch
-from search.pages.feed import newest
+from search.pages.feed import newest_entry_ids
 from search.query.executor import execute
 from search.query.request import SearchRequest
 from search.query.result_set import ResultSet
 
 logger = logging.getLogger("mail")
-UNCONFIRMED = timedelta(days=7)
-EVERY = timedelta(hours=20)  # at most one mail in this time
-AGAIN = timedelta(days=1)  # before the same confirmation is asked again
-LOOK_BACK = timedelta(days=14)  # how long an entry can stay unfound after its publication and still be told
-MOST_PER_ADDRESS, MOST_WAITING = 20, 2
+CONFIRMATION_PERIOD = timedelta(days=7)
+MAIL_INTERVAL = timedelta(hours=20)  # minimum time between two mails
+CONFIRMATION_INTERVAL = timedelta(days=1)  # minimum time between two confirmation mails
+LOOK_BACK = timedelta(days=14)  # maximum age of an entry that is reported as new
+MAX_PER_ADDRESS, MAX_UNCONFIRMED = 20, 2
 SALT = "search.saved_searches.subscriptions"
 
 
 def sign(key, salt: str) -> str:
-    """Return what stands in a link of a mail: only who got the mail has it."""
+    """Return the signed key of a saved search, for links in e-mails."""
     return signing.Signer(sep="~", salt=f"{SALT}.{salt}").sign(str(key))
 
 
 def find_signed(signed: str, salt: str) -> SavedSearch | None:
-    """Return the saved search of a link; None when the link is forged or the search is ended."""
+    """Return the saved search of a signed key; None if the signature is invalid or the search is deleted."""
     try:
         key = signing.Signer(sep="~", salt=f"{SALT}.{salt}").unsign(signed)
     except signing.BadSignature:
@@ -41,32 +41,36 @@ def find_signed(signed: str, salt: str) -> SavedSearch | None:
 
 
 def run_saved_search(saved: SavedSearch) -> ResultSet:
-    """Return what a saved search finds now."""
-    return execute(SearchRequest.read(QueryDict(saved.query), saved.language), saved.language)
+    """Return the current result set of a saved search."""
+    return execute(SearchRequest.from_query(QueryDict(saved.query), saved.language), saved.language)
 
 
 def subscribe(email: str, request: SearchRequest, language: str) -> SavedSearch | None:
-    """Keep a search until it is confirmed; None when this address has it already or was asked a short time ago.
+    """Save a search that needs confirmation; return None if no confirmation mail must be sent.
 
-    The reader does not learn which. An address that somebody else types in is asked about two searches at most, once a
-    day each, for a week.
+    That is the case if the address has this search already, was mailed recently, or reached a limit; the reader is not
+    told which. Limits protect third parties: MAX_UNCONFIRMED searches, one mail per CONFIRMATION_INTERVAL for each.
     """
-    query, same, now = request.query(page=1)[:2000], SavedSearch.objects.filter(email__iexact=email), timezone.now()
+    query, same, now = (
+        request.query_string(page=1)[:2000],
+        SavedSearch.objects.filter(email__iexact=email),
+        timezone.now(),
+    )
     known = same.filter(query=query, language=language).first()
     if known is not None:
-        if known.confirmed_at or known.checked_at > now - AGAIN:
+        if known.confirmed_at or known.checked_at > now - CONFIRMATION_INTERVAL:
             return None
         known.checked_at = now
         known.save(update_fields=["checked_at"])
         return known
-    waiting, confirmed = same.filter(confirmed_at=None), same.exclude(confirmed_at=None)
-    if waiting.count() >= MOST_WAITING or confirmed.count() >= MOST_PER_ADDRESS:
+    unconfirmed, confirmed = same.filter(confirmed_at=None), same.exclude(confirmed_at=None)
+    if unconfirmed.count() >= MAX_UNCONFIRMED or confirmed.count() >= MAX_PER_ADDRESS:
         return None
     return SavedSearch.objects.create(email=email, query=query, language=language, checked_at=now)
 
 
 def confirm(saved: SavedSearch) -> None:
-    """Begin: what is there now is known, what comes is new."""
+    """Confirm a saved search; results that exist now are not reported as new."""
     if saved.confirmed_at is None:
         saved.confirmed_at = saved.checked_at = timezone.now()
         saved.told = recent_entry_ids(run_saved_search(saved))
@@ -74,16 +78,16 @@ def confirm(saved: SavedSearch) -> None:
 
 
 def recent_entry_ids(results: ResultSet) -> list[int]:
-    """Return the found entries that were published lately, the newest first."""
+    """Return ids of the results published within LOOK_BACK, newest first."""
     since, rows = timezone.now() - LOOK_BACK, results.facets.index.rows
-    return [pk for pk in newest(results) if rows[pk].published and rows[pk].published >= since]
+    return [pk for pk in newest_entry_ids(results) if rows[pk].published and rows[pk].published >= since]
 
 
 def due_subscriptions() -> list[SavedSearch]:
-    """Return the confirmed searches that were not looked at today."""
-    return list(SavedSearch.objects.exclude(confirmed_at=None).filter(checked_at__lte=timezone.now() - EVERY))
+    """Return the confirmed searches that were not checked within MAIL_INTERVAL."""
+    return list(SavedSearch.objects.exclude(confirmed_at=None).filter(checked_at__lte=timezone.now() - MAIL_INTERVAL))
 
 
 def delete_unconfirmed() -> int:
-    """Delete what nobody confirmed within a week; return how many."""
-    return SavedSearch.objects.filter(confirmed_at=None, made_at__lt=timezone.now() - UNCONFIRMED).delete()[0]
+    """Delete searches not confirmed within CONFIRMATION_PERIOD; return their number."""
+    return SavedSearch.objects.filter(confirmed_at=None, made_at__lt=timezone.now() - CONFIRMATION_PERIOD).delete()[0]

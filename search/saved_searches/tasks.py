@@ -1,11 +1,11 @@
-"""Background tasks of saved searches. A task holds the key of a saved search, never an address."""
+"""Background tasks of saved searches. Arguments are keys of saved searches, never e-mail addresses."""
 
 import logging
 
 from django.utils import timezone
 from django_tasks import task
 
-from core.tasks import MAX_TRIES, wait_before
+from core.tasks import MAX_TRIES, get_retry_delay
 from search.models import SavedSearch
 from search.saved_searches import emails, schedule
 
@@ -14,7 +14,7 @@ logger = logging.getLogger("mail")
 
 @task()
 def send_confirmation(key: str, tries: int = 0) -> str:
-    """Mail the link that confirms a saved search; when the mail server fails, again later."""
+    """Mail the confirmation link; retried later if the mail server fails."""
     saved = SavedSearch.objects.filter(pk=key, confirmed_at=None).first()
     if saved is None:
         return "gone"
@@ -23,14 +23,14 @@ def send_confirmation(key: str, tries: int = 0) -> str:
     except Exception as error:
         logger.warning("mail failed (%s), try %s", type(error).__name__, tries + 1)
         if tries + 1 < MAX_TRIES:
-            send_confirmation.using(run_after=timezone.now() + wait_before(tries + 1)).enqueue(key, tries + 1)
+            send_confirmation.using(run_after=timezone.now() + get_retry_delay(tries + 1)).enqueue(key, tries + 1)
         return "later"
     return "sent"
 
 
 @task()
 def daily() -> str:
-    """Do the daily work of search, and queue it for tomorrow."""
+    """Run the daily job of search and schedule the next run."""
     try:
         return schedule.run_daily()
     finally:

@@ -1,4 +1,4 @@
-"""Saving a search: a form, a page to confirm on, and a page to end it on. No cookie, no account."""
+"""Views of saved searches: the form, confirmation and unsubscription; without cookies."""
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from core.forms.protected import TRAP, make_token, receive
+from core.forms.protected import HONEYPOT, make_token, process_form
 from search.models import SavedSearch
 from search.pages.feed import describe_search
 from search.query.executor import execute
@@ -17,64 +17,64 @@ from search.query.result_set import ResultSet
 from search.saved_searches import forms, subscriptions, tasks
 
 
-@csrf_exempt  # core.forms.protected checks where a form comes from, without a cookie
+@csrf_exempt  # core.forms.protected checks the origin of the form, without a cookie
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def save(request) -> HttpResponse:
-    """Ask for an address; what is sent in the answer is the same whether the address is known or not."""
+    """Show and process the form; the response is the same whether the address is known or not."""
     language = translation.get_language()[:2]
-    results = execute(SearchRequest.read(request.GET, language), language)
-    if not results.is_asked:
+    results = execute(SearchRequest.from_query(request.GET, language), language)
+    if not results.has_criteria:
         return HttpResponseRedirect(reverse("search"))
     form, refusal, status = forms.SavedSearchForm(), None, 200
     if request.method == "POST":
-        form, refusal, done = receive(request, forms.SavedSearchForm, lambda data: _keep(data, results))
+        form, refusal, done = process_form(request, forms.SavedSearchForm, lambda data: _subscribe(data, results))
         if done:
-            return HttpResponseRedirect(f"{request.path}?{results.request.query(page=1)}&sent=1", status=303)
+            return HttpResponseRedirect(f"{request.path}?{results.request.query_string(page=1)}&sent=1", status=303)
         status = refusal.status
     context = {
         "form": form,
         "refusal": refusal,
         "sent": request.GET.get("sent") == "1",
         "name": describe_search(results),
-        "back": f"{reverse('search')}?{results.request.query(page=1)}",
-        "action": f"{request.path}?{results.request.query(page=1)}",
+        "back": f"{reverse('search')}?{results.request.query_string(page=1)}",
+        "action": f"{request.path}?{results.request.query_string(page=1)}",
         "token": make_token(request.path),
-        "trap": TRAP,
+        "honeypot": HONEYPOT,
         "noindex": True,
     }
     return render(request, "search/save.html", context, status=status)
 
 
-def _keep(data: dict, results: ResultSet) -> None:
+def _subscribe(data: dict, results: ResultSet) -> None:
     saved = subscriptions.subscribe(data["email"], results.request, results.language)
     if saved is not None:
         tasks.send_confirmation.enqueue(str(saved.pk))
 
 
-@csrf_exempt  # the signed link of the mail is the proof; a program that follows links does not press buttons
+@csrf_exempt  # the signed link authorizes; GET changes nothing
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request, signed: str) -> HttpResponse:
-    """Show what is confirmed; the button confirms it."""
+    """Show a saved search for confirmation; POST confirms it."""
     saved = subscriptions.find_signed(signed, "confirm")
     if saved is not None and request.method == "POST":
         subscriptions.confirm(saved)
-    return _answer(request, saved, "confirm")
+    return _render_step(request, saved, "confirm")
 
 
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request, signed: str) -> HttpResponse:
-    """Show what is ended; the button, or a mail program's one click (RFC 8058), ends it and deletes the address."""
+    """Show a saved search for unsubscription; POST, also a one-click one (RFC 8058), deletes it."""
     saved = subscriptions.find_signed(signed, "end")
     if saved is not None and request.method == "POST":
         saved.delete()
-    return _answer(request, saved, "end")
+    return _render_step(request, saved, "end")
 
 
-def _answer(request, saved: SavedSearch | None, step: str) -> HttpResponse:
+def _render_step(request, saved: SavedSearch | None, step: str) -> HttpResponse:
     done = request.method == "POST" or (step == "confirm" and saved is not None and saved.confirmed_at is not None)
     context = {
         "step": step,

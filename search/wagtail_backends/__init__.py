@@ -1,1 +1,1 @@
-"""Wagtail's search backends, with our engine for passages and the faults of the stock ones mended for everything else."""
+"""Wagtail search backends: passages go to our engines; for other models the stock backends with fixes."""

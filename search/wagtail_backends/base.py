@@ -1,4 +1,4 @@
-"""SearchPassage behind Wagtail's search API: `get_search_backend().search(words, SearchPassage)`, update_index."""
+"""Wagtail's search API for SearchPassage: `get_search_backend().search(text, SearchPassage)` and `update_index`."""
 
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -18,26 +18,26 @@ from search.query.executor import find_public, query_engines
 from search.query.parsed_query import ParsedQuery
 from search.query.parser import parse_query
 
-MOST = 1000  # passages of an answer, in each language
+MAX_PASSAGES = 1000  # per language
 
 
 class PassageIndex(BaseIndex):
-    """Hands passages to every engine; a whole entry at a time, as engines want it."""
+    """Index of passages in all engines; writes whole entries, as engines require."""
 
     def get_key(self):
-        """An index of its own: `update_index` rebuilds it apart from the others."""
+        """Return a separate key, so that `update_index` rebuilds this index on its own."""
         return "search.indexing.passages"
 
     def add_item(self, obj):
-        """Write the entry of a passage again."""
+        """Write the entry of a passage."""
         self.add_items(SearchPassage, [obj])
 
     def add_items(self, model, items):
-        """Write the entries of passages again."""
+        """Write the entries of passages."""
         self._write({item.entry_id for item in items})
 
     def delete_item(self, item):
-        """Write the entry of a passage again, as the passages stand now."""
+        """Write the entry of a deleted passage with its remaining passages."""
         self._write({item.entry_id})
 
     def reset(self):
@@ -54,62 +54,62 @@ class PassageIndex(BaseIndex):
                 engine.write(entry_id, version, make_documents(passages))
 
 
-class _Unwritten(PassageIndex):
-    """What `update_index` gets for its passages: the rebuild reads them itself, all at once."""
+class _DeferredPassageIndex(PassageIndex):
+    """Index that ignores the items of `update_index`: PassageRebuilder.finish rebuilds from the database."""
 
     def add_items(self, model, items):
-        """Nothing: see PassageRebuilder.finish."""
+        """Do nothing."""
 
 
 class PassageRebuilder:
-    """Rebuilds every engine beside the index in use."""
+    """Rebuilds every engine next to its live index."""
 
     def __init__(self, index: PassageIndex):
         self.index = index
 
     def start(self) -> PassageIndex:
-        """Return an index that waits."""
-        return _Unwritten(self.index.backend)
+        """Return an index that ignores items."""
+        return _DeferredPassageIndex(self.index.backend)
 
     def finish(self) -> None:
-        """Rebuild, from the entries as they are."""
+        """Rebuild passages and all engines from the entries."""
         rebuild_all()
 
 
 class PassageCompiler:
-    """What is asked of the passages; the shape that Wagtail's results expect."""
+    """Query compiler for passages, with the attributes that Wagtail's results expect."""
 
     def __init__(self, queryset: QuerySet, query, fields=None, operator=None, order_by_relevance=True):
         self.queryset, self.fields, self.order_by_relevance = queryset, fields, order_by_relevance
         self.query = PlainText(query, operator=operator or "or") if isinstance(query, str) else query
 
     def ranked(self) -> dict[int, float]:
-        """Return {passage id: score} of what answers, best first, filtered by the queryset."""
-        scores = self._answer(self.query)
+        """Return {passage id: score} of the matching passages in the queryset, best first."""
+        scores = self._score(self.query)
         pks = set(self.queryset.filter(pk__in=scores).values_list("pk", flat=True))
         return {pk: score for pk, score in sorted(scores.items(), key=lambda one: (-one[1], one[0])) if pk in pks}
 
-    def _answer(self, query) -> dict[int, float]:
+    def _score(self, query) -> dict[int, float]:
         if isinstance(query, MatchAll):
             return dict.fromkeys(self.queryset.order_by("pk").values_list("pk", flat=True), 1.0)
         if isinstance(query, Boost):
-            return {pk: score * query.boost for pk, score in self._answer(query.subquery).items()}
+            return {pk: score * query.boost for pk, score in self._score(query.subquery).items()}
         if isinstance(query, Not):
-            return {pk: 1.0 for pk in self._answer(MatchAll()) if pk not in self._answer(query.subquery)}
+            return {pk: 1.0 for pk in self._score(MatchAll()) if pk not in self._score(query.subquery)}
         if isinstance(query, And | Or):
-            answers = [self._answer(subquery) for subquery in query.subqueries]
-            keys = (set.intersection if isinstance(query, And) else set.union)(*(set(one) for one in answers))
-            return {pk: sum(one.get(pk, 0.0) for one in answers) for pk in keys}
-        every = isinstance(query, Phrase) or getattr(query, "operator", "or").lower() == "and"
-        return dict(self._ask(query.query_string, every))
+            scores = [self._score(subquery) for subquery in query.subqueries]
+            keys = (set.intersection if isinstance(query, And) else set.union)(*(set(one) for one in scores))
+            return {pk: sum(one.get(pk, 0.0) for one in scores) for pk in keys}
+        all_words = isinstance(query, Phrase) or getattr(query, "operator", "or").lower() == "and"
+        return dict(self._query_engines(query.query_string, all_words))
 
-    def _ask(self, text: str, every: bool) -> Iterator[tuple[int, float]]:
+    def _query_engines(self, text: str, all_words: bool) -> Iterator[tuple[int, float]]:
         for language in get_locales():
             parsed = parse_query(text, language)
-            found = query_engines(parsed, language, MOST).candidates
+            found = query_engines(parsed, language, MAX_PASSAGES).candidates
             public = find_public({candidate.entry_id for candidate in found.top})
             for candidate in found.top:
-                if candidate.entry_id in public and (not (every or self.fields) or self._covers(parsed, candidate)):
+                if candidate.entry_id in public and (not (all_words or self.fields) or self._covers(parsed, candidate)):
                     yield candidate.passage_id, candidate.score
 
     def _covers(self, parsed: ParsedQuery, candidate: Candidate) -> bool:
@@ -122,12 +122,13 @@ class PassageCompiler:
             return term.token in (exact if term.stream == "exact" else stems)
 
         return all(
-            any(all(map(holds, way)) for way in query_term.alternatives) for query_term in make_query_terms(parsed)
+            any(all(map(holds, alternative)) for alternative in query_term.alternatives)
+            for query_term in make_query_terms(parsed)
         )
 
 
 class PassageResults(BaseSearchResults):
-    """A lazy, sliceable answer."""
+    """Lazy, sliceable results of passages."""
 
     supports_facet = True
     query_compiler: PassageCompiler
@@ -159,13 +160,13 @@ class PassageResults(BaseSearchResults):
         return len(list(self._ranked())[self.start : self.stop])
 
     def facet(self, field_name: str) -> OrderedDict:
-        """Count the values of a field over the whole answer."""
+        """Return {value: number} of a field over the whole result set."""
         rows = self.query_compiler.queryset.filter(pk__in=self._ranked()).order_by()
         return OrderedDict(rows.values_list(field_name).annotate(number=Count("pk")).order_by("-number"))
 
 
-class PassagesByEngine(BaseSearchBackend):
-    """For a backend: passages go to the engine, everything else stays with the backend."""
+class PassageBackendMixin(BaseSearchBackend):
+    """Backend mixin: SearchPassage uses our engines, other models the stock backend."""
 
     def __init__(self, params):
         super().__init__(params)
@@ -175,7 +176,7 @@ class PassagesByEngine(BaseSearchBackend):
         return PassageRebuilder(index) if isinstance(index, PassageIndex) else self._stock_rebuilder(index)
 
     def get_index_for_model(self, model, *arguments):
-        """Return the engine's index for passages."""
+        """Return PassageIndex for SearchPassage, the stock index for other models."""
         if issubclass(model, SearchPassage):
             return PassageIndex(self)
         return super().get_index_for_model(model, *arguments)

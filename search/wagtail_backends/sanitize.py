@@ -1,4 +1,4 @@
-"""What editors type in the admin's search, made harmless for engines with a syntax of their own."""
+"""Sanitizes queries for backends with a query syntax."""
 
 import re
 
@@ -8,7 +8,7 @@ _SYNTAX = re.compile('["\\0\ud800-\udfff]')
 
 
 def sanitize(query):
-    """Return a query (or plain text) without the characters at which an engine stumbles; the words stay."""
+    """Return a query (or text) without quotes, NUL and surrogates; words are kept."""
     if isinstance(query, str):
         return " ".join(_SYNTAX.sub(" ", query).split())
     if isinstance(query, PlainText):

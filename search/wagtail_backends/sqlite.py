@@ -1,4 +1,4 @@
-"""SQLite's backend: passages by our engine; for other models one query to FTS5 instead of one per row."""
+"""The SQLite backend: passages use our engine; for other models one FTS5 query instead of one per row."""
 
 from collections import OrderedDict
 
@@ -9,22 +9,22 @@ from django.db.models import Count
 from modelsearch.backends.database.sqlite import sqlite as stock
 from wagtail.search.query import And, Boost, Or, Phrase, PlainText
 
-from search.wagtail_backends.base import PassagesByEngine
+from search.wagtail_backends.base import PassageBackendMixin
 from search.wagtail_backends.sanitize import sanitize
 
 
-class OneQuestion:
-    """For a compiler: the ids that match with their scores, by one statement that begins at the FTS5 table."""
+class SingleStatementMixin:
+    """Compiler mixin: matching ids and scores in one SQL statement that starts at the FTS5 table."""
 
     def match(self) -> str | None:
-        """Return the query in FTS5's language; None for what only the stock compiler knows."""
-        words = self._express(self.query)
+        """Return the FTS5 expression of the query; None if only the stock compiler supports it."""
+        words = self._to_fts(self.query)
         columns = " ".join(self.fields or self.FTS_TABLE_FIELDS)
         return f"{{{columns}}} : ({words})" if words else words
 
-    def _express(self, query) -> str | None:
+    def _to_fts(self, query) -> str | None:
         if isinstance(query, Boost):
-            return self._express(query.subquery)
+            return self._to_fts(query.subquery)
         if isinstance(query, Phrase):
             return f'"{query.query_string}"'
         if isinstance(query, PlainText):
@@ -33,7 +33,7 @@ class OneQuestion:
                 quoted[-1] += "*"
             return f" {query.operator.upper()} ".join(quoted)
         if isinstance(query, And | Or):
-            parts = [self._express(subquery) for subquery in query.subqueries]
+            parts = [self._to_fts(subquery) for subquery in query.subqueries]
             word = " AND " if isinstance(query, And) else " OR "
             return None if None in parts else word.join(f"({part})" for part in parts if part)
         return None
@@ -54,16 +54,16 @@ class OneQuestion:
             return {to_python(pk): score for pk, score in cursor.fetchall()}
 
 
-class SearchCompiler(OneQuestion, stock.SQLiteSearchQueryCompiler):
-    """Whole words."""
+class SearchCompiler(SingleStatementMixin, stock.SQLiteSearchQueryCompiler):
+    """Compiler for whole words."""
 
 
-class AutocompleteCompiler(OneQuestion, stock.SQLiteAutocompleteQueryCompiler):
-    """The last word may go on."""
+class AutocompleteCompiler(SingleStatementMixin, stock.SQLiteAutocompleteQueryCompiler):
+    """Compiler with a prefix search on the last word."""
 
 
 class SearchResults(stock.SQLiteSearchResults):
-    """Results of one query; what it cannot express is left to the stock SQL."""
+    """Results of one statement; unsupported queries use the stock SQL."""
 
     def _scores(self) -> dict | None:
         if not hasattr(self, "_found"):
@@ -78,7 +78,7 @@ class SearchResults(stock.SQLiteSearchResults):
         return clone
 
     def get_queryset(self):
-        """Return the objects found, in the stock order when the words do not decide it."""
+        """Return the matching objects, in the order of the queryset or by descending key."""
         scores = self._scores()
         if scores is None:
             return super().get_queryset()
@@ -93,9 +93,9 @@ class SearchResults(stock.SQLiteSearchResults):
         if not self.query_compiler.order_by_relevance:
             return self._annotate(list(queryset[self.start : self.stop]), scores)
         allowed = set(queryset.order_by().values_list("pk", flat=True))
-        wanted = [pk for pk in scores if pk in allowed][self.start : self.stop]
-        rows = {row.pk: row for row in self.query_compiler.queryset.filter(pk__in=wanted)}
-        return self._annotate([rows[pk] for pk in wanted if pk in rows], scores)
+        page_ids = [pk for pk in scores if pk in allowed][self.start : self.stop]
+        rows = {row.pk: row for row in self.query_compiler.queryset.filter(pk__in=page_ids)}
+        return self._annotate([rows[pk] for pk in page_ids if pk in rows], scores)
 
     def _annotate(self, rows: list, scores: dict) -> list:
         if self._score_field:
@@ -109,15 +109,15 @@ class SearchResults(stock.SQLiteSearchResults):
         return self.get_queryset()[self.start : self.stop].count()
 
     def facet(self, field_name):
-        """Count the values of a field over the whole answer."""
+        """Return {value: number} of a field over the whole result set."""
         if self._scores() is None or self.query_compiler._get_filterable_field(field_name) is None:
             return super().facet(field_name)
         rows = self.get_queryset().order_by().values_list(field_name)
         return OrderedDict(rows.annotate(number=Count("pk")).order_by("-number"))
 
 
-class SearchBackend(PassagesByEngine, stock.SQLiteSearchBackend):
-    """What WAGTAILSEARCH_BACKENDS names for SQLite."""
+class SearchBackend(PassageBackendMixin, stock.SQLiteSearchBackend):
+    """Search backend for SQLite, as named in WAGTAILSEARCH_BACKENDS."""
 
     query_compiler_class = SearchCompiler
     autocomplete_query_compiler_class = AutocompleteCompiler

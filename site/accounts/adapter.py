@@ -1,4 +1,4 @@
-"""allauth's account screens, closed where this site does not want them."""
+"""Adapter of django-allauth: no sign-up, and client addresses behind proxies."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 
@@ -6,12 +6,12 @@ from accounts.network import client_address
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
-    """Accounts are made by an administrator: nobody signs up."""
+    """Accounts are created by an administrator."""
 
     def is_open_for_signup(self, request) -> bool:
-        """Say no to every sign-up."""
+        """Return False."""
         return False
 
     def get_client_ip(self, request) -> str:
-        """Return the address that the throttle counts."""
+        """Return the client address for rate limits."""
         return client_address(request)

@@ -6,7 +6,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
-    """Who may sign in: the lowest layer."""
+    """Users, login and client addresses."""
 
     name = "accounts"
     default = True
@@ -14,6 +14,6 @@ class AccountsConfig(AppConfig):
 
 
 class UsersConfig(WagtailUsersAppConfig):
-    """Wagtail's screens for accounts with our forms; it stands in INSTALLED_APPS in place of `wagtail.users`."""
+    """Wagtail's user admin with our forms; replaces `wagtail.users` in INSTALLED_APPS."""
 
     user_viewset = "accounts.viewsets.UserViewSet"

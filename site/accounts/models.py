@@ -1,7 +1,7 @@
-"""The user of this site: an editor, never a reader."""
+"""The user model; only editors have accounts."""
 
 from django.contrib.auth.models import AbstractUser
 
 
 class User(AbstractUser):
-    """A member of the board; our own model from the first migration, so that it can grow."""
+    """A user of Wagtail's admin."""

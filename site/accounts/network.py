@@ -1,11 +1,11 @@
-"""Where a request comes from: through our own proxies only."""
+"""The network address of a client behind trusted proxies."""
 
 import ipaddress
 
 from django.conf import settings
 
 
-def is_ours(address: str) -> bool:
+def is_trusted_proxy(address: str) -> bool:
     """Return whether `address` is one of TRUSTED_PROXIES."""
     try:
         ip = ipaddress.ip_address(address)
@@ -15,10 +15,10 @@ def is_ours(address: str) -> bool:
 
 
 def client_address(request) -> str:
-    """Return the network address of who asks; X-Forwarded-For counts as far as our own proxies wrote it."""
+    """Return the client address; X-Forwarded-For is used as far as trusted proxies wrote it."""
     address = request.META.get("REMOTE_ADDR", "")
     for hop in reversed(request.headers.get("X-Forwarded-For", "").split(",")):
-        if not is_ours(address) or not hop.strip():
+        if not is_trusted_proxy(address) or not hop.strip():
             break
         try:
             address = str(ipaddress.ip_address(hop.strip()))

@@ -1,4 +1,4 @@
-"""Account screens below the admin's address: login in place of Wagtail's own, which has no throttle."""
+"""URLs of django-allauth below the admin; its login has rate limits, which Wagtail's has not."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from accounts.views import closed, sign_in
+from accounts.views import disabled, sign_in
 
 urlpatterns = [
     path("login/", sign_in, name="account_login"),
@@ -30,10 +30,10 @@ urlpatterns = [
     path("2fa/herstelcodes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("2fa/herstelcodes/nieuw/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("2fa/herstelcodes/bestand/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
-    # allauth asks for these names; accounts are made and changed by an administrator.
-    path("aanmelden/", closed, name="account_signup"),
-    path("e-mail/", closed, name="account_email"),
-    path("e-mail/bevestigen/", closed, name="account_email_verification_sent"),
-    path("e-mail/bevestigen/<str:key>/", closed, name="account_confirm_email"),
+    # allauth requires these names; accounts are managed by administrators.
+    path("aanmelden/", disabled, name="account_signup"),
+    path("e-mail/", disabled, name="account_email"),
+    path("e-mail/bevestigen/", disabled, name="account_email_verification_sent"),
+    path("e-mail/bevestigen/<str:key>/", disabled, name="account_confirm_email"),
     path("inactief/", account.account_inactive, name="account_inactive"),
 ]

@@ -1,4 +1,4 @@
-"""Account screens of our own."""
+"""Account views."""
 
 from allauth.account import views as account
 from django.contrib import messages
@@ -9,13 +9,13 @@ ADMIN_ACCESS = "wagtailadmin.access_admin"
 
 
 def sign_in(request):
-    """Sign in; who is signed in but has no role yet is told so, for the editing screens would send them back here."""
+    """Login view; explains to signed-in users without a role why the admin redirects them here."""
     if request.user.is_authenticated and not request.user.has_perm(ADMIN_ACCESS):
-        list(messages.get_messages(request))  # read, and not shown: the page says it better
+        list(messages.get_messages(request))  # consumed: the page explains it
         return render(request, "account/no_role.html", {"messages": []}, status=403)
     return account.login(request)
 
 
-def closed(request, key=""):
-    """What allauth offers and this site does not: nobody signs up or changes an address here."""
+def disabled(request, key=""):
+    """View for features of allauth that are disabled, such as sign-up."""
     raise Http404

@@ -1,4 +1,4 @@
-"""Accounts in the editing screens: Wagtail's, with forms that ask for a role."""
+"""The user viewset of Wagtail's admin with our forms."""
 
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
@@ -6,8 +6,8 @@ from accounts.forms import NewUserForm, UserForm
 
 
 class UserViewSet(WagtailUserViewSet):
-    """Making and changing accounts."""
+    """User viewset with forms that require a role."""
 
     def get_form_class(self, for_update=False):
-        """Return the form that asks for a role."""
+        """Return the form class."""
         return UserForm if for_update else NewUserForm

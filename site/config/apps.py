@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ConfigConfig(AppConfig):
-    """The roof: settings, addresses, middleware."""
+    """Settings, URLs, middleware and management commands of the project."""
 
     name = "config"
     verbose_name = _("Stadskennis")

@@ -1,4 +1,4 @@
-"""The cache in a folder: what it cannot keep is not kept, and nobody gets an error page for that."""
+"""A file-based cache that tolerates write errors."""
 
 import logging
 
@@ -8,10 +8,10 @@ logger = logging.getLogger("cache")
 
 
 class FolderCache(FileBasedCache):
-    """Django's cache of files, for a disk that may be full or read-only."""
+    """Django's file-based cache for a disk that can be full or read-only."""
 
     def set(self, key, value, *args, **kwargs):
-        """Keep `value`, or say in the log that it could not be kept."""
+        """Store `value`; on a write error only log a warning."""
         try:
             super().set(key, value, *args, **kwargs)
         except OSError as error:

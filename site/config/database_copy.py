@@ -1,4 +1,4 @@
-"""Copying a whole database into another one, row by row with its keys, and comparing the two."""
+"""Copying all rows of a database to another one with their primary keys, and comparing the two."""
 
 import hashlib
 import json
@@ -14,13 +14,13 @@ from django.core.management.color import no_style
 from django.db import connections, models, transaction
 
 CHUNK = 500
-SKIPPED = {"modelsearch", "wagtailsearch"}  # the index of the database's own engine: made anew by rebuild_search
-# What the database's own engine holds, and what still has to be brought to it: another database has neither.
-SKIPPED_MODELS = {"search.change", "search.indexedentry", "search.indexstate"}
+SKIPPED = {"modelsearch", "wagtailsearch"}  # search index tables, filled by rebuild_search
+# State and queue of the search index, which the other database does not have.
+SKIPPED_MODELS = {"search.indexupdate", "search.indexedentry", "search.indexstate"}
 
 
 def find_models() -> list[type[models.Model]]:
-    """Return every table's model, those of many-to-many relations included, in an order that needs no look ahead."""
+    """Return the models of all tables to copy, including many-to-many tables, with referenced models first."""
     found = [
         model for model in apps.get_models(include_auto_created=True) if model._meta.managed and not model._meta.proxy
     ]
@@ -32,31 +32,31 @@ def find_models() -> list[type[models.Model]]:
 
 
 def check_empty(alias: str) -> None:
-    """Raise CommandError when somebody made something in the database already."""
+    """Raise CommandError when the database has users or pages."""
     user, page = apps.get_model("accounts", "User"), apps.get_model("wagtailcore", "Page")
     if user.objects.using(alias).exists() or page.objects.using(alias).filter(depth__gt=2).exists():
         raise CommandError("The database to copy into holds pages or users already; it has to be empty.")
 
 
 def copy_rows(source: str, target: str) -> int:
-    """Copy all rows from one alias to the other in one transaction; return how many."""
+    """Copy all rows in one transaction; return their number."""
     number = 0
     with transaction.atomic(using=target), connections[target].constraint_checks_disabled():
-        wanted = find_models()
+        models_to_copy = find_models()
         _delay_constraints(target)
-        for model in reversed(wanted):
+        for model in reversed(models_to_copy):
             model._base_manager.using(target).all()._raw_delete(target)
-        for model in wanted:
+        for model in models_to_copy:
             for rows in _chunks(model, source):
                 _insert(model, rows, target)
                 number += len(rows)
         connections[target].check_constraints()
-        _reset_sequences(target, wanted)
+        _reset_sequences(target, models_to_copy)
     return number
 
 
 def _delay_constraints(alias: str) -> None:
-    """Let PostgreSQL check foreign keys at the end: tables point at each other in circles."""
+    """Defer foreign key checks of PostgreSQL to the commit: some tables refer to each other."""
     if connections[alias].vendor == "postgresql":
         with connections[alias].cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
@@ -67,7 +67,7 @@ def _columns(model) -> list[models.Field]:
 
 
 def _chunks(model, alias: str) -> Iterator[list[tuple]]:
-    """Yield rows of the model's own table, as values, by primary key."""
+    """Yield rows of the model's own table as tuples, in chunks, by primary key."""
     names = [field.attname for field in _columns(model)]
     rows = model._base_manager.using(alias).order_by("pk").values_list(*names)
     chunk: list[tuple] = []
@@ -81,7 +81,7 @@ def _chunks(model, alias: str) -> Iterator[list[tuple]]:
 
 
 def _insert(model, rows: list[tuple], alias: str) -> None:
-    """Insert rows into the model's own table only: a page's parents are rows of other tables."""
+    """Insert rows into the model's own table, without those of its parents."""
     fields = _columns(model)
     objects = [model(**dict(zip([field.attname for field in fields], row, strict=True))) for row in rows]
     query = models.sql.InsertQuery(model)
@@ -89,15 +89,15 @@ def _insert(model, rows: list[tuple], alias: str) -> None:
     query.get_compiler(using=alias).execute_sql()
 
 
-def _reset_sequences(alias: str, wanted: list) -> None:
-    statements = connections[alias].ops.sequence_reset_sql(no_style(), wanted)
+def _reset_sequences(alias: str, models_to_copy: list) -> None:
+    statements = connections[alias].ops.sequence_reset_sql(no_style(), models_to_copy)
     with connections[alias].cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
 
 
 def compare(source: str, target: str) -> list[str]:
-    """Return a line for every table that differs in number or content."""
+    """Return a line for each table whose rows differ in number or content."""
     differing = []
     for model in find_models():
         here, there = _fingerprint(model, source), _fingerprint(model, target)
@@ -107,7 +107,7 @@ def compare(source: str, target: str) -> list[str]:
 
 
 def _fingerprint(model, alias: str) -> tuple[int, str]:
-    """Return (number of rows, digest of their values): independent of how a database writes them."""
+    """Return (number of rows, digest of their values), independent of the database vendor."""
     number, digest = 0, hashlib.sha256()
     for rows in _chunks(model, alias):
         for row in rows:
@@ -117,7 +117,7 @@ def _fingerprint(model, alias: str) -> tuple[int, str]:
 
 
 def _plain(value) -> str:
-    """Return a value as text that is the same whatever database it came from; JSON has no order of keys."""
+    """Return a value as text that is the same for all database vendors; JSON keys are sorted."""
     if hasattr(value, "get_prep_value"):  # stream values
         value = value.get_prep_value()
     if isinstance(value, memoryview):
@@ -126,8 +126,8 @@ def _plain(value) -> str:
 
 
 def migrate(url: str) -> None:
-    """Make the tables of the database at `url`, in a process of its own: migrations fill the default database only."""
+    """Migrate the database at `url` in a subprocess, because data migrations use the default database."""
     command = [sys.executable, str(Path(sys.argv[0]).resolve()), "migrate", "--verbosity", "0", "--no-input"]
-    done = subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, capture_output=True, text=True, check=False)  # noqa: S603 -- own words
+    done = subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, capture_output=True, text=True, check=False)  # noqa: S603 -- own arguments
     if done.returncode:
         raise CommandError((done.stderr.strip() or "migrate failed").splitlines()[-1])

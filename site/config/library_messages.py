@@ -1,11 +1,11 @@
 """Messages of libraries that our catalogue translates: Wagtail, wagtail-localize, wagtailmedia, allauth and Django.
 
-Nothing reads these lists. scripts/messages.py collects the calls, and our catalogue is asked before those of the libraries.
+These lists are not used at run time: scripts/messages.py collects them, and our catalogue has precedence over theirs.
 """
 
 from django.utils.translation import gettext_noop, ngettext_lazy, pgettext_lazy
 
-# Said differently here, or without a Dutch translation in the library.
+# Worded differently here, or without a Dutch translation in the library.
 MESSAGES = [
     gettext_noop("Admin"),
     gettext_noop("Are you sure you want to delete this %(model_name)s?"),
@@ -24,7 +24,7 @@ MESSAGES = [
         "This password is too short. It must contain at least %d characters.",
     ),
 ]
-# wagtailmedia has no Dutch; the last two are Django's, whose dates name no example.
+# wagtailmedia has no Dutch; the last two are from Django, whose messages give no example of a date.
 WAGTAILMEDIA_MESSAGES = [
     gettext_noop("Media file '{0}' added."),
     gettext_noop("Media file '{0}' deleted."),

@@ -1,4 +1,4 @@
-"""Logs without personal data."""
+"""Logging filters."""
 
 import logging
 import re
@@ -8,10 +8,10 @@ _IP = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
 
 
 class PersonalDataFilter(logging.Filter):
-    """Masks e-mail and network addresses in every record."""
+    """Masks e-mail and IPv4 addresses in log messages."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite the message; never drop it."""
+        """Mask the message; keep every record."""
         message = record.getMessage()
         record.msg = _IP.sub("[ip]", _ADDRESS.sub("[e-mail]", message))
         record.args = ()

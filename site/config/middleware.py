@@ -1,4 +1,4 @@
-"""Middleware: proxies, hostile input, headers, the content security policy, and errors that become pages."""
+"""Middleware: proxies, invalid input, response headers, content security policy, and error pages."""
 
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware
@@ -10,24 +10,24 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 
-from accounts.network import is_ours
-from core.entries.gone_urls import find_gone_url
+from accounts.network import is_trusted_proxy
+from core.entries.gone_urls import find_gone_title
 from core.entries.publishing import NotPublishableError
 
 ADMIN = "/beheer/"
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 MAX_PATH = 2000
-# Wagtail's views that stumble over a missing field in another way; each was found by the permission matrix.
-STUMBLE = {"wagtailadmin_choose_page_external_link", "wagtailredirects:process_import"}
-CHOOSERS = "wagtailsnippetchoosers_"  # `create` without a form to create with
+# Wagtail views that raise KeyError or AttributeError for a missing form field.
+UNCHECKED_FIELD_VIEWS = {"wagtailadmin_choose_page_external_link", "wagtailredirects:process_import"}
+CHOOSERS = "wagtailsnippetchoosers_"  # prefix; their `create` view does so without a form
 
 
 def trusted_proxy(get_response):
-    """Believe X-Forwarded-Proto from our own proxies, and from nobody else."""
+    """Apply X-Forwarded-Proto when it was set by a trusted proxy."""
 
     def middleware(request):
         proto = request.META.get("HTTP_X_FORWARDED_PROTO", "").split(",")[-1].strip().lower()
-        if proto in {"http", "https"} and is_ours(request.META.get("REMOTE_ADDR", "")):
+        if proto in {"http", "https"} and is_trusted_proxy(request.META.get("REMOTE_ADDR", "")):
             request.META["wsgi.url_scheme"] = request.environ["wsgi.url_scheme"] = proto
         return get_response(request)
 
@@ -35,7 +35,7 @@ def trusted_proxy(get_response):
 
 
 def refuse_hostile_input(get_response):
-    """Answer 400 to what no browser sends and no database stores: NUL and endless paths."""
+    """Return 400 for paths with NUL characters or of excessive length, and drop cookies with NUL characters."""
 
     def middleware(request):
         if "\x00" in request.path_info or len(request.path_info) > MAX_PATH:
@@ -47,12 +47,12 @@ def refuse_hostile_input(get_response):
     return middleware
 
 
-def response_rules(get_response):
-    """Mend and add headers that no library sets for every response."""
+def response_headers(get_response):
+    """Correct and add response headers that no library sets for every response."""
 
     def middleware(request):
         response = get_response(request)
-        if response.get("Content-Encoding") == "None":  # Wagtail's sendfile writes the word
+        if response.get("Content-Encoding") == "None":  # Wagtail's sendfile sets the text
             del response["Content-Encoding"]
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path.startswith(ADMIN):
@@ -65,22 +65,22 @@ def response_rules(get_response):
 
 
 class LoopbackSecurityMiddleware(SecurityMiddleware):
-    """Django's security headers; plain http only on this machine itself."""
+    """Django's security middleware, with plain HTTP for loopback hosts."""
 
     def process_request(self, request):
-        """Send everybody else to https."""
+        """Redirect other hosts to HTTPS."""
         if request.get_host().rsplit(":", 1)[0].lower() in LOOPBACK:
             return None
         return super().process_request(request)
 
 
 class SiteCSPMiddleware(CSPMiddleware):
-    """The readers' policy everywhere, the editors' policy on the editing screens; a preview may stand in an editor's frame."""
+    """Public policy everywhere but in the admin, which has its own; previews may be framed by the admin."""
 
     def get_policy_parts(self, request, response, report_only=False):
-        """Return the policy of this response."""
+        """Return the parts of the policy for this response."""
         parts = super().get_policy_parts(request, response, report_only)
-        if getattr(request, "is_preview", False):  # Wagtail's own request inside the one of the editor
+        if getattr(request, "is_preview", False):  # Wagtail's internal request within that of the editor
             parts.replace = {**(parts.replace or {}), "frame-ancestors": [SELF]}
         elif request.path.startswith(ADMIN) and not getattr(response, "reader_policy", False):
             parts.replace = {**(parts.replace or {}), **settings.ADMIN_CSP}
@@ -88,32 +88,32 @@ class SiteCSPMiddleware(CSPMiddleware):
 
 
 class ErrorPagesMiddleware:
-    """Answers errors that are no faults of ours with a page that helps on.
+    """Error pages for withdrawn URLs, refused publications and incomplete forms.
 
-    It stands before the redirects, so that a withdrawn address is asked for after them. Wagtail reads fields that its own
-    forms always send without asking whether they are there; a connection that breaks or a script can leave them out.
+    It is placed before the redirect middleware, so it handles the 404s that remain. Some Wagtail views read form fields
+    without checking; an interrupted request or a script can omit them.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        """Answer 410 instead of 404 where an entry was withdrawn."""
+        """Return 410 instead of 404 for the URL of a withdrawn entry."""
         response = self.get_response(request)
         if response.status_code != 404 or request.path.startswith((ADMIN, "/-/", "/static/", "/media/")):
             return response
-        title = find_gone_url(request)
+        title = find_gone_title(request)
         return response if title is None else render(request, "410.html", {"title": title}, status=410)
 
     def process_exception(self, request, exception):
-        """Return the answer to an exception that an editor can do something about, else None."""
+        """Return an error page for exceptions that an editor can resolve, else None."""
         if isinstance(exception, NotPublishableError):
-            return refuse_publication(request, exception)
-        return render(request, "broken_form.html", status=400) if misses_field(request, exception) else None
+            return report_not_publishable(request, exception)
+        return render(request, "broken_form.html", status=400) if is_missing_field_error(request, exception) else None
 
 
-def refuse_publication(request, error: NotPublishableError):
-    """Lead the editor to the page with the reasons; the transaction of the publication was undone, nothing is lost."""
+def report_not_publishable(request, error: NotPublishableError):
+    """Redirect the editor to the edit view with the reasons; the transaction was rolled back."""
     for reason in error.reasons:
         messages.error(request, reason)
     url = reverse("wagtailadmin_pages:edit", args=[error.page.pk])
@@ -122,12 +122,12 @@ def refuse_publication(request, error: NotPublishableError):
     return redirect(url)
 
 
-def misses_field(request, exception) -> bool:
-    """Return whether a view of the editing screens failed because its form came in without a field."""
+def is_missing_field_error(request, exception) -> bool:
+    """Return whether a view of the admin failed because a form field was missing."""
     if not request.path.startswith(ADMIN) or not isinstance(exception, KeyError | AttributeError):
         return False
     match = request.resolver_match
-    stumbles = request.method == "POST" and match is not None and (
-        match.view_name in STUMBLE or (match.view_name.startswith(CHOOSERS) and match.url_name == "create")
+    is_unchecked = request.method == "POST" and match is not None and (
+        match.view_name in UNCHECKED_FIELD_VIEWS or (match.view_name.startswith(CHOOSERS) and match.url_name == "create")
     )  # fmt: skip
-    return isinstance(exception, MultiValueDictKeyError) or stumbles
+    return isinstance(exception, MultiValueDictKeyError) or is_unchecked

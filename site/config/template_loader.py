@@ -1,13 +1,13 @@
-"""Template loader that drops the white space of the layout: a template is written for people and loaded squeezed.
+"""Template loader that minifies the white space of templates, which are formatted for people.
 
 The rule, for templates of this site (`templates/**/*.html` and `*.svg`):
 
-- a line break next to an HTML tag or a `{% tag %}`, with the indentation around it, is nothing;
-- a line break between words or `{{ variables }}` is a space, and so is every other run of white space;
-- inside an HTML tag a line break is a space;
-- `pre`, `textarea`, `script`, `style` and `{% blocktranslate %}` stay as they are.
+- a line break next to an HTML tag or a `{% tag %}`, with the indentation around it, is removed;
+- a line break between text or `{{ variables }}`, and every other run of white space, becomes one space;
+- a line break inside an HTML tag becomes a space;
+- `pre`, `textarea`, `script`, `style` and `{% blocktranslate %}` are not changed.
 
-It happens once, when the template is loaded: a rendered page pays nothing for it.
+This happens once, when a template is loaded, so rendering takes no longer.
 """
 
 import re
@@ -18,58 +18,58 @@ from django.template.base import Node, NodeList, TextNode, VariableNode
 from django.template.loaders import cached
 
 VERBATIM = ("pre", "textarea", "script", "style")
-# White space, the beginning of an HTML tag, a mark that may end something, words.
+# White space, the start of an HTML tag, a character that can end a state, text.
 _PIECE = re.compile(r"\s+|</?(?:[a-zA-Z][\w-]*|\Z)|[<>\"']|[^\s<>\"']+")
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*")
 
 
 class Loader(cached.Loader):
-    """The cached loader of Django; templates of this site are squeezed before they are kept."""
+    """Django's cached loader; templates of this site are minified before they are cached."""
 
     def get_template(self, template_name, skip=None):
-        """Return a template; squeezing one that was squeezed before changes nothing."""
+        """Return a template, minified once."""
         template = super().get_template(template_name, skip)
-        if is_squeezable(template.origin.name) and not hasattr(template, "is_squeezed"):
-            Squeezer().squeeze(template.nodelist)
-            template.is_squeezed = True
+        if is_minifiable(template.origin.name) and not hasattr(template, "is_minified"):
+            WhitespaceMinifier().minify(template.nodelist)
+            template.is_minified = True
         return template
 
 
-def is_squeezable(name: str) -> bool:
-    """Return whether the file `name` is a page or a part of one among this site's templates."""
+def is_minifiable(name: str) -> bool:
+    """Return whether the file is an HTML or SVG template of this site."""
     path = Path(name)
     return path.suffix in (".html", ".svg") and any(
         path.is_relative_to(folder) for folder in settings.TEMPLATES[0]["DIRS"]
     )
 
 
-class Squeezer:
-    """Goes through the nodes of a template in order and knows where in the HTML it is."""
+class WhitespaceMinifier:
+    """Minifies the text nodes of a template; tracks the position in the HTML across nodes."""
 
     def __init__(self):
-        self.tag = ""  # name of the tag whose `<...>` is open
-        self.quote = ""  # quotation mark of the attribute that is open
-        self.verbatim = ""  # name of the element whose text stays as it is
+        self.tag = ""  # name of the open tag, between `<` and `>`
+        self.quote = ""  # quotation mark of the open attribute value
+        self.verbatim = ""  # name of the open element whose text is not changed
 
-    def squeeze(self, nodes: NodeList) -> None:
-        """Squeeze the texts of `nodes` and of all nodes within them."""
+    def minify(self, nodes: NodeList) -> None:
+        """Minify the text of `nodes` and of the nodes within them."""
         for index, node in enumerate(nodes):
             if isinstance(node, TextNode):
                 before = index > 0 and isinstance(nodes[index - 1], VariableNode)
                 after = index + 1 < len(nodes) and isinstance(nodes[index + 1], VariableNode)
-                node.s = self._squeeze_text(node.s, before, after)
+                node.s = self._minify_text(node.s, before, after)
             else:
-                self._squeeze_branches(node)
+                self._minify_branches(node)
 
-    def _squeeze_branches(self, node: Node) -> None:
-        """Squeeze the branches of a tag; each begins in the HTML where the tag stands."""
+    def _minify_branches(self, node: Node) -> None:
+        """Minify the branches of a tag; each starts in the state before the tag."""
         start = self.tag, self.quote, self.verbatim
         for branch in find_branches(node):
             self.tag, self.quote, self.verbatim = start
-            self.squeeze(branch)
+            self.minify(branch)
 
-    def _squeeze_text(self, text: str, before: bool, after: bool) -> str:
-        """Return `text` squeezed; `before` and `after` tell whether a variable, and no tag, is its neighbour."""
+    def _minify_text(self, text: str, before: bool, after: bool) -> str:
+        """Return `text` minified; `before` and `after`: whether the neighbour is a variable."""
         pieces = _PIECE.findall(text)
         squeezed = []
         for index, piece in enumerate(pieces):
@@ -82,12 +82,12 @@ class Squeezer:
                 else:
                     piece = "" if "\n" in piece and not (left and right) else " "
             else:
-                self._follow(piece, index + 1 == len(pieces))
+                self._update_state(piece, index + 1 == len(pieces))
             squeezed.append(piece)
         return "".join(squeezed)
 
-    def _follow(self, piece: str, is_last: bool) -> None:
-        """Keep track of the tag, the attribute and the element in which the next piece stands."""
+    def _update_state(self, piece: str, is_last: bool) -> None:
+        """Update the state after a piece of text."""
         if self.quote:
             self.quote = "" if piece == self.quote else self.quote
         elif self.tag:
@@ -99,12 +99,12 @@ class Squeezer:
         elif self.verbatim:
             if piece.lower() == f"</{self.verbatim}":
                 self.tag, self.verbatim = piece.lower(), ""
-        elif _TAG.fullmatch(piece) or (is_last and piece in ("<", "</")):  # or a tag whose name is a variable's
+        elif _TAG.fullmatch(piece) or (is_last and piece in ("<", "</")):  # or a tag whose name is a variable
             self.tag = piece[1:].lower() or "?"
 
 
 def find_branches(node: Node) -> list[NodeList]:
-    """Return the lists of nodes within a tag, one for each of its branches."""
+    """Return the node lists of the branches of a tag."""
     if hasattr(node, "conditions_nodelists"):  # {% if %}: its `nodelist` joins all branches
         return [nodes for _condition, nodes in node.conditions_nodelists]
     found = [getattr(node, name, None) for name in node.child_nodelists]

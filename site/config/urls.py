@@ -1,4 +1,4 @@
-"""Addresses of the whole site; the fixed ones are in docs/contracts.md."""
+"""URL configuration; the URLs that may not change are in docs/contracts.md."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
@@ -24,7 +24,7 @@ urlpatterns = [
     path("media/captions/<int:pk>/<str:name>", captions, name="captions"),
     path("media/", include("media.serving.urls")),
     path("covers/<slug:kind>-<int:number>.svg", covers.cover, name="cover"),
-    path("covers/share/<int:pk>-<slug:digest>.png", covers.share_card, name="share_card"),
+    path("covers/share/<int:pk>-<slug:digest>.png", covers.share_image, name="share_image"),
     path("-/alive", health.alive, name="alive"),
     path("-/ready", health.ready, name="ready"),
     path("-/patterns/", patterns.patterns, name="patterns"),

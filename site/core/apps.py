@@ -3,6 +3,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core.extensions import startup_tasks
+from media.extensions import file_user_checks
+
 
 class CoreConfig(AppConfig):
     """Entries, their blocks and passages, and the public pages."""
@@ -11,19 +14,13 @@ class CoreConfig(AppConfig):
     verbose_name = _("Knowledge site")
 
     def ready(self):
-        """Add what core itself does, and connect the signals."""
-        from django_tasks.signals import task_finished  # noqa: PLC0415 -- its models must be loaded
+        """Connect the signals, and register form fields and extensions."""
+        from core import signals  # noqa: F401, PLC0415 -- imports models
+        from core.admin.text_fields import register_text_area  # noqa: PLC0415 -- imports models
+        from core.entries.superseding import is_used_by_readable_version  # noqa: PLC0415 -- imports models
+        from core.tasks import refresh_statistics  # noqa: PLC0415 -- imports models
+        from media.tasks import read_waiting  # noqa: PLC0415 -- imports models
 
-        from core import signals  # noqa: PLC0415 -- models must be loaded
-        from core.admin import text_fields  # noqa: PLC0415 -- models must be loaded
-        from core.entries.superseding import uses_file  # noqa: PLC0415 -- models must be loaded
-        from core.extensions import startup_tasks  # noqa: PLC0415 -- models must be loaded
-        from core.tasks import forget_message, refresh_statistics  # noqa: PLC0415 -- models must be loaded
-        from media.extensions import file_user_checks  # noqa: PLC0415 -- models must be loaded
-        from media.tasks import read_waiting  # noqa: PLC0415 -- models must be loaded
-
-        file_user_checks.add(uses_file)
+        file_user_checks.add(is_used_by_readable_version)
         startup_tasks.add(read_waiting, refresh_statistics)
-        text_fields.connect()
-        signals.connect()
-        task_finished.connect(forget_message, dispatch_uid="core.forget_message")
+        register_text_area()

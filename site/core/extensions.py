@@ -14,9 +14,9 @@ from media.extensions import Registry
 
 @dataclass(frozen=True)
 class SeriesTimeline:
-    """A series as a line of stops: entries with `number`, `start` and `state`; `current` is the id of one of them.
+    """A series as a timeline: `stops` are entries with `number`, `start` and `state`.
 
-    `more` is how many later stops are not shown.
+    `current` is the id of one of them, `more` the number of later stops that are left out.
     """
 
     title: str
@@ -28,7 +28,7 @@ class SeriesTimeline:
 
 @dataclass(frozen=True)
 class FeedLink:
-    """A feed or calendar: its name, its address from the root of the site and its media type."""
+    """A feed or calendar: title, URL path and media type."""
 
     title: str
     url: str
@@ -37,7 +37,7 @@ class FeedLink:
 
 @dataclass(frozen=True)
 class FeedGroup:
-    """Feeds or calendars that stand together on the page of feeds."""
+    """A group of feeds or calendars on the page that lists them."""
 
     title: str
     intro: str
@@ -48,15 +48,15 @@ class FeedSource(Protocol):
     """Feeds and calendars of an app."""
 
     def links_for(self, subject: Any) -> Iterable[FeedLink]:
-        """Return what belongs to a page or record, without a query."""
+        """Return the feeds of a page or record, without a query."""
 
     def groups(self, locale_id: int) -> Iterable[FeedGroup]:
-        """Return everything that can be followed in a language."""
+        """Return all feeds of a language, in groups."""
 
 
 @dataclass(frozen=True)
 class Redaction:
-    """What an entry may not show: names, and whether the words of its recording."""
+    """What may not be shown of an entry: names, and with `moments` the transcript of its recording."""
 
     names: tuple[str, ...] = ()
     moments: bool = False
@@ -68,7 +68,7 @@ class Redaction:
 
 
 class RedactionSource(Protocol):
-    """Knows which public entries may not show everything that is stored of them."""
+    """Redactions of public entries."""
 
     def of_entries(self, entry_keys: list[UUID] | None) -> dict[UUID, Redaction]:
         """Return {translation key: redaction} of those of the entries (None: of all) that have one; one query."""
@@ -79,9 +79,9 @@ class RedactionSource(Protocol):
 
 @dataclass(frozen=True)
 class HealthCheck:
-    """A line of `/-/ready`: `run` returns what to tell and raises when its part cannot answer.
+    """A check of `/-/ready`: `run` returns a status and raises when the service does not respond.
 
-    A `vital` check that raises makes the answer 503.
+    A `vital` check that raises gives status 503.
     """
 
     name: str
@@ -91,13 +91,13 @@ class HealthCheck:
 
 @dataclass(frozen=True)
 class CompoundSplitter:
-    """Takes the compounds of a language apart, for soft hyphens in headings."""
+    """Splits compounds of a language, for soft hyphens in headings."""
 
     language: str
     split: Callable[[str], tuple[str, ...]]
 
 
-# (locale id) -> queryset of entries that are still to come, the nearest first.
+# (locale id) -> queryset of upcoming entries, the nearest first.
 upcoming_events: Registry[Callable[[int], Any]] = Registry()
 # (locale id) -> the series to show on the home page, or None.
 series_timelines: Registry[Callable[[int], SeriesTimeline | None]] = Registry()
@@ -108,8 +108,8 @@ similar_text_finders: Registry[Callable[[str, str, int, Collection[int]], list[i
 # (entry, superseded version) -> may this version not be shown?
 version_refusals: Registry[Callable[[Any, Any], bool]] = Registry()
 health_checks: Registry[HealthCheck] = Registry()
-# Names of relations from EntryPage to the table of a kind that has a day of its own on cards.
+# Names of relations from EntryPage to the table of a kind with a `card_day` of its own.
 card_relations: Registry[str] = Registry()
 compound_splitters: Registry[CompoundSplitter] = Registry()
-# Tasks that are queued whenever a worker starts; each must be quick when nothing is to be done.
+# Tasks that are queued when a worker starts; each returns quickly when there is nothing to do.
 startup_tasks: Registry[Any] = Registry()

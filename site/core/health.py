@@ -9,14 +9,14 @@ from django_tasks_db.models import DBTaskResult
 from core.extensions import HealthCheck, health_checks
 
 
-def all_checks() -> list[HealthCheck]:
-    """Return the checks in the order in which they are told."""
+def get_health_checks() -> list[HealthCheck]:
+    """Return all checks in the order of the response."""
     own = HealthCheck("database", check_database, vital=True), HealthCheck("worker", check_worker)
     return [own[0], *health_checks, own[1]]
 
 
 def check_database() -> str:
-    """Ask the database for one row."""
+    """Run a query; return the name of the database."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         cursor.fetchone()
@@ -24,7 +24,7 @@ def check_database() -> str:
 
 
 def check_worker() -> str:
-    """Return whether background work is done, judged by how long the oldest task waits."""
+    """Return "missing" when the oldest task has waited for over 30 seconds, else "working" or "idle"."""
     oldest = DBTaskResult.objects.ready().order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
     if oldest and timezone.now() - oldest > timedelta(seconds=30):
         return "missing"

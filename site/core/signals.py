@@ -1,26 +1,29 @@
-"""What keeps entries right when something happens to them."""
+"""Signals of the site, and the receivers that keep translations, earlier versions, URLs and counts up to date."""
 
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from django.dispatch import Signal
+from django.dispatch import Signal, receiver
+from django_tasks.signals import task_finished
 from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from core.entries import superseding
-from core.entries.document_users import find_users
-from core.entries.gone_urls import remember_gone_urls
+from core.entries.document_users import find_entries_using
+from core.entries.gone_urls import store_gone_urls
+from core.entries.superseding import store_superseded_version
 from core.entries.translation_sync import sync_with_source
-from core.listings.cached_counts import invalidate
+from core.listings.cached_counts import invalidate_counts
 from core.models import EntryPage
-from directory.localisation import forget_locales
+from core.tasks import clear_sent_message
+from directory.localisation import clear_locale_cache
 from directory.models.record import Record
 from media.pdf.reader import pdf_read
 
-words_withdrawn = Signal()  # sent with `instance`: stored words of this entry may not be shown any more, now
+entry_redacted = Signal()  # sent with `instance`: an entry of which stored words may not be shown any more
 entry_changed = Signal()  # sent with `instance`: an entry whose published data changed without publication
 
 
-def on_published(sender, instance, **kwargs) -> None:
-    """Carry relations to translations, and let files know at once that this page uses them."""
+@receiver(page_published, dispatch_uid="core.sync_translations")
+def sync_translations(sender, instance, **kwargs) -> None:
+    """Copy relations to translations, and index references now, so that files of the page are served."""
     ReferenceIndex.create_or_update_for_object(instance)
     if isinstance(instance, EntryPage):
         for entry in sync_with_source(instance):
@@ -28,46 +31,55 @@ def on_published(sender, instance, **kwargs) -> None:
             entry_changed.send(sender=type(entry), instance=entry)
 
 
-def on_saving(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
-    """Keep the public version of an entry that is published with a correction."""
+@receiver(pre_save, dispatch_uid="core.store_version_before_correction")
+def store_version_before_correction(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
+    """Store the public version of an entry before it is published with a correction."""
     is_publication = not raw and not update_fields and isinstance(instance, EntryPage) and instance.live and instance.pk
     if is_publication and instance.corrections:
-        superseding.keep_superseded(instance)
+        store_superseded_version(instance)
 
 
-def on_deleting(sender, instance, **kwargs) -> None:
-    """Keep the addresses of an entry that was public."""
+@receiver(pre_delete, dispatch_uid="core.store_urls_before_deletion")
+def store_urls_before_deletion(sender, instance, **kwargs) -> None:
+    """Store the URLs of an entry that was public."""
     if isinstance(instance, EntryPage) and instance.first_published_at:
-        remember_gone_urls(instance)
+        store_gone_urls(instance)
 
 
-def on_saved(sender, instance, **kwargs) -> None:
-    """Count again when a theme or place appears, moves or goes, or when who may read a page changes."""
+@receiver([page_published, page_unpublished, post_page_move, entry_changed], dispatch_uid="core.invalidate_counts")
+def invalidate_counts_of_entries(sender, **kwargs) -> None:
+    """Invalidate cached counts when an entry becomes public, stops being public, moves or changes."""
+    invalidate_counts()
+
+
+@receiver(post_save, dispatch_uid="core.invalidate_counts_on_save")
+def invalidate_counts_on_save(sender, instance, **kwargs) -> None:
+    """Invalidate cached counts when a record or a view restriction is saved."""
     if isinstance(instance, (Record, PageViewRestriction)):
-        invalidate()
+        invalidate_counts()
 
 
-def on_deleted(sender, instance, **kwargs) -> None:
-    """Count again when something that is counted is gone."""
+@receiver(post_delete, dispatch_uid="core.invalidate_counts_on_delete")
+def invalidate_counts_on_delete(sender, instance, **kwargs) -> None:
+    """Invalidate cached counts when a page, a record or a view restriction is deleted."""
     if isinstance(instance, (Page, Record, PageViewRestriction)):
-        invalidate()
+        invalidate_counts()
 
 
-def on_pdf_read(sender, document, **kwargs) -> None:
-    """Tell that the words of entries changed: a PDF that they offer was read."""
-    for entry in find_users(document):
+@receiver(pdf_read, dispatch_uid="core.send_entry_changed")
+def send_entry_changed(sender, document, **kwargs) -> None:
+    """Send `entry_changed` for the public entries that use a document whose PDF was read."""
+    for entry in find_entries_using(document):
         entry_changed.send(sender=type(entry), instance=entry)
 
 
-def connect() -> None:
-    """Connect all of them; called once when the app is ready."""
-    page_published.connect(on_published, dispatch_uid="core.published")
-    for signal in (page_published, page_unpublished, post_page_move, entry_changed):
-        signal.connect(invalidate, dispatch_uid="core.listings.cached_counts")
-    post_save.connect(on_saved, dispatch_uid="core.counts_saved")
-    post_delete.connect(on_deleted, dispatch_uid="core.counts_deleted")
-    pdf_read.connect(on_pdf_read, dispatch_uid="core.pdf_read")
-    pre_save.connect(on_saving, dispatch_uid="core.superseded")
-    pre_delete.connect(on_deleting, dispatch_uid="core.withdrawn")
-    post_save.connect(forget_locales, sender=Locale, dispatch_uid="core.locale")
-    post_delete.connect(forget_locales, sender=Locale, dispatch_uid="core.locale_gone")
+@receiver([post_save, post_delete], sender=Locale, dispatch_uid="core.clear_locale_cache")
+def clear_cached_locales(sender, **kwargs) -> None:
+    """Clear the cached locales when one is saved or deleted."""
+    clear_locale_cache()
+
+
+@receiver(task_finished, dispatch_uid="core.clear_sent_message")
+def clear_message(sender, task_result, **kwargs) -> None:
+    """Delete a message from the row of its task once it was sent."""
+    clear_sent_message(task_result)

@@ -1,4 +1,4 @@
-"""Background tasks of the site: mail that must not be lost, and the database's statistics."""
+"""Background tasks: e-mail with retries, and the statistics of the database."""
 
 import logging
 from datetime import timedelta
@@ -14,28 +14,28 @@ logger = logging.getLogger("mail")
 MAX_TRIES = 12
 
 
-def wait_before(tries: int) -> timedelta:
-    """Return how long to wait before try number `tries`: a minute, doubling up to six hours."""
+def get_retry_delay(tries: int) -> timedelta:
+    """Return the delay before attempt number `tries`: one minute, doubled each time, at most six hours."""
     return min(timedelta(minutes=2 ** (tries - 1)), timedelta(hours=6))
 
 
 @task()
 def send_message(to: str, subject: str, body: str, reply_to: str, tries: int = 0) -> str:
-    """Mail a reader's message; when the mail server fails, try again later, so that nothing is lost."""
+    """Send a reader's message by e-mail; on failure, queue it again with a delay."""
     try:
         EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to], reply_to=[reply_to]).send()
     except Exception as error:
         logger.warning("mail failed (%s), try %s", type(error).__name__, tries + 1)
         if tries + 1 >= MAX_TRIES:
             raise
-        later = send_message.using(run_after=timezone.now() + wait_before(tries + 1))
+        later = send_message.using(run_after=timezone.now() + get_retry_delay(tries + 1))
         later.enqueue(to, subject, body, reply_to, tries + 1)
         return "later"
     return "sent"
 
 
-def forget_message(sender, task_result, **kwargs) -> None:
-    """When a message was mailed or handed on: take its words out of the task's row."""
+def clear_sent_message(task_result) -> None:
+    """Delete the arguments from the row of a `send_message` task that was sent or queued again."""
     done = task_result.is_finished and task_result.status.name != "FAILED"
     if done and task_result.task.module_path == send_message.module_path:
         DBTaskResult.objects.filter(pk=task_result.id).update(args_kwargs={"args": [], "kwargs": {}})
@@ -43,7 +43,7 @@ def forget_message(sender, task_result, **kwargs) -> None:
 
 @task()
 def refresh_statistics() -> None:
-    """Let the database count what its tables hold, so that it plans queries by the site as it is; takes a moment."""
+    """Update the table statistics that the query planner uses."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA analysis_limit = 1000")

@@ -1,4 +1,4 @@
-"""The editing screens: name, colours, and what an editor does not need taken away."""
+"""Wagtail hooks: style sheet, script and main menu of the admin."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -10,19 +10,19 @@ from directory.models import Organisation, Person
 
 @hooks.register("insert_global_admin_css")
 def admin_css():
-    """Load the site's colours for the editing screens."""
+    """Add the style sheet of the admin."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("insert_global_admin_js")
 def admin_js():
-    """Load what starts the widgets; before the widgets, so without `defer`."""
+    """Add the script that initialises widgets; without `defer`, because it must run before them."""
     return format_html('<script src="{}"></script>', static("js/admin_start.js"))
 
 
 @hooks.register("construct_main_menu")
 def hide_help_menu(request, menu_items):
-    """Leave out what somebody who writes and reviews has no use for."""
+    """Hide the help menu from users who are no administrators."""
     if not request.user.is_superuser:
         menu_items[:] = [item for item in menu_items if item.name != "help"]
 
@@ -30,6 +30,6 @@ def hide_help_menu(request, menu_items):
 @hooks.register("after_create_snippet")
 @hooks.register("after_edit_snippet")
 def update_reference_index(request, instance):
-    """A new logo or photo is served as soon as it is saved."""
+    """Index references at once, so that a new logo or photo is served as soon as the record is saved."""
     if isinstance(instance, Organisation | Person):
         ReferenceIndex.create_or_update_for_object(instance)

@@ -1,14 +1,15 @@
-"""What stands on the ground of a cover: each drawing takes its place (x, y of the ground) and a random source."""
+"""The drawings of covers: functions of a position (x, y of the ground) and a `Random` that return SVG."""
 
-INK, PALE, FLAG, BEAK, GREEN = "#2a2018", "#f5eedd", "#ffd633", "#b2340f", "#0b5a46"
+from covers.palette import BEAK, FLAG, GREEN, INK, PALE
 
 
 def rect(x, y, w, h, fill=INK):
+    """A rectangle by its upper left corner, width and height."""
     return f'<path fill="{fill}" d="M{x} {y}h{w}v{h}h-{w}z"/>'
 
 
 def windows(x, y, columns, rows, dx, dy, lit):
-    """A grid of windows; the one numbered `lit` has its lamp on."""
+    """A grid of windows; the window with index `lit` is yellow."""
     return "".join(
         rect(x + c * dx, y + r * dy, 9, 12, FLAG if r * columns + c == lit else PALE)
         for r in range(rows)
@@ -17,7 +18,7 @@ def windows(x, y, columns, rows, dx, dy, lit):
 
 
 def street(x, y, rnd):
-    """Gabled houses, one of them painted."""
+    """Four gabled houses, one of them in colour."""
     out, painted = "", rnd.randrange(4)
     for i, width in enumerate((46, 38, 52, 40)):
         height = rnd.randrange(58, 98, 6)
@@ -31,7 +32,7 @@ def street(x, y, rnd):
 
 
 def flat(x, y, rnd):
-    """A gallery flat, as they stand in Zuidwest, and a tree."""
+    """A gallery flat and a tree."""
     floors = rnd.randrange(3, 6)
     out = rect(x, y - floors * 22 - 8, 140, floors * 22 + 28)
     for i in range(floors):
@@ -42,12 +43,13 @@ def flat(x, y, rnd):
 
 
 def tree(x, y, rnd):
+    """A tree."""
     r = rnd.randrange(20, 27)
     return rect(x - 3, y - 50, 6, 70) + f'<circle cx="{x}" cy="{y - 50 - r // 2}" r="{r}" fill="{GREEN}"/>'
 
 
 def square(x, y, rnd):
-    """Two trees, a bench and somebody on it: a place to meet."""
+    """Two trees and a bench with two people."""
     out = (
         tree(x + 20, y, rnd)
         + tree(x + 164, y, rnd)
@@ -78,6 +80,7 @@ def shop(x, y, rnd):
 
 
 def twins(x, y, rnd):
+    """Two equal houses."""
     one = (
         rect(0, -74, 70, 94)
         + f'<path fill="{INK}" d="M-5-74 35-112l40 38z"/>'
@@ -87,6 +90,7 @@ def twins(x, y, rnd):
 
 
 def halt(x, y, rnd):
+    """A tram stop with a bench."""
     return (
         rect(x, y - 120, 6, 140)
         + f'<circle cx="{x + 3}" cy="{y - 126}" r="20" fill="{FLAG}" stroke="{INK}" stroke-width="5"/>'
@@ -98,6 +102,7 @@ def halt(x, y, rnd):
 
 
 def bridge(x, y, rnd):
+    """A suspension bridge."""
     x += 30
     return (
         f'<path fill="none" stroke="{INK}" stroke-width="11" d="M{x - 30} {y + 6}Q{x + 95} {y - 104} {x + 220} {y + 6}"/>'
@@ -107,6 +112,7 @@ def bridge(x, y, rnd):
 
 
 def tram(x, y, rnd):
+    """A tram under its wire."""
     out = f'<path d="M-400 {y - 128}H900" stroke="{INK}" stroke-width="2"/><path fill="none" stroke="{INK}" stroke-width="3" d="M{x + 84} {y - 78}l18-24-14-26"/>'
     out += f'<path fill="{GREEN}" d="M{x} {y - 64}q0-14 14-14h162q14 0 18 14l8 54h-202z"/>' + rect(
         x, y - 22, 202, 5, PALE
@@ -116,6 +122,7 @@ def tram(x, y, rnd):
 
 
 def lighthouse(x, y, rnd):
+    """A lighthouse with its beam."""
     x += 70
     return (
         f'<path fill="{FLAG}" opacity=".75" d="M{x + 20} {y - 148}-500 {y - 230}V{y - 66}z"/>'
@@ -201,6 +208,7 @@ def talk_table(x, y, rnd):
 
 
 def storks(x, y, rnd):
+    """Two storks that face each other."""
     x += 30
 
     def one(tx, sx):
@@ -214,6 +222,7 @@ def storks(x, y, rnd):
 
 
 def table(x, y, rnd):
+    """A table with four people behind it."""
     x += 10
     out = rect(x - 10, y - 46, 210, 9) + rect(x + 4, y - 46, 7, 66) + rect(x + 180, y - 46, 7, 66)
     for i, dx in enumerate((8, 56, 104, 152)):
@@ -221,6 +230,7 @@ def table(x, y, rnd):
     return out + rect(x + 70, y - 51, 40, 5, PALE)
 
 
+# The drawing of each kind of cover; of several, the number of the cover chooses one.
 DRAWINGS = {
     "case": (street, flat, square, shop),
     "practice": twins,
@@ -232,6 +242,7 @@ DRAWINGS = {
     "minutes": table,
 }
 
+# (scale, width) of the drawings of a kind, and of single drawings that differ.
 SIZES = {
     "case": (1.45, 190),
     "practice": (1.4, 172),
@@ -242,5 +253,5 @@ SIZES = {
     "interview": (1.25, 310),
     "minutes": (1.5, 200),
 }
-OWN_SIZES = {lighthouse: (1.05, 110)} | dict.fromkeys((books, lamp, microphone, stage, talk_table), (1.2, 205))
-OWN_SIZES[letterbox] = (1.1, 175)
+DRAWING_SIZES = {lighthouse: (1.05, 110)} | dict.fromkeys((books, lamp, microphone, stage, talk_table), (1.2, 205))
+DRAWING_SIZES[letterbox] = (1.1, 175)

@@ -1,17 +1,16 @@
-"""Draw the cover of an entry that has no picture: a cut through its ground.
+"""The SVG cover of an entry without an image: a cross-section of the ground with a drawing on it.
 
-The kind chooses what stands on the ground and the hatch of one layer; the id chooses the lie of the
-layers, the sky and the place of the drawing. Same kind and id, same cover, for ever. No text inside.
+The kind selects the drawing and the hatching of one layer; the number selects the shape of the layers, the sky and the
+position of the drawing. The result is deterministic and has no text.
 """
 
 import random
 
-from covers.drawings import BEAK, DRAWINGS, FLAG, GREEN, INK, OWN_SIZES, PALE, SIZES, rect, tram  # noqa: F401 -- share cards use the palette
+from covers.drawings import DRAWING_SIZES, DRAWINGS, SIZES, rect, tram
+from covers.palette import DARK_LAYERS, INK, LAYERS, PALE, SKIES
 
-SKIES = ["#f4e6bd", "#cfdcd2", "#efd6be", "#e3e0c8"]
-LAYERS = ["#dcbf7a", "#8fae9f", "#6b4f38", "#c79a4b", "#3b2c20", "#2f6b58"]
-DARK = LAYERS[2::2] + LAYERS[5:]
-W, H = 480, 320
+WIDTH, HEIGHT = 480, 320
+GROUND = 212  # y of the ground
 
 HATCHES = {
     "case": '<circle cx="4" cy="4" r="1.6"/><circle cx="11" cy="11" r="1.6"/>',
@@ -25,38 +24,39 @@ HATCHES = {
 }
 
 
-def layer(y, rnd, swing):
-    """One boundary between layers: a smooth line from left to right, closed at the bottom."""
+def layer_path(y, rnd, swing):
+    """Return the path of a layer: a smooth line from left to right near `y`, closed at the bottom."""
     ys = [round(y + rnd.uniform(-swing, swing)) for _ in range(4)]
-    d = f"M0 {ys[0]}C80 {ys[0]} 80 {ys[1]} 160 {ys[1]}S240 {ys[2]} 320 {ys[2]} 400 {ys[3]} 480 {ys[3]}V{H}H0z"
-    return d
+    return f"M0 {ys[0]}C80 {ys[0]} 80 {ys[1]} 160 {ys[1]}S240 {ys[2]} 320 {ys[2]} 400 {ys[3]} 480 {ys[3]}V{HEIGHT}H0z"
 
 
-# The same city at night: the sky turns, the ground darkens, lamps stay lit.
-NIGHT = '@media(prefers-color-scheme:dark){.s{fill:#24443f}.g{filter:brightness(.6)}[fill="#0b5a46"]{fill:#2f8a6e}}'
+# Dark colour scheme: a dark sky, darker layers, lighter green.
+DARK_SCHEME = (
+    '@media(prefers-color-scheme:dark){.s{fill:#24443f}.g{filter:brightness(.6)}[fill="#0b5a46"]{fill:#2f8a6e}}'
+)
 
 
-def cover(kind, number):
-    """One SVG of 480 x 320; about 1 KB, 0.5 KB compressed."""
+def draw_cover(kind, number):
+    """Return the cover of a kind and number as SVG of 480 x 320; about 1 KB, 0.5 KB compressed."""
     rnd = random.Random(f"{kind}-{number}")
     colours = rnd.sample(LAYERS, 3)
     hatched = rnd.randrange(3)
     draw = DRAWINGS[kind]
     if isinstance(draw, tuple):
         draw = draw[(number * 2654435761 >> 16) % len(draw)]  # spread, so that neighbours differ
-    ground, swing = 212, 0 if draw is tram else 5
-    scale, width = OWN_SIZES.get(draw, SIZES[kind])
-    x = rnd.randrange(28, max(30, int(W - width * scale - 10)), 2)
+    swing = 0 if draw is tram else 5
+    scale, width = DRAWING_SIZES.get(draw, SIZES[kind])
+    x = rnd.randrange(28, max(30, int(WIDTH - width * scale - 10)), 2)
     out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {W} {H}" width="{W}" height="{H}">',
-        f"<style>{NIGHT}</style>",
-        f'<defs><pattern id="h" width="14" height="14" patternUnits="userSpaceOnUse"><g fill="{PALE if colours[hatched] in DARK else INK}" opacity=".4">{HATCHES[kind]}</g></pattern></defs>',
-        rect(0, 0, W, H, SKIES[number // 2 % len(SKIES)]).replace("<path", '<path class="s"'),
-        f'<g transform="translate({x} {ground}) scale({scale})">{draw(0, 0, rnd)}</g>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">',
+        f"<style>{DARK_SCHEME}</style>",
+        f'<defs><pattern id="h" width="14" height="14" patternUnits="userSpaceOnUse"><g fill="{PALE if colours[hatched] in DARK_LAYERS else INK}" opacity=".4">{HATCHES[kind]}</g></pattern></defs>',
+        rect(0, 0, WIDTH, HEIGHT, SKIES[number // 2 % len(SKIES)]).replace("<path", '<path class="s"'),
+        f'<g transform="translate({x} {GROUND}) scale({scale})">{draw(0, 0, rnd)}</g>',
     ]
     out.append('<g class="g">')
     for i, colour in enumerate(colours):
-        d = layer(ground + 6 + i * 38, rnd, swing + i * 9)
+        d = layer_path(GROUND + 6 + i * 38, rnd, swing + i * 9)
         out.append(f'<path fill="{colour}" d="{d}"/>')
         if i == hatched:
             out.append(f'<path fill="url(#h)" d="{d}"/>')

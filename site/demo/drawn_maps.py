@@ -1,22 +1,7 @@
-"""Schematic maps, without words: the text beside them tells what they show."""
+"""Pictures for the example content: schematic maps without text."""
 
-from demo.palette import (
-    BEAK,
-    DEEP,
-    DUNE,
-    FLAG,
-    GREEN,
-    INK,
-    MINT,
-    MOSS,
-    PALE,
-    PEACH,
-    PEAT,
-    SAND,
-    SKY,
-    Sheet,
-    ring,
-)
+from covers.palette import BEAK, DEEP, DUNE, FLAG, GREEN, INK, MINT, MOSS, PALE, PEACH, PEAT, SAND, SKY
+from demo.canvas import Canvas, ring
 
 DISTRICTS = [
     (DUNE, [(250, 330), (470, 150), (640, 70), (690, 190), (520, 330), (360, 430)]),
@@ -31,23 +16,23 @@ DISTRICTS = [
 
 
 def laak():
-    """Eight districts between sea and polder, Laak in flag yellow."""
-    sheet = Sheet(PALE)
-    sheet.shape([(0, 0), (720, 0), (470, 110), (230, 290), (120, 470), (0, 560)], MINT)
+    """Eight districts, with Laak in yellow."""
+    canvas = Canvas(PALE)
+    canvas.shape([(0, 0), (720, 0), (470, 110), (230, 290), (120, 470), (0, 560)], MINT)
     for fill, points in DISTRICTS:
-        sheet.shape(points, fill)
-        sheet.line([*points, points[0], points[1]], PALE, 8)
-    sheet.line([*DISTRICTS[-1][1], *DISTRICTS[-1][1][:2]], INK, 7)
-    sheet.line([(560, 800), (640, 640), (720, 440), (790, 250), (1200, 60)], PEAT, 10)
-    return sheet
+        canvas.shape(points, fill)
+        canvas.line([*points, points[0], points[1]], PALE, 8)
+    canvas.line([*DISTRICTS[-1][1], *DISTRICTS[-1][1][:2]], INK, 7)
+    canvas.line([(560, 800), (640, 640), (720, 440), (790, 250), (1200, 60)], PEAT, 10)
+    return canvas
 
 
 def zuidwest():
     """Three quarters side by side, three places in each."""
-    sheet = Sheet(SKY)
+    canvas = Canvas(SKY)
     areas = [(MOSS, 60, 380), (SAND, 460, 300), (PEACH, 780, 360)]
     for number, (fill, x, width) in enumerate(areas):
-        sheet.shape(
+        canvas.shape(
             [
                 (x, 180 + number * 20),
                 (x + width, 140 + number * 30),
@@ -57,10 +42,10 @@ def zuidwest():
             fill,
         )
         for i in range(4):
-            sheet.rect(x + 50, 250 + i * 100, width - 110, 22, DEEP if i % 2 else PEAT)
+            canvas.rect(x + 50, 250 + i * 100, width - 110, 22, DEEP if i % 2 else PEAT)
         for i in range(3):
             best = number == 0 and i == 1
-            sheet.dot(
+            canvas.dot(
                 x + 90 + i * (width - 150) / 2,
                 310 + i * 100,
                 34 if best else 20,
@@ -68,36 +53,36 @@ def zuidwest():
                 INK,
                 5,
             )
-    sheet.line([(0, 740), (1200, 640)], PEAT, 20)
-    return sheet
+    canvas.line([(0, 740), (1200, 640)], PEAT, 20)
+    return canvas
 
 
 def lozerlaan():
     """A road, four flats on grass, three places where people stop."""
-    sheet = Sheet(MOSS)
-    sheet.rect(0, 560, 1200, 130, PEAT)
+    canvas = Canvas(MOSS)
+    canvas.rect(0, 560, 1200, 130, PEAT)
     for x in range(20, 1200, 120):
-        sheet.rect(x, 620, 60, 8, PALE)
+        canvas.rect(x, 620, 60, 8, PALE)
     for x, y in ((80, 90), (380, 90), (680, 90), (980, 90)):
-        sheet.rect(x, y, 90, 380, DEEP)
+        canvas.rect(x, y, 90, 380, DEEP)
         for i in range(6):
-            sheet.rect(x + 14, y + 20 + i * 60, 62, 26, SAND)
+            canvas.rect(x + 14, y + 20 + i * 60, 62, 26, SAND)
     places = [(275, 420), (575, 240), (875, 380)]
     for number, (x, y) in enumerate(places):
-        sheet.dot(x, y, 62, FLAG, INK, 6)
+        canvas.dot(x, y, 62, FLAG, INK, 6)
         for px, py in ring(x, y, 92, 9 - number * 3):
-            sheet.dot(px, py, 9, INK)
+            canvas.dot(px, py, 9, INK)
     for x, y in ((230, 130), (530, 470), (830, 140), (1130, 300)):
-        sheet.dot(x, y, 38, GREEN)
-    return sheet
+        canvas.dot(x, y, 38, GREEN)
+    return canvas
 
 
 def labs():
-    """Questions as dots, courses as diamonds; three dots are still alone."""
-    sheet = Sheet(PALE)
+    """Questions as dots, courses as diamonds; three questions have no course."""
+    canvas = Canvas(PALE)
     for fill, points in DISTRICTS:
-        sheet.shape(points, SAND if fill == FLAG else MINT)
-        sheet.line([*points, points[0], points[1]], PALE, 8)
+        canvas.shape(points, SAND if fill == FLAG else MINT)
+        canvas.line([*points, points[0], points[1]], PALE, 8)
     pairs = [
         ((400, 300), (620, 250)),
         ((430, 560), (620, 380)),
@@ -106,11 +91,11 @@ def labs():
         ((820, 220), (620, 250)),
     ]
     for start, end in pairs:
-        sheet.line([start, end], INK, 6)
+        canvas.line([start, end], INK, 6)
     for x, y in {end for _, end in pairs}:
-        sheet.shape([(x, y - 36), (x + 36, y), (x, y + 36), (x - 36, y)], GREEN)
+        canvas.shape([(x, y - 36), (x + 36, y), (x, y + 36), (x - 36, y)], GREEN)
     for x, y in [start for start, _ in pairs]:
-        sheet.dot(x, y, 22, BEAK, PALE, 5)
+        canvas.dot(x, y, 22, BEAK, PALE, 5)
     for x, y in ((290, 480), (520, 640), (1000, 470)):
-        sheet.dot(x, y, 22, FLAG, INK, 5)
-    return sheet
+        canvas.dot(x, y, 22, FLAG, INK, 5)
+    return canvas

@@ -1,93 +1,94 @@
-"""Pictures of the example recordings: objects on the table of a talk show, without words."""
+"""Pictures for the example content: posters of the recordings, without text."""
 
 from math import cos, pi, sin
 
-from demo.palette import BEAK, DEEP, DUNE, FLAG, GREEN, INK, MINT, MOSS, PALE, PEACH, PEAT, SAND, SKY, Sheet, ring
+from covers.palette import BEAK, DEEP, DUNE, FLAG, GREEN, INK, MINT, MOSS, PALE, PEACH, PEAT, SAND, SKY
+from demo.canvas import Canvas, ring
 
 
-def _key(sheet, x, y, length, fill):
+def _key(canvas, x, y, length, fill):
     """A key that hangs down from a ring at (x, y)."""
-    sheet.dot(x, y + 34, 34, fill, INK, 6)
-    sheet.dot(x, y + 34, 13, SKY)
-    sheet.rect(x - 8, y + 64, 16, length, fill)
+    canvas.dot(x, y + 34, 34, fill, INK, 6)
+    canvas.dot(x, y + 34, 13, SKY)
+    canvas.rect(x - 8, y + 64, 16, length, fill)
     for tooth in (26, 54):
-        sheet.rect(x + 8, y + 64 + length - tooth, 22, 12, fill)
+        canvas.rect(x + 8, y + 64 + length - tooth, 22, 12, fill)
 
 
 def keys():
     """A ring with eleven keys, three of them larger."""
-    sheet = Sheet(SKY)
-    sheet.ground(560, DUNE, PEAT)
-    sheet.line([(180, 150), (1020, 150)], INK, 14)
+    canvas = Canvas(SKY)
+    canvas.ground(560, DUNE, PEAT)
+    canvas.line([(180, 150), (1020, 150)], INK, 14)
     for number in range(11):
         own = number in {4, 5, 6}
         fill = BEAK if own else (GREEN, DEEP, MOSS, PEAT)[number % 4]
-        _key(sheet, 212 + number * 78, 152, 190 if own else 120 + (number * 37) % 60, fill)
+        _key(canvas, 212 + number * 78, 152, 190 if own else 120 + (number * 37) % 60, fill)
     for x in (180, 1020):
-        sheet.dot(x, 150, 26, FLAG, INK, 6)
-    return sheet
+        canvas.dot(x, 150, 26, FLAG, INK, 6)
+    return canvas
 
 
 def report():
     """A school report with its name cut off and two people who read it from either side."""
-    sheet = Sheet(MINT)
-    sheet.ground(560, DUNE, PEAT)
-    sheet.person(230, 560, BEAK, 1.9)
-    sheet.person(970, 560, GREEN, 1.9)
-    sheet.shape([(430, 200), (560, 200), (600, 168), (640, 210), (690, 180), (770, 200), (770, 600), (430, 600)], PALE)
+    canvas = Canvas(MINT)
+    canvas.ground(560, DUNE, PEAT)
+    canvas.person(230, 560, BEAK, 1.9)
+    canvas.person(970, 560, GREEN, 1.9)
+    canvas.shape([(430, 200), (560, 200), (600, 168), (640, 210), (690, 180), (770, 200), (770, 600), (430, 600)], PALE)
     for row, width in enumerate((210, 250, 180, 230, 200)):
         y = 270 + row * 62
-        sheet.rect(466, y, width, 16, SAND)
-        sheet.dot(728, y + 8, 18, FLAG if row == 2 else MOSS)
-    return sheet
+        canvas.rect(466, y, width, 16, SAND)
+        canvas.dot(728, y + 8, 18, FLAG if row == 2 else MOSS)
+    return canvas
 
 
 def wheels():
     """Four wheels, each a little different, none on a cart."""
-    sheet = Sheet(PEACH)
-    sheet.ground(600, DUNE, PEAT)
+    canvas = Canvas(PEACH)
+    canvas.ground(600, DUNE, PEAT)
     for x, spokes, fill in ((170, 4, GREEN), (450, 6, BEAK), (740, 8, DEEP), (1030, 5, PEAT)):
-        sheet.dot(x, 470, 128, fill)
-        sheet.dot(x, 470, 100, PEACH)
+        canvas.dot(x, 470, 128, fill)
+        canvas.dot(x, 470, 100, PEACH)
         for px, py in ring(x, 470, 104, spokes):
-            sheet.line([(x, 470), (px, py)], fill, 14)
-        sheet.dot(x, 470, 26, FLAG, INK, 6)
-    return sheet
+            canvas.line([(x, 470), (px, py)], fill, 14)
+        canvas.dot(x, 470, 26, FLAG, INK, 6)
+    return canvas
 
 
 def door():
     """An open door with light, a step in front of it and somebody who holds it open."""
-    sheet = Sheet(PEAT)
-    sheet.rect(430, 90, 340, 510, FLAG)
-    sheet.shape([(770, 90), (920, 150), (920, 640), (770, 600)], GREEN)
-    sheet.dot(796, 360, 12, PALE)
-    sheet.rect(380, 600, 440, 46, DUNE)
-    sheet.rect(330, 646, 540, 46, SAND)
-    sheet.rect(0, 692, 1200, 108, DEEP)
-    sheet.person(980, 640, PALE, 1.7)
-    sheet.person(250, 692, PEACH, 1.5)
-    return sheet
+    canvas = Canvas(PEAT)
+    canvas.rect(430, 90, 340, 510, FLAG)
+    canvas.shape([(770, 90), (920, 150), (920, 640), (770, 600)], GREEN)
+    canvas.dot(796, 360, 12, PALE)
+    canvas.rect(380, 600, 440, 46, DUNE)
+    canvas.rect(330, 646, 540, 46, SAND)
+    canvas.rect(0, 692, 1200, 108, DEEP)
+    canvas.person(980, 640, PALE, 1.7)
+    canvas.person(250, 692, PEACH, 1.5)
+    return canvas
 
 
 def light():
     """A street in the evening: every window dark but four, and a lamp that just came on."""
-    sheet = Sheet(DEEP)
+    canvas = Canvas(DEEP)
     for number in range(5):
         x = 40 + number * 230
-        sheet.rect(x, 200 + (number % 2) * 60, 200, 440, PEAT)
+        canvas.rect(x, 200 + (number % 2) * 60, 200, 440, PEAT)
         for row in range(4):
             for column in range(2):
                 on = (number * 3 + row * 5 + column) % 9 == 1
                 fill = FLAG if on else INK
-                sheet.rect(x + 32 + column * 82, 240 + (number % 2) * 60 + row * 88, 54, 52, fill)
-    sheet.ground(640, DUNE, INK)
-    sheet.line([(1120, 640), (1120, 260)], INK, 12)
-    sheet.dot(1120, 236, 46, FLAG)
+                canvas.rect(x + 32 + column * 82, 240 + (number % 2) * 60 + row * 88, 54, 52, fill)
+    canvas.ground(640, DUNE, INK)
+    canvas.line([(1120, 640), (1120, 260)], INK, 12)
+    canvas.dot(1120, 236, 46, FLAG)
     for step in range(8):
         angle = pi * step / 4
-        sheet.line(
+        canvas.line(
             [(1120 + 60 * cos(angle), 236 + 60 * sin(angle)), (1120 + 78 * cos(angle), 236 + 78 * sin(angle))], FLAG, 6
         )
-    sheet.person(520, 646, PALE, 1.2)
-    sheet.person(640, 646, BEAK, 1.2)
-    return sheet
+    canvas.person(520, 646, PALE, 1.2)
+    canvas.person(640, 646, BEAK, 1.2)
+    return canvas

@@ -1,4 +1,4 @@
-"""The example entries: first all of them as drafts, then their links, then publication."""
+"""Creates the example entries: first all as drafts, then their relations, then publication."""
 
 from datetime import datetime, time, timedelta
 
@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from core.models import CollectedEntry, Contribution, EntryPage, Partnership, RelatedEntry
 from demo import recordings
-from demo.rows import Rows
+from demo.rows import RowLoader
 from demo.source import key_for, read_folder
 
 FOLDERS = {
@@ -24,7 +24,7 @@ FOLDERS = {
     "editions": ("edition", "publicaties"),
     "dossiers": ("dossier", "dossiers"),
 }
-LATER = {
+DEFERRED = {
     "body",
     "related",
     "en",
@@ -32,18 +32,18 @@ LATER = {
     "follows",
     "dossier",
     "recording",
-}  # what needs the other entries to exist
+}  # fields that need other entries
 SERIES = "den-haag-draait-door"
 
 
-class Entries:
-    """Makes the entries that are missing; what exists stays as it is, edited or not."""
+class EntryLoader:
+    """Creates the entries that are missing; existing ones are not changed."""
 
-    def __init__(self, records, pages, filler):
-        self.records, self.pages, self.filler = records, pages, filler
+    def __init__(self, records, pages, field_setter):
+        self.records, self.pages, self.field_setter = records, pages, field_setter
         self.drafts: dict[str, tuple[EntryPage, dict]] = {}
         self.found: dict[str, Page] = {}
-        self.rows = filler.rows = Rows(records, self.found)
+        self.rows = field_setter.rows = RowLoader(records, self.found)
         kinds = EntryPage.kinds()
         for folder, (kind, index) in FOLDERS.items():
             content = read_folder(folder)
@@ -55,8 +55,8 @@ class Entries:
                     recordings.add_chapters(values["recording"], values)
                 parent = self.found[above] if kind_here == "episode" else self.pages.lists[index]
                 self._draft(name, kinds[kind_here], parent.specific, values)
-        filler.entry_ids = {name: page.pk for name, page in self.found.items()}
-        for name in self.drafts:  # the series before its episodes: a translation needs that of its parent
+        field_setter.entry_ids = {name: page.pk for name, page in self.found.items()}
+        for name in self.drafts:  # a series before its episodes, whose translations need that of the parent
             self._publish(name)
 
     def _draft(self, name: str, model, parent: Page, values: dict) -> None:
@@ -66,7 +66,7 @@ class Entries:
             self.found[name] = known
             return
         rows = self.rows.names(model)
-        later = {part: values.pop(part) for part in LATER | rows if part in values}
+        later = {part: values.pop(part) for part in DEFERRED | rows if part in values}
         page = model()
         for part in ("themes", "places"):
             chosen = getattr(self.records, part)
@@ -79,24 +79,24 @@ class Entries:
             self._contribution(order, *person) for order, person in enumerate(values.pop("people", []))
         ]
         self._set_files_and_dates(page, values)
-        self.filler.fill(page, values, name)
+        self.field_setter.fill(page, values, name)
         self.found[name] = self.pages.add(parent, page, key)
         self.drafts[name] = (page, later)
 
     def _contribution(self, order: int, who: str, role: str, note: str = "") -> Contribution:
-        """A person of the directory when `who` begins with @, else a name by hand."""
+        """Return a contribution: of a person of the directory when `who` starts with @, else with a name."""
         named = {"person": self.records.people[who[1:]]} if who.startswith("@") else {"name": who}
         return Contribution(role=role, note=note, sort_order=order, **named)
 
     def _set_files_and_dates(self, page: EntryPage, values: dict) -> None:
-        files = self.filler.files
+        files = self.field_setter.files
         if "hero" in values:
             page.hero_image = files.image(values.pop("hero"))
         for part in {"pdf", "document"} & values.keys():
             setattr(page, part, files.document(values.pop(part)))
         if "date" in values:
             page.display_date = values.pop("date")
-        if "day" in values:  # days from the day of loading: one evening is always still to come
+        if "day" in values:  # days from today, so that one event is upcoming
             today = timezone.localdate()
             day = today + timedelta(days=values.pop("day"))
             begin = datetime.combine(day, time.fromisoformat(values.pop("time")), timezone.get_current_timezone())
@@ -106,10 +106,10 @@ class Entries:
     def _publish(self, name: str) -> None:
         draft, later = self.drafts[name]
         page = type(draft).objects.get(pk=draft.pk)
-        self.filler.fill(page, {"body": later["body"]}, name)
+        self.field_setter.fill(page, {"body": later["body"]}, name)
         page.related_entries = [
             RelatedEntry(target_id=self.found[slug].pk, kind=kind, sort_order=order)
-            for order, (slug, kind) in enumerate(map(_with_kind, later.get("related", [])))
+            for order, (slug, kind) in enumerate(map(_parse_related, later.get("related", [])))
         ]
         page.collected = [
             CollectedEntry(target_id=self.found[slug].pk, sort_order=order)
@@ -118,11 +118,11 @@ class Entries:
         for part in {"follows", "dossier"} & later.keys():
             setattr(page, f"{part}_id", self.found[later[part]].pk)
         if "recording" in later:
-            recordings.put(page, later["recording"], self.filler.files, self.records.people)
+            recordings.add_recording(page, later["recording"], self.field_setter.files, self.records.people)
         self.rows.add(page, later, name)
         self.pages.publish(page, later.get("en"), name)
 
 
-def _with_kind(related) -> tuple[str, str]:
-    """Return (name, kind of link); a bare name goes with the entry."""
+def _parse_related(related) -> tuple[str, str]:
+    """Return (name, kind of link) of a related entry in a content file."""
     return (related, RelatedEntry.Kind.GOES_WITH) if isinstance(related, str) else tuple(related)

@@ -1,4 +1,4 @@
-"""Entries for load tests: as many as asked, of all kinds, the same for the same seed; no kind is named here."""
+"""Generates entries of all installed kinds for load tests; deterministic for a seed."""
 
 import json
 import random
@@ -10,7 +10,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from core.listings.cached_counts import invalidate
+from core.listings.cached_counts import invalidate_counts
 from core.models import Contribution, EntryPage, Partnership, RelatedEntry, TranslatableChild
 from core.tasks import refresh_statistics
 from demo.source import key_for
@@ -62,7 +62,7 @@ CHUNK = 50
 
 
 class Generator:
-    """Makes entries below the lists that a site has."""
+    """Creates entries below the listings of a site."""
 
     def __init__(self, seed: int):
         self.seed = seed
@@ -84,7 +84,7 @@ class Generator:
         ]
 
     def make(self, number: int) -> bool:
-        """Make entry `number` where it is missing; return whether it was made."""
+        """Create entry `number` if it is missing; return whether it was created."""
         model = self.kinds[number % len(self.kinds)]
         slug = f"voorbeeld-{model.kind}-{number}-{self.seed}"
         if Page.objects.filter(slug=slug).exists():
@@ -96,17 +96,17 @@ class Generator:
         page.lead, page.example_note = " ".join(sentence(chance) for _ in range(2)), "Gemaakt voor een meting"
         page.display_date = date(2015, 1, 1) + timedelta(days=chance.randrange(4200))
         page.body = json.dumps([{"type": "text", "value": make_html(chance, chance.randrange(3, 9))}])
-        fill(page, chance)
+        set_random_values(page, chance)
         page.themes = chance.sample(self.records[Theme], k=min(2, len(self.records[Theme])))
         page.places = chance.sample(self.records[Place], k=min(1, len(self.records[Place])))
-        self._bind(page, chance)
+        self._add_relations(page, chance)
         parent.refresh_from_db()
         parent.add_child(instance=page)
         page.save_revision(clean=False).publish()
         self.last = page
         return True
 
-    def _bind(self, page, chance) -> None:
+    def _add_relations(self, page, chance) -> None:
         if self.records[Organisation]:
             page.partnerships = [Partnership(organisation=chance.choice(self.records[Organisation]))]
         if self.records[Person]:
@@ -120,7 +120,7 @@ class Generator:
 
     def _row(self, model, page, chance, order: int):
         row = model(sort_order=order, locale_id=page.locale_id)
-        fill(row, chance)
+        set_random_values(row, chance)
         for field in model._meta.fields:
             if isinstance(field, models.ForeignKey) and field.related_model in self.records:
                 setattr(row, field.name, chance.choice(self.records[field.related_model]))
@@ -129,11 +129,11 @@ class Generator:
         return row
 
 
-def fill(instance, chance) -> None:
-    """Give the fields of an instance's own table values by their type; a field with a default keeps it."""
+def set_random_values(instance, chance) -> None:
+    """Set the fields of an instance's own table to random values of their type; fields with a default keep it."""
     moment = datetime(2015, 1, 1, 12, tzinfo=UTC) + timedelta(days=chance.randrange(4200))
     for field in instance._meta.local_fields:
-        if isinstance(field, models.DateField) and field.null:  # a start lies before its end
+        if isinstance(field, models.DateField) and field.null:  # in the order of the fields: start before end
             setattr(instance, field.name, moment if isinstance(field, models.DateTimeField) else moment.date())
             moment += timedelta(hours=2)
         elif field.is_relation or field.primary_key or field.has_default() or not field.editable:
@@ -156,17 +156,17 @@ def fill(instance, chance) -> None:
 
 
 def phrase(chance) -> str:
-    """Return a few words."""
+    """Return a random phrase."""
     return f"{chance.choice(SUBJECTS)} en {chance.choice(SUBJECTS)} {chance.choice(VERBS)} {chance.choice(OBJECTS)}"
 
 
 def sentence(chance) -> str:
-    """Return a sentence."""
+    """Return a random sentence."""
     return f"{phrase(chance).capitalize()} {chance.choice(REASONS)}."
 
 
 def make_html(chance, paragraphs: int) -> str:
-    """Return paragraphs under headings."""
+    """Return HTML of paragraphs with headings."""
     parts = []
     for at in range(paragraphs):
         if at % 3 == 0:
@@ -176,12 +176,12 @@ def make_html(chance, paragraphs: int) -> str:
 
 
 def generate(count: int, seed: int) -> int:
-    """Make what is missing of `count` entries, in small transactions; return how many were made."""
+    """Create the missing ones of `count` entries, in small transactions; return their number."""
     generator, made = Generator(seed), 0
     with disable_reference_index_auto_update():
         for start in range(0, count, CHUNK):
             with transaction.atomic():
                 made += sum(generator.make(number) for number in range(start, min(count, start + CHUNK)))
-    invalidate()
+    invalidate_counts()
     refresh_statistics.enqueue()
     return made

@@ -1,7 +1,6 @@
-"""Writes out the bundle of example evenings: sixty pages of prose from a line of data for each evening.
+"""Generates the text of a long example report: one page for each evening.
 
-An evening is [place, title, question, outcome]; everything around it follows from its number, so that every site gets
-the same pages.
+An evening is [place, title, question, outcome]; the rest follows from its number, so every site gets the same text.
 """
 
 SEASONS = ["voorjaar", "zomer", "najaar", "winter"]
@@ -33,8 +32,8 @@ CLOSINGS = [
 ]
 
 
-def compose(values: dict) -> str:
-    """Return the text of the bundle in the markup of the content files; "===" begins a page."""
+def write_report(values: dict) -> str:
+    """Return the text of the report in the markup of the content files; "===" starts a page."""
     pages = [values["text"].strip(), *(page.strip() for page in values["before"])]
     pages += [write_evening(number, *evening) for number, evening in enumerate(values["evenings"], start=1)]
     return "\n\n===\n\n".join([*pages, *(page.strip() for page in values["after"])])

@@ -1,4 +1,4 @@
-"""Puts what a content file says into a page or record: plain text, rich text and blocks."""
+"""Sets field values from content files: plain text, rich text and stream fields."""
 
 import json
 
@@ -8,16 +8,16 @@ from demo.markup import to_html
 from demo.source import key_for
 
 
-class Filler:
-    """Fills the text fields of an instance; knows where images, documents and entries are."""
+class FieldSetter:
+    """Sets text fields of instances; knows the images, documents and entries that blocks refer to."""
 
     def __init__(self, files, entry_ids=None):
         self.files = files
         self.entry_ids = entry_ids or {}
-        self.rows = None  # of the entries, set by whoever makes them
+        self.rows = None  # the RowLoader of the entries, set by EntryLoader
 
     def fill(self, instance, values: dict, key: str):
-        """Set every field that `values` names, and return the instance."""
+        """Set the fields of `values` and return the instance."""
         if self.rows and instance.pk:
             values = self.rows.translate(instance, values)
         for name, value in values.items():
@@ -30,7 +30,7 @@ class Filler:
         return instance
 
     def body(self, items: list[dict], key: str) -> list[dict]:
-        """Return blocks as a stream field stores them; their ids are the same in every language."""
+        """Return blocks as a StreamField stores them; their ids are the same in all languages."""
         made = []
         for number, item in enumerate(items):
             ((kind, value),) = item.items()

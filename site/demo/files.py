@@ -1,4 +1,4 @@
-"""Draws the pictures, writes the reports and stores the recordings, each when something needs it first."""
+"""Creates the images, documents and recordings of the example content when they are first used."""
 
 from contextlib import contextmanager
 
@@ -7,7 +7,7 @@ from django.db.models import FileField
 from django.db.models.signals import post_save
 
 from demo import drawn_diagrams, drawn_maps, drawn_scenes, drawn_talks, recordings
-from demo.evenings import compose
+from demo.evenings import write_report
 from demo.markup import to_roles
 from demo.pdf_structure import make_pdf
 from demo.source import read, read_folder
@@ -17,7 +17,7 @@ DRAWINGS = [drawn_maps, drawn_diagrams, drawn_scenes, drawn_talks]
 MAKER, SOURCE, LICENCE = "Redactie Stadskennis", "Eigen tekening", "cc-by-4.0"
 
 
-class Files:
+class FileLoader:
     """The example images, documents and recordings by their name in the content files."""
 
     def __init__(self):
@@ -25,21 +25,21 @@ class Files:
         self._made: dict[tuple, object] = {}
 
     def image(self, name: str) -> SiteImage:
-        """Return an image; an earlier one of this maker and title is used again."""
+        """Return an image, created unless one with this maker and title exists."""
         values = self._images[name]
-        return self._once(SiteImage, name, values["title"], lambda: self._draw(name, values))
+        return self._get_or_create(SiteImage, name, values["title"], lambda: self._draw(name, values))
 
     def document(self, name: str) -> SiteDocument:
-        """Return a document, written as PDF."""
+        """Return a document, created as PDF unless it exists."""
         values = self._documents[name]
-        return self._once(SiteDocument, name, values["title"], lambda: self._write(name, values))
+        return self._get_or_create(SiteDocument, name, values["title"], lambda: self._write(name, values))
 
     def recording(self, name: str) -> SiteMedia:
-        """Return the file of a recording."""
-        values = recordings.describe(name)
-        return self._once(SiteMedia, name, values["title"], lambda: self._store(name, values))
+        """Return the file of a recording, created unless it exists."""
+        values = recordings.read_metadata(name)
+        return self._get_or_create(SiteMedia, name, values["title"], lambda: self._store(name, values))
 
-    def _once(self, model, name: str, title: str, make):
+    def _get_or_create(self, model, name: str, title: str, make):
         if (model, name) not in self._made:
             known = model.objects.filter(title=title, maker=MAKER).first()
             self._made[model, name] = known or make()
@@ -57,7 +57,7 @@ class Files:
         return _save(image)
 
     def _write(self, name: str, values: dict) -> SiteDocument:
-        text = compose(values) if "evenings" in values else values["text"]
+        text = write_report(values) if "evenings" in values else values["text"]
         content = make_pdf(values["title"], to_roles(text), language="nl", author=MAKER)
         document = SiteDocument(
             title=values["title"], language="nl", maker=MAKER, source="Eigen tekst", licence=LICENCE,
@@ -88,19 +88,19 @@ def _save(file):
 
 @contextmanager
 def removing_files_on_failure():
-    """Delete every file stored meanwhile when the block fails: a database forgets, a disk does not.
+    """Delete the files that were stored within the block when it fails, as the transaction removes only their rows.
 
-    Yields the list of them; once it is cleared (at the commit) they stay.
+    Yields the list of files; clear it (at the commit) to keep them.
     """
     stored = []
 
-    def remember(sender, instance, created, **kwargs):
+    def record_file(sender, instance, created, **kwargs):
         for field in sender._meta.concrete_fields if created else ():
             value = getattr(instance, field.attname) if isinstance(field, FileField) else None
             if value:
                 stored.append((value.storage, value.name))
 
-    post_save.connect(remember, weak=False, dispatch_uid="demo.files")
+    post_save.connect(record_file, weak=False, dispatch_uid="demo.files")
     try:
         yield stored
     except BaseException:

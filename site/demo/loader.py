@@ -1,8 +1,7 @@
-"""Loads the example content: all of it or nothing, and never twice.
+"""Loads the example content in one transaction, and only what is missing.
 
-The loader only makes what is missing. Everything has a key that is the same on every site (`source.py`),
-so a page is known again after it was edited, renamed or moved, and is then left alone. Nothing that exists
-is ever written to.
+Everything has a key that is the same on every site (`source.py`), so pages that were edited, renamed or moved are
+recognised. What exists is never changed.
 """
 
 from dataclasses import dataclass
@@ -13,30 +12,30 @@ from django.utils import translation
 from wagtail.models import Locale
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from demo.entries import Entries
-from demo.field_values import Filler
-from demo.files import Files, removing_files_on_failure
+from demo.entries import EntryLoader
+from demo.field_values import FieldSetter
+from demo.files import FileLoader, removing_files_on_failure
 from demo.logins import make_logins, restoring_logins_on_failure
-from demo.pages import Pages, is_empty
-from demo.records import Records
+from demo.pages import PageLoader, is_empty
+from demo.records import RecordLoader
 from demo.search_curation import load_search
 
 
 @dataclass
-class Loaded:
-    """How much was made: pages and records in the first language, and logins."""
+class LoadResult:
+    """Number of created pages and records in the first language, and of logins."""
 
     pages: int = 0
     records: int = 0
     logins: int = 0
 
 
-def load(only_if_empty: bool = False) -> Loaded:
-    """Load what is missing; with `only_if_empty`, nothing unless the site has no content at all."""
+def load(only_if_empty: bool = False) -> LoadResult:
+    """Load what is missing; with `only_if_empty` only on a site without content."""
     empty = is_empty()
     if only_if_empty and not empty:
-        return Loaded()
-    # Words that code makes, such as log lines, come in the site's first language, whatever the shell's is.
+        return LoadResult()
+    # Generated text, such as log entries, is in the site's first language, not in that of the shell.
     with (
         translation.override("nl"),
         removing_files_on_failure() as stored,
@@ -44,18 +43,18 @@ def load(only_if_empty: bool = False) -> Loaded:
         transaction.atomic(),
     ):
         for keep in (stored.clear, undo.clear):
-            transaction.on_commit(keep)  # what fails after the commit takes nothing along
+            transaction.on_commit(keep)  # a later failure must not remove files
         return _load(with_logins=empty)
 
 
-def _load(with_logins: bool) -> Loaded:
+def _load(with_logins: bool) -> LoadResult:
     for language, _name in settings.LANGUAGES:
         Locale.objects.get_or_create(language_code=language)
-    # Publishing keeps the index of references up; a task for every row besides would be six hundred.
+    # Publishing updates the reference index; without this, each saved row queues a task as well.
     with disable_reference_index_auto_update():
-        filler = Filler(Files())
-        records = Records()
-        pages = Pages(filler)
-        Entries(records, pages, filler)
+        field_setter = FieldSetter(FileLoader())
+        records = RecordLoader()
+        pages = PageLoader(field_setter)
+        EntryLoader(records, pages, field_setter)
         load_search()
-    return Loaded(pages.made, records.made, make_logins() if with_logins else 0)
+    return LoadResult(pages.made, records.made, make_logins() if with_logins else 0)

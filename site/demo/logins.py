@@ -1,4 +1,4 @@
-"""A login for each role, for trying the site out; never on a site that others can reach."""
+"""Creates a login for each role, on sites that only this machine can reach."""
 
 import json
 import os
@@ -23,20 +23,20 @@ LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 def login_file() -> Path:
-    """Where the passwords of this installation stand."""
+    """Return the path of the file with passwords."""
     return Path(settings.VAR_DIR) / "demo-logins.json"
 
 
 def is_private() -> bool:
-    """Return whether only this machine can reach the site."""
+    """Return whether the site has a loopback address."""
     return urlsplit(settings.SITE_URL).hostname in LOOPBACK
 
 
 @contextmanager
 def restoring_logins_on_failure():
-    """Put the file with passwords back as it was when the block fails.
+    """Restore the file with passwords when the block fails.
 
-    Yields what to undo; once it is cleared (at the commit) the new file stays.
+    Yields the list of actions that restore it; clear it (at the commit) to keep the new file.
     """
     path = login_file()
     before = path.read_bytes() if path.exists() else None
@@ -50,7 +50,7 @@ def restoring_logins_on_failure():
 
 
 def make_logins() -> int:
-    """Make a user for each role that has none, keep the passwords, and return how many were made."""
+    """Create a user for each role without one and store the passwords; return the number of users."""
     logins = _make_users() if is_private() else {}
     if logins:
         _write(login_file(), json.dumps(logins, indent=2).encode())
@@ -73,7 +73,7 @@ def _make_users() -> dict:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file that only its owner may read, in one step."""
+    """Write a file atomically, readable by its owner only."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
     new.unlink(missing_ok=True)

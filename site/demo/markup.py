@@ -1,4 +1,4 @@
-"""The small markup of the content files: headings, paragraphs, lists, bold and links."""
+"""Parser of the markup of the content files: headings, paragraphs, lists, bold and links."""
 
 import re
 from collections.abc import Iterator
@@ -38,6 +38,6 @@ def to_html(text: str) -> str:
 
 
 def to_roles(text: str) -> list[tuple[str, str]]:
-    """Return `text` as blocks of (role, words) for a PDF."""
+    """Return (structure type, text) of the blocks for a PDF."""
     roles = {"h1": "H1", "h2": "H2", "h3": "H2", "p": "P", "ul": "LI", "ol": "LI"}
     return [(roles.get(kind, "BREAK"), line) for kind, lines in blocks(text) for line in lines or [""]]

@@ -1,7 +1,6 @@
-"""Writes a tagged PDF of plain text: headings, paragraphs and lists in Helvetica, for the example reports.
+"""Layout and objects of a tagged PDF: headings, paragraphs and lists in Helvetica, for the example reports.
 
-No library is needed: a PDF of text is a list of objects. Structure, language, title and outline are there so
-that a screen reader gets what the page shows. Source: ISO 32000-1, chapters 7, 9, 12.3 and 14.8.
+Source: ISO 32000-1, chapters 7, 9, 12.3 and 14.8.
 """
 
 from dataclasses import dataclass, field
@@ -25,48 +24,48 @@ WIDTHS = [
 
 
 def width_of(text: str, size: float, bold: bool) -> float:
-    """Return the width of `text` in points; bold letters are a little wider."""
+    """Return the width of `text` in points; bold is estimated."""
     letters = (ord(normalize("NFD", letter)[0]) - 32 for letter in text)
     total = sum(WIDTHS[i] if 0 <= i < len(WIDTHS) else 556 for i in letters)
     return total * size / 1000 * (1.07 if bold else 1)
 
 
 def break_lines(text: str, role: str) -> list[str]:
-    """Break `text` into lines that fit between the margins."""
+    """Return `text` in lines that fit between the margins."""
     font, size, _leading, _above, indent = STYLES[role]
-    room = PAGE_W - 2 * MARGIN - indent
+    max_width = PAGE_W - 2 * MARGIN - indent
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and width_of(longer, size, font == "F2") > room:
+        if lines[-1] and width_of(longer, size, font == "F2") > max_width:
             lines.append(word)
         else:
             lines[-1] = longer
     return lines
 
 
-def show(text: str) -> bytes:
-    """Return `text` as a PDF string in WinAnsi."""
+def literal_string(text: str) -> bytes:
+    """Return `text` as a literal PDF string in WinAnsiEncoding."""
     raw = text.encode("cp1252", "replace")
     return b"(" + raw.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)") + b")"
 
 
 def text_string(text: str) -> bytes:
-    """Return `text` as a PDF text string for titles: UTF-16 with its mark."""
+    """Return `text` as a PDF text string in UTF-16, for metadata."""
     return b"<" + (b"\xfe\xff" + text.encode("utf-16-be")).hex().encode() + b">"
 
 
 @dataclass
 class Page:
-    """Drawing commands of one page, and how many tagged pieces it has."""
+    """Drawing commands of a page, its number of marked-content pieces, and the current y."""
 
     commands: list[bytes] = field(default_factory=list)
     pieces: int = 0
     y: float = PAGE_H - MARGIN
 
 
-def lay_out(blocks: list[tuple[str, str]]) -> tuple[list[Page], list[tuple]]:
-    """Set blocks of (role, text) on pages; "BREAK" begins one. A piece is (role, text, page, number, y)."""
+def lay_out_pages(blocks: list[tuple[str, str]]) -> tuple[list[Page], list[tuple]]:
+    """Lay out blocks of (role, text) on pages; "BREAK" starts one. A piece is (role, text, page, number, y)."""
     pages, pieces = [Page()], []
     for role, text in blocks:
         if role == "BREAK":
@@ -74,7 +73,7 @@ def lay_out(blocks: list[tuple[str, str]]) -> tuple[list[Page], list[tuple]]:
             continue
         font, size, leading, above, indent = STYLES[role]
         lines = break_lines(text, role)
-        keep = 50 if role == "H2" else 0  # a heading takes two lines of text along
+        keep = 50 if role == "H2" else 0  # keeps a heading with two lines of text
         if pages[-1].y - above - leading * len(lines) - keep < FOOT:
             pages.append(Page())
         page = pages[-1]
@@ -84,17 +83,19 @@ def lay_out(blocks: list[tuple[str, str]]) -> tuple[list[Page], list[tuple]]:
         for number, line in enumerate(lines):
             page.y -= leading
             x, words = (MARGIN + indent, line) if number or role != "LI" else (MARGIN, f"• {line}")
-            page.commands.append(b"/%s %g Tf 1 0 0 1 %g %g Tm %s Tj" % (font.encode(), size, x, page.y, show(words)))
+            page.commands.append(
+                b"/%s %g Tf 1 0 0 1 %g %g Tm %s Tj" % (font.encode(), size, x, page.y, literal_string(words))
+            )
         page.commands.append(b"ET EMC")
         page.pieces += 1
     for number, page in enumerate(pages, start=1):
         place = b"/Artifact <</Type /Pagination>> BDC BT /F1 9 Tf 1 0 0 1 %d 40 Tm %s Tj ET EMC"
-        page.commands.append(place % (MARGIN, show(f"{number} / {len(pages)}")))
+        page.commands.append(place % (MARGIN, literal_string(f"{number} / {len(pages)}")))
     return pages, pieces
 
 
-class Objects:
-    """The numbered objects of a file."""
+class PdfObjects:
+    """The indirect objects of a PDF."""
 
     def __init__(self):
         self.bodies: list[bytes] = []
@@ -106,7 +107,7 @@ class Objects:
         return first
 
     def put(self, body: bytes, number: int = 0) -> int:
-        """Store an object, under a reserved number or a new one."""
+        """Store an object under a reserved number or a new one; return the number."""
         number = number or self.reserve()
         self.bodies[number - 1] = body
         return number

@@ -1,19 +1,19 @@
-"""Puts the pages of a text into a tagged file: what `pdf.py` sets, made into a document."""
+"""Creates a tagged PDF from the layout of `pdf.py`, with structure tree and outline."""
 
 from itertools import groupby
 
-from demo.pdf import PAGE_H, PAGE_W, Objects, lay_out, text_string
+from demo.pdf import PAGE_H, PAGE_W, PdfObjects, lay_out_pages, text_string
 
 
-def refs(numbers) -> bytes:
-    """Return object numbers as a PDF array of references."""
+def make_references(numbers) -> bytes:
+    """Return a PDF array of references."""
     return b"[" + b" ".join(b"%d 0 R" % number for number in numbers) + b"]"
 
 
 def make_pdf(title: str, blocks: list[tuple[str, str]], language: str = "nl", author: str = "") -> bytes:
-    """Return a PDF with `blocks` of (role, text), where role is H1, H2, P, LI or BREAK."""
-    pages, pieces = lay_out(blocks)
-    objects = Objects()
+    """Return a PDF of `blocks` of (role, text); a role is H1, H2, P, LI or BREAK."""
+    pages, pieces = lay_out_pages(blocks)
+    objects = PdfObjects()
     root, tree, structure, document = (objects.reserve() for _ in range(4))
     fonts = [
         objects.put(b"<</Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding>>" % name)
@@ -30,9 +30,9 @@ def make_pdf(title: str, blocks: list[tuple[str, str]], language: str = "nl", au
         )
         body = b"<</Type /Page /Parent %d 0 R %s /Contents %d 0 R /StructParents %d /Tabs /S>>"
         objects.put(body % (tree, box, stream, at), numbers[at])
-    objects.put(b"<</Type /Pages /Kids %s /Count %d>>" % (refs(numbers), len(pages)), tree)
-    tag(objects, pieces, numbers, structure, document)
-    outlines = outline(objects, [piece for piece in pieces if piece[0] in {"H1", "H2"}], numbers)
+    objects.put(b"<</Type /Pages /Kids %s /Count %d>>" % (make_references(numbers), len(pages)), tree)
+    add_structure_tree(objects, pieces, numbers, structure, document)
+    outlines = add_outline(objects, [piece for piece in pieces if piece[0] in {"H1", "H2"}], numbers)
     catalog = (
         b"<</Type /Catalog /Pages %d 0 R /Lang (%s) /MarkInfo <</Marked true>> /StructTreeRoot %d 0 R"
         b" /Outlines %d 0 R /PageMode /UseOutlines /ViewerPreferences <</DisplayDocTitle true>>>>"
@@ -42,8 +42,8 @@ def make_pdf(title: str, blocks: list[tuple[str, str]], language: str = "nl", au
     return objects.write(root, info)
 
 
-def tag(objects: Objects, pieces: list, pages: list[int], structure: int, document: int) -> None:
-    """Write the structure tree: one element for each heading and paragraph, one list for items in a row."""
+def add_structure_tree(objects: PdfObjects, pieces: list, pages: list[int], structure: int, document: int) -> None:
+    """Add the structure tree: an element for each heading and paragraph, a list for successive items."""
     owners: dict[int, list[int]] = {at: [] for at in range(len(pages))}
     element = b"<</Type /StructElem /S /%s /P %d 0 R /K %s%s>>"
     children = []
@@ -65,19 +65,21 @@ def tag(objects: Objects, pieces: list, pages: list[int], structure: int, docume
                 )
             )
             owners[at].append(leaf)
-            made.append(objects.put(element % (b"LI", parent, refs([leaf]), b""), item) if item else leaf)
+            made.append(objects.put(element % (b"LI", parent, make_references([leaf]), b""), item) if item else leaf)
         if role == "LI":
-            objects.put(element % (b"L", document, refs(made), b""), parent)
+            objects.put(element % (b"L", document, make_references(made), b""), parent)
         else:
             children += made
-    objects.put(element % (b"Document", structure, refs(children), b""), document)
-    parents = objects.put(b"<</Nums [%s]>>" % b" ".join(b"%d %s" % (at, refs(leaves)) for at, leaves in owners.items()))
+    objects.put(element % (b"Document", structure, make_references(children), b""), document)
+    parents = objects.put(
+        b"<</Nums [%s]>>" % b" ".join(b"%d %s" % (at, make_references(leaves)) for at, leaves in owners.items())
+    )
     root = b"<</Type /StructTreeRoot /K %s /ParentTree %d 0 R /ParentTreeNextKey %d>>"
-    objects.put(root % (refs([document]), parents, len(pages)), structure)
+    objects.put(root % (make_references([document]), parents, len(pages)), structure)
 
 
-def outline(objects: Objects, headings: list, pages: list[int]) -> int:
-    """Write the outline, flat, and return its number."""
+def add_outline(objects: PdfObjects, headings: list, pages: list[int]) -> int:
+    """Add the flat outline and return its object number."""
     first = objects.reserve(len(headings) + 1)
     for i, (_role, text, at, _mcid, y) in enumerate(headings, start=1):
         near = (b" /Prev %d 0 R" % (first + i - 1) if i > 1 else b"") + (

@@ -1,4 +1,4 @@
-"""The example recordings: files, captions and chapters as shipped (see `scripts/recordings.py`), and who agreed to them."""
+"""The example recordings (see `scripts/recordings.py`): files, captions, chapters and consents."""
 
 from demo.source import CONTENT, read
 from talkshows.captions.parser import parse
@@ -9,32 +9,36 @@ SIZE = {"width": 854, "height": 480}
 AGREED = "Voorbeeld: deze gast is verzonnen en spreekt met een computerstem. Naam, stem en woorden mogen op de site."
 
 
-def _cues(name: str, label: str) -> list:
+def _read_cues(name: str, label: str) -> list:
     return parse((FOLDER / f"{name}.{label}.vtt").read_text(encoding="utf-8")).cues
 
 
-def describe(name: str) -> dict:
-    """Return title, duration in seconds and size of a recording."""
-    return {"title": read(f"recordings/{name}")["title"], "duration": _cues(name, "chapters")[-1].end / 1000, **SIZE}
+def read_metadata(name: str) -> dict:
+    """Return title, duration in seconds, width and height of a recording."""
+    return {
+        "title": read(f"recordings/{name}")["title"],
+        "duration": _read_cues(name, "chapters")[-1].end / 1000,
+        **SIZE,
+    }
 
 
 def read_bytes(name: str) -> bytes:
-    """Return the video."""
+    """Return the bytes of the video."""
     return (FOLDER / f"{name}.mp4").read_bytes()
 
 
 def add_chapters(name: str, values: dict) -> None:
-    """Put the chapters into the content of an entry, in both languages, as if they were written there."""
+    """Add the chapters of a recording to the values of a content file, in both languages."""
     parts = read(f"recordings/{name}")["parts"]
-    starts = [cue.start // 1000 for cue in _cues(name, "chapters")]
+    starts = [cue.start // 1000 for cue in _read_cues(name, "chapters")]
     pairs = zip(starts, parts, strict=True)
     values["chapters"] = [{"start": start, "title": part["title"]} for start, part in pairs]
     if "en" in values:
         values["en"]["chapters"] = [{"title": part["en"]} for part in parts]
 
 
-def put(page, name: str, files, people: dict) -> None:
-    """Give a page that is not public yet its recording, captions, subtitles and consents."""
+def add_recording(page, name: str, files, people: dict) -> None:
+    """Set recording, captions, subtitles and consents of a draft."""
     page.recording_file, page.recording_poster = files.recording(name), files.image(f"opname-{name}")
     page.recording_language = "nl"
     page.caption_tracks = [

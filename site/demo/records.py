@@ -1,4 +1,4 @@
-"""Themes, places, organisations and people, each with its English version."""
+"""Creates the records of the directory with their English translations."""
 
 from copy import copy
 
@@ -11,8 +11,8 @@ from directory.models import Organisation, Person, Place, Theme
 LINKS = {"parent", "affiliation"}
 
 
-class Records:
-    """The directory by the names of the content files; makes what is missing and leaves the rest alone."""
+class RecordLoader:
+    """The records by the names in the content files; creates those that are missing, and changes none."""
 
     def __init__(self):
         self.dutch = Locale.objects.get(language_code="nl")

@@ -1,4 +1,4 @@
-"""The rows of an entry's panels: sessions, signatures, actions, in both languages."""
+"""Creates the translatable child rows of entries, in both languages."""
 
 from django.db.models import ForeignKey
 from wagtail.fields import RichTextField
@@ -8,14 +8,14 @@ from demo.markup import to_html
 from demo.source import key_for
 
 
-class Rows:
-    """Makes rows out of the tables of a content file; knows what a row may point at."""
+class RowLoader:
+    """Creates rows from the tables of a content file."""
 
     def __init__(self, records, entries: dict):
         self.records, self.entries = records, entries
 
     def names(self, model) -> set[str]:
-        """Return the names of a page model's relations to translated rows."""
+        """Return the names of a page model's relations to translatable child rows."""
         return {
             relation.get_accessor_name()
             for relation in model._meta.related_objects
@@ -23,7 +23,7 @@ class Rows:
         }
 
     def add(self, page, values: dict, key: str) -> None:
-        """Give `page` the rows that `values` names."""
+        """Set the rows of `page` from `values`."""
         for name in self.names(type(page)) & values.keys():
             model = page._meta.get_field(name).related_model
             made = []
@@ -34,7 +34,7 @@ class Rows:
             setattr(page, name, made)
 
     def translate(self, page, values: dict) -> dict:
-        """Put English words into the rows that `page` has, and return `values` without them."""
+        """Set the English text in the rows of `page`; return `values` without the rows."""
         for name in self.names(type(page)) & values.keys():
             rows = list(getattr(page, name).all())
             for row, words in zip(rows, values[name], strict=True):

@@ -1,4 +1,4 @@
-"""Synonyms and promises of search for the example content; what exists stays as it is."""
+"""Creates the synonyms and ranking expectations of the example content."""
 
 from core.models import EntryPage
 from demo.source import key_for, read
@@ -6,7 +6,7 @@ from search.models import RankingExpectation, Synonym
 
 
 def load_search() -> None:
-    """Make the synonyms that are missing, and the promises about example entries that exist."""
+    """Create the missing synonyms, and the expectations for entries that exist."""
     for language, rows in read("search/synonyms").items():
         for row in rows:
             typed = row.pop("typed")

@@ -1,4 +1,4 @@
-"""Reads the content files, and gives everything in them a key that stays the same on every site."""
+"""Reads the content files, and derives keys for the objects in them that are the same on every site."""
 
 import tomllib
 import uuid
@@ -10,22 +10,22 @@ NAMESPACE = uuid.UUID("6f5b7c52-6d1b-4f0e-9d2a-1f6f0f3b8a11")
 
 
 def key_for(*parts: str) -> uuid.UUID:
-    """Return the key of an example: by it a thing is known again when its address changed."""
+    """Return the key of an example object, which identifies it after its slug has changed."""
     return uuid.uuid5(NAMESPACE, "/".join(parts))
 
 
 @cache
-def _parse(path: Path) -> str:
+def _read_text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
 def read(name: str) -> dict:
-    """Return one content file, such as `directory/themes`; a new copy every time."""
-    return tomllib.loads(_parse(CONTENT / f"{name}.toml"))
+    """Return the parsed content file, such as `directory/themes`; a new dict on every call."""
+    return tomllib.loads(_read_text(CONTENT / f"{name}.toml"))
 
 
 def read_folder(name: str) -> dict[str, dict]:
-    """Return {name: content} of a folder in the order of names; English files are put in as `en`."""
+    """Return {name: content} of a folder, sorted by name; the English file is under `en`."""
     found = {}
     for path in sorted((CONTENT / name).glob("*.toml")):
         stem = path.stem.removesuffix(".en")

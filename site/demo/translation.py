@@ -1,4 +1,4 @@
-"""Makes English out of Dutch as the translation editor would: every string has its translation."""
+"""Creates English translations with wagtail-localize, as its editor does."""
 
 import warnings
 from collections import defaultdict
@@ -10,13 +10,13 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 
-class Unpaired(ValueError):
-    """The English text has more or fewer pieces than the Dutch."""
+class UnpairedStringsError(ValueError):
+    """The English content has more or fewer strings than the Dutch."""
 
 
 def translate(source, english):
-    """Return the English version of `source`; `english` is a copy of it with English words, never saved."""
-    with warnings.catch_warnings():  # an address such as a ROR is a string too, and no mistake
+    """Return the English translation of `source`; `english` is an unsaved copy with the English text."""
+    with warnings.catch_warnings():  # strings that are URLs, such as a ROR
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         return _translate(source, english, Locale.objects.get(language_code="en"))
 
@@ -35,7 +35,7 @@ def _translate(source, english, locale: Locale):
 
 
 def _copy(source: Page, locale: Locale, slug: str) -> None:
-    """Make the English page at its English address at once: no redirect from one that it never had."""
+    """Create the English page with its English slug, so that wagtail-localize creates no redirect."""
     page = source.copy_for_translation(locale)
     page.slug = slug
     page.set_url_path(page.get_parent())
@@ -43,7 +43,7 @@ def _copy(source: Page, locale: Locale, slug: str) -> None:
 
 
 def _store_strings(origin: TranslationSource, locale: Locale, english) -> None:
-    """Pair the strings of both languages by their place in the text, and keep the pairs."""
+    """Match the strings of both languages by path and order, and store the translations."""
     words = defaultdict(list)
     for segment in extract_segments(english):
         if isinstance(segment, StringSegmentValue):
@@ -54,7 +54,9 @@ def _store_strings(origin: TranslationSource, locale: Locale, english) -> None:
     pairs = {}
     for path in places.keys() | words.keys():
         if len(places[path]) != len(words[path]):
-            raise Unpaired(f"{origin.object_repr}: {path}: {len(places[path])} Dutch, {len(words[path])} English")
+            raise UnpairedStringsError(
+                f"{origin.object_repr}: {path}: {len(places[path])} Dutch, {len(words[path])} English"
+            )
         for segment, (_order, data) in zip(places[path], sorted(words[path]), strict=True):
             pairs[segment.string_id, segment.context_id] = data
     StringTranslation.objects.bulk_create(

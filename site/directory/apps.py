@@ -11,5 +11,5 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self):
-        """Add what other apps get."""
-        import directory.extensions  # noqa: F401, PLC0415 -- models must be loaded
+        """Register the extensions of this app."""
+        import directory.extensions  # noqa: F401, PLC0415 -- imports models

@@ -1,4 +1,4 @@
-"""What the directory adds to other apps: which of its records are public, so that their pictures are."""
+"""Extensions of other apps: which records are public, so that their images are served."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from media.extensions import public_record_checks
 
 
 def is_public_record(model: type, ids: Iterable[str]) -> bool:
-    """Return whether one of these records is public: organisations are, people when they agreed."""
+    """Return whether one of these records is public: organisations are, people if they agreed."""
     if model is Organisation:
         return True
     return model is Person and Person.objects.filter(pk__in=ids, consent=True).exists()

@@ -1,4 +1,4 @@
-"""The form of a record: who saves over somebody else's change is told what that was, once."""
+"""Edit form of records, with a check for conflicting edits."""
 
 import hashlib
 import json
@@ -12,23 +12,23 @@ MAX_SHOWN = 80  # characters of a value
 
 
 class RecordForm(WagtailAdminModelForm):
-    """Carries a mark of every value that it began with; a mark that no longer fits is a change by somebody else."""
+    """Form with digests of the initial values; a stored value with another digest was changed by somebody else."""
 
     began_with = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["began_with"] = json.dumps(mark_values(self.instance))
+            self.initial["began_with"] = json.dumps(digest_values(self.instance))
 
     def clean(self):
-        """Refuse a save over a newer version; show the form as typed, ready to be saved on purpose."""
+        """Raise ValidationError when the record was changed since the form was opened; saving again overwrites it."""
         data = super().clean()
         changed = self._find_changes(data.pop("began_with", ""))
         if changed:
             self.data = self.data.copy()
-            self.data[self.add_prefix("began_with")] = json.dumps(mark_values(self._stored()))
-            who = self._find_who()
+            self.data[self.add_prefix("began_with")] = json.dumps(digest_values(self._stored()))
+            who = self._find_last_editor()
             lines = [f"{label}: {value}" for label, value in changed]
             raise forms.ValidationError(
                 [_("%(who)s saved this after you opened it. Nothing of yours is saved yet. Changed by the other:") % {"who": who},
@@ -47,18 +47,18 @@ class RecordForm(WagtailAdminModelForm):
         if not isinstance(marks, dict):
             return []
         stored = self._stored()
-        now = mark_values(stored)
+        now = digest_values(stored)
         names = [name for name, mark in marks.items() if name in now and now[name] != mark]
-        return [(str(stored._meta.get_field(name).verbose_name), show(stored, name)) for name in names]
+        return [(str(stored._meta.get_field(name).verbose_name), format_value(stored, name)) for name in names]
 
-    def _find_who(self) -> str:
+    def _find_last_editor(self) -> str:
         entry = ModelLogEntry.objects.for_instance(self.instance).select_related("user").first()
         user = entry.user if entry else None
         return (user.get_full_name() or user.get_username()) if user else _("Somebody")
 
 
-def mark_values(record) -> dict[str, str]:
-    """Return {field: short digest of its value}."""
+def digest_values(record) -> dict[str, str]:
+    """Return {field: digest of its value}."""
     return {
         field.name: hashlib.sha256(repr(field.value_from_object(record)).encode()).hexdigest()[:12]
         for field in record._meta.concrete_fields
@@ -66,8 +66,8 @@ def mark_values(record) -> dict[str, str]:
     }
 
 
-def show(record, name: str) -> str:
-    """Return a value in words, cut short."""
+def format_value(record, name: str) -> str:
+    """Return the value of a field as text of at most MAX_SHOWN characters."""
     field = record._meta.get_field(name)
     value = getattr(record, f"get_{name}_display")() if field.choices else getattr(record, name)
     text = "–" if value in (None, "") else _("yes") if value is True else _("no") if value is False else str(value)

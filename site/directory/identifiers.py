@@ -1,4 +1,4 @@
-"""ORCID and ROR: checked when they are typed in."""
+"""Validation and URLs of ORCID and ROR identifiers."""
 
 import idutils
 from django.core.exceptions import ValidationError
@@ -6,22 +6,22 @@ from django.utils.translation import gettext_lazy as _
 
 
 def validate_orcid(value: str) -> None:
-    """Raise ValidationError unless `value` is an ORCID with a right check digit (ISO 7064)."""
+    """Raise ValidationError unless `value` is an ORCID iD with a correct check digit (ISO 7064)."""
     if not idutils.is_orcid(value):
         raise ValidationError(_("This is not a valid ORCID. It has four groups of four, such as 0000-0002-1825-0097."))
 
 
 def validate_ror(value: str) -> None:
-    """Raise ValidationError unless `value` is a ROR id, with or without its address."""
+    """Raise ValidationError unless `value` is a ROR id or its URL."""
     if not idutils.is_ror(value):
         raise ValidationError(_("This is not a valid ROR. It looks like https://ror.org/021zvq422."))
 
 
 def orcid_url(value: str) -> str:
-    """Return the address of an ORCID record."""
+    """Return the URL of an ORCID record."""
     return idutils.to_url(idutils.normalize_orcid(value), "orcid", "https")
 
 
 def ror_url(value: str) -> str:
-    """Return the address of a ROR record."""
+    """Return the URL of a ROR record."""
     return f"https://ror.org/{idutils.normalize_ror(value)}"

@@ -1,4 +1,4 @@
-"""The same thing in another language: records and entries by their translation key."""
+"""Locales, and translations of records and entries by translation key."""
 
 from functools import cache
 
@@ -7,20 +7,20 @@ from wagtail.models import Locale
 
 
 def get_locale(language: str | None = None) -> Locale:
-    """Return the Locale of `language` (default: the active one), else the site's first."""
+    """Return the Locale of `language` (default: the active one), else the default Locale."""
     return locale_for((language or translation.get_language() or "nl")[:2])
 
 
 @cache
 def locale_for(code: str) -> Locale:
-    """Return the Locale of a language code, else the site's first; no query once it is known."""
+    """Return the Locale of a language code, else the default Locale; cached."""
     locales = get_locales()
     return locales.get(code) or next(iter(locales.values()))
 
 
 @cache
 def get_locales() -> dict[str, Locale]:
-    """Return the locales by language code, the site's first language first; read once per process."""
+    """Return {language code: Locale}, the default first; cached per process."""
     default = Locale.get_default()
     others = Locale.objects.exclude(pk=default.pk)
     return {default.language_code: default, **{locale.language_code: locale for locale in others}}
@@ -28,23 +28,22 @@ def get_locales() -> dict[str, Locale]:
 
 @cache
 def language_of(locale_id: int) -> str:
-    """Return the language code of a locale; no query once it is known."""
+    """Return the language code of a locale; cached."""
     known = next((code for code, locale in get_locales().items() if locale.pk == locale_id), None)
     return known or Locale.objects.get(pk=locale_id).language_code
 
 
-def forget_locales(**kwargs) -> None:
-    """Read the locales again; connected to their save and delete."""
+def clear_locale_cache() -> None:
+    """Clear the cached locales."""
     for function in (locale_for, get_locales, language_of):
         function.cache_clear()
 
 
 def localise(objects, locale_id: int, queryset=None) -> list:
-    """Return `objects` in the order given, each in the language of `locale_id` where that exists.
+    """Return `objects` in order, each replaced by its translation in the locale where that exists.
 
-    wagtail-localize copies relations as they are, so an English page points at Dutch records. At most
-    one query, and none when everything is in the right language already. `queryset` limits what may
-    stand in (for entries: those that are public).
+    wagtail-localize copies foreign keys without translating them, so an English page refers to Dutch records. At most one
+    query, none when all objects are in the locale. `queryset` limits the translations (for entries: the public ones).
     """
     objects = list(objects)
     here = {item.translation_key for item in objects if item.locale_id == locale_id}

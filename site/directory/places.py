@@ -1,10 +1,10 @@
-"""Places below places, by translation key: the tree is one, its names are per language."""
+"""The tree of places, by translation key: it is the same in all languages."""
 
 from directory.models import Place
 
 
 def read_tree() -> dict:
-    """Return {translation key: set of keys directly below it}; one query."""
+    """Return {translation key: set of the keys of its children}; one query."""
     below: dict = {}
     for key, parent in Place.objects.values_list("translation_key", "parent__translation_key"):
         below.setdefault(key, set())
@@ -14,7 +14,7 @@ def read_tree() -> dict:
 
 
 def keys_below(keys, tree: dict | None = None) -> set:
-    """Return `keys` and those of everything that lies in them; a circle ends."""
+    """Return `keys` and the keys of all their descendants; safe for cycles."""
     tree = read_tree() if tree is None else tree
     found, pending = set(), list(keys)
     while pending:

@@ -1,4 +1,4 @@
-"""The directory in the editing screens: lists and choosers that show enough to choose."""
+"""Viewsets of the directory in Wagtail's admin: listings and choosers of records."""
 
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -8,39 +8,39 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from directory.models import Organisation, Person, Place, Theme
 
-BY_NAME = [Lower("name")]  # “de Alliantie” among the As; the model's own order has to be the name of a field
+BY_NAME = [Lower("name")]  # case-insensitive; Meta.ordering has to name a field
 
 
 class NoteColumn:
-    """A second column that tells records of the same name apart."""
+    """Mixin with a second column, which distinguishes records of the same name."""
 
     ordering = BY_NAME
 
     @property
     def columns(self):
-        """Name, then what it is."""
+        """Columns of the chooser."""
         return [*super().columns, Column("choice_note", label=_("What it is"), accessor="choice_note")]
 
 
 class RecordChooseView(NoteColumn, ChooseView):
-    """The chooser; who may not add to the directory reads whom to ask."""
+    """Chooser view; its template says whom to ask for a new record."""
 
     template_name = "directory/record_chooser.html"
 
 
 class RecordChooseResultsView(NoteColumn, ChooseResultsView):
-    """Its results."""
+    """Results of the chooser."""
 
 
 class RecordChooserViewSet(SnippetChooserViewSet):
-    """Choosing a record."""
+    """Chooser of records."""
 
     choose_view_class = RecordChooseView
     choose_results_view_class = RecordChooseResultsView
 
 
 class RecordViewSet(SnippetViewSet):
-    """What the four lists share."""
+    """Base viewset of records."""
 
     list_display = ["name", Column("choice_note", label=_("What it is"), accessor="choice_note"), LocaleColumn()]
     search_fields = ["name"]
@@ -87,7 +87,7 @@ class PlaceViewSet(RecordViewSet):
 
 
 class DirectoryGroup(SnippetViewSetGroup):
-    """One menu for who and where."""
+    """Menu with all viewsets of the directory."""
 
     menu_label = _("People and places")
     menu_icon = "group"

@@ -1,4 +1,4 @@
-"""The directory in the editing screens."""
+"""Registers the directory in Wagtail's admin."""
 
 from wagtail.snippets.models import register_snippet
 

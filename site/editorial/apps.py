@@ -3,23 +3,22 @@
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+from wagtail.signals import copy_for_translation_done
 
 
 class EditorialConfig(AppConfig):
-    """Roles, workflow and the board's own screens."""
+    """Roles, workflow and admin customisations."""
 
     name = "editorial"
     verbose_name = _("Editorial board")
 
     def ready(self):
-        """Make the roles after every migration; a translation belongs to who may translate; no script in a page."""
-        from wagtail.signals import copy_for_translation_done  # noqa: PLC0415 -- models must be loaded
-
+        """Connect role creation and translation ownership, and replace inline scripts of widgets."""
         from editorial import csp_widgets  # noqa: PLC0415 -- models must be loaded
         from editorial.groups import disown_translation, ensure_roles  # noqa: PLC0415 -- models must be loaded
 
         # After the last app with models, when the permissions of all of them exist.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
         post_migrate.connect(ensure_roles, sender=last, dispatch_uid="editorial.groups")
-        csp_widgets.connect()
+        csp_widgets.patch_widgets()
         copy_for_translation_done.connect(disown_translation, dispatch_uid="editorial.translation")

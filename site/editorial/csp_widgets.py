@@ -1,8 +1,8 @@
-"""Widgets of the editing screens start without a script in the page, so that the policy can refuse all of those.
+"""Initialises admin widgets without inline scripts, so that the Content Security Policy can block these.
 
-Wagtail writes behind each chooser, date and set of rows a script of a line that starts it. Here the line becomes data in an
-attribute, and `static/js/admin_start.js` does what the line says, for the few names that it knows. A script that is not known
-here stays as it is: the browser's policy refuses it, and the log tells which widget wrote it.
+Wagtail renders an inline script of one call after each chooser, date input and inline panel. This module renders the call as
+data attributes, and `static/js/admin_start.js` executes it for the supported widgets. Any other script stays: the browser
+blocks it, and a warning in the log names the widget.
 """
 
 import json
@@ -16,64 +16,64 @@ from wagtail.admin.widgets import AdminDateInput, BaseChooser
 from wagtail.admin.widgets.datetime import AdminDateInputAdapter
 
 logger = logging.getLogger("editorial")
-# What `static/js/admin_start.js` starts; a test compares both.
-KNOWN = {
+# Must equal the names in `static/js/admin_start.js`; a test compares them.
+SUPPORTED_WIDGETS = {
     "Chooser", "PageChooser", "ImageChooser", "DocumentChooser", "SnippetChooser", "InlinePanel", "MultipleChooserPanel",
     "initDateChooser", "initTimeChooser", "initDateTimeChooser", "createMediaChooser", "createTaskChooser",
 }  # fmt: skip
-KEEP_TYPED = {"validateOnBlur": False}  # for a calendar: a text that it cannot read is left to the server
-_LINE = re.compile(r"\s*(?:new\s+)?(\w+)\((.*)\);?\s*", re.DOTALL)
-_told: set[str] = set()  # widgets that the log of this process names already
+DATE_PICKER_OPTIONS = {"validateOnBlur": False}  # keep invalid input, so that the server reports it
+_INIT_CALL = re.compile(r"\s*(?:new\s+)?(\w+)\((.*)\);?\s*", re.DOTALL)
+_logged: set[str] = set()  # widgets that this process has logged
 
 
-def start(name: str, *arguments) -> SafeString:
-    """Return the element that starts `name` with `arguments` (anything that JSON knows)."""
+def render_widget(name: str, *arguments) -> SafeString:
+    """Return the element that initialises widget `name` with JSON-serialisable `arguments`."""
     return format_html('<span hidden data-start="{}" data-arguments="{}"></span>', name, json.dumps(arguments))
 
 
-def read_line(line: str) -> tuple[str, list]:
-    """Return the name and the arguments of a script such as `new PageChooser("id_page", {...});`; ValueError for any other."""
-    found = _LINE.fullmatch(line)
-    if not found or found[1] not in KNOWN:
-        raise ValueError("not a line that starts one known widget")
+def parse_init_call(script: str) -> tuple[str, list]:
+    """Return (name, arguments) of a script such as `new PageChooser("id_page", {...});`; else raise ValueError."""
+    found = _INIT_CALL.fullmatch(script)
+    if not found or found[1] not in SUPPORTED_WIDGETS:
+        raise ValueError("not the init call of a supported widget")
     return found[1], json.loads(f"[{found[2]}]")
 
 
-def convert(script: str, widget: type) -> SafeString:
-    """Return what starts a widget in the place of its script; an unknown script stays, with one line in the log."""
+def replace_script(script: str, widget: type) -> SafeString:
+    """Return the element that replaces an inline script; return an unsupported script unchanged and log it."""
     try:
-        name, arguments = read_line(script)
+        name, arguments = parse_init_call(script)
     except ValueError:
-        tell_once(f"{widget.__module__}.{widget.__qualname__}")
+        log_once(f"{widget.__module__}.{widget.__qualname__}")
         return mark_safe(f"<script>{script}</script>")
-    return start(name, *arguments)
+    return render_widget(name, *arguments)
 
 
-def tell_once(widget: str) -> None:
-    """Write once per process that the policy refuses the script of `widget`; nothing of what an editor wrote."""
-    if widget not in _told:
-        _told.add(widget)
+def log_once(widget: str) -> None:
+    """Log, once per process, that the policy blocks the script of `widget`; without the content of the script."""
+    if widget not in _logged:
+        _logged.add(widget)
         logger.warning(
             "the policy of the editing screens refuses the inline script of %s: see editorial.csp_widgets", widget
         )
 
 
 def render_chooser(self, name, value, attrs=None, renderer=None) -> SafeString:
-    """Render any chooser as Wagtail does, with data in the place of its script."""
+    """Replacement of `BaseChooser.render()` that renders no inline script."""
     data = self.get_value_data(value)
     script = self.render_js_init(attrs["id"], name, data)
-    return mark_safe(self.render_html(name, data, attrs) + convert(script, type(self)))
+    return mark_safe(self.render_html(name, data, attrs) + replace_script(script, type(self)))
 
 
 class DateInputAdapter(AdminDateInputAdapter):
-    """The date of a block, whose calendar keeps what was typed as those of fields do."""
+    """Telepath adapter of date blocks, with DATE_PICKER_OPTIONS."""
 
     def js_args(self, widget):
-        """Return the configuration of the calendar."""
-        return [{**config, **KEEP_TYPED} for config in super().js_args(widget)]
+        """Return the configuration of the date picker."""
+        return [{**config, **DATE_PICKER_OPTIONS} for config in super().js_args(widget)]
 
 
-def connect() -> None:
-    """Let all choosers render without script, and dates of blocks keep what was typed; called once when the app is ready."""
+def patch_widgets() -> None:
+    """Patch the choosers and register the date adapter; called from `AppConfig.ready()`."""
     BaseChooser.render = render_chooser
     register(DateInputAdapter(), AdminDateInput)

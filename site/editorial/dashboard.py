@@ -1,4 +1,4 @@
-"""The start panel: what somebody of the board does next."""
+"""Panel of the admin home page with the user's open work."""
 
 from dataclasses import dataclass
 
@@ -11,14 +11,14 @@ from wagtail.models import TaskState, WorkflowState
 
 from core.entries.accessibility import find_faulty
 from core.models import EntryPage
-from editorial.review_messages import say_remark
+from editorial.review_messages import format_remark
 
-SHOWN = 5
+ITEMS_PER_LIST = 5
 
 
 @dataclass
-class Step:
-    """Something to do: what, why, where."""
+class DashboardItem:
+    """A row of the panel: title, explanation, link and icon."""
 
     text: str
     note: str
@@ -26,71 +26,75 @@ class Step:
     icon: str
 
 
-class StartPanel(Component):
-    """First panel of the editing screens: tasks that wait, own drafts, and what can be made new."""
+class DashboardPanel(Component):
+    """Home page panel with review tasks, own drafts and problems, and the kinds of entry to create."""
 
     name = "start"
-    template_name = "editorial/start_panel.html"
+    template_name = "editorial/dashboard_panel.html"
     order = 10
 
     def get_context_data(self, parent_context):
-        """Return steps in the order in which they hold others up, then the kinds that this person may make."""
+        """Return the user's items, review tasks first, and the creatable kinds."""
         user = parent_context["request"].user
-        steps = [*find_waiting(user), *find_returned(user), *find_drafts(user), *find_own_faults(user)]
-        return {"steps": steps[: SHOWN * 2], "kinds": find_kinds()}
+        items = [*find_review_tasks(user), *find_returned(user), *find_drafts(user), *find_inaccessible_entries(user)]
+        return {"items": items[: ITEMS_PER_LIST * 2], "kinds": list_creatable_kinds()}
 
 
-def find_waiting(user) -> list[Step]:
-    """Return the tasks that wait for this person; somebody else waits for each."""
+def find_review_tasks(user) -> list[DashboardItem]:
+    """Return the workflow tasks that the user may approve, oldest first."""
     states = TaskState.objects.reviewable_by(user).filter(status=TaskState.STATUS_IN_PROGRESS)
     found = []
-    for state in states.select_related("task", "workflow_state").order_by("started_at")[:SHOWN]:
+    for state in states.select_related("task", "workflow_state").order_by("started_at")[:ITEMS_PER_LIST]:
         page = state.workflow_state.content_object
         if page is not None:
             url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-            found.append(Step(str(page), _("waits for you: %(task)s") % {"task": state.task.name}, url, "tasks"))
+            found.append(
+                DashboardItem(str(page), _("waits for you: %(task)s") % {"task": state.task.name}, url, "tasks")
+            )
     return found
 
 
-def find_returned(user) -> list[Step]:
-    """Return this person's entries that were sent back, with the remark."""
+def find_returned(user) -> list[DashboardItem]:
+    """Return the user's entries with requested changes, with the reviewer's comment."""
     states = WorkflowState.objects.filter(requested_by=user, status=WorkflowState.STATUS_NEEDS_CHANGES)
-    states = states.select_related("current_task_state__finished_by").order_by("-created_at")[:SHOWN]
+    states = states.select_related("current_task_state__finished_by").order_by("-created_at")[:ITEMS_PER_LIST]
     return [
-        Step(str(page), say_remark(state.current_task_state), reverse("wagtailadmin_pages:edit", args=[page.pk]), "comment")
+        DashboardItem(str(page), format_remark(state.current_task_state), reverse("wagtailadmin_pages:edit", args=[page.pk]), "comment")
         for state in states if (page := state.content_object) is not None
     ]  # fmt: skip
 
 
-def find_drafts(user) -> list[Step]:
-    """Return this person's entries that nobody waits for: written, not submitted."""
+def find_drafts(user) -> list[DashboardItem]:
+    """Return the user's drafts that are not in a workflow."""
     busy = WorkflowState.objects.active().values_list("object_id", flat=True)
     drafts = EntryPage.objects.filter(owner=user, has_unpublished_changes=True)
     drafts = drafts.exclude(pk__in=[int(pk) for pk in busy if pk.isdigit()]).defer("body")
     return [
-        Step(page.get_admin_display_title(), _("your draft: finish it and submit it to the board"),
+        DashboardItem(page.get_admin_display_title(), _("your draft: finish it and submit it to the board"),
              reverse("wagtailadmin_pages:edit", args=[page.pk]), "draft")
-        for page in drafts.order_by("-latest_revision_created_at")[:SHOWN]
+        for page in drafts.order_by("-latest_revision_created_at")[:ITEMS_PER_LIST]
     ]  # fmt: skip
 
 
-def find_own_faults(user) -> list[Step]:
-    """Return this person's public entries that are not accessible yet."""
+def find_inaccessible_entries(user) -> list[DashboardItem]:
+    """Return the user's public entries with accessibility problems."""
     entries = find_faulty(EntryPage.objects.readable().filter(owner=user).defer("body"))
     note = _("not accessible yet: see “Documents and accessibility”")
     return [
-        Step(page.get_admin_display_title(), note, reverse("wagtailadmin_pages:edit", args=[page.pk]), "circle-xmark")
-        for page in entries.order_by("-display_date")[:SHOWN]
+        DashboardItem(
+            page.get_admin_display_title(), note, reverse("wagtailadmin_pages:edit", args=[page.pk]), "circle-xmark"
+        )
+        for page in entries.order_by("-display_date")[:ITEMS_PER_LIST]
     ]
 
 
-def find_kinds() -> list[Step]:
-    """Return the kinds that can be made, with how many there are."""
+def list_creatable_kinds() -> list[DashboardItem]:
+    """Return the creatable kinds of entry with their number of entries, ordered by name."""
     found = []
     for model in EntryPage.kinds().values():
         if model.is_creatable:
             number = model.objects.exact_type(model).count()
             note = ngettext("%(number)d so far", "%(number)d so far", number) % {"number": number}
             url = reverse("make_entry", args=[model.kind])
-            found.append(Step(capfirst(str(model._meta.verbose_name)), note, url, model.icon))
-    return sorted(found, key=lambda step: step.text)
+            found.append(DashboardItem(capfirst(str(model._meta.verbose_name)), note, url, model.icon))
+    return sorted(found, key=lambda item: item.text)

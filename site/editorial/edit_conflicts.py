@@ -1,7 +1,6 @@
-"""A save over somebody else's newer version is refused, with what they changed; nobody's words are lost.
+"""Edit conflicts: rejects a save over another user's newer revision, and shows what they changed.
 
-Wagtail 8 asks this only of saves by its autosave; its full save overwrites in silence (the other's text stays in the
-history, where nobody looks).
+Wagtail 8 checks this only for autosaves; a full save overwrites the newer revision without a warning.
 """
 
 from django.core.cache import cache
@@ -13,15 +12,15 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 
-UNDERWAY = 10  # seconds in which an autosave of the same editor is taken for the one before the button
-SEEN = "seen_revision"  # the newer version that the editor saw and saves over on purpose
+AUTOSAVE_WINDOW = 10  # seconds in which a newer revision by the same user counts as a running autosave
+OVERWRITE_FIELD = "seen_revision"  # POST field with the token of the revision to overwrite
 
 
 def is_outdated(posted, latest) -> bool:
-    """Return whether the form `posted` began with another version than `latest`; a form that does not say is not asked."""
+    """Return whether POST data was loaded from another revision than `latest`; False without revision fields."""
     if latest is None:
         return False
-    if own := posted.get("overwrite_revision_id"):  # kept by this editor's own autosave
+    if own := posted.get("overwrite_revision_id"):  # set by the autosave of this form
         return own != str(latest.pk)
     loaded = posted.get("loaded_revision_id")
     if not loaded:
@@ -29,42 +28,42 @@ def is_outdated(posted, latest) -> bool:
     return (loaded, posted.get("loaded_revision_created_at", "")) != (str(latest.pk), latest.created_at.isoformat())
 
 
-def stamp(revision) -> str:
-    """Return what names a version: autosave writes over a revision, so its time counts too."""
+def get_revision_token(revision) -> str:
+    """Return the id and creation time of a revision; autosaves overwrite revisions, so the id is not enough."""
     return f"{revision.pk}|{revision.created_at.isoformat()}"
 
 
 def refuse_outdated_save(request, page):
-    """Hook before a page is edited: return the form again, as typed, when it is about to go over a newer version."""
+    """Return the submitted form again (409) when it would overwrite a newer revision; `before_edit_page` hook."""
     if request.method != "POST" or getattr(request, "refused_as_stale", False):
         return None
     key = f"autosave-{page.pk}-{request.user.pk}"
     if _wants_json(request):
-        cache.set(key, True, UNDERWAY)
+        cache.set(key, True, AUTOSAVE_WINDOW)
         return None
     latest = page.latest_revision
     if not is_outdated(request.POST, latest) or (cache.get(key) and latest.user_id == request.user.pk):
-        return None  # own words: an autosave that was still underway when the button was pressed
-    if request.POST.get(SEEN) == stamp(latest):
+        return None  # an autosave by the same user was still running
+    if request.POST.get(OVERWRITE_FIELD) == get_revision_token(latest):
         posted = request.POST.copy()
         posted.pop("overwrite_revision_id", None)
         request.POST = posted
         return None
-    request.refused_as_stale = True
+    request.is_refused_as_outdated = True
     response = ConflictAwareEditView.as_view()(request, page.pk)
     response.status_code = 409
     return response
 
 
 def _wants_json(request) -> bool:
-    return not request.accepts("text/html")  # Wagtail's autosave asks for itself
+    return not request.accepts("text/html")  # autosave; Wagtail checks these itself
 
 
 class ConflictAwareEditView(EditView):
-    """The page editor with what was typed, not saved, and what the other changed."""
+    """Edit view that redisplays the submitted form without saving it, with a message about the conflict."""
 
     def post(self, request, *args, **kwargs):
-        """Show the form again; saving it means saving over the other's version, and the button says so."""
+        """Render the bound form with the conflict message."""
         self.form = self.form_class(
             request.POST, request.FILES, instance=self.page, subscription=self.subscription, parent_page=self.parent,
             for_user=request.user,
@@ -73,42 +72,42 @@ class ConflictAwareEditView(EditView):
         self.form.is_valid()
         self.form.restore_required_fields()
         self.has_unsaved_changes = True
-        self.tell()
+        self.add_conflict_message()
         return self.render_to_response(self.get_context_data())
 
-    def tell(self) -> None:
-        """Say who saved, when and what, and offer both ways on."""
+    def add_conflict_message(self) -> None:
+        """Add a message with the other user, time and changed fields, and buttons to overwrite or compare."""
         latest = self.latest_revision
         who = latest.user.get_full_name() or latest.user.get_username() if latest.user else _("Somebody")
         text = _("%(who)s saved this page at %(time)s, after you opened it. Your version is below and is not saved.") % {
             "who": who, "time": date_format(timezone.localtime(latest.created_at), "H:i"),
         }  # fmt: skip
-        changed = find_changes(self.request, self.page, self.loaded, latest)
+        changed = find_changed_fields(self.request, self.page, self.loaded, latest)
         if changed:
             text += " " + _("Changed by the other: %(fields)s.") % {"fields": ", ".join(changed)}
         save = format_html(
             '<button type="submit" form="page-edit-form" class="button button-small" name="{}" value="{}">{}</button>',
-            SEEN, stamp(latest), _("Save mine as the newest version"),
+            OVERWRITE_FIELD, get_revision_token(latest), _("Save mine as the newest version"),
         )  # fmt: skip
         buttons = [messages.button(self.compare_url(latest), _("See what changed"), new_window=True)]
         messages.error(self.request, format_html("{} {}", text, save), buttons=buttons)
 
     @property
     def loaded(self):
-        """The version with which this form began, where it still exists."""
+        """Revision that the form was loaded from, or None."""
         name = "overwrite_revision_id" if self.request.POST.get("overwrite_revision_id") else "loaded_revision_id"
         number = self.request.POST.get(name, "")
         found = self.page.revisions.filter(pk=int(number)) if number.isdecimal() and len(number) < 19 else None
         return found.first() if found is not None else None
 
     def compare_url(self, latest) -> str:
-        """Address of the comparison of both versions; of the newest alone when there is nothing to compare it with."""
+        """URL of the comparison of both revisions, or of the latest one when there is no other."""
         if self.loaded is None or self.loaded.pk == latest.pk:
             return reverse("wagtailadmin_pages:revisions_view", args=[self.page.pk, latest.pk])
         return reverse("wagtailadmin_pages:revisions_compare", args=[self.page.pk, self.loaded.pk, latest.pk])
 
     def get_context_data(self, **kwargs):
-        """Keep the version with which this form began: saving it again is refused again."""
+        """Return the context with the loaded revision, so that submitting the form again conflicts again."""
         context = super().get_context_data(**kwargs)
         if self.loaded is not None:
             context["page"].latest_revision_id = self.loaded.pk
@@ -117,7 +116,7 @@ class ConflictAwareEditView(EditView):
         return context
 
 
-def find_changes(request, page, before, after) -> list[str]:
+def find_changed_fields(request, page, before, after) -> list[str]:
     """Return the labels of the fields in which two revisions of `page` differ."""
     if before is None or before.pk == after.pk:
         return []

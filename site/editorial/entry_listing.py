@@ -1,4 +1,4 @@
-"""The list of all entries, with the columns and filters that an editor uses."""
+"""Admin listing of all entries, with columns and filters for editors."""
 
 import django_filters
 from django.contrib.contenttypes.models import ContentType
@@ -14,28 +14,30 @@ from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
 from core.models import EntryPage
 from directory.models import Organisation, Place, Theme
-from editorial.dashboard import find_kinds
+from editorial.dashboard import list_creatable_kinds
 
 
-def list_kinds(request):
-    """Return the content types of the kinds that exist."""
+def get_kind_content_types(request):
+    """Return the content types of all kinds of entry."""
     found = ContentType.objects.get_for_models(*EntryPage.kinds().values())
     return ContentType.objects.filter(pk__in=[kind.pk for kind in found.values()]).order_by("model")
 
 
-def here(model):
-    """Return a function that gives the records of `model` in the first language."""
+def records_in_first_language(model):
+    """Return a callable with the records of `model` in the primary language, for a filter's `queryset`."""
     return lambda request: model.objects.filter(locale__language_code="nl")
 
 
 class EntryFilterSet(WagtailFilterSet):
-    """Kind, state, what it is about, where, with whom, when."""
+    """Filters by kind, status, theme, place, organisation and date."""
 
-    content_type = MultipleContentTypeFilter(label=_("Kind"), queryset=list_kinds)
+    content_type = MultipleContentTypeFilter(label=_("Kind"), queryset=get_kind_content_types)
     live = django_filters.BooleanFilter(label=_("Published"))
-    themes = django_filters.ModelChoiceFilter(label=_("Theme"), queryset=here(Theme))
-    places = django_filters.ModelChoiceFilter(label=_("Place"), queryset=here(Place))
-    partnerships__organisation = django_filters.ModelChoiceFilter(label=_("Organisation"), queryset=here(Organisation))
+    themes = django_filters.ModelChoiceFilter(label=_("Theme"), queryset=records_in_first_language(Theme))
+    places = django_filters.ModelChoiceFilter(label=_("Place"), queryset=records_in_first_language(Place))
+    partnerships__organisation = django_filters.ModelChoiceFilter(
+        label=_("Organisation"), queryset=records_in_first_language(Organisation)
+    )
     display_date = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
 
     class Meta:
@@ -43,32 +45,32 @@ class EntryFilterSet(WagtailFilterSet):
         fields: list = []
 
 
-def say_change(page) -> str:
-    """Return when an entry was last written to, with the hour."""
+def format_last_change(page) -> str:
+    """Return date and time of the latest revision."""
     moment = page.latest_revision_created_at or page.last_published_at
     return date_format(localtime(moment), "j F Y, H:i") if moment else ""
 
 
-def say_date(page) -> str:
-    """Return the date that readers see, as a day: “4 hours ago” says nothing about an entry."""
+def format_display_date(page) -> str:
+    """Return the display date of an entry, as a date instead of a relative time."""
     return date_format(page.display_date, "j F Y") if page.display_date else ""
 
 
 class EntryIndexView(IndexView):
-    """The list, newest change first; every kind has its own place, so a new entry begins with its kind."""
+    """Index view with a button per kind instead of the generic add button."""
 
     add_url_name = None
 
     @property
     def header_buttons(self):
-        """Offer the kinds that can be made; Wagtail's own button asks for a place that takes no bare entry."""
-        buttons = [Button(kind.text, url=kind.url, icon_name=kind.icon) for kind in find_kinds()]
+        """Dropdown of the creatable kinds; replaces Wagtail's add button, which cannot add an abstract entry."""
+        buttons = [Button(kind.text, url=kind.url, icon_name=kind.icon) for kind in list_creatable_kinds()]
         label = _("Write something new")
         return [ButtonWithDropdown(label, buttons=buttons, icon_name="plus", attrs={"aria-label": label})]
 
 
 class EntryListing(PageListingViewSet):
-    """All entries of all kinds in one list."""
+    """Page listing viewset of all kinds of entry."""
 
     model = EntryPage
     index_view_class = EntryIndexView
@@ -82,20 +84,20 @@ class EntryListing(PageListingViewSet):
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
         Column("kind_label", label=_("Kind"), sort_key="content_type"),
-        Column("display_date", label=_("Date"), accessor=say_date, sort_key="display_date"),
+        Column("display_date", label=_("Date"), accessor=format_display_date, sort_key="display_date"),
         Column(
             "latest_revision_created_at",
             label=_("Last change"),
-            accessor=say_change,
+            accessor=format_last_change,
             sort_key="latest_revision_created_at",
         ),
         PageStatusColumn("status", label=_("Status"), sort_key="live"),
     ]
 
     def get_common_view_kwargs(self, **kwargs):
-        """Leave out the address at which Wagtail lets choose a place."""
+        """Return the view arguments without the URL of the parent chooser."""
         return super().get_common_view_kwargs(**{"add_url_name": None, **kwargs})
 
     def get_urlpatterns(self):
-        """Return the addresses of the list alone."""
+        """Return the URL patterns without the parent chooser."""
         return [pattern for pattern in super().get_urlpatterns() if pattern.name != "choose_parent"]

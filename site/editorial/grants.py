@@ -1,7 +1,7 @@
-"""Giving a group what a role may do, and taking it away again.
+"""Grants and revokes the permissions of a role's group.
 
-A grant is a text, so that a table of them can be stored and compared: `model:search.add_synonym`, `page:wagtailcore.add_page`
-(on all pages), `collection:wagtailimages.add_image` (in all collections), `task:Eindredactie` (approves that step of the workflow).
+A grant is a string, so that grants can be stored and compared: `model:search.add_synonym`, `page:wagtailcore.add_page` (all
+pages), `collection:wagtailimages.add_image` (all collections), `task:Eindredactie` (may approve that workflow task).
 """
 
 from collections.abc import Iterable
@@ -14,10 +14,10 @@ from editorial import workflow
 TASK = "task"
 
 
-def give(group: Group, grants: Iterable[str], using: str) -> set[str]:
-    """Give `grants` to `group`; return those that exist in this database, the others are for a later migration."""
-    wanted = sorted(grants)
-    found = _find_permissions(wanted, using)
+def grant_permissions(group: Group, grants: Iterable[str], using: str) -> set[str]:
+    """Grant `grants` to `group`; return those that exist in this database, others may follow with later migrations."""
+    ordered = sorted(grants)
+    found = _find_permissions(ordered, using)
     for kind, permissions in _by_kind(found).items():
         if kind == "model":
             group.permissions.add(*permissions)
@@ -25,20 +25,20 @@ def give(group: Group, grants: Iterable[str], using: str) -> set[str]:
             rows, place = _rows(kind, using)
             for permission in permissions:
                 rows.get_or_create(group=group, permission=permission, **place)
-    steps = [grant for grant in wanted if _kind(grant) == TASK and workflow.add_approver(_name(grant), group, using)]
+    steps = [grant for grant in ordered if _kind(grant) == TASK and workflow.add_approver(_name(grant), group, using)]
     return {*found, *steps}
 
 
-def take(group: Group, grants: Iterable[str], using: str) -> None:
-    """Take `grants` from `group`; what it has elsewhere, such as in a single collection, stays."""
-    wanted = sorted(grants)
-    for kind, permissions in _by_kind(_find_permissions(wanted, using)).items():
+def revoke_permissions(group: Group, grants: Iterable[str], using: str) -> None:
+    """Revoke `grants` from `group`; permissions on single pages or collections stay."""
+    ordered = sorted(grants)
+    for kind, permissions in _by_kind(_find_permissions(ordered, using)).items():
         if kind == "model":
             group.permissions.remove(*permissions)
         else:
             rows, place = _rows(kind, using)
             rows.filter(group=group, permission__in=permissions, **place).delete()
-    for grant in wanted:
+    for grant in ordered:
         if _kind(grant) == TASK:
             workflow.remove_approver(_name(grant), group, using)
 
@@ -52,7 +52,7 @@ def _name(grant: str) -> str:
 
 
 def _find_permissions(grants: list[str], using: str) -> dict[str, Permission]:
-    """Return {grant: permission} of those grants that are permissions, in one query."""
+    """Return {grant: Permission} of the grants that are permissions; one query."""
     names = {grant: _name(grant) for grant in grants if _kind(grant) != TASK}
     if not names:
         return {}
@@ -74,7 +74,7 @@ def _by_kind(found: dict[str, Permission]) -> dict[str, list[Permission]]:
 
 
 def _rows(kind: str, using: str) -> tuple:
-    """Return (rows of the kind of permission, the root that they hold for)."""
+    """Return (queryset of group permissions, {field: root page or collection})."""
     if kind == "page":
         return GroupPagePermission.objects.using(using), {"page": Page.objects.using(using).get(depth=1)}
     root = Collection.objects.using(using).get(depth=1)

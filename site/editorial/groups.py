@@ -1,6 +1,6 @@
-"""The board's roles: three groups and what each may do.
+"""The table of roles: three groups and their permissions.
 
-After every migration the groups follow this table; what an administrator changed meanwhile stays (`editorial.convergence`).
+Applied after every migration; changes by an administrator stay (`editorial.convergence`).
 """
 
 from django.apps import apps as installed
@@ -21,7 +21,7 @@ PAGES = {
 }
 DIRECTORY = ["organisation", "person", "theme", "place"]
 SEARCH = ["synonym", "compoundexception", "promotion", "rankingexpectation"]
-# Wagtail keeps the permissions of its own models, also when a site has its own; nobody needs one to choose a recording.
+# Choose permissions are those of Wagtail's own models, also for custom ones; wagtailmedia has none.
 CHOSEN = [("wagtailimages", "image"), ("wagtaildocs", "document")]
 FILES = [*CHOSEN, ("wagtailmedia", "media")]
 ADD_CHANGE, ALL = ("add", "change"), ("add", "change", "delete")
@@ -61,19 +61,19 @@ def read_table() -> dict[str, frozenset[str]]:
 
 
 def ensure_roles(using: str = DEFAULT_DB_ALIAS, apps=installed, **kwargs) -> None:
-    """Let locales, groups and workflow be as settings and table say; the receiver of `post_migrate`."""
+    """Create locales and apply the table of roles; receiver of `post_migrate`."""
     if _is_ready(using, apps):
         _ensure_locales(using)
         converge(read_table(), using)
 
 
 def are_roles_current() -> bool:
-    """Return whether a migration would leave all roles as they are."""
+    """Return whether the applied roles equal the table."""
     return is_converged(read_table(), DEFAULT_DB_ALIAS)
 
 
 def disown_translation(sender, source_obj, target_obj, **kwargs) -> None:
-    """Let nobody own a new translation: its copy would give the student who wrote the original the right to change it."""
+    """Remove the owner of a new translation; the copied owner could edit it with the `add` permission."""
     if isinstance(target_obj, Page):
         target_obj.owner = None
         Page.objects.filter(pk=target_obj.pk).update(owner=None)
@@ -84,7 +84,7 @@ def _models(app: str, models: list[str], actions: tuple[str, ...]) -> set[str]:
 
 
 def _is_ready(using: str, apps) -> bool:
-    """Return whether this database holds our tables, and what pages and permissions start from."""
+    """Return whether this database has our tables, the root page and the admin permissions."""
     if not router.allow_migrate_model(using, AppliedRole) or not apps.is_installed("editorial"):
         return False
     return (

@@ -1,16 +1,16 @@
-"""What the board's own screens remember."""
+"""Models of the editorial app."""
 
 from django.contrib.auth.models import Group
 from django.db import models
 
 
 class AppliedRole(models.Model):
-    """What the table of roles gave to a role's group at the last migration; an administrator's own changes are not in it."""
+    """Grants that the last migration applied to a role's group; excludes changes by an administrator."""
 
     wagtail_reference_index_ignore = True
 
     name = models.CharField(max_length=150, unique=True)
-    # A renamed group stays the role's; a deleted one is not made again.
+    # Follows a renamed group; null when the group was deleted, which is then not created again.
     group = models.OneToOneField(Group, null=True, on_delete=models.SET_NULL, related_name="+")
     grants = models.JSONField(default=list)
 

@@ -1,4 +1,4 @@
-"""Choosing an entry: the window opens on the entries that can be chosen, not on the sections above them."""
+"""Filters the page chooser: it opens on the entries to choose instead of the page tree."""
 
 from django.apps import apps
 from wagtail.models import Page
@@ -6,21 +6,21 @@ from wagtail.models import Page
 from core.models import EntryPage
 from directory.localisation import get_locale
 
-NAMES = {"wagtailadmin_choose_page", "wagtailadmin_choose_page_child"}
-SECTION = 3  # depth of the lists in which entries lie; above them nothing can be chosen
+CHOOSER_URL_NAMES = {"wagtailadmin_choose_page", "wagtailadmin_choose_page_child"}
+SECTION_DEPTH = 3  # depth of index pages; no entry lies above them
 
 
-def show_entries(pages, request):
-    """Return the entries of the kinds asked for, newest change first; `pages` where something else is asked or opened."""
+def filter_chooser_pages(pages, request):
+    """Return the entries of the requested page types, latest revision first; else `pages` unchanged."""
     match = request.resolver_match
-    wanted = request.GET.get("page_type", "")
-    if match.url_name not in NAMES or not wanted:
+    page_types = request.GET.get("page_type", "")
+    if match.url_name not in CHOOSER_URL_NAMES or not page_types:
         return pages
-    kinds = [apps.get_model(name) for name in wanted.split(",")]  # Wagtail asked already whether they are pages
+    kinds = [apps.get_model(name) for name in page_types.split(",")]  # validated by Wagtail
     opened = Page.objects.filter(pk=match.kwargs.get("parent_page_id")).select_related("locale").first()
-    if not all(issubclass(kind, EntryPage) for kind in kinds) or (opened and opened.depth >= SECTION):
+    if not all(issubclass(kind, EntryPage) for kind in kinds) or (opened and opened.depth >= SECTION_DEPTH):
         return pages
-    locale = opened.locale if opened and not opened.is_root() else get_locale(_asked_language(request))
+    locale = opened.locale if opened and not opened.is_root() else get_locale(_get_requested_language(request))
     found = (
         Page.objects.type(*kinds)
         .filter(locale=locale)
@@ -32,5 +32,5 @@ def show_entries(pages, request):
     return found.order_by("-latest_revision_created_at", "pk")
 
 
-def _asked_language(request) -> str:
+def _get_requested_language(request) -> str:
     return "en" if request.GET.get("locale") == "en" else "nl"

@@ -1,4 +1,4 @@
-"""Making an entry: the right place for a kind, and the next session out of the last."""
+"""Views that create an entry under the right parent, or as the next of a series."""
 
 import re
 
@@ -16,7 +16,7 @@ from directory.localisation import get_locale
 
 
 def make_entry(request, kind: str):
-    """Open the form for a new entry of `kind` in the list where most of its kind lie."""
+    """Redirect to the add form of `kind`, under the parent page with most entries of that kind."""
     model = EntryPage.kinds().get(kind)
     if model is None or not model.is_creatable:
         raise Http404
@@ -29,7 +29,7 @@ def make_entry(request, kind: str):
 
 
 def find_parents(model) -> list[Page]:
-    """Return the pages of the site's first language that take this kind, those with most of it first."""
+    """Return the allowed parent pages in the primary language, those with most pages of this model first."""
     allowed = [parent._meta.model_name for parent in model.allowed_parent_page_models()]
     pages = Page.objects.filter(content_type__model__in=allowed, locale=get_locale("nl"), depth__gt=2)
     paths = Page.objects.exact_type(model).filter(live=True).values_list("path", flat=True)
@@ -38,7 +38,7 @@ def find_parents(model) -> list[Page]:
 
 @require_http_methods(["GET", "POST"])
 def make_next(request, pk: int):
-    """Ask, then copy an entry as the next of its row: what stays is filled in, what was said then is empty."""
+    """Confirm, then copy an entry as the next one of its series and redirect to its edit form."""
     page = get_object_or_404(EntryPage, pk=pk).specific
     parent = page.get_parent()
     allowed = page.permissions_for_user(request.user).can_edit() or page.live
@@ -49,7 +49,7 @@ def make_next(request, pk: int):
     ):
         raise Http404
     if request.method == "GET":
-        return render(request, "editorial/make_next.html", {"page": page, "title": count_up(page)})
+        return render(request, "editorial/make_next.html", {"page": page, "title": get_next_title(page)})
     draft = copy_as_next(page, parent, request.user)
     messages.success(
         request, _("“%(title)s” is a draft now. Check the title, and fill in what is new.") % {"title": draft.title}
@@ -57,8 +57,8 @@ def make_next(request, pk: int):
     return redirect(reverse("wagtailadmin_pages:edit", args=[draft.pk]))
 
 
-def count_up(page) -> str:
-    """Return the title of the next: its number one higher, without the subtitle; without a number a word behind it."""
+def get_next_title(page) -> str:
+    """Return the title with its number incremented and without subtitle, or with a suffix if it has no number."""
     own = getattr(page, "session_number", None) or getattr(page, "number", None)
     found = re.search(rf"(?<!\d){own}(?!\d)", page.title) if own else None
     found = found or re.search(r"(?<!\d)\d{1,3}$", page.title)
@@ -69,8 +69,8 @@ def count_up(page) -> str:
 
 
 def copy_as_next(page, parent, user):
-    """Return a draft next to `page`, prepared by the kind's own `prepare_next()`."""
-    title = count_up(page)
+    """Return a draft copy of `page` under `parent`, prepared by its `prepare_next()`."""
+    title = get_next_title(page)
     stem = slugify(title)[:200]
     slugs = set(Page.objects.child_of(parent).filter(slug__startswith=stem).values_list("slug", flat=True))
     slug = next(name for name in [stem, *(f"{stem}-{n}" for n in range(2, len(slugs) + 3))] if name not in slugs)
@@ -79,5 +79,5 @@ def copy_as_next(page, parent, user):
         keep_live=False, user=user,
     )  # fmt: skip
     draft.prepare_next()
-    draft.save_revision(user=user, clean=False)  # what starts empty is asked for before it is submitted
+    draft.save_revision(user=user, clean=False)  # required fields may still be empty
     return draft

@@ -1,4 +1,4 @@
-"""Reports of the board: which entries are not accessible, as the accessibility statement needs it."""
+"""Report of entries with accessibility problems, as the accessibility statement requires."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
@@ -10,7 +10,7 @@ from core.models import EntryPage
 
 
 class AccessibilityReport(ReportView):
-    """Public entries with a PDF that not everybody can use, or without a summary; also as a table to download."""
+    """Lists public entries with an inaccessible PDF or without summary; can be exported."""
 
     model = EntryPage
     page_title = _("Not accessible yet")
@@ -29,11 +29,11 @@ class AccessibilityReport(ReportView):
     ]
 
     def get_queryset(self):
-        """Return the entries, newest first."""
+        """Return the entries with problems, newest first."""
         return find_faulty().order_by("-display_date", "-pk").specific()
 
     def decorate_paginated_queryset(self, object_list):
-        """Say what is wrong with each that is shown."""
+        """Set `faults` (text) on each entry of the page."""
         for entry in object_list:
             entry.faults = " ".join(list_faults(entry))
         return object_list

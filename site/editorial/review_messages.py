@@ -1,4 +1,4 @@
-"""Messages of the review: what a reviewer is told after a decision, and what the writer reads when an entry was sent back."""
+"""Admin messages of the workflow: after a review decision, and about requested changes."""
 
 from django.contrib.messages import get_messages
 from django.urls import reverse
@@ -9,32 +9,31 @@ from wagtail.admin import messages
 from wagtail.models import Page, WorkflowState
 
 
-def tell_decision(request, page) -> None:
-    """Say what a decision did, in the place of Wagtail's “has been updated”; called after a page was edited."""
+def add_decision_message(request, page) -> None:
+    """Replace Wagtail's success message after an approval or rejection; `after_edit_page` hook."""
     if "action-workflow-action" not in request.POST:
         return
-    for _said in get_messages(request):
-        pass  # reading them takes them away
+    list(get_messages(request))  # iterating removes them
     page = Page.objects.get(pk=page.pk)
     state = page.workflow_states.select_related("current_task_state__task").order_by("-created_at").first()
     title = page.get_admin_display_title()
-    again = messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit"))
+    edit = messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit"))
     if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         text = _("“%(title)s” went back to who wrote it, with your remark.")
-        messages.success(request, text % {"title": title}, buttons=[again])
+        messages.success(request, text % {"title": title}, buttons=[edit])
     elif state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
         text = _("“%(title)s” now waits for: %(task)s.")
-        messages.success(request, text % {"title": title, "task": state.current_task_state.task.name}, buttons=[again])
+        messages.success(request, text % {"title": title, "task": state.current_task_state.task.name}, buttons=[edit])
     elif page.live and page.url:
         live = messages.button(page.url, _("View live"))
-        messages.success(request, _("“%(title)s” is live.") % {"title": title}, buttons=[live, again])
+        messages.success(request, _("“%(title)s” is live.") % {"title": title}, buttons=[live, edit])
     else:
         text = _("“%(title)s” is approved; it goes live at the time that is set.")
-        messages.success(request, text % {"title": title}, buttons=[again])
+        messages.success(request, text % {"title": title}, buttons=[edit])
 
 
-def say_remark(state) -> str:
-    """Return who sent an entry back, when, and with which words; `state` is the task's state, or None."""
+def format_remark(state) -> str:
+    """Return a sentence with the reviewer, date and comment of a rejection; `state` is a TaskState or None."""
     if state is None or state.finished_at is None:
         return _("sent back: change it and submit it again")
     who = state.finished_by.get_full_name() or state.finished_by.get_username() if state.finished_by else _("Somebody")
@@ -44,10 +43,10 @@ def say_remark(state) -> str:
     return _("%(who)s sent this back on %(day)s, without a remark") % values
 
 
-def show_remark(request, page) -> None:
-    """Put the remark above the form of a page that was sent back and not submitted again since."""
+def add_remark_message(request, page) -> None:
+    """Add a message with the reviewer's comment while a page needs changes; `before_edit_page` hook."""
     if request.method != "GET":
         return
     state = page.current_workflow_state
     if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        messages.warning(request, f"{say_remark(state.current_task_state)}. {_('Change it, then submit it again.')}")
+        messages.warning(request, f"{format_remark(state.current_task_state)}. {_('Change it, then submit it again.')}")

@@ -1,14 +1,14 @@
-"""The editor of a single text field: its hint speaks of writing, not of blocks, for a field takes none."""
+"""Rich text editor of single fields, with a placeholder that does not mention blocks."""
 
 from django.utils.translation import gettext as _
 from wagtail.admin.rich_text import DraftailRichTextArea
 
 
 class FieldDraftailArea(DraftailRichTextArea):
-    """Wagtail's editor; in a stream of blocks it starts from its options alone, and keeps Wagtail's own hint."""
+    """Draftail with its own placeholder. StreamField blocks do not call `get_context()` and keep Wagtail's."""
 
     def get_context(self, name, value, attrs):
-        """Render with a hint of its own."""
+        """Return the context with the placeholder set."""
         shared = self.options
         self.options = {**shared, "placeholder": _("Write here")}
         try:

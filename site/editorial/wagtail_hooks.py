@@ -1,4 +1,4 @@
-"""What the board sees first, the list of all entries, and the next session out of the last."""
+"""Wagtail admin hooks: dashboard panel, entry listing, page creation, review messages and save checks."""
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -6,19 +6,19 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
-from editorial.dashboard import StartPanel
+from editorial.dashboard import DashboardPanel
 from editorial.edit_conflicts import refuse_outdated_save
 from editorial.entry_listing import EntryListing
-from editorial.page_chooser import show_entries
+from editorial.page_chooser import filter_chooser_pages
 from editorial.page_creation import make_entry, make_next
 from editorial.reports import AccessibilityReport
-from editorial.review_messages import show_remark, tell_decision
-from editorial.translation_gate import ask_before_publishing
+from editorial.review_messages import add_decision_message, add_remark_message
+from editorial.translation_gate import confirm_incomplete_translation
 
 
 @hooks.register("register_admin_urls")
-def own_addresses():
-    """Return the addresses of the board's own views."""
+def register_editorial_urls():
+    """Return the URLs of the editorial views."""
     return [
         path("nieuw/<slug:kind>/", make_entry, name="make_entry"),
         path("reports/accessibility/", AccessibilityReport.as_view(), name="accessibility_report"),
@@ -32,26 +32,26 @@ def own_addresses():
 
 
 @hooks.register("register_admin_viewset")
-def all_entries():
-    """Return the list of all entries."""
+def register_entry_listing():
+    """Return the viewset of the entry listing."""
     return EntryListing()
 
 
 @hooks.register("register_reports_menu_item")
-def accessibility_item():
-    """Put the report on accessibility into the menu."""
+def register_accessibility_report():
+    """Return the menu item of the accessibility report."""
     return MenuItem(_("Not accessible yet"), reverse("accessibility_report"), icon_name="circle-xmark", order=90)
 
 
 @hooks.register("construct_homepage_panels")
-def start_panel(request, panels):
-    """Put what to do next before everything else."""
-    panels.insert(0, StartPanel())
+def add_dashboard_panel(request, panels):
+    """Insert the dashboard panel as the first one."""
+    panels.insert(0, DashboardPanel())
 
 
 @hooks.register("register_page_header_buttons")
-def next_button(page, user, next_url=None, **kwargs):
-    """Offer the next session where a kind can prepare one."""
+def add_next_button(page, user, next_url=None, **kwargs):
+    """Yield a button that copies the page as the next one, for kinds with `prepare_next()`."""
     kind = getattr(page, "kind_class", None)
     if kind is not None and page.pk and hasattr(kind, "prepare_next"):
         url = reverse("make_next", args=[page.pk])
@@ -59,30 +59,30 @@ def next_button(page, user, next_url=None, **kwargs):
 
 
 @hooks.register("before_edit_page")
-def remark_above_form(request, page):
-    """Show what a reviewer asked for where it is mended."""
-    show_remark(request, page)
+def show_review_comment(request, page):
+    """Add a message with the reviewer's comment above the edit form."""
+    add_remark_message(request, page)
 
 
 @hooks.register("before_edit_page", order=-1)
-def half_translated(request, page):
-    """Ask before a translation is published with pieces in the original language."""
-    return ask_before_publishing(request, page)
+def confirm_before_publishing(request, page):
+    """Return a confirmation page before an incomplete translation is published."""
+    return confirm_incomplete_translation(request, page)
 
 
 @hooks.register("before_edit_page")
-def newer_version(request, page):
-    """Refuse a save over somebody else's newer version."""
+def check_edit_conflict(request, page):
+    """Return the edit form again when another user has saved a newer revision."""
     return refuse_outdated_save(request, page)
 
 
 @hooks.register("construct_page_chooser_queryset")
-def entries_to_choose(pages, request):
-    """Open the window for choosing an entry on entries."""
-    return show_entries(pages, request)
+def show_entries_in_chooser(pages, request):
+    """Return the pages that the page chooser lists."""
+    return filter_chooser_pages(pages, request)
 
 
 @hooks.register("after_edit_page")
-def after_decision(request, page):
-    """Say what approving or sending back did."""
-    tell_decision(request, page)
+def show_review_decision(request, page):
+    """Add a message about the result of an approval or rejection."""
+    add_decision_message(request, page)

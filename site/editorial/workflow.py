@@ -1,23 +1,23 @@
-"""The board's workflow: made once; a role's group approves a step of it."""
+"""The editorial workflow and the groups that approve its tasks."""
 
 from django.contrib.auth.models import Group
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
 WORKFLOW = "Redactie"
 REVIEW, APPROVAL = "Blik van de onderzoeker", "Eindredactie"
-DEFAULTS = "Moderators approval"  # the name of Wagtail's own workflow and of its only step
+DEFAULTS = "Moderators approval"  # name of Wagtail's default workflow and its task
 
 
-def make_workflow(root: Page, using: str) -> None:
-    """Make the workflow for all pages, without steps, in place of Wagtail's own."""
-    workflow, made = Workflow.objects.using(using).get_or_create(name=WORKFLOW)
-    if made:
+def create_workflow(root: Page, using: str) -> None:
+    """Create the workflow without tasks and assign it to the root page, in place of Wagtail's default."""
+    workflow, created = Workflow.objects.using(using).get_or_create(name=WORKFLOW)
+    if created:
         Workflow.objects.using(using).filter(name=DEFAULTS).update(active=False)
         WorkflowPage.objects.using(using).update_or_create(page=root, defaults={"workflow": workflow})
 
 
 def add_approver(name: str, group: Group, using: str) -> bool:
-    """Let `group` approve the step `name`, which becomes the last one if it is new; return whether there is such a step."""
+    """Let `group` approve task `name`, creating it as the last one; return False without the workflow."""
     task = GroupApprovalTask.objects.using(using).filter(name=name).first()
     if task is None:
         workflow = Workflow.objects.using(using).filter(name=WORKFLOW).first()
@@ -31,7 +31,7 @@ def add_approver(name: str, group: Group, using: str) -> bool:
 
 
 def remove_approver(name: str, group: Group, using: str) -> None:
-    """Take the step `name` from `group`; a step that nobody is left to approve is skipped from now on."""
+    """Remove `group` as approver of task `name`; deactivate the task when no group is left."""
     for task in GroupApprovalTask.objects.using(using).filter(name=name, groups=group):
         task.groups.remove(group)
         if task.active and not task.groups.exists():
@@ -39,7 +39,7 @@ def remove_approver(name: str, group: Group, using: str) -> None:
 
 
 def remove_defaults(using: str) -> None:
-    """Take Wagtail's own groups away while nobody uses them, and their step out of use."""
+    """Delete Wagtail's default groups if they have no users, and deactivate their task."""
     for group in Group.objects.using(using).filter(name__in=["Moderators", "Editors"], user=None):
         GroupApprovalTask.objects.using(using).filter(groups=group, name=DEFAULTS).update(active=False)
         group.delete(using=using)

@@ -1,4 +1,4 @@
-"""The list of documents in the editing screens, with how far the reading of each is."""
+"""The document listing of the admin, with the state of each PDF."""
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +8,8 @@ from wagtail.documents.views.documents import IndexView
 from media.models import PdfFacts
 
 
-def describe(document) -> str:
-    """Return the state of a document in a few words, and whether it is accessible."""
+def format_state(document) -> str:
+    """Return the label of a document's PDF state, and whether it is accessible."""
     facts = getattr(document, "pdf_facts", None)
     if facts is None:
         return PdfFacts.State.WAITING.label
@@ -19,15 +19,15 @@ def describe(document) -> str:
 
 
 class DocumentListing(IndexView):
-    """Wagtail's list with one more column."""
+    """Wagtail's document listing with a column for the PDF state."""
 
     def get_base_queryset(self):
-        """Fetch the facts along."""
+        """Return the documents with their PDF facts."""
         return super().get_base_queryset().select_related("pdf_facts")
 
     @cached_property
     def columns(self):
-        """Put the state before the usage."""
+        """Insert the state before the usage column."""
         columns = super().columns
-        columns.insert(len(columns) - 1, Column("pdf", label=_("Text"), accessor=describe))
+        columns.insert(len(columns) - 1, Column("pdf", label=_("Text"), accessor=format_state))
         return columns

@@ -1,4 +1,4 @@
-"""Background tasks of files: reading PDFs."""
+"""Background tasks that read PDFs."""
 
 from django_tasks import task
 
@@ -8,7 +8,7 @@ from media.pdf import reader
 
 @task()
 def read_pdf(pk: int) -> str:
-    """Read the PDF of one document, unless that is done; return the state."""
+    """Read the PDF of a document unless that is done; return its state, `gone` or `done`."""
     document = SiteDocument.objects.filter(pk=pk).first()
     if document is None or not document.file:
         return "gone"
@@ -19,7 +19,7 @@ def read_pdf(pk: int) -> str:
 
 @task()
 def read_waiting() -> int:
-    """Queue every document that still waits, or of which nothing is known, when a worker starts; return how many."""
+    """Enqueue `read_pdf` for every unread document; runs when a worker starts. Return how many."""
     waiting = SiteDocument.objects.filter(pdf_facts=None).union(
         SiteDocument.objects.filter(pdf_facts__state=PdfFacts.State.WAITING)
     )

@@ -1,4 +1,4 @@
-"""Public collections in the editing screens."""
+"""Wagtail admin hooks: public collections, the document listing, and the media chooser."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
@@ -16,7 +16,7 @@ from media.models import PublicCollection, SiteMedia
 
 
 class PublicCollectionViewSet(SnippetViewSet):
-    """Which collections everybody may have the files of."""
+    """Manage the collections whose files are public without being used."""
 
     model = PublicCollection
     icon = "folder-open-1"
@@ -26,8 +26,8 @@ class PublicCollectionViewSet(SnippetViewSet):
 
 
 @hooks.register("register_admin_urls", order=-1)
-def document_listing():
-    """Put the list with the state of each PDF at the address of Wagtail's own."""
+def register_document_listing():
+    """Return URLs that replace Wagtail's document listing by one with the state of each PDF."""
     return [
         path("documents/", DocumentListing.as_view()),
         path("documents/results/", DocumentListing.as_view(results_only=True)),
@@ -35,24 +35,23 @@ def document_listing():
 
 
 @hooks.register("construct_media_chooser_queryset")
-def all_recordings(media, request):
-    """Let the chooser show the recordings of everybody: a student picks the file that a colleague uploaded."""
+def show_all_recordings(media, request):
+    """Show the recordings of all users in the media chooser, not only the user's own."""
     return SiteMedia.objects.all()
 
 
 @hooks.register("register_admin_urls", order=-1)
-def chosen_recording():
-    """Take the place of wagtailmedia's answer to a choice, which refuses the files of others."""
+def register_chosen_recording():
+    """Return a URL that replaces wagtailmedia's chosen view, which rejects files of other users."""
     return [path("media/chooser/<int:media_id>/", choose_recording, name="choose_recording")]
 
 
 def choose_recording(request, media_id: int):
-    """Return the chosen recording to the form; for who may add recordings or change them."""
+    """Return the chosen recording as JSON, to users who may add or change recordings."""
     if not policy_registry.get_by_type(SiteMedia).user_has_any_permission(request.user, ["add", "change"]):
         raise PermissionDenied
     item = get_object_or_404(SiteMedia, pk=min(media_id, 2**63 - 1))
-    answer = {"step": "media_chosen", "result": get_media_json(item)}
-    return JsonResponse(answer)
+    return JsonResponse({"step": "media_chosen", "result": get_media_json(item)})
 
 
 register_snippet(PublicCollectionViewSet)

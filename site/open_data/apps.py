@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OpenDataConfig(AppConfig):
-    """Sitemap and other formats for machines."""
+    """Sitemap and feeds."""
 
     name = "open_data"
     verbose_name = _("Open data")

@@ -1,4 +1,4 @@
-"""Feeds of what is published: of everything, or of a list with its filters."""
+"""Feeds of all entries or of a filtered listing, and the page that lists all feeds."""
 
 from django.conf import settings
 from django.shortcuts import render
@@ -16,26 +16,26 @@ NEWEST = 30
 
 
 class EntryFeed(BaseEntryFeed):
-    """The newest entries in a language; takes the same filters as a listing (`?kind=&theme=&place=`)."""
+    """The newest entries in a language; accepts the filters of a listing (`?kind=&theme=&place=`)."""
 
     def get_object(self, request, *args, **kwargs):
-        """Return the listing that the address asks for."""
+        """Return the listing for the filters of the request."""
         return Listing(request, get_locale().pk)
 
     def title(self, listing) -> str:
-        """Name of the feed with what it is limited to."""
+        """Return the title, with the selected filter values."""
         chosen = ", ".join(str(chip["value"]) for chip in listing.chips)
         return (
             f"{settings.WAGTAIL_SITE_NAME}: {chosen}" if chosen else f"{settings.WAGTAIL_SITE_NAME}: {_('what is new')}"
         )
 
     def link(self, listing) -> str:
-        """Where readers find the same."""
+        """Return the URL of the page of feeds."""
         return reverse("feeds")
 
     def feed_guid(self, listing) -> str:
-        """The same for ever for the same address."""
-        return f"{settings.SITE_URL}{listing.address()}"
+        """Return an id that depends on the filters only."""
+        return f"{settings.SITE_URL}{listing.get_url()}"
 
     def items(self, listing) -> list:
         """Return the newest entries."""
@@ -43,7 +43,7 @@ class EntryFeed(BaseEntryFeed):
 
 
 def list_feeds(request):
-    """The page that lists all feeds."""
+    """The page that lists all feeds and calendars."""
     everything = reverse("feed")
     themes = [
         {"title": theme.name, "query": f"theme={theme.slug}", "url": f"{everything}?theme={theme.slug}"}

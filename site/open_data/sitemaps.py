@@ -1,4 +1,4 @@
-"""The sitemap: every public page, each with its other languages."""
+"""The sitemap: all public pages with their translations."""
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
-from core.listings.navigation import TRANSLATED_LISTS
+from core.listings.navigation import SITEMAP_VIEWS
 from core.models.querysets import is_public
 from directory.localisation import language_of
 from directory.models import Organisation, Person, Place, Theme
@@ -26,7 +26,7 @@ def sitemap(request) -> HttpResponse:
         for record in records:
             found = groups.setdefault((model.__name__, record.translation_key), [])
             found.append((language_of(record.locale_id), record.get_absolute_url(), None))
-    for name in TRANSLATED_LISTS:
+    for name in SITEMAP_VIEWS:
         for code, _label in settings.LANGUAGES:
             with translation.override(code):
                 groups.setdefault(("view", name), []).append((code, reverse(name), None))

@@ -1,4 +1,4 @@
-"""The lines of a caption file: mending words and speakers one by one, as a draft or published at once."""
+"""Admin view that corrects the text and speaker of single cues."""
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -12,8 +12,8 @@ from wagtail.log_actions import log
 
 from core.models import EntryPage
 from talkshows.captions import parser
-from talkshows.captions.corrections import apply_corrections, correct_line
-from talkshows.captions.cue import clock
+from talkshows.captions.corrections import apply_corrections, make_correction
+from talkshows.captions.cue import format_time
 from talkshows.models import EpisodePage
 
 PER_PAGE = 50
@@ -22,7 +22,7 @@ MAX_TEXT, MAX_SPEAKER = 2000, 200
 
 @require_http_methods(["GET", "POST"])
 def correct_lines(request, pk: int, language: str):
-    """Show the newest version's lines in a language with fields to mend them; what is saved is a new version."""
+    """Show the cues of the latest revision as form rows; POST saves corrections as a new revision."""
     page = get_object_or_404(EpisodePage, pk=min(pk, 2**63 - 1))
     allowed = page.permissions_for_user(request.user)
     if not allowed.can_edit():
@@ -36,12 +36,12 @@ def correct_lines(request, pk: int, language: str):
         originals = parser.parse(track.source).cues
     except parser.CaptionError:
         raise Http404 from None
-    rows = list_rows(originals, track.corrections)
+    rows = make_rows(originals, track.corrections)
     paginator = Paginator(rows, PER_PAGE)
     shown = paginator.get_page(request.GET.get("p"))
     problem, status = "", 200
     if request.method == "POST":
-        fill_in(shown, request.POST)
+        apply_form_data(shown, request.POST)
         changed = [row for row in shown if (row["text"], row["speaker"]) != (row["was_text"], row["was_speaker"])]
         locked = page.get_lock()
         if locked and locked.for_user(request.user):
@@ -51,7 +51,7 @@ def correct_lines(request, pk: int, language: str):
             status = 409
         elif changed:
             draft.caption_tracks = tracks
-            save_lines(request, page, draft, track, originals, changed)
+            save_corrections(request, page, draft, track, originals, changed)
             if "publish" in request.POST and allowed.can_publish():
                 draft.latest_revision.publish(user=request.user)
             return redirect(f"{request.path}?p={shown.number}")
@@ -59,13 +59,13 @@ def correct_lines(request, pk: int, language: str):
             messages.info(request, _("No line was changed."))
     unfit = [row for row in track.corrections if not row.get("fits", True)]
     for row in unfit:
-        row["clock"] = clock(row["start"] // 1000)
+        row["clock"] = format_time(row["start"] // 1000)
     context = {"page": page, "track": track, "rows": shown, "unfit": unfit, "problem": problem, "allowed": allowed}
     return render(request, "talkshows/admin/corrections.html", context, status=status)
 
 
-def list_rows(originals, corrections) -> list[dict]:
-    """Return the file's lines with what is shown of them now; a line may have been emptied."""
+def make_rows(originals, corrections) -> list[dict]:
+    """Return one form row (dict) per cue of the file, with its current text and speaker; the text may be empty."""
     by_place = {}
     left = [row for row in apply_corrections(originals, corrections)[1] if row["fits"]]
     for place, cue in enumerate(originals):
@@ -78,35 +78,35 @@ def list_rows(originals, corrections) -> list[dict]:
     for place, cue in enumerate(originals):
         now = by_place.get(place, {"text": cue.text, "speaker": cue.speaker})
         found.append({
-            "place": place, "clock": clock(cue.start // 1000), "text": now["text"], "speaker": now["speaker"],
+            "place": place, "clock": format_time(cue.start // 1000), "text": now["text"], "speaker": now["speaker"],
             "was_text": now["text"], "was_speaker": now["speaker"], "corrected": place in by_place, "file": cue.text,
         })  # fmt: skip
     return found
 
 
-def fill_in(rows, data) -> None:
-    """Put what was typed into the rows."""
+def apply_form_data(rows, data) -> None:
+    """Update the rows with the POST data."""
     for row in rows:
         text = data.get(f"text-{row['place']}", row["text"])
         row["text"] = " ".join(text.replace("\0", "").split("\r\n"))[:MAX_TEXT].strip() if text != row["text"] else text
-        if row["text"].split() == row["was_text"].split():  # a browser writes line ends its own way
+        if row["text"].split() == row["was_text"].split():  # browsers normalise line endings
             row["text"] = row["was_text"]
         row["speaker"] = " ".join(data.get(f"speaker-{row['place']}", row["speaker"]).replace("\0", "").split())[
             :MAX_SPEAKER
         ]
 
 
-def save_lines(request, page: EntryPage, draft, track, originals, changed) -> None:
-    """Keep the corrections in a new version, and say so in the page's history."""
+def save_corrections(request, page: EntryPage, draft, track, originals, changed) -> None:
+    """Save the changed rows as corrections in a new revision; log the action and add a success message."""
     for row in changed:
         cue = originals[row["place"]]
         key = (cue.start, cue.text, cue.speaker)
         others = [old for old in track.corrections if (old["start"], old["was_text"], old["was_speaker"]) != key]
         same = (row["text"], row["speaker"]) == (cue.text, cue.speaker)
-        track.corrections = others if same else [*others, correct_line(cue, row["text"], row["speaker"])]
-    track.read_source()
+        track.corrections = others if same else [*others, make_correction(cue, row["text"], row["speaker"])]
+    track.update_cues()
     draft.save_revision(user=request.user, log_action=True)
     log(page, "talkshows.captions.correct", user=request.user, data={"language": track.language, "lines": len(changed)})
     count = len(changed)
-    said = ngettext("%(count)d line is mended.", "%(count)d lines are mended.", count)
-    messages.success(request, said % {"count": count})
+    text = ngettext("%(count)d line is mended.", "%(count)d lines are mended.", count)
+    messages.success(request, text % {"count": count})

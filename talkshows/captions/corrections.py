@@ -1,14 +1,14 @@
-"""Corrections of single lines, kept when the caption file comes again.
+"""Corrections of single cues that survive a new upload of the caption file.
 
-A correction is {"start", "was_text", "was_speaker", "text", "speaker", "fits"}: it belongs to the line of the file with
-the same words, the nearest in time when there are several.
+A correction is a dict {"start", "was_text", "was_speaker", "text", "speaker", "fits"}. It applies to the cue with the same
+original text and speaker, the nearest in time when there are several.
 """
 
 from talkshows.captions.cue import Cue
 
 
-def correct_line(original: Cue, text: str, speaker: str) -> dict:
-    """Return the correction that makes `original` (the file's line) say something else."""
+def make_correction(original: Cue, text: str, speaker: str) -> dict:
+    """Return the correction that replaces text and speaker of `original`, a cue of the file."""
     return {
         "start": original.start, "was_text": original.text, "was_speaker": original.speaker,
         "text": text, "speaker": speaker, "fits": True,
@@ -16,9 +16,8 @@ def correct_line(original: Cue, text: str, speaker: str) -> dict:
 
 
 def apply_corrections(cues: list[Cue], corrections: list[dict]) -> tuple[list[Cue], list[dict]]:
-    """Return the corrected cues and the corrections, each marked whether it still fits; none is thrown away."""
-    result, kept = list(cues), []
-    places: dict[tuple[str, str], list[int]] = {}
+    """Return (corrected cues, corrections); `fits` is false for a correction without a matching cue."""
+    result, places, kept = list(cues), {}, []
     for place, cue in enumerate(cues):
         places.setdefault((cue.text, cue.speaker), []).append(place)
     for correction in corrections:

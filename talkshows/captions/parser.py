@@ -1,7 +1,7 @@
-"""Caption files: WebVTT and SubRip read into cues, or refused with the line that is wrong.
+"""Parser of WebVTT and SubRip files; errors name the line.
 
-The words of a cue are read by webvtt-py. What that library drops in silence is found here: a time that cannot be read,
-a cue that ends before it starts, words without a time.
+webvtt-py parses the cue payload. This module also reports what that library ignores: invalid timings, cues that end before
+they start, and text without a timing line.
 """
 
 import html
@@ -16,8 +16,8 @@ from webvtt.errors import MalformedCaptionError
 
 from talkshows.captions.cue import MAX_TIME, Cue
 
-MAX_SIZE = 4 * 1024 * 1024  # bytes; an evening of talk is about 150 KB
-MAX_PROBLEMS = 20  # that are told at once
+MAX_SIZE = 4 * 1024 * 1024  # bytes; two hours of speech are about 150 KB
+MAX_PROBLEMS = 20  # reported at once
 ARROW = "-->"
 NO_TIMES = _(
     "no times were found in this file; SRT writes them as 00:00:01,000 --> 00:00:04,000, and WebVTT begins with a line WEBVTT"
@@ -32,7 +32,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
 class CaptionError(ValueError):
-    """A caption file that cannot be used; `problems` are (line number, what is wrong) with 0 for the whole file."""
+    """A caption file cannot be parsed; `problems` are (line number, message), line 0 for the whole file."""
 
     def __init__(self, problems):
         self.problems = list(problems)
@@ -40,15 +40,15 @@ class CaptionError(ValueError):
 
 
 @dataclass
-class Parsed:
-    """Cues in order of start, and what an editor should look at though it can be used: (line number, what)."""
+class ParsedCaptions:
+    """Cues ordered by start, and warnings as (line number, message)."""
 
     cues: list[Cue]
-    notes: list[tuple]
+    warnings: list[tuple]
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 or Windows-1252; CaptionError when it is none of them."""
+    """Decode UTF-8, UTF-16 or Windows-1252; raise CaptionError when it is none of them or too large."""
     if len(data) > MAX_SIZE:
         raise CaptionError([(0, _("this file is too large for captions"))])
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
@@ -63,14 +63,14 @@ def decode(data: bytes) -> str:
         best = from_bytes(data, cp_isolation=_ENCODINGS).best()
     if best is not None:
         return str(best)
-    try:  # too short a file to tell by its letters: what Dutch Windows programs write
+    try:  # too short to detect: the usual encoding of Windows programs
         return data.decode("cp1252")
     except UnicodeDecodeError:
         raise CaptionError([(0, _("the letters in this file cannot be read; save it as UTF-8"))]) from None
 
 
-def parse(text: str) -> Parsed:
-    """Return the cues of a WebVTT or SubRip text; CaptionError names every line that cannot be used."""
+def parse(text: str) -> ParsedCaptions:
+    """Parse a WebVTT or SubRip text; raise CaptionError with up to MAX_PROBLEMS invalid lines."""
     lines = _split(text)
     if not any(line.strip() for line in lines):
         raise CaptionError([(0, _("this file is empty"))])
@@ -78,7 +78,7 @@ def parse(text: str) -> Parsed:
     is_webvtt = re.match(r"WEBVTT(?:[ \t]|$)", lines[first]) is not None
     if not is_webvtt and not _SUBRIP.search("\n".join(lines)):
         raise CaptionError([(first + 1, NO_TIMES)])
-    problems, notes, cues = [], [], []
+    problems, warnings, cues = [], [], []
     for number, block in _blocks(lines):
         if is_webvtt and (number == first + 1 or block[0].startswith(("NOTE", "STYLE", "REGION"))):
             if any(ARROW in line for line in block):
@@ -95,10 +95,10 @@ def parse(text: str) -> Parsed:
     ordered = sorted(cues, key=lambda found: found[1].start)
     for (_line, before), (line, cue) in itertools.pairwise(ordered):
         if cue.start < before.end and cue.start != before.start:
-            notes.append((line, _("this line starts before the line before it ends")))
+            warnings.append((line, _("this line starts before the line before it ends")))
     if [cue.start for _line, cue in cues] != [cue.start for _line, cue in ordered]:
-        notes.append((0, _("the lines were not in order of time; they are now")))
-    return Parsed([cue for _line, cue in ordered], notes)
+        warnings.append((0, _("the lines were not in order of time; they are now")))
+    return ParsedCaptions([cue for _line, cue in ordered], warnings)
 
 
 def _split(text: str) -> list[str]:
@@ -107,7 +107,7 @@ def _split(text: str) -> list[str]:
 
 
 def _blocks(lines: list[str]):
-    """Yield (number of the first line, lines) of what stands between empty lines."""
+    """Yield (number of the first line, lines) of each block between empty lines."""
     block: list[str] = []
     for number, line in enumerate([*lines, ""], start=1):
         if line.strip():
@@ -118,7 +118,7 @@ def _blocks(lines: list[str]):
 
 
 def _read_block(block: list[str], number: int) -> list[Cue]:
-    """Return the cues of a block: one per voice in it."""
+    """Return the cues of a block, one per voice span."""
     at = next((place for place, line in enumerate(block) if ARROW in line), None)
     if at is None:
         if len(block) == 1 and block[0].strip().isdigit():
@@ -148,7 +148,7 @@ def _milliseconds(parts) -> int | None:
 
 
 def _voices(payload: str):
-    """Yield (speaker, words) for every voice tag in a cue, without other tags."""
+    """Yield (speaker, text) for every voice span of a cue payload, with other tags removed."""
     at, speaker = 0, ""
     for match in [*_VOICE.finditer(payload), None]:
         yield speaker, _plain(payload[at : match.start() if match else None])

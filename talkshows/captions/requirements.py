@@ -1,10 +1,10 @@
-"""Which captions a recording needs before it may be published."""
+"""The captions that a recording needs before it may be published."""
 
 from django.utils.translation import gettext
 
 
-def missing_captions(language: str) -> str:
-    """Return what an editor has to do for a recording without captions, and how."""
+def get_missing_captions_message(language: str) -> str:
+    """Return the error message for a recording without captions; `language` is the name of the spoken language."""
     return gettext(
         "This recording has no captions in %(language)s, so people who do not hear it cannot follow it. Add a caption file "
         "below: let YouTube, Word or Whisper write a first version, save it as .vtt or .srt, choose it here and correct "

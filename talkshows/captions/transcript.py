@@ -1,171 +1,172 @@
-"""A transcript: the lines of a recording with their addresses, in turns, chapters and windows."""
+"""A transcript: cues as addressable lines, grouped by chapter, and in windows for the search index."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from talkshows.captions.cue import Cue, clock
+from talkshows.captions.cue import Cue, format_time
 
-LONG, PIECE = 60, 40  # lines: a transcript that is longer stands on the page in pieces of at most so many
-WINDOW = (20_000, 30_000)  # milliseconds that a passage lasts: at least, and at most where a sentence allows
+MAX_LINES, SECTION_SIZE = 60, 40  # a transcript of more lines is split into sections of this size
+WINDOW = (20_000, 30_000)  # minimum and maximum length of a passage in milliseconds
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _MOMENT = re.compile(r"\d{1,6}", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Line:
-    """A cue with its address; `turn` when another speaker (or the first) starts here."""
+class TranscriptLine:
+    """A cue with its fragment identifier; `turn` is true where a speaker starts."""
 
     cue: Cue
     anchor: str
     turn: bool = False
-    speaker: str = ""  # who is speaking, also where the captions say it only at the start of the turn
+    speaker: str = ""  # also set where the captions name the speaker only at the start of the turn
 
     @property
     def second(self) -> int:
-        """The whole second in which it starts."""
+        """Start in whole seconds."""
         return self.cue.start // 1000
 
     @property
     def start(self) -> str:
-        """The start in seconds, as `data-start` writes it."""
+        """Start in seconds with up to three decimals, for `data-start`."""
         return f"{self.cue.start / 1000:.3f}".rstrip("0").rstrip(".")
 
     @property
-    def clock(self) -> str:
-        """The start as people write it."""
-        return clock(self.second)
+    def timestamp(self) -> str:
+        """Start as M:SS."""
+        return format_time(self.second)
 
     @property
-    def address(self) -> str:
-        """What follows the entry's address."""
+    def relative_url(self) -> str:
+        """Query string and fragment of the line, relative to the page URL."""
         return f"?t={self.second}#{self.anchor}"
 
     @property
-    def words(self) -> str:
-        """What is said, on one line."""
-        return self.cue.words
+    def plain_text(self) -> str:
+        """Text of the cue on one line."""
+        return self.cue.plain_text
 
 
 @dataclass
-class Part:
-    """Lines under a chapter's head; the first part may have none."""
+class TranscriptSection:
+    """Lines of a chapter, or a part of them; the title is empty before the first chapter."""
 
     title: str = ""
     start: int = 0
-    lines: list[Line] = field(default_factory=list)
-    closed: bool = False  # its lines are not on the page; they have an address
+    lines: list[TranscriptLine] = field(default_factory=list)
+    collapsed: bool = False  # the page links to the lines instead of showing them
 
     @property
-    def until(self) -> str:
-        """Where its last line ends, as people write it."""
-        return clock(self.lines[-1].cue.end // 1000) if self.lines else self.clock
+    def end_timestamp(self) -> str:
+        """End of the last line as M:SS."""
+        return format_time(self.lines[-1].cue.end // 1000) if self.lines else self.timestamp
 
     @property
-    def clock(self) -> str:
-        """Where it starts, as people write it."""
-        return clock(self.start)
+    def timestamp(self) -> str:
+        """Start as M:SS."""
+        return format_time(self.start)
 
     @property
-    def address(self) -> str:
-        """Its first line's address, at the chapter's own second."""
+    def relative_url(self) -> str:
+        """Query string and fragment of the first line, at the start of the chapter."""
         return f"?t={self.start}#{self.lines[0].anchor}" if self.lines else f"?t={self.start}"
 
 
-def make_lines(cues: list[Cue]) -> list[Line]:
-    """Return the cues as lines; the anchor is the whole second of the start, a further line there gets a number."""
-    lines: list[Line] = []
-    used: dict[int, int] = {}
-    speaker: str | None = None
+def make_transcript_lines(cues: list[Cue]) -> list[TranscriptLine]:
+    """Return the cues as lines; anchors are `t-SECOND`, then `t-SECOND-2` for a second line in that second."""
+    lines, used, speaker = [], {}, None
     for cue in cues:
         second = cue.start // 1000
         used[second] = number = used.get(second, 0) + 1
         turn = speaker is None or bool(cue.speaker and cue.speaker != speaker)
         speaker = cue.speaker or speaker or ""
-        lines.append(Line(cue, f"t-{second}" if number == 1 else f"t-{second}-{number}", turn, speaker))
+        lines.append(TranscriptLine(cue, f"t-{second}" if number == 1 else f"t-{second}-{number}", turn, speaker))
     return lines
 
 
-def read_moment(value: str) -> int | None:
-    """Return the seconds of `?t=`; None for anything that is no whole number of seconds."""
+def parse_start_time(value: str) -> int | None:
+    """Return the value of `?t=` in seconds, or None when it is not a whole number."""
     return int(value) if _MOMENT.fullmatch(value or "") else None
 
 
-def find_line(lines: list[Line], second: int) -> int | None:
-    """Return the place of the last line that starts before `second` + 1, or None."""
+def find_line_index(lines: list[TranscriptLine], second: int) -> int | None:
+    """Return the index of the last line that starts before `second` + 1, or None."""
     at = bisect_right(lines, (second + 1) * 1000 - 1, key=lambda line: line.cue.start)
     return at - 1 if at else None
 
 
-def around(lines: list[Line], second: int, before: int = 2, after: int = 3) -> list[tuple[Line, bool]]:
-    """Return (line, whether it is the one) around a moment; empty when nothing was said by then."""
-    at = find_line(lines, second)
+def get_surrounding_lines(
+    lines: list[TranscriptLine], second: int, before: int = 2, after: int = 3
+) -> list[tuple[TranscriptLine, bool]]:
+    """Return (line, is current) pairs around `second`; an empty list before the first line."""
+    at = find_line_index(lines, second)
     if at is None:
         return []
     first = max(0, at - before)
     return [(line, place == at) for place, line in enumerate(lines[first : at + after + 1], start=first)]
 
 
-def divide(lines: list[Line], chapters) -> list[Part]:
-    """Return the lines by chapter: `chapters` are (start in seconds, title) in any order."""
-    parts = [Part()]
+def group_by_chapter(lines: list[TranscriptLine], chapters) -> list[TranscriptSection]:
+    """Return the lines as one section per chapter; `chapters` are (start in seconds, title) in any order."""
+    sections = [TranscriptSection()]
     ordered = sorted(chapters)
     if ordered:
-        parts += [Part(title, start) for start, title in ordered]
-    starts = [part.start * 1000 for part in parts[1:]]
+        sections += [TranscriptSection(title, start) for start, title in ordered]
+    starts = [section.start * 1000 for section in sections[1:]]
     for line in lines:
-        # A line that runs into a chapter belongs where most of it is said.
-        parts[bisect_right(starts, max(line.cue.start, min(line.cue.start + 500, line.cue.end)))].lines.append(line)
-    return [part for part in parts if part.lines or part.title]
+        # A line that starts just before a chapter belongs to that chapter.
+        at = bisect_right(starts, max(line.cue.start, min(line.cue.start + 500, line.cue.end)))
+        sections[at].lines.append(line)
+    return [section for section in sections if section.lines or section.title]
 
 
-def cut(parts: list[Part], second: int | None) -> list[Part]:
-    """Return the parts of a long transcript in pieces, all closed but the one with a moment (None: the first)."""
-    lines = [line for part in parts for line in part.lines]
-    if len(lines) <= LONG:
-        return parts
-    at = find_line(lines, second) if second is not None else None
-    wanted = lines[at or 0]
-    pieces = []
-    for part in parts:
-        if not part.lines:
-            pieces.append(part)
-        for start in range(0, len(part.lines), PIECE):
-            some = part.lines[start : start + PIECE]
+def split_sections(sections: list[TranscriptSection], second: int | None) -> list[TranscriptSection]:
+    """Split the sections of a long transcript; all collapsed but the one at `second` (None: the first)."""
+    lines = [line for section in sections for line in section.lines]
+    if len(lines) <= MAX_LINES:
+        return sections
+    at = find_line_index(lines, second) if second is not None else None
+    current = lines[at or 0]
+    found = []
+    for section in sections:
+        if not section.lines:
+            found.append(section)
+        for start in range(0, len(section.lines), SECTION_SIZE):
+            some = section.lines[start : start + SECTION_SIZE]
             first = some[0].second
-            title = part.title if not start else ""
-            pieces.append(Part(title, part.start if title else first, some, closed=wanted not in some))
-    return pieces
+            title = section.title if not start else ""
+            found.append(TranscriptSection(title, section.start if title else first, some, current not in some))
+    return found
 
 
-def windows(lines: list[Line]) -> Iterator[list[Line]]:
-    """Yield lines of 20 to 30 seconds together; a window ends with a sentence where the cues allow."""
-    window: list[Line] = []
+def split_into_windows(lines: list[TranscriptLine]) -> Iterator[list[TranscriptLine]]:
+    """Yield groups of lines that last 20 to 30 seconds; a group ends with a sentence where possible."""
+    window: list[TranscriptLine] = []
     for line in lines:
         if window and _is_full(window, line):
-            cut = _last_sentence(window)
-            yield window[:cut]
-            window = window[cut:]
+            count = _count_to_sentence_end(window)
+            yield window[:count]
+            window = window[count:]
         window.append(line)
     if window:
         yield window
 
 
-def _is_full(window: list[Line], following: Line) -> bool:
+def _is_full(window: list[TranscriptLine], following: TranscriptLine) -> bool:
     lasts = window[-1].cue.end - window[0].cue.start
-    ends = bool(_END.search(window[-1].words))
+    ends = bool(_END.search(window[-1].plain_text))
     if lasts >= WINDOW[0] and ends:
         return True
     if following.cue.end - window[0].cue.start <= WINDOW[1]:
         return False
-    # The next line does not fit: cut at a sentence if there is one, else wait for it at most twice as long.
-    return ends or _last_sentence(window) < len(window) or lasts >= 2 * WINDOW[1]
+    # The next line does not fit: end at a sentence if there is one, else wait for it at most twice as long.
+    return ends or _count_to_sentence_end(window) < len(window) or lasts >= 2 * WINDOW[1]
 
 
-def _last_sentence(window: list[Line]) -> int:
-    """Return how many lines to keep: up to the last that ends a sentence, or all of them."""
+def _count_to_sentence_end(window: list[TranscriptLine]) -> int:
+    """Return the number of lines up to the last one that ends a sentence, or all of them."""
     for place in range(len(window) - 1, -1, -1):
-        if _END.search(window[place].words):
+        if _END.search(window[place].plain_text):
             return place + 1
     return len(window)

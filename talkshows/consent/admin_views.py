@@ -1,4 +1,4 @@
-"""Consents of an episode: who agreed to what, and taking it back; for the chief editor."""
+"""Admin views of the consents of an episode: list, add, edit and withdraw."""
 
 import logging
 
@@ -18,7 +18,7 @@ from wagtail.images.widgets import AdminImageChooser
 from wagtail.log_actions import log
 
 from talkshows.consent.schedule import request_trim
-from talkshows.consent.signals import forget_words
+from talkshows.consent.signals import send_redaction_signals
 from talkshows.models import Consent, EpisodePage
 
 logger = logging.getLogger("consent")
@@ -26,7 +26,7 @@ PERMISSION = "talkshows.change_consent"
 
 
 class ConsentForm(WagtailAdminModelForm):
-    """What was agreed; the name may come from the directory."""
+    """Consent form; the name defaults to that of the chosen person."""
 
     name = forms.CharField(
         label=gettext_lazy("Name"), max_length=200, required=False,
@@ -46,7 +46,7 @@ class ConsentForm(WagtailAdminModelForm):
             people.queryset = people.queryset.filter(Q(locale=locale) | Q(pk__in=[pk for pk in known if pk]))
 
     def clean(self):
-        """Take the name from the directory where it is empty."""
+        """Fill an empty name from the chosen person; one of the two is required."""
         cleaned = super().clean()
         person = cleaned.get("person")
         cleaned["name"] = cleaned.get("name", "").strip() or (person.name if person else "")
@@ -56,12 +56,12 @@ class ConsentForm(WagtailAdminModelForm):
 
 
 def check_permission(request) -> None:
-    """Raise PermissionDenied for who may not see consents."""
+    """Raise PermissionDenied for users without permission to change consents."""
     if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
 
 
-def find_page(pk: int) -> EpisodePage:
+def get_episode(pk: int) -> EpisodePage:
     """Return the episode, or raise Http404."""
     if pk >= 2**63:
         raise Http404
@@ -70,9 +70,9 @@ def find_page(pk: int) -> EpisodePage:
 
 @require_http_methods(["GET", "POST"])
 def list_consents(request, pk: int):
-    """Show who agreed to what for this episode, and take in one more."""
+    """List the consents of an episode; POST adds one."""
     check_permission(request)
-    page = find_page(pk)
+    page = get_episode(pk)
     person = request.GET.get("person", "")
     initial = {"person": int(person)} if person.isdecimal() and len(person) < 18 else {}
     form = ConsentForm(request.POST or None, initial=initial, for_user=request.user, locale=page.locale_id)
@@ -82,8 +82,8 @@ def list_consents(request, pk: int):
         consent.add_recording(page.recording_identity)
         consent.save()
         log(page, "talkshows.consent.add", user=request.user, data={"guest": consent.name})
-        if consent.is_over:
-            forget_words(page.translation_key)
+        if consent.has_ended:
+            send_redaction_signals(page.translation_key)
         request_trim(consent)
         messages.success(request, _("The consent of %(name)s is recorded.") % {"name": consent.name})
         return redirect("consents", page.pk)
@@ -96,7 +96,7 @@ def list_consents(request, pk: int):
 
 @require_http_methods(["GET", "POST"])
 def edit_consent(request, pk: int):
-    """Change what was agreed, until when, or mark the part that may stay."""
+    """Edit a consent, including its end date and retained range."""
     check_permission(request)
     consent = get_object_or_404(Consent, pk=min(pk, 2**63 - 1))
     page = EpisodePage.objects.filter(translation_key=consent.entry_key).first()
@@ -106,7 +106,7 @@ def edit_consent(request, pk: int):
         consent = form.save()
         if page:
             log(page, "talkshows.consent.edit", user=request.user, data={"guest": consent.name})
-        forget_words(consent.entry_key)
+        send_redaction_signals(consent.entry_key)
         request_trim(consent)
         messages.success(request, _("The consent of %(name)s is changed.") % {"name": consent.name})
         return redirect("consents", page.pk) if page else redirect("wagtailadmin_home")
@@ -116,7 +116,7 @@ def edit_consent(request, pk: int):
 
 @require_http_methods(["GET", "POST"])
 def withdraw_consent(request, pk: int):
-    """Ask, then take everything off the site that this guest is in, at once; or give the consent back after a mistake."""
+    """Confirm, then withdraw a consent with immediate effect, or restore a withdrawn one."""
     check_permission(request)
     consent = get_object_or_404(Consent, pk=min(pk, 2**63 - 1))
     pages = list(EpisodePage.objects.filter(translation_key=consent.entry_key).select_related("recording_file"))
@@ -126,33 +126,33 @@ def withdraw_consent(request, pk: int):
         title = title % {"name": f"{consent.name} – {page.get_admin_display_title()}" if page else consent.name}
         context = {"consent": consent, "page": page, "title": title}
         return render(request, "talkshows/admin/withdraw_consent.html", context)
-    back = consent.withdrawn_at is not None
-    consent.withdrawn_at = None if back else timezone.now()
-    for page in [] if back else pages:
+    restore = consent.withdrawn_at is not None
+    consent.withdrawn_at = None if restore else timezone.now()
+    for page in [] if restore else pages:
         consent.add_recording(page.recording_identity)
     consent.save()
-    action = "talkshows.consent.restore" if back else "talkshows.consent.withdraw"
+    action = "talkshows.consent.restore" if restore else "talkshows.consent.withdraw"
     for page in pages:
         log(page, action, user=request.user, data={"guest": consent.name})
     logger.warning("%s: consent %s", action, consent.pk)
-    forget_words(consent.entry_key)
+    send_redaction_signals(consent.entry_key)
     request_trim(consent)
-    said = _("The consent of %(name)s holds again.") if back else _("The recording with %(name)s is off the site.")
-    messages.success(request, said % {"name": consent.name})
+    text = _("The consent of %(name)s holds again.") if restore else _("The recording with %(name)s is off the site.")
+    messages.success(request, text % {"name": consent.name})
     return redirect("consents", pages[0].pk) if pages else redirect("wagtailadmin_home")
 
 
 def find_mentions(consents) -> list[dict]:
-    """Return where names of guests who took consent back still stand in what editors wrote: they must change that."""
+    """Return the page fields that still contain names of guests whose consent has ended; editors must change them."""
     found = []
-    over = [consent for consent in consents if consent.is_over]
-    pages = EpisodePage.objects.filter(translation_key=over[0].entry_key) if over else []
+    ended = [consent for consent in consents if consent.has_ended]
+    pages = EpisodePage.objects.filter(translation_key=ended[0].entry_key) if ended else []
     for page in pages:
         fields = {"title": page.title, "lead": page.lead, "search_description": page.search_description}
         texts = {page._meta.get_field(name).verbose_name: text for name, text in fields.items()}
         texts[page._meta.get_field("body").verbose_name] = str(page.body.raw_data) if page.body else ""
         for label, text in texts.items():
-            for consent in over:
+            for consent in ended:
                 if consent.name.casefold() in str(text).casefold():
                     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
                     found.append({"page": page, "field": label, "name": consent.name, "url": url})

@@ -1,4 +1,4 @@
-"""What ended consents hold back, asked at every reading: no task, index or cache has to notice first."""
+"""Restrictions on an entry from ended consents; queried on every request, so that they apply at once."""
 
 import re
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from media.models import SiteImage, SiteMedia
 from talkshows.captions.cue import Cue
-from talkshows.models.captions import identify_file
+from talkshows.models.captions import get_file_identity
 from talkshows.models.consent import Consent
 
 _TAG = re.compile(r"(<[^>]*>)")
@@ -15,106 +15,112 @@ _TAG = re.compile(r"(<[^>]*>)")
 
 @dataclass(frozen=True)
 class ConsentRestrictions:
-    """What an entry may not show.
+    """Restrictions on what an entry may show.
 
-    `bound` are the consents that hold back this very recording; `parts` the pieces of it that may stay (seconds).
-    `names` are full names, `voices` all names by which captions call these guests.
+    `recording_withdrawn`: a consent that covers this recording has ended; `allowed_ranges` are the (start, end) in seconds
+    that stay readable. `names` are full names; `speaker_names` are all names that captions use for these guests.
     """
 
-    any: bool = False
-    bound: bool = False
-    parts: tuple = ()
+    is_restricted: bool = False
+    recording_withdrawn: bool = False
+    allowed_ranges: tuple = ()
     names: tuple = ()
-    voices: tuple = ()
-    people: frozenset = frozenset()
-    pictures: frozenset = field(default_factory=frozenset)
+    speaker_names: tuple = ()
+    person_keys: frozenset = frozenset()
+    image_ids: frozenset = field(default_factory=frozenset)
 
     @property
-    def silent(self) -> bool:
-        """Whether no word of the recording may be read."""
-        return self.bound and not self.parts
+    def transcript_withdrawn(self) -> bool:
+        """Whether nothing of the transcript may be shown."""
+        return self.recording_withdrawn and not self.allowed_ranges
 
     def hides_person(self, name: str, key=None) -> bool:
-        """Return whether a name under the entry belongs to one of these guests."""
-        return (key is not None and key in self.people) or name.strip().casefold() in _fold(self.names)
+        """Return whether a contributor (name, translation key of the person) is one of these guests."""
+        return (key is not None and key in self.person_keys) or name.strip().casefold() in _fold(self.names)
 
     def filter_cues(self, cues: list[Cue]) -> list[Cue]:
-        """Return the cues that may be read: within the parts that stay, not said by these guests, without their names."""
-        if not self.any:
+        """Return the cues within the allowed ranges, without those spoken by these guests and with their names redacted."""
+        if not self.is_restricted:
             return cues
-        if self.bound:
-            cues = [cue for cue in cues if any(a * 1000 <= cue.start and cue.end <= b * 1000 for a, b in self.parts)]
-        hidden, found, speaker = _fold(self.voices), [], ""
+        if self.recording_withdrawn:
+            cues = [
+                cue
+                for cue in cues
+                if any(a * 1000 <= cue.start and cue.end <= b * 1000 for a, b in self.allowed_ranges)
+            ]
+        hidden, found, speaker = _fold(self.speaker_names), [], ""
         for cue in cues:
             speaker = cue.speaker or speaker
             if speaker.strip().casefold() not in hidden:
-                found.append(Cue(cue.start, cue.end, self.mask(cue.text, self._spoken), cue.speaker))
+                found.append(Cue(cue.start, cue.end, self.redact(cue.text, self._proper_names), cue.speaker))
         return found
 
     @property
-    def _spoken(self) -> tuple:
-        """Names that stand for these guests in what others say; a role such as “host” stands for anybody."""
-        return tuple(name for name in self.voices if name[:1].isupper())
+    def _proper_names(self) -> tuple:
+        """Names to redact in other speakers' cues: proper names, not roles such as “host”."""
+        return tuple(name for name in self.speaker_names if name[:1].isupper())
 
-    def mask(self, text: str, names: tuple | None = None) -> str:
-        """Return text with the names of these guests taken out."""
-        wanted = self.names if names is None else names
-        if not wanted:
+    def redact(self, text: str, names: tuple | None = None) -> str:
+        """Return text with the names of these guests replaced by a placeholder."""
+        names = self.names if names is None else names
+        if not names:
             return text
-        pattern = "|".join(re.escape(name) for name in sorted(wanted, key=len, reverse=True))
+        pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
         return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", _("[name removed]"), text, flags=re.IGNORECASE)
 
-    def mask_html(self, html: str) -> str:
-        """Return HTML with the names taken out of its text, not out of its addresses."""
+    def redact_html(self, html: str) -> str:
+        """Return HTML with the names redacted in its text, not in its attributes."""
         if not self.names:
             return html
-        return "".join(part if part.startswith("<") else self.mask(part) for part in _TAG.split(html))
+        return "".join(part if part.startswith("<") else self.redact(part) for part in _TAG.split(html))
 
-    def mask_documents(self, documents: list[dict]) -> None:
-        """Take the names out of the words of documents as the page shows them; the files are the editors' to replace."""
+    def redact_documents(self, documents: list[dict]) -> None:
+        """Redact the titles and page texts of documents in place; the files themselves are not changed."""
         for document in documents:
-            document["title"] = self.mask(document["title"])
+            document["title"] = self.redact(document["title"])
             for page in document["pages"]:
-                page["opening"] = self.mask(page["opening"])
-                page["heading"] = self.mask(page["heading"])
-                page["blocks"] = [(role, self.mask(text)) for role, text in page["blocks"]]
+                page["opening"] = self.redact(page["opening"])
+                page["heading"] = self.redact(page["heading"])
+                page["blocks"] = [(role, self.redact(text)) for role, text in page["blocks"]]
 
 
 def _fold(names) -> set[str]:
     return {name.strip().casefold() for name in names}
 
 
-def find_restrictions(entry_key, recording: str) -> ConsentRestrictions:
-    """Return what may not be shown of an entry with this recording: one query."""
-    return combine(Consent.objects.over().about(entry_key, recording).select_related("person"), recording)
-
-
-def combine(consents, recording: str) -> ConsentRestrictions:
-    """Return what these ended consents together hold back of a recording."""
-    consents = list(consents)
-    bound = [consent for consent in consents if consent.covers(recording)]
-    parts = [consent.kept_part for consent in bound]
-    names = {consent.name for consent in consents} | {c.person.name for c in consents if c.person_id}
-    return ConsentRestrictions(
-        any=bool(consents),
-        bound=bool(bound),
-        parts=_overlap(parts) if bound and all(parts) else (),
-        names=tuple(sorted(names)),
-        voices=tuple(sorted(names | {name for consent in consents for name in consent.names})),
-        people=frozenset(consent.person.translation_key for consent in consents if consent.person_id),
-        pictures=frozenset(consent.picture_id for consent in consents if consent.picture_id),
+def get_restrictions(entry_key, recording: str) -> ConsentRestrictions:
+    """Return the restrictions on an entry with this recording; one query."""
+    return make_restrictions(
+        Consent.objects.ended().for_entry(entry_key, recording).select_related("person"), recording
     )
 
 
-def _overlap(parts) -> tuple:
-    """Return the one part that all guests left, or nothing."""
-    start, end = max(part[0] for part in parts), min(part[1] for part in parts)
+def make_restrictions(consents, recording: str) -> ConsentRestrictions:
+    """Return the combined restrictions of ended consents on a recording."""
+    consents = list(consents)
+    covering = [consent for consent in consents if consent.covers(recording)]
+    ranges = [consent.retained_range for consent in covering]
+    names = {consent.name for consent in consents} | {c.person.name for c in consents if c.person_id}
+    return ConsentRestrictions(
+        is_restricted=bool(consents),
+        recording_withdrawn=bool(covering),
+        allowed_ranges=_intersect(ranges) if covering and all(ranges) else (),
+        names=tuple(sorted(names)),
+        speaker_names=tuple(sorted(names | {name for consent in consents for name in consent.names})),
+        person_keys=frozenset(consent.person.translation_key for consent in consents if consent.person_id),
+        image_ids=frozenset(consent.picture_id for consent in consents if consent.picture_id),
+    )
+
+
+def _intersect(ranges) -> tuple:
+    """Return the range that all guests allow as a tuple of one, or an empty tuple."""
+    start, end = max(one[0] for one in ranges), min(one[1] for one in ranges)
     return ((start, end),) if start < end else ()
 
 
-def is_withdrawn(item) -> bool:
-    """Return whether a file (recording or picture) is one that an ended consent names: its address answers 410."""
-    over = Consent.objects.over()
+def is_file_withdrawn(item) -> bool:
+    """Return whether an ended consent names this file (SiteMedia or SiteImage)."""
+    ended = Consent.objects.ended()
     if isinstance(item, SiteMedia):
-        return over.naming(identify_file(item)).exists()
-    return isinstance(item, SiteImage) and over.filter(picture_id=item.pk).exists()
+        return ended.naming_recording(get_file_identity(item)).exists()
+    return isinstance(item, SiteImage) and ended.filter(picture_id=item.pk).exists()

@@ -1,36 +1,36 @@
-"""Consent as a redaction source: which names and words other apps must not show."""
+"""Redaction source for `core`: the names and transcripts that ended consents withhold."""
 
 from core.extensions import Redaction
-from talkshows.consent.policy import combine
+from talkshows.consent.policy import make_restrictions
 from talkshows.models.consent import Consent
 from talkshows.models.episode import EpisodePage
 
 
 class ConsentRedactionSource:
-    """Tells the floor which entries keep words back, and which entries a person left."""
+    """Implements `core.extensions.RedactionSource` with ended consents."""
 
     def of_entries(self, entry_keys) -> dict:
-        """Return {translation key: redaction} of the entries (None: of all) that keep something back."""
+        """Return {translation key: Redaction} of the restricted ones among these entries (None: of all entries)."""
         found: dict = {}
-        consents = Consent.objects.over().select_related("person")
+        consents = Consent.objects.ended().select_related("person")
         for consent in consents if entry_keys is None else consents.filter(entry_key__in=list(entry_keys)):
             found.setdefault(consent.entry_key, []).append(consent)
         if not found:
             return {}
-        playing: dict = {}
+        identities: dict = {}
         for page in EpisodePage.objects.filter(translation_key__in=found).select_related("recording_file"):
-            playing.setdefault(page.translation_key, set()).add(page.recording_identity)
-        return {key: self._describe(rows, playing.get(key, set())) for key, rows in found.items()}
+            identities.setdefault(page.translation_key, set()).add(page.recording_identity)
+        return {key: self._make_redaction(rows, identities.get(key, set())) for key, rows in found.items()}
 
     @staticmethod
-    def _describe(rows, playing: set) -> Redaction:
-        held = [combine(rows, recording) for recording in playing] or [combine(rows, "")]
-        return Redaction(names=held[0].names, moments=any(one.silent for one in held))
+    def _make_redaction(rows, identities: set) -> Redaction:
+        restrictions = [make_restrictions(rows, recording) for recording in identities] or [make_restrictions(rows, "")]
+        return Redaction(names=restrictions[0].names, moments=any(one.transcript_withdrawn for one in restrictions))
 
     def of_people(self, person_keys) -> dict:
-        """Return {person's translation key: translation keys of the entries in which this person may not be named}."""
-        over = Consent.objects.over().filter(person__translation_key__in=list(person_keys))
+        """Return {translation key of the person: translation keys of entries that must not name the person}."""
+        ended = Consent.objects.ended().filter(person__translation_key__in=list(person_keys))
         found: dict = {}
-        for person, entry in over.values_list("person__translation_key", "entry_key"):
+        for person, entry in ended.values_list("person__translation_key", "entry_key"):
             found.setdefault(person, set()).add(entry)
         return found

@@ -1,4 +1,4 @@
-"""When a recording is trimmed: at once when consent is withdrawn, else on the day after it ends."""
+"""Schedules the trimming of recordings."""
 
 from datetime import datetime, time, timedelta
 
@@ -9,14 +9,14 @@ from talkshows.tasks import trim_recordings
 
 
 def request_trim(consent: Consent) -> None:
-    """Queue the trimming to what a consent leaves: now when it is over, else on the day after it ends."""
+    """Enqueue trimming to the retained range: now for an ended consent, else for the day after its end date."""
     Consent.objects.filter(pk=consent.pk).update(
-        cut=Consent.Cut.WAITING if consent.kept_part and consent.is_over else Consent.Cut.NONE
+        cut=Consent.TrimStatus.WAITING if consent.retained_range and consent.has_ended else Consent.TrimStatus.NONE
     )
-    if not consent.kept_part or not (consent.is_over or consent.until):
+    if not consent.retained_range or not (consent.has_ended or consent.until):
         return
     key = str(consent.entry_key)
-    if consent.is_over:
+    if consent.has_ended:
         trim_recordings.enqueue(key)
         return
     day = timezone.make_aware(datetime.combine(consent.until + timedelta(days=1), time(0, 5)))

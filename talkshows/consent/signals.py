@@ -1,36 +1,36 @@
-"""Consents follow the recording, and stored words go when a consent ends."""
+"""Signal receivers that keep consents and stored text in step with published recordings."""
 
 from wagtail.signals import page_published
 
-from core.signals import entry_changed, words_withdrawn
+from core.signals import entry_changed, entry_redacted
 from talkshows.consent.schedule import request_trim
 from talkshows.models.consent import Consent
 from talkshows.models.episode import EpisodePage
 
 
 def on_published(sender, instance, **kwargs) -> None:
-    """Let the consents that hold know this recording: who agreed is in it."""
+    """Add the published recording to active consents; redact and trim where a consent has ended."""
     if not isinstance(instance, EpisodePage):
         return
     recording = instance.recording_identity
-    for consent in Consent.objects.in_force().filter(entry_key=instance.translation_key):
+    for consent in Consent.objects.active().filter(entry_key=instance.translation_key):
         if consent.add_recording(recording):
             consent.save(update_fields=["recordings"])
-    over = list(Consent.objects.over().filter(entry_key=instance.translation_key))
-    if over:
-        words_withdrawn.send(sender=type(instance), instance=instance)
-    for consent in over:  # the whole recording was chosen again: what may stay of it is cut again
-        if consent.kept_part and consent.covers(recording):
+    ended = list(Consent.objects.ended().filter(entry_key=instance.translation_key))
+    if ended:
+        entry_redacted.send(sender=type(instance), instance=instance)
+    for consent in ended:  # the untrimmed recording was published again
+        if consent.retained_range and consent.covers(recording):
             request_trim(consent)
 
 
-def forget_words(entry_key) -> None:
-    """Take the stored words of an entry away in all its languages, at once; what may still be read comes back."""
+def send_redaction_signals(entry_key) -> None:
+    """Send `entry_redacted` and `entry_changed` for an entry in all its languages: delete stored text, then reindex."""
     for page in EpisodePage.objects.filter(translation_key=entry_key):
-        words_withdrawn.send(sender=type(page), instance=page)
+        entry_redacted.send(sender=type(page), instance=page)
         entry_changed.send(sender=type(page), instance=page)
 
 
-def connect() -> None:
-    """Connect; called once when the app is ready."""
+def connect_consent_signals() -> None:
+    """Connect the receivers; called from `AppConfig.ready()`."""
     page_published.connect(on_published, dispatch_uid="talkshows.published")

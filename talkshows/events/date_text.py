@@ -1,4 +1,4 @@
-"""When an event is, in words: “donderdag 21 mei 2026, 20.00 tot 21.30 uur”."""
+"""Localised dates and times of events: “donderdag 21 mei 2026, 20.00 tot 21.30 uur”."""
 
 from datetime import datetime
 
@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 
-def describe_when(start: datetime, end: datetime | None = None) -> str:
-    """Return the day and the hours by the city's clock, in the active language; the end's day only where it differs."""
+def format_date_range(start: datetime, end: datetime | None = None) -> str:
+    """Return date and hours in local time and the active language; the end date only where it differs."""
     begins, ends = timezone.localtime(start), end and timezone.localtime(end)
     words = {"day": _day(begins), "from": _hour(begins), "to": ends and _hour(ends)}
     if ends is None:
@@ -19,14 +19,14 @@ def describe_when(start: datetime, end: datetime | None = None) -> str:
     return _("%(day)s, %(from)s to %(last)s, %(to)s") % {**words, "last": _day(ends)}
 
 
-def describe_end(end: datetime) -> str:
-    """Return until which hour it goes on; with the day where that is not today."""
+def format_end(end: datetime) -> str:
+    """Return the end time, with its date unless that is today."""
     ends = timezone.localtime(end)
     return _hour(ends) if ends.date() == timezone.localdate() else f"{_day(ends)}, {_hour(ends)}"
 
 
-def describe_hour(start: datetime) -> str:
-    """Return the hour at which it starts, as it stands alone."""
+def format_start_time(start: datetime) -> str:
+    """Return the start time without its date."""
     return pgettext("time", "%(hour)s") % {"hour": _hour(timezone.localtime(start))}
 
 

@@ -1,4 +1,4 @@
-"""Calendars and the podcast as feed sources: announced on pages, listed on the page of feeds."""
+"""Feed source for `core`: calendars and the podcast, linked from pages and listed on the feeds page."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,28 +10,28 @@ from talkshows.models import AgendaPage, EpisodePage, SeriesPage
 CALENDAR, RSS = "text/calendar", "application/rss+xml"
 
 
-def of_theme(theme: Theme) -> FeedLink:
-    """Return the calendar of a theme."""
+def theme_link(theme: Theme) -> FeedLink:
+    """Return the link to the calendar of a theme."""
     url = reverse("theme_calendar", args=[theme.slug])
     return FeedLink(_("Agenda: %(title)s") % {"title": theme.name}, url, CALENDAR)
 
 
 class EventFeedSource:
-    """The feeds of events: calendars of everything, of a series and of a theme, and the podcast."""
+    """Implements `core.extensions.FeedSource` for calendars and the podcast."""
 
     def links_for(self, subject):
-        """Yield the calendars of a page or record, without a query."""
+        """Yield the FeedLinks of a page or record; no query."""
         if isinstance(subject, AgendaPage):
             yield FeedLink(_("Agenda"), reverse("agenda_calendar"), CALENDAR)
         elif isinstance(subject, Theme):
-            yield of_theme(subject)
+            yield theme_link(subject)
         if isinstance(subject, AgendaPage | SeriesPage | EpisodePage):
             yield FeedLink(_("Podcast: %(title)s") % {"title": _("the talks")}, reverse("podcast"), RSS)
         if isinstance(subject, SeriesPage | EpisodePage) and subject.calendar_url:
             yield FeedLink(_("Agenda: %(title)s") % {"title": subject.title}, subject.calendar_url, CALENDAR)
 
     def groups(self, locale_id: int):
-        """Yield all calendars of a language: of everything, per series, per theme."""
+        """Yield the FeedGroups of a language: the podcast, all events, per series, per theme."""
         series = SeriesPage.objects.readable().filter(locale_id=locale_id).defer("body").order_by("title")
         themes = Theme.objects.filter(locale_id=locale_id)
         intro = _(
@@ -48,5 +48,5 @@ class EventFeedSource:
             [FeedLink(page.title, page.calendar_url, CALENDAR) for page in series if page.url],
         )
         yield FeedGroup(
-            _("Calendars per theme"), "", [FeedLink(theme.name, of_theme(theme).url, CALENDAR) for theme in themes]
+            _("Calendars per theme"), "", [FeedLink(theme.name, theme_link(theme).url, CALENDAR) for theme in themes]
         )

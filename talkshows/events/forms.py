@@ -1,4 +1,4 @@
-"""The editor's form of an event: asks for captions before it is published, and takes chapters from a file."""
+"""Edit form of events: requires captions for publication, and reads chapters from a file."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin.entry_form import EntryForm
 from talkshows.captions import parser
-from talkshows.captions.fields import describe_caption_file
+from talkshows.captions.fields import format_problem
+from talkshows.captions.requirements import get_missing_captions_message
 
 
-def leads_to_publication(data) -> bool:
-    """Return whether what was posted asks for publication, now or at the end of the workflow."""
+def requests_publication(data) -> bool:
+    """Return whether the POST data publishes the page, or submits it to the workflow that does."""
     if any(name in data for name in ("action-publish", "action-submit", "action-restart-workflow")):
         return True
     return "action-workflow-action" in data and data.get("workflow-action-name") == "approve"
@@ -22,7 +23,7 @@ def _read(upload) -> bytes:
 
 
 class EpisodeForm(EntryForm):
-    """Form of episodes and gatherings."""
+    """Edit form of episodes and gatherings."""
 
     chapters_file = forms.FileField(
         label=_("Chapters from a file"), required=False,
@@ -31,7 +32,7 @@ class EpisodeForm(EntryForm):
     )  # fmt: skip
 
     def clean_chapters_file(self):
-        """Return the chapters of the file as (seconds, title), or None without a file."""
+        """Return the chapters of the file as (start in seconds, title) pairs, or None without a file."""
         upload = self.cleaned_data.get("chapters_file")
         if not upload:
             return None
@@ -40,24 +41,22 @@ class EpisodeForm(EntryForm):
                 raise parser.CaptionError([(0, _("this file is too large for captions"))])
             cues = parser.parse(parser.decode(_read(upload))).cues
         except parser.CaptionError as error:
-            raise ValidationError([describe_caption_file(*problem) for problem in error.problems]) from error
-        return [(cue.start // 1000, cue.words[:150]) for cue in cues]
+            raise ValidationError([format_problem(*problem) for problem in error.problems]) from error
+        return [(cue.start // 1000, cue.plain_text[:150]) for cue in cues]
 
     def clean(self):
-        """Refuse publication of a recording without captions in its language."""
+        """Reject publication of a recording without captions in the spoken language."""
         cleaned = super().clean()
         recording = cleaned.get("recording_file") or cleaned.get("recording_url")
-        if recording and leads_to_publication(self.data):
+        if recording and requests_publication(self.data):
             language = cleaned.get("recording_language")
             if language and language not in self._caption_languages():
-                from talkshows.captions.requirements import missing_captions  # noqa: PLC0415 -- the page names this form
-
                 name = dict(self.fields["recording_language"].choices).get(language, language)
-                self.add_error("recording_language", missing_captions(name))
+                self.add_error("recording_language", get_missing_captions_message(name))
         return cleaned
 
     def _caption_languages(self) -> set:
-        """Return the languages of the caption rows that stay; a row that is refused is told of in its own place."""
+        """Return the languages of the caption rows that are not deleted, including rows with errors of their own."""
         formset = self.formsets.get("caption_tracks")
         if formset is None:
             return {track.language for track in self.instance.caption_tracks.all()}
@@ -66,7 +65,7 @@ class EpisodeForm(EntryForm):
         return {row.cleaned_data.get("language") for row in staying if row.cleaned_data.get("source") or row.errors}
 
     def save(self, commit=True):
-        """Put the file's chapters in the place of those that were there."""
+        """Save the page; chapters from a file replace the existing ones."""
         page = super().save(commit=False)
         chapters = self.cleaned_data.get("chapters_file")
         if chapters is not None:

@@ -1,7 +1,6 @@
-"""Calendars that other programs can read (iCalendar, RFC 5545 and 7986).
+"""Rendering of iCalendar files (RFC 5545 and 7986), independent of pages and the database.
 
-Knows nothing of pages or the database. The same events always give the same bytes, so that a program which asks again
-is told that nothing changed.
+The same events always give the same bytes, so that conditional requests can be answered with 304.
 """
 
 import re
@@ -15,121 +14,119 @@ import icalendar
 from icalendar import vDuration, vRecur, vText, vUri
 
 CITY = ZoneInfo("Europe/Amsterdam")
-RULES_SINCE = (
-    1997  # the first whole year in which summer time changed as `city_clock` says; earlier times go out in UTC
-)
+FIRST_RULE_YEAR = 1997  # first whole year in which the rules of `make_timezone` hold; earlier times are written in UTC
 FIRST, LAST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
-ASK_AGAIN = timedelta(hours=6)  # how often subscribed programs should look
-PRODUCT = "-//Stadskennis//Agenda//NL"
+REFRESH_INTERVAL = timedelta(hours=6)  # refresh interval suggested to calendar clients
+PRODUCT_ID = "-//Stadskennis//Agenda//NL"
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
-class UnwritableEvent(ValueError):
-    """An event that no calendar can hold: without time zone, ending before it starts, without address or key."""
+class InvalidEventError(ValueError):
+    """The event cannot be written as iCalendar: naive or reversed times, or no key, title or URL."""
 
 
 @dataclass(frozen=True)
 class CalendarEvent:
-    """One event. `uid` stays for ever; `sequence` grows with every change; times carry their zone."""
+    """One event. `uid` is stable; `sequence` increases with every change; times are aware."""
 
     uid: str
     title: str
     start: datetime
     end: datetime
     url: str
-    changed: datetime
+    last_modified: datetime
     sequence: int = 0
     cancelled: bool = False
-    place: str = ""
-    text: str = ""
-    themes: tuple[str, ...] = field(default=())
+    location: str = ""
+    description: str = ""
+    categories: tuple[str, ...] = field(default=())
 
     def __post_init__(self):
         if not clean_line(self.uid) or not clean_line(self.title):
-            raise UnwritableEvent("an event needs a key and a title")
-        if any(moment.tzinfo is None for moment in (self.start, self.end, self.changed)):
-            raise UnwritableEvent("a time without its zone")
+            raise InvalidEventError("an event needs a key and a title")
+        if any(moment.tzinfo is None for moment in (self.start, self.end, self.last_modified)):
+            raise InvalidEventError("a time without its zone")
         if not _utc(self.start) < _utc(self.end):
-            raise UnwritableEvent("the end does not lie after the start")
+            raise InvalidEventError("the end does not lie after the start")
         if not 0 <= self.sequence < 2**31:
-            raise UnwritableEvent("a sequence number that programs cannot hold")
+            raise InvalidEventError("a sequence number that programs cannot hold")
         if not re.fullmatch(r"https?://[!-~]+", self.url):
-            raise UnwritableEvent("no web address")
+            raise InvalidEventError("no web address")
 
 
 def clean_text(text: str) -> str:
-    """Return `text` without what a calendar or feed may not hold: control signs, halves of signs, what is no sign."""
+    """Return `text` without control characters, surrogates and noncharacters."""
     lines = _BREAKS.sub("\n", text)
     return "".join(
-        " " if sign != "\n" and (unicodedata.category(sign) in {"Cc", "Cs"} or ord(sign) & 0xFFFE == 0xFFFE) else sign
-        for sign in lines
+        " " if char != "\n" and (unicodedata.category(char) in {"Cc", "Cs"} or ord(char) & 0xFFFE == 0xFFFE) else char
+        for char in lines
     ).strip()
 
 
 def clean_line(text: str) -> str:
-    """Return `text` as one line."""
+    """Return the cleaned `text` on one line."""
     return " ".join(clean_text(text).split())
 
 
-def write_calendar(name: str, events: Iterable[CalendarEvent], url: str = "") -> bytes:
-    """Return a calendar of `events` under a `name`; `url` is where it is asked again. Raises UnwritableEvent."""
+def render_calendar(name: str, events: Iterable[CalendarEvent], url: str = "") -> bytes:
+    """Return `events` as an iCalendar file; `url` is its refresh address. Raises InvalidEventError."""
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")
-    calendar.add("prodid", PRODUCT)
+    calendar.add("prodid", PRODUCT_ID)
     calendar.add("calscale", "GREGORIAN")
     for label in ("name", "x-wr-calname"):
         calendar.add(label, vText(clean_line(name)))
     if url:
         calendar.add("source", vUri(url), parameters={"VALUE": "URI"})
-        calendar.add("refresh-interval", vDuration(ASK_AGAIN), parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", vDuration(ASK_AGAIN))
-    calendar.add_component(city_clock())
+        calendar.add("refresh-interval", vDuration(REFRESH_INTERVAL), parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", vDuration(REFRESH_INTERVAL))
+    calendar.add_component(make_timezone())
     for event in sorted(events, key=lambda event: (event.start, event.uid)):
-        calendar.add_component(_write(event))
+        calendar.add_component(_make_vevent(event))
     return calendar.to_ical()
 
 
-def _write(event: CalendarEvent) -> icalendar.Event:
-    made = icalendar.Event()
-    made.add("uid", clean_line(event.uid))
-    made.add("sequence", event.sequence)
-    for label in ("dtstamp", "last-modified"):  # without METHOD the two say the same: when it last changed
-        made.add(label, _utc(event.changed))
-    made.add("dtstart", _local(event.start))
-    made.add("dtend", _local(event.end))
-    made.add("summary", vText(clean_line(event.title)))
-    made.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
-    made.add("url", vUri(event.url))
-    if place := clean_line(event.place):
-        made.add("location", vText(place))
-    if text := clean_text(event.text):
-        made.add("description", vText(text))
-    if themes := [theme for theme in map(clean_line, event.themes) if theme]:
-        made.add("categories", themes)
+def _make_vevent(event: CalendarEvent) -> icalendar.Event:
+    component = icalendar.Event()
+    component.add("uid", clean_line(event.uid))
+    component.add("sequence", event.sequence)
+    for label in ("dtstamp", "last-modified"):  # equal without METHOD (RFC 5545, 3.8.7.2)
+        component.add(label, _utc(event.last_modified))
+    component.add("dtstart", _local(event.start))
+    component.add("dtend", _local(event.end))
+    component.add("summary", vText(clean_line(event.title)))
+    component.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    component.add("url", vUri(event.url))
+    if location := clean_line(event.location):
+        component.add("location", vText(location))
+    if description := clean_text(event.description):
+        component.add("description", vText(description))
+    if categories := [category for category in map(clean_line, event.categories) if category]:
+        component.add("categories", categories)
     if event.cancelled:
-        made.add("transp", "TRANSPARENT")  # the evening is free again
-    return made
+        component.add("transp", "TRANSPARENT")  # does not block the time
+    return component
 
 
 def _local(moment: datetime) -> datetime:
-    """Return a moment by the city's clock; in UTC before its rules began and in the hour that comes twice."""
+    """Return a time in the city's zone; in UTC before FIRST_RULE_YEAR and in the repeated hour."""
     here = _utc(moment).astimezone(CITY)
-    return here if here.year >= RULES_SINCE and not here.fold else _utc(moment)
+    return here if here.year >= FIRST_RULE_YEAR and not here.fold else _utc(moment)
 
 
 def _utc(moment: datetime) -> datetime:
-    """Return a moment in whole seconds; a day is left at both ends, so that every zone can show it."""
+    """Return a time in UTC without microseconds; raise InvalidEventError within a day of the limits of datetime."""
     try:
         found = moment.astimezone(UTC).replace(microsecond=0)
     except OverflowError as error:
-        raise UnwritableEvent("a time outside the calendar") from error
+        raise InvalidEventError("a time outside the calendar") from error
     if not FIRST < found < LAST:
-        raise UnwritableEvent("a time outside the calendar")
+        raise InvalidEventError("a time outside the calendar")
     return found
 
 
-def city_clock() -> icalendar.Timezone:
-    """Return the city's time zone with the rule of both changes, which holds without an end."""
+def make_timezone() -> icalendar.Timezone:
+    """Return the VTIMEZONE of the city, with open-ended rules for both changes."""
     zone = icalendar.Timezone()
     zone.add("tzid", CITY.key)
     for kind, name, month, before, after in (

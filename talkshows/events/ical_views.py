@@ -1,4 +1,4 @@
-"""Calendars of all events, of a theme, of a series and of one event: each its own address and `agenda.ics` behind it."""
+"""Views of iCalendar files: all events, a theme, a series, one event. Each URL is that of the page plus `agenda.ics`."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
@@ -11,58 +11,60 @@ from wagtail.models import Page
 from core.models.querysets import is_public
 from directory.localisation import get_locale
 from directory.models import Theme
-from talkshows.captions.views import respond
-from talkshows.events.ical import write_calendar
+from media.serving.responses import text_response
+from talkshows.events.ical import render_calendar
 from talkshows.events.listing import AgendaListing
-from talkshows.events.queries import find_events, to_calendar
+from talkshows.events.queries import find_events, make_calendar_events
 from talkshows.models import AgendaPage, EpisodePage, SeriesPage
 
-FILE = "agenda.ics"
+FILE_NAME = "agenda.ics"
 
 
-def _calendar(request, name: str, events, file: str = FILE) -> HttpResponse:
+def _calendar_response(request, name: str, events, file: str = FILE_NAME) -> HttpResponse:
     url = f"{settings.SITE_URL}{request.get_full_path()}"
-    # Only the content makes the validator, no date: what is withdrawn makes a calendar older, never younger.
-    return respond(request, write_calendar(name, events, url).decode(), "text/calendar", file)
+    # An ETag only: removing an event would make a Last-Modified date older.
+    return text_response(request, render_calendar(name, events, url).decode(), "text/calendar", file)
 
 
 @require_safe
 def agenda_calendar(request):
-    """Everything with a date in this language; takes the filters of the agenda."""
+    """Serve all events of the active language; accepts the filters of the agenda."""
     listing = AgendaListing(request, get_locale().pk)
-    return _calendar(request, f"{settings.WAGTAIL_SITE_NAME}: {listing.calendar_name}", to_calendar(listing.entries))
+    return _calendar_response(
+        request, f"{settings.WAGTAIL_SITE_NAME}: {listing.calendar_name}", make_calendar_events(listing.entries)
+    )
 
 
 @require_safe
 def theme_calendar(request, slug: str):
-    """The events about a theme."""
+    """Serve the events of a theme."""
     theme = get_object_or_404(Theme, locale=get_locale(), slug=slug)
     about = EpisodePage.objects.filter(themes__translation_key=theme.translation_key).values("pk")
     events = find_events(theme.locale_id).filter(pk__in=about)
-    return _calendar(request, f"{settings.WAGTAIL_SITE_NAME}: {theme.name}", to_calendar(events))
+    return _calendar_response(request, f"{settings.WAGTAIL_SITE_NAME}: {theme.name}", make_calendar_events(events))
 
 
 @require_safe
 def page_calendar(request, path: str):
-    """The calendar of a series, or one event; an address that moved leads to the new one."""
-    page = find_page(request, path)
+    """Serve the events of a series, the agenda or one event; redirect when the page has moved."""
+    page = find_public_page(request, path)
     if page is None:
-        redirect = get_redirect(request, Redirect.normalise_path(request.path.removesuffix(FILE)))
+        redirect = get_redirect(request, Redirect.normalise_path(request.path.removesuffix(FILE_NAME)))
         if redirect is None or redirect.redirect_page is None or not redirect.link:
             raise Http404
-        return HttpResponsePermanentRedirect(f"{redirect.link.rstrip('/')}/{FILE}")
+        return HttpResponsePermanentRedirect(f"{redirect.link.rstrip('/')}/{FILE_NAME}")
     events = find_events(page.locale_id)
     if isinstance(page, SeriesPage):
-        return _calendar(request, page.title, to_calendar(events.child_of(page)))
+        return _calendar_response(request, page.title, make_calendar_events(events.child_of(page)))
     if isinstance(page, AgendaPage):
         return agenda_calendar(request)
-    if isinstance(page, EpisodePage) and (event := to_calendar(events.filter(pk=page.pk))):
-        return _calendar(request, page.title, event, f"{page.slug}.ics")
+    if isinstance(page, EpisodePage) and (event := make_calendar_events(events.filter(pk=page.pk))):
+        return _calendar_response(request, page.title, event, f"{page.slug}.ics")
     raise Http404
 
 
-def find_page(request, path: str) -> Page | None:
-    """Return the page at a path below the site's root in the active language, if everybody may read it now."""
+def find_public_page(request, path: str) -> Page | None:
+    """Return the specific page at a path, or None unless it is live and public."""
     found = Page.route_for_request(request, path)
     if found is None or not Page.objects.live().filter(is_public(), pk=found[0].pk).exists():
         return None

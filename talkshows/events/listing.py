@@ -1,4 +1,4 @@
-"""The agenda as a list: the filters of every list, then what comes, then what was, series by series."""
+"""The agenda listing: filters, upcoming events, and past events grouped by series."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, F, Max, Window
@@ -12,91 +12,86 @@ from core.filters.database import DatabaseFilters
 from core.listings.listing import PER_PAGE, Listing
 from core.models import EntryPage
 from core.models.querysets import is_public
-from talkshows.events.queries import find_events, is_over, order_upcoming
+from talkshows.events.queries import filter_upcoming, find_events, is_past
+from talkshows.models.series import SeriesPage
 
-COMING = 24  # more than anybody plans; what has no date yet comes last
+MAX_UPCOMING = 24  # limit of upcoming events; those without a date come last
 
 
 class AgendaFilters(DatabaseFilters):
-    """The filters of the agenda; `year` is the year in which an event is held."""
+    """Filters of the agenda; `year` is the year of the start."""
 
     year_lookup = "episodepage__start__year__in"
 
     @cached_property
     def counts(self) -> list[tuple]:
-        """(content type, year or None, number of events) before the reader's choices; one query."""
+        """(content type id, year or None, number of events) before filtering; one query."""
         events = self.entries.order_by().annotate(listed_year=ExtractYear("start"))
         rows = events.values_list("content_type_id", "listed_year")
         return list(rows.annotate(Count("pk", distinct=True)))
 
 
 class AgendaListing(Listing):
-    """Events with the reader's filters."""
+    """Listing of events."""
 
     filters_class = AgendaFilters
 
     @cached_property
     def base(self):
-        """All public events of the language, or those that lie below a page."""
+        """All public events of the language, or the descendants of `below`."""
         events = find_events(self.locale_id)
         return events.descendant_of(self.below) if self.below is not None else events
 
     @property
     def is_filtered(self) -> bool:
-        """Whether the reader asked for less than everything, also by a value that does not exist."""
+        """Whether any filter has a value, including values that do not exist."""
         return any(self.chosen.values())
 
     @property
     def calendar_url(self) -> str:
-        """Address of the calendar with the same filters."""
-        query = self.address().partition("?")[2]
+        """URL of the calendar with the same filters."""
+        query = self.get_url().partition("?")[2]
         return f"{reverse('agenda_calendar')}{'?' if query else ''}{query}"
 
     @property
     def calendar_name(self) -> str:
-        """What that calendar holds, in words."""
+        """Title of that calendar."""
         chosen = ", ".join(str(chip["value"]) for chip in self.chips)
         return _("Agenda: %(title)s") % {"title": chosen} if chosen else _("Agenda")
 
     @cached_property
-    def coming(self) -> list:
-        """What is still to come or going on, the nearest first; on the first page only."""
-        return list(order_upcoming(self.entries).for_cards()[:COMING]) if self.number == 1 else []
+    def upcoming(self) -> list:
+        """Upcoming and current events, nearest first; only on the first page."""
+        return list(filter_upcoming(self.entries).for_cards()[:MAX_UPCOMING]) if self.number == 1 else []
 
     @cached_property
     def past(self):
-        """What was: series by series, the series of the last event first, in each the last event first."""
+        """Past events grouped by parent page, the most recent group and event first."""
         above = Substr("path", 1, Length("path") - EntryPage.steplen)
         latest = Window(Max("start"), partition_by=F("above"))
-        events = self.entries.filter(is_over()).annotate(above=above).annotate(latest=latest)
+        events = self.entries.filter(is_past()).annotate(above=above).annotate(latest=latest)
         return events.order_by(F("latest").desc(nulls_last=True), "above", F("start").desc(nulls_last=True), "-pk")
 
     @cached_property
     def count_past(self) -> int:
-        """How many events were."""
-        return self.entries.filter(is_over()).order_by().count()
+        """Number of past events."""
+        return self.entries.filter(is_past()).order_by().count()
 
     @cached_property
     def pages(self) -> int:
-        """How many pages the past has; at least 1."""
+        """Number of pages of past events; at least 1."""
         return max(1, -(-self.count_past // PER_PAGE))
 
     @cached_property
     def groups(self) -> list[tuple]:
-        """(series or None, its events) of this page of the past; what belongs to no public series has None."""
+        """(series or None, events) pairs of this page of past events; None without a public series."""
         start = (self.number - 1) * PER_PAGE
         events = list(self.past.for_cards()[start : start + PER_PAGE])
         pages = Page.objects.live().filter(is_public(), path__in={event.above for event in events})
-        series_type = ContentType.objects.get_for_model(_series())
+        series_type = ContentType.objects.get_for_model(SeriesPage)
         series = {page.path: page for page in pages if page.content_type_id == series_type.pk}
         groups: dict = {}
         for event in events:
             found = series.get(event.above)
             groups.setdefault(found and found.pk, (found, []))[1].append(event)
         return list(groups.values())
-
-
-def _series():
-    from talkshows.models.series import SeriesPage  # noqa: PLC0415 -- models use this
-
-    return SeriesPage

@@ -1,4 +1,4 @@
-"""Which events are still to come, which were, and what a calendar says of each."""
+"""Querysets of upcoming and past events, and their conversion to calendar events."""
 
 from contextlib import suppress
 
@@ -9,85 +9,85 @@ from django.utils.translation import gettext as _
 from core.entries.redactions import find_redactions
 from directory.localisation import localise
 from talkshows.consent.policy import ConsentRestrictions
-from talkshows.events.ical import CalendarEvent, UnwritableEvent
-from talkshows.models.episode import USUAL_LENGTH, EpisodePage
+from talkshows.events.ical import CalendarEvent, InvalidEventError
+from talkshows.models.episode import DEFAULT_DURATION, EpisodePage
 
-MOST = 500  # events in one calendar, the latest; more than any coalition holds in twenty years
+MAX_EVENTS = 500  # per calendar, the latest
 
 
 def find_events(locale_id: int):
-    """Return the public events of a language, episodes and gatherings."""
+    """Return the public events of a language: episodes and gatherings."""
     return EpisodePage.objects.readable().filter(locale_id=locale_id)
 
 
-def is_over() -> Q:
-    """Return the condition that an event was: by the clock, or without a date by its recording or cancellation."""
+def is_past() -> Q:
+    """Return a Q for past events: by their end, or without a date by their recording or cancellation."""
     now = timezone.now()
-    over = Q(end__lte=now) | Q(end__isnull=True, start__lte=now - USUAL_LENGTH)
+    ended = Q(end__lte=now) | Q(end__isnull=True, start__lte=now - DEFAULT_DURATION)
     recorded = ~Q(recording_url="") | Q(recording_file__isnull=False)
-    return over | Q(start__isnull=True) & (recorded | Q(cancelled=True))
+    return ended | Q(start__isnull=True) & (recorded | Q(cancelled=True))
 
 
 def find_upcoming(locale_id: int):
-    """Return what is still to come or going on, the nearest first, then what has no date yet."""
-    return order_upcoming(find_events(locale_id))
+    """Return upcoming and current events of a language, nearest first, then those without a date."""
+    return filter_upcoming(find_events(locale_id))
 
 
-def order_upcoming(events):
-    """Keep of `events` what is still to come or going on, the nearest first, then what has no date yet."""
-    return events.exclude(is_over()).order_by(F("start").asc(nulls_last=True), "number", "pk")
+def filter_upcoming(events):
+    """Filter a queryset on upcoming and current events, nearest first, then those without a date."""
+    return events.exclude(is_past()).order_by(F("start").asc(nulls_last=True), "number", "pk")
 
 
-def find_next(locale_id: int):
-    """Return what is still to come and goes on as planned, for the home page."""
+def find_planned(locale_id: int):
+    """Return upcoming events that are not cancelled, as cards for the home page."""
     return find_upcoming(locale_id).filter(cancelled=False).for_cards()
 
 
-def to_calendar(events) -> list[CalendarEvent]:
-    """Return what a calendar can hold of a queryset of events: those with a date, the latest MOST of them."""
+def make_calendar_events(events) -> list[CalendarEvent]:
+    """Return the dated events of a queryset as CalendarEvents, at most the latest MAX_EVENTS."""
     dated = events.filter(start__isnull=False).order_by("-start", "-pk").defer("body").prefetch_related("themes")
-    events = list(dated[:MOST])
+    events = list(dated[:MAX_EVENTS])
     tagged = {theme.pk: theme for event in events for theme in event.themes.all()}
-    # One look-up for all: an English event may point at themes that have an English version.
+    # One query: English events may refer to the Dutch record of a theme that has an English version.
     names = (
         {theme.translation_key: theme.name for theme in localise(tagged.values(), events[0].locale_id)}
         if events
         else {}
     )
-    withheld = find_redactions({event.translation_key for event in events})
+    redactions = find_redactions({event.translation_key for event in events})
     found = []
     for event in events:
-        held = (
-            ConsentRestrictions(names=withheld[event.translation_key].names)
-            if event.translation_key in withheld
+        restrictions = (
+            ConsentRestrictions(names=redactions[event.translation_key].names)
+            if event.translation_key in redactions
             else ConsentRestrictions()
         )
-        with suppress(UnwritableEvent):  # one that no calendar can hold does not take the others along
-            found.append(describe_event(event, [names[theme.translation_key] for theme in event.themes.all()], held))
+        themes = [names[theme.translation_key] for theme in event.themes.all()]
+        with suppress(InvalidEventError):  # skip the invalid event only
+            found.append(make_calendar_event(event, themes, restrictions))
     return found
 
 
-def describe_event(event: EpisodePage, themes: list[str], held: ConsentRestrictions) -> CalendarEvent:
-    """Return an event as a calendar holds it, without the names that are `held`.
-
-    Raises UnwritableEvent, also where there is no date.
-    """
+def make_calendar_event(event: EpisodePage, themes: list[str], restrictions: ConsentRestrictions) -> CalendarEvent:
+    """Return an event as a CalendarEvent with restricted names redacted; raise InvalidEventError without a start."""
     if not event.start:
-        raise UnwritableEvent("no date yet")
+        raise InvalidEventError("no date yet")
     changed = event.last_published_at or event.latest_revision_created_at or event.start
     since = changed - (event.first_published_at or changed)
     url, reason = event.full_url, event.cancelled_reason if event.cancelled else ""
     return CalendarEvent(
-        # Without host, so that calendars know an event again after the site moved; the same in every language.
+        # The same for every host and language, so that clients recognise the event.
         uid=str(event.translation_key),
-        title=held.mask(f"{_('Cancelled')}: {event.title}" if event.cancelled else event.title),
+        title=restrictions.redact(f"{_('Cancelled')}: {event.title}" if event.cancelled else event.title),
         start=event.start,
-        end=event.ends,
+        end=event.effective_end,
         url=url,
-        changed=changed,
+        last_modified=changed,
         sequence=max(0, int(since.total_seconds())),
         cancelled=event.cancelled,
-        place=event.venue,
-        text="\n\n".join([*(held.mask(part) for part in (reason, event.lead, event.venue_note) if part), url]),
-        themes=tuple(themes),
+        location=event.venue,
+        description="\n\n".join(
+            [*(restrictions.redact(part) for part in (reason, event.lead, event.venue_note) if part), url]
+        ),
+        categories=tuple(themes),
     )

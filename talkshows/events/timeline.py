@@ -1,4 +1,4 @@
-"""The series that a reader should know of now, as a line with a few stops."""
+"""The series timeline on the home page."""
 
 from django.db.models import Q
 from django.utils import timezone
@@ -11,18 +11,22 @@ STOPS = 5
 
 
 def find_timeline(locale_id: int) -> SeriesTimeline | None:
-    """Return the series with the nearest evening to come, else with the last one that was; three queries, or four."""
+    """Return the series of the next episode, else of the last one, or None; three or four queries."""
     now = timezone.now()
-    evenings = EpisodePage.objects.readable().filter(locale_id=locale_id, gatheringpage__isnull=True, cancelled=False)
-    paths = evenings.order_by("start").values_list("pk", "path")
-    coming = paths.filter(Q(start__gt=now) | Q(end__gt=now)).first()
-    chosen = coming or paths.filter(start__lte=now).last()
+    episodes = EpisodePage.objects.readable().filter(locale_id=locale_id, gatheringpage__isnull=True, cancelled=False)
+    paths = episodes.order_by("start").values_list("pk", "path")
+    upcoming = paths.filter(Q(start__gt=now) | Q(end__gt=now)).first()
+    chosen = upcoming or paths.filter(start__lte=now).last()
     series = chosen and SeriesPage.objects.readable().filter(path=chosen[1][: -EpisodePage.steplen]).first()
     if not series:
         return None
     stops = list_episodes(series)
-    place = next((at for at, stop in enumerate(stops) if stop.pk == chosen[0]), 0)
-    at = max(0, min(place - STOPS // 2, len(stops) - STOPS))
+    index = next((at for at, stop in enumerate(stops) if stop.pk == chosen[0]), 0)
+    at = max(0, min(index - STOPS // 2, len(stops) - STOPS))
     return SeriesTimeline(
-        series.title, series.url, stops[at : at + STOPS], coming[0] if coming else None, max(0, len(stops) - at - STOPS)
+        series.title,
+        series.url,
+        stops[at : at + STOPS],
+        upcoming[0] if upcoming else None,
+        max(0, len(stops) - at - STOPS),
     )

@@ -1,4 +1,4 @@
-"""Series, their episodes, other gatherings, and the agenda of all."""
+"""Models of talk show series, episodes, gatherings, the agenda, captions and consents."""
 
 from talkshows.models.agenda import AgendaPage
 from talkshows.models.captions import CaptionTrack, Chapter

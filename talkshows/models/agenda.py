@@ -1,4 +1,4 @@
-"""The agenda: everything with a date, what comes first, then what was."""
+"""The agenda page: upcoming events, then past events."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from talkshows.events.listing import AgendaListing
 
 
 class AgendaPage(FastViewRestrictionsMixin, Page):
-    """The site's agenda; gatherings lie below it, episodes of a series appear in it."""
+    """Lists all events of the language; the parent page of gatherings."""
 
     intro = models.TextField(_("introduction"), blank=True, max_length=600)
 
@@ -24,7 +24,7 @@ class AgendaPage(FastViewRestrictionsMixin, Page):
         verbose_name_plural = _("agendas")
 
     def get_context(self, request, *args, **kwargs):
-        """Add the list with the reader's filters."""
+        """Add the event listing, filtered by the request's query string."""
         context = super().get_context(request, *args, **kwargs)
         context["listing"] = AgendaListing(request, self.locale_id)
         return context

@@ -1,4 +1,4 @@
-"""What belongs to a recording: captions per language with their corrected lines, and chapters."""
+"""Caption tracks, one per language, and chapters of a recording."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,7 +12,7 @@ from core.models import TranslatableChild
 from talkshows.captions import parser
 from talkshows.captions.corrections import apply_corrections
 from talkshows.captions.cue import Cue
-from talkshows.captions.fields import CaptionTextField, SecondsField, describe_caption_file
+from talkshows.captions.fields import CaptionTextField, SecondsField, format_problem
 
 LANGUAGES = [
     ("nl", _("Dutch")), ("en", _("English")), ("ar", _("Arabic")), ("de", _("German")), ("es", _("Spanish")),
@@ -20,26 +20,26 @@ LANGUAGES = [
 ]  # fmt: skip
 
 
-def identify_file(item) -> str:
-    """Return the name by which consents know a SiteMedia's present file."""
+def get_file_identity(item) -> str:
+    """Return the identity of a SiteMedia's current file, as stored in `Consent.recordings`."""
     return f"file:{item.pk}:{item.file.name}"[:500]
 
 
 class CaptionTrack(Orderable):
-    """The words of a recording in one language.
+    """Captions of a recording in one language.
 
-    `source` is the file as it came; `cues` are its lines as rows [start, end, speaker, text] in milliseconds, with the
-    `corrections` of the board applied. Both are made again whenever the source changes.
+    `source` is the uploaded WebVTT or SubRip text. `cues` are its cues with `corrections` applied, as rows
+    [start, end, speaker, text] with times in milliseconds; saving recomputes them.
     """
 
     class Kind(models.TextChoices):
-        """For whom a track is made; the value is HTML's."""
+        """Value of the `kind` attribute of HTML's track element."""
 
         CAPTIONS = "captions", _("captions: all that is heard, in the language that is spoken")
         SUBTITLES = "subtitles", _("subtitles: a translation")
 
-    class Made(models.TextChoices):
-        """How a track was made."""
+    class Origin(models.TextChoices):
+        """Whether a person or a machine made the captions."""
 
         CHECKED = "checked", _("made or checked by a person")
         AUTOMATIC = "automatic", _("made by a machine, not checked yet")
@@ -48,7 +48,7 @@ class CaptionTrack(Orderable):
     language = models.CharField(_("language"), max_length=5, choices=LANGUAGES, default="nl")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.CAPTIONS)
     made = models.CharField(
-        _("how it was made"), max_length=10, choices=Made, default=Made.CHECKED,
+        _("how it was made"), max_length=10, choices=Origin, default=Origin.CHECKED,
         help_text=_("Readers see it when a machine made the captions."),
     )  # fmt: skip
     source = CaptionTextField(
@@ -59,7 +59,9 @@ class CaptionTrack(Orderable):
     )
     cues = models.JSONField(default=list, editable=False)
     corrections = models.JSONField(default=list, blank=True, editable=False)
-    made_for = models.CharField(max_length=500, blank=True, editable=False)  # the recording it was uploaded with
+    made_for = models.CharField(
+        max_length=500, blank=True, editable=False
+    )  # `recording_identity` of the page when the source was last changed
 
     panels = [
         FieldPanel("language"),
@@ -76,41 +78,39 @@ class CaptionTrack(Orderable):
         return f"{self.get_language_display()} ({self.kind})"
 
     def clean(self):
-        """Read the source; what cannot be read is refused with its line."""
+        """Parse the source; raise ValidationError with one message per line that cannot be parsed."""
         super().clean()
         if not self.source:
             return
         try:
-            self.read_source()
+            self.update_cues()
         except parser.CaptionError as error:
-            raise ValidationError(
-                {"source": [describe_caption_file(*problem) for problem in error.problems]}
-            ) from error
+            raise ValidationError({"source": [format_problem(*problem) for problem in error.problems]}) from error
 
-    def read_source(self) -> None:
-        """Make the cues again out of source and corrections; none without source, CaptionError when it cannot be read."""
+    def update_cues(self) -> None:
+        """Recompute `cues` from source and corrections; raise CaptionError when the source cannot be parsed."""
         if not self.source.strip():  # a row that was added in a draft, to be filled later
             self.cues = []
             return
         cues, self.corrections = apply_corrections(parser.parse(self.source).cues, self.corrections)
-        self.cues = [cue.as_row() for cue in cues]
+        self.cues = [cue.to_row() for cue in cues]
 
     def save(self, *args, **kwargs):
-        """Make the cues, and remember with which recording this text came: a cut version needs other captions."""
+        """Recompute the cues, and record in `made_for` the recording that a changed source belongs to."""
         old = type(self).objects.filter(pk=self.pk).values_list("source", "made_for").first() if self.pk else None
         self.made_for = old[1] if old and old[0] == self.source else self.page.recording_identity
-        self.read_source()
+        self.update_cues()
         super().save(*args, **kwargs)
 
     def get_cues(self) -> list[Cue]:
-        """Return the lines, corrected, in order of time; also of a row that was never saved."""
+        """Return the corrected cues, ordered by start; parses the source of an unsaved track."""
         if not self.cues and self.source:
-            self.read_source()
+            self.update_cues()
         return [Cue.from_row(row) for row in self.cues]
 
 
 class Chapter(TranslatableChild):
-    """A part of a recording with a title."""
+    """A titled position in a recording; lasts until the next chapter."""
 
     page = ParentalKey("talkshows.EpisodePage", related_name="chapters", on_delete=models.CASCADE)
     start = SecondsField(_("starts at"))

@@ -1,4 +1,4 @@
-"""What a guest agreed to for a recording, until when, and when it was taken back."""
+"""Consent of a guest to a recording: what was agreed, until when, and when it was withdrawn."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,36 +10,35 @@ from talkshows.captions.fields import SecondsField
 
 
 class ConsentQuerySet(models.QuerySet):
-    """Consents by whether they hold now; asked at every reading, so that a date needs no task."""
+    """Filters by validity at the time of the query, so that an end date needs no scheduled task."""
 
-    def over(self):
-        """Keep what was withdrawn or ended."""
+    def ended(self):
+        """Filter on consents that were withdrawn or have passed their end date."""
         return self.filter(Q(withdrawn_at__isnull=False) | Q(until__lt=timezone.localdate()))
 
-    def in_force(self):
-        """Keep what holds."""
+    def active(self):
+        """Filter on consents that are valid today."""
         return self.filter(withdrawn_at=None).filter(Q(until=None) | Q(until__gte=timezone.localdate()))
 
-    def about(self, entry_key, recording: str):
-        """Keep those of an entry, and those that name its recording: also a copy of a page may not show it."""
-        named = Q(recordings__contains=f"\n{recording}\n") if recording else Q()
-        return self.filter(Q(entry_key=entry_key) | named)
+    def for_entry(self, entry_key, recording: str):
+        """Filter on consents of an entry, or that name its recording, so that copies of the page are covered."""
+        names_recording = Q(recordings__contains=f"\n{recording}\n") if recording else Q()
+        return self.filter(Q(entry_key=entry_key) | names_recording)
 
-    def naming(self, recording: str):
-        """Keep those that name this recording."""
+    def naming_recording(self, recording: str):
+        """Filter on consents that name this recording."""
         return self.filter(recordings__contains=f"\n{recording}\n")
 
 
 class Consent(models.Model):
-    """A guest's consent to a recording. It stands outside drafts: what is withdrawn holds for every version at once.
+    """A guest's consent to a recording. Not part of page revisions: withdrawing it applies to every revision at once.
 
-    `entry_key` is the episode's translation key, so that all languages obey; `recordings` names, one a line, the very files
-    and addresses (`file:ID:NAME` or `url:...`) that the guest is in. A cut version that was published after the consent
-    ended is another recording, and is not held back.
+    `entry_key` is the episode's translation key and covers all languages. `recordings` lists, one per line, the identities
+    (`file:ID:NAME` or `url:URL`) of the recordings the guest is in. A trimmed version has another identity, and stays public.
     """
 
-    class Cut(models.TextChoices):
-        """What came of the part that may stay; the labels tell the editor what to do."""
+    class TrimStatus(models.TextChoices):
+        """Result of trimming the recording to the retained range; labels are messages for editors."""
 
         NONE = "", ""
         WAITING = "waiting", _("The part that may stay is being cut; look again in a few minutes.")
@@ -82,7 +81,7 @@ class Consent(models.Model):
             "out of an own file and publishes it in place of the whole recording."
         ),
     )  # fmt: skip
-    cut = models.CharField(max_length=10, choices=Cut, default=Cut.NONE, blank=True, editable=False)
+    cut = models.CharField(max_length=10, choices=TrimStatus, default=TrimStatus.NONE, blank=True, editable=False)
 
     objects = ConsentQuerySet.as_manager()
 
@@ -95,7 +94,7 @@ class Consent(models.Model):
         return self.name
 
     def clean(self):
-        """A part has a start and an end; a consent ends after it began."""
+        """Validate the order of the retained range and of the dates."""
         super().clean()
         if (self.keep_from is None) != (self.keep_to is None) or (self.keep_to or 1) <= (self.keep_from or 0):
             raise ValidationError({"keep_to": _("A part has a start and, later, an end.")})
@@ -103,28 +102,28 @@ class Consent(models.Model):
             raise ValidationError({"until": _("This consent would end before it began.")})
 
     def covers(self, recording: str) -> bool:
-        """Return whether the guest is in this recording; a consent that names none covers whatever there is."""
+        """Return whether the consent applies to this recording; without `recordings` it applies to any."""
         return bool(recording) and (not self.recordings or f"\n{recording}\n" in self.recordings)
 
     def add_recording(self, recording: str) -> bool:
-        """Remember that the guest is in this recording too; return whether that was new."""
+        """Add a recording identity; return whether it was new. Does not save."""
         if not recording or (self.recordings and self.covers(recording)):
             return False
         self.recordings = f"{self.recordings or chr(10)}{recording}\n"
         return True
 
     @property
-    def is_over(self) -> bool:
-        """Whether it was withdrawn or ended."""
+    def has_ended(self) -> bool:
+        """Whether the consent was withdrawn or has passed its end date."""
         return bool(self.withdrawn_at) or bool(self.until and self.until < timezone.localdate())
 
     @property
     def names(self) -> list[str]:
-        """All names of this guest, the longest first."""
+        """All names of this guest, longest first."""
         found = {name.strip() for name in [self.name, *self.also_called.split(",")] if name.strip()}
         return sorted(found, key=lambda name: (-len(name), name))
 
     @property
-    def kept_part(self) -> tuple[int, int] | None:
-        """The part that may stay, in seconds, or None."""
+    def retained_range(self) -> tuple[int, int] | None:
+        """(start, end) in seconds of the part that stays public, or None."""
         return None if self.keep_from is None or self.keep_to is None else (self.keep_from, self.keep_to)

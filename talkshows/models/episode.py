@@ -1,4 +1,4 @@
-"""An episode of a series: announced, live, recorded or cancelled, by its data and the clock."""
+"""An episode of a series; its state follows from its fields and the current time."""
 
 from datetime import datetime, timedelta
 
@@ -15,17 +15,18 @@ from core.admin.panels import entry_tabs
 from core.blocks.media import PLAYER_HOSTS, find_player
 from core.entries.facts import Fact
 from core.models import EntryPage
-from talkshows.events.date_text import describe_end, describe_hour, describe_when
+from talkshows.events.date_text import format_date_range, format_end, format_start_time
 from talkshows.events.forms import EpisodeForm
 from talkshows.models.recording_mixin import RecordingMixin, recording_panels
+from talkshows.recordings.structured_data import get_event_data
 
-USUAL_LENGTH = timedelta(hours=2)  # of an evening whose end is not known
-TOP_END = "<!--top-->"  # in the entry's own words: what stands before it is shown in the head of the page
-AT_TABLE = ["host", "moderator", "guest", "interviewee"]  # roles of an evening, in this order
+DEFAULT_DURATION = timedelta(hours=2)  # of an event without an end
+TOP_END = "<!--top-->"  # separates the part of the rendered content that the page header shows from the rest
+SPEAKER_ROLES = ["host", "moderator", "guest", "interviewee"]  # in display order
 
 
 def event_panels(*beside_date) -> list:
-    """Return the panels of an event: when, where, live and recording, cancelled."""
+    """Return the edit panels of an event: date, venue, stream, recording, cancellation."""
     return [
         MultiFieldPanel([FieldRowPanel([FieldPanel("start"), FieldPanel("end")]), *beside_date], heading=_("When")),
         MultiFieldPanel(
@@ -47,10 +48,10 @@ def event_panels(*beside_date) -> list:
 
 
 class EpisodePage(RecordingMixin, EntryPage):
-    """One evening of a series. Times are stored in UTC and shown in the city's time zone."""
+    """One event of a series. Times are stored in UTC and displayed in the site's time zone."""
 
     class State(models.TextChoices):
-        """Where an episode is in its life."""
+        """Computed state of an episode; not stored."""
 
         ANNOUNCED = "announced", _("Announced")
         LIVE = "live", _("Live")
@@ -89,7 +90,7 @@ class EpisodePage(RecordingMixin, EntryPage):
         verbose_name_plural = _("talk show episodes")
 
     def clean(self):
-        """An episode ends after it starts."""
+        """Validate that `end` comes with a `start` and lies after it."""
         super().clean()
         if self.end and not self.start:
             raise ValidationError({"start": _("An episode that ends has a start.")})
@@ -98,129 +99,127 @@ class EpisodePage(RecordingMixin, EntryPage):
 
     @property
     def state(self) -> str:
-        """The state now."""
+        """State at the current time."""
         now = timezone.now()
         if self.cancelled:
             return self.State.CANCELLED
         if self.has_recording:
-            return self.State.PAST if self.is_silenced else self.State.RECORDED
+            return self.State.PAST if self.is_recording_withdrawn else self.State.RECORDED
         if not self.start or now < self.start:
             return self.State.ANNOUNCED
-        return self.State.LIVE if now < self.ends else self.State.PAST
+        return self.State.LIVE if now < self.effective_end else self.State.PAST
 
     @property
-    def ends(self) -> datetime | None:
-        """When it is over: as written, else after the usual length; None without a date."""
-        return self.end or (self.start and self.start + USUAL_LENGTH)
+    def effective_end(self) -> datetime | None:
+        """`end`, or `start` plus DEFAULT_DURATION; None without a start."""
+        return self.end or (self.start and self.start + DEFAULT_DURATION)
 
     @property
     def state_label(self) -> str:
-        """The state in words."""
+        """Label of the state."""
         return self.State(self.state).label
 
     @property
     def card_day(self):
-        """The day of the evening."""
+        """Date that cards show: the start."""
         return self.start
 
     @property
     def when(self) -> str:
-        """Day and hours in words, or empty."""
-        return describe_when(self.start, self.end) if self.start else ""
+        """Date and hours for display, or an empty string."""
+        return format_date_range(self.start, self.end) if self.start else ""
 
     @property
-    def begins(self) -> str:
-        """At which hour it begins, or empty."""
-        return describe_hour(self.start) if self.start else ""
+    def start_time_text(self) -> str:
+        """Start time for display, or an empty string."""
+        return format_start_time(self.start) if self.start else ""
 
     @property
-    def until(self) -> str:
-        """Until which hour it goes on."""
-        return describe_end(self.ends) if self.start else ""
+    def end_time_text(self) -> str:
+        """End time for display, or an empty string."""
+        return format_end(self.effective_end) if self.start else ""
 
     @property
     def will_be_streamed(self) -> bool:
-        """Whether readers can follow it from home."""
+        """Whether the event has a stream and is not cancelled."""
         return bool(self.stream_url) and not self.cancelled
 
     @property
     def stream_player(self) -> str:
-        """Address of the stream's player without cookies, or empty."""
+        """Embed URL of the stream's cookieless player, or an empty string."""
         found = find_player(self.stream_url) if self.stream_url else None
         return found[1] if found else ""
 
     @property
     def calendar_url(self) -> str:
-        """Address of this event for a calendar program; empty while it has no date or address."""
+        """URL of this event's iCalendar file, or an empty string without a start or a page URL."""
         url = self.url if self.start else None
         return f"{url}agenda.ics" if url else ""
 
     @property
-    def at_table(self) -> list[tuple]:
-        """The people of the evening itself, the host first."""
-        found = [row for row in self.localized_people if row[3] in AT_TABLE]
-        return sorted(found, key=lambda row: AT_TABLE.index(row[3]))
+    def speakers(self) -> list[tuple]:
+        """Contributions with a speaker role, hosts first; same tuples as `localized_people`."""
+        found = [row for row in self.localized_people if row[3] in SPEAKER_ROLES]
+        return sorted(found, key=lambda row: SPEAKER_ROLES.index(row[3]))
 
     @property
     def other_contributors(self) -> list[tuple]:
-        """Who had another part in it, such as its authors."""
-        return [row for row in self.localized_people if row[3] not in AT_TABLE]
+        """Contributions with any other role, such as author."""
+        return [row for row in self.localized_people if row[3] not in SPEAKER_ROLES]
 
     def get_facts(self):
-        """Put the venue in front."""
-        return [*self.get_worded_facts(), *super().get_facts()]
+        """Return the venue, then the inherited facts."""
+        return [*self.get_searchable_facts(), *super().get_facts()]
 
-    def get_worded_facts(self):
-        """Return the venue of a recording; else it stands under when and where."""
+    def get_searchable_facts(self):
+        """Return the venue once there is a recording; before that the page shows it under date and place."""
         return [Fact.of(_("Venue"), self.venue, self.venue_note)] if self.has_recording else []
 
     def get_citation(self):
-        """Date it by the evening itself."""
+        """Return the start date as the publication date."""
         return {"published": timezone.localtime(self.start).date()} if self.start else {}
 
     def get_structured_data(self):
-        """Add when, where, with whom, whether it goes on, and the recording."""
-        from talkshows.recordings.structured_data import describe_event  # noqa: PLC0415 -- keeps the model file light
-
+        """Return the schema.org Event properties of the episode, its series and its recording."""
         series = self.find_series()
         above = (
             {"@type": "EventSeries", "name": series.title, "url": series.full_url} if series and series.live else None
         )
-        return {**describe_event(self), "superEvent": above}
+        return {**get_event_data(self), "superEvent": above}
 
     def get_context(self, request, *args, **kwargs):
-        """Add the series with its episodes and the neighbours of this one."""
+        """Add the series, its episodes, and the previous and next episode."""
         context = super().get_context(request, *args, **kwargs)
         top, end, content = context["content"].partition(TOP_END)
         series = self.find_series()
         episodes = list_episodes(series) if series else []
-        place = next((at for at, episode in enumerate(episodes) if episode.pk == self.pk), None)
+        index = next((at for at, episode in enumerate(episodes) if episode.pk == self.pk), None)
         context.update(
             top=mark_safe(top if end else ""),
             content=mark_safe(content if end else top),
             series=series,
             episodes=episodes,
-            previous=episodes[place - 1] if place else None,
-            next=episodes[place + 1] if place is not None and place + 1 < len(episodes) else None,
+            previous=episodes[index - 1] if index else None,
+            next=episodes[index + 1] if index is not None and index + 1 < len(episodes) else None,
         )
         return context
 
     def prepare_next(self) -> None:
-        """Make a copy of this event ready for the next evening: place and people stay, day and recording go."""
+        """Clear date, text and recording of a copied event; keep place and people."""
         self.number = self.number + 1 if self.number else None
         self.start = self.end = None
         self.lead = ""
         self.body = []
         self.signup_url = self.stream_url = self.cancelled_reason = ""
         self.cancelled = False
-        self.forget_recording()
+        self.clear_recording()
 
     def find_series(self):
-        """Return the series that this belongs to, or None."""
+        """Return the parent series, or None."""
         return self.get_parent()
 
     def serve(self, request, *args, **kwargs):
-        """Allow the player's host while an evening is streamed there."""
+        """Serve the page; while it is live, with a CSP that allows the player hosts."""
         serve = super().serve
         if self.stream_player and self.state == self.State.LIVE:
             serve = csp_replace({"frame-src": PLAYER_HOSTS})(serve)
@@ -228,5 +227,5 @@ class EpisodePage(RecordingMixin, EntryPage):
 
 
 def list_episodes(series) -> list[EpisodePage]:
-    """Return a series' public episodes by number, without their texts."""
+    """Return the public episodes of a series, ordered by number, with `body` deferred."""
     return list(EpisodePage.objects.child_of(series).readable().defer("body").order_by("number", "start"))

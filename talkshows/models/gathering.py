@@ -10,7 +10,7 @@ from talkshows.models.episode import EpisodePage, event_panels
 
 
 class GatheringPage(EpisodePage):
-    """The same event as an episode, but on its own: every query for episodes finds it too."""
+    """An event without a series. Inherits from EpisodePage (multi-table), so episode queries include it."""
 
     class Form(models.TextChoices):
         """What kind of gathering it is."""
@@ -34,10 +34,10 @@ class GatheringPage(EpisodePage):
         verbose_name = _("gathering")
         verbose_name_plural = _("gatherings")
 
-    def get_worded_facts(self):
-        """Put the form in front."""
-        return [Fact.of(_("Form"), self.get_form_display()), *super().get_worded_facts()]
+    def get_searchable_facts(self):
+        """Return the form of the gathering, then the inherited facts."""
+        return [Fact.of(_("Form"), self.get_form_display()), *super().get_searchable_facts()]
 
     def find_series(self):
-        """A gathering stands on its own."""
+        """Return None: a gathering belongs to no series."""
         return

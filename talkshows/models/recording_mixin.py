@@ -1,4 +1,4 @@
-"""The part of an event's page that is its recording: fields, what may be shown of it, what is needed to publish it."""
+"""Recording fields of an event page, with its consent restrictions and the captions required to publish it."""
 
 from functools import cached_property
 
@@ -14,14 +14,16 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 from core.blocks.media import PLAYER_HOSTS, find_player
 from core.entries.publishing import NotPublishableError
 from core.entries.relations import in_memory
-from talkshows.captions.requirements import missing_captions
-from talkshows.captions.transcript import read_moment
-from talkshows.models.captions import LANGUAGES, identify_file
+from talkshows.captions.requirements import get_missing_captions_message
+from talkshows.captions.transcript import parse_start_time
+from talkshows.consent.policy import ConsentRestrictions, get_restrictions
+from talkshows.models.captions import LANGUAGES, get_file_identity
 from talkshows.models.consent import Consent
+from talkshows.recordings.player import find_recording
 
 
 def recording_panels() -> list:
-    """Return the panels of a recording: file or address, then what is said in it."""
+    """Return the edit panels of a recording: file or URL, captions, chapters."""
     return [
         MultiFieldPanel(
             [
@@ -38,7 +40,7 @@ def recording_panels() -> list:
 
 
 class RecordingMixin(models.Model):
-    """A page with a recording. Captions, chapters and file are versions of the page; consents stand outside it."""
+    """A page with a recording. File, captions and chapters are part of page revisions; consents are not."""
 
     recording_file = models.ForeignKey(
         "media.SiteMedia", verbose_name=_("own file"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
@@ -58,14 +60,14 @@ class RecordingMixin(models.Model):
     class Meta:
         abstract = True
 
-    read_with = ("hero_image", "recording_file", "recording_poster")
-    followed_fields = ("recording_file_id", "recording_url", "recording_language", "recording_poster_id")
-    followed_rows = {
+    page_select_related = ("hero_image", "recording_file", "recording_poster")
+    synchronized_fields = ("recording_file_id", "recording_url", "recording_language", "recording_poster_id")
+    synchronized_relations = {
         "caption_tracks": ["language", "kind", "made", "source", "cues", "corrections", "made_for", "sort_order"],
     }
 
     def clean(self):
-        """One recording, with a privacy-friendly player."""
+        """Validate that there is one recording, and that its URL belongs to a supported player."""
         super().clean()
         if self.recording_url and self.recording_file_id:
             raise ValidationError({"recording_url": _("Choose one: an own file, or an address elsewhere.")})
@@ -74,94 +76,94 @@ class RecordingMixin(models.Model):
 
     @property
     def has_recording(self) -> bool:
-        """Whether there is a recording, by the page's own data."""
+        """Whether a recording file or URL is set."""
         return bool(self.recording_url or self.recording_file_id)
 
     @cached_property
     def tracks(self) -> list:
-        """The rows of captions; those of the published version know in the same query whether a guest took something back."""
+        """Caption tracks; those read from the database are annotated with `has_ended_consents`."""
         rows = self.caption_tracks.all()
         if in_memory(self, "caption_tracks"):
             return list(rows)
-        about = Consent.objects.over().about(self.translation_key, self.recording_identity)
-        return list(rows.defer("source").annotate(taken_back=Exists(about)))
+        about = Consent.objects.ended().for_entry(self.translation_key, self.recording_identity)
+        return list(rows.defer("source").annotate(has_ended_consents=Exists(about)))
 
     @cached_property
-    def held(self):
-        """What guests took back, asked of every version in every language."""
-        from talkshows.consent.policy import ConsentRestrictions, find_restrictions  # noqa: PLC0415 -- it reads the models
-
-        if self.has_recording and self.tracks and not getattr(self.tracks[0], "taken_back", True):
+    def restrictions(self):
+        """ConsentRestrictions of this entry and recording."""
+        if self.has_recording and self.tracks and not getattr(self.tracks[0], "has_ended_consents", True):
             return ConsentRestrictions()
-        return find_restrictions(self.translation_key, self.recording_identity)
+        return get_restrictions(self.translation_key, self.recording_identity)
 
     @cached_property
     def recording(self):
-        """The recording as readers may have it, or None."""
-        from talkshows.recordings.player import find_recording  # noqa: PLC0415 -- it reads the models
-
+        """Recording as far as consents allow it, or None."""
         return find_recording(self)
 
     @cached_property
     def localized_people(self) -> list[tuple]:
-        """The people of the entry, without those who took their consent back."""
+        """People of the entry, without guests whose consent has ended."""
         rows = super().localized_people
-        return [row for row in rows if not self.held.hides_person(row[1], row[2].translation_key if row[2] else None)]
+        return [
+            row
+            for row in rows
+            if not self.restrictions.hides_person(row[1], row[2].translation_key if row[2] else None)
+        ]
 
     @property
     def recording_identity(self) -> str:
-        """The very file or address that is played; another file, also under the same title, is another recording."""
+        """Identity of the file or URL: `file:ID:NAME`, `url:URL` or an empty string. A replaced file gets a new one."""
         if self.recording_file_id and self.recording_file:
-            return identify_file(self.recording_file)
+            return get_file_identity(self.recording_file)
         return f"url:{self.recording_url}" if self.recording_url else ""
 
     @property
-    def is_silenced(self) -> bool:
-        """Whether this page, as it is being shown, has a recording that a guest took back; asks nothing for a card."""
-        return "recording" in self.__dict__ and self.recording is not None and self.recording.offline
+    def is_recording_withdrawn(self) -> bool:
+        """Whether the loaded recording is withdrawn; False while `recording` was not read, so cards need no query."""
+        return "recording" in self.__dict__ and self.recording is not None and self.recording.is_withdrawn
 
     def get_context(self, request, *args, **kwargs):
-        """Add the recording, and the moment that the address names."""
+        """Add the recording, its transcript, and the position given by `?t=` (seconds)."""
         recording = None if self.cancelled else self.recording
         if recording:
             stills = {image.pk: image for image in (self.hero_image, self.recording_poster) if image}
             prefetch_related_objects(list(stills.values()), "renditions")
         context = super().get_context(request, *args, **kwargs)
-        second = read_moment(request.GET.get("t", "")) if recording else None
-        moment = recording.moment(second) if recording else []
+        second = parse_start_time(request.GET.get("t", "")) if recording else None
+        nearby = recording.get_surrounding_lines(second) if recording else []
         context.update(
             recording=recording,
             second=second,
-            moment=moment,
-            pieces=recording.pieces(second, request.GET.get("words") == "all") if recording else [],
-            spoken=next((line.anchor for line, is_it in moment if is_it), ""),
-            embed=recording.player_at(second) if recording else "",
+            nearby=nearby,
+            sections=recording.get_sections(second, request.GET.get("words") == "all") if recording else [],
+            current_anchor=next((line.anchor for line, is_current in nearby if is_current), ""),
+            embed=recording.get_player_url(second) if recording else "",
         )
-        if self.held.names:
-            self.held.mask_documents(context["documents"])
+        if self.restrictions.names:
+            self.restrictions.redact_documents(context["documents"])
         return context
 
-    def find_obstacles(self) -> list[tuple[str, str]]:
-        """Return (field, what is missing) that keeps this version from being published."""
+    def find_publishing_errors(self) -> list[tuple[str, str]]:
+        """Return (field name, message) pairs that prevent publishing this version."""
         spoken = {track.language for track in self.caption_tracks.all() if track.get_cues()}
         if not self.has_recording or self.recording_language in spoken:
             return []
-        return [("recording_language", missing_captions(self.get_recording_language_display()))]
+        return [("recording_language", get_missing_captions_message(self.get_recording_language_display()))]
 
     def publish(self, revision, *args, **kwargs):
-        """Publish a version, unless its recording has no captions: by whatever way, the workflow's approval included."""
-        obstacles = revision.as_object().find_obstacles()
-        if obstacles:
-            raise NotPublishableError(self, [message for _field, message in obstacles])
+        """Publish a revision; raise NotPublishableError when its recording has no captions in the spoken language."""
+        errors = revision.as_object().find_publishing_errors()
+        if errors:
+            raise NotPublishableError(self, [message for _field, message in errors])
         return super().publish(revision, *args, **kwargs)
 
     def render_content(self, request=None) -> str:
-        """Return the entry's own words, without the names of guests who took their consent back."""
+        """Return the entry's HTML with the names of guests whose consent has ended redacted."""
         html = super().render_content(request)
-        return mark_safe(self.held.mask_html(html)) if self.held.names else html
+        return mark_safe(self.restrictions.redact_html(html)) if self.restrictions.names else html
 
     def get_passages(self):
-        """Yield what the page says, then what is said in the recording."""
+        """Yield the passages of the page, then those of the transcript."""
         order = 0
         for passage in super().get_passages():
             order = passage.order + 1
@@ -170,14 +172,14 @@ class RecordingMixin(models.Model):
         if recording and recording.transcript:
             yield from recording.make_passages(order)
 
-    def forget_recording(self) -> None:
-        """Take the recording and all that belongs to it off this page."""
+    def clear_recording(self) -> None:
+        """Remove the recording, its captions and chapters from this page; does not save."""
         self.recording_file = self.recording_poster = None
         self.recording_url = ""
         self.caption_tracks, self.chapters = [], []
 
     def serve(self, request, *args, **kwargs):
-        """Allow the player's host where there is a recording elsewhere."""
+        """Serve the page; with a recording URL, with a CSP that allows the player hosts."""
         serve = super().serve
         if self.recording_url:
             serve = csp_replace({"frame-src": PLAYER_HOSTS})(serve)

@@ -8,7 +8,7 @@ from talkshows.models.episode import list_episodes
 
 
 class SeriesPage(EntryPage):
-    """A series such as Den Haag Draait Door; its episodes lie below it."""
+    """A series; its episodes are its child pages."""
 
     is_creatable = True
     kind, tab, cover, schema_type = "series", "talk", "talk", "EventSeries"
@@ -22,11 +22,11 @@ class SeriesPage(EntryPage):
 
     @property
     def calendar_url(self) -> str:
-        """Address of the calendar of all episodes; empty while the series has none."""
+        """URL of the iCalendar file of all episodes, or an empty string while the page has no URL."""
         return f"{self.url}agenda.ics" if self.url else ""
 
     def get_context(self, request, *args, **kwargs):
-        """Add the episodes in their order."""
+        """Add the public episodes, ordered by number."""
         context = super().get_context(request, *args, **kwargs)
         context["episodes"] = list_episodes(self)
         return context

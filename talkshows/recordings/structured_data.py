@@ -1,15 +1,15 @@
-"""Events and their recordings as schema.org describes them."""
+"""schema.org data of events and their recordings."""
 
 from django.conf import settings
 from django.utils import timezone
 
-MOST_WORDS = 5000  # characters of a transcript beside the page's own; a longer one is only linked as captions
-HOSTS = {"initiator", "host"}
+MAX_TRANSCRIPT = 5000  # characters; a longer transcript is only linked as captions
+ORGANIZER_ROLES = {"initiator", "host"}
 SCHEMA = "https://schema.org/"
 
 
-def describe_event(page) -> dict:
-    """Return what an event adds to the description of an entry."""
+def get_event_data(page) -> dict:
+    """Return the schema.org Event properties of a page."""
     online = page.will_be_streamed
     mode = (
         ("MixedEventAttendanceMode" if page.venue else "OnlineEventAttendanceMode")
@@ -20,7 +20,7 @@ def describe_event(page) -> dict:
     if online:
         places.append({"@type": "VirtualLocation", "url": page.full_url})
     guests = [
-        {"@type": "Person", "name": name} for _label, name, _person, role, _note in page.at_table if role == "guest"
+        {"@type": "Person", "name": name} for _label, name, _person, role, _note in page.speakers if role == "guest"
     ]
     recording = None if page.cancelled else page.recording
     return {
@@ -35,7 +35,7 @@ def describe_event(page) -> dict:
         "image": [
             f"{settings.SITE_URL}{recording.poster_url}" if recording else f"{settings.SITE_URL}{page.cover_url}"
         ],
-        "recordedIn": describe_recording(page, recording) if recording and not recording.offline else None,
+        "recordedIn": get_recording_data(page, recording) if recording and not recording.is_withdrawn else None,
     }
 
 
@@ -46,7 +46,9 @@ def _place(page) -> dict:
 
 def _organizers(page) -> list[dict]:
     found = [
-        (record.name, record.get_absolute_url()) for _label, record, role in page.localized_partners if role in HOSTS
+        (record.name, record.get_absolute_url())
+        for _label, record, role in page.localized_partners
+        if role in ORGANIZER_ROLES
     ]
     return [
         {"@type": "Organization", "name": name, "url": f"{settings.SITE_URL}{url}"}
@@ -60,10 +62,10 @@ def _signup(page) -> dict | None:
     return {"@type": "Offer", "url": page.signup_url, "availability": f"{SCHEMA}InStock"}
 
 
-def describe_recording(page, recording) -> dict | None:
-    """Return the recording as VideoObject or AudioObject; only what may be played now has an address."""
+def get_recording_data(page, recording) -> dict | None:
+    """Return the recording as VideoObject or AudioObject, or None when nothing may be played."""
     file = recording.file
-    if file is None and not recording.player:
+    if file is None and not recording.player_url:
         return None
     published = page.first_published_at or timezone.now()
     data = {
@@ -76,9 +78,9 @@ def describe_recording(page, recording) -> dict | None:
         "inLanguage": page.recording_language,
         "isFamilyFriendly": True,
         "contentUrl": f"{settings.SITE_URL}{file.url}" if file else None,
-        "embedUrl": None if file else recording.player,
+        "embedUrl": None if file else recording.player_url,
         "encodingFormat": file.mime_type if file else None,
-        "duration": duration(file.duration) if file and file.duration else None,
+        "duration": format_duration(file.duration) if file and file.duration else None,
         "caption": [
             {"@type": "MediaObject", "contentUrl": f"{settings.SITE_URL}{track.url}", "encodingFormat": "text/vtt", "inLanguage": track.language}
             for track in recording.tracks
@@ -90,12 +92,12 @@ def describe_recording(page, recording) -> dict | None:
 
 
 def _transcript(recording) -> str:
-    words = " ".join(cue.words for cue in recording.transcript.cues) if recording.transcript else ""
-    return words if len(words) <= MOST_WORDS else ""
+    words = " ".join(cue.plain_text for cue in recording.transcript.cues) if recording.transcript else ""
+    return words if len(words) <= MAX_TRANSCRIPT else ""
 
 
 def _clips(page, recording, file):
-    """Yield each chapter as a clip with the address that starts there."""
+    """Yield each chapter as a schema.org Clip."""
     starts = [start for start, _title in recording.chapters]
     spoken = [cue.end // 1000 for cue in recording.transcript.cues] if recording.transcript else []
     last = int(file.duration) if file and file.duration else max(spoken, default=0)
@@ -111,8 +113,8 @@ def _clips(page, recording, file):
             }
 
 
-def duration(seconds: float) -> str:
-    """Return a length as ISO 8601 writes it: PT1H2M3S."""
+def format_duration(seconds: float) -> str:
+    """Return seconds as an ISO 8601 duration, such as PT1H2M3S."""
     minutes, second = divmod(round(seconds), 60)
     hours, minute = divmod(minutes, 60)
     return f"PT{f'{hours}H' if hours else ''}{f'{minute}M' if minute else ''}{f'{second}S' if second or not minutes else ''}"

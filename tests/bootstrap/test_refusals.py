@@ -50,7 +50,7 @@ def test_port_that_is_none(tmp_path, port):
 def test_broken_env_file(tmp_path, monkeypatch, text, words):
     monkeypatch.delenv("STADSKENNIS_ENV_FILE", raising=False)
     (tmp_path / ".env").write_text(text, encoding="utf-8")
-    with pytest.raises(preflight.Stop, match=words):
+    with pytest.raises(preflight.SetupError, match=words):
         preflight.read_env(str(tmp_path / ".env"))
 
 
@@ -64,7 +64,7 @@ def test_good_env_file(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("version", [(3, 10), (3, 14), (2, 7)])
 def test_wrong_python(version):
-    with pytest.raises(preflight.Stop, match=r"3\.11, 3\.12 or 3\.13"):
+    with pytest.raises(preflight.SetupError, match=r"3\.11, 3\.12 or 3\.13"):
         preflight.check_python(version)
 
 
@@ -74,7 +74,7 @@ def test_right_python(version):
 
 
 def test_full_disk(tmp_path):
-    with pytest.raises(preflight.Stop, match="disk full: 10 MB free"):
+    with pytest.raises(preflight.SetupError, match="disk full: 10 MB free"):
         preflight.check_disk(str(tmp_path), usage=lambda path: Usage(0, 0, 10 * 1024**2))
 
 
@@ -107,4 +107,4 @@ def test_supervisor_stops_both_children_quickly(tmp_path):
     process.stdout.readline()
     process.terminate()
     assert process.wait(5) == 0
-    assert serve.GRACE < 5
+    assert serve.STOP_TIMEOUT < 5

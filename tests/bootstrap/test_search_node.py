@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
 import node_build  # noqa: E402 -- scripts/ stands on the path as when it is run
-from preflight import Stop  # noqa: E402
+from preflight import SetupError  # noqa: E402
 from search_node import SearchNode, is_node  # noqa: E402
 
 
@@ -27,7 +27,7 @@ def test_newest_jdk_is_taken_and_an_old_one_never(tmp_path, monkeypatch):
     monkeypatch.delenv("ES_JAVA_HOME", raising=False)
     make_jdk(tmp_path / "a", "17.0.15")
     assert node_build.find_java() is None
-    assert "JDK of 21 or later" in node_build.find_gap()
+    assert "JDK of 21 or later" in node_build.find_missing_tool()
     newest = make_jdk(tmp_path / "b", "25.0.1")
     make_jdk(tmp_path / "c", "21.0.2")
     assert node_build.find_java() == newest
@@ -48,7 +48,7 @@ def test_unknown_jar_is_refused(tmp_path, monkeypatch):
     lines = (node_build.RECIPE / "jars.sha256").read_text().splitlines()
     (recipe / "jars.sha256").write_text("\n".join(["0" * 64 + lines[0][64:], *lines[1:]]) + "\n")
     monkeypatch.setattr(node_build, "RECIPE", recipe)
-    with pytest.raises(Stop, match="not those of tests/elasticsearch"):
+    with pytest.raises(SetupError, match="not those of tests/elasticsearch"):
         node_build.fetch_jars(tmp_path / "lib")
     assert not (tmp_path / "lib").exists()
 

@@ -6,7 +6,7 @@ from django.template import Context, Engine
 from django.template.base import TextNode
 from django.template.loader import get_template
 
-from config.template_loader import Squeezer, is_squeezable
+from config.template_loader import WhitespaceMinifier, is_minifiable
 
 PLAIN = Engine(libraries={"i18n": "django.templatetags.i18n"}, builtins=["django.templatetags.i18n"])
 
@@ -14,7 +14,7 @@ PLAIN = Engine(libraries={"i18n": "django.templatetags.i18n"}, builtins=["django
 def render(source: str, **values) -> str:
     """Return a template rendered after it was squeezed."""
     template = PLAIN.from_string(source)
-    Squeezer().squeeze(template.nodelist)
+    WhitespaceMinifier().minify(template.nodelist)
     return template.render(Context(values))
 
 
@@ -57,7 +57,7 @@ def test_each_branch_begins_where_its_tag_stands():
 def test_what_is_squeezed_stays_the_same_when_squeezed_again():
     template = PLAIN.from_string("<p>\n  {{ a }}\n  <b>\n    x\n  </b> y\n</p>")
     for _time in range(2):
-        Squeezer().squeeze(template.nodelist)
+        WhitespaceMinifier().minify(template.nodelist)
         assert template.render(Context({"a": "A"})) == "<p>A<b>x</b> y</p>"
 
 
@@ -69,7 +69,7 @@ def test_only_pages_of_this_site_are_squeezed():
         f"{folder}/search/saved_mail.txt",
         "/elsewhere/base.html",
     ]
-    assert [is_squeezable(name) for name in names] == [True, True, False, False]
+    assert [is_minifiable(name) for name in names] == [True, True, False, False]
 
 
 def test_templates_of_other_packages_are_loaded_as_they_are():

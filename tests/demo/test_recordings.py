@@ -66,7 +66,7 @@ def test_loaded_as_an_editor_would_have(demo):
     )
     assert dutch.count() == 2
     for page in dutch:
-        assert page.find_obstacles() == []
+        assert page.find_publishing_errors() == []
         assert page.state == "recorded"
         assert [(track.language, track.kind) for track in page.caption_tracks.all()] == [
             ("nl", "captions"),
@@ -77,7 +77,7 @@ def test_loaded_as_an_editor_would_have(demo):
         assert (page.recording_file.width, page.recording_file.height) == (854, 480)
         assert 120 < page.recording_file.duration < 240
         assert page.recording_poster.alt
-        consents = Consent.objects.in_force().filter(entry_key=page.translation_key)
+        consents = Consent.objects.active().filter(entry_key=page.translation_key)
         assert consents.count() == 4
         assert all(consent.covers(page.recording_identity) and "erzonnen" in consent.agreed for consent in consents)
         english = page.get_translation(Locale.objects.get(language_code="en"))

@@ -5,7 +5,7 @@ from wagtail.models import Locale, Revision
 from wagtail_localize.models import TranslationSource
 
 from accounts.models import User
-from demo.loader import Loaded, load
+from demo.loader import LoadResult, load
 from directory.models import Theme
 from knowledge.models import CasePage
 from media.models import SiteImage
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("demo")
 
 def test_second_run_makes_nothing(db):
     before, newest = count_all(), Revision.objects.latest("pk").pk
-    assert load() == Loaded(0, 0, 0)
+    assert load() == LoadResult(0, 0, 0)
     assert (count_all(), Revision.objects.latest("pk").pk) == (before, newest)
 
 

@@ -16,7 +16,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
 from wagtail.images.widgets import AdminImageChooser
 
 from editorial import csp_widgets
-from editorial.csp_widgets import KNOWN, read_line, start
+from editorial.csp_widgets import SUPPORTED_WIDGETS, parse_init_call, render_widget
 from tests import factories
 
 JSON = st.recursive(
@@ -28,7 +28,7 @@ JSON = st.recursive(
 @given(st.lists(JSON, max_size=3))
 def test_any_line_is_read_back(arguments):
     line = f"new PageChooser({', '.join(json.dumps(argument) for argument in arguments)});"
-    assert read_line(line) == ("PageChooser", arguments)
+    assert parse_init_call(line) == ("PageChooser", arguments)
 
 
 @pytest.mark.parametrize(
@@ -47,12 +47,12 @@ def test_any_line_is_read_back(arguments):
 )
 def test_any_other_script_is_an_error(line):
     with pytest.raises(ValueError):
-        read_line(line)
+        parse_init_call(line)
 
 
 @given(st.text())
 def test_words_cannot_leave_the_attribute(words):
-    element = start("Chooser", words)
+    element = render_widget("Chooser", words)
     assert element.count("<") == 2 and element.count('"') == 4
     assert json.loads(html.unescape(re.search(r'data-arguments="([^"]*)"', element)[1])) == [words]
 
@@ -72,14 +72,14 @@ def test_choosers_have_no_script(home):
 def test_both_lists_of_widgets_are_the_same():
     script = (Path(settings.ROOT_DIR) / "site" / "static" / "js" / "admin_start.js").read_text(encoding="utf-8")
     lists = re.findall(r"^const (?:NEW|CALL) = (\[[^\]]*\])", script, re.MULTILINE)
-    assert sorted(name for names in lists for name in json.loads(names)) == sorted(KNOWN)
+    assert sorted(name for names in lists for name in json.loads(names)) == sorted(SUPPORTED_WIDGETS)
 
 
 @pytest.mark.django_db
 def test_an_unknown_script_is_left_to_the_policy_and_told_once(home, admin_client, monkeypatch, caplog):
     page = factories.CasePageFactory(title="Geheime titel", hero_image=factories.SiteImageFactory())
     monkeypatch.setattr(AdminImageChooser, "js_constructor", "NewKindOfChooser")  # as an upgrade would
-    monkeypatch.setattr(csp_widgets, "_told", set())
+    monkeypatch.setattr(csp_widgets, "_logged", set())
     with caplog.at_level(logging.WARNING, logger="editorial"):
         pages = [admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])) for _time in range(2)]
     for response in pages:

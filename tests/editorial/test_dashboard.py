@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from core.models import CollectedEntry, EntryPage
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
-from editorial.page_creation import count_up
+from editorial.page_creation import get_next_title
 from publications.models import Decision, MinutesAction, MinutesPage
 from tests import factories
 
@@ -104,7 +104,7 @@ def test_list_of_entries_says_when_each_changed_newest_first(client, home):
     ],
 )
 def test_title_of_the_next_counts_up(home, title, number, expected):
-    assert count_up(factories.MinutesPageFactory(title=title, session_number=number)) == expected
+    assert get_next_title(factories.MinutesPageFactory(title=title, session_number=number)) == expected
 
 
 def make_minutes():

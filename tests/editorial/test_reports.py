@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from editorial.dashboard import find_own_faults
+from editorial.dashboard import find_inaccessible_entries
 from tests import factories
 from tests.media.pdf.test_messages import DUTCH, make_document
 
@@ -42,8 +42,11 @@ def test_own_faults_stand_on_the_start_panel(reports):
     _good, untagged, bare = reports
     user = factories.UserFactory("Student")
     type(untagged).objects.filter(pk__in=[untagged.pk, bare.pk]).update(owner=user)
-    assert {step.text.split(" (")[0] for step in find_own_faults(user)} == {"Zonder labels", "Zonder samenvatting"}
-    assert find_own_faults(factories.UserFactory("Student")) == []
+    assert {step.text.split(" (")[0] for step in find_inaccessible_entries(user)} == {
+        "Zonder labels",
+        "Zonder samenvatting",
+    }
+    assert find_inaccessible_entries(factories.UserFactory("Student")) == []
 
 
 def test_reader_is_told_that_there_is_no_summary(client, reports):

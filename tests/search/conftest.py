@@ -1,4 +1,4 @@
-"""What tests of search share."""
+"""Fixtures of the tests of search."""
 
 import re
 
@@ -11,15 +11,15 @@ __all__ = ["elastic_site", "elasticsearch", "proxy"]
 
 
 @pytest.fixture(autouse=True)
-def fresh_memory():
-    """What a process remembers of one test's database is wrong for the next."""
+def clear_caches():
+    """Clear the caches of the process, which belong to the previous test's database."""
     cache.clear_cache()
     autocomplete._names.clear()
-    spellcheck._known.clear()
+    spellcheck._correctors.clear()
 
 
 class Page:
-    """What a test asks of a results page."""
+    """A parsed results page."""
 
     def __init__(self, response):
         self.response, self.html = response, response.content.decode()

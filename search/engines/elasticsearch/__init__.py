@@ -1,4 +1,4 @@
-"""Elasticsearch 9 as a search engine: our streams by the whitespace analyzer, nothing of its own analysis, no scripts."""
+"""The Elasticsearch 9 engine: our token streams with the whitespace analyzer; no built-in analysis, no scripts."""
 
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 

@@ -1,4 +1,4 @@
-"""How Elasticsearch is reached: address, login, certificate, and answers that come in time or not at all."""
+"""The Elasticsearch client: address, credentials, certificate, and a time limit for every call."""
 
 import os
 import threading
@@ -14,10 +14,10 @@ from search.engines.base import EngineUnavailableError
 
 
 def make_options(url: str, ca: str = "", api_key: str = "") -> dict[str, Any]:
-    """Return the client's options for an address such as `https://name:password@host:9200/path`.
+    """Return client options for an address such as `https://name:password@host:9200/path`.
 
-    An API key goes before a name and password in the address. `ca` is the file of the authority that signed the
-    server's certificate; without it the system's authorities count.
+    An API key takes precedence over a name and password in the address. `ca` is the file with the CA certificate of
+    the server; without it the system's certificates are used.
     """
     parts = urlsplit(url)
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
@@ -33,7 +33,7 @@ def make_options(url: str, ca: str = "", api_key: str = "") -> dict[str, Any]:
 
 
 class Connection:
-    """A client for each process, and calls that end within a time whatever the other side does."""
+    """One client per process, and calls with a hard time limit."""
 
     def __init__(self, options: Mapping[str, Any]):
         self._options = dict(options)
@@ -42,40 +42,40 @@ class Connection:
 
     @property
     def client(self) -> Elasticsearch:
-        """The client. A server that forks must not share the sockets of its parent."""
+        """The client of this process; after a fork a new one, so that no sockets are shared with the parent."""
         if self._client is None or self._process != os.getpid():
-            # Whoever calls decides about trying again: a reader not at all, the worker later.
+            # Retries are up to the caller: none for readers, later for the worker.
             self._client = Elasticsearch(**self._options, max_retries=0, retry_on_status=())
             self._process = os.getpid()
         return self._client
 
     def call(self, function: Callable[[Elasticsearch], Any], seconds: float) -> Any:
-        """Return `function(client)`; raise EngineDown when it fails or takes longer.
+        """Return `function(client)`; raise EngineUnavailableError if it fails or takes longer than `seconds`.
 
-        The client's own time-out counts from byte to byte and does not cover the look-up of a name, so a thread
-        is waited for instead; it ends by itself with its socket.
+        The client's own timeout restarts at each byte and does not cover DNS, so the call runs in a thread that is
+        waited for with a timeout; the thread ends when its socket times out.
         """
         client = self.client.options(request_timeout=seconds)
-        answers: SimpleQueue = SimpleQueue()
-        threading.Thread(target=_run, args=(function, client, answers), daemon=True).start()
+        results: SimpleQueue = SimpleQueue()
+        threading.Thread(target=_run, args=(function, client, results), daemon=True).start()
         try:
-            worked, answer = answers.get(timeout=seconds)
+            worked, result = results.get(timeout=seconds)
         except Empty:
             raise EngineUnavailableError(f"no whole answer within {seconds:g} s") from None
         if worked:
-            return answer
-        raise translate(answer) from answer
+            return result
+        raise translate_error(result) from result
 
 
-def _run(function: Callable, client: Elasticsearch, answers: SimpleQueue) -> None:
+def _run(function: Callable, client: Elasticsearch, results: SimpleQueue) -> None:
     try:
-        answers.put((True, function(client)))
+        results.put((True, function(client)))
     except Exception as error:
-        answers.put((False, error))
+        results.put((False, error))
 
 
-def translate(error: Exception) -> Exception:
-    """Return EngineDown for whatever the engine or the way to it did wrong; an error of ours stays what it is."""
+def translate_error(error: Exception) -> Exception:
+    """Return EngineUnavailableError for errors of the server or the transport; other errors unchanged."""
     if isinstance(error, ApiError):
         return EngineUnavailableError(f"answered {error.status_code} {error.message}")
     if isinstance(error, (TransportError, SerializationError, OSError)):

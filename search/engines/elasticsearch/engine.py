@@ -1,4 +1,4 @@
-"""The engine: writes and removes by outside versions, answers by a few searches."""
+"""The Elasticsearch engine: writes with external versions, result sets from a few searches."""
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,19 +13,19 @@ from search.engines.base import Candidates, PassageDocument
 from search.engines.circuit_breaker import CircuitBreaker
 from search.engines.elasticsearch import queries
 from search.engines.elasticsearch.client import Connection, make_options
-from search.engines.elasticsearch.mapping import NEXT, alias_of, make_operations
-from search.engines.elasticsearch.reindex import Rebuild, drop, send
-from search.engines.elasticsearch.results import Answered, answer, whole
+from search.engines.elasticsearch.mapping import NEXT_SUFFIX, alias_name, make_operations
+from search.engines.elasticsearch.reindex import Rebuild, drop, send_bulk
+from search.engines.elasticsearch.results import ElasticsearchCandidates, find_candidates, require_complete
 from search.query.parsed_query import ParsedQuery
 
-# Seconds: to say that it is there, to write an entry, to read a whole index. Readers wait ELASTICSEARCH_TIMEOUT.
-HELLO, WRITE, LIST = 2.0, 10.0, 30.0
-RECENT = 5.0  # so long an answer counts as being there
-PAGE = 10_000
+# Time limits in seconds: a ping, writing an entry, a page of a full scan. For readers: ELASTICSEARCH_TIMEOUT.
+PING_SECONDS, WRITE_SECONDS, SCAN_SECONDS = 2.0, 10.0, 30.0
+REACHABLE_SECONDS = 5.0  # after a response, no ping is needed for this long
+PAGE_SIZE = 10_000
 
 
 class ElasticsearchEngine:
-    """Readers go through a circuit breaker; the worker does not, it waits longer between tries by itself."""
+    """Calls of readers go through a circuit breaker; those of the worker do not, its tasks have their own retries."""
 
     name = "elasticsearch"
 
@@ -34,104 +34,108 @@ class ElasticsearchEngine:
         self.prefix = prefix or chosen["PREFIX"]
         self.connection = Connection(options or make_options(chosen["URL"], chosen["CA"], chosen["API_KEY"]))
         self.circuit = circuit or CircuitBreaker()
-        self._patience = chosen["TIMEOUT"]
-        self._answered = 0.0
+        self._reader_timeout = chosen["TIMEOUT"]
+        self._last_response = 0.0
 
     # -- readers --------------------------------------------------------------------------------------------------
 
     def candidates(self, parsed: ParsedQuery, language: str, limit: int) -> Candidates:
-        """Return the result set and its best passages."""
-        index = alias_of(self.prefix, language)
-        return self._read(lambda client: answer(client, index, parsed, limit))
+        """Return the result set and its best `limit` passages."""
+        index = alias_name(self.prefix, language)
+        return self._call_for_reader(lambda client: find_candidates(client, index, parsed, limit))
 
-    def places(
+    def best_passages(
         self, parsed: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
     ) -> dict[int, list[int]]:
-        """Return the best passages of the entries that are shown."""
-        if not entry_ids or not isinstance(found, Answered) or not found.query:
+        """Return at most `limit` passage ids per entry, best first."""
+        if not entry_ids or not isinstance(found, ElasticsearchCandidates) or not found.query:
             return {entry: [] for entry in entry_ids}
-        index = alias_of(self.prefix, language)
-        return self._read(lambda client: found.places(client, index, entry_ids, limit))
+        index = alias_name(self.prefix, language)
+        return self._call_for_reader(lambda client: found.best_passages(client, index, entry_ids, limit))
 
     def check(self) -> None:
-        """Ask the index of every language for nothing."""
-        self._read(lambda client: [client.count(index=alias_of(self.prefix, code)) for code in LANGUAGES])
+        """Raise EngineUnavailableError if the index of a language does not respond."""
+        self._call_for_reader(lambda client: [client.count(index=alias_name(self.prefix, code)) for code in LANGUAGES])
 
-    def _read(self, function):
-        return self.circuit.call(lambda: self.connection.call(function, self._patience))
+    def _call_for_reader(self, function):
+        return self.circuit.call(lambda: self.connection.call(function, self._reader_timeout))
 
     # -- the worker -----------------------------------------------------------------------------------------------
 
-    def write(self, entry_id: int, version: int, rows: Sequence[PassageDocument]) -> None:
-        """Replace one entry, in the index of a rebuild too when there is one."""
+    def write(self, entry_id: int, version: int, documents: Sequence[PassageDocument]) -> None:
+        """Replace the passages of an entry, also in the index of a running rebuild."""
         operations = [
-            operation for end in ("", NEXT) for operation in make_operations(self.prefix, entry_id, version, rows, end)
+            operation
+            for suffix in ("", NEXT_SUFFIX)
+            for operation in make_operations(self.prefix, entry_id, version, documents, suffix)
         ]
 
-        self._work(lambda client: send(client, operations, refresh=True, max_retries=2), WRITE)
+        self._call_for_worker(lambda client: send_bulk(client, operations, refresh=True, max_retries=2), WRITE_SECONDS)
 
     def rebuild(self, entries: Iterable[tuple[int, int, Sequence[PassageDocument]]]) -> None:
-        """Write new indexes beside those in use and change over at once."""
-        self.version()  # says whether it is there
+        """Fill new indexes next to the live ones, then switch the aliases."""
+        self.version()  # raises EngineUnavailableError early
         Rebuild(self.connection, self.prefix).run(entries)
         self.circuit.reset()
 
     def entries(self) -> dict[int, int]:
-        """Return the version of every entry that it holds."""
+        """Return {entry id: version} of all indexed entries."""
         found: dict[int, int] = {}
         for code in LANGUAGES:
-            for hit in self._pages(alias_of(self.prefix, code), {"term": {"gone": False}}):
+            for hit in self._pages(alias_name(self.prefix, code), {"term": {"gone": False}}):
                 found[hit["sort"][0]] = hit["_version"]
         return found
 
     def _pages(self, index: str, query: dict) -> Iterator[dict]:
-        search = {"query": query, "size": PAGE, "sort": [{"entry": "asc"}], "version": True}
+        search = {"query": query, "size": PAGE_SIZE, "sort": [{"entry": "asc"}], "version": True}
         search |= {"stored_fields": "_none_", "track_total_hits": False}
         while True:
-            page = self._work(partial(_search, index=index, **search), LIST)
+            page = self._call_for_worker(partial(_search, index=index, **search), SCAN_SECONDS)
             hits = page["hits"]["hits"]
             yield from hits
-            if len(hits) < PAGE:
+            if len(hits) < PAGE_SIZE:
                 return
             search["search_after"] = hits[-1]["sort"]
 
     def vocabulary(self, language: str) -> Iterable[tuple[str, int]]:
-        """Yield the exact tokens page by page, in their order."""
-        index, after = alias_of(self.prefix, language), None
+        """Yield the exact tokens with their number of passages, page by page."""
+        index, after = alias_name(self.prefix, language), None
         while True:
-            found = self._work(partial(_search, index=index, **queries.list_words(PAGE, after)), LIST)
+            found = self._call_for_worker(
+                partial(_search, index=index, **queries.vocabulary_search(PAGE_SIZE, after)), SCAN_SECONDS
+            )
             words = found["aggregations"]["passages"]["words"]
             for bucket in words["buckets"]:
                 yield bucket["key"]["word"], bucket["doc_count"]
             after = words.get("after_key")
-            if after is None or len(words["buckets"]) < PAGE:
+            if after is None or len(words["buckets"]) < PAGE_SIZE:
                 return
 
     def version(self) -> str:
-        """Return the version in the mappings; different languages never differ, they are changed over together."""
+        """Return the version stored in the mapping, "" without an index; the same for all languages."""
 
         def read(client: Elasticsearch) -> str:
             try:
-                found = client.indices.get_mapping(index=alias_of(self.prefix, LANGUAGES[0]))
+                found = client.indices.get_mapping(index=alias_name(self.prefix, LANGUAGES[0]))
             except NotFoundError:
                 return ""
             return next(iter(found.body.values()))["mappings"].get("_meta", {}).get("index_version", "")
 
-        return self._work(read, WRITE)
+        return self._call_for_worker(read, WRITE_SECONDS)
 
     def drop(self) -> None:
-        """Remove all indexes of this prefix: after an evaluation or a test."""
-        self._work(lambda client: drop(client, self.prefix), LIST)
+        """Delete all indexes with this prefix, after an evaluation or a test."""
+        self._call_for_worker(lambda client: drop(client, self.prefix), SCAN_SECONDS)
 
-    def _work(self, function, seconds: float):
-        """Call with patience, but only what is there: a silent node must not hold up the worker."""
-        if time.monotonic() - self._answered > RECENT:
-            self.connection.call(lambda client: client.info(), HELLO)
+    def _call_for_worker(self, function, seconds: float):
+        """Call with a longer time limit, after a ping: a node that does not respond must not block the worker."""
+        if time.monotonic() - self._last_response > REACHABLE_SECONDS:
+            self.connection.call(lambda client: client.info(), PING_SECONDS)
         result = self.connection.call(function, seconds)
-        self._answered = time.monotonic()
+        self._last_response = time.monotonic()
         self.circuit.reset()
         return result
 
 
 def _search(client: Elasticsearch, **search):
-    return whole(client.search(**search).body)
+    return require_complete(client.search(**search).body)

@@ -1,7 +1,7 @@
-"""What stands in the index: one document for each entry, its passages nested in it, so that an entry changes at once.
+"""The mapping: one document per entry with nested passages, so that an entry is replaced atomically.
 
-`gone` marks an entry that was taken out; its version stays known, so that a late older write does not bring it back.
-The index of a language is reached by an alias; a second alias leads to the index of a rebuild while there is one.
+`gone` marks a removed entry; the document keeps its version, so that a late older write does not restore it. An alias
+points to the index of a language, a second alias to the index of a running rebuild.
 """
 
 import base64
@@ -14,9 +14,9 @@ from search.analysis import LANGUAGES, Streams
 from search.engines.base import FIELDS, K1, STREAMS, WEIGHTS, B, PassageDocument
 from search.engines.versions import index_version
 
-NEXT = "_next"  # ends the name of the alias of an index that is being built
+NEXT_SUFFIX = "_next"  # of the alias of an index that is being rebuilt
 COLUMNS = [f"{field}_{stream}" for field in FIELDS for stream in STREAMS]
-# combined_fields wants weights of at least 1; multiplying all of them and K1 leaves the scores as they are.
+# combined_fields requires weights >= 1; scaling all weights and K1 leaves the scores unchanged.
 SCALE = {"exact": 2.0, "stem": 2.0}
 SETS = {
     "exact": {f"{field}_exact": WEIGHTS[field]["exact"] for field in FIELDS},
@@ -24,8 +24,8 @@ SETS = {
 }
 
 
-def alias_of(prefix: str, language: str) -> str:
-    """Return the name under which the index of a language is asked."""
+def alias_name(prefix: str, language: str) -> str:
+    """Return the alias of the index of a language."""
     return f"{prefix}passages_{language if language in LANGUAGES else LANGUAGES[0]}"
 
 
@@ -42,7 +42,7 @@ def make_index(prefix: str, language: str) -> dict[str, Any]:
         "mappings": {
             "dynamic": "strict",
             "_meta": {"index_version": index_version()},
-            # Everything is written again from the database; what must come back stands in `streams`.
+            # Reindexing reads from the database; the streams needed for scoring are stored in `streams`.
             "_source": {"enabled": False},
             "properties": {
                 "entry": {"type": "long"},
@@ -50,7 +50,7 @@ def make_index(prefix: str, language: str) -> dict[str, Any]:
                 "passages": {"type": "nested", "properties": _passage()},
             },
         },
-        "aliases": {alias_of(prefix, language) + NEXT: {}},
+        "aliases": {alias_name(prefix, language) + NEXT_SUFFIX: {}},
     }
 
 
@@ -59,11 +59,11 @@ def _passage() -> dict[str, Any]:
     columns = {
         column: {**text, "copy_to": f"passages.{'exact' if column.endswith('exact') else 'stem'}"} for column in COLUMNS
     }
-    only_there = {"type": "text", "analyzer": "whitespace", "index_options": "docs", "norms": False}
+    match_only = {"type": "text", "analyzer": "whitespace", "index_options": "docs", "norms": False}
     return {
         **columns,
-        "exact": only_there,
-        "stem": only_there,
+        "exact": match_only,
+        "stem": match_only,
         "id": {"type": "long"},
         "length": {"type": "integer"},
         "words": {"type": "keyword", "index": False, "ignore_above": 200},
@@ -71,16 +71,16 @@ def _passage() -> dict[str, Any]:
     }
 
 
-def make_document(entry_id: int, rows: Sequence[PassageDocument]) -> dict[str, Any]:
+def make_document(entry_id: int, documents: Sequence[PassageDocument]) -> dict[str, Any]:
     """Return the document of an entry."""
-    return {"entry": entry_id, "gone": not rows, "passages": [_make_passage(row) for row in rows]}
+    return {"entry": entry_id, "gone": not documents, "passages": [_make_passage(document) for document in documents]}
 
 
-def _make_passage(row: PassageDocument) -> dict[str, Any]:
-    streams = [getattr(getattr(row, field), stream) for field in FIELDS for stream in STREAMS]
+def _make_passage(document: PassageDocument) -> dict[str, Any]:
+    streams = [getattr(getattr(document, field), stream) for field in FIELDS for stream in STREAMS]
     return {
         **dict(zip(COLUMNS, streams, strict=True)),
-        "id": row.passage_id,
+        "id": document.passage_id,
         "length": sum(len(stream.split()) for stream in streams),
         "words": sorted({word for stream in streams[::3] for word in stream.split()}),
         "streams": base64.b64encode(zlib.compress(json.dumps(streams, ensure_ascii=False).encode(), 1)).decode(),
@@ -88,22 +88,22 @@ def _make_passage(row: PassageDocument) -> dict[str, Any]:
 
 
 def read_streams(stored: str) -> tuple[Streams, Streams, Streams]:
-    """Return title, heading and body as they were written."""
+    """Return the stored streams of title, heading and body."""
     values = json.loads(zlib.decompress(base64.b64decode(stored)))
     return Streams(*values[0:3]), Streams(*values[3:6]), Streams(*values[6:9])
 
 
 def make_operations(
-    prefix: str, entry_id: int, version: int, rows: Sequence[PassageDocument], end: str
+    prefix: str, entry_id: int, version: int, documents: Sequence[PassageDocument], suffix: str
 ) -> Iterator[dict]:
-    """Yield what a bulk request must do so that an entry stands in its own language's index and in no other."""
-    own = rows[0].language if rows else None
+    """Yield the bulk operations that index an entry in its own language and mark it as gone in the others."""
+    own = documents[0].language if documents else None
     for language in LANGUAGES:
         yield {
             "_op_type": "index",
-            "_index": alias_of(prefix, language) + end,
+            "_index": alias_name(prefix, language) + suffix,
             "_id": str(entry_id),
             "version": version,
             "version_type": "external_gte",
-            **make_document(entry_id, rows if language == own else []),
+            **make_document(entry_id, documents if language == own else []),
         }

@@ -1,4 +1,4 @@
-"""A parsed in Elasticsearch's language: which passages cover it, and how candidates are scored."""
+"""Queries in Elasticsearch's Query DSL: which passages match, and how they are scored."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,8 +9,8 @@ from search.engines.query_terms import QueryTerm, Term, TermAlternative
 Query = dict[str, Any]
 
 
-def holds(term: Term) -> Query:
-    """Passages that have a term."""
+def has_term(term: Term) -> Query:
+    """Return a query for passages that have a term."""
     return {"term": {f"passages.{term.stream}": term.token}}
 
 
@@ -18,44 +18,44 @@ def _all(queries: Sequence[Query]) -> Query:
     return queries[0] if len(queries) == 1 else {"bool": {"filter": list(queries)}}
 
 
-def covers(ways: Sequence[TermAlternative]) -> Query:
-    """Passages that have one of the ways whole."""
-    queries = [_all([holds(term) for term in way]) for way in ways]
+def has_alternative(alternatives: Sequence[TermAlternative]) -> Query:
+    """Return a query for passages that have all terms of one alternative."""
+    queries = [_all([has_term(term) for term in alternative]) for alternative in alternatives]
     return queries[0] if len(queries) == 1 else {"bool": {"should": queries, "minimum_should_match": 1}}
 
 
-def loosened(query_term: QueryTerm) -> Query:
-    """Passages that have a word, or a part of it."""
-    return covers([*query_term.alternatives, *((piece,) for piece in query_term.parts)])
+def has_word_or_part(query_term: QueryTerm) -> Query:
+    """Return a query for passages that have a word or one of its parts."""
+    return has_alternative([*query_term.alternatives, *((part,) for part in query_term.parts)])
 
 
 def covers_all(query_terms: Sequence[QueryTerm]) -> Query:
-    """Passages that cover every word."""
-    return {"bool": {"filter": [covers(query_term.alternatives) for query_term in query_terms]}}
+    """Return a query for passages that match every word."""
+    return {"bool": {"filter": [has_alternative(query_term.alternatives) for query_term in query_terms]}}
 
 
 def covers_share(query_terms: Sequence[QueryTerm], weights: Sequence[float], share: float) -> Query:
-    """Passages that cover a share (0 to 1) of the words' weight, a part of a compound its part of the word.
+    """Return a query for passages that cover a share (0 to 1) of the words' weight, compound parts in proportion.
 
-    The score of the inner query is the weight that is covered; `min_score` keeps those that reach the share.
+    The score of the inner query is the covered weight; `min_score` is the share.
     """
     covered = [_weight(query_term, weight) for query_term, weight in zip(query_terms, weights, strict=True) if weight]
     return {"function_score": {"query": {"bool": {"should": covered}}, "min_score": sum(weights) * share * 0.99999}}
 
 
 def _weight(query_term: QueryTerm, weight: float) -> Query:
-    whole = {"constant_score": {"filter": covers(query_term.alternatives), "boost": weight}}
+    whole_word = {"constant_score": {"filter": has_alternative(query_term.alternatives), "boost": weight}}
     if not query_term.parts:
-        return whole
-    pieces = [
-        {"constant_score": {"filter": holds(piece), "boost": weight / len(query_term.parts)}}
-        for piece in query_term.parts
+        return whole_word
+    part_queries = [
+        {"constant_score": {"filter": has_term(part), "boost": weight / len(query_term.parts)}}
+        for part in query_term.parts
     ]
-    return {"dis_max": {"queries": [whole, {"bool": {"should": pieces}}]}}
+    return {"dis_max": {"queries": [whole_word, {"bool": {"should": part_queries}}]}}
 
 
-def scored(condition: Query, terms: Sequence[Term]) -> Query:
-    """The passages of a condition, scored by BM25F over each set of columns."""
+def with_scores(condition: Query, terms: Sequence[Term]) -> Query:
+    """Return a query for the passages of a condition, scored by BM25F over each set of columns."""
     return {"bool": {"filter": [condition], "should": [*_scores(terms)]}}
 
 
@@ -69,16 +69,16 @@ def _scores(terms: Sequence[Term]) -> list[Query]:
     return found
 
 
-def entries_with(query: Query, inner: Query | None = None) -> Query:
-    """Entries by the best of their passages; `inner`: what to tell of these."""
+def entries_query(query: Query, inner: Query | None = None) -> Query:
+    """Return a query for entries scored by their best passage; `inner`: options of its inner hits."""
     nested = {"path": "passages", "score_mode": "max", "query": query}
     return {"nested": {**nested, "inner_hits": inner} if inner else nested}
 
 
-def whole_set(query: Query, size: int) -> Query:
-    """A search for (score, entry id) of all entries that match; the next page by `search_after`."""
+def result_set_search(query: Query, size: int) -> Query:
+    """Return a search for (score, entry id) of all matching entries; paged with `search_after`."""
     return {
-        "query": entries_with(query),
+        "query": entries_query(query),
         "size": size,
         "sort": [{"_score": "desc"}, {"entry": "asc"}],
         "stored_fields": "_none_",
@@ -86,11 +86,13 @@ def whole_set(query: Query, size: int) -> Query:
     }
 
 
-def best_passages(query: Query, size: int, per_entry: int, only: Sequence[int] = (), streams: bool = True) -> Query:
-    """A search for the best passages of the best entries, or of those in `only`."""
+def best_passages_search(
+    query: Query, size: int, per_entry: int, only: Sequence[int] = (), streams: bool = True
+) -> Query:
+    """Return a search for the best passages of the best entries, or of those in `only`."""
     inner: Query = {"size": per_entry, "_source": False, "docvalue_fields": ["passages.id"]}
     inner["stored_fields"] = ["passages.streams"] if streams else "_none_"
-    found = entries_with(query, inner)
+    found = entries_query(query, inner)
     return {
         "query": {"bool": {"must": [found], "filter": [{"terms": {"entry": list(only)}}]}} if only else found,
         "size": size,
@@ -99,12 +101,12 @@ def best_passages(query: Query, size: int, per_entry: int, only: Sequence[int] =
     }
 
 
-def count_terms(query_terms: Sequence[QueryTerm], terms: Sequence[Term]) -> Query:
-    """A search for numbers alone: passages, their mean length, how many have each term and each word."""
-    filters = {f"term{at}": holds(term) for at, term in enumerate(terms)}
+def count_terms_search(query_terms: Sequence[QueryTerm], terms: Sequence[Term]) -> Query:
+    """Return a search for counts: passages, their mean length, and passages per term and per word."""
+    filters = {f"term{at}": has_term(term) for at, term in enumerate(terms)}
     for at, query_term in enumerate(query_terms):
-        filters[f"word{at}"] = covers(query_term.alternatives)
-        filters[f"loose{at}"] = loosened(query_term)
+        filters[f"word{at}"] = has_alternative(query_term.alternatives)
+        filters[f"loose{at}"] = has_word_or_part(query_term)
     inside = {"holding": {"filters": {"filters": filters}}, "length": {"avg": {"field": "passages.length"}}}
     return {
         "size": 0,
@@ -113,8 +115,8 @@ def count_terms(query_terms: Sequence[QueryTerm], terms: Sequence[Term]) -> Quer
     }
 
 
-def list_words(size: int, after: dict | None) -> Query:
-    """A search for the exact tokens with the number of passages that have them."""
+def vocabulary_search(size: int, after: dict | None) -> Query:
+    """Return a search for the exact tokens with their number of passages."""
     words: Query = {"size": size, "sources": [{"word": {"terms": {"field": "passages.words"}}}]}
     if after:
         words["after"] = after

@@ -1,6 +1,6 @@
-"""BM25 of the candidates as the databases' engines compute it, out of their streams and the index's exact counts.
+"""BM25 of the candidates as the database engines compute it, from stored streams and exact counts of the index.
 
-Elasticsearch keeps the length of a text in one byte and counts it by fields, so its scores only choose the candidates.
+Elasticsearch stores field lengths in one byte, so its own scores only select the candidates.
 """
 
 import math
@@ -15,38 +15,40 @@ from search.engines.query_terms import Term
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of the index of one language: the number of passages, their mean length in tokens, how many have each term."""
+    """Statistics of the index of one language: passages, mean length in tokens, passages per term."""
 
     passages: int
     length: float
-    holding: Mapping[Term, int]
+    passage_counts: Mapping[Term, int]
 
     def idf(self, term: Term) -> float:
-        """Return what a term weighs in a score."""
-        holding = self.holding.get(term, 0)
-        return max(math.log((self.passages - holding + 0.5) / (holding + 0.5)), 1e-6)
+        """Return the idf of a term in BM25."""
+        passage_counts = self.passage_counts.get(term, 0)
+        return max(math.log((self.passages - passage_counts + 0.5) / (passage_counts + 0.5)), 1e-6)
 
 
-def weigh_word(passages: int, holding: int) -> float:
-    """Return the idf of a word of the query; 0 when no passage has it."""
-    return math.log(1 + (passages - holding + 0.5) / (holding + 0.5)) if holding else 0.0
+def weigh_word(passages: int, passage_counts: int) -> float:
+    """Return the idf of a word of the query; 0 if no passage has it."""
+    return math.log(1 + (passages - passage_counts + 0.5) / (passage_counts + 0.5)) if passage_counts else 0.0
 
 
 def score(fields: Sequence[Streams], terms: Sequence[Term], counts: Counts) -> float:
-    """Return BM25 of a passage: (title, heading, body) against the terms of a query."""
+    """Return BM25 of a passage, given as streams of (title, heading, body), for the terms of a query."""
     idf = {stream: {t.token: counts.idf(t) for t in terms if t.stream == stream} for stream in ("exact", "stem")}
-    found: dict[str, dict[str, float]] = {"exact": defaultdict(float), "stem": defaultdict(float)}
+    weighted_counts: dict[str, dict[str, float]] = {"exact": defaultdict(float), "stem": defaultdict(float)}
     length = 0
     for field, streams in zip(FIELDS, fields, strict=True):
         for stream in STREAMS:
             tokens = getattr(streams, stream).split()
             length += len(tokens)
-            kind = "exact" if stream == "exact" else "stem"
-            wanted, times, weight = idf[kind], found[kind], WEIGHTS[field][stream]
+            group = "exact" if stream == "exact" else "stem"
+            idf_by_token, times, weight = idf[group], weighted_counts[group], WEIGHTS[field][stream]
             for token in tokens:
-                if token in wanted:
+                if token in idf_by_token:
                     times[token] += weight
     norm = K1 * (1 - B + B * length / (counts.length or 1.0))
     return sum(
-        idf[kind][token] * times * (K1 + 1) / (times + norm) for kind in found for token, times in found[kind].items()
+        idf[group][token] * times * (K1 + 1) / (times + norm)
+        for group in weighted_counts
+        for token, times in weighted_counts[group].items()
     )

@@ -1,8 +1,7 @@
-"""Checks what search promises: `manage.py check_invariants [--json FILE]`; exit 1 when a promise is broken."""
+"""Check ranking expectations: `manage.py check_invariants [--json FILE]`; exit 1 if one is not met."""
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
@@ -11,7 +10,7 @@ from search.curation import expectations
 
 
 class Command(BaseCommand):
-    """Ask every promise of the editors and say where its entry stands."""
+    """Check all ranking expectations and print the rank of entries that fail."""
 
     help = "Check that promised entries are among the first ten for their words"
 
@@ -20,15 +19,25 @@ class Command(BaseCommand):
         parser.add_argument("--json", metavar="FILE", help="write the result there")
 
     def handle(self, **options):
-        """Check, print what is broken, and exit 1 when something is."""
-        checked = expectations.check_expectations()
-        broken = [one for one in checked if not one.kept]
-        for one in broken:
-            self.stdout.write(f"{one.language} {one.words!r}: {one.entry!r} stands at {one.place or 'no place'}")
-        self.stdout.write(f"{len(checked) - len(broken)} of {len(checked)} promises kept")
+        """Run the checks, write the report, and exit 1 if an expectation is not met."""
+        results = expectations.check_expectations()
+        broken = [result for result in results if not result.is_met]
+        for result in broken:
+            where = result.rank or "no place"
+            self.stdout.write(f"{result.language} {result.words!r}: {result.entry!r} stands at {where}")
+        self.stdout.write(f"{len(results) - len(broken)} of {len(results)} promises kept")
         if options["json"]:
-            rows = [{**asdict(one), "kept": one.kept} for one in checked]
-            report = {"promises": len(checked), "kept": len(checked) - len(broken), "rows": rows}
+            rows = [
+                {
+                    "language": one.language,
+                    "words": one.words,
+                    "entry": one.entry,
+                    "place": one.rank,
+                    "kept": one.is_met,
+                }
+                for one in results
+            ]
+            report = {"promises": len(results), "kept": len(results) - len(broken), "rows": rows}
             Path(options["json"]).write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
         if broken:
             sys.exit(1)

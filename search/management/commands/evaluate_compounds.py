@@ -1,4 +1,4 @@
-"""Measures the compound splitter: `manage.py evaluate_compounds GOLD.tsv NON.txt [--json FILE]`."""
+"""Evaluate the compound splitter: `manage.py evaluate_compounds GOLD.tsv NON.txt [--json FILE]`."""
 
 import json
 from pathlib import Path
@@ -21,7 +21,7 @@ def read_words(path: Path) -> list[str]:
 
 
 class Command(BaseCommand):
-    """Print and write the share of compounds split exactly and of other words split wrongly."""
+    """Report the share of compounds split exactly and of other words split wrongly."""
 
     help = "Measure how well compounds are taken apart"
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--list", action="store_true", help="print what went wrong")
 
     def handle(self, gold, non, **options):
-        """Split every word and count."""
+        """Split every word and report the figures."""
         try:
             compounds, others = read_gold(gold), read_words(non)
         except (OSError, ValueError) as error:

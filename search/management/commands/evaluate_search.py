@@ -1,4 +1,4 @@
-"""Measures the search on sets of documents and queries: `manage.py evaluate_search DIR...`."""
+"""Evaluate search on datasets of documents and queries: `manage.py evaluate_search DIR...`."""
 
 import json
 import os
@@ -10,18 +10,18 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from search.engines.registry import chosen_engine
+from search.engines.registry import configured_engine
 from search.evaluation.datasets import DatasetError, read_documents, read_queries
 from search.evaluation.sandbox import SandboxError, make_sandbox
 
 
 class Command(BaseCommand):
-    """Start a process with an empty database and index of its own, load the folders there, and ask."""
+    """Evaluate datasets in a subprocess with a temporary database and index."""
 
     help = "Measure the search on folders with docs.jsonl and queries.jsonl, in a throw-away index"
 
     def add_arguments(self, parser):
-        """Add the folders and where the figures go."""
+        """Add the folders and the output options."""
         parser.add_argument("folders", nargs="+", metavar="DIR", type=Path)
         parser.add_argument("--engine", choices=["sqlite", "postgresql", "elasticsearch"])
         parser.add_argument("--json", metavar="FILE", type=Path, help="figures of each set")
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--inside", action="store_true", help="this process's database is the throw-away one")
 
     def handle(self, **options):
-        """Start the process, or be it."""
+        """Start the subprocess, or measure in it."""
         try:
             if options["inside"]:
                 self.measure(options)
@@ -39,7 +39,7 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from None
 
     def start(self, options):
-        """Run this command again in an environment of its own."""
+        """Run this command in a subprocess with a sandbox environment."""
         for folder in options["folders"]:
             if not (folder / "docs.jsonl").is_file():
                 raise DatasetError(f"{folder}: no docs.jsonl")
@@ -54,7 +54,7 @@ class Command(BaseCommand):
             raise CommandError("the evaluation failed", returncode=done.returncode)
 
     def measure(self, options):
-        """Load, ask, write."""
+        """Load the datasets, run all queries and write the report."""
         from search.evaluation import runner  # noqa: PLC0415 -- needs a database of its own
 
         call_command("migrate", verbosity=0)
@@ -67,7 +67,7 @@ class Command(BaseCommand):
                 for rank, (name, score) in enumerate(zip(ranking.names, ranking.scores, strict=True), start=1):
                     file.write(f"{ranking.set_name}\t{ranking.query_id}\t{rank}\t{name}\t{score:.6f}\n")
         report = runner.make_report(len(documents), figures)
-        chosen_engine().drop()
+        configured_engine().drop()
         if options["json"]:
             options["json"].write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
         self.print(report)

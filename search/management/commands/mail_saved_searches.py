@@ -1,4 +1,4 @@
-"""Does what search does once a day, now: `manage.py mail_saved_searches`. The worker does it by itself."""
+"""Run the daily job of search now: `manage.py mail_saved_searches`. The worker runs it every day."""
 
 from django.core.management.base import BaseCommand
 
@@ -6,10 +6,10 @@ from search.saved_searches import schedule
 
 
 class Command(BaseCommand):
-    """Mail what is new, delete what need not be kept."""
+    """Mail new results of saved searches and delete expired data."""
 
     help = "Mail what is new to who asked for it; delete unconfirmed searches and old queries"
 
     def handle(self, **options):
-        """Run and say what was done."""
+        """Run the job and print its summary."""
         self.stdout.write(schedule.run_daily())

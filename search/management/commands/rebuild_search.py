@@ -1,4 +1,4 @@
-"""Writes the whole index again: `manage.py rebuild_search`."""
+"""Rebuild the whole index: `manage.py rebuild_search`."""
 
 from django.core.management.base import BaseCommand
 
@@ -6,11 +6,11 @@ from search.indexing import rebuild
 
 
 class Command(BaseCommand):
-    """Rebuild beside the index in use: readers find by the old one until the new one stands."""
+    """Rebuild next to the live index, which serves queries until the new one is complete."""
 
     help = "Rebuild passages and index"
 
     def handle(self, **options):
-        """Read every public entry again, then rebuild each engine."""
+        """Rebuild passages and every engine, and print their number."""
         number, passages = rebuild.rebuild_all()
         self.stdout.write(f"{passages} passages of {number} entries")

@@ -1,4 +1,4 @@
-"""Index against database: `manage.py search_status [--verify] [--json FILE]`."""
+"""Compare the index with the database: `manage.py search_status [--verify] [--json FILE]`."""
 
 import json
 import sys
@@ -11,17 +11,17 @@ from search.tasks import drain_outbox
 
 
 class Command(BaseCommand):
-    """Tell how the index is; with --verify mend it and exit 1 when that was needed."""
+    """Report the status of the index; with --verify repair it, and exit 1 if that was needed."""
 
     help = "Compare the search index with the public entries"
 
     def add_arguments(self, parser):
         """Add --verify and --json."""
-        parser.add_argument("--verify", action="store_true", help="mend what differs; exit 1 when something did")
+        parser.add_argument("--verify", action="store_true", help="repair what differs; exit 1 when something did")
         parser.add_argument("--json", metavar="FILE", help="write the report there")
 
     def handle(self, **options):
-        """Report, and mend when asked."""
+        """Print the report, and repair with --verify."""
         report = status.report()
         wrong = [*report["stale"], *report["gone"]]
         if options["json"]:

@@ -1,4 +1,4 @@
-"""Settings that hold everywhere. Security lies in security.py, search in search.py."""
+"""Settings of all environments; security is in security.py, search in search.py."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtailmedia",
-    "wagtail.contrib.forms",  # its table and addresses are part of the installations of today
+    "wagtail.contrib.forms",  # existing installations have its table and URLs
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.table_block",
@@ -56,12 +56,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",  # the Dutch words of Wagtail's “4 hours ago”
+    "django.contrib.humanize",  # Dutch translations of Wagtail's “4 hours ago”
 ]
 
 MIDDLEWARE = [
     "config.middleware.trusted_proxy",
-    "config.middleware.response_rules",
+    "config.middleware.response_headers",
     "config.middleware.SiteCSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -111,7 +111,7 @@ INSTALLED_APPS.append("django.forms")
 
 DATABASES = {"default": read_database(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Without Redis a folder that all processes share: the throttle of the login must count over all of them.
+# Without Redis, a folder: the rate limit of logins must be shared by all processes.
 CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": read("str", "CACHE_URL")}
@@ -123,7 +123,7 @@ CACHES = {
         }
     )
 }
-# The row of a task is written in the transaction that publishes: nothing is lost on a restart.
+# A task is stored in the transaction that queues it, so it is not lost.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "nl"
@@ -132,7 +132,7 @@ LOCALE_PATHS = [ROOT / "site" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
-FORMAT_MODULE_PATH = "config.formats"  # how dates are read
+FORMAT_MODULE_PATH = "config.formats"  # date input formats
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -145,7 +145,7 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "media.uploads.storage.WholeFileStorage"},
+    "default": {"BACKEND": "media.uploads.storage.AtomicFileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
@@ -163,7 +163,7 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = read("str", "EMAIL_FROM", "") or f"redactie@{SITE_URL.split('//')[1].split(':')[0]}"
-# Where messages to the board go when an organisation or person has no address of its own.
+# Receives messages to the editorial board, and to organisations and people without an e-mail address.
 CONTACT_EMAIL = read("str", "CONTACT_EMAIL", "") or DEFAULT_FROM_EMAIL
 
 # Wagtail
@@ -174,7 +174,7 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
 WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
-# "localtime", which is among all names, breaks the script of the account screen.
+# All zones would include "localtime", which breaks the script of the account view.
 WAGTAIL_USER_TIME_ZONES = ["Europe/Amsterdam", "Europe/London", "Europe/Lisbon", "Europe/Athens", "Europe/Istanbul",
                            "Africa/Casablanca", "America/Paramaribo", "America/Curacao", "America/New_York", "UTC"]  # fmt: skip
 WAGTAILADMIN_LOGIN_URL = "account_login"
@@ -185,7 +185,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
-# An approval from the editor saves first; with this on, that edit would ask for the same approval again.
+# Approving from the edit view saves first; with True that edit would require the same approval again.
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "media.SiteImage"
@@ -203,7 +203,7 @@ WAGTAILMEDIA = {
     "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg", "opus", "wav"],
     "VIDEO_EXTENSIONS": ["mp4", "webm", "m4v"],
 }
-WAGTAILEMBEDS_FINDERS: list = []  # no request of an editor reaches out to another site
+WAGTAILEMBEDS_FINDERS: list = []  # the server fetches nothing from other sites
 WAGTAILEMBEDS_RESPONSIVE_HTML = False
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

@@ -1,4 +1,4 @@
-"""Developing: the same site with DEBUG and plain statics; also the default of manage.py."""
+"""Settings for development, and the default of manage.py: DEBUG and unhashed static files."""
 
 from config.settings.base import *  # noqa: F403
 from config.settings.base import STORAGES, VAR_DIR

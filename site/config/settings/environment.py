@@ -1,4 +1,4 @@
-"""What the environment and `.env` say, read once and checked; every name is in docs/settings.md."""
+"""Settings from the environment and `.env`; all names are in docs/settings.md."""
 
 import ipaddress
 import os
@@ -17,7 +17,7 @@ if os.environ.get("STADSKENNIS_ENV_FILE") != "none":
 
 
 def read(kind, name, default=None):
-    """Return setting `name` as `kind` ("str", "int", "bool", "list"); a bad value is one clear line."""
+    """Return setting `name` as `kind` ("str", "int", "bool", "list"); raise ImproperlyConfigured if invalid."""
     try:
         value = getattr(env, kind)(name, default)
     except EnvError as error:
@@ -26,12 +26,12 @@ def read(kind, name, default=None):
 
 
 def read_database(var_dir: Path) -> dict:
-    """Return DATABASES["default"]: DATABASE_URL, or SQLite in `var_dir` set up for several writers."""
+    """Return DATABASES["default"] from DATABASE_URL, by default SQLite in `var_dir`."""
     return parse_database(read("str", "DATABASE_URL", "") or f"sqlite:///{var_dir / 'stadskennis.sqlite3'}")
 
 
 def parse_database(url: str) -> dict:
-    """Return the settings of the database at `url`; ImproperlyConfigured with one line when it cannot be read."""
+    """Return the settings of the database at `url`; raise ImproperlyConfigured if it is invalid."""
     try:
         database = env.dj_db_url("DATABASE_URL_", url)
     except Exception as error:
@@ -41,7 +41,7 @@ def parse_database(url: str) -> dict:
             Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ImproperlyConfigured(f"VAR_DIR: {error.strerror}: {Path(database['NAME']).parent}") from None
-        # WAL and IMMEDIATE: eight publishers at once without "database is locked" (docs/decisions/0004).
+        # WAL and IMMEDIATE allow concurrent writers without "database is locked" (docs/decisions/0004).
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -57,7 +57,7 @@ def parse_database(url: str) -> dict:
 
 
 def read_site_url() -> str:
-    """Return SITE_URL without a closing slash; plain http is for loopback hosts only."""
+    """Return SITE_URL without trailing slash; only loopback hosts may use plain HTTP."""
     url = read("str", "SITE_URL", "http://127.0.0.1:8000").rstrip("/")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
@@ -68,7 +68,7 @@ def read_site_url() -> str:
 
 
 def read_proxies() -> list:
-    """Return TRUSTED_PROXIES as networks; from these X-Forwarded-Proto and -For count."""
+    """Return TRUSTED_PROXIES as networks, from which X-Forwarded-Proto and X-Forwarded-For are accepted."""
     try:
         return [ipaddress.ip_network(item.strip()) for item in read("list", "TRUSTED_PROXIES", ["127.0.0.0/8", "::1"])]
     except ValueError as error:
@@ -76,7 +76,7 @@ def read_proxies() -> list:
 
 
 def read_secret(var_dir: Path) -> str:
-    """Return SECRET_KEY, else the one that `make run` wrote into `var_dir`."""
+    """Return SECRET_KEY, or the key that `make run` wrote into `var_dir`."""
     key = read("str", "SECRET_KEY", "")
     file = var_dir / "secret-key"
     if not key and file.is_file():

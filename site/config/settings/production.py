@@ -1,4 +1,4 @@
-"""What serves readers: `make run`, the container and every real installation."""
+"""Settings for production: `make run` and the container."""
 
 from config.settings.base import *  # noqa: F403
 from config.settings.base import VAR_DIR

@@ -1,4 +1,4 @@
-"""Which search engine holds the index: SEARCH_ENGINE, and how Elasticsearch is reached."""
+"""Settings of the search engine and of Elasticsearch."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,17 +9,17 @@ from config.settings.environment import read
 
 
 def read_elasticsearch(var_dir: Path) -> dict:
-    """Return how Elasticsearch is reached and what its indexes are called; without ELASTICSEARCH_URL the node that `make elasticsearch` started counts."""
+    """Return the settings of Elasticsearch; ELASTICSEARCH_URL defaults to the node of `make elasticsearch`."""
     started = var_dir / "elasticsearch" / "address"
     default = started.read_text(encoding="utf-8").strip() if started.is_file() else "http://127.0.0.1:9200"
     url = read("str", "ELASTICSEARCH_URL", "") or default
     ca = read("str", "ELASTICSEARCH_CA", "")
     try:
         parts = urlsplit(url)
-        right = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        is_valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
     except ValueError:
-        right = False
-    if not right:
+        is_valid = False
+    if not is_valid:
         raise ImproperlyConfigured("ELASTICSEARCH_URL: not an address such as https://name:password@host:9200")
     if ca and not Path(ca).is_file():
         raise ImproperlyConfigured(f"ELASTICSEARCH_CA: no file {ca}")
@@ -33,12 +33,12 @@ def read_elasticsearch(var_dir: Path) -> dict:
 
 
 def own_engine(database: dict) -> str:
-    """Return the engine that a database is itself."""
+    """Return the name of the search engine of a database."""
     return "sqlite" if database["ENGINE"].endswith("sqlite3") else "postgresql"
 
 
 def search_engine(database: dict) -> str:
-    """Return SEARCH_ENGINE; by default the database is its own search engine."""
+    """Return SEARCH_ENGINE; the default is the engine of the database."""
     own = own_engine(database)
     engine = read("str", "SEARCH_ENGINE", "") or own
     if engine not in {own, "elasticsearch"}:
@@ -62,5 +62,5 @@ def search_backends(engine: str, database: dict, elasticsearch: dict) -> dict:
         **{name: elasticsearch[name] for name in ("URL", "CA", "API_KEY")},
         "INDEX_PREFIX": elasticsearch["PREFIX"],
     }
-    # What editors' searches get while it does not answer.
+    # Used by searches in the admin while Elasticsearch does not respond.
     return {"default": chosen, "fallback": backend}

@@ -1,4 +1,4 @@
-"""Security and privacy: headers, cookies, passwords, login. Reasons in docs/security.md."""
+"""Settings of security and privacy: headers, cookies, passwords, login; explained in docs/security.md."""
 
 from csp.constants import NONE, SELF
 
@@ -7,8 +7,8 @@ from config.settings.environment import read_site_url
 _https = read_site_url().startswith("https://")
 _prefix = "__Host-" if _https else ""
 
-SECURE_SSL_REDIRECT = True  # but for loopback hosts: config.middleware.LoopbackSecurityMiddleware
-SECURE_PROXY_SSL_HEADER = None  # config.middleware.trusted_proxy decides who may say https
+SECURE_SSL_REDIRECT = True  # except for loopback hosts: config.middleware.LoopbackSecurityMiddleware
+SECURE_PROXY_SSL_HEADER = None  # handled by config.middleware.trusted_proxy
 SECURE_HSTS_SECONDS = 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
@@ -16,8 +16,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REDIRECT_EXEMPT = [r"^-/(alive|ready)$"]
-X_FRAME_OPTIONS = "DENY"  # Wagtail lets its own previews into its own frames
-# W001 looks for Django's class by name; ours is a subclass of it (config.middleware.LoopbackSecurityMiddleware).
+X_FRAME_OPTIONS = "DENY"  # Wagtail allows framing for its previews
+# W001 looks for Django's class by name; config.middleware.LoopbackSecurityMiddleware is a subclass of it.
 SILENCED_SYSTEM_CHECKS = ["security.W001"]
 
 SESSION_COOKIE_NAME = f"{_prefix}sessionid"
@@ -32,7 +32,7 @@ CSRF_FAILURE_VIEW = "core.views.errors.csrf_failure"
 LANGUAGE_COOKIE_SECURE = _https
 LANGUAGE_COOKIE_HTTPONLY = True
 
-# Readers: nothing from anywhere but this site; an embed adds its own frame-src on its own page.
+# Public pages: only this site; pages with an embed add frame-src.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -50,10 +50,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# The editing screens: what was measured to be needed, see docs/security.md.
+# Wagtail's admin: the sources that it needs, see docs/security.md.
 ADMIN_CSP = {
     "default-src": [NONE],
-    "script-src": [SELF],  # widgets start from data in the page: editorial.csp_widgets
+    "script-src": [SELF],  # inline scripts of widgets: editorial.csp_widgets
     "style-src": [SELF, "'unsafe-inline'"],
     "img-src": [SELF, "data:", "blob:"],
     "font-src": [SELF],

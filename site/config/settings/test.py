@@ -1,4 +1,4 @@
-"""Tests: production's settings on a database, files and mail of their own."""
+"""Settings for tests: those of production with a separate database, files and e-mail backend."""
 
 import tempfile
 from pathlib import Path
@@ -15,4 +15,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.new_kind"]  # a kind of entry that no other code knows
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.new_kind"]  # a kind of entry for tests only

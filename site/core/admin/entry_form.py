@@ -1,4 +1,4 @@
-"""The editor's form of an entry: what concerns publication alone is asked only of who may publish."""
+"""The edit form of entries."""
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -6,7 +6,7 @@ FOR_PUBLISHERS = ("featured", "example_note", "corrections")
 
 
 class EntryForm(WagtailAdminPageForm):
-    """Form of all kinds. A field that is left out keeps its value, whatever is posted under its name."""
+    """Edit form of all kinds. Users without permission to publish do not get the fields of FOR_PUBLISHERS."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""The editor of an entry: tabs and panels in the order in which a student thinks."""
+"""Edit handler of entries: tabs and panels."""
 
 from django import forms
 from django.db.models import Q
@@ -19,13 +19,13 @@ from core.admin.document_panel import DocumentPanel
 
 
 class RecordsPanel(FieldPanel):
-    """Boxes to tick, one for each record in the page's language; one in another language stays while it is ticked."""
+    """Checkboxes for the records in the page's language, and for selected records in another one."""
 
     def __init__(self, field_name, **kwargs):
         super().__init__(field_name, **{"widget": forms.CheckboxSelectMultiple, **kwargs})
 
     class BoundPanel(FieldPanel.BoundPanel):
-        """The boxes of one page."""
+        """The panel bound to one page."""
 
         def __init__(self, **kwargs):
             super().__init__(**kwargs)
@@ -36,8 +36,8 @@ class RecordsPanel(FieldPanel):
                 field.queryset = field.queryset.filter(Q(locale=self.instance.locale_id) | ticked)
 
 
-def entry_tabs(own: list, after_body: list | None = None) -> TabbedInterface:
-    """Return the tabs of a kind: `own` panels stand before the text, `after_body` behind it."""
+def entry_tabs(before_body: list, after_body: list | None = None) -> TabbedInterface:
+    """Return the edit handler of a kind, with its panels `before_body` and `after_body`."""
     return TabbedInterface(
         [
             ObjectList(
@@ -45,7 +45,7 @@ def entry_tabs(own: list, after_body: list | None = None) -> TabbedInterface:
                     TitleFieldPanel("title", placeholder=_("Title: what would you tell a friend?")),
                     FieldPanel("lead"),
                     FieldPanel("hero_image"),
-                    *own,
+                    *before_body,
                     FieldPanel(
                         "body",
                         help_text=_(

@@ -1,6 +1,6 @@
-"""Long texts with a limit, in the editing screens: the limit is named, and what goes over it is kept and refused with a reason.
+"""Text areas of Wagtail's admin with a visible limit instead of `maxlength`.
 
-A browser that knows the limit cuts off in silence what is pasted; here the server answers, with the whole text still there.
+A browser that knows the limit cuts pasted text without notice. Here the form is returned with the whole text and an error.
 """
 
 from django.db import models
@@ -10,30 +10,30 @@ from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 
-class WholeTextInput(AdminAutoHeightTextInput):
-    """A text area that takes everything that is typed or pasted."""
+class UnlimitedTextInput(AdminAutoHeightTextInput):
+    """A text area without `maxlength`."""
 
     def build_attrs(self, base_attrs, extra_attrs=None):
-        """Leave out the limit."""
+        """Remove `maxlength`."""
         attrs = super().build_attrs(base_attrs, extra_attrs)
         attrs.pop("maxlength", None)
         return attrs
 
 
-def describe_field(db_field: models.TextField) -> dict:
-    """Return widget and help text of a field; a limit stands in the help text."""
+def get_field_override(db_field: models.TextField) -> dict:
+    """Return the widget of a field, and its help text with the limit."""
     if not db_field.max_length:
-        return {"widget": WholeTextInput}
-    return {"widget": WholeTextInput, "help_text": name_limit(db_field.help_text, db_field.max_length)}
+        return {"widget": UnlimitedTextInput}
+    return {"widget": UnlimitedTextInput, "help_text": add_limit(db_field.help_text, db_field.max_length)}
 
 
-def _name_limit(help_text, number: int) -> str:
-    return f"{help_text} {gettext('At most %(number)s characters.') % {'number': number}}".strip()
+def _add_limit(help_text, limit: int) -> str:
+    return f"{help_text} {gettext('At most %(number)s characters.') % {'number': limit}}".strip()
 
 
-name_limit = lazy(_name_limit, str)
+add_limit = lazy(_add_limit, str)
 
 
-def connect() -> None:
-    """Use this for every plain text of the editing screens; called once when the app is ready."""
-    register_form_field_override(models.TextField, override=describe_field, exact_class=True)
+def register_text_area() -> None:
+    """Use this widget for every TextField in Wagtail's admin; called once when the app is ready."""
+    register_form_field_override(models.TextField, override=get_field_override, exact_class=True)

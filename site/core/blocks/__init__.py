@@ -1,4 +1,4 @@
-"""The blocks of an entry's body, in families."""
+"""StreamField blocks of entries."""
 
 from core.blocks.body import BodyBlock
 

@@ -1,4 +1,4 @@
-"""The body of an entry."""
+"""The body of an entry as a StreamBlock."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -9,7 +9,7 @@ from core.blocks.text import InfoBoxBlock, PullQuoteBlock, QuestionAnswerBlock, 
 
 
 class BodyBlock(blocks.StreamBlock):
-    """All families, in the order in which a student looks for them."""
+    """The blocks of the body, in groups."""
 
     text = TextBlock(group=_("Words"))
     quote = QuoteBlock(group=_("Words"))

@@ -1,4 +1,4 @@
-"""The note that says what was wrong in an entry and what it is now."""
+"""Blocks for the corrections of an entry."""
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -7,7 +7,7 @@ from wagtail import blocks
 
 
 class CorrectionBlock(blocks.StructBlock):
-    """A dated correction; its id names the version that it put an end to."""
+    """A correction; `EarlierVersion` refers to it by block id."""
 
     date = blocks.DateBlock(label=_("Corrected on"), default=timezone.localdate)
     was = blocks.TextBlock(label=_("What was wrong"), rows=2, help_text=_("As readers could have read it."))
@@ -18,7 +18,7 @@ class CorrectionBlock(blocks.StructBlock):
     )  # fmt: skip
 
     def clean(self, value):
-        """Refuse a day that is still to come."""
+        """Reject a date in the future."""
         value = super().clean(value)
         if value["date"] and value["date"] > timezone.localdate():
             error = ValidationError(_("A correction cannot be of a day that is still to come."))

@@ -1,4 +1,4 @@
-"""Blocks that lead on."""
+"""Blocks with links to other entries."""
 
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
@@ -8,20 +8,20 @@ from core.models.querysets import is_public
 
 
 class EntryChooserBlock(blocks.PageChooserBlock):
-    """Entries, read with whether everybody may read them: one query for all of a page."""
+    """Chooser of an entry; the entries of a page are fetched with their visibility in one query."""
 
     def __init__(self, **kwargs):
         super().__init__(page_type=["core.EntryPage"], **kwargs)
 
     def bulk_to_python(self, values):
-        """Return the entries by their numbers, None where one is gone."""
+        """Return the entries with these ids, in order; None for one that does not exist."""
         entries = _entries().annotate(open=is_public()).for_cards(images=False, places=False)
         found = entries.in_bulk(values)
         return [found.get(pk) for pk in values]
 
 
 class RelatedBlock(blocks.StructBlock):
-    """Entries that a reader should see at this point of the story."""
+    """Cards of related entries within the text."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
     entries = blocks.ListBlock(
@@ -32,7 +32,7 @@ class RelatedBlock(blocks.StructBlock):
     )
 
     def get_preview_value(self):
-        """Show the newest public entry."""
+        """Return the newest public entry."""
         entry = _entries().readable().order_by("-pk").first()
         return self.normalize({"heading": "", "entries": [entry] if entry else []})
 
@@ -43,18 +43,18 @@ class RelatedBlock(blocks.StructBlock):
         template = "blocks/related.html"
 
     def get_context(self, value, parent_context=None):
-        """Keep what is public now, in the order chosen."""
+        """Add the public entries, in the chosen order."""
         context = super().get_context(value, parent_context)
         chosen = [page for page in value["entries"] if page]
         public = {page.pk: page for page in chosen if page.live and getattr(page, "open", False)}
-        if any(not hasattr(page, "open") for page in chosen):  # put in by hand, as a preview or a test does
+        if any(not hasattr(page, "open") for page in chosen):  # assigned without bulk_to_python, as in previews
             public = {page.pk: page for page in _readable(chosen)}
         context["entries"] = list(public.values())
         return context
 
 
 def _entries():
-    """Return the manager of entries; the model imports this module."""
+    """Return the manager of EntryPage, whose module imports this one."""
     return apps.get_model("core", "EntryPage").objects
 
 

@@ -1,4 +1,4 @@
-"""Blocks with a file or a picture: figure, gallery, document, video."""
+"""Blocks with files or images: figure, gallery, document, video."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,17 +11,17 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 
-def newest(model_setting: str):
-    """Return the newest image or document of the site for a preview, or None."""
+def find_newest(model_setting: str):
+    """Return the newest instance of the model named by a setting, or None; for previews."""
     return apps.get_model(getattr(settings, model_setting)).objects.order_by("-pk").first()
 
 
 class FigureBlock(blocks.StructBlock):
-    """A picture with caption and credit."""
+    """An image with caption and credits."""
 
     def get_preview_value(self):
-        """Show the newest image."""
-        return self.normalize({"image": newest("WAGTAILIMAGES_IMAGE_MODEL"), "caption": "Een bijschrift"})
+        """Return the newest image."""
+        return self.normalize({"image": find_newest("WAGTAILIMAGES_IMAGE_MODEL"), "caption": "Een bijschrift"})
 
     image = ImageChooserBlock(label=_("Image"))
     caption = blocks.CharBlock(
@@ -36,11 +36,11 @@ class FigureBlock(blocks.StructBlock):
 
 
 class GalleryBlock(blocks.StructBlock):
-    """Pictures that belong together."""
+    """A group of figures."""
 
     def get_preview_value(self):
-        """Show the newest image, twice."""
-        figure = {"image": newest("WAGTAILIMAGES_IMAGE_MODEL"), "caption": "Een bijschrift"}
+        """Return the newest image twice."""
+        figure = {"image": find_newest("WAGTAILIMAGES_IMAGE_MODEL"), "caption": "Een bijschrift"}
         return self.normalize({"heading": "Uit de wijk", "figures": [figure, figure]})
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
@@ -54,11 +54,11 @@ class GalleryBlock(blocks.StructBlock):
 
 
 class DocumentBlock(blocks.StructBlock):
-    """A PDF to read or keep."""
+    """A link to a PDF."""
 
     def get_preview_value(self):
-        """Show the newest document."""
-        return self.normalize({"document": newest("WAGTAILDOCS_DOCUMENT_MODEL"), "text": "Verslag van de avond"})
+        """Return the newest document."""
+        return self.normalize({"document": find_newest("WAGTAILDOCS_DOCUMENT_MODEL"), "text": "Verslag van de avond"})
 
     document = DocumentChooserBlock(label=_("Document"))
     text = blocks.CharBlock(label=_("What is in it"), required=False, max_length=200)
@@ -70,7 +70,7 @@ class DocumentBlock(blocks.StructBlock):
         template = "blocks/document.html"
 
 
-# Where a recording may be played from, and the address without cookies.
+# Embed URLs of the supported providers, without cookies.
 PLAYERS = {
     "youtube": "https://www.youtube-nocookie.com/embed/{id}?autoplay=1",
     "vimeo": "https://player.vimeo.com/video/{id}?dnt=1&autoplay=1",
@@ -79,7 +79,7 @@ PLAYER_HOSTS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
 
 
 def find_player(url: str) -> tuple[str, str] | None:
-    """Return (provider, embed address without cookies) of a video's public address, or None."""
+    """Return (provider, embed URL without cookies) for the public URL of a video, or None."""
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
@@ -104,15 +104,15 @@ def find_player(url: str) -> tuple[str, str] | None:
     return provider, PLAYERS[provider].format(id=key)
 
 
-def start_player(player: str, second: int | None) -> str:
-    """Return the address of a player that begins at a second: each provider has its own way."""
+def add_start_time(player: str, second: int | None) -> str:
+    """Return the embed URL with a start time in seconds, in the syntax of its provider."""
     if not player or not second:
         return player
     return f"{player}#t={second}s" if "vimeo" in player else f"{player}&start={second}"
 
 
 class VideoBlock(blocks.StructBlock):
-    """A video elsewhere, loaded only when a reader asks for it."""
+    """A video of an external provider; the player is loaded on request."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     url = blocks.URLBlock(
@@ -123,7 +123,7 @@ class VideoBlock(blocks.StructBlock):
     duration = blocks.CharBlock(label=_("Length"), required=False, max_length=20, help_text=_("Such as 48 minutes."))
 
     def clean(self, value):
-        """Refuse an address that no privacy-friendly player exists for."""
+        """Reject a URL of an unsupported provider."""
         value = super().clean(value)
         if not find_player(value["url"]):
             error = ValidationError(_("Use the address of one video on YouTube or Vimeo."))
@@ -131,7 +131,7 @@ class VideoBlock(blocks.StructBlock):
         return value
 
     def get_context(self, value, parent_context=None):
-        """Add the provider and the address of its player."""
+        """Add the provider and the embed URL."""
         context = super().get_context(value, parent_context)
         context["provider"], context["embed_url"] = find_player(value.get("url") or "") or ("", "")
         return context

@@ -1,4 +1,4 @@
-"""Blocks of words: text, quotes, questions and answers, info box, table."""
+"""Blocks of text: rich text, quotes, questions and answers, info box, table."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -8,7 +8,7 @@ from wagtail_localize.segments import StringSegmentValue
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 SMALL_FEATURES = ["bold", "italic", "ul", "ol", "link"]
 EXAMPLE_TEXT = "<h2>Aanpak</h2><p>De partners begonnen met luisteren op een bewonersavond.</p>"
-# The grid that Wagtail ships speaks English only, so each line of its menu says its own name.
+# Handsontable is shipped without translations, so the items of its context menu are named here.
 TABLE_MENU = {
     "row_above": {"name": _("Insert row above")},
     "row_below": {"name": _("Insert row below")},
@@ -25,7 +25,7 @@ TABLE_MENU = {
 
 
 class TextBlock(blocks.RichTextBlock):
-    """Running text with headings, lists and links."""
+    """Rich text with headings, lists and links."""
 
     def __init__(self, **kwargs):
         super().__init__(features=TEXT_FEATURES, **kwargs)
@@ -39,7 +39,7 @@ class TextBlock(blocks.RichTextBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    """Somebody's words, with who said them."""
+    """A quotation with its source."""
 
     quote = blocks.TextBlock(label=_("Words"), rows=3)
     name = blocks.CharBlock(label=_("Who said it"), required=False)
@@ -54,7 +54,7 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class PullQuoteBlock(blocks.StructBlock):
-    """A sentence from the text, again and large."""
+    """A pull quote: a sentence of the text in large type."""
 
     quote = blocks.TextBlock(label=_("Sentence"), rows=2)
 
@@ -67,7 +67,7 @@ class PullQuoteBlock(blocks.StructBlock):
 
 
 class AnswerBlock(blocks.StructBlock):
-    """What one speaker answers."""
+    """The answer of one speaker."""
 
     speaker = blocks.CharBlock(
         label=_("Speaker"), max_length=60, help_text=_("A name, or the letter you use for this person.")
@@ -80,7 +80,7 @@ class AnswerBlock(blocks.StructBlock):
 
 
 class QuestionAnswerBlock(blocks.StructBlock):
-    """A question, and who answers what."""
+    """A question with the answers of one or more speakers."""
 
     question = blocks.CharBlock(label=_("Question"), max_length=400)
     answers = blocks.ListBlock(AnswerBlock(), label=_("Answers"), min_num=1)
@@ -97,7 +97,7 @@ class QuestionAnswerBlock(blocks.StructBlock):
 
 
 class InfoBoxBlock(blocks.StructBlock):
-    """Something beside the story."""
+    """A box beside the text."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
     text = blocks.RichTextBlock(label=_("Text"), features=SMALL_FEATURES)
@@ -110,30 +110,30 @@ class InfoBoxBlock(blocks.StructBlock):
         preview_value = {"heading": "Wat je nodig hebt", "text": "<ul><li>iemand met tijd om te verbinden</li></ul>"}
 
 
-def has_words(cell) -> bool:
-    """Return whether a cell or caption says something that differs between languages; a number does not."""
+def has_letters(cell) -> bool:
+    """Return whether a cell or caption has letters, so that it needs translation."""
     return isinstance(cell, str) and any(character.isalpha() for character in cell)
 
 
 class TableBlock(WagtailTableBlock):
-    """Rows and columns, with a caption; caption and cells with words are offered for translation."""
+    """A table with a caption; caption and cells with letters are translatable."""
 
     def get_translatable_segments(self, value):
-        """Return caption and cells in reading order, all at one place: a row put in between moves no translation."""
+        """Return caption and cells in reading order under one path: a new row does not shift translations."""
         if not value:
             return []
         cells = [value.get("table_caption"), *(cell for row in value["data"] for cell in row)]
-        return [StringSegmentValue("", cell) for cell in cells if has_words(cell)]
+        return [StringSegmentValue("", cell) for cell in cells if has_letters(cell)]
 
     def restore_translated_segments(self, value, segments):
-        """Return the table with the words of `segments` in the place of its own."""
-        words = iter([segment.render_text() for segment in sorted(segments, key=lambda segment: segment.order)])
+        """Return the table with the text of `segments`."""
+        texts = iter([segment.render_text() for segment in sorted(segments, key=lambda segment: segment.order)])
 
-        def other(cell):
-            return next(words, cell) if has_words(cell) else cell
+        def translate(cell):
+            return next(texts, cell) if has_letters(cell) else cell
 
-        caption = other(value.get("table_caption"))
-        return {**value, "table_caption": caption, "data": [[other(cell) for cell in row] for row in value["data"]]}
+        caption = translate(value.get("table_caption"))
+        return {**value, "table_caption": caption, "data": [[translate(cell) for cell in row] for row in value["data"]]}
 
     def __init__(self, **kwargs):
         super().__init__(table_options={"language": "en-US", "contextMenu": {"items": TABLE_MENU}}, **kwargs)

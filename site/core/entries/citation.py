@@ -1,4 +1,4 @@
-"""How an entry is cited: the line under it, and the names by which reference managers read it."""
+"""Citations of entries: the citation line and the meta elements for reference managers."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,19 +11,19 @@ from core.entries.documents import find_document_ids
 
 @dataclass
 class Citation:
-    """Authors as written, title, kind and address; `published` is the whole day or, where no more is known, the year."""
+    """Metadata of a citation; `published` is a date, or the year when only that is known."""
 
     title: str
     kind: str
     url: str
     published: date | int
     authors: list[str] = field(default_factory=list)
-    publisher: str = ""  # where that is not this site
+    publisher: str = ""  # unless it is this site
     pdf_url: str = ""
 
     @property
     def line(self) -> str:
-        """Return the line: authors or organisation (year, day month). Title [kind]. Publisher. Site. Address"""
+        """The citation line: authors or publisher (year, day month). Title [kind]. Publisher. Site. URL"""
         site = settings.WAGTAIL_SITE_NAME
         publishers = list(dict.fromkeys(filter(None, [self.publisher, site])))
         by = ", ".join(self.authors) or publishers.pop(0)
@@ -32,14 +32,14 @@ class Citation:
 
     @property
     def day(self) -> str:
-        """Return the date as it stands in the line, in the active language."""
+        """The date of the citation line, in the active language."""
         if isinstance(self.published, date):
             return date_format(self.published, "Y, j F", use_l10n=False)
         return str(self.published)
 
     @property
     def meta(self) -> list[tuple[str, str]]:
-        """Return (name, content) of the meta elements that reference managers read."""
+        """(name, content) of the meta elements that reference managers read."""
         day = self.published.strftime("%Y/%m/%d") if isinstance(self.published, date) else str(self.published)
         authors = self.authors or [self.publisher or settings.WAGTAIL_SITE_NAME]
         found = [("title", self.title), *(("author", name) for name in authors), ("publication_date", day)]
@@ -47,7 +47,7 @@ class Citation:
 
 
 def cite(entry, documents: list[dict]) -> Citation:
-    """Return how `entry` is cited; `documents` are those of its page: the entry's own PDF is the text itself."""
+    """Return the citation of `entry`; `documents`: the contexts of its documents (`document_view`)."""
     own, _within = find_document_ids(entry)
     pdf_url = documents[0]["url"] if own and documents else ""
     kind = str(entry.kind_class._meta.verbose_name)

@@ -1,4 +1,4 @@
-"""Which public entries use a document."""
+"""The public entries that use a document."""
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
@@ -7,7 +7,7 @@ from core.models import EntryPage
 from media.models import SiteDocument
 
 
-def find_users(document: SiteDocument) -> list[EntryPage]:
+def find_entries_using(document: SiteDocument) -> list[EntryPage]:
     """Return the public entries that use a document."""
     pages = ContentType.objects.get_for_model(Page)
     references = ReferenceIndex.get_references_to(document).filter(base_content_type=pages)

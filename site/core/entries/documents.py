@@ -1,7 +1,7 @@
-"""The documents that an entry offers, whatever its kind, with the text of their pages and an address for each page.
+"""The documents of an entry of any kind, with the text and the anchors of their pages.
 
-A page of the first document is `#p-7`, of a further one `#p-7-d12` (12: the document's number), in every language. First
-is what the kind itself holds, else the document that was uploaded first: a link stays right when blocks are moved.
+The anchor of page 7 is `#p-7` in the first document and `#p-7-d12` in another one with id 12, in every language. The
+first is the one in a field of the kind, else the one with the lowest id, so anchors do not change when blocks move.
 """
 
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ from wagtail.fields import RichTextField, StreamField
 from core.entries.passages import Passage, PassageKind
 from media.models import PdfFacts, PdfPage, SiteDocument
 
-DOCUMENT = ["collection_id", "title", "file", "file_size", "language"]
-FACTS = [
+DOCUMENT_FIELDS = ["collection_id", "title", "file", "file_size", "language"]
+FACTS_FIELDS = [
     "state",
     "page_count",
     "bare_pages",
@@ -27,13 +27,13 @@ FACTS = [
     "picture_width",
     "picture_height",
 ]
-PAGE = ["number", "language", "opening"]
-LONG = 16_000  # characters, six to ten pages; above this the words come page by page, so that the entry stays light
+PAGE_FIELDS = ["number", "language", "opening"]
+LONG_DOCUMENT = 16_000  # characters; the text of a longer document is rendered page by page
 
 
 @dataclass
 class EntryDocument:
-    """A document of an entry; `suffix` stands behind the anchors of its pages."""
+    """A document of an entry; `suffix` is the end of the anchors of its pages."""
 
     document: SiteDocument
     facts: PdfFacts | None
@@ -42,13 +42,13 @@ class EntryDocument:
 
     @property
     def language(self) -> str:
-        """The language of its words where they tell, else what the editor chose."""
+        """Language of the text, else the language that the editor chose."""
         return (self.facts.language if self.facts else "") or self.document.language
 
     @property
     def is_long(self) -> bool:
-        """Whether its entry holds only some of its pages, and the others when they are asked for."""
-        return bool(self.facts and self.facts.characters > LONG)
+        """Whether the text of its pages is rendered on request."""
+        return bool(self.facts and self.facts.characters > LONG_DOCUMENT)
 
     def anchor(self, number: int) -> str:
         """Return the anchor of a page."""
@@ -56,7 +56,7 @@ class EntryDocument:
 
 
 def find_document_ids(entry) -> tuple[list[int], list[int]]:
-    """Return (documents in fields of the kind, documents in its texts and blocks), each in order; asks nothing."""
+    """Return the ids of (documents in fields of the kind, documents in blocks and rich text), in order; no query."""
     own, within = [], []
     for part in entry._meta.get_fields():
         if isinstance(part, ForeignKey) and part.related_model is SiteDocument:
@@ -68,39 +68,43 @@ def find_document_ids(entry) -> tuple[list[int], list[int]]:
     return own, [pk for pk in dict.fromkeys(map(int, within)) if pk not in own]
 
 
-def find_documents(entry, wanted=None) -> list[EntryDocument]:
-    """Return the documents of an entry in the order of the page, with the pages that have been read.
+def find_documents(entry, has_text=None) -> list[EntryDocument]:
+    """Return the documents of an entry in the order of the page, with the pages whose text was extracted.
 
-    One query for documents, facts and pages together, none where there are no documents. `wanted(first)` gets the
-    number of the first document and returns the condition under which a page comes with its words; default: all do.
+    One query; none for an entry without documents. `has_text(first)` gets the id of the first document and returns the
+    condition for pages that are fetched with their text; by default all are.
     """
     own, within = find_document_ids(entry)
     pks = [*own, *within]
     if not pks:
         return []
     first = own[0] if own else min(within)
-    words = F("pdf_facts__pages__blocks")
-    if wanted is not None:
+    blocks_field = F("pdf_facts__pages__blocks")
+    if has_text is not None:
         nothing = Value([], output_field=JSONField())
-        words = Case(When(wanted(first), then=words), default=nothing, output_field=JSONField())
-    names = [*DOCUMENT, *(f"pdf_facts__{name}" for name in FACTS), *(f"pdf_facts__pages__{name}" for name in PAGE)]
+        blocks_field = Case(When(has_text(first), then=blocks_field), default=nothing, output_field=JSONField())
+    names = [
+        *DOCUMENT_FIELDS,
+        *(f"pdf_facts__{name}" for name in FACTS_FIELDS),
+        *(f"pdf_facts__pages__{name}" for name in PAGE_FIELDS),
+    ]
     rows = SiteDocument.objects.filter(pk__in=pks).order_by("pk", "pdf_facts__pages__number")
     found: dict[int, EntryDocument] = {}
-    for pk, *values, blocks in rows.values_list("pk", *names, words):
+    for pk, *values, blocks in rows.values_list("pk", *names, blocks_field):
         item = found.get(pk)
         if item is None:
-            document = SiteDocument(pk=pk, **dict(zip(DOCUMENT, values, strict=False)))
-            facts = dict(zip(FACTS, values[len(DOCUMENT) :], strict=False))
+            document = SiteDocument(pk=pk, **dict(zip(DOCUMENT_FIELDS, values, strict=False)))
+            facts = dict(zip(FACTS_FIELDS, values[len(DOCUMENT_FIELDS) :], strict=False))
             facts = PdfFacts(document=document, **facts) if facts["state"] else None
             item = found[pk] = EntryDocument(document, facts, "" if pk == first else f"-d{pk}")
-        number, language, opening = values[-len(PAGE) :]
+        number, language, opening = values[-len(PAGE_FIELDS) :]
         if number and item.facts and item.facts.has_text:
             item.pages.append(PdfPage(number=number, language=language, opening=opening, blocks=blocks or []))
     return [found[pk] for pk in pks if pk in found]
 
 
 def document_passages(entry, order: int) -> Iterator[Passage]:
-    """Yield a passage for each page with words of each document; `order` is that of the first."""
+    """Yield a passage for each page with text of each document; `order` is that of the first passage."""
     documents = find_documents(entry)
     several = sum(1 for item in documents if item.pages) > 1
     for item in documents:

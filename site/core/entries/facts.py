@@ -1,11 +1,11 @@
-"""Facts: the short answers beside an entry."""
+"""Facts: label and values in the column beside an entry's text."""
 
 from dataclasses import dataclass, field
 
 
 @dataclass
 class Fact:
-    """A label with its values; a value has `text` and may have `url` and `note`."""
+    """A label with values; a value is a dict with `text`, `url` and `note`, of which the last two may be empty."""
 
     label: str
     values: list[dict] = field(default_factory=list)
@@ -17,18 +17,18 @@ class Fact:
 
     @classmethod
     def of(cls, label, text, note="") -> "Fact":
-        """Return a fact of one plain text; empty text gives an empty fact, which is not shown."""
+        """Return a fact with one value without URL; without values when `text` is empty."""
         return cls(label, [cls.link(text, "", note)] if text not in (None, "") else [])
 
     @property
-    def words(self) -> str:
-        """The values as text, one a line, as a reader sees them."""
-        return "\n".join(", ".join(_pieces(value)) for value in self.values)
+    def text(self) -> str:
+        """The values as text, one per line."""
+        return "\n".join(", ".join(_get_parts(value)) for value in self.values)
 
-    def stands_in(self, text: str) -> bool:
-        """Whether a text holds all of the values already."""
-        return all(piece in text for value in self.values for piece in _pieces(value))
+    def occurs_in(self, text: str) -> bool:
+        """Return whether all values occur in `text`."""
+        return all(part in text for value in self.values for part in _get_parts(value))
 
 
-def _pieces(value: dict) -> list[str]:
+def _get_parts(value: dict) -> list[str]:
     return [str(value[name]) for name in ("text", "note") if value[name]]

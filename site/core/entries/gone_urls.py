@@ -1,4 +1,4 @@
-"""Addresses of entries that were withdrawn: kept, so that they answer 410 with a way on instead of 404."""
+"""URLs of entries that were withdrawn; they answer 410 instead of 404."""
 
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
@@ -6,8 +6,8 @@ from wagtail.models import Page, Site
 from core.models import EntryPage, WithdrawnAddress
 
 
-def remember_gone_urls(instance: EntryPage) -> None:
-    """Before an entry that was public is deleted: keep its addresses."""
+def store_gone_urls(instance: EntryPage) -> None:
+    """Store the paths of an entry and of its redirects; called before it is deleted."""
     paths = list(Redirect.objects.filter(redirect_page_id=instance.pk).values_list("old_path", flat=True))
     path = public_path(instance)
     for one in {*paths, *([path] if path else [])}:
@@ -15,17 +15,17 @@ def remember_gone_urls(instance: EntryPage) -> None:
 
 
 def public_path(page: Page) -> str:
-    """Return the normalised path of a page as redirects keep it, or empty."""
+    """Return the path of a page, normalised as in redirects, or empty."""
     parts = page.get_url_parts()
     return Redirect.normalise_path(parts[2]) if parts and parts[2] else ""
 
 
-def find_gone_url(request) -> str | None:
-    """Return the title of the entry that was public at this path and is not any more; None if there was none."""
+def find_gone_title(request) -> str | None:
+    """Return the title of the entry that was public at the path of the request, or None."""
     path = Redirect.normalise_path(request.path)
-    kept = WithdrawnAddress.objects.filter(path=path).values_list("title", flat=True).first()
-    if kept is not None:
-        return kept
+    title = WithdrawnAddress.objects.filter(path=path).values_list("title", flat=True).first()
+    if title is not None:
+        return title
     site = Site.find_for_request(request)
     if site is None or len(path) > 500:
         return None

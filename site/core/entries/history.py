@@ -1,7 +1,7 @@
-"""The corrections of an entry, and whether the version before each may still be read.
+"""Corrections of an entry, and whether the version before each may be read.
 
-An app that knows of words which may not come back adds to `core.extensions.version_refusals`; the page of a refused version
-answers 410, and its files are not served for its sake.
+Apps add checks to `core.extensions.version_refusals`. The page of a refused version answers 410, and its files are not
+served.
 """
 
 import json
@@ -12,11 +12,11 @@ from core.models.superseded_version import EarlierVersion
 
 
 def find_correction(entry, version: EarlierVersion):
-    """Return the correction of the public `entry` that ended `version`, while the version may be read; else None."""
+    """Return the correction of the public `entry` that superseded `version` if that may be read, else None."""
     blocks = {block.id: block.value for block in entry.corrections}
     before = {block["id"] for block in json.loads(version.content.get("corrections") or "[]")}
     since = [value for key, value in blocks.items() if key not in before]
-    # A mistake that may not be read any more stood in this version too, whichever correction ended it.
+    # A mistake that may not be read any more is in this version too, whichever correction superseded it.
     if version.correction not in blocks or not all(value["keep"] for value in since):
         return None
     refused = _is_redacted(entry) or any(check(entry, version) for check in version_refusals)
@@ -24,14 +24,17 @@ def find_correction(entry, version: EarlierVersion):
 
 
 def _is_redacted(entry) -> bool:
-    """Return whether somebody took consent back in this entry: its earlier versions still hold the words."""
+    """Return whether consent was withdrawn in this entry: earlier versions hold the text that is redacted now."""
     if not hasattr(entry, "_redacted"):
-        entry._redacted = bool(find_redactions([entry.translation_key]))  # asked once, however many versions
+        entry._redacted = bool(find_redactions([entry.translation_key]))  # one query for all versions
     return entry._redacted
 
 
 def list_corrections(entry) -> list[dict]:
-    """Return the corrections of an entry, newest first, each with the version before it; no query where there are none."""
+    """Return the corrections of an entry as dicts, newest first; no query without corrections.
+
+    Keys: `date`, `was`, `now` and `version`: the version before it if it may be read, else None.
+    """
     noted = list(entry.corrections)
     if not noted:
         return []

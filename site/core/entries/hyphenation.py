@@ -1,7 +1,7 @@
-"""Where headings may break: a number stays with its word, a long compound breaks between its parts.
+"""Hyphenation of headings: soft hyphens between the parts of compounds, and no break before short numbers.
 
-Browsers without a Dutch hyphenation dictionary break “samenwerkingsovereenkomst” anywhere. The parts of a word come from the
-compound splitter that an app adds for the language; without one, long words stay as they are.
+Browsers without a Dutch hyphenation dictionary break long words at any letter. An app can add a compound splitter for a
+language to `core.extensions.compound_splitters`; words are not hyphenated without one.
 """
 
 import re
@@ -9,14 +9,14 @@ from collections.abc import Callable
 
 from core.extensions import compound_splitters
 
-LONG = 15  # letters that a heading on a phone cannot always hold
+MIN_LETTERS = 15  # of a word; shorter ones fit on a line of a phone
 SOFT_HYPHEN, FIXED_SPACE = "\u00ad", "\u00a0"
 _NUMBER = re.compile(r" (?=\d{1,3}(?!\d))")
-_LONG_WORD = re.compile(rf"[^\W\d_]{{{LONG},}}")
+_LONG_WORD = re.compile(rf"[^\W\d_]{{{MIN_LETTERS},}}")
 
 
 def break_heading(text: str, language: str) -> str:
-    """Return the text with soft hyphens between the parts of long words, and fixed spaces before short numbers."""
+    """Return `text` with soft hyphens in long compounds and no-break spaces before short numbers."""
     text = _NUMBER.sub(FIXED_SPACE, str(text))
     split = next((splitter.split for splitter in compound_splitters if splitter.language == language), None)
     return _LONG_WORD.sub(lambda match: _hyphenate(match[0], split), text) if split else text

@@ -1,8 +1,7 @@
-"""Passages: what an entry says, cut where a reader can be taken to.
+"""Passages: the parts of an entry that are indexed for search, each with an anchor.
 
-The protocol of the floor: an entry's `get_passages()` yields `Passage`s in reading order. Sections of the page are
-the first kind; rooms add theirs (pages of a PDF, windows of a transcript). Sections are read from the very HTML that
-the reader gets, so the anchor of a passage always exists on the page.
+`EntryPage.get_passages()` yields them in reading order. Sections are parsed from the rendered HTML of the page, so the
+anchor of a passage exists on the page; apps add passages of other kinds, such as moments of a recording.
 """
 
 import re
@@ -16,23 +15,21 @@ from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-VERSION = (
-    2  # raise it when the same published entry would give other passages: every index then reads all entries again
-)
-SKIP = "data-no-passage"  # on an element whose words are not the entry's own: credits, cards, buttons
-# Elements within a word or a sentence; all others begin and end a line.
-TEXT = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s",
+VERSION = 2  # raise it when passages of the same entry change; indexes are then rebuilt
+SKIP_ATTRIBUTE = "data-no-passage"  # attribute of elements outside the entry's text: credits, cards, buttons
+# Inline elements; all others begin and end a line.
+INLINE_ELEMENTS = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s",
         "samp", "strong", "sub", "sup", "time", "u", "var", "wbr"}  # fmt: skip
-APART = {"span", "small", "label", "button"}  # stand apart by their style alone: a blank is between them
-FACTS = "in-short"  # the id of the short answers beside an entry
-VOID = {"br", "img", "hr", "input", "source", "track", "wbr", "meta", "link"}
+SPACED_ELEMENTS = {"span", "small", "label", "button"}  # inline, but separated from their neighbours by a space
+FACTS_ANCHOR = "in-short"  # id of the facts beside an entry's text
+VOID_ELEMENTS = {"br", "img", "hr", "input", "source", "track", "wbr", "meta", "link"}
 _HEADING = re.compile(r"<(h[2-4])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ID = re.compile(r"""\bid\s*=\s*["']([^"']+)["']""")
 
 
 class PassageKind(models.TextChoices):
-    """Where a passage stands; the value is stored in the index."""
+    """Kinds of passage; the value is stored in the index."""
 
     SECTION = "section", _("section of the page")
     PDF_PAGE = "page", _("page of a PDF")
@@ -48,10 +45,10 @@ class _Section:
 
 @dataclass(frozen=True)
 class Passage:
-    """A piece of an entry with an address; order counts from 0 within the entry, locale is a language code.
+    """A part of an entry with an anchor; `order` counts from 0 within the entry, `locale` is a language code.
 
-    `marks` are (offset in `text`, anchor) of finer addresses within the passage, such as the cues of a transcript
-    window, in order of offset: a hit at some offset stands at the last mark at or before it.
+    `marks` are (offset in `text`, anchor) of more exact anchors within the passage, such as the cues of a transcript, in
+    order of offset. The anchor of a hit is that of the last mark at or before its offset.
     """
 
     heading: str
@@ -63,30 +60,27 @@ class Passage:
     marks: tuple[tuple[int, str], ...] = ()
 
 
-def fact_passages(entry, order: int, said: str) -> Iterator[Passage]:
-    """Yield a passage for each of the short answers in the entry's own words that its text (`said`) does not give.
-
-    `order` is that of the first.
-    """
+def fact_passages(entry, order: int, text: str) -> Iterator[Passage]:
+    """Yield a passage for each searchable fact that does not occur in `text`; `order` is that of the first."""
     with translation.override(entry.language):
-        facts = [(str(fact.label), fact.words) for fact in entry.get_worded_facts() if not fact.stands_in(said)]
-    for number, (label, words) in enumerate(facts, start=order):
-        yield Passage(label, words, FACTS, entry.language, number)
+        facts = [(str(fact.label), fact.text) for fact in entry.get_searchable_facts() if not fact.occurs_in(text)]
+    for number, (label, values) in enumerate(facts, start=order):
+        yield Passage(label, values, FACTS_ANCHOR, entry.language, number)
 
 
 def find_anchor(anchor: str, marks, offset: int) -> str:
-    """Return the finest anchor for a place in a passage: of its marks, else the passage's own."""
-    for start, finer in marks:
+    """Return the anchor for an offset: of the last mark at or before it, else `anchor`."""
+    for start, mark in marks:
         if start > offset:
             break
-        anchor = finer
+        anchor = mark
     return anchor
 
 
-def make_suffix(kind: str, anchor: str, marks: Sequence = ()) -> str:
-    """Return what follows an entry's address: `#kop`, `#p-7`, or `?t=95#t-95` so that a player starts there too.
+def make_url_suffix(kind: str, anchor: str, marks: Sequence = ()) -> str:
+    """Return the end of the URL of a passage: `#kop`, `#p-7`, or `?t=95#t-95`, which starts the player there too.
 
-    A page of a long document bears a mark: its words come when they are asked for, `?p=7#p-7`.
+    A page of a long document has a mark; its text is rendered on request: `?p=7#p-7`.
     """
     if not anchor:
         return ""
@@ -96,20 +90,20 @@ def make_suffix(kind: str, anchor: str, marks: Sequence = ()) -> str:
     return f"#{anchor}" if seconds is None else f"?t={seconds}#{anchor}"
 
 
-def land(kind: str, anchor: str, marks: Sequence, offset: int) -> tuple[str, str]:
-    """Return where a reader of a passage is taken to from an offset in its text: (anchor, end of the address)."""
+def find_target(kind: str, anchor: str, marks: Sequence, offset: int) -> tuple[str, str]:
+    """Return (anchor, end of the URL) for an offset in the text of a passage."""
     exact = find_anchor(anchor, marks, offset)
-    return exact, make_suffix(kind, exact, marks)
+    return exact, make_url_suffix(kind, exact, marks)
 
 
 def read_seconds(anchor: str) -> int | None:
-    """Return the second of an anchor in a recording (`t-95`, `t-95-2`), or None."""
+    """Return the second in the anchor of a moment (`t-95`, `t-95-2`), or None."""
     match = re.fullmatch(r"t-(\d{1,9})(?:-\d+)?", anchor)
     return int(match.group(1)) if match else None
 
 
 def anchor_headings(html: str) -> str:
-    """Return `html` with an id on every h2, h3 and h4, made of its words and used once."""
+    """Return `html` with a unique id, made of its text, on every h2, h3 and h4."""
     taken = set(_ID.findall(html))
 
     def add(match: re.Match) -> str:
@@ -129,7 +123,7 @@ def anchor_headings(html: str) -> str:
 
 
 def find_headings(html: str) -> list[tuple[int, str, str]]:
-    """Return (level, anchor, words) of the headings of anchored `html`, for a table of contents."""
+    """Return (level, anchor, text) of the headings of `html` with ids, for a table of contents."""
     found = []
     for tag, attributes, inner in _HEADING.findall(html):
         anchor = _ID.search(attributes)
@@ -140,7 +134,7 @@ def find_headings(html: str) -> list[tuple[int, str, str]]:
 
 
 class _Sections(HTMLParser):
-    """Collects the headings, anchors and texts of anchored HTML."""
+    """Collects (heading, anchor, text) of the sections of HTML with ids on headings."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -151,10 +145,10 @@ class _Sections(HTMLParser):
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
         if self.skipping:
-            if tag not in VOID:
+            if tag not in VOID_ELEMENTS:
                 self.skipping.append(tag)
             return
-        if SKIP in attributes and tag not in VOID:
+        if SKIP_ATTRIBUTE in attributes and tag not in VOID_ELEMENTS:
             self.skipping.append(tag)
             return
         if tag in {"h2", "h3", "h4"} and (anchor := attributes.get("id")):
@@ -180,9 +174,9 @@ class _Sections(HTMLParser):
             self._add(data)
 
     def _separate(self, tag: str) -> None:
-        """Keep the words before and after an element apart, unless it may stand within a word."""
-        if tag not in TEXT:
-            self._add(" " if tag in APART else "\n")
+        """Add a separator for the start or end of an element that is not inline."""
+        if tag not in INLINE_ELEMENTS:
+            self._add(" " if tag in SPACED_ELEMENTS else "\n")
 
     def _add(self, data: str) -> None:
         if self.in_heading:
@@ -192,7 +186,7 @@ class _Sections(HTMLParser):
 
 
 def split_sections(html: str) -> Iterator[tuple[str, str, str]]:
-    """Yield (heading, anchor, text) of anchored `html`; what stands before the first heading has neither."""
+    """Yield (heading, anchor, text) of each section; before the first heading the first two are empty."""
     parser = _Sections()
     parser.feed(html)
     parser.close()

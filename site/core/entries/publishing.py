@@ -1,8 +1,8 @@
-"""What keeps an entry from being published."""
+"""Errors of publication."""
 
 
 class NotPublishableError(Exception):
-    """A version lacks something without which readers cannot use it; `reasons` are sentences for its editor."""
+    """A version may not be published; `reasons` are sentences for its editor."""
 
     def __init__(self, page, reasons):
         self.page, self.reasons = page, list(reasons)

@@ -1,4 +1,4 @@
-"""Redactions of public entries, from all sources: who shows stored words asks here at every reading."""
+"""Redactions of public entries, from the sources that apps add; checked whenever stored text is shown."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -7,7 +7,7 @@ from core.extensions import Redaction, redaction_sources
 
 
 def find_redactions(entry_keys: Iterable[UUID] | None = None) -> dict[UUID, Redaction]:
-    """Return {translation key: redaction} of those of the entries (default: of all) that have one; a query per source."""
+    """Return {translation key: redaction} of the entries (default: all) that have one; a query per source."""
     keys = None if entry_keys is None else list(entry_keys)
     found: dict[UUID, Redaction] = {}
     for source in redaction_sources if keys is None or keys else ():
@@ -17,7 +17,7 @@ def find_redactions(entry_keys: Iterable[UUID] | None = None) -> dict[UUID, Reda
     return found
 
 
-def entries_left_by(person_keys: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+def find_redacted_entries(person_keys: Iterable[UUID]) -> dict[UUID, set[UUID]]:
     """Return {person's translation key: translation keys of entries in which they may not be named}."""
     keys = list(person_keys)
     found: dict[UUID, set[UUID]] = {}

@@ -1,4 +1,4 @@
-"""What an entry is bound to, in the entry's own language; each is read at most once."""
+"""Relations of an entry as readers see them: public, and in the language of the entry."""
 
 from functools import cached_property
 
@@ -8,7 +8,7 @@ from directory.localisation import localise
 
 
 class EntryRelations:
-    """Relations of an entry as readers see them: compared by translation key, shown in the page's language."""
+    """Mixin with the relations of an entry. Targets are matched by translation key; each relation is fetched once."""
 
     @cached_property
     def localized_themes(self) -> list:
@@ -22,7 +22,7 @@ class EntryRelations:
 
     @cached_property
     def localized_partners(self) -> list[tuple]:
-        """(role in words, organisation) in the order given; for an unsaved preview as well."""
+        """(role label, organisation, role) of the partnerships, in order; also for an unsaved preview."""
         rows = with_related(self, "partnerships", "organisation")
         organisations = _fetch(rows, "organisation", self.locale_id)
         return [
@@ -33,7 +33,7 @@ class EntryRelations:
 
     @cached_property
     def localized_people(self) -> list[tuple]:
-        """(role in words, name, person or None, role, function): without consent there is a name and no page."""
+        """(role label, name, person, role, function) of the contributions; person is None without consent."""
         rows = with_related(self, "contributions", "person")
         people = _fetch(rows, "person", self.locale_id)
         found = []
@@ -45,19 +45,19 @@ class EntryRelations:
 
     @property
     def other_contributors(self) -> list[tuple]:
-        """Those of localized_people who stand beside the text; a kind may show some of them elsewhere."""
+        """Contributors that are listed beside the text; a kind may show some elsewhere."""
         return self.localized_people
 
     @cached_property
     def authors(self) -> list[tuple]:
-        """Those of localized_people who wrote it."""
+        """Contributors with the role of author, as in `localized_people`."""
         return [person for person in self.localized_people if person[3] == "author"]
 
     @cached_property
     def _links(self) -> dict:
-        """Rows that bind this entry to others, and the public entries at their other ends by translation key.
+        """Links and collections that involve this entry, and the public entries in them by translation key.
 
-        One query for the rows, one for the entries, however many there are.
+        One query for the rows and one for the entries.
         """
         model = self._meta.get_field("related_entries").related_model
         entries = model._meta.get_field("target").related_model.objects
@@ -97,7 +97,7 @@ class EntryRelations:
 
     @cached_property
     def related_groups(self) -> list[tuple]:
-        """(what the link means, entries) for every meaning in use, seen from this entry; no entry twice."""
+        """(label of the link type, entries) of related entries, each entry once."""
         kinds = self._meta.get_field("related_entries").related_model.Kind
         links, seen, groups = self._links, set(), {}
         for source, target, kind in links["rows"]:
@@ -112,12 +112,12 @@ class EntryRelations:
 
     @cached_property
     def localized_related(self) -> list:
-        """All entries linked from here or to here, whatever the link means."""
+        """Entries that link to this one or that it links to."""
         return _newest_first(entry for _label, entries in self.related_groups for entry in entries)
 
     @cached_property
     def localized_collected(self) -> list:
-        """The entries that this one collects, in its order, public, in this language where that exists."""
+        """Public entries of this collection, in order."""
         found = [
             self._links["entries"].get(piece[1]) for piece in self._links["pieces"] if piece[0] == self.translation_key
         ]
@@ -125,7 +125,7 @@ class EntryRelations:
 
     @cached_property
     def localized_collections(self) -> list[tuple]:
-        """(collection, entry before, entry after) for every collection in which this entry lies."""
+        """(collection, previous entry, next entry) for each collection that contains this entry."""
         entries, found = self._links["entries"], []
         rows: dict = {}
         for page, target, _pk in self._links["pieces"]:
@@ -144,18 +144,18 @@ def _newest_first(entries) -> list:
 
 
 def in_memory(page, name: str) -> bool:
-    """Return whether a relation was set without saving: the page is a preview."""
+    """Return whether a relation was assigned without saving, as in a preview."""
     return name in getattr(page, "_cluster_related_objects", {})
 
 
 def with_related(page, name: str, target: str) -> list:
-    """Return the rows of a relation with what they point at: one query, none in a preview of unsaved rows."""
+    """Return the rows of a relation joined with `target`: one query, none for unsaved rows."""
     rows = getattr(page, name).all()
     return list(rows) if in_memory(page, name) else list(rows.select_related(target))
 
 
 def _fetch(rows, name: str, locale_id: int) -> dict:
-    """Return {id as stored: record in the language}; no query when all are in the language already."""
+    """Return {stored id: record in the language}; no query when all records are in the language."""
     stored = {getattr(row, f"{name}_id"): getattr(row, name) for row in rows if getattr(row, f"{name}_id")}
     here = {record.translation_key: record for record in localise(stored.values(), locale_id)}
     return {pk: here[record.translation_key] for pk, record in stored.items()}

@@ -1,4 +1,4 @@
-"""Entries that are similar to a text; the app that can search answers."""
+"""Entries that are similar to a text, found by the app that provides search."""
 
 from collections.abc import Collection
 
@@ -6,5 +6,5 @@ from core.extensions import similar_text_finders
 
 
 def find_similar(text: str, language: str, number: int = 5, without: Collection[int] = ()) -> list[int]:
-    """Return ids of at most `number` public entries in `language` (a code) similar to any `text`, the nearest first."""
+    """Return the ids of at most `number` public entries in `language` (a code), the most similar first."""
     return next((finder(text, language, number, without) for finder in similar_text_finders), [])

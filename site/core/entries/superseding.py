@@ -1,4 +1,4 @@
-"""Keeps the published version of an entry that a correction supersedes, with the files that it uses."""
+"""Stores the published version of an entry that a correction supersedes, with references to its files."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -9,18 +9,18 @@ from core.models import EarlierFile, EarlierVersion, EntryPage
 from media.models import SiteDocument, SiteImage
 
 
-def keep_superseded(instance: EntryPage) -> None:
-    """Before a new publication is written: keep what is public now, when a correction came with it."""
+def store_superseded_version(instance: EntryPage) -> None:
+    """Store the published version when `instance`, about to be published, has a new correction."""
     noted = [block.id for block in instance.corrections]
     public = type(instance)._default_manager.filter(pk=instance.pk, live=True).first()
     new = [key for key in noted if key not in {block.id for block in public.corrections}] if public else []
     if new:
-        keep_version(public, new[0])
+        store_version(public, new[0])
 
 
 @transaction.atomic
-def keep_version(public: EntryPage, correction: str) -> EarlierVersion:
-    """Store the published page `public` as the version that `correction` ends, with the files that it uses."""
+def store_version(public: EntryPage, correction: str) -> EarlierVersion:
+    """Store the published page as the version that `correction` supersedes, with references to its files."""
     values = {"content": public.serializable_data(), "published_at": public.last_published_at}
     version, _made = EarlierVersion.objects.update_or_create(entry_id=public.pk, correction=correction, defaults=values)
     kinds = [ContentType.objects.get_for_model(model) for model in (SiteImage, SiteDocument)]
@@ -35,8 +35,8 @@ def keep_version(public: EntryPage, correction: str) -> EarlierVersion:
     return version
 
 
-def uses_file(model, pk) -> bool:
-    """Return whether an earlier version that may be read now uses this file."""
+def is_used_by_readable_version(model, pk) -> bool:
+    """Return whether an earlier version that may be read uses this file."""
     kind = ContentType.objects.get_for_model(model)
     rows = EarlierFile.objects.filter(content_type=kind, object_id=pk).select_related("version")
     for row in rows:

@@ -1,7 +1,7 @@
-"""Relations of translated entries: those of the source, at every publication of either.
+"""Copies relations of an entry to its translations at every publication.
 
-wagtail-localize copies relations once, when a page is first translated, and ignores many-to-many fields
-after that. Here the page that was translated decides: what it is about, where, and with whom.
+wagtail-localize copies relations when a page is first translated, and ignores many-to-many fields later. Here the
+source of the translation stays authoritative.
 """
 
 from wagtail_localize.models import Translation, TranslationSource
@@ -9,7 +9,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from core.models import CollectedEntry, Contribution, EntryPage, Partnership, RelatedEntry
 from directory.localisation import localise
 
-CHILDREN = {
+CHILD_RELATIONS = {
     "partnerships": (Partnership, ["organisation_id", "role", "since", "sort_order"]),
     "contributions": (Contribution, ["person_id", "name", "role", "note", "sort_order"]),
     "collected": (CollectedEntry, ["target_id", "sort_order"]),
@@ -32,7 +32,7 @@ def sync_with_source(entry: EntryPage) -> list[EntryPage]:
     """Copy relations from the source to its translations; return the entries that were written."""
     source = find_source(entry)
     if source is not None:
-        # A source that is not public does not tell its translation what to show.
+        # A source that is not public does not change its translation.
         return [entry] if source.live and copy_relations(source, entry) else []
     sources = TranslationSource.objects.filter(object_id=entry.translation_key, locale_id=entry.locale_id)
     locales = Translation.objects.filter(source__in=sources).values("target_locale_id")
@@ -57,8 +57,8 @@ def copy_relations(source: EntryPage, target: EntryPage) -> bool:
             changed = True
     source, target = source.specific, target.specific
     kind = type(target)
-    rows = {kind._meta.get_field(name).related_model: columns for name, columns in kind.followed_rows.items()}
-    for model, fields in [*CHILDREN.values(), *rows.items()]:
+    rows = {kind._meta.get_field(name).related_model: columns for name, columns in kind.synchronized_relations.items()}
+    for model, fields in [*CHILD_RELATIONS.values(), *rows.items()]:
         wanted = list(model.objects.filter(page_id=source.pk).order_by("sort_order").values(*fields))
         _localise_rows(model, wanted, target.locale_id)
         if list(model.objects.filter(page_id=target.pk).order_by("sort_order").values(*fields)) != wanted:
@@ -69,7 +69,7 @@ def copy_relations(source: EntryPage, target: EntryPage) -> bool:
     if any(getattr(target, name) != value for name, value in values.items()):
         EntryPage.objects.filter(pk=target.pk).update(**values)
         changed = True
-    values = {name: getattr(source, name) for name in kind.followed_fields}
+    values = {name: getattr(source, name) for name in kind.synchronized_fields}
     if any(getattr(target, name) != value for name, value in values.items()):
         kind.objects.filter(pk=target.pk).update(**values)
         changed = True
@@ -77,7 +77,7 @@ def copy_relations(source: EntryPage, target: EntryPage) -> bool:
 
 
 def _localise_rows(model, rows: list[dict], locale_id: int) -> None:
-    """Let rows point at the record in the language where there is one; what is translated later follows on reading."""
+    """Replace references to records by those in the language where they exist; others are localised when read."""
     for name in {"organisation_id", "person_id"} & set(rows[0] if rows else ()):
         records = model._meta.get_field(name.removesuffix("_id")).related_model
         stored = {

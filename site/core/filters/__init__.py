@@ -1,1 +1,1 @@
-"""The filters of listings and of search: one definition, counted by the database or in a facet index in memory."""
+"""Filters of listings and of search: one definition, counted by the database or by a facet index in memory."""

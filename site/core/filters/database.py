@@ -1,4 +1,4 @@
-"""Filters and their counts by the database, for a listing: a query for the entries and one for what can be chosen."""
+"""Filters and facet counts of a listing, by the database: one query for the entries and one for the counts."""
 
 from collections.abc import Mapping
 
@@ -13,9 +13,9 @@ from directory.places import keys_below
 
 
 class DatabaseFilters:
-    """The filters of one listing: `entries` before and after the reader's choices, and what occurs among them.
+    """The filters of one listing of `entries`.
 
-    `chosen`: slugs per filter. Values that do not exist match nothing; a place includes what lies in it.
+    `chosen`: selected slugs by filter. Unknown values match nothing; a place includes the places below it.
     """
 
     year_lookup = "display_date__year__in"
@@ -24,7 +24,7 @@ class DatabaseFilters:
         self.entries, self.locale_id, self.chosen = entries, locale_id, chosen
 
     def matching(self):
-        """Return the entries that pass all filters; never one twice."""
+        """Return the entries that match all filters, without duplicates."""
         entries = self.entries
         for name, values in self.chosen.items():
             if values:
@@ -33,7 +33,7 @@ class DatabaseFilters:
         return entries
 
     def condition(self, name: str, values: tuple[str, ...]) -> dict:
-        """Return the condition that one of the values of a filter holds."""
+        """Return the lookup for entries that have one of the values."""
         if name == "kind":
             kinds = EntryPage.kinds()
             models = [kinds[value] for value in values if value in kinds]
@@ -46,20 +46,20 @@ class DatabaseFilters:
 
     @cached_property
     def records(self) -> dict[str, list]:
-        """Themes, places and organisations that can be chosen, in the language of the listing."""
-        return {name: list(model.objects.filter(locale_id=self.locale_id)) for name, model in RECORD_MODELS.items()}
+        """{filter: records that can be selected} in the language of the listing."""
+        return {name: list(one.model.objects.filter(locale_id=self.locale_id)) for name, one in RECORD_FILTERS.items()}
 
     @cached_property
     def counts(self) -> list[tuple[int, int, int]]:
-        """(content type, year, number of entries) before the reader's choices; one query."""
-        # The year as text: SQLite would call Python for every row to take it out of a date.
+        """(content type, year, number of entries) before filtering; one query."""
+        # The year as text: for ExtractYear, SQLite calls Python for every row.
         year = Substr(Cast("display_date", CharField()), 1, 4)
         rows = self.entries.order_by().annotate(listed_year=year).values_list("content_type_id", "listed_year")
         return [(kind, int(text), number) for kind, text, number in rows.annotate(Count("pk", distinct=True))]
 
     @property
     def kinds(self) -> list[tuple[type[EntryPage], int]]:
-        """(kind, number of entries) of the kinds that occur."""
+        """(model, number of entries) of the kinds that occur."""
         numbers: dict[int, int] = {}
         for content_type, _year, number in self.counts:
             numbers[content_type] = numbers.get(content_type, 0) + number
@@ -70,12 +70,12 @@ class DatabaseFilters:
 
     @property
     def years(self) -> list[int]:
-        """The years that occur, the last first."""
+        """The years that occur, the latest first."""
         return sorted({year for _content_type, year, _number in self.counts if year}, reverse=True)
 
     @property
     def total(self) -> int:
-        """How many entries there are before the reader's choices."""
+        """Number of entries before filtering."""
         return sum(number for _content_type, _year, number in self.counts)
 
 

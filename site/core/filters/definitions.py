@@ -1,4 +1,4 @@
-"""What can be filtered by, and how the values are read from an address; the same for listings and for search."""
+"""Definitions of the filters, and the parsing of their values from query strings."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import Organisation, Place, Theme
 from directory.models.record import Record
 
-MAX_VALUES = 20  # per filter; more than any reader ticks
+MAX_VALUES = 20  # per filter
 MAX_LENGTH = 120  # characters of a value
 
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter: its name in the address, its label, the words for "no choice", and the records it chooses among.
+    """A filter: URL parameter, label, label for no selection, and the model of its values.
 
-    `relation` leads from an entry to those records.
+    `relation` is the path from an entry to that model.
     """
 
     name: str
@@ -45,9 +45,9 @@ RECORD_MODELS = {name: one.model for name, one in FILTERS.items() if one.model}
 def read_choices(
     query: QueryDict, names: Iterable[str], clean: Callable[[str], str] = str
 ) -> dict[str, tuple[str, ...]]:
-    """Return {filter: chosen values} of an address, each value once; any address is allowed.
+    """Return {filter: selected values} of a query string, each value once; accepts any input.
 
-    `clean` is applied to each value before it is cut; filters without a value have ().
+    `clean` is applied to each value before it is cut to MAX_LENGTH; a filter without values has ().
     """
     found = {}
     for name in names:
@@ -57,7 +57,7 @@ def read_choices(
 
 
 def clean_number(value: str, lowest: int, highest: int, default: int) -> int:
-    """Return `value` as a number in the range, else `default`; any text is allowed."""
+    """Return `value` as an integer limited to the range, or `default` for other text."""
     if value.isascii() and value.isdigit() and len(value) <= 9:
         return min(max(int(value), lowest), highest)
     return default

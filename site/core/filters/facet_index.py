@@ -1,8 +1,8 @@
-"""Which entry has which kind, themes, places, organisations, year and language: one table in memory, as bits.
+"""Facet values of all published entries, in memory, as bitmaps.
 
-Counting facets over thousands of found entries with joins costs a query per facet; with bits it is an AND and a
-bit_count per value. Every process has a table of its own (search.query.cache). What is public is not its business: it only counts entries that `find` gave, and reads
-those it does not know yet. See docs/decisions/0030.
+Counting facets of thousands of entries with joins costs a query per facet; with bitmaps it is an AND and a bit count per
+value. Every process has its own index (search.query.cache). The index does not check visibility: it counts the entries
+that the engine found, and loads those that are missing. See docs/decisions/0030.
 """
 
 import threading
@@ -22,7 +22,7 @@ LOCK = threading.RLock()
 
 @dataclass(frozen=True, slots=True)
 class EntryFacets:
-    """What the table knows of an entry; records by translation key, places without what they lie in."""
+    """Facet values of an entry; records by translation key, places without their ancestors."""
 
     title: str
     kind: int  # content type
@@ -36,13 +36,13 @@ class EntryFacets:
 
 @dataclass
 class FacetRecord:
-    """A theme, place or organisation: {locale: (slug, name)}, and for places the keys of what it lies in, itself too."""
+    """A theme, place or organisation: {locale: (slug, name)}, and for places the keys of itself and its ancestors."""
 
     names: dict[int, tuple[str, str]] = field(default_factory=dict)
     above: tuple = ()
 
     def named(self, locale_id: int) -> tuple[str, str]:
-        """Return slug and name in a language, else in any."""
+        """Return (slug, name) in a language, else in any."""
         return self.names.get(locale_id) or next(iter(self.names.values()))
 
     def has(self, slug: str) -> bool:
@@ -51,16 +51,16 @@ class FacetRecord:
 
 
 class FacetIndex:
-    """Rows by entry, and for each facet and value the entries that have it, as bits of one number."""
+    """Facet values by entry, and for each facet and value the bitmap of the entries that have it."""
 
     def __init__(self):
         self.records = {name: read_records(name) for name in RECORD_MODELS}
         self.keys = {name: read_keys(name) for name in RECORD_MODELS}
         self._named: dict[tuple[str, int], dict] = {}
         self.rows: dict[int, EntryFacets] = {}
-        self.place_of: dict[int, int] = {}  # entry to bit
+        self.place_of: dict[int, int] = {}  # {entry id: its bit}
         self.masks: dict[str, dict] = {}
-        self.key, self.version = uuid.uuid4(), 0  # together another one whenever something in here changes
+        self.key, self.version = uuid.uuid4(), 0  # identify the state of this index
         self._fill(read_rows(self.keys))
 
     def _fill(self, rows: dict[int, EntryFacets]) -> None:
@@ -76,7 +76,7 @@ class FacetIndex:
         }
 
     def values(self, row: EntryFacets) -> Iterable[tuple]:
-        """Yield (facet, value) of everything an entry counts for; a place counts for all it lies in."""
+        """Yield (facet, value) of an entry; a place counts for its ancestors too."""
         yield "kind", row.kind
         yield "language", row.language
         yield "year", row.date.year
@@ -109,25 +109,25 @@ class FacetIndex:
             masks[value] = masks[value] | bit if on else masks[value] & ~bit
 
     def named(self, name: str, locale_id: int) -> dict[object, tuple[str, str]]:
-        """Return {translation key: (slug, name)} of a kind of record in a language; made once for each."""
+        """Return {translation key: (slug, name)} of a facet in a language; cached."""
         if (name, locale_id) not in self._named:
             self._named[name, locale_id] = {key: record.named(locale_id) for key, record in self.records[name].items()}
         return self._named[name, locale_id]
 
     def load_missing(self, pks: Iterable[int]) -> None:
-        """Read those of the entries that the table does not know: added without being published one by one."""
+        """Load the entries that the index does not have, such as those of a bulk import."""
         missing = [pk for pk in pks if pk not in self.rows]
         if missing:
             with LOCK:
                 self.reload(missing)
 
     def mask_of(self, pks: Iterable[int]) -> int:
-        """Return the bits of some entries."""
+        """Return the bitmap of some entries."""
         return join_bits([self.place_of[pk] for pk in pks if pk in self.place_of], len(self.place_of))
 
 
 def join_bits(bits: list[int], size: int) -> int:
-    """Return one number with these bits."""
+    """Return the integer with these bits set."""
     buffer = bytearray(size // 8 + 1)
     for bit in bits:
         buffer[bit >> 3] |= 1 << (bit & 7)
@@ -135,7 +135,7 @@ def join_bits(bits: list[int], size: int) -> int:
 
 
 def read_records(name: str) -> dict:
-    """Return {translation key: Record} of a kind of record; one query, one more for the tree of places."""
+    """Return {translation key: record} of a facet; one query, and one more for the tree of places."""
     records: dict = defaultdict(FacetRecord)
     rows = RECORD_MODELS[name].objects.values_list("translation_key", "locale_id", "slug", "name")
     for key, locale_id, slug, title in rows:
@@ -147,7 +147,7 @@ def read_records(name: str) -> dict:
 
 
 def read_above(keys) -> dict:
-    """Return {place: the places it lies in, itself first}."""
+    """Return {place: keys of itself and its ancestors, itself first}."""
     tree, above = read_tree(), defaultdict(list)
     for key in keys:
         for below in keys_below([key], tree):
@@ -156,14 +156,13 @@ def read_above(keys) -> dict:
 
 
 def read_keys(name: str) -> dict[int, object]:
-    """Return {id: translation key} of a kind of record."""
-    return dict(RECORD_MODELS[name].objects.values_list("pk", "translation_key"))
+    """Return {id: translation key} of the records of a facet."""
+    return dict(RECORD_FILTERS[name].model.objects.values_list("pk", "translation_key"))
 
 
 def read_rows(keys: dict[str, dict], pks: list[int] | None = None) -> dict[int, EntryFacets]:
-    """Return the rows of published entries (of `pks`, or all) by id; four queries."""
-    entries = EntryPage.objects.filter(live=True).order_by("pk")
-    links: dict[str, dict[int, dict]] = {}
+    """Return the facet values of published entries (of `pks`, or all) by id; four queries."""
+    entries, links = EntryPage.objects.filter(live=True).order_by("pk"), {}
     sources = {
         "theme": EntryPage.themes.through.objects.values_list("entrypage_id", "theme_id"),
         "place": EntryPage.places.through.objects.values_list("entrypage_id", "place_id"),

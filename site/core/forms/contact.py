@@ -1,4 +1,4 @@
-"""The contact form: to the board, an organisation or a person, without any address in the page."""
+"""The contact form: messages to the editorial board, an organisation or a person."""
 
 from django import forms
 from django.conf import settings
@@ -9,7 +9,7 @@ from core.forms.protected import ProtectedForm
 
 
 class ContactForm(ProtectedForm):
-    """What a reader writes."""
+    """Form with name, e-mail address and message."""
 
     name = forms.CharField(
         label=_("Your name"), required=False, max_length=120, widget=forms.TextInput({"autocomplete": "name"})
@@ -21,12 +21,12 @@ class ContactForm(ProtectedForm):
     message = forms.CharField(label=_("Your message"), max_length=4000, widget=forms.Textarea({"rows": 8}))
 
     def clean_name(self):
-        """A name has one line, so that it can stand in a mail."""
+        """Return the name on one line, for use in an e-mail."""
         return " ".join(self.cleaned_data["name"].split())
 
 
-def send(data: dict, to: str, about: str) -> None:
-    """Queue the message for the board or for who is written to; Dutch, plain text."""
+def queue_message(data: dict, to: str, about: str) -> None:
+    """Queue a message to `to` or else the editorial board; plain text in Dutch."""
     body = f"{data['message']}\n\n--\nVan: {data['name'] or 'zonder naam'}\nAan: {about}\nVerstuurd met het contactformulier van Stadskennis."
     subject = f"Bericht via Stadskennis: {about}"[:150].replace("\n", " ").replace("\r", " ")
     tasks.send_message.enqueue(to or settings.CONTACT_EMAIL, subject, body, data["email"])

@@ -1,8 +1,8 @@
-"""Forms for readers: no cookie, no script, no account; every form for readers is built on this.
+"""Base of public forms: without cookies, scripts or accounts.
 
-Instead of a CSRF cookie: the browser's own word about where the request comes from (Sec-Fetch-Site, Origin,
-Referer), a signed, dated, single-use token in the form, and a field that only robots fill in. How often somebody
-sends is counted under a hash with a salt that is thrown away after a day.
+Protection without a CSRF cookie: the headers of the browser (Sec-Fetch-Site, Origin, Referer), a signed single-use token
+with a time in the form, and a honeypot field. Submissions are rate limited by a keyed hash of the network address, with
+a key that changes every day.
 """
 
 import hashlib
@@ -21,15 +21,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.network import client_address
 from core.models import ReaderToken, ReaderVisit
 
-YOUNGEST, OLDEST = 1, 4 * 3600  # seconds between showing and sending
+MIN_AGE, MAX_AGE = 1, 4 * 3600  # seconds between rendering and submission
 WINDOW = timedelta(hours=1)
-PER_ADDRESS, PER_SITE = 5, 60  # sendings in WINDOW
+MAX_PER_ADDRESS, MAX_PER_SITE = 5, 60  # submissions in WINDOW
 MAX_BODY = 64 * 1024  # bytes
-TRAP = "website_url"
+HONEYPOT = "website_url"  # name of a hidden field that only robots fill in
 
 
-class Refusal(Exception):
-    """The form is not taken: `status` and a message for the reader; what was typed is shown again."""
+class FormRefusedError(Exception):
+    """A form is refused: `status` and a message for the reader; the form is shown again with its data."""
 
     def __init__(self, status: int, message):
         super().__init__(str(message))
@@ -37,7 +37,7 @@ class Refusal(Exception):
 
 
 class ProtectedForm(forms.Form):
-    """Base of forms for readers: takes any text a browser or robot can send."""
+    """Base of public forms: accepts any text, and marks fields with errors for assistive technology."""
 
     use_required_attribute = True
 
@@ -50,7 +50,7 @@ class ProtectedForm(forms.Form):
                 )
 
     def clean(self):
-        """Refuse characters that no database or mail takes."""
+        """Remove characters that databases and e-mail do not accept."""
         data = super().clean()
         for name, value in list(data.items()):
             if isinstance(value, str):
@@ -59,32 +59,32 @@ class ProtectedForm(forms.Form):
 
 
 def make_token(path: str) -> str:
-    """Return a token for the form at `path`."""
+    """Return a token for the form at URL path `path`."""
     return signing.dumps([path, secrets.token_urlsafe(12)], salt="core.forms.protected")
 
 
 def read_token(token: str, path: str) -> str:
-    """Return the digest under which a token is used up; raise Refused when it is forged, foreign or too old."""
+    """Return the digest of a token; raise FormRefusedError when it is invalid, expired or of another form."""
     try:
-        signed_path, _nonce = signing.loads(token, salt="core.forms.protected", max_age=OLDEST)
+        signed_path, _nonce = signing.loads(token, salt="core.forms.protected", max_age=MAX_AGE)
     except signing.SignatureExpired:
-        raise Refusal(400, _("This form stood open for too long. Please send it once more.")) from None
+        raise FormRefusedError(400, _("This form stood open for too long. Please send it once more.")) from None
     except Exception:
-        raise Refusal(400, _("This form could not be checked. Please send it once more.")) from None
+        raise FormRefusedError(400, _("This form could not be checked. Please send it once more.")) from None
     if signed_path != path:
-        raise Refusal(400, _("This form could not be checked. Please send it once more."))
+        raise FormRefusedError(400, _("This form could not be checked. Please send it once more."))
     try:
-        signing.loads(token, salt="core.forms.protected", max_age=YOUNGEST)
+        signing.loads(token, salt="core.forms.protected", max_age=MIN_AGE)
     except signing.SignatureExpired:
         return hashlib.sha256(token.encode()).hexdigest()
-    raise Refusal(400, _("That went very fast. Please wait a moment and send it once more."))
+    raise FormRefusedError(400, _("That went very fast. Please wait a moment and send it once more."))
 
 
 def check_origin(request) -> None:
-    """Raise Refused unless the request comes from a page of this site."""
+    """Raise FormRefusedError unless the request comes from a page of this site."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None and site not in {"same-origin", "none"}:
-        raise Refusal(403, _("This form was not sent from this site."))
+        raise FormRefusedError(403, _("This form was not sent from this site."))
     own = (request.scheme, request.get_host())
     for name in ("Origin", "Referer"):
         value = request.headers.get(name)
@@ -92,56 +92,59 @@ def check_origin(request) -> None:
             try:
                 parts = urlsplit(value)
             except ValueError:
-                raise Refusal(403, _("This form was not sent from this site.")) from None
+                raise FormRefusedError(403, _("This form was not sent from this site.")) from None
             if (parts.scheme, parts.netloc) != own:
-                raise Refusal(403, _("This form was not sent from this site."))
+                raise FormRefusedError(403, _("This form was not sent from this site."))
             return
 
 
-def _digest(request) -> str:
-    # The salt of a day comes from the secret key and cannot be found again from the hash alone; rows live an hour.
-    salt = hmac.new(settings.SECRET_KEY.encode(), f"visit {timezone.now():%Y-%m-%d}".encode(), "sha256").digest()
-    return hmac.new(salt, client_address(request).encode(), "sha256").hexdigest()
+def _digest_visitor(request) -> str:
+    # The key of a day is derived from SECRET_KEY; rows are deleted after an hour.
+    key = hmac.new(settings.SECRET_KEY.encode(), f"visit {timezone.now():%Y-%m-%d}".encode(), "sha256").digest()
+    return hmac.new(key, client_address(request).encode(), "sha256").hexdigest()
 
 
-def use_up(request, digest: str) -> bool:
-    """Use up a token and count the sending, in the caller's transaction; False when it was used before.
+def consume_token(request, digest: str) -> bool:
+    """Mark a token as used and count the submission, in the caller's transaction; return False if it was used before.
 
-    Raises Refused (429) over the limit.
+    Raise FormRefusedError (429) above the rate limit.
     """
     since = timezone.now() - WINDOW
     ReaderVisit.objects.filter(sent_at__lt=since).delete()
-    ReaderToken.objects.filter(used_at__lt=timezone.now() - timedelta(seconds=OLDEST)).delete()
+    ReaderToken.objects.filter(used_at__lt=timezone.now() - timedelta(seconds=MAX_AGE)).delete()
     try:
         with transaction.atomic():
             ReaderToken.objects.create(digest=digest)
     except IntegrityError:
         return False
-    visitor = _digest(request)
-    if ReaderVisit.objects.filter(digest=visitor).count() >= PER_ADDRESS or ReaderVisit.objects.count() >= PER_SITE:
-        raise Refusal(429, _("You sent several messages in a short time. Please try again in an hour."))
+    visitor = _digest_visitor(request)
+    if (
+        ReaderVisit.objects.filter(digest=visitor).count() >= MAX_PER_ADDRESS
+        or ReaderVisit.objects.count() >= MAX_PER_SITE
+    ):
+        raise FormRefusedError(429, _("You sent several messages in a short time. Please try again in an hour."))
     ReaderVisit.objects.create(digest=visitor)
     return True
 
 
-def receive(request, form_class, act) -> tuple:
-    """Handle a POST: return (form, refusal or None, done).
+def process_form(request, form_class, act) -> tuple:
+    """Process a POST request: return (form, FormRefusedError or None, whether it was accepted).
 
-    `act(cleaned_data)` runs once per token, in the transaction that uses it up.
+    `act(cleaned_data)` is called once per token, in the transaction that marks it as used.
     """
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BODY:
-        return form_class(), Refusal(413, _("This message is too long.")), False
+        return form_class(), FormRefusedError(413, _("This message is too long.")), False
     form = form_class(request.POST)
     try:
         check_origin(request)
         if not form.is_valid():
-            return form, Refusal(400, _("Something is not right yet. Look at the fields below.")), False
+            return form, FormRefusedError(400, _("Something is not right yet. Look at the fields below.")), False
         digest = read_token(request.POST.get("token", ""), request.path)
-        if request.POST.get(TRAP):
+        if request.POST.get(HONEYPOT):
             return form, None, True
         with transaction.atomic():
-            if use_up(request, digest):
+            if consume_token(request, digest):
                 act(form.cleaned_data)
-    except Refusal as refusal:
+    except FormRefusedError as refusal:
         return form, refusal, False
     return form, None, True

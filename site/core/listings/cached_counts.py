@@ -1,4 +1,4 @@
-"""Numbers that change only when something is published: kept in the cache, under a version that every change ends."""
+"""Counts that are cached until something is published; every change starts a new version of the cache keys."""
 
 import uuid
 from collections.abc import Callable
@@ -6,30 +6,30 @@ from collections.abc import Callable
 from django.core.cache import cache
 from django.db import transaction
 
-VERSION = "counts-version"
-SECONDS = 3600  # what no signal tells of (rows written by hand) is right again after this
+VERSION_KEY = "counts-version"
+SECONDS = 3600  # upper bound for changes without a signal
 
 
-def invalidate(**_signal) -> None:
-    """End the version: at once, and again when the change can be seen by others. Takes any signal."""
-    _renew()
-    transaction.on_commit(_renew)
+def invalidate_counts() -> None:
+    """Start a new version: now, and again after the commit, when other processes see the change."""
+    _start_version()
+    transaction.on_commit(_start_version)
 
 
-def _renew() -> None:
-    cache.set(VERSION, uuid.uuid4().hex, None)
+def _start_version() -> None:
+    cache.set(VERSION_KEY, uuid.uuid4().hex, None)
 
 
-def cached(name: str, make: Callable):
-    """Return what `make()` returned last under this name, or ask it; a cache that does not answer is no error."""
-    version = cache.get(VERSION)
+def get_or_compute(name: str, compute: Callable):
+    """Return the cached value of `compute()`, computed if missing; works without a cache too."""
+    version = cache.get(VERSION_KEY)
     if version is None:
-        _renew()
-        version = cache.get(VERSION)
+        _start_version()
+        version = cache.get(VERSION_KEY)
     key = f"counts:{version}:{name}"
     found = cache.get(key) if version else None
     if found is None:
-        found = make()
+        found = compute()
         if version:
             cache.set(key, found, SECONDS)
     return found

@@ -1,4 +1,4 @@
-"""What the home page shows."""
+"""Template context of the home page."""
 
 from datetime import datetime
 
@@ -6,28 +6,28 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from core.filters.database import count_by
-from core.listings.cached_counts import cached
-from core.listings.upcoming import find_next, find_timeline
+from core.listings.cached_counts import get_or_compute
+from core.listings.upcoming import find_series_timeline, find_upcoming
 from core.models.entry import EntryPage
 from directory.models import Organisation, Place, Theme
 from directory.places import keys_below, read_tree
 
-NEW = 7
+MAX_NEWEST = 7
 
 
 def home_context(home) -> dict:
-    """Return the home page's lists, in its language."""
+    """Return the lists of the home page, in its language."""
     entries = EntryPage.objects.readable().filter(locale_id=home.locale_id)
-    newest = entries.order_by("-featured", "-display_date", "-pk").for_cards()[: NEW * 4]
+    newest = entries.order_by("-featured", "-display_date", "-pk").for_cards()[: MAX_NEWEST * 4]
     locale = {"locale_id": home.locale_id}
-    themes = cached(f"themes-{home.locale_id}", lambda: count_by("themes", entries))
-    line = find_timeline(home.locale_id)
-    coming = find_next(home.locale_id)
-    newest = _vary([entry for entry in newest if not _lies_ahead(entry)])
+    themes = get_or_compute(f"themes-{home.locale_id}", lambda: count_by("themes", entries))
+    timeline = find_series_timeline(home.locale_id)
+    upcoming = find_upcoming(home.locale_id)
+    newest = _limit_per_kind([entry for entry in newest if not _is_upcoming(entry)])
     return {
         "own_search": True,
-        "line": line,
-        "coming": coming,
+        "timeline": timeline,
+        "upcoming": upcoming,
         "lead": newest[:1],
         "newest": sorted(newest[1:], key=lambda entry: (entry.display_date, entry.pk), reverse=True),
         "themes": [(theme, themes.get(theme.translation_key, 0)) for theme in Theme.objects.filter(**locale)],
@@ -36,25 +36,25 @@ def home_context(home) -> dict:
     }
 
 
-def _lies_ahead(entry) -> bool:
-    """Return whether an entry is about a day to come, which the agenda tells."""
-    day = entry.on_card.card_day
+def _is_upcoming(entry) -> bool:
+    """Return whether the day of an entry is in the future or unknown."""
+    day = entry.card_source.card_day
     return day is None or day > (timezone.now() if isinstance(day, datetime) else timezone.localdate())
 
 
-def _vary(entries) -> list:
-    """Return the first NEW entries with at most two of a kind, so that seven announced evenings do not fill the page."""
-    number: dict[int, int] = {}
+def _limit_per_kind(entries) -> list:
+    """Return the first MAX_NEWEST entries, with at most two of each kind."""
+    numbers: dict[int, int] = {}
     chosen = []
     for entry in entries:
-        number[entry.content_type_id] = number.get(entry.content_type_id, 0) + 1
-        if number[entry.content_type_id] <= 2:
+        numbers[entry.content_type_id] = numbers.get(entry.content_type_id, 0) + 1
+        if numbers[entry.content_type_id] <= 2:
             chosen.append(entry)
-    return chosen[:NEW]
+    return chosen[:MAX_NEWEST]
 
 
 def _places(home, entries) -> list[tuple]:
-    """Return (place, number of entries in it or below), most first; one count per place, made by the database."""
+    """Return (place, number of entries in it or below) of the eight places with most; one query for all counts."""
     tree = read_tree()
     places = list(Place.objects.filter(locale_id=home.locale_id).exclude(level=Place.Level.STREET))
     within = {
@@ -62,6 +62,8 @@ def _places(home, entries) -> list[tuple]:
         for place in places
     }
     columns = {name: Count("pk", distinct=True, filter=condition) for name, condition in within.items()}
-    numbers = cached(f"places-{home.locale_id}", lambda: entries.order_by().aggregate(**columns) if places else {})
+    numbers = get_or_compute(
+        f"places-{home.locale_id}", lambda: entries.order_by().aggregate(**columns) if places else {}
+    )
     found = [(place, numbers[name]) for place in places if numbers.get(name := f"place_{place.pk}")]
     return sorted(found, key=lambda pair: (-pair[1], pair[0].name))[:8]

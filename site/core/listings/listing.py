@@ -1,4 +1,4 @@
-"""Listings: entries with filters, order and pages, the same everywhere."""
+"""Listings: filtered, sorted and paginated entries."""
 
 from urllib.parse import urlencode
 
@@ -14,10 +14,10 @@ ORDERS = {"new": ("-display_date", "-pk"), "old": ("display_date", "pk"), "title
 
 
 class Listing:
-    """What one request asks of a list of entries, and what it gets.
+    """The listing of one request.
 
-    `below`: a page; only entries under it. `limit`: a condition such as a theme. `fixed`: a filter that is not offered.
-    Unknown values of a filter are ignored, so every address answers.
+    `below`: only entries under this page. `limit`: a condition, such as a theme. `fixed`: a filter that is not offered.
+    Unknown values of a filter or of `sort` are ignored.
     """
 
     filters_class = DatabaseFilters
@@ -29,7 +29,7 @@ class Listing:
 
     @cached_property
     def base(self):
-        """Entries of this list before the reader's filters."""
+        """Entries before the reader's filters."""
         entries = EntryPage.objects.readable().filter(locale_id=self.locale_id)
         if self.below is not None:
             entries = entries.descendant_of(self.below)
@@ -37,38 +37,38 @@ class Listing:
 
     @cached_property
     def filters(self) -> DatabaseFilters:
-        """The filters of this list with what the reader chose."""
+        """The filters with their selected values."""
         return self.filters_class(self.base, self.locale_id, self.chosen)
 
     @cached_property
     def entries(self):
-        """Entries with the reader's filters, in order; never one twice."""
+        """Entries after the reader's filters, sorted, without duplicates."""
         return self.filters.matching().order_by(*ORDERS[self.sort])
 
     @cached_property
     def count(self) -> int:
-        """How many entries match."""
+        """Number of entries after the reader's filters."""
         return self.entries.count() if any(self.chosen.values()) else self.filters.total
 
     @cached_property
     def number(self) -> int:
-        """Which page of the list this is, from 1; past the end is the last."""
+        """Number of the current page, from 1; a higher number than `pages` gives the last page."""
         return clean_number(self.request.GET.get("page", "1"), 1, max(1, self.pages), 1)
 
     @cached_property
     def pages(self) -> int:
-        """How many pages the list has; at least 1."""
+        """Number of pages; at least 1."""
         return max(1, -(-self.count // PER_PAGE))
 
     @cached_property
     def cards(self) -> list:
-        """Entries of this page of the list, ready for cards."""
+        """Entries of the current page, prefetched for cards."""
         start = (self.number - 1) * PER_PAGE
         return list(self.entries.for_cards()[start : start + PER_PAGE])
 
     @cached_property
     def fields(self) -> list[dict]:
-        """The filter form: name, label, the word for all, and options with their state."""
+        """Fields of the filter form: name, label, label for no choice, and options."""
         return [
             {"name": name, "label": FILTERS[name].label, "all": FILTERS[name].all_label, "options": options}
             for name in self.chosen
@@ -88,7 +88,7 @@ class Listing:
 
     @property
     def kind_counts(self) -> list[dict]:
-        """Kinds with the number of entries and the address that shows only these, the most frequent first."""
+        """Label, number of entries and filtered URL of each kind, most frequent first."""
         found = [
             {
                 "label": model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural,
@@ -100,28 +100,28 @@ class Listing:
         return sorted(found, key=lambda row: -row["number"])
 
     @cached_property
-    def best(self) -> list:
-        """The featured entry that stands before an unfiltered list: none or one."""
+    def featured(self) -> list:
+        """At most one featured entry, for the first page without filters."""
         if self.chips or self.number > 1 or self.count < 2:
             return []
         return list(self.base.filter(featured=True).order_by(*ORDERS["new"]).for_cards()[:1])
 
     @cached_property
     def chips(self) -> list[dict]:
-        """Chosen filters with the address that takes each away."""
+        """Label, value and URL without it, for each selected filter value."""
         return [
             {
                 "label": field["label"],
                 "value": option["label"],
-                "url": self.address(drop=(field["name"], option["value"])),
+                "url": self.get_url(drop=(field["name"], option["value"])),
             }
             for field in self.fields
             for option in field["options"]
             if option["chosen"]
         ]
 
-    def address(self, page: int | None = None, drop: tuple | None = None) -> str:
-        """Return the address of this list with another page, or without one filter value."""
+    def get_url(self, page: int | None = None, drop: tuple | None = None) -> str:
+        """Return the URL of another page of this listing, or of the listing without one filter value."""
         pairs = [(name, value) for name, values in self.chosen.items() for value in values if (name, value) != drop]
         if self.sort != "new":
             pairs.append(("sort", self.sort))
@@ -132,11 +132,11 @@ class Listing:
 
     @cached_property
     def pager(self) -> list[dict]:
-        """Pages to offer around this one: number, address, whether it is this one."""
+        """Number and URL of the pages in the pagination, and whether it is the current one."""
         around = sorted({1, self.pages, *range(max(1, self.number - 2), min(self.pages, self.number + 2) + 1)})
-        return [{"number": number, "url": self.address(number), "current": number == self.number} for number in around]
+        return [{"number": number, "url": self.get_url(number), "current": number == self.number} for number in around]
 
     @property
     def next_url(self) -> str:
-        """Address of the next page, or empty."""
-        return self.address(self.number + 1) if self.number < self.pages else ""
+        """URL of the next page, or empty."""
+        return self.get_url(self.number + 1) if self.number < self.pages else ""

@@ -1,4 +1,4 @@
-"""Navigation of every page: menus, breadcrumbs and links between languages; `site` is the context processor."""
+"""Navigation of every page: menus (context processor `site`), breadcrumbs, and URLs in other languages."""
 
 from dataclasses import dataclass
 
@@ -12,22 +12,29 @@ from wagtail.models import Page
 from core.models.querysets import is_public
 from directory.localisation import language_of, locale_for
 
+SITEMAP_VIEWS = ["themes", "places", "organisations", "people", "contact", "feeds"]
+TRANSLATED_VIEWS = {*SITEMAP_VIEWS, "search", "save_search"}
+# {route of a record: (title, URL name) of its list}
+RECORD_LISTS = {
+    "theme": ("Themes", "themes"),
+    "place": ("Places", "places"),
+    "organisation": ("Organisations", "organisations"),
+    "person": ("People", "people"),
+}
+
 
 @dataclass
 class Link:
-    """A word of a menu."""
+    """A link of a menu."""
 
     title: str
     url: str
     current: bool = False
-    find: bool = False  # leads to the search page
-
-
-TRANSLATED_LISTS = ["themes", "places", "organisations", "people", "contact", "feeds"]
+    is_search: bool = False
 
 
 class SiteContext:
-    """Menus of one request; one query, made only when a template asks."""
+    """Menus and site name for the templates of one request; one query, on first use."""
 
     def __init__(self, request):
         self.request = request
@@ -37,7 +44,7 @@ class SiteContext:
 
     @property
     def pages(self) -> list:
-        """Public pages directly below home that stand in a menu."""
+        """Public pages directly below the home page."""
         if self._pages is None:
             found = (
                 Page.objects.live()
@@ -48,7 +55,7 @@ class SiteContext:
         return self._pages
 
     def _links(self, statements: bool, in_menu: bool) -> list[Link]:
-        """Links to the pages that are statements, or to the others (lists of every kind)."""
+        """Return links to the standard pages (`statements`) or to the other pages, those in menus or those not."""
         here = self.request.path
         links = []
         for page in self.pages:
@@ -60,16 +67,16 @@ class SiteContext:
 
     @property
     def main(self) -> list[Link]:
-        """The main menu: listings, places, search."""
+        """Links of the main menu: listings, places, search."""
         found = self._links(statements=False, in_menu=True)
         for title, name in ((_("Places"), "places"), (_("Search"), "search")):
             url = reverse(name)
-            found.append(Link(title, url, self.request.path.startswith(url), find=name == "search"))
+            found.append(Link(title, url, self.request.path.startswith(url), is_search=name == "search"))
         return found
 
     @property
     def directory(self) -> list[Link]:
-        """Lists that are not in the main menu, and entrances of the directory, for the footer."""
+        """Footer links to listings outside the main menu and to the lists of the directory."""
         names = (
             (_("Themes"), "themes"),
             (_("Places"), "places"),
@@ -81,7 +88,7 @@ class SiteContext:
 
     @property
     def about(self) -> list[Link]:
-        """Statements and contact, for the footer."""
+        """Footer links to standard pages, contact and feeds."""
         return [
             *self._links(statements=True, in_menu=True),
             Link(_("Contact"), reverse("contact")),
@@ -90,17 +97,46 @@ class SiteContext:
 
     @property
     def home(self) -> str:
-        """Address of the home page in this language."""
+        """URL of the home page in the active language."""
         return "/" if (translation.get_language() or "nl")[:2] == "nl" else "/en/"
 
 
 def site(request) -> dict:
-    """Context processor: `site`, made when it is first used."""
+    """Context processor: adds `site`, a lazily created `SiteContext`."""
     return {"site": SimpleLazyObject(lambda: SiteContext(request))}
 
 
+@dataclass
+class Breadcrumb:
+    """A link to an ancestor of a page."""
+
+    title: str | Promise
+    url: str
+
+
+def get_breadcrumbs(subject, known=()) -> list[Breadcrumb]:
+    """Return the links to the ancestors of a page or record, the home page first; for None only the home page.
+
+    `known`: pages that were fetched before, such as those of the menu; one query when an ancestor is not among them.
+    """
+    home = Breadcrumb(_("Home"), "/en/" if (translation.get_language() or "nl").startswith("en") else "/")
+    if isinstance(subject, Page):
+        if subject.depth is None or subject.depth <= 3:
+            return [home]
+        paths = [subject.path[: subject.steplen * depth] for depth in range(3, subject.depth)]
+        pages = {page.path: page for page in known if page.path in paths}
+        if len(pages) < len(paths):
+            pages = {page.path: page for page in Page.objects.filter(path__in=paths)}
+        above = [pages[path] for path in paths if path in pages]
+        return [home, *(Breadcrumb(page.title, page.url or "/") for page in above)]
+    if subject and getattr(subject, "route", "") in RECORD_LISTS:
+        title, name = RECORD_LISTS[subject.route]
+        return [home, Breadcrumb(_(title), reverse(name))]
+    return [home]
+
+
 def find_translations(subject, request) -> dict[str, str]:
-    """Return {language: address} of a page or record in the languages in which it is public, its own included."""
+    """Return {language: URL} of a page or record for each language in which it is public, its own included."""
     if subject is None:
         return {}
     if hasattr(subject, "get_url"):
@@ -113,8 +149,8 @@ def find_translations(subject, request) -> dict[str, str]:
     return {language_of(record.locale_id): record.get_absolute_url() for record in records}
 
 
-def translate_address(match) -> dict[str, str]:
-    """Return {language: address} of a view that exists in every language."""
+def translate_view_url(match) -> dict[str, str]:
+    """Return {language: URL} of the view of a resolver match, for each language that has a URL for it."""
     found = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
@@ -123,36 +159,3 @@ def translate_address(match) -> dict[str, str]:
             except NoReverseMatch:
                 continue
     return found
-
-
-LISTS = {"theme": ("Themes", "themes"), "place": ("Places", "places"), "organisation": ("Organisations", "organisations"),
-         "person": ("People", "people")}  # fmt: skip
-
-
-@dataclass
-class Crumb:
-    """A link above this page."""
-
-    title: str | Promise
-    url: str
-
-
-def find_crumbs(subject, known=()) -> list[Crumb]:
-    """Return the links above `subject`, home first.
-
-    `known`: pages that were read already, such as those of the menu; one query when something above is not among them.
-    """
-    home = Crumb(_("Home"), "/en/" if (translation.get_language() or "nl").startswith("en") else "/")
-    if isinstance(subject, Page):
-        if subject.depth is None or subject.depth <= 3:
-            return [home]
-        paths = [subject.path[: subject.steplen * depth] for depth in range(3, subject.depth)]
-        pages = {page.path: page for page in known if page.path in paths}
-        if len(pages) < len(paths):
-            pages = {page.path: page for page in Page.objects.filter(path__in=paths)}
-        above = [pages[path] for path in paths if path in pages]
-        return [home, *(Crumb(page.title, page.url or "/") for page in above)]
-    if subject and getattr(subject, "route", "") in LISTS:
-        title, name = LISTS[subject.route]
-        return [home, Crumb(_(title), reverse(name))]
-    return [home]

@@ -1,4 +1,4 @@
-"""Feeds and calendars that readers can follow: announced by pages, listed on the page of feeds."""
+"""Feeds and calendars of the apps: of one page, and all of a language."""
 
 from collections.abc import Iterable
 

@@ -1,8 +1,8 @@
-"""schema.org descriptions of pages, as dictionaries: entries, lists, the directory, and the way back."""
+"""schema.org data of entries, listings and records, as dicts for JSON-LD."""
 
 from django.conf import settings
 
-from core.listings.navigation import find_crumbs
+from core.listings.navigation import get_breadcrumbs
 from core.models import EntryPage
 from directory.models import Organisation, Person, Place, Theme
 
@@ -10,27 +10,29 @@ CONTEXT = "https://schema.org"
 RECORDS = {Organisation: "Organization", Person: "Person", Place: "Place", Theme: "DefinedTerm"}
 
 
-def describe(context) -> list[dict]:
-    """Return what the page that is shown is, from its template's context; empty for other pages."""
+def describe_page(context) -> list[dict]:
+    """Return the schema.org objects for the context of a page; empty for other pages."""
     page, record, request = context.get("page"), context.get("record"), context.get("request")
+    listing = context.get("listing")
     if isinstance(page, EntryPage):
         return [describe_entry(page, request)]
-    listing = context.get("listing")
     if record is not None:
-        found = [describe_record(record), describe_list(record.name, absolute(record.get_absolute_url()), listing)]
-        return [*found, describe_way(find_crumbs(record), record.name, absolute(record.get_absolute_url()))]
-    if page is not None and listing is not None:
-        address = absolute(page.get_url(request) or "")
-        return [describe_list(page.title, address, listing), describe_way(find_crumbs(page), page.title, address)]
-    if context.get("groups") is not None:
-        title, address = str(context["title"]), absolute(request.path)
+        title, url = record.name, absolute_url(record.get_absolute_url())
+        found = [describe_record(record), describe_list(title, url, listing)]
+    elif page is not None and listing is not None:
+        title, url = page.title, absolute_url(page.get_url(request) or "")
+        found = [describe_list(title, url, listing)]
+    elif context.get("groups") is not None:
+        title, url = str(context["title"]), absolute_url(request.path)
         records = [record for _heading, rows in context["groups"] for record, *_rest in rows]
-        return [describe_names(title, address, records), describe_way(find_crumbs(None), title, address)]
-    return []
+        found = [describe_records(title, url, records)]
+    else:
+        return []
+    return [*found, describe_breadcrumbs(get_breadcrumbs(record or page), title, url)]
 
 
 def describe_entry(page, request) -> dict:
-    """Return the description of an entry."""
+    """Return the schema.org object of an entry."""
     address = page.get_full_url(request)
     data = {
         "@context": CONTEXT,
@@ -49,12 +51,12 @@ def describe_entry(page, request) -> dict:
         "publisher": {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": settings.SITE_URL},
         **page.get_structured_data(),
     }
-    return filled(data)
+    return drop_empty(data)
 
 
 def describe_record(record) -> dict:
-    """Return the description of a record of the directory; a person is only shown with consent, so only described then."""
-    address = absolute(record.get_absolute_url())
+    """Return the schema.org object of a record."""
+    address = absolute_url(record.get_absolute_url())
     data = {"@context": CONTEXT, "@type": RECORDS[type(record)], "@id": address, "url": address, "name": record.name}
     if isinstance(record, Person):
         data |= {"jobTitle": record.job_title, "description": record.bio, "sameAs": record.orcid and record.orcid_url}
@@ -65,20 +67,20 @@ def describe_record(record) -> dict:
     if isinstance(record, Place) and record.latitude is not None and record.longitude is not None:
         point = {"latitude": float(record.latitude), "longitude": float(record.longitude)}
         data["geo"] = {"@type": "GeoCoordinates", **point}
-    return filled(data)
+    return drop_empty(data)
 
 
 def describe_list(name: str, address: str, listing) -> dict:
-    """Return a list of entries: those on this page of it, and how many there are."""
+    """Return the CollectionPage of a listing, with the entries of its current page."""
     first = (listing.number - 1) * max(len(listing.cards), 1)
-    rows = [(card.title, absolute(card.url or "")) for card in listing.cards]
+    rows = [(card.title, absolute_url(card.url or "")) for card in listing.cards]
     return _collection(name, address, rows, listing.count, first)
 
 
-def describe_names(name: str, address: str, records: list) -> dict:
-    """Return a list of the directory."""
+def describe_records(name: str, address: str, records: list) -> dict:
+    """Return the CollectionPage of a list of records."""
     return _collection(
-        name, address, [(record.name, absolute(record.get_absolute_url())) for record in records], len(records)
+        name, address, [(record.name, absolute_url(record.get_absolute_url())) for record in records], len(records)
     )
 
 
@@ -91,9 +93,9 @@ def _collection(name: str, address: str, rows: list, number: int, first: int = 0
     return {"@context": CONTEXT, "@type": "CollectionPage", "url": address, "name": name, "mainEntity": items}
 
 
-def describe_way(crumbs: list, name: str, address: str) -> dict:
-    """Return the way back to home, this page last."""
-    steps = [*((str(crumb.title), absolute(crumb.url)) for crumb in crumbs), (name, address)]
+def describe_breadcrumbs(ancestors: list, name: str, address: str) -> dict:
+    """Return the BreadcrumbList that ends with the page itself."""
+    steps = [*((str(breadcrumb.title), absolute_url(breadcrumb.url)) for breadcrumb in ancestors), (name, address)]
     elements = [
         {"@type": "ListItem", "position": at, "name": title, "item": url}
         for at, (title, url) in enumerate(steps, start=1)
@@ -101,11 +103,11 @@ def describe_way(crumbs: list, name: str, address: str) -> dict:
     return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": elements}
 
 
-def absolute(url: str) -> str:
-    """Return the full address of a path of this site."""
+def absolute_url(url: str) -> str:
+    """Return the absolute URL of a path of this site."""
     return url if url.startswith("http") else f"{settings.SITE_URL}{url}"
 
 
-def filled(data: dict) -> dict:
-    """Return what has a value."""
+def drop_empty(data: dict) -> dict:
+    """Return `data` without empty values."""
     return {key: value for key, value in data.items() if value}

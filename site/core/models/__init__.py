@@ -1,4 +1,4 @@
-"""Entries, what binds them, and the site's own pages."""
+"""Models of entries, their relations, and the other pages of the site."""
 
 from core.models.entry import EntryPage
 from core.models.form_token import ReaderToken, ReaderVisit

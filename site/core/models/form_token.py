@@ -1,11 +1,11 @@
-"""What forms for readers remember: nothing about the reader, and not for long."""
+"""Single-use tokens and rate limits of forms for readers; rows hold no personal data and are deleted after hours."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class ReaderToken(models.Model):
-    """A form's token that was used; kept until it would have expired."""
+    """The digest of a form token that was used; deleted when the token would have expired."""
 
     digest = models.CharField(max_length=64, unique=True)
     used_at = models.DateTimeField(auto_now_add=True, db_index=True)
@@ -19,7 +19,7 @@ class ReaderToken(models.Model):
 
 
 class ReaderVisit(models.Model):
-    """One sending, under a salted hash that cannot be traced back after the salt is gone."""
+    """One sent form, under a keyed hash of the network address that cannot be linked to it after a day."""
 
     digest = models.CharField(max_length=64, db_index=True)
     sent_at = models.DateTimeField(auto_now_add=True, db_index=True)

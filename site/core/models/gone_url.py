@@ -1,11 +1,11 @@
-"""Addresses that once led to a public page."""
+"""URLs of deleted pages that were public."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class WithdrawnAddress(models.Model):
-    """A path whose page was deleted after publication: it answers 410, not 404."""
+    """A path whose page was deleted after publication; it answers 410 instead of 404."""
 
     path = models.CharField(_("path"), max_length=500, unique=True)
     title = models.CharField(_("title"), max_length=255)

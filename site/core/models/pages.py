@@ -1,4 +1,4 @@
-"""The site's own pages: home, listings, and pages such as the colophon."""
+"""Pages that are no entries: home page, listings, and standard pages such as the colophon."""
 
 from django.db import models
 from django.http import Http404
@@ -19,16 +19,16 @@ from directory.localisation import language_of
 
 
 def read_specific(page: Page) -> Page:
-    """Return a page as its own kind, an entry together with its main image and what else it names: one query."""
+    """Return the specific page, with the relations of `page_select_related` joined; one query."""
     kind = page.specific_class
     if kind is None:
         return page
-    together = getattr(kind, "read_with", ())
-    return kind._default_manager.select_related(*together).get(pk=page.pk) if together else page.specific
+    relations = getattr(kind, "page_select_related", ())
+    return kind._default_manager.select_related(*relations).get(pk=page.pk) if relations else page.specific
 
 
 class HomePage(FastViewRestrictionsMixin, Page):
-    """Home: what this is, search first, what is new."""
+    """The home page of a language."""
 
     intro = models.TextField(
         _("introduction"), max_length=400, help_text=_("What is this site, in one or two sentences?")
@@ -44,9 +44,9 @@ class HomePage(FastViewRestrictionsMixin, Page):
         verbose_name_plural = _("home pages")
 
     def route(self, request, path_components):
-        """Find the page of a whole path in one query; what is not a page's own address goes Wagtail's way.
+        """Route a page path with one query; other paths are routed by Wagtail.
 
-        Where a language has no home page yet, Wagtail would serve the Dutch pages under its address.
+        Raise Http404 when this home page is not in the active language: Wagtail would serve it under the URLs of the other.
         """
         if (translation.get_language() or "")[:2] != language_of(self.locale_id):
             raise Http404
@@ -56,17 +56,17 @@ class HomePage(FastViewRestrictionsMixin, Page):
             found = pages.first()
             if found is not None:
                 page = read_specific(found)
-                page.known_public = bool(found.open) and not found.alias_of_id
+                page.is_known_public = bool(found.open) and not found.alias_of_id
                 return page.route(request, [])
         return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
-        """Add what is new, the next episode, themes, places and partners."""
+        """Add the lists of `core.listings.home`."""
         return {**super().get_context(request, *args, **kwargs), **home_context(self)}
 
 
 class IndexPage(FastViewRestrictionsMixin, Page):
-    """A listing of the entries below it, whatever their kind."""
+    """A listing of the entries below it, of any kind."""
 
     intro = models.TextField(_("introduction"), blank=True, max_length=600)
 
@@ -79,14 +79,14 @@ class IndexPage(FastViewRestrictionsMixin, Page):
         verbose_name_plural = _("lists of entries")
 
     def get_context(self, request, *args, **kwargs):
-        """Add the listing: filters, entries of this page of it, count."""
+        """Add `listing`."""
         context = super().get_context(request, *args, **kwargs)
         context["listing"] = Listing(request, below=self, locale_id=self.locale_id)
         return context
 
 
 class StandardPage(FastViewRestrictionsMixin, Page):
-    """A page that is no entry: about, accessibility, privacy, colophon."""
+    """A page of text that is no entry, such as the privacy statement or the colophon."""
 
     intro = models.TextField(_("introduction"), blank=True, max_length=600)
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
@@ -101,7 +101,7 @@ class StandardPage(FastViewRestrictionsMixin, Page):
         verbose_name_plural = _("pages")
 
     def get_context(self, request, *args, **kwargs):
-        """Add the text with an id on every heading."""
+        """Add `content`: the text with an id on every heading."""
         context = super().get_context(request, *args, **kwargs)
         context["content"] = mark_safe(
             anchor_headings(render_to_string("core/entry_content.html", {"page": self, "request": request}))

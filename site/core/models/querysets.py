@@ -1,7 +1,7 @@
-"""Who may read a page, as a condition in SQL; and the queryset of entries.
+"""Visibility of pages as SQL conditions, and the queryset of entries.
 
-Wagtail's `.public()` first reads all restrictions and then adds a clause for each; this costs no query of its own and
-does not grow with the restrictions.
+Wagtail's `.public()` fetches all view restrictions and adds a clause for each. The condition here needs no query of its
+own, and its size does not depend on the number of restrictions.
 """
 
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -13,10 +13,9 @@ from core.extensions import card_relations
 
 
 def is_public(path: str = "path") -> Exists:
-    """Return the condition that no page at or above `path` (a field of the query) has a view restriction.
+    """Return the condition that no page at or above the path in field `path` has a view restriction.
 
-    The restricted page's path is a subquery of its own, so that the database must walk the (few) restrictions and not,
-    as statistics may tempt it to, all pages.
+    The path of the restricted page is a subquery, so that the query plan scans the few restrictions instead of all pages.
     """
     restricted = Page.objects.filter(pk=OuterRef("page_id")).order_by().values("path")[:1]
     above = PageViewRestriction.objects.annotate(above=Subquery(restricted))
@@ -24,21 +23,21 @@ def is_public(path: str = "path") -> Exists:
 
 
 def not_expired() -> Q:
-    """Return the condition that a page's last moment is not past, also when nothing took it off the site yet."""
+    """Return the condition that a page has no expiry time or one in the future."""
     return Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
 
 
 class FastViewRestrictionsMixin:
-    """Finds a page's view restrictions in one query instead of two: the paths above it are known.
+    """Fetches the view restrictions of a page in one query instead of two, by the paths of its ancestors.
 
-    `known_public` is set by who found the page in this request with `is_public()` in the same query: then there are none.
+    `is_known_public` is set when the page was fetched with `is_public()` in this request; then no query is needed.
     """
 
-    known_public = False
+    is_known_public = False
 
     def get_view_restrictions(self):
-        """Return the restrictions at or above this page, as Wagtail does."""
-        if self.known_public:
+        """Return the view restrictions of this page and its ancestors."""
+        if self.is_known_public:
             return PageViewRestriction.objects.none()
         if self.alias_of_id:
             return super().get_view_restrictions()
@@ -47,14 +46,14 @@ class FastViewRestrictionsMixin:
 
 
 class EntryPageQuerySet(PageQuerySet):
-    """Entries, as readers may see them."""
+    """Queryset of entries."""
 
     def readable(self):
-        """Keep what everybody may read now."""
+        """Filter on entries that are live and have no view restriction."""
         return self.live().filter(is_public())
 
     def for_cards(self, images=True, places=True):
-        """Fetch with what cards show, in a number of queries that does not grow with the entries."""
+        """Prefetch what cards show; the number of queries does not depend on the number of entries."""
         entries = self.defer("body")
         if self.model._meta.label == "core.EntryPage" and (relations := tuple(card_relations)):
             entries = entries.select_related(*relations)

@@ -1,4 +1,4 @@
-"""What binds entries to people, organisations and each other."""
+"""Relations of entries to people, organisations and other entries."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,10 +9,10 @@ from wagtail.models import Orderable
 
 
 class Partnership(Orderable):
-    """An organisation's part in an entry."""
+    """An organisation's role in an entry."""
 
     class Role(models.TextChoices):
-        """What an organisation does in an entry."""
+        """Roles of organisations."""
 
         INITIATOR = "initiator", _("initiator")
         PARTNER = "partner", _("partner")
@@ -52,10 +52,10 @@ class Partnership(Orderable):
 
 
 class Contribution(Orderable):
-    """A person's part in an entry: from the directory, or a name by hand."""
+    """A person's role in an entry; the person is a record of the directory or a name."""
 
     class Role(models.TextChoices):
-        """What a person does in an entry."""
+        """Roles of people."""
 
         AUTHOR = "author", _("author")
         LEAD = "lead", _("driving force (trekker)")
@@ -103,17 +103,17 @@ class Contribution(Orderable):
         return f"{self.person or self.name} ({self.get_role_display()})"
 
     def clean(self):
-        """Either somebody from the directory or a name."""
+        """Require either a person or a name."""
         super().clean()
         if bool(self.person_id) == bool(self.name.strip()):
             raise ValidationError({"name": _("Choose a person, or write a name: one of the two.")})
 
 
 class RelatedEntry(Orderable):
-    """A link from entry to entry; readers see it on both."""
+    """A link between two entries, shown on both."""
 
     class Kind(models.TextChoices):
-        """What the link means."""
+        """Types of link."""
 
         GOES_WITH = "goes-with", _("goes with")
         BUILDS_ON = "builds-on", _("builds on")
@@ -121,9 +121,9 @@ class RelatedEntry(Orderable):
 
         @classmethod
         def seen_from_target(cls, kind: str):
-            """Return what a link of `kind` is called at its other end."""
-            turned = {"builds-on": _("built upon in"), "contradicts": _("contradicted by")}
-            return turned.get(kind) or cls(kind).label
+            """Return the label of a link of `kind` on the page of its target."""
+            labels = {"builds-on": _("built upon in"), "contradicts": _("contradicted by")}
+            return labels.get(kind) or cls(kind).label
 
     page = ParentalKey("core.EntryPage", related_name="related_entries", on_delete=models.CASCADE)
     target = models.ForeignKey(
@@ -142,9 +142,9 @@ class RelatedEntry(Orderable):
 
 
 class CollectedEntry(Orderable):
-    """An entry in a hand-made order: the pieces of a dossier, the contents of an edition.
+    """An item of an ordered collection, such as a dossier or an edition.
 
-    An entry that lies in a collection shows its neighbours there; no kind needs to know which kinds collect.
+    The pages of items link to their neighbours in the collection.
     """
 
     page = ParentalKey("core.EntryPage", related_name="collected", on_delete=models.CASCADE)

@@ -1,4 +1,4 @@
-"""Earlier versions of entries: what readers could read before a correction."""
+"""Versions of entries that were superseded by a correction."""
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EarlierVersion(models.Model):
-    """An entry as it was published until a correction; shown while that correction stands on the entry."""
+    """An entry as it was published until a correction; readable while the entry has that correction."""
 
     entry = models.ForeignKey("core.EntryPage", on_delete=models.CASCADE, related_name="earlier_versions")
-    correction = models.CharField(max_length=36)  # id of the block
+    correction = models.CharField(max_length=36)  # id of the block of `EntryPage.corrections`
     content = models.JSONField(encoder=DjangoJSONEncoder)
     published_at = models.DateTimeField(null=True)
     superseded_at = models.DateTimeField(auto_now_add=True)
@@ -26,13 +26,13 @@ class EarlierVersion(models.Model):
         return f"{self.entry_id}: {self.superseded_at:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
-        """Return its address; it stays when the entry moves."""
+        """Return the URL of the version; it does not change when the entry moves."""
         with translation.override(self.entry.language):
             return reverse("earlier_version", args=[self.pk])
 
 
 class EarlierFile(models.Model):
-    """An image or document of an earlier version, which is served as long as that is readable."""
+    """An image or document of an earlier version; served while that version is readable."""
 
     version = models.ForeignKey(EarlierVersion, on_delete=models.CASCADE, related_name="files")
     content_type = models.ForeignKey("contenttypes.ContentType", on_delete=models.CASCADE, related_name="+")

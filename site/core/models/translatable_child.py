@@ -1,13 +1,13 @@
-"""Rows of an entry that hold words: sessions, phases, actions. Each is translated with its page."""
+"""Base model of an entry's translatable child rows, such as sessions, phases and actions."""
 
 from wagtail.models import Orderable, TranslatableMixin
 
 
 class TranslatableChild(TranslatableMixin, Orderable):
-    """Base of a row below an entry; subclasses add `page = ParentalKey(...)`, fields and panels.
+    """Base of a translatable child row; subclasses add `page = ParentalKey(...)`, fields and panels.
 
-    What points at a record or an entry goes into `override_translatable_fields` as a SynchronizedField: readers get
-    it in their language by its translation key, also when it is translated after the row.
+    Declare foreign keys to records and entries as SynchronizedField in `override_translatable_fields`: they are resolved to
+    the language of the page by translation key when it is read, so a target may be translated later than the row.
     """
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):

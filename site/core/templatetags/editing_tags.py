@@ -1,4 +1,4 @@
-"""Tags of the editing screens' panels."""
+"""Template tags of the panels in Wagtail's admin."""
 
 from django import template
 
@@ -11,12 +11,12 @@ register = template.Library()
 
 @register.simple_tag
 def entry_documents(entry) -> list[tuple]:
-    """Return (document, state of its reading in words) of an entry's documents; none before it is saved."""
+    """Return (document, state of its text extraction) of an entry's documents; empty for an unsaved entry."""
     documents = find_documents(entry) if entry.pk else []
     return [(item.document, describe_state(item.facts)) for item in documents]
 
 
 @register.simple_tag
 def entry_faults(entry) -> list[str]:
-    """Return what keeps an entry from being accessible, in sentences for its editor; nothing before it is saved."""
+    """Return the accessibility issues of an entry, as sentences for editors; empty for an unsaved entry."""
     return list_faults(entry) if entry.pk else []

@@ -1,4 +1,4 @@
-"""Pages with the contact form."""
+"""Views of the contact form."""
 
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
@@ -7,47 +7,47 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from core.forms.contact import ContactForm, send
-from core.forms.protected import TRAP, make_token, receive
+from core.forms.contact import ContactForm, queue_message
+from core.forms.protected import HONEYPOT, make_token, process_form
 from directory.localisation import get_locale
 from directory.models import Organisation, Person
 
 
-@csrf_exempt  # core.forms.protected checks where a message comes from, without a cookie
+@csrf_exempt  # core.forms.protected checks the origin without a cookie
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request):
-    """Write to the board."""
-    return _page(request, "", _("the editorial board"))
+    """Contact form of the editorial board."""
+    return _render_form(request, "", _("the editorial board"))
 
 
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_organisation(request, slug):
-    """Write to an organisation: to its contact person, else to the board."""
+    """Contact form of an organisation; messages go to its contact person, else to the editorial board."""
     organisation = Organisation.objects.select_related("contact_person").filter(locale=get_locale(), slug=slug).first()
     if organisation is None:
         raise Http404
     person = organisation.contact_person
-    return _page(request, person.email if person else "", organisation.name, organisation)
+    return _render_form(request, person.email if person else "", organisation.name, organisation)
 
 
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_person(request, slug):
-    """Write to a person who agrees to be shown."""
+    """Contact form of a person who agreed to be shown."""
     person = Person.objects.filter(locale=get_locale(), slug=slug, consent=True).first()
     if person is None:
         raise Http404
-    return _page(request, person.email, person.name, person)
+    return _render_form(request, person.email, person.name, person)
 
 
-def _page(request, address: str, about: str, record=None):
+def _render_form(request, address: str, about: str, record=None):
     form, refusal, status = ContactForm(), None, 200
     if request.method == "POST":
-        form, refusal, done = receive(request, ContactForm, lambda data: send(data, address, about))
+        form, refusal, done = process_form(request, ContactForm, lambda data: queue_message(data, address, about))
         if done:
             return HttpResponseRedirect(f"{request.path}?sent=1", status=303)
         status = refusal.status
@@ -58,7 +58,7 @@ def _page(request, address: str, about: str, record=None):
         "about": about,
         "addressee": record,
         "token": make_token(request.path),
-        "trap": TRAP,
+        "honeypot": HONEYPOT,
         "noindex": record is not None,
     }
     return render(request, "core/contact_page.html", context, status=status)

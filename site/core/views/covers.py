@@ -1,38 +1,38 @@
-"""Drawn covers, the same for ever for the same kind and number, and the pictures of share cards."""
+"""Views of drawn covers and share images."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.utils import translation
 
-from core.metadata.share_image import get_card
+from core.metadata.share_image import get_share_image
 from core.models import EntryPage
-from covers.svg import DRAWINGS
-from covers.svg import cover as draw
+from covers.drawings import DRAWINGS
+from covers.svg import draw_cover
 
 
 def cover(request, kind: str, number: int) -> HttpResponse:
-    """Serve the cover of a kind as SVG."""
+    """Serve the cover of a kind and number as SVG."""
     if kind not in DRAWINGS or number > 9999:
         raise Http404
-    response = HttpResponse(draw(kind, number), content_type="image/svg+xml")
+    response = HttpResponse(draw_cover(kind, number), content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 
 
-def share_card(request, pk: int, digest: str) -> HttpResponse:
-    """Serve the share card of a public entry; an older address is sent to the newest."""
+def share_image(request, pk: int, digest: str) -> HttpResponse:
+    """Serve the share image of a public entry; redirect from an outdated digest."""
     entry = EntryPage.objects.readable().filter(pk=pk).defer("body").first() if pk < 2**63 else None
     if entry is None:
         raise Http404
-    if digest != entry.share_digest:
-        return HttpResponseRedirect(entry.share_url)
+    if digest != entry.share_image_digest:
+        return HttpResponseRedirect(entry.share_image_url)
     etag = f'"{digest}"'
     if request.headers.get("If-None-Match") == etag:
         response = HttpResponseNotModified()
     else:
         with translation.override(entry.language):
-            data = get_card(entry.title, str(entry.kind_label), entry.share_number, settings.WAGTAIL_SITE_NAME)
+            data = get_share_image(entry.title, str(entry.kind_label), entry.cover_number, settings.WAGTAIL_SITE_NAME)
         response = HttpResponse(data, content_type="image/png")
-    # Kept, but asked again each time: an entry that is withdrawn has no card.
+    # Revalidated at every request: a withdrawn entry has no image.
     response["ETag"], response["Cache-Control"] = etag, "no-cache"
     return response

@@ -1,4 +1,4 @@
-"""Public pages of the directory: a list of each kind of record, and a page with everything published about one."""
+"""Views of the directory: lists of records, and the page of a record with its entries."""
 
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -6,113 +6,113 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from core.entries.redactions import entries_left_by
+from core.entries.redactions import find_redacted_entries
 from core.filters.database import count_by
 from core.listings.listing import Listing
-from core.listings.upcoming import find_next
+from core.listings.upcoming import find_upcoming
 from core.models import EntryPage
 from directory.localisation import get_locale, localise
 from directory.models import Organisation, Person, Place, Theme
 from directory.places import keys_below, read_tree
 
 
-def _list(request, name: str, title, groups: list, **more):
+def _render_list(request, name: str, title, groups: list, **more):
     return render(request, "core/directory_list.html", {"kind": name, "title": title, "groups": groups, **more})
 
 
 def themes(request):
-    """All themes with the number of entries."""
+    """List of themes with their number of entries."""
     locale = get_locale()
-    numbers = count_by("themes", _entries(locale))
+    numbers = count_by("themes", _get_entries(locale))
     rows = [
         (theme, numbers.get(theme.translation_key, 0), theme.intro)
         for theme in Theme.objects.filter(locale=locale).order_by(Lower("name"))
     ]
-    return _list(request, "themes", _("Themes"), [("", rows)])
+    return _render_list(request, "themes", _("Themes"), [("", rows)])
 
 
 def places(request):
-    """All places by level, each with the number of entries in it or below."""
+    """List of places by level, with the number of entries in each or below."""
     locale = get_locale()
     tree, tagged = read_tree(), {}
-    for pk, key in _entries(locale).order_by().values_list("pk", "places__translation_key"):
+    for pk, key in _get_entries(locale).order_by().values_list("pk", "places__translation_key"):
         tagged.setdefault(key, set()).add(pk)
     found: dict = {level: [] for level in Place.Level}
     for place in Place.objects.filter(locale=locale).order_by(Lower("name")):
         number = len(set().union(*(tagged.get(key, set()) for key in keys_below([place.translation_key], tree))))
         found[place.level].append((place, number, ""))
-    return _list(
+    return _render_list(
         request, "places", _("Places"), [(Place.Level(level).label, rows) for level, rows in found.items() if rows]
     )
 
 
 def organisations(request):
-    """All organisations by kind."""
+    """List of organisations by kind."""
     found: dict = {kind: [] for kind in Organisation.Kind}
-    numbers = count_by("partnerships__organisation", _entries(get_locale()))
+    numbers = count_by("partnerships__organisation", _get_entries(get_locale()))
     for organisation in Organisation.objects.filter(locale=get_locale()).order_by(Lower("name")):
         found[organisation.kind].append((organisation, numbers.get(organisation.translation_key, 0), ""))
     groups = [(Organisation.Kind(kind).label, rows) for kind, rows in found.items() if rows]
-    return _list(request, "organisations", _("Organisations"), groups)
+    return _render_list(request, "organisations", _("Organisations"), groups)
 
 
 def people(request):
-    """People who agree to be shown."""
-    numbers = count_by("contributions__person", _entries(get_locale()))
+    """List of people who agreed to be shown."""
+    numbers = count_by("contributions__person", _get_entries(get_locale()))
     found = Person.objects.filter(locale=get_locale(), consent=True).order_by(Lower("name"))
     rows = [(person, numbers.get(person.translation_key, 0), person.job_title) for person in found]
-    return _list(request, "people", _("People"), [("", rows)])
+    return _render_list(request, "people", _("People"), [("", rows)])
 
 
 def theme(request, slug):
-    """Everything about a theme."""
-    record = _find(Theme, slug)
-    return _detail(request, record, Q(themes__translation_key=record.translation_key), "theme")
+    """Page of a theme."""
+    record = _get_or_404(Theme, slug)
+    return _render_record(request, record, Q(themes__translation_key=record.translation_key), "theme")
 
 
 def place(request, slug):
-    """Everything about a place and what lies in it."""
-    record = _find(Place, slug)
+    """Page of a place, with the entries of places below it."""
+    record = _get_or_404(Place, slug)
     keys = keys_below([record.translation_key])
     around = Place.objects.filter(parent__translation_key=record.translation_key, locale_id=record.locale_id)
     above = localise([record.parent], record.locale_id) if record.parent_id else []
-    return _detail(request, record, Q(places__translation_key__in=keys), "place", above=above, below=around)
+    return _render_record(request, record, Q(places__translation_key__in=keys), "place", above=above, below=around)
 
 
 def organisation(request, slug):
-    """Everything an organisation takes part in, as itself or through its parts."""
-    record = _find(Organisation, slug)
+    """Page of an organisation, with the entries of its parts."""
+    record = _get_or_404(Organisation, slug)
     parts = Organisation.objects.filter(parent__translation_key=record.translation_key, locale_id=record.locale_id)
     key = record.translation_key
     condition = Q(partnerships__organisation__translation_key=key)
     condition |= Q(partnerships__organisation__parent__translation_key=key)
     above = localise([record.parent], record.locale_id) if record.parent_id else []
-    return _detail(request, record, condition, "organisation", above=above, below=parts)
+    return _render_record(request, record, condition, "organisation", above=above, below=parts)
 
 
 def person(request, slug):
-    """Everything a person contributed to; only with their consent."""
-    record = _find(Person, slug)
+    """Page of a person who agreed to be shown."""
+    record = _get_or_404(Person, slug)
     if not record.consent:
         raise Http404
     affiliation = localise([record.affiliation], record.locale_id)[0] if record.affiliation_id else None
     condition = Q(contributions__person__translation_key=record.translation_key)
-    condition &= ~Q(translation_key__in=entries_left_by([record.translation_key]).get(record.translation_key, ()))
-    return _detail(request, record, condition, "", affiliation=affiliation)
+    condition &= ~Q(translation_key__in=find_redacted_entries([record.translation_key]).get(record.translation_key, ()))
+    return _render_record(request, record, condition, "", affiliation=affiliation)
 
 
-def _entries(locale):
+def _get_entries(locale):
     return EntryPage.objects.readable().filter(locale=locale)
 
 
-def _find(model, slug: str):
+def _get_or_404(model, slug: str):
     record = model.objects.filter(locale=get_locale(), slug=slug).first()
     if record is None:
         raise Http404
     return record
 
 
-def _detail(request, record, condition: Q, fixed: str, **more):
+def _render_record(request, record, condition: Q, fixed: str, **more):
     # A subquery, so that an entry with two matching relations is listed once.
     limit = Q(pk__in=EntryPage.objects.filter(condition).values("pk"))
     listing = Listing(request, record.locale_id, limit=limit, fixed=fixed)
@@ -121,7 +121,7 @@ def _detail(request, record, condition: Q, fixed: str, **more):
         "record": record,
         "listing": listing,
         "record_translations": translations,
-        "coming": find_next(record.locale_id, limit=limit),
+        "upcoming": find_upcoming(record.locale_id, limit=limit),
         "mail_filter": fixed,
         **more,
     }

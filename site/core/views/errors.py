@@ -1,4 +1,4 @@
-"""Pages for what went wrong, in the reader's language and with a way on."""
+"""Error views, in the language of the URL."""
 
 import errno
 import sys
@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 ADMIN = "/beheer/"
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def _language(request) -> str:
@@ -25,33 +25,33 @@ def _page(request, name: str, status: int) -> HttpResponse:
 
 
 def not_found(request, exception=None) -> HttpResponse:
-    """Nothing stands at this address."""
+    """404: no page at this URL."""
     return _page(request, "404.html", 404)
 
 
 def bad_request(request, exception=None) -> HttpResponse:
-    """What came in cannot be read. Asks nothing of the request: its host may be forged."""
+    """400; does not use the request, whose host may be invalid."""
     return HttpResponse("400 Bad Request", status=400, content_type="text/plain; charset=utf-8")
 
 
 def forbidden(request, exception=None) -> HttpResponse:
-    """Not for this visitor."""
+    """403: no permission."""
     return _page(request, "403.html", 403)
 
 
 def csrf_failure(request, reason="") -> HttpResponse:
-    """A form that did not come from this site, or that stood open too long."""
+    """403: a form of another site, or with an expired token."""
     return _page(request, "403.html", 403)
 
 
 def server_error(request) -> HttpResponse:
-    """Something broke, or the disk is full. The page asks nothing of the database."""
+    """500, or 507 when the disk is full; rendered without the database."""
     status, reason = (507, True) if is_disk_full(sys.exc_info()[1]) else (500, False)
     try:
         with translation.override(_language(request)):
             context = {"site_name": settings.WAGTAIL_SITE_NAME, "editing": request.path_info.startswith(ADMIN)}
             html = render_to_string(f"{status}.html", context)
-            # Wagtail's multiple upload shows nothing of an error but its status line.
+            # Wagtail's multiple upload view shows only the status line of an error.
             reason = _("The disk is full: nothing was saved").encode("ascii", "ignore").decode() if reason else None
     except Exception:
         html, reason = f"<!doctype html><title>{status}</title><h1>{status}</h1>", None
@@ -59,11 +59,11 @@ def server_error(request) -> HttpResponse:
 
 
 def is_disk_full(error: BaseException | None) -> bool:
-    """Return whether `error`, or what it came from, says that a disk or quota is full."""
+    """Return whether `error` or its cause is a full disk or quota."""
     for _step in range(10):
         if error is None:
             return False
-        if isinstance(error, OSError) and error.errno in FULL:
+        if isinstance(error, OSError) and error.errno in DISK_FULL:
             return True
         if isinstance(error, OperationalError) and "disk is full" in str(error):  # SQLite
             return True

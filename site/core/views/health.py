@@ -1,23 +1,23 @@
-"""Probes: `/-/alive` says the process answers; `/-/ready` says what a reader would get."""
+"""Health checks: `/-/alive` for the process, `/-/ready` for the services that it needs."""
 
 import logging
 
 from django.http import HttpResponse, JsonResponse
 
-from core.health import all_checks
+from core.health import get_health_checks
 
 logger = logging.getLogger("health")
 
 
 def alive(request) -> HttpResponse:
-    """Answer when the process answers."""
+    """Return 200 while the process runs."""
     return HttpResponse("alive\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
 def ready(request) -> JsonResponse:
-    """Say how database, index and worker are; 503 only when database or index cannot answer."""
+    """Return the state of each check; 503 when a vital one fails."""
     state, status = {}, 200
-    for check in all_checks():
+    for check in get_health_checks():
         try:
             state[check.name] = check.run()
         except Exception as error:

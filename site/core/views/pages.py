@@ -1,4 +1,4 @@
-"""Serving pages: as Wagtail does, with the home page of the language found in one query instead of three."""
+"""The view that serves pages: Wagtail's, with one query instead of three to find the home page of the language."""
 
 from django.http import Http404
 from wagtail.models import Site
@@ -9,7 +9,7 @@ from directory.localisation import get_locale
 
 
 def serve(request, path: str):
-    """Serve the page at an address; what has no home page of ours goes Wagtail's way whole."""
+    """Serve the page at a path; without a `HomePage` in the language, Wagtail routes it."""
     site = Site.find_for_request(request)
     home = site and HomePage.objects.filter(
         translation_key=site.root_page.translation_key, locale=get_locale(), live=True
@@ -20,5 +20,5 @@ def serve(request, path: str):
             found = home.route(request, [part for part in path.split("/") if part])
         except Http404:
             found = None
-        request._wagtail_route_for_request = found  # where Wagtail keeps it for the request
+        request._wagtail_route_for_request = found  # Wagtail's cache of the route
     return serve_page(request, path)

@@ -1,4 +1,4 @@
-"""Values for the patterns page: an example for the components that take objects."""
+"""Example values for the components on the patterns page."""
 
 from types import SimpleNamespace
 
@@ -18,28 +18,28 @@ def make_version(label: str, html: str):
     return SimpleNamespace(number=1, label=label, html=mark_safe(html), reason="")
 
 
-def make_line(second: int, clock: str, words: str, speaker: str = ""):
+def make_line(second: int, timestamp: str, text: str, speaker: str = ""):
     """Return a line of a transcript."""
     return SimpleNamespace(
-        anchor=f"t-{second}", start=second, address=f"?t={second}#t-{second}", clock=clock, words=words, speaker=speaker, turn=speaker,
+        anchor=f"t-{second}", start=second, relative_url=f"?t={second}#t-{second}", timestamp=timestamp, plain_text=text, speaker=speaker, turn=speaker,
     )  # fmt: skip
 
 
 def transcript_examples() -> dict:
-    """Return a transcript of two chapters, as the components take it."""
+    """Return a transcript of two chapters for the components."""
     welcome = [make_line(0, "0:00", "Goedenavond en welkom.", "Presentator")]
     flowers = [make_line(95, "1:35", "Daaruit kwamen de bloemen.", "Gast"), make_line(101, "1:41", "Die staan er nog.")]
-    parts = [
-        SimpleNamespace(title="Welkom", start=0, clock="0:00", address="?t=0#t-0", lines=welcome),
-        SimpleNamespace(title="Bloemen", start=95, clock="1:35", address="?t=95#t-95", lines=flowers),
+    sections = [
+        SimpleNamespace(title="Welkom", start=0, timestamp="0:00", relative_url="?t=0#t-0", lines=welcome),
+        SimpleNamespace(title="Bloemen", start=95, timestamp="1:35", relative_url="?t=95#t-95", lines=flowers),
     ]
     download = {"label": "Nederlands", "what": "ondertitels", "ending": "vtt", "url": "#s-player"}
     track = SimpleNamespace(language="nl", automatic=True, label="Nederlands")
-    return {"parts": parts, "track": track, "downloads": [download]}
+    return {"sections": sections, "track": track, "downloads": [download]}
 
 
 def make_facet(name: str, label: str, number: int):
-    """Return a facet with some values, the first chosen, those from the ninth folded."""
+    """Return a facet with `number` values: the first is selected, those after the eighth are collapsed."""
     options = [
         SimpleNamespace(value=str(at), label=f"{label} {at + 1}", number=number - at, chosen=at == 0)
         for at in range(number)
@@ -48,11 +48,11 @@ def make_facet(name: str, label: str, number: int):
 
 
 def examples() -> dict:
-    """Return example values by name; nothing is read from the database."""
+    """Return example values by name, without a query."""
     entry = SimpleNamespace(
         pk=0, kind_tab="case", kind_label="Stadslab", url="#card", title="Een stadslab als voorbeeld", language="nl",
         lead="Twee zinnen over wat hier geleerd is.", display_date=localdate(), card_places=[SimpleNamespace(name="Laak")],
-        on_card=SimpleNamespace(card_day=localdate()), get_card_notes=[], example_note="alles", hero_image=None, cover_url="/covers/case-12.svg",
+        card_source=SimpleNamespace(card_day=localdate()), get_card_notes=[], example_note="alles", hero_image=None, cover_url="/covers/case-12.svg",
     )  # fmt: skip
     episode = {"title": "Samenleven in wijken", "url": "#line", "start": None, "example_note": ""}
     return {
@@ -77,7 +77,7 @@ def examples() -> dict:
             Fact.of("Plek", "Laak"),
             Fact("Thema’s", [Fact.link("Samenleven", "#facts"), Fact.link("Wonen", "#facts")]),
         ],
-        "crumbs": [{"title": "Home", "url": "/"}, {"title": "Stadslabs", "url": "#crumbs"}],
+        "breadcrumbs": [{"title": "Home", "url": "/"}, {"title": "Stadslabs", "url": "#crumbs"}],
         "headings": [(2, "toc", "Aanpak"), (2, "toc", "Resultaat")],
         "pages": [{"number": 1, "url": "#pager", "current": True}, {"number": 2, "url": "#pager", "current": False}],
         "chips": [{"label": "Plek", "value": "Laak", "url": "#chips"}],
@@ -148,8 +148,8 @@ def examples() -> dict:
         "facets": [make_facet("theme", "Thema", 3), make_facet("organisation", "Organisatie", 12)],
         "note": SimpleNamespace(
             corrections=[("leefbarheid", "leefbaarheid")],
-            meant="leefbaarheid",
-            meant_url="#s-spelling",
+            suggestion="leefbaarheid",
+            suggestion_url="#s-spelling",
             without_corrections="#s-spelling",
             synonyms=["woongenot"],
             without_synonyms="#s-spelling",
@@ -212,8 +212,8 @@ def examples() -> dict:
         "hit": {
             "entry": entry,
             "url": "#hit",
-            "where": ["Laak"],
-            "places": [
+            "place_names": ["Laak"],
+            "passages": [
                 SimpleNamespace(
                     passage=SimpleNamespace(pk=0), url_suffix="#hit", label="Aanpak", snippet="Wat er staat."
                 )

@@ -1,4 +1,4 @@
-"""The page of an earlier version: readable, marked, and not for search engines."""
+"""View of an earlier version of an entry; marked as such, and not indexed by search engines."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -9,7 +9,7 @@ from core.models import EarlierVersion, EntryPage
 
 
 def earlier_version(request, pk: int):
-    """Show an entry as it was; 410 when the entry was withdrawn or the version may not be read any more."""
+    """Show an earlier version; 410 when the entry was withdrawn or the version may not be read."""
     version = get_object_or_404(EarlierVersion.objects.select_related("entry"), pk=pk)
     entry = EntryPage.objects.readable().filter(pk=version.entry_id).first()
     if entry is None:
@@ -25,7 +25,7 @@ def earlier_version(request, pk: int):
         return render(request, "410.html", {"title": entry.title, "noindex": True}, status=410)
     context = page.get_context(request)
     for document in context["documents"]:
-        document["pages"] = []  # the file may be another by now; the entry itself shows its words
+        document["pages"] = []  # the file may have been replaced; the current page has its text
     context |= {"noindex": True, "superseded": {"version": version, "url": entry.url, "correction": correction}}
     response = render(request, page.get_template(request), context)
     response["X-Robots-Tag"] = "noindex"

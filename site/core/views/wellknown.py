@@ -1,4 +1,4 @@
-"""Files that machines look for at fixed addresses."""
+"""Files at well-known URLs: robots.txt, security.txt and favicon.ico."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ PLAIN = "text/plain; charset=utf-8"
 
 
 def robots(request) -> HttpResponse:
-    """Tell crawlers what to leave alone, and where the sitemap is."""
+    """robots.txt: excluded paths and the sitemap."""
     lines = [
         "User-agent: *",
         "Disallow: /beheer/",
@@ -23,7 +23,7 @@ def robots(request) -> HttpResponse:
 
 
 def security(request) -> HttpResponse:
-    """Say where to report a weakness (RFC 9116); expires half a year after it is read."""
+    """security.txt (RFC 9116): where to report a vulnerability; expires half a year after the request."""
     site = settings.SITE_URL.replace("http://", "https://", 1)
     expires = (timezone.now() + timedelta(days=180)).replace(hour=0, minute=0, second=0, microsecond=0)
     lines = [
@@ -37,5 +37,5 @@ def security(request) -> HttpResponse:
 
 
 def favicon(request) -> HttpResponse:
-    """Send browsers that ask for the old name to the icon."""
+    """Redirect /favicon.ico to the icon."""
     return HttpResponseRedirect(staticfiles_storage.url("img/icon.svg"))

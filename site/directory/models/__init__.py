@@ -1,4 +1,4 @@
-"""People, organisations, themes and places: what entries are about and who made them."""
+"""Models of the directory: people, organisations, themes and places."""
 
 from directory.models.organisations import Organisation
 from directory.models.people import Person

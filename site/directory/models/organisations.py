@@ -1,4 +1,4 @@
-"""Organisations: the partners of the coalition and others that take part."""
+"""The model of organisations."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,10 +12,10 @@ from directory.models.record import Record
 
 
 class Organisation(Record):
-    """An organisation, with what it is part of and when it joined the coalition."""
+    """An organisation, with its parent organisation and its membership of the coalition."""
 
     class Kind(models.TextChoices):
-        """The kinds that the coalition's own lists use."""
+        """Kinds of organisation, as in the coalition's lists."""
 
         MUNICIPALITY = "municipality", _("municipality")
         HOUSING = "housing", _("housing corporation")
@@ -73,7 +73,7 @@ class Organisation(Record):
         constraints = [models.UniqueConstraint(fields=["locale", "slug"], name="organisation_address")]
 
     def clean(self):
-        """An organisation is not part of itself and leaves after it joined."""
+        """Reject an organisation that is its own parent or leaves before it joined."""
         super().clean()
         if self.parent_id and self.parent_id == self.pk:
             raise ValidationError({"parent": _("An organisation is not part of itself.")})
@@ -82,10 +82,10 @@ class Organisation(Record):
 
     @property
     def ror_url(self) -> str:
-        """Address of the ROR record."""
+        """URL of the ROR record."""
         return ror_url(self.ror)
 
     @property
     def choice_note(self) -> str:
-        """Kind, and what it is part of."""
+        """Kind and parent organisation."""
         return ", ".join(part for part in (self.get_kind_display(), str(self.parent or "")) if part)

@@ -1,4 +1,4 @@
-"""People: who makes, asks, tells and can be reached."""
+"""The model of people."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from directory.models.record import Record
 
 
 class Person(Record):
-    """A person; shown to readers only with consent."""
+    """A person; has a public page only with consent."""
 
     job_title = models.CharField(
         _("role"), max_length=200, blank=True, help_text=_("Such as “wijkmakelaar” or “lecturer”.")
@@ -59,7 +59,7 @@ class Person(Record):
 
     @property
     def orcid_url(self) -> str:
-        """Address of the ORCID record."""
+        """URL of the ORCID record."""
         return orcid_url(self.orcid)
 
     @property

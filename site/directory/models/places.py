@@ -1,4 +1,4 @@
-"""Places: the city, and what lies in it, down to the street."""
+"""The model of places, from city to street."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,10 +11,10 @@ from directory.models.record import Record
 
 
 class Place(Record):
-    """A place with what it lies in; a page about a place includes everything below it."""
+    """A place with its parent place; the page of a place includes entries of the places below it."""
 
     class Level(models.TextChoices):
-        """The levels of Dutch cities, largest first."""
+        """Levels of places, largest first."""
 
         CITY = "city", _("city")
         DISTRICT = "district", _("city district")
@@ -52,7 +52,7 @@ class Place(Record):
         constraints = [models.UniqueConstraint(fields=["locale", "slug"], name="place_address")]
 
     def clean(self):
-        """A place lies in something larger, and has both coordinates or none."""
+        """Require a parent of a higher level, and both coordinates or none."""
         super().clean()
         levels = list(self.Level.values)
         if self.parent and levels.index(self.parent.level) >= levels.index(self.level):
@@ -62,5 +62,5 @@ class Place(Record):
 
     @property
     def choice_note(self) -> str:
-        """Level, and what it lies in."""
+        """Level and parent place."""
         return ", ".join(part for part in (self.get_level_display(), str(self.parent or "")) if part)

@@ -1,4 +1,4 @@
-"""What every record of the directory is: a name with an address, in each language."""
+"""The base model of records of the directory."""
 
 from django.db import models
 from django.urls import reverse
@@ -13,7 +13,7 @@ from directory.localisation import language_of
 
 
 class Record(TranslatableMixin, index.Indexed, models.Model):
-    """A record with a name, a slug of its own per language and a public page."""
+    """A translatable record with a name, a slug per language and a public page."""
 
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(
@@ -34,13 +34,13 @@ class Record(TranslatableMixin, index.Indexed, models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        """Give a record without address one that is free in its language."""
+        """Save, with a free slug from the name when the slug is empty."""
         if not self.slug:
             self.slug = self._free_slug()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        """Path of the public page, in the record's own language."""
+        """Return the URL path of the public page, in the language of the record."""
         with translation.override(self.language):
             return reverse(self.route, args=[self.slug])
 
@@ -65,5 +65,5 @@ class Record(TranslatableMixin, index.Indexed, models.Model):
 
     @property
     def choice_note(self) -> str:
-        """What tells records of the same name apart, for editors."""
+        """Text that distinguishes records of the same name, for editors."""
         return ""

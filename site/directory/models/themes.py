@@ -1,4 +1,4 @@
-"""Themes: what an entry is about."""
+"""The model of themes."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from directory.models.record import Record
 
 
 class Theme(Record):
-    """A subject of the coalition, such as liveability and housing."""
+    """A subject of entries, such as liveability or housing."""
 
     intro = models.TextField(_("introduction"), blank=True, help_text=_("Two or three sentences above the list."))
 

@@ -1,21 +1,21 @@
-"""Tags of the editing screens' own templates."""
+"""Template tags that initialise admin widgets without inline scripts."""
 
 import json
 
 from django import template
 
-from editorial.csp_widgets import KEEP_TYPED, start
+from editorial.csp_widgets import DATE_PICKER_OPTIONS, render_widget
 
 register = template.Library()
 
 
 @register.simple_tag
 def start_widget(name: str, identifier: str, config: str):
-    """Write what starts the calendar of the field `identifier`; `config` is JSON."""
-    return start(name, identifier, {**json.loads(config), **KEEP_TYPED})
+    """Render the element that initialises the date picker of field `identifier`; `config` is JSON."""
+    return render_widget(name, identifier, {**json.loads(config), **DATE_PICKER_OPTIONS})
 
 
 @register.simple_tag
-def start_panel(name: str, config: str):
-    """Write what starts a set of rows; `config` is JSON."""
-    return start(name, json.loads(config))
+def start_inline_panel(name: str, config: str):
+    """Render the element that initialises an inline panel; `config` is JSON."""
+    return render_widget(name, json.loads(config))

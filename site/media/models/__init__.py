@@ -1,4 +1,4 @@
-"""Images, documents and recordings' files, their rights, and what was read of PDFs."""
+"""Models of images, documents, recordings, their rights, public collections and PDF contents."""
 
 from media.models.collection import PublicCollection
 from media.models.document import SiteDocument

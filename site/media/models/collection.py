@@ -1,11 +1,11 @@
-"""Collections whose files are public by themselves."""
+"""Collections whose files are public without being used."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class PublicCollection(models.Model):
-    """A collection whose files everybody may have, also while no page uses them: a press kit, logos, forms."""
+    """A collection whose files are public even if no page uses them, such as a press kit."""
 
     collection = models.OneToOneField(
         "wagtailcore.Collection", verbose_name=_("collection"), on_delete=models.CASCADE, related_name="made_public"

@@ -21,6 +21,6 @@ class SiteDocument(RightsMixin, AbstractDocument):
         verbose_name_plural = _("documents")
 
     def clean(self):
-        """Ask for the ending of a file only; that there is none, its field says."""
+        """Check the file extension only when there is a file; the field itself reports a missing one."""
         if self.file:
             super().clean()

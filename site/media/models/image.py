@@ -9,7 +9,7 @@ from media.models.rights import EnglishTextMixin, RightsMixin
 
 
 class SiteImage(EnglishTextMixin, RightsMixin, AbstractImage):
-    """An image: described for who cannot see it, or marked as decoration; with its credit."""
+    """An image with a text alternative, or marked as decorative, and its rights."""
 
     alt = models.CharField(
         _("text alternative"),
@@ -35,18 +35,18 @@ class SiteImage(EnglishTextMixin, RightsMixin, AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        """The text alternative; empty for a decoration."""
-        return "" if self.decorative else self.say("alt")
+        """Localised text alternative; empty for a decorative image."""
+        return "" if self.decorative else self.get_localized_text("alt")
 
     def clean(self):
-        """Ask for a text alternative, unless the image is decoration."""
+        """Require a text alternative unless the image is decorative."""
         super().clean()
         if not self.decorative and not self.alt.strip():
             raise ValidationError({"alt": _("Describe the image, or tick “decoration only”.")})
 
 
 class SiteRendition(AbstractRendition):
-    """A size of an image; its path carries the image's id, so that serving can ask who uses it."""
+    """A rendition; its path contains the image id, which the serving view uses to check access."""
 
     image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
 

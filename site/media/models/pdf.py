@@ -1,4 +1,4 @@
-"""What was read from the PDF of a document: its facts, and the words of its pages."""
+"""Contents read from the PDF of a document: facts, and the text of its pages."""
 
 from django.db import models
 from django.urls import reverse
@@ -8,10 +8,10 @@ LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 
 
 class PdfFacts(models.Model):
-    """Facts about one version of a document's file; another file begins again at `WAITING`."""
+    """Facts about the current file of a document; replacing the file resets them to `WAITING`."""
 
     class State(models.TextChoices):
-        """How far reading is, or why it ended; what an editor reads is in `media.pdf.messages`."""
+        """State of reading, or why it failed; messages for editors are in `media.pdf.messages`."""
 
         WAITING = "waiting", _("waiting to be read")
         READ = "read", _("read")
@@ -23,14 +23,14 @@ class PdfFacts(models.Model):
         TOO_SLOW = "too-slow", _("took too long to read")
 
     document = models.OneToOneField("media.SiteDocument", on_delete=models.CASCADE, related_name="pdf_facts")
-    file_name = models.CharField(max_length=255)  # of the version that these facts are about
+    file_name = models.CharField(max_length=255)  # of the file that was read
     file_hash = models.CharField(max_length=40, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING, db_index=True)
     page_count = models.PositiveIntegerField(default=0)
-    bare_pages = models.PositiveIntegerField(default=0)  # without words: pictures of pages, or empty
+    bare_pages = models.PositiveIntegerField(default=0)  # without text: scans, or empty
     characters = models.PositiveIntegerField(default=0)  # of all pages together
-    title = models.CharField(max_length=300, blank=True)  # as the file has it
-    language = models.CharField(max_length=5, blank=True, choices=LANGUAGES)  # guessed from the words
+    title = models.CharField(max_length=300, blank=True)  # from the metadata of the file
+    language = models.CharField(max_length=5, blank=True, choices=LANGUAGES)  # detected from the text
     tagged = models.BooleanField(null=True)
     picture = models.FileField(upload_to="pdf", blank=True)  # the first page, as WebP
     picture_width = models.PositiveIntegerField(default=0)
@@ -46,18 +46,18 @@ class PdfFacts(models.Model):
 
     @property
     def picture_url(self) -> str:
-        """Address of the picture of the first page, or empty; served as long as the document is."""
+        """URL of the thumbnail of the first page, or an empty string; access as for the document."""
         name = self.picture.name.rsplit("/", 1)[-1] if self.picture else ""
         return reverse("pdf_picture", args=[self.document_id, name]) if name else ""
 
     @property
     def has_text(self) -> bool:
-        """Whether pages can be read."""
+        """Whether text was read."""
         return self.state == self.State.READ
 
 
 class PdfPage(models.Model):
-    """The words of one page, from 1; `blocks` are [role, text] with role h (heading), p or li."""
+    """Text of one page, numbered from 1; `blocks` are [role, text] with role h (heading), p or li."""
 
     facts = models.ForeignKey(PdfFacts, on_delete=models.CASCADE, related_name="pages")
     number = models.PositiveIntegerField()
@@ -76,5 +76,5 @@ class PdfPage(models.Model):
 
     @property
     def text(self) -> str:
-        """All words of the page, one block a line."""
+        """Text of the page, one block per line."""
         return "\n".join(text for _role, text in self.blocks)

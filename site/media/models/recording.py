@@ -1,4 +1,4 @@
-"""Files of recordings: sound and video."""
+"""Audio and video files of recordings."""
 
 import mimetypes
 
@@ -10,7 +10,7 @@ from media.models.rights import RightsMixin
 
 
 class SiteMedia(RightsMixin, AbstractMedia):
-    """A recording's own sound or video file."""
+    """An audio or video file hosted by the site."""
 
     admin_form_fields = ("title", "file", "thumbnail", "maker", "source", "licence", "collection", "tags")
 
@@ -19,18 +19,18 @@ class SiteMedia(RightsMixin, AbstractMedia):
         verbose_name_plural = _("recording files")
 
     def clean(self, *args, **kwargs):
-        """Ask for the ending of a file only; that there is none, its field says."""
+        """Check the file extension only when there is a file; the field itself reports a missing one."""
         if self.file:
             super().clean(*args, **kwargs)
 
     @property
     def url(self) -> str:
-        """Address at which the file is served while something public uses it."""
+        """URL of the serving view."""
         return reverse("recording", args=[self.pk, self.filename])
 
     @property
     def size(self) -> int:
-        """Bytes on disk; 0 when the file is gone."""
+        """Size in bytes; 0 when the file is missing."""
         try:
             return self.file.size
         except OSError:
@@ -38,10 +38,10 @@ class SiteMedia(RightsMixin, AbstractMedia):
 
     @property
     def is_video(self) -> bool:
-        """Whether there is something to see."""
+        """Whether the file is a video."""
         return self.type == "video"
 
     @property
     def mime_type(self) -> str:
-        """Content type by the ending."""
+        """MIME type, guessed from the file extension."""
         return mimetypes.guess_type(self.filename)[0] or "application/octet-stream"

@@ -1,4 +1,4 @@
-"""Rights of a file: licence, maker and source, and its texts in English."""
+"""Mixins for the rights of a file and for texts in English."""
 
 from django.db import models
 from django.utils.translation import get_language
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Licence(models.TextChoices):
-    """How others may use a work; the value is an SPDX-like short name."""
+    """Licence of a work; values are SPDX identifiers in lower case where one exists."""
 
     CC_BY = "cc-by-4.0", "CC BY 4.0"
     CC_BY_SA = "cc-by-sa-4.0", "CC BY-SA 4.0"
@@ -16,7 +16,7 @@ class Licence(models.TextChoices):
 
     @property
     def url(self) -> str:
-        """Address of the licence's text; empty for all rights reserved."""
+        """URL of the licence text; empty for all rights reserved."""
         return {
             "cc-by-4.0": "https://creativecommons.org/licenses/by/4.0/deed.nl",
             "cc-by-sa-4.0": "https://creativecommons.org/licenses/by-sa/4.0/deed.nl",
@@ -26,7 +26,7 @@ class Licence(models.TextChoices):
 
 
 class RightsMixin(models.Model):
-    """Who made a file, where it comes from and how it may be used."""
+    """Maker, source and licence of a file."""
 
     maker = models.CharField(_("maker"), max_length=200, blank=True, help_text=_("Photographer, artist or author."))
     source = models.CharField(
@@ -39,12 +39,12 @@ class RightsMixin(models.Model):
 
     @property
     def licence_url(self) -> str:
-        """Address of the licence's text, or empty."""
+        """URL of the licence text, or an empty string."""
         return Licence(self.licence).url
 
 
 class EnglishTextMixin(models.Model):
-    """What is said about an image, in English; where it is empty, English pages show the Dutch words."""
+    """English versions of text fields; English pages fall back to the Dutch text."""
 
     alt_en = models.CharField(_("text alternative in English"), max_length=300, blank=True)
     caption_en = models.CharField(_("caption in English"), max_length=300, blank=True)
@@ -53,16 +53,16 @@ class EnglishTextMixin(models.Model):
     class Meta:
         abstract = True
 
-    def say(self, name: str) -> str:
-        """Return the words of the field `name` in the language of the page that is made now."""
+    def get_localized_text(self, name: str) -> str:
+        """Return the text of the field `name` in the active language."""
         return (get_language() == "en" and getattr(self, f"{name}_en")) or getattr(self, name)
 
     @property
     def localized_caption(self) -> str:
-        """The caption in the language of the page."""
-        return self.say("caption")
+        """Caption in the active language."""
+        return self.get_localized_text("caption")
 
     @property
     def localized_source(self) -> str:
-        """The source in the language of the page."""
-        return self.say("source")
+        """Source in the active language."""
+        return self.get_localized_text("source")

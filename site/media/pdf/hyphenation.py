@@ -1,21 +1,21 @@
-"""Words of a PDF made whole again: ligatures, invisible characters, and hyphens at the end of a line.
+"""Normalises text of PDFs: ligatures, invisible characters, and hyphens at the end of a line.
 
-Plain functions without Django: the child process that opens the PDF uses them (`media.pdf.worker`).
+Does not use Django: it runs in the child process of `media.pdf.worker`.
 """
 
 import re
 import unicodedata
 
-BREAK = "\ufffe"  # PDFium's mark for a hyphen, hard or soft, at the end of a line
+HYPHEN_MARK = "\ufffe"  # PDFium's mark for a hyphen, hard or soft, at the end of a line
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
               0x132: "IJ", 0x133: "ij"}  # fmt: skip
 _SPACES = dict.fromkeys((9, 160, 5760, *range(8192, 8203), 8239, 8287, 12288), " ")
 _GONE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 173, *range(8203, 8208), *range(8234, 8239), *range(8288, 8304), 65279, 65533))  # fmt: skip
 _TABLE = {**_LIGATURES, **_SPACES, **_GONE}
 _PRIVATE = re.compile(r"[\ud800-\udfff\ue000-\uf8ff\ufff0-\ufffb\uffff\U000f0000-\U0010ffff]")
-# Words after which a hyphen stays: "in- en uitstroom", "zorg- of welzijnswerk".
+# Words before which a hyphen stays: "in- en uitstroom", "zorg- of welzijnswerk".
 _SUSPENDED = {"en", "of", "als", "tot", "noch", "and", "or", "to", "und"}
-# What is written with a hyphen also within a line: abbreviations, and prefixes before a whole word.
+# First parts that keep their hyphen: abbreviations and prefixes.
 _KEEPS = {"hbo", "mbo", "wo", "vmbo", "vwo", "havo", "wmo", "ov", "tv", "pc", "ict", "ggz", "pdf", "cv", "dna", "sms", "wc", "e",
           "ex", "oud", "niet", "non", "semi", "vice"}  # fmt: skip
 _ENDINGS = {
@@ -40,15 +40,15 @@ _FIRST = re.compile(r"[^\W\d_]+")
 
 
 def clean_characters(text: str) -> str:
-    """Return `text` with plain letters and spaces: no ligatures, no invisible or private characters."""
+    """Return `text` without ligatures, invisible characters and private use characters; NFC."""
     text = _PRIVATE.sub("", text.translate(_TABLE))
     return unicodedata.normalize("NFC", text)
 
 
-def join_hyphen(left: str, right: str, known: frozenset | set = frozenset()) -> str:
-    """Return `left` and `right` as one, where a line ended in a hyphen between them (neither has the hyphen).
+def dehyphenate(left: str, right: str, known: frozenset | set = frozenset()) -> str:
+    """Join two lines at a hyphen that ended the first; neither argument contains it.
 
-    `known`: words of the document in lower case, as they stand within lines; what they say goes before the rules.
+    `known`: lower case words that occur within lines of the document; they take precedence over the rules.
     """
     before, after = _LAST.search(left), _FIRST.match(right)
     if not before or not after:
@@ -73,8 +73,8 @@ def join_hyphen(left: str, right: str, known: frozenset | set = frozenset()) -> 
     return f"{left}{right}"
 
 
-def find_known(lines) -> set[str]:
-    """Return the words of `lines` in lower case, with their inner hyphens, but those at the end of a line."""
+def collect_words(lines) -> set[str]:
+    """Return the words of `lines` in lower case, including words with inner hyphens."""
     found: set[str] = set()
     for line in lines:
         for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.lower()):

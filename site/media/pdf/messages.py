@@ -1,4 +1,4 @@
-"""What an editor reads about a PDF: how far reading is, and what keeps readers from using it."""
+"""Messages for editors about the state and accessibility of a PDF."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,7 +9,7 @@ State = PdfFacts.State
 
 
 def describe_state(facts: PdfFacts | None) -> str:
-    """Return how far reading is, in a sentence."""
+    """Return a message about the state of reading."""
     if facts is None or facts.state == State.WAITING:
         return _("The text is still being read. Look again in a minute.")
     if facts.state == State.READ:
@@ -28,7 +28,7 @@ def describe_state(facts: PdfFacts | None) -> str:
 
 
 def find_faults(facts: PdfFacts | None, language: str = "") -> list[str]:
-    """Return what keeps a PDF that was read from being accessible; `language` is the one that the editor chose."""
+    """Return messages about accessibility problems; `language` is the language that the editor chose."""
     if facts is None or facts.state == State.WAITING:
         return []
     if facts.state != State.READ:

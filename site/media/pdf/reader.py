@@ -1,6 +1,6 @@
-"""Reads the PDF of a document into facts and pages; the file itself is only opened in a child process.
+"""Reads the PDF of a document into PdfFacts and PdfPages; only a child process opens the file.
 
-`register_file()` records that a version waits, `read()` does the work in the background, and `pdf_read` tells who shows it.
+`register_file()` records a new file as waiting, `read()` reads it in a background task, and then sends `pdf_read`.
 """
 
 import base64
@@ -18,40 +18,36 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from media.models import PdfFacts, PdfPage, SiteDocument
-from media.pdf.worker import EXITS
+from media.pdf.worker import EXIT_CODES
 
-pdf_read = Signal()  # sent with `document`: its PDF was read, or could not be
+pdf_read = Signal()  # sent with `document` when reading has ended, also with a failure
 State = PdfFacts.State
-CHILD = Path(__file__).with_name("worker.py")
-SECONDS = 30  # by the clock
-OPENING = 160
-_STATES = {code: State(name) for name, code in EXITS.items()}
+WORKER = Path(__file__).with_name("worker.py")
+TIMEOUT = 30  # seconds
+OPENING_LENGTH = 160
+_STATES = {code: State(name) for name, code in EXIT_CODES.items()}
 
 
-def run_child(source, *words: str) -> tuple[State, list[dict]]:
-    """Open the PDF in file object `source` in a child; return its state and what the child wrote.
-
-    `READ` means that it came to the end; whatever it died of has a state of its own.
-    """
+def run_worker(source, *arguments: str) -> tuple[State, list[dict]]:
+    """Run the worker on file object `source`; return (state, records). The state is `READ` when it finished."""
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
-        for piece in iter(lambda: source.read(1 << 20), b""):
-            given.write(piece)
+        for chunk in iter(lambda: source.read(1 << 20), b""):
+            given.write(chunk)
         given.seek(0)
         try:
-            code = subprocess.run(  # noqa: S603 -- our own program, and no words of others
-                [sys.executable, "-I", str(CHILD), *words],
-                stdin=given, stdout=written, stderr=subprocess.DEVNULL, timeout=SECONDS,
+            code = subprocess.run(  # noqa: S603 -- a constant command
+                [sys.executable, "-I", str(WORKER), *arguments],
+                stdin=given, stdout=written, stderr=subprocess.DEVNULL, timeout=TIMEOUT,
             ).returncode  # fmt: skip
         except subprocess.TimeoutExpired:
             code = -9
         written.seek(0)
-        said = [_parse(line) for line in written]
-    rows = [row for row in said if row]
+        rows = [row for line in written if (row := _parse(line))]
     if code == 0 or any(row["kind"] == "end" for row in rows):
         return State.READ, rows
-    if code in {-9, -24}:  # killed by the clock, or by the limit on processor time
+    if code in {-9, -24}:  # killed after the timeout, or by RLIMIT_CPU
         return State.TOO_SLOW, []
-    if code in {-4, -5, -6, -25}:  # PDFium gives up at the limit on memory; the limit on what may be written
+    if code in {-4, -5, -6, -25}:  # PDFium aborts at the memory limit; RLIMIT_FSIZE
         return State.TOO_LARGE, []
     return _STATES.get(code, State.BROKEN), []
 
@@ -60,11 +56,11 @@ def _parse(line: bytes) -> dict | None:
     try:
         return json.loads(line)
     except ValueError:
-        return None  # the last line of a child that was stopped
+        return None  # the incomplete last line of a killed worker
 
 
 def register_file(document: SiteDocument) -> bool:
-    """Record that this version of the file waits to be read; return whether that is new."""
+    """Reset the facts of a document with a new file to `WAITING`; return whether the file was new."""
     facts = PdfFacts.objects.filter(document=document).first()
     same_hash = facts and (not document.file_hash or facts.file_hash in {"", document.file_hash})
     if facts and facts.file_name == document.file.name and same_hash:
@@ -72,11 +68,11 @@ def register_file(document: SiteDocument) -> bool:
     delete_picture(facts)
     with transaction.atomic():
         PdfPage.objects.filter(facts__document=document).delete()
-        PdfFacts.objects.update_or_create(document=document, defaults=_nothing_known(document))
+        PdfFacts.objects.update_or_create(document=document, defaults=_get_initial_values(document))
     return True
 
 
-def _nothing_known(document: SiteDocument) -> dict:
+def _get_initial_values(document: SiteDocument) -> dict:
     values = {field.attname: field.get_default() for field in PdfFacts._meta.concrete_fields}
     for name in ("id", "document_id"):
         del values[name]
@@ -84,16 +80,16 @@ def _nothing_known(document: SiteDocument) -> dict:
 
 
 def read(document: SiteDocument) -> PdfFacts:
-    """Read the document's PDF and keep what it says; may be repeated."""
+    """Read the PDF of a document and save its facts and pages; idempotent."""
     register_file(document)
     try:
         with document.file.storage.open(document.file.name, "rb") as source:
             digest = hashlib.file_digest(source, "sha1").hexdigest()
             source.seek(0)
-            state, rows = run_child(source)
+            state, rows = run_worker(source)
     except OSError:
         state, rows, digest = State.BROKEN, [], ""
-    values, pages, picture = _sort(state, rows)
+    values, pages, picture = _parse_records(state, rows)
     with transaction.atomic():
         facts = PdfFacts.objects.select_for_update().filter(document=document, file_name=document.file.name).first()
         if facts is None:  # replaced or deleted meanwhile
@@ -112,30 +108,30 @@ def read(document: SiteDocument) -> PdfFacts:
     return facts
 
 
-def _sort(state: State, rows: list[dict]) -> tuple[dict, list[dict], dict | None]:
-    """Return (values of the facts, pages, picture) of what a child wrote."""
-    told = next((row for row in rows if row["kind"] == "facts"), None)
-    if state != State.READ or told is None:
+def _parse_records(state: State, rows: list[dict]) -> tuple[dict, list[dict], dict | None]:
+    """Return (values of PdfFacts, values of PdfPages, picture record or None) of the worker's records."""
+    facts = next((row for row in rows if row["kind"] == "facts"), None)
+    if state != State.READ or facts is None:
         return {"state": State.BROKEN if state == State.READ else state}, [], None
     pages = []
     for row in rows:
         if row["kind"] == "page":
             text = " ".join(words for _role, words in row["blocks"])
             pages.append({"number": row["number"], "blocks": row["blocks"], "language": row["language"],
-                          "opening": text[:OPENING]})  # fmt: skip
+                          "opening": text[:OPENING_LENGTH]})  # fmt: skip
     characters = sum(len(words) for page in pages for _role, words in page["blocks"])
     bare = sum(1 for page in pages if not page["blocks"])
     if not characters:
-        state = State.SCANNED if told["pictures"] else State.EMPTY
+        state = State.SCANNED if facts["pictures"] else State.EMPTY
     values = {
-        "state": state, "page_count": told["pages"], "bare_pages": bare, "characters": characters,
-        "title": told["title"].replace("\0", "")[:300], "language": told["language"], "tagged": told["tagged"],
+        "state": state, "page_count": facts["pages"], "bare_pages": bare, "characters": characters,
+        "title": facts["title"].replace("\0", "")[:300], "language": facts["language"], "tagged": facts["tagged"],
     }  # fmt: skip
     return values, pages if characters else [], next((row for row in rows if row["kind"] == "picture"), None)
 
 
 def delete_picture(facts: PdfFacts | None) -> None:
-    """Remove the picture's file once the database agrees."""
-    if facts and (name := facts.picture.name):
-        storage = facts.picture.storage
+    """Delete the thumbnail file after the transaction commits."""
+    if facts and facts.picture:
+        storage, name = facts.picture.storage, facts.picture.name
         transaction.on_commit(lambda: storage.delete(name))

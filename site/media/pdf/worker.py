@@ -1,8 +1,8 @@
-"""Opens one PDF in a process of its own, with limits: `python -I worker.py [check] < file`.
+"""Reads one PDF in a child process with resource limits: `python -I worker.py [check] < file`.
 
-PDFium is written in C++ and a PDF may be anything; what happens here ends here. Writes one JSON object a line:
-`facts`, then `page` for each page, `end`, and last `picture`, so that a picture that fails costs no text.
-Ends with a code of `EXITS` when there is nothing to read. No Django here.
+PDFium may crash on malicious files; only this process is affected. Writes one JSON object per line: `facts`, a `page` for
+each page, `end`, and last `picture`, so that a failing thumbnail loses no text. Exits with a code of `EXIT_CODES` when the
+file cannot be read. Does not use Django.
 """
 
 import base64
@@ -15,60 +15,60 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-EXITS = {"encrypted": 10, "broken": 11, "empty": 12, "too-large": 13}
-MEMORY = 224 * 1024 * 1024  # bytes that may be written to
-ADDRESSES = 768 * 1024 * 1024  # bytes of address space, where the first limit is not known
-SECONDS = 20  # of processor time
+EXIT_CODES = {"encrypted": 10, "broken": 11, "empty": 12, "too-large": 13}
+MEMORY = 224 * 1024 * 1024  # bytes, RLIMIT_DATA
+ADDRESSES = 768 * 1024 * 1024  # bytes, RLIMIT_AS, for systems without RLIMIT_DATA
+CPU_SECONDS = 20  # of processor time
 MAX_OUTPUT = 64 * 1024 * 1024
 MAX_PAGES = 2000
-MAX_CHARACTERS = 6_000_000  # of all pages; a long book has 1,500,000
+MAX_CHARACTERS = 6_000_000  # of all pages
 MAX_ON_PAGE = 60_000
-WIDTH = 640  # of the picture
+THUMBNAIL_WIDTH = 640  # pixels
 
 
-def limit() -> None:
-    """Take only what reading needs."""
+def set_limits() -> None:
+    """Set the resource limits of this process."""
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_OUTPUT, MAX_OUTPUT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def stop(state: str) -> None:
-    """End at once; destructors of a broken document are not to be trusted."""
+def exit_with(state: str) -> None:
+    """Exit without running destructors, which may crash on a broken document."""
     sys.stdout.flush()
-    os._exit(EXITS[state])
+    os._exit(EXIT_CODES[state])
 
 
-def say(kind: str, **values) -> None:
-    """Write one line."""
+def write_record(kind: str, **values) -> None:
+    """Write one JSON line to standard output."""
     sys.stdout.write(json.dumps({"kind": kind, **values}) + "\n")
 
 
 def open_document(data: bytes):
-    """Return the opened document, or end with the reason."""
-    import pypdfium2  # noqa: PLC0415 -- after the limits
+    """Return the opened document, or exit with the code of the reason."""
+    import pypdfium2  # noqa: PLC0415 -- the server imports EXIT_CODES without PDFium
 
     if not data.strip(b"\0 \r\n\t"):
-        stop("empty")
+        exit_with("empty")
     try:
         document = pypdfium2.PdfDocument(data)
         pages = len(document)
     except pypdfium2.PdfiumError as error:
-        stop("encrypted" if "assword" in str(error) or "ecurity" in str(error) else "broken")
+        exit_with("encrypted" if "assword" in str(error) or "ecurity" in str(error) else "broken")
     if pages < 1:
-        stop("empty")
+        exit_with("empty")
     if pages > MAX_PAGES:
-        stop("too-large")
+        exit_with("too-large")
     return document
 
 
 def read_lines(text_page) -> Iterator[dict]:
-    """Yield the lines of a page in PDFium's order, with place and size."""
-    import pypdfium2.raw as raw  # noqa: PLC0415 -- after the limits
+    """Yield the arguments of a TextLine for each line of a page, in PDFium's order."""
+    import pypdfium2.raw as raw  # noqa: PLC0415 -- the server imports EXIT_CODES without PDFium
 
-    from media.pdf.hyphenation import BREAK  # noqa: PLC0415 -- the path is set in main()
+    from media.pdf.hyphenation import HYPHEN_MARK  # noqa: PLC0415 -- main() extends sys.path
 
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
 
@@ -80,11 +80,11 @@ def read_lines(text_page) -> Iterator[dict]:
         return left.value, right.value, bottom.value
 
     start, text = 0, text_page.get_text_range()[:MAX_ON_PAGE]
-    for piece in text.replace(BREAK, f"{BREAK}\n").replace("\r", "").split("\n"):
-        # Text indexes count \r\n as two, and the mark of a hyphen as one.
+    for piece in text.replace(HYPHEN_MARK, f"{HYPHEN_MARK}\n").replace("\r", "").split("\n"):
+        # PDFium's text indexes count \r\n as two characters, and the hyphen mark as one.
         begin = text.find(piece, start) if piece else start
         start = max(start, begin) + len(piece)
-        words = piece.rstrip(BREAK)
+        words = piece.rstrip(HYPHEN_MARK)
         inner = len(words) - len(words.lstrip())
         if not words.strip():
             continue
@@ -95,12 +95,12 @@ def read_lines(text_page) -> Iterator[dict]:
         yield {
             "text": words, "left": x, "right": end, "base": base,
             "size": _size(raw, text_page, at), "bold": raw.FPDFText_GetFontWeight(text_page, at) >= 600,
-            "hyphen": piece.endswith(BREAK),
+            "hyphen": piece.endswith(HYPHEN_MARK),
         }  # fmt: skip
 
 
 def _size(raw, text_page, at: int) -> float:
-    """Return the size of a letter as it stands on the page: its font's size times the scale of its matrix."""
+    """Return the rendered size of a character: the font size times the scale of its matrix."""
     matrix = raw.FS_MATRIX()
     size = raw.FPDFText_GetFontSize(text_page, at)
     if raw.FPDFText_GetMatrix(text_page, at, matrix):
@@ -109,28 +109,28 @@ def _size(raw, text_page, at: int) -> float:
     return size
 
 
-def read_sheets(document) -> tuple[list, int, int]:
-    """Return (the pages, how many have a picture and no words, how many cannot be opened)."""
-    import pypdfium2  # noqa: PLC0415 -- after the limits
-    import pypdfium2.raw as raw  # noqa: PLC0415 -- after the limits
+def read_pages(document) -> tuple[list, int, int]:
+    """Return (RawPages, number of pages with images only, number of pages that cannot be opened)."""
+    import pypdfium2  # noqa: PLC0415 -- the server imports EXIT_CODES without PDFium
+    import pypdfium2.raw as raw  # noqa: PLC0415 -- the server imports EXIT_CODES without PDFium
 
-    from media.pdf.layout import Line, Sheet  # noqa: PLC0415 -- the path is set in main()
+    from media.pdf.layout import RawPage, TextLine  # noqa: PLC0415 -- main() extends sys.path
 
-    sheets, total, pictures, failed = [], 0, 0, 0
+    raw_pages, total, pictures, failed = [], 0, 0, 0
     for number in range(len(document)):
-        sheet = Sheet([], 842.0)
-        sheets.append(sheet)
+        raw_page = RawPage([], 842.0)
+        raw_pages.append(raw_page)
         try:
             page = document[number]
         except pypdfium2.PdfiumError:
-            failed += 1  # one bad page costs the others nothing
+            failed += 1  # the other pages can still be read
             continue
         try:
-            sheet.height = page.get_height() or 842.0
+            raw_page.height = page.get_height() or 842.0
             text_page = page.get_textpage()
-            sheet.lines = [Line(**line) for line in read_lines(text_page)]
+            raw_page.lines = [TextLine(**line) for line in read_lines(text_page)]
             text_page.close()
-            if not sheet.lines:
+            if not raw_page.lines:
                 count = min(raw.FPDFPage_CountObjects(page), 50)
                 kinds = {raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, at)) for at in range(count)}
                 pictures += bool(kinds)
@@ -138,49 +138,49 @@ def read_sheets(document) -> tuple[list, int, int]:
             continue
         finally:
             page.close()
-        total += sum(len(line.text) for line in sheet.lines)
+        total += sum(len(line.text) for line in raw_page.lines)
         if total > MAX_CHARACTERS:
-            stop("too-large")
-    return sheets, pictures, failed
+            exit_with("too-large")
+    return raw_pages, pictures, failed
 
 
-def draw(document) -> None:
-    """Write the first page as a picture; a page of an odd size has none."""
+def write_thumbnail(document) -> None:
+    """Write the first page as a WebP image, unless its size is out of range."""
     page = document[0]
     width, height = page.get_size()
     if not (50 <= width <= 15_000 and 0.25 <= height / width <= 4):
         return
-    image = page.render(scale=WIDTH / width).to_pil().convert("RGB")
+    image = page.render(scale=THUMBNAIL_WIDTH / width).to_pil().convert("RGB")
     out = io.BytesIO()
     image.save(out, "WEBP", quality=78, method=4)
-    say("picture", width=image.width, height=image.height, data=base64.b64encode(out.getvalue()).decode())
+    write_record("picture", width=image.width, height=image.height, data=base64.b64encode(out.getvalue()).decode())
 
 
 def main(check: bool) -> None:
-    """Read the PDF on standard input."""
-    limit()
+    """Read the PDF on standard input; with `check`, only open it."""
+    set_limits()
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     document = open_document(sys.stdin.buffer.read())
     if check:
         document.get_page_size(0)
         os._exit(0)
-    from media.pdf.language import guess_language  # noqa: PLC0415 -- the path is set above
-    from media.pdf.layout import lay_out  # noqa: PLC0415 -- the path is set above
+    from media.pdf.language import guess_language  # noqa: PLC0415 -- sys.path is extended above
+    from media.pdf.layout import extract_blocks  # noqa: PLC0415 -- sys.path is extended above
 
-    sheets, pictures, failed = read_sheets(document)
-    if failed == len(sheets):
-        stop("broken")
-    pages = lay_out(sheets)
+    raw_pages, pictures, failed = read_pages(document)
+    if failed == len(raw_pages):
+        exit_with("broken")
+    pages = extract_blocks(raw_pages)
     texts = ["\n".join(text for _role, text in blocks) for blocks in pages]
     language = guess_language(" ".join(texts))
-    say("facts", pages=len(pages), title=document.get_metadata_value("Title")[:300], tagged=bool(document.is_tagged()),
+    write_record("facts", pages=len(pages), title=document.get_metadata_value("Title")[:300], tagged=bool(document.is_tagged()),
         language=language, pictures=pictures)  # fmt: skip
     for number, (blocks, text) in enumerate(zip(pages, texts, strict=True), start=1):
-        here = guess_language(text)
-        say("page", number=number, blocks=blocks, language=here if here != language else "")
-    say("end")
+        page_language = guess_language(text)
+        write_record("page", number=number, blocks=blocks, language=page_language if page_language != language else "")
+    write_record("end")
     sys.stdout.flush()
-    draw(document)
+    write_thumbnail(document)
     sys.stdout.flush()
     os._exit(0)
 
@@ -189,4 +189,4 @@ if __name__ == "__main__":
     try:
         main(check="check" in sys.argv[1:])
     except MemoryError:
-        stop("too-large")
+        exit_with("too-large")

@@ -1,4 +1,4 @@
-"""What a recording's file is: read from the file itself, by a child with limits, for a file may be made to do harm."""
+"""Reads duration, size and streams of an uploaded recording, in a child process with resource limits."""
 
 import json
 import subprocess
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-LIMIT = 20  # seconds
-_READ = """
+TIMEOUT = 20  # seconds
+_SCRIPT = """
 import json, resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
 resource.setrlimit(resource.RLIMIT_CPU, (15, 15))
@@ -29,7 +29,7 @@ print(json.dumps(found))
 
 @dataclass(frozen=True)
 class Probe:
-    """Duration in seconds, size in pixels (0 for sound), and what is in it."""
+    """Duration in seconds, size in pixels (0 for audio), and which streams the file has."""
 
     duration: float
     width: int
@@ -39,19 +39,19 @@ class Probe:
 
 
 def probe(upload) -> Probe:
-    """Return what an uploaded file is; ValidationError with a reason for editors when it cannot be played."""
+    """Return the Probe of an uploaded file; raise ValidationError when it cannot be played."""
     broken = ValidationError(_("This file is damaged: no sound or picture can be read from it. Save it again."))
     with tempfile.NamedTemporaryFile(suffix=".media") as copy:
         path = getattr(upload, "temporary_file_path", None)
         if path is None:
             upload.seek(0)
-            for piece in upload.chunks():
-                copy.write(piece)
+            for chunk in upload.chunks():
+                copy.write(chunk)
             copy.flush()
             upload.seek(0)
-        command = [sys.executable, "-c", _READ, path() if path else copy.name]
+        command = [sys.executable, "-c", _SCRIPT, path() if path else copy.name]
         try:
-            done = subprocess.run(command, capture_output=True, timeout=LIMIT, check=True)  # noqa: S603
+            done = subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=True)  # noqa: S603
             found = Probe(**json.loads(done.stdout))
         except subprocess.TimeoutExpired:
             raise ValidationError(_("This file takes too long to read. Save it again and try once more.")) from None

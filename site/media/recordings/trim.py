@@ -1,4 +1,4 @@
-"""Cuts a piece out of a recording's file, in a child with limits; the new file stands beside the old one."""
+"""Trims the file of a recording to a new file, in a child process with resource limits."""
 
 import json
 import subprocess
@@ -11,12 +11,12 @@ from django.core.files import File
 
 from media.models import SiteMedia
 
-CHILD = Path(__file__).with_name("trim_worker.py")
-LIMIT = 300  # seconds; copying an hour takes a few
+WORKER = Path(__file__).with_name("trim_worker.py")
+TIMEOUT = 300  # seconds; copying an hour takes a few
 
 
 class TrimError(Exception):
-    """`reason`: `no-picture` (no frame in the piece that a picture can begin with), `empty` or `failed`."""
+    """Trimming failed; `reason` is `no-picture` (no key frame in the range), `empty` or `failed`."""
 
     def __init__(self, reason: str):
         super().__init__(reason)
@@ -24,38 +24,38 @@ class TrimError(Exception):
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A new recording, and where it starts and ends in the old one (seconds): within what was asked."""
+class TrimmedFile:
+    """A new recording file, and the start and end (seconds) of its content in the original."""
 
-    item: SiteMedia
+    media: SiteMedia
     start: float
     end: float
-    asked_end: int
+    requested_end: int
 
 
-def trim(item: SiteMedia, start: int, end: int, title: str) -> Piece:
-    """Keep the piece of a recording from `start` to `end` (seconds) as a recording of its own; CannotCut."""
-    ending = PurePosixPath(item.file.name).suffix.lower()
+def trim_recording(item: SiteMedia, start: int, end: int, title: str) -> TrimmedFile:
+    """Save the range from `start` to `end` (seconds) as a new SiteMedia; raise TrimError when that fails."""
+    suffix = PurePosixPath(item.file.name).suffix.lower()
     with tempfile.TemporaryDirectory() as folder:
-        given, made = Path(folder) / f"given{ending}", Path(folder) / f"made{ending}"
+        original, trimmed = Path(folder) / f"original{suffix}", Path(folder) / f"trimmed{suffix}"
         try:
-            with item.file.storage.open(item.file.name, "rb") as source, given.open("wb") as copy:
-                for piece in iter(lambda: source.read(1 << 20), b""):
-                    copy.write(piece)
-            command = [sys.executable, "-I", str(CHILD), str(given), str(made), str(start), str(end)]
-            done = subprocess.run(command, capture_output=True, timeout=LIMIT, check=True)  # noqa: S603
+            with item.file.storage.open(item.file.name, "rb") as source, original.open("wb") as copy:
+                for chunk in iter(lambda: source.read(1 << 20), b""):
+                    copy.write(chunk)
+            command = [sys.executable, "-I", str(WORKER), str(original), str(trimmed), str(start), str(end)]
+            done = subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=True)  # noqa: S603
             found = json.loads(done.stdout)
             if "reason" in found:
                 raise TrimError(found["reason"])
-            given.unlink()
-            with made.open("rb") as file:
+            original.unlink()
+            with trimmed.open("rb") as file:
                 new = SiteMedia(
                     title=title[:255], type=item.type, duration=found["end"] - found["start"], width=item.width, height=item.height,
                     collection=item.collection, maker=item.maker, source=item.source, licence=item.licence,
                 )  # fmt: skip
-                # The old name may name who is cut out, and readers see it in the address.
-                new.file.save(f"opname-{start}-{end}{ending}", File(file), save=False)
+                # The original name may contain the guest's name, and the URL shows it.
+                new.file.save(f"opname-{start}-{end}{suffix}", File(file), save=False)
         except (OSError, ValueError, subprocess.SubprocessError) as error:
             raise TrimError("failed") from error
     new.save()
-    return Piece(new, found["start"], found["end"], end)
+    return TrimmedFile(new, found["start"], found["end"], end)

@@ -1,8 +1,8 @@
-"""Cuts a piece out of a recording without decoding it: `trim_worker.py IN OUT START END` (seconds), run with limits of its own.
+"""Trims a recording without re-encoding: `trim_worker.py INPUT OUTPUT START END` (seconds), with resource limits.
 
-Prints the start and end of what it wrote (JSON, seconds of the old recording), or the `reason` why there is nothing. A picture
-can only begin at a key frame, so the piece may begin later than asked, never earlier, and never ends later. Nothing but sound
-and picture is copied: no titles, chapters, subtitles or cover that may name or show who is cut out.
+Prints JSON: `start` and `end` of the output (seconds of the input), or the `reason` why nothing was written. Video starts at a
+key frame, so the output may start later than START, never earlier, and never ends after END. Only audio and video streams
+are copied: titles, chapters, subtitles and cover art may name or show the guest.
 """
 
 import json
@@ -14,13 +14,13 @@ from pathlib import PurePath
 import av
 
 MEMORY, SECONDS = 1 << 30, 240
-MP4 = {".mp4", ".m4v", ".m4a"}  # the ending .m4v has two formats
+MP4 = {".mp4", ".m4v", ".m4a"}  # PyAV has two formats for .m4v
 
 
-def find_start(path: str, start: Fraction, end: Fraction) -> Fraction | None:
-    """Return the time of the first key frame of the picture in the piece; `start` of a recording without picture."""
+def find_start_keyframe(path: str, start: Fraction, end: Fraction) -> Fraction | None:
+    """Return the time of the first video key frame in the range, or None; `start` of an audio file."""
     with av.open(path) as source:
-        stream = find_picture(source)
+        stream = find_video_stream(source)
         if stream is None:
             return start
         source.seek(int(start * 1_000_000))
@@ -35,22 +35,22 @@ def find_start(path: str, start: Fraction, end: Fraction) -> Fraction | None:
     return None
 
 
-def find_picture(source):
-    """Return the video stream, not a cover; None of sound."""
+def find_video_stream(source):
+    """Return the video stream that is not cover art, or None."""
     cover = av.stream.Disposition.attached_pic
     return next((stream for stream in source.streams.video if not stream.disposition & cover), None)
 
 
-def copy(path: str, target: str, start: Fraction, end: Fraction) -> Fraction | None:
-    """Write the packets that lie within the piece, from time 0; return where the last one ends, None when there is none."""
+def copy_packets(path: str, target: str, start: Fraction, end: Fraction) -> Fraction | None:
+    """Write the packets within the range, shifted to time 0; return the end of the last one, or None."""
     last = None
     is_mp4 = PurePath(target).suffix in MP4
     settings = {"format": "mp4", "options": {"movflags": "faststart"}} if is_mp4 else {}
-    with av.open(path) as source, av.open(target, "w", **settings) as made:
-        picture = find_picture(source)
-        streams = [picture] if picture else []
+    with av.open(path) as source, av.open(target, "w", **settings) as output:
+        video = find_video_stream(source)
+        streams = [video] if video else []
         streams += list(source.streams.audio)[:1]
-        copies = {stream.index: made.add_stream_from_template(stream, opaque=True) for stream in streams}
+        copies = {stream.index: output.add_stream_from_template(stream, opaque=True) for stream in streams}
         for stream in streams:
             copies[stream.index].metadata.clear()
         open_streams = set(copies)
@@ -60,7 +60,7 @@ def copy(path: str, target: str, start: Fraction, end: Fraction) -> Fraction | N
                 continue
             index, base = packet.stream.index, packet.time_base
             begins, ends = packet.pts * base, (packet.pts + (packet.duration or 0)) * base
-            if ends > end:  # what follows in this stream may lean on it
+            if ends > end:  # later packets of this stream may depend on it
                 open_streams.discard(index)
                 if not open_streams:
                     break
@@ -70,18 +70,18 @@ def copy(path: str, target: str, start: Fraction, end: Fraction) -> Fraction | N
             shift = int(start / base)
             packet.pts, packet.dts = packet.pts - shift, packet.dts - shift
             packet.stream = copies[index]
-            made.mux(packet)
+            output.mux(packet)
             last = max(last or ends, ends)
     return last
 
 
 def main() -> None:
-    """Cut, and say what was cut, or why nothing was."""
+    """Trim the file named in the arguments and print the result as JSON."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     path, target, start, end = sys.argv[1], sys.argv[2], Fraction(sys.argv[3]), Fraction(sys.argv[4])
-    begin = find_start(path, start, end)
-    until = None if begin is None else copy(path, target, begin, end)
+    begin = find_start_keyframe(path, start, end)
+    until = None if begin is None else copy_packets(path, target, begin, end)
     if begin is None or until is None:
         found = {"reason": "no-picture" if begin is None else "empty"}
     else:

@@ -1,4 +1,4 @@
-"""HTTP ranges: part of a file for players and PDF readers (RFC 9110, 14)."""
+"""HTTP byte ranges (RFC 9110, section 14)."""
 
 import re
 from collections.abc import Iterator
@@ -8,13 +8,13 @@ _RANGE = re.compile(r"bytes=(\d{0,19})-(\d{0,19})", re.ASCII)
 
 
 class UnsatisfiableRangeError(ValueError):
-    """The range lies outside the file: answer 416."""
+    """The range lies outside the file; the response is 416."""
 
 
 def parse_range(header: str, size: int) -> tuple[int, int] | None:
-    """Return (first, last) byte of one range, or None to send the whole file.
+    """Return (first, last) byte of a Range header, or None to send the whole file.
 
-    Several ranges and what is no range give None; a range past the end raises Unsatisfiable.
+    Multiple and malformed ranges give None; a range past the end raises UnsatisfiableRangeError.
     """
     match = _RANGE.fullmatch(header.strip()) if header else None
     if not match or match.group(1) == match.group(2) == "":
@@ -35,13 +35,13 @@ def parse_range(header: str, size: int) -> tuple[int, int] | None:
 
 
 def read_range(file, first: int, last: int) -> Iterator[bytes]:
-    """Yield bytes `first` to `last` of an open file in pieces and close it."""
+    """Yield bytes `first` to `last` of an open file in chunks, then close it."""
     with file:
         file.seek(first)
         left = last - first + 1
         while left > 0:
-            piece = file.read(min(CHUNK, left))
-            if not piece:
+            chunk = file.read(min(CHUNK, left))
+            if not chunk:
                 return
-            left -= len(piece)
-            yield piece
+            left -= len(chunk)
+            yield chunk

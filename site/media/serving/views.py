@@ -1,15 +1,16 @@
-"""Addresses of files."""
+"""Views that serve images, recordings, documents and PDF thumbnails."""
 
 import mimetypes
 
 from csp.decorators import csp_replace
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
 from media.models import SiteDocument, SiteImage, SiteMedia, SiteRendition
-from media.serving.access import is_withdrawn, may_see, serve_file
+from media.serving.access import is_gone, may_see
+from media.serving.responses import gone_response, serve_file
 
-# A PDF is shown by the browser's own reader; nothing in it may reach this site.
+# CSP of PDF responses: the browser's viewer may run, scripts in the file may not.
 PDF_POLICY = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "object-src": ["'self'"]}
 IMAGE_TYPES = {
     "avif": "image/avif",
@@ -21,10 +22,10 @@ IMAGE_TYPES = {
 
 
 def rendition(request, image_id: int, name: str):
-    """A size of an image, while the image is in public use."""
+    """Serve a rendition of an image."""
     image = get_object_or_404(SiteImage.objects.select_related("collection"), pk=image_id)
-    if is_withdrawn(request, image):
-        return gone()
+    if is_gone(request, image):
+        return gone_response()
     if not may_see(request, image):
         raise Http404
     found = SiteRendition.objects.filter(image_id=image_id, file=f"images/{image_id}/{name}").first()
@@ -36,10 +37,10 @@ def rendition(request, image_id: int, name: str):
 
 
 def recording(request, pk: int, name: str):
-    """A recording's own file, while an entry that is public uses it."""
+    """Serve the file of a recording."""
     item = get_object_or_404(SiteMedia.objects.select_related("collection"), pk=pk)
-    if is_withdrawn(request, item):
-        return gone()
+    if is_gone(request, item):
+        return gone_response()
     if not may_see(request, item):
         raise Http404
     return serve_file(
@@ -48,7 +49,7 @@ def recording(request, pk: int, name: str):
 
 
 def document(request, document_id: str, filename: str):
-    """A document, while an entry that is public uses it; a wrong name is sent to the right one."""
+    """Serve a document; redirect when the file name in the URL is outdated."""
     if len(document_id) > 18:
         raise Http404
     item = get_object_or_404(SiteDocument.objects.select_related("collection"), pk=int(document_id))
@@ -60,7 +61,7 @@ def document(request, document_id: str, filename: str):
 
 
 def pdf_picture(request, document_id: int, name: str):
-    """The picture of a document's first page, for whom may have the document."""
+    """Serve the thumbnail of a document's first page, with the access rules of the document."""
     item = get_object_or_404(SiteDocument.objects.select_related("collection", "pdf_facts"), pk=document_id)
     facts = getattr(item, "pdf_facts", None)
     if facts is None or facts.picture.name != f"pdf/{document_id}/{name}" or not may_see(request, item):
@@ -68,11 +69,6 @@ def pdf_picture(request, document_id: int, name: str):
     return serve_file(request, facts.picture, "image/webp", name)
 
 
-def gone() -> HttpResponse:
-    """Somebody who is in this file took their consent back."""
-    return HttpResponse("410 Gone", status=410, content_type="text/plain; charset=utf-8")
-
-
-def nothing(request):
-    """Anything else below these addresses: no file, and no page to be redirected to."""
+def not_found(request):
+    """Raise Http404 for any other URL below the media prefix, so that no redirect is looked up."""
     raise Http404

@@ -1,4 +1,4 @@
-"""Upload forms: a clear refusal instead of an error, in every place where an editor can upload."""
+"""Upload forms of images, documents and recordings, with validation of the file content."""
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -16,15 +16,15 @@ MEDIA = settings.WAGTAILMEDIA
 
 
 class CheckedImageField(WagtailImageField):
-    """Wagtail's field, after a full decode that Wagtail does not do."""
+    """Wagtail's image field, after a full decode and removal of metadata."""
 
     def to_python(self, data):
-        """Return the cleaned upload."""
+        """Return the cleaned upload as Wagtail's field does."""
         return super().to_python(validation.clean_image(data) if isinstance(data, UploadedFile) else data)
 
 
 class SiteImageForm(BaseImageForm):
-    """An image with its text alternative."""
+    """Image form; without the English fields while adding."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -33,13 +33,13 @@ class SiteImageForm(BaseImageForm):
             self.fields["file"] = CheckedImageField(
                 label=field.label, required=field.required, max_length=field.max_length, widget=field.widget
             )
-        if not self.instance.pk:  # while something is uploaded, the form stays short; they are at the image
+        if not self.instance.pk:  # shown when the image is edited
             for name in ("alt_en", "caption_en", "source_en"):
                 self.fields.pop(name, None)
 
 
 class SiteDocumentForm(BaseDocumentForm):
-    """A document: only a PDF that opens."""
+    """Document form; accepts only PDFs that can be opened."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -48,21 +48,21 @@ class SiteDocumentForm(BaseDocumentForm):
             field.help_text = _("A PDF of at most %(size)s MB.") % {"size": validation.MAX_DOCUMENT // MEGABYTE}
 
     def clean_file(self):
-        """Check a new file."""
+        """Validate a new file."""
         upload = self.cleaned_data.get("file")
         return validation.clean_document(upload) if isinstance(upload, UploadedFile) else upload
 
 
 class SiteMediaForm(BaseMediaForm):
-    """A recording file that browsers play; how long and how large it is, the file itself says."""
+    """Recording form; accepts formats that browsers play, and reads duration and size from the file."""
 
     probed = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
-            endings = MEDIA["VIDEO_EXTENSIONS" if self.instance.type == "video" else "AUDIO_EXTENSIONS"]
-            values = {"endings": ", ".join(endings), "size": validation.MAX_RECORDING // MEGABYTE // 1024}
+            extensions = MEDIA["VIDEO_EXTENSIONS" if self.instance.type == "video" else "AUDIO_EXTENSIONS"]
+            values = {"endings": ", ".join(extensions), "size": validation.MAX_RECORDING // MEGABYTE // 1024}
             self.fields["file"].help_text = (
                 _("A file that browsers play (%(endings)s), of at most %(size)s GB.") % values
             )
@@ -70,7 +70,7 @@ class SiteMediaForm(BaseMediaForm):
             self.fields["thumbnail"].help_text = _("A small picture for the list of recordings; it may stay empty.")
 
     def clean_file(self):
-        """Check a new file and read it."""
+        """Validate and probe a new file."""
         upload = self.cleaned_data.get("file")
         if not isinstance(upload, UploadedFile):
             return upload
@@ -79,7 +79,7 @@ class SiteMediaForm(BaseMediaForm):
         return upload
 
     def clean(self):
-        """Take duration and size from the file; sound alone is no video."""
+        """Set duration and size from the file; reject a video without a video stream."""
         cleaned = super().clean()
         if self.probed:
             if self.instance.type == "video" and not self.probed.video:

@@ -1,7 +1,7 @@
-"""Files of the multiple upload that wait for their description: as clean as those that do not.
+"""Cleans files of Wagtail's multiple upload before they are stored.
 
-Wagtail keeps the browser's own file until title and text alternative are there, and makes the image out of that: with its
-camera and place. What waits is therefore the file that the form cleaned.
+Wagtail stores the original file as an UploadedFile until the form with title and text alternative is complete, and creates
+the image from it. Cleaning removes metadata such as camera and location.
 """
 
 from django.core.files.uploadedfile import UploadedFile as Upload
@@ -12,12 +12,12 @@ from media.models import SiteDocument, SiteImage
 from media.uploads import validation
 
 
-def clean_waiting(sender, instance, **kwargs) -> None:
-    """Put the cleaned file in the place of the one that came in."""
+def clean_pending_upload(sender, instance, **kwargs) -> None:
+    """Replace the file of a new UploadedFile by the cleaned one."""
     try:
         upload = instance.file.file if instance.pk is None and instance.file else None
     except FileNotFoundError:
-        return  # no upload: the name of a file that is kept already, or was
+        return  # not an upload: the name of a stored file that may be missing
     if isinstance(upload, Upload) and instance.for_content_type is not None:
         model = instance.for_content_type.model_class()
         if model is SiteImage:
@@ -26,6 +26,6 @@ def clean_waiting(sender, instance, **kwargs) -> None:
             instance.file = validation.clean_document(upload)
 
 
-def connect() -> None:
-    """Connect; called once when the app is ready."""
-    pre_save.connect(clean_waiting, sender=UploadedFile, dispatch_uid="media.uploads.pending")
+def connect_pending_uploads() -> None:
+    """Connect the receiver; called from `AppConfig.ready()`."""
+    pre_save.connect(clean_pending_upload, sender=UploadedFile, dispatch_uid="media.uploads.pending")

@@ -1,7 +1,7 @@
-"""What a request put on the disk is taken away again when the request fails.
+"""Deletes the files and rows that a request created when the request fails.
 
-A file and its row are two writes, and a view goes on after both (tags, log, session). Whatever fails there, the editor is
-told that nothing was saved: so nothing may be.
+A view continues after saving a file and its row (tags, log entry, session). When one of those steps fails, the response
+says that nothing was saved, so the file and the row are deleted.
 """
 
 import logging
@@ -18,47 +18,47 @@ _request = Local()
 MODELS = ("media.SiteImage", "media.SiteRendition", "media.SiteDocument", "media.SiteMedia", "wagtailcore.UploadedFile")
 
 
-def begin(**kwargs) -> None:
-    """Forget what an earlier request of this thread wrote."""
+def reset(**kwargs) -> None:
+    """Clear the records of an earlier request in this context."""
     _request.files, _request.rows = [], []
 
 
-def note_file(storage, name: str) -> None:
-    """Remember a file that was written."""
+def record_file(storage, name: str) -> None:
+    """Record a file that was written."""
     if hasattr(_request, "files"):
         _request.files.append((storage, name))
 
 
-def note_row(sender, instance, created: bool, **kwargs) -> None:
-    """Remember a row that was made."""
+def record_row(sender, instance, created: bool, **kwargs) -> None:
+    """Record a row that was created."""
     if created and hasattr(_request, "rows"):
         _request.rows.append(instance)
 
 
-def undo(**kwargs) -> None:
-    """Delete the rows and files of this request; a file that another row still names stays."""
+def roll_back(**kwargs) -> None:
+    """Delete the rows and files of this request, except files that other rows refer to."""
     rows, files = getattr(_request, "rows", []), getattr(_request, "files", [])
-    begin()
+    reset()
     for storage, name in files:
-        # On a full disk the file goes first: the database may need its room to write.
-        if not _is_kept(name, rows):
-            _quietly(storage.delete, name)
+        # Files first: on a full disk the database needs the space to write.
+        if not _is_referenced(name, rows):
+            _ignore_errors(storage.delete, name)
     for row in reversed(rows):
-        _quietly(row.delete)
+        _ignore_errors(row.delete)
 
 
-def drop_orphans() -> None:
-    """Delete the files of this request that no row names, and go on: a page is shown without the picture that failed."""
-    left = []
+def delete_orphans() -> None:
+    """Delete the files of this request without a row; called when rendering an image fails but the page is served."""
+    remaining = []
     for storage, name in getattr(_request, "files", []):
-        if _is_kept(name, []):
-            left.append((storage, name))
+        if _is_referenced(name, []):
+            remaining.append((storage, name))
         else:
-            _quietly(storage.delete, name)
-    _request.files = left
+            _ignore_errors(storage.delete, name)
+    _request.files = remaining
 
 
-def _is_kept(name: str, rows: list) -> bool:
+def _is_referenced(name: str, rows: list) -> bool:
     made = {(type(row), row.pk) for row in rows}
     for label in MODELS:
         model = apps.get_model(label)
@@ -69,21 +69,21 @@ def _is_kept(name: str, rows: list) -> bool:
                     if any((model, pk) not in made for pk in users):
                         return True
                 except DatabaseError:
-                    return True  # a file too many is better than a page without its picture
+                    return True  # better an orphaned file than a page without its image
     return False
 
 
-def _quietly(action, *args) -> None:
+def _ignore_errors(action, *args) -> None:
     try:
         action(*args)
-    except Exception as error:  # the error that is being answered is the one to report
+    except Exception as error:  # must not replace the original error
         logger.warning("could not take back an upload: %s", type(error).__name__)
 
 
-def connect() -> None:
-    """Connect to the life of a request; called once when the app is ready."""
-    request_started.connect(begin, dispatch_uid="media.begin")
+def connect_rollback() -> None:
+    """Connect the receivers; called from `AppConfig.ready()`."""
+    request_started.connect(reset, dispatch_uid="media.begin")
     for label in MODELS:
-        post_save.connect(note_row, sender=apps.get_model(label), dispatch_uid=f"media.note_row_{label}")
-    got_request_exception.connect(undo, dispatch_uid="media.undo")
-    request_finished.connect(begin, dispatch_uid="media.end")
+        post_save.connect(record_row, sender=apps.get_model(label), dispatch_uid=f"media.note_row_{label}")
+    got_request_exception.connect(roll_back, dispatch_uid="media.undo")
+    request_finished.connect(reset, dispatch_uid="media.end")

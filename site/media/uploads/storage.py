@@ -1,4 +1,4 @@
-"""Files are kept whole or not at all: a disk that fills up half-way leaves nothing behind."""
+"""File storage with atomic writes: a full disk leaves no partial file."""
 
 import os
 import tempfile
@@ -9,18 +9,18 @@ from django.core.files.storage import FileSystemStorage
 
 from media.uploads import rollback
 
-INCOMING = ".incoming"
+TEMPORARY_FOLDER = ".incoming"
 
 
-class WholeFileStorage(FileSystemStorage):
-    """Writes beside the others first; a file appears under its name only when all of it is on the disk."""
+class AtomicFileSystemStorage(FileSystemStorage):
+    """Writes to a temporary file, and moves it to its name after fsync."""
 
     def _save(self, name, content):
-        """Return the name under which `content` was stored; raise OSError with nothing left behind."""
+        """Return the name of the stored file; raise OSError and leave no partial file when writing fails."""
         if self._can_be_moved(content):
             stored = super()._save(name, content)
         else:
-            folder = Path(self.path(INCOMING))
+            folder = Path(self.path(TEMPORARY_FOLDER))
             folder.mkdir(parents=True, exist_ok=True)
             handle, path = tempfile.mkstemp(dir=folder)
             try:
@@ -29,27 +29,27 @@ class WholeFileStorage(FileSystemStorage):
                         written.write(chunk)
                     written.flush()
                     os.fsync(written.fileno())
-                stored = super()._save(name, _Written(path, content.name))
+                stored = super()._save(name, _WrittenFile(path, content.name))
             finally:
                 Path(path).unlink(missing_ok=True)
-        rollback.note_file(self, stored)
+        rollback.record_file(self, stored)
         return stored
 
     def _can_be_moved(self, content) -> bool:
-        """Return whether `content` lies on the same disk already, so that moving it writes nothing."""
+        """Return whether `content` is a temporary file on the same file system, so that moving it is atomic."""
         if not hasattr(content, "temporary_file_path"):
             return False
         above = Path(self.location)
         return above.exists() and os.stat(content.temporary_file_path()).st_dev == above.stat().st_dev
 
 
-class _Written(File):
-    """A file that is on the disk already, to be moved."""
+class _WrittenFile(File):
+    """A temporary file for FileSystemStorage to move."""
 
     def __init__(self, path: str, name: str):
         super().__init__(None, name)
         self._path = path
 
     def temporary_file_path(self) -> str:
-        """Return where it lies."""
+        """Return the path of the temporary file."""
         return self._path

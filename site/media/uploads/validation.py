@@ -1,4 +1,4 @@
-"""Uploads: opened and checked in full before anything is kept."""
+"""Validation and cleaning of uploaded images, documents and recordings."""
 
 import io
 import re
@@ -12,10 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
+from media.pdf.reader import run_worker
+
 MAX_DOCUMENT = 40 * 1024 * 1024  # bytes
 MAX_RECORDING = 2 * 1024**3  # bytes
 MAX_PIXELS = 50_000_000
-RESERVE = 1024 * 1024  # bytes that an upload leaves free for the database
+RESERVED_SPACE = 1024 * 1024  # bytes to keep free for the database
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 _MAGIC = {
     "mp4": (4, b"ftyp"), "m4v": (4, b"ftyp"), "m4a": (4, b"ftyp"), "webm": (0, b"\x1aE\xdf\xa3"),
@@ -30,18 +32,18 @@ _REFUSALS = {
 
 
 def clean_name(name: str) -> str:
-    """Return a file name of plain letters, digits, dots and dashes, at most 100 characters, its ending kept."""
+    """Return a file name of ASCII letters, digits and dashes, at most 100 characters, with its extension."""
     name = unicodedata.normalize("NFKD", name.replace("\\", "/").rsplit("/", 1)[-1])
     path = PurePosixPath(re.sub(r"[^A-Za-z0-9._-]+", "-", name.encode("ascii", "ignore").decode()))
-    ending = re.sub(r"[^a-z0-9]", "", path.suffix.lower())[:8]
+    suffix = re.sub(r"[^a-z0-9]", "", path.suffix.lower())[:8]
     stem = re.sub(r"[.]+", "-", path.name[: -len(path.suffix)] if path.suffix else path.name).strip("-_")[:90]
-    return f"{stem or 'bestand'}.{ending}" if ending else stem or "bestand"
+    return f"{stem or 'bestand'}.{suffix}" if suffix else stem or "bestand"
 
 
 def clean_image(upload):
-    """Return a new upload of the same picture: decoded in full, upright, without EXIF, place or comments.
+    """Return a re-encoded upload of the image, rotated by its EXIF orientation and without metadata.
 
-    Raises ValidationError with a reason for editors.
+    Raise ValidationError when it cannot be decoded, is too large or is animated.
     """
     data = _read(upload, 12 * 1024 * 1024)
     try:
@@ -57,7 +59,7 @@ def clean_image(upload):
             picture = ImageOps.exif_transpose(opened)
     except ValidationError:
         raise
-    except Exception as error:  # Pillow's decoders raise many kinds
+    except Exception as error:  # Pillow's decoders raise many types
         raise ValidationError(_("This image is damaged or incomplete. Save it again and try once more.")) from error
     written = io.BytesIO()
     options = {"JPEG": {"quality": 92, "optimize": True}, "PNG": {"optimize": False}, "WEBP": {"quality": 92}}[kind]
@@ -70,13 +72,11 @@ def clean_image(upload):
 
 
 def clean_document(upload):
-    """Return the upload with a plain name when it is a PDF that opens; else raise ValidationError."""
+    """Return the upload with a clean name; raise ValidationError unless it is a PDF that can be opened."""
     data = _read(upload, MAX_DOCUMENT)
     if b"%PDF-" not in data[:1024]:
         raise ValidationError(_("This is not a PDF. Save the document as PDF and upload that."))
-    from media.pdf.reader import run_child  # noqa: PLC0415 -- uses the models, whose forms use this
-
-    state, _rows = run_child(io.BytesIO(data), "check")
+    state, _records = run_worker(io.BytesIO(data), "check")
     if state != "read":
         raise ValidationError(_REFUSALS.get(state, _("This PDF is damaged. Save it again and try once more.")))
     upload.name = clean_name(upload.name)
@@ -85,16 +85,16 @@ def clean_document(upload):
 
 
 def clean_recording(upload):
-    """Return the upload with a plain name when its content is what its ending says; else raise ValidationError."""
+    """Return the upload with a clean name; raise ValidationError unless its content matches its extension."""
     if upload.size > MAX_RECORDING:
         raise ValidationError(_("This file is too large."))
-    _ask_for_room(upload.size)
-    ending = upload.name.rsplit(".", 1)[-1].lower()
+    _check_disk_space(upload.size)
+    suffix = upload.name.rsplit(".", 1)[-1].lower()
     upload.seek(0)
     head = upload.read(64)
     upload.seek(0)
-    place, magic = _MAGIC.get(ending, (0, b""))
-    is_mp3 = ending == "mp3" and (head[:3] == b"ID3" or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0))
+    place, magic = _MAGIC.get(suffix, (0, b""))
+    is_mp3 = suffix == "mp3" and (head[:3] == b"ID3" or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0))
     if not is_mp3 and (not magic or head[place : place + len(magic)] != magic):
         raise ValidationError(
             _("This is not a sound or video file that browsers play. Use MP4, WebM, MP3, M4A, Ogg or WAV.")
@@ -108,18 +108,18 @@ def _read(upload, limit: int) -> bytes:
         raise ValidationError(_("This file is too large: at most %(size)s MB."), params={"size": limit // 1024 // 1024})
     if upload.size == 0:
         raise ValidationError(_("This file is empty."))
-    _ask_for_room(upload.size)
+    _check_disk_space(upload.size)
     upload.seek(0)
     return upload.read()
 
 
-def _ask_for_room(size: int) -> None:
-    """Refuse before anything is written when `size` bytes do not fit; a store that is no disk is not asked."""
+def _check_disk_space(size: int) -> None:
+    """Raise ValidationError when `size` bytes do not fit on the disk; storages without a path are not checked."""
     try:
         free = shutil.disk_usage(default_storage.path("")).free
     except (NotImplementedError, OSError):
         return
-    if free < size + RESERVE:
+    if free < size + RESERVED_SPACE:
         raise ValidationError(
             _(
                 "The disk of this site is full, so this file was not kept. Tell the administrator; what you typed is still here."

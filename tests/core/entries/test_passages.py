@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.entries.passages import PassageKind, find_anchor, find_headings, make_suffix, split_sections
+from core.entries.passages import PassageKind, find_anchor, find_headings, make_url_suffix, split_sections
 from core.models import EntryPage
 from knowledge.models.case import Course
 from tests import factories
@@ -25,7 +25,7 @@ from tests import factories
     ],
 )
 def test_suffix_leads_to_the_place(kind, anchor, suffix):
-    assert make_suffix(kind, anchor) == suffix
+    assert make_url_suffix(kind, anchor) == suffix
 
 
 def test_finest_anchor_is_the_last_mark_at_or_before_the_offset():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.forms import protected
-from core.forms.protected import Refusal, make_token, read_token
+from core.forms.protected import FormRefusedError, make_token, read_token
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ SENT = "?sent=1"
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
     """Readers in tests type fast."""
-    monkeypatch.setattr(protected, "YOUNGEST", -1)
+    monkeypatch.setattr(protected, "MIN_AGE", -1)
 
 
 @pytest.fixture
@@ -91,12 +91,12 @@ def test_forged_token_is_refused(client, home, work, token):
 
 def test_token_of_another_form_or_too_old_is_refused(client, home, monkeypatch):
     assert send(client, token=make_token("/elders/")).status_code == 400
-    monkeypatch.setattr(protected, "OLDEST", -1)
+    monkeypatch.setattr(protected, "MAX_AGE", -1)
     assert "te lang open" in send(client).content.decode()
 
 
 def test_too_fast_is_refused(client, home, monkeypatch):
-    monkeypatch.setattr(protected, "YOUNGEST", 2)
+    monkeypatch.setattr(protected, "MIN_AGE", 2)
     assert "erg snel" in send(client).content.decode()
 
 
@@ -210,5 +210,5 @@ class Broken:
 
 @given(st.text(max_size=200), st.text(max_size=50))
 def test_any_token_is_refused_or_read(token, path):
-    with pytest.raises(Refusal):
+    with pytest.raises(FormRefusedError):
         read_token(token, path)

@@ -1,6 +1,6 @@
 """PDFs with a text that is known: several layouts, set by a small typesetter of the tests."""
 
-from demo.pdf import Objects, show, width_of
+from demo.pdf import PdfObjects, literal_string, width_of
 
 FONTS = {"F1": b"Helvetica", "F2": b"Helvetica-Bold"}
 LIGATURES = {"ffi": "\ufb03", "ff": "\ufb00", "fi": "\ufb01", "fl": "\ufb02"}
@@ -26,7 +26,7 @@ class Setter:
 
     def _show(self, text: str) -> bytes:
         if not self.ligatures:
-            return show(text)
+            return literal_string(text)
         for letters, sign in LIGATURES.items():
             text = text.replace(letters, sign)
         codes = {"\ufb00": "\x80", "\ufb01": "\x81", "\ufb02": "\x82", "\ufb03": "\x83"}
@@ -85,7 +85,7 @@ class Setter:
 
     def write(self) -> bytes:
         """Return the file."""
-        objects = Objects()
+        objects = PdfObjects()
         root, tree = objects.reserve(), objects.reserve()
         encoding = b"/Encoding /WinAnsiEncoding"
         if self.ligatures:

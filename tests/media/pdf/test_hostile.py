@@ -23,7 +23,7 @@ def test_reading_ends_in_a_clear_state(home, work, name):
     document = SiteDocument.objects.create(title=name, file=ContentFile(make(), name=f"{name}.pdf"))
     before = time.monotonic()
     work()
-    assert time.monotonic() - before < reader.SECONDS + 10
+    assert time.monotonic() - before < reader.TIMEOUT + 10
     document = SiteDocument.objects.get(pk=document.pk)
     assert document.pdf_facts.state in states, document.pdf_facts.state
     assert document.pdf_facts.pages.exists() is (document.pdf_facts.state == "read")
@@ -34,7 +34,7 @@ def peak_of(file) -> int:
     words = "import resource, subprocess, sys; subprocess.run([sys.executable, '-I', *sys.argv[1:]], stdin=sys.stdin,"
     words += "stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60)\n"
     words += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    command = [sys.executable, "-c", words, str(reader.CHILD)]
+    command = [sys.executable, "-c", words, str(reader.WORKER)]
     return int(subprocess.run(command, stdin=file, capture_output=True, check=True).stdout)
 
 

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demo.evenings import compose
+from demo.evenings import write_report
 from demo.markup import to_roles
 from demo.pdf_structure import make_pdf
 from demo.source import read_folder
 from media.pdf import reader
-from media.pdf.hyphenation import clean_characters, find_known, join_hyphen
+from media.pdf.hyphenation import clean_characters, collect_words, dehyphenate
 from media.pdf.language import guess_language
-from media.pdf.layout import Line, Sheet, lay_out
+from media.pdf.layout import RawPage, TextLine, extract_blocks
 from tests.media.pdf.layouts import Setter
 
 COMPOUNDS = {"onderzoeksvraag": 10, "woningcorporatie": 6, "leefbaarheidsoverleg": 12, "bewonersavond": 9, "huismeester": 4,
@@ -89,7 +89,7 @@ def share_in_order(wanted: str, got: str) -> float:
 
 
 def read_back(content: bytes) -> list[str]:
-    state, rows = reader.run_child(io.BytesIO(content))
+    state, rows = reader.run_worker(io.BytesIO(content))
     assert state == "read"
     return ["\n".join(text for _role, text in row["blocks"]) for row in rows if row["kind"] == "page"]
 
@@ -127,7 +127,7 @@ def test_words_in_order(name):
 @pytest.mark.parametrize("name", sorted(read_folder("files")))
 def test_words_of_the_example_reports(name):
     values = read_folder("files")[name]
-    roles = to_roles(compose(values) if "evenings" in values else values["text"])
+    roles = to_roles(write_report(values) if "evenings" in values else values["text"])
     got = " ".join(read_back(make_pdf(values["title"], roles)))
     assert share_in_order(" ".join(text for _role, text in roles), got) >= 0.99
 
@@ -153,30 +153,30 @@ def test_words_of_the_example_reports(name):
 )
 def test_hyphens(left, right, joined):
     known = {"veren"} if joined == "veren" else set()
-    assert join_hyphen(left, right, known) == joined
+    assert dehyphenate(left, right, known) == joined
 
 
 def test_words_of_the_document_go_before_the_rules():
-    assert join_hyphen("sociaal", "cultureel", {"sociaal-cultureel"}) == "sociaal-cultureel"
-    assert join_hyphen("oud", "ste", {"oudste"}) == "oudste"
+    assert dehyphenate("sociaal", "cultureel", {"sociaal-cultureel"}) == "sociaal-cultureel"
+    assert dehyphenate("oud", "ste", {"oudste"}) == "oudste"
 
 
 def make_sheet(*lines, height=842.0):
     """Return a page of (text, base, size)."""
-    return Sheet([Line(text, 72, 72 + len(text) * 6, base, size) for text, base, size in lines], height)
+    return RawPage([TextLine(text, 72, 72 + len(text) * 6, base, size) for text, base, size in lines], height)
 
 
 def test_heading_that_comes_back_is_no_running_head():
-    sheets = [
+    raw_pages = [
         make_sheet((f"Wijk {number}", 780, 18), ("Hier wonen mensen.", 700, 11), (f"{number} van 9", 40, 9))
         for number in range(1, 10)
     ]
-    assert lay_out(sheets)[4] == [("h", "Wijk 5"), ("p", "Hier wonen mensen.")]
+    assert extract_blocks(raw_pages)[4] == [("h", "Wijk 5"), ("p", "Hier wonen mensen.")]
 
 
 def test_year_at_the_foot_is_no_page_number():
-    sheets = [make_sheet(("Tekst.", 500, 11), (year, 40, 11)) for year in ("2019", "2024")]
-    assert [blocks[-1][1] for blocks in lay_out(sheets)] == ["2019", "2024"]
+    raw_pages = [make_sheet(("Tekst.", 500, 11), (year, 40, 11)) for year in ("2019", "2024")]
+    assert [blocks[-1][1] for blocks in extract_blocks(raw_pages)] == ["2019", "2024"]
 
 
 def test_language():
@@ -197,7 +197,7 @@ def test_language():
 
 
 LINES = st.builds(
-    Line,
+    TextLine,
     st.text(max_size=40),
     *[st.floats(-1e6, 1e6) for _ in range(3)],
     st.floats(0, 500),
@@ -206,10 +206,10 @@ LINES = st.builds(
 )
 
 
-@given(st.lists(st.builds(Sheet, st.lists(LINES, max_size=8), st.floats(1, 2000)), max_size=5))
-def test_layout_takes_anything(sheets):
-    number = len(sheets)
-    pages = lay_out(sheets)
+@given(st.lists(st.builds(RawPage, st.lists(LINES, max_size=8), st.floats(1, 2000)), max_size=5))
+def test_layout_takes_anything(raw_pages):
+    number = len(raw_pages)
+    pages = extract_blocks(raw_pages)
     assert len(pages) == number
     for blocks in pages:
         for role, text in blocks:
@@ -230,10 +230,10 @@ WORD = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)
 
 @given(WORD, WORD, st.sets(WORD, max_size=4))
 def test_joining_loses_no_letter(left, right, known):
-    joined = join_hyphen(left, right, known)
+    joined = dehyphenate(left, right, known)
     plain = joined.replace("-", "").replace(" ", "").translate(str.maketrans("ëïöü", "eiou"))
     assert plain == left + right
 
 
 def test_known_words_leave_out_the_end_of_a_line():
-    assert find_known(["de in-", "en uitstroom"]) == {"de", "in", "en", "uitstroom"}
+    assert collect_words(["de in-", "en uitstroom"]) == {"de", "in", "en", "uitstroom"}

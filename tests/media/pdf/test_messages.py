@@ -172,7 +172,7 @@ def test_listing_of_documents_asks_the_same_for_one_and_three(client, home, work
 def test_page_of_a_long_document_comes_when_asked(client, home, work, monkeypatch):
     from core.entries import documents as reading  # noqa: PLC0415 -- settings first
 
-    monkeypatch.setattr(reading, "LONG", 100)
+    monkeypatch.setattr(reading, "LONG_DOCUMENT", 100)
     report = factories.ReportPageFactory(pdf=make_document(*(f"{DUTCH} {DUTCH} Einde van {n}." for n in range(1, 13))))
     work()
     passage = SearchPassage.objects.get(entry=report, anchor="p-9")
@@ -189,7 +189,7 @@ def test_long_document_can_be_read_on_one_page_and_very_many_pages_stand_as_numb
     from core.entries import document_view  # noqa: PLC0415 -- settings first
     from core.entries import documents as reading  # noqa: PLC0415 -- settings first
 
-    monkeypatch.setattr(reading, "LONG", 100)
+    monkeypatch.setattr(reading, "LONG_DOCUMENT", 100)
     report = factories.ReportPageFactory(pdf=make_document(*(f"{DUTCH} {DUTCH} Einde van {n}." for n in range(1, 13))))
     work()
     assert 'href="?words=all#pdf"' in client.get(report.url).text
@@ -197,6 +197,6 @@ def test_long_document_can_be_read_on_one_page_and_very_many_pages_stand_as_numb
     assert all(f"Einde van {number}." in whole for number in range(1, 13)) and "?words=all" not in whole
     first_words = " ".join(DUTCH.split()[:3])
     before = client.get(report.url).text.count(first_words)
-    monkeypatch.setattr(document_view, "MANY", 11)
+    monkeypatch.setattr(document_view, "MAX_OPENINGS", 11)
     html = client.get(report.url).text
     assert html.count(first_words) < before and 'href="?p=9#p-9"' in html

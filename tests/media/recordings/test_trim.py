@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from media.models import SiteMedia
 from media.recordings.probe import probe
-from media.recordings.trim import TrimError, trim
+from media.recordings.trim import TrimError, trim_recording
 from media.uploads.validation import clean_recording
 from tests.recordings import FILES, SiteMediaFactory
 
@@ -47,8 +47,8 @@ def test_every_ending_that_may_be_uploaded_can_be_cut(ending, source, kinds, cod
     data = rewrite(source, tmp_path / f"x.{ending}", kinds, codec)
     kind = "video" if ending == "m4v" else "audio"
     item = SiteMedia.objects.create(title="Opname", file=ContentFile(data, name=f"x.{ending}"), type=kind, duration=130)
-    piece = trim(item, 40, 100, "Deel")
-    with piece.item.file.open("rb") as file:
+    piece = trim_recording(item, 40, 100, "Deel")
+    with piece.media.file.open("rb") as file:
         assert clean_recording(SimpleUploadedFile(f"x.{ending}", file.read())).name.endswith(ending)
         file.seek(0)
         assert probe(file).duration == pytest.approx(piece.end - piece.start, abs=0.5)
@@ -63,30 +63,30 @@ def make(kind: str) -> SiteMedia:
 
 @pytest.mark.parametrize("kind", ["webm", "opus", "mp4"])
 def test_piece_lies_within_what_was_asked_and_plays(kind):
-    piece = trim(make(kind), 40, 100, "Gesprek (0:40–1:40)")
+    piece = trim_recording(make(kind), 40, 100, "Gesprek (0:40–1:40)")
     assert 40 <= piece.start < piece.end <= 100 and piece.end - piece.start > 30
-    with piece.item.file.open("rb") as file:
+    with piece.media.file.open("rb") as file:
         found = probe(file)
-    assert found.duration == pytest.approx(piece.item.duration, abs=0.5)
-    with av.open(piece.item.file.path) as made:
+    assert found.duration == pytest.approx(piece.media.duration, abs=0.5)
+    with av.open(piece.media.file.path) as made:
         assert (
             made.metadata.get("title") is None
             and [stream.type for stream in made.streams if stream.type not in {"video", "audio"}] == []
         )
         frames = [frame.time for frame in made.decode(made.streams[0])]
     assert len(frames) > 50 and 0 <= frames[0] < 0.1 and frames[-1] <= piece.end - piece.start
-    assert (piece.item.title, piece.item.licence) == ("Gesprek (0:40–1:40)", make(kind).licence)
+    assert (piece.media.title, piece.media.licence) == ("Gesprek (0:40–1:40)", make(kind).licence)
 
 
 def test_address_of_the_piece_does_not_say_how_the_whole_was_called():
-    piece = trim(SiteMediaFactory(type="audio", name="fatima-el-amrani.opus"), 0, 30, "Deel")
-    assert "amrani" not in f"{piece.item.file.name} {piece.item.url}"
+    piece = trim_recording(SiteMediaFactory(type="audio", name="fatima-el-amrani.opus"), 0, 30, "Deel")
+    assert "amrani" not in f"{piece.media.file.name} {piece.media.url}"
 
 
 def test_first_picture_is_the_one_that_was_there():
     whole = make("mp4")
-    piece = trim(whole, 33, 100, "Deel")
-    with av.open(whole.file.path) as one, av.open(piece.item.file.path) as two:
+    piece = trim_recording(whole, 33, 100, "Deel")
+    with av.open(whole.file.path) as one, av.open(piece.media.file.path) as two:
         wanted = next(frame for frame in one.decode(video=0) if frame.time >= piece.start)
         assert wanted.to_image().tobytes() == next(two.decode(video=0)).to_image().tobytes()
 
@@ -95,13 +95,13 @@ def test_first_picture_is_the_one_that_was_there():
 def test_piece_without_a_picture_to_begin_with_is_refused(start, end, reason):
     item = make("mp4")
     with pytest.raises(TrimError) as caught:
-        trim(item, start, end, "Deel")
+        trim_recording(item, start, end, "Deel")
     assert caught.value.reason == reason and SiteMedia.objects.count() == 1
 
 
 def test_sound_that_is_not_there_is_refused():
     with pytest.raises(TrimError) as caught:
-        trim(make("opus"), 500, 600, "Deel")
+        trim_recording(make("opus"), 500, 600, "Deel")
     assert caught.value.reason == "empty"
 
 
@@ -109,8 +109,8 @@ def test_sound_that_is_not_there_is_refused():
 def test_what_cannot_be_read_fails_with_a_reason(data):
     item = SiteMedia.objects.create(title="Stuk", file=ContentFile(data, name="stuk.webm"), type="video", duration=1)
     with pytest.raises(TrimError) as caught:
-        trim(item, 0, 10, "Deel")
+        trim_recording(item, 0, 10, "Deel")
     assert caught.value.reason == "failed"
     item.file.delete()
     with pytest.raises(TrimError):
-        trim(SiteMedia(title="Weg", file="media/weg.webm", type="video"), 0, 10, "Deel")
+        trim_recording(SiteMedia(title="Weg", file="media/weg.webm", type="video"), 0, 10, "Deel")

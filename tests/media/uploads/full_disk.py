@@ -2,10 +2,10 @@
 
 import errno
 
-from media.uploads.storage import WholeFileStorage
+from media.uploads.storage import AtomicFileSystemStorage
 
 
-class FullDisk(WholeFileStorage):
+class FullDisk(AtomicFileSystemStorage):
     """Takes the first bytes of a file, then says what a full disk says."""
 
     def _save(self, name, content):

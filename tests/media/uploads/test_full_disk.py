@@ -154,7 +154,7 @@ def test_database_that_cannot_write_any_more(own_transactions, editor, statement
 
 
 def test_no_room_is_said_before_anything_is_written(editor, monkeypatch):
-    monkeypatch.setattr("media.uploads.validation.RESERVE", 10**18)
+    monkeypatch.setattr("media.uploads.validation.RESERVED_SPACE", 10**18)
     kept = files()
     response = send(editor, "image")
     assert response.status_code == 200
@@ -244,7 +244,7 @@ def test_real_disk_that_is_full(own_transactions, editor, client, settings, smal
     assert "De schijf van deze site is vol" in send(editor, "image").content.decode()  # asked before
     settings.MEDIA_ROOT = small_disk
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("media.uploads.validation._ask_for_room", lambda size: None)
+        patch.setattr("media.uploads.validation._check_disk_space", lambda size: None)
         for kind in KINDS:
             response = send(editor, kind)
             assert response.status_code == 507 or kind in {"documents", "document", "document chooser"}, kind

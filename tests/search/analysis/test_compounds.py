@@ -1,4 +1,4 @@
-"""Compounds: taken apart where their parts are words, left whole where they are read as one."""
+"""Compound splitter: compounds are split, frequent words and derivations are not."""
 
 import json
 
@@ -67,8 +67,8 @@ def test_command_counts_exact_splits_and_wrong_ones(tmp_path, capsys):
     non.write_text("onderzoek\nwoningcorporatie\nleefbaarheid\nonderwijs\n", encoding="utf-8")
     call_command("evaluate_compounds", gold, non, "--json", str(report), "--list")
     assert json.loads(report.read_text()) == {"exact": 0.5, "wrongly_split": 0.25, "compounds": 2, "noncompounds": 4}
-    told = capsys.readouterr().out
-    assert "stadslabs: stads|labs (should be stad|slabs)" in told and "woningcorporatie: " in told
+    output = capsys.readouterr().out
+    assert "stadslabs: stads|labs (should be stad|slabs)" in output and "woningcorporatie: " in output
 
 
 @pytest.mark.parametrize("content", [b"form\tsplit\n", b"form\tsplit\nonecolumn\n", b"\xff\xfe\n\xff\n"])

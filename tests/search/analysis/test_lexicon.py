@@ -1,4 +1,4 @@
-"""The shipped words: read back as they were written, small, with both licences beside them."""
+"""The lexicon: packing and unpacking, size, and licences."""
 
 import subprocess
 import sys
@@ -18,13 +18,13 @@ WORD = st.text(st.sampled_from("abcdefgh"), min_size=1, max_size=6)
 def test_words_are_read_back_as_they_were_packed(base, others):
     words = read(pack(Words(base=base, firsts={"stads": -7.25}, lasts={"lab": -9.5}), others))
     assert (words.base, words.firsts, words.lasts) == (base, {"stads": -7.25}, {"lab": -9.5})
-    assert all(words.knows(word) for word in {*base, *others})
+    assert all(words.is_known(word) for word in {*base, *others})
 
 
 def test_words_that_were_left_out_are_known_but_no_parts():
-    assert load().knows("bewonersavonden") and "bewonersavonden" not in load()
-    assert not load().knows("bewonersavondje") and not load().knows("qwxz")
-    assert load().knows("rotterdam") and "rotterdam" not in load()
+    assert load().is_known("bewonersavonden") and "bewonersavonden" not in load()
+    assert not load().is_known("bewonersavondje") and not load().is_known("qwxz")
+    assert load().is_known("rotterdam") and "rotterdam" not in load()
 
 
 def test_both_licences_stand_beside_the_file():

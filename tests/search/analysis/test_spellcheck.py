@@ -1,4 +1,4 @@
-"""Typing errors: mended from the words of the index, never where a word is known."""
+"""Spelling correction from the vocabulary of the index; known words are never corrected."""
 
 import pytest
 from hypothesis import given

@@ -1,16 +1,16 @@
-"""Synonyms and abbreviations: other words beside what was typed."""
+"""Query expansion with synonyms, abbreviations and translations."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import Group, default_groups, expand, list_keys, query_words, read_groups, with_defaults
+from search.analysis import SynonymGroup, default_groups, expand, query_words, read_groups, synonym_keys, with_defaults
 from search.analysis.synonyms import read_translations
 
 GROUPS = [
-    Group(("woningcorporatie", "corporatie")),
-    Group(("stadslab", "living lab")),
-    Group(("cdkm", "city deal"), True),
+    SynonymGroup(("woningcorporatie", "corporatie")),
+    SynonymGroup(("stadslab", "living lab")),
+    SynonymGroup(("cdkm", "city deal"), True),
 ]
 
 
@@ -35,8 +35,8 @@ def test_one_way_leads_from_the_first_only():
 
 def test_lists_are_read_line_by_line():
     assert read_groups("# remark\na = b  c\nd > e, f # too\n\nalone\n= x\n") == (
-        Group(("a", "b c")),
-        Group(("d", "e", "f"), one_way=True),
+        SynonymGroup(("a", "b c")),
+        SynonymGroup(("d", "e", "f"), one_way=True),
     )
 
 
@@ -59,14 +59,14 @@ def test_the_words_of_the_field_are_known_from_the_start(typed, language, other)
 
 
 def test_what_editors_say_of_a_word_holds_instead_of_the_default():
-    own = [Group(("Corporatie", "verhuurder"))]
+    own = [SynonymGroup(("Corporatie", "verhuurder"))]
     assert [found for _, _, found in others("corporatie", with_defaults(own, "nl"))] == ["verhuurder"]
 
 
 @given(st.text(max_size=40), st.lists(st.lists(st.text(max_size=12), min_size=1, max_size=3), max_size=3))
 def test_any_text_and_list_may_be_asked(text, terms):
     words = query_words(text, "nl")
-    for one in expand(words, [Group(tuple(group)) for group in terms], "nl"):
+    for one in expand(words, [SynonymGroup(tuple(group)) for group in terms], "nl"):
         assert 0 <= one.first < one.last <= len(words) and one.tokens
 
 
@@ -86,13 +86,13 @@ def test_words_that_mean_something_else_in_the_other_language_are_left_alone():
 
 
 def test_editors_replace_what_leads_from_their_term_and_no_more():
-    own = [Group(("schimmel", "zwam"))]
+    own = [SynonymGroup(("schimmel", "zwam"))]
     found = with_defaults(own, "nl")
     assert [other for _, _, other in others("schimmel", found)] == ["zwam"]
     assert "schimmel" in [other for _, _, other in others("mould", found)]
 
 
 def test_keys_are_single_words_of_the_own_language():
-    keys = list_keys(default_groups("nl"))
+    keys = synonym_keys(default_groups("nl"))
     assert {"renovatie", "vocht", "verwarming"} <= keys
     assert not {"mould", "tu delft", "opknapbeurt"} & keys

@@ -1,4 +1,4 @@
-"""Tokens and streams: any text, offsets into it, three streams that every engine splits alike."""
+"""Tokens and streams: arbitrary text, offsets, and streams that every engine splits alike."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""The menu "Search" of the editing screens: who may come in, what a synonym would change, promises."""
+"""The admin menu of search: permissions, synonym previews and ranking expectations."""
 
 import json
 
@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
-from search.curation.viewsets import SearchGroup
+from search.curation.viewsets import SearchViewSetGroup
 from search.models import CompoundException, LoggedQuery, Promotion, RankingExpectation, Synonym
 from tests import factories
 
@@ -30,7 +30,7 @@ def make_one_of_each() -> dict:
 def all_addresses() -> list[str]:
     """Return every address of the menu; the lists' own with a row that exists."""
     rows, found = make_one_of_each(), [reverse("zoekvragen:index")]
-    for viewset in SearchGroup().registerables:
+    for viewset in SearchViewSetGroup().registerables:
         for pattern in viewset.get_urlpatterns():
             args = [rows[viewset.name].pk] if viewset.name in rows and "pk" in pattern.pattern.converters else []
             found.append(reverse(f"{viewset.name}:{pattern.name}", args=args))
@@ -78,7 +78,9 @@ def test_preview_says_what_would_change_and_saves_nothing(chief, work):
     response = chief.post(reverse("synoniemen:add"), {**data, "preview": "1"})
     assert response.status_code == 200 and not Synonym.objects.exists()
     preview = response.context["preview"]
-    assert [(change.text, change.came, change.went) for change in preview.changes] == [("calendula", [case.title], [])]
+    assert [(change.text, change.entered, change.left) for change in preview.changes] == [
+        ("calendula", [case.title], [])
+    ]
     assert case.title in response.text and 'value="goudsbloemen"' in response.text
     assert chief.post(reverse("synoniemen:add"), data).status_code == 302
     assert Synonym.objects.get().typed == "calendula"
@@ -95,7 +97,7 @@ def test_preview_of_a_change_shows_what_drops_out_and_which_promise_breaks(chief
     data = {"language": "nl", "typed": "calendula", "also": "tulp", "both_ways": "on", "preview": "1"}
     response = chief.post(reverse("synoniemen:edit", args=[synonym.pk]), data)
     changes = {change.text: change for change in response.context["preview"].changes}
-    assert changes["calendula"].went == [case.title] and changes["calendula"].broken
+    assert changes["calendula"].left == [case.title] and changes["calendula"].breaks_expectation
     assert "Er zou een belofte breken" in response.text
     assert Synonym.objects.get().also == "goudsbloemen"
 

@@ -1,12 +1,12 @@
-"""Rows and questions for tests of engines."""
+"""Documents and queries for tests of engines."""
 
 from search.analysis import make_streams, query_words
 from search.engines.base import PassageDocument, make_passage_id
 from search.query.parsed_query import ParsedQuery, QueryWord
 
 
-def make_rows(entry: int, *texts: tuple[str, str], language: str = "nl") -> list[PassageDocument]:
-    """Return the rows of an entry with passages (title, text)."""
+def make_documents(entry: int, *texts: tuple[str, str], language: str = "nl") -> list[PassageDocument]:
+    """Return the documents of an entry with passages (title, text)."""
     nothing = make_streams("", language)
     return [
         PassageDocument(make_passage_id(entry, order), language, make_streams(title, language), nothing, make_streams(text, language))
@@ -14,11 +14,11 @@ def make_rows(entry: int, *texts: tuple[str, str], language: str = "nl") -> list
     ]  # fmt: skip
 
 
-def make_question(text: str, language: str = "nl") -> ParsedQuery:
-    """Return a question without synonyms and corrections."""
+def make_query(text: str, language: str = "nl") -> ParsedQuery:
+    """Return a query without synonyms and corrections."""
     return ParsedQuery(text, language, tuple(QueryWord(token.exact, token) for token in query_words(text, language)))
 
 
 def found(engine, text: str, language: str = "nl") -> list[int]:
     """Return the entries found, best first."""
-    return list(engine.candidates(make_question(text, language), language, 60).entries)
+    return list(engine.candidates(make_query(text, language), language, 60).entries)

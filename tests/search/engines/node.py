@@ -1,4 +1,4 @@
-"""The real Elasticsearch node for tests, with indexes of their own for each."""
+"""Fixtures of the Elasticsearch node, with a prefix per test."""
 
 import os
 import subprocess
@@ -37,7 +37,7 @@ def make_prefix() -> str:
 @pytest.fixture
 def elasticsearch():
     """An engine with empty indexes."""
-    engine = ElasticsearchEngine(make_prefix(), make_options(find_node()), CircuitBreaker(wait=0.2, longest=0.4))
+    engine = ElasticsearchEngine(make_prefix(), make_options(find_node()), CircuitBreaker(wait=0.2, max_wait=0.4))
     engine.rebuild([])
     yield engine
     engine.drop()
@@ -54,11 +54,11 @@ def proxy():
 @pytest.fixture
 def elastic_site(db, home, proxy, settings, monkeypatch):
     """The site with Elasticsearch as its engine, behind the proxy; its indexes are built and empty."""
-    monkeypatch.setattr(engine_module, "HELLO", 0.7)  # the worker's patience with a silent node, for shorter tests
+    monkeypatch.setattr(engine_module, "PING_SECONDS", 0.7)  # for shorter tests
     settings.SEARCH_ENGINE = "elasticsearch"
     settings.ELASTICSEARCH = {**settings.ELASTICSEARCH, "URL": proxy.url, "PREFIX": make_prefix()}
     registry._make.cache_clear()
-    engine = registry.chosen_engine()
+    engine = registry.configured_engine()
     engine.rebuild([])
     yield engine
     proxy.mode = "pass"

@@ -1,4 +1,4 @@
-"""The circuit: one failure is enough to ask no more, one success to ask again."""
+"""The circuit breaker: it opens after one failure and closes after one success."""
 
 import threading
 
@@ -9,7 +9,7 @@ from search.engines.circuit_breaker import CircuitBreaker
 
 
 class Clock:
-    """Seconds that pass when told."""
+    """A clock that tests advance."""
 
     now = 100.0
 
@@ -20,10 +20,10 @@ class Clock:
 class Part:
     """Something that works or not, and counts how often it was asked."""
 
-    works, asked = True, 0
+    works, calls = True, 0
 
     def __call__(self) -> str:
-        self.asked += 1
+        self.calls += 1
         if not self.works:
             raise EngineUnavailableError("broken")
         return "answer"
@@ -35,65 +35,65 @@ def clock():
 
 
 @pytest.fixture
-def part():
+def engine():
     return Part()
 
 
 @pytest.fixture
 def circuit(clock):
-    return CircuitBreaker(wait=5, longest=20, clock=clock)
+    return CircuitBreaker(wait=5, max_wait=20, clock=clock)
 
 
-def fail(circuit, part) -> str:
+def fail(circuit, engine) -> str:
     """Return why a call failed."""
     with pytest.raises(EngineUnavailableError) as caught:
-        circuit.call(part)
+        circuit.call(engine)
     return str(caught.value)
 
 
-def test_circuit_passes_answers_on(circuit, part):
-    assert [circuit.call(part) for _ in range(3)] == ["answer"] * 3
+def test_circuit_passes_answers_on(circuit, engine):
+    assert [circuit.call(engine) for _ in range(3)] == ["answer"] * 3
     assert not circuit.is_open
 
 
-def test_failed_part_is_not_asked_again_at_once(circuit, part):
-    part.works = False
-    assert fail(circuit, part) == "broken"
+def test_failed_part_is_not_asked_again_at_once(circuit, engine):
+    engine.works = False
+    assert fail(circuit, engine) == "broken"
     assert circuit.is_open
-    part.works = True
-    assert fail(circuit, part) == "failed a moment ago, not asked again yet"
-    assert part.asked == 1
+    engine.works = True
+    assert fail(circuit, engine) == "failed a moment ago, not asked again yet"
+    assert engine.calls == 1
 
 
-def test_working_part_is_found_after_the_wait(circuit, part, clock):
-    part.works = False
-    fail(circuit, part)
-    part.works, clock.now = True, clock.now + 5
-    assert circuit.call(part) == "answer"
+def test_working_part_is_found_after_the_wait(circuit, engine, clock):
+    engine.works = False
+    fail(circuit, engine)
+    engine.works, clock.now = True, clock.now + 5
+    assert circuit.call(engine) == "answer"
     assert not circuit.is_open
-    assert circuit.call(part) == "answer"
+    assert circuit.call(engine) == "answer"
 
 
-def test_wait_doubles_up_to_the_limit_and_starts_anew(circuit, part, clock):
-    part.works, waits = False, []
+def test_wait_doubles_up_to_the_limit_and_starts_anew(circuit, engine, clock):
+    engine.works, waits = False, []
     for _ in range(5):
-        fail(circuit, part)
+        fail(circuit, engine)
         begin = clock.now
         while circuit.is_open:
             clock.now += 1
         waits.append(clock.now - begin)
     assert waits == [5, 10, 20, 20, 20]
-    part.works = True
-    assert circuit.call(part) == "answer"
-    part.works = False
-    fail(circuit, part)
+    engine.works = True
+    assert circuit.call(engine) == "answer"
+    engine.works = False
+    fail(circuit, engine)
     clock.now += 5
     assert not circuit.is_open
 
 
-def test_only_one_of_many_tries_after_the_wait(circuit, part, clock):
-    part.works = False
-    fail(circuit, part)
+def test_only_one_of_many_tries_after_the_wait(circuit, engine, clock):
+    engine.works = False
+    fail(circuit, engine)
     clock.now += 5
     entered, leave, refused = threading.Event(), threading.Event(), []
 
@@ -106,13 +106,13 @@ def test_only_one_of_many_tries_after_the_wait(circuit, part, clock):
     trier.start()
     assert entered.wait(5)
     for _ in range(8):
-        refused.append(fail(circuit, part))
+        refused.append(fail(circuit, engine))
     leave.set()
     trier.join(5)
     assert refused == ["failed a moment ago, not asked again yet"] * 8
-    assert part.asked == 1
-    part.works = True
-    assert circuit.call(part) == "answer"
+    assert engine.calls == 1
+    engine.works = True
+    assert circuit.call(engine) == "answer"
 
 
 def test_error_of_ours_does_not_open_the_circuit(circuit):

@@ -1,11 +1,11 @@
-"""What every engine promises, asked of the real ones: the database's own (SQLite, or PostgreSQL in that run) and Elasticsearch."""
+"""The contract of all engines: that of the database (SQLite or PostgreSQL) and Elasticsearch."""
 
 import pytest
 
-from search.engines.base import FEW, make_passage_id
+from search.engines.base import MIN_ENTRIES, make_passage_id
 from search.engines.registry import database_engine
 from search.engines.versions import index_version
-from tests.search.engines.documents import found, make_question, make_rows
+from tests.search.engines.documents import found, make_documents, make_query
 
 pytestmark = pytest.mark.django_db
 ENGINES = ["database", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
@@ -18,103 +18,109 @@ def engine(request):
 
 
 def test_written_entry_is_found_and_replaced_whole(engine):
-    engine.write(7, 1, make_rows(7, ("Tuin", "Regenwater"), ("Tuin", "Zonnepanelen")))
+    engine.write(7, 1, make_documents(7, ("Tuin", "Regenwater"), ("Tuin", "Zonnepanelen")))
     assert (found(engine, "zonnepanelen"), engine.entries()) == ([7], {7: 1})
-    engine.write(7, 2, make_rows(7, ("Tuin", "Regenwater")))
+    engine.write(7, 2, make_documents(7, ("Tuin", "Regenwater")))
     assert (found(engine, "zonnepanelen"), found(engine, "regenwater"), engine.entries()) == ([], [7], {7: 2})
 
 
 def test_older_write_never_wins_and_nothing_comes_back(engine):
-    engine.write(7, 5, make_rows(7, ("Tuin", "nieuw")))
-    engine.write(7, 4, make_rows(7, ("Tuin", "oud")))
-    engine.write(7, 5, make_rows(7, ("Tuin", "nieuw")))
+    engine.write(7, 5, make_documents(7, ("Tuin", "nieuw")))
+    engine.write(7, 4, make_documents(7, ("Tuin", "oud")))
+    engine.write(7, 5, make_documents(7, ("Tuin", "nieuw")))
     assert (found(engine, "nieuw"), found(engine, "oud"), engine.entries()) == ([7], [], {7: 5})
     engine.write(7, 6, [])
-    engine.write(7, 5, make_rows(7, ("Tuin", "nieuw")))
+    engine.write(7, 5, make_documents(7, ("Tuin", "nieuw")))
     assert (found(engine, "nieuw"), engine.entries()) == ([], {})
 
 
 def test_languages_do_not_mix(engine):
-    engine.write(1, 1, make_rows(1, ("Tuin", "water")))
-    engine.write(2, 1, make_rows(2, ("Garden", "water"), language="en"))
+    engine.write(1, 1, make_documents(1, ("Tuin", "water")))
+    engine.write(2, 1, make_documents(2, ("Garden", "water"), language="en"))
     assert (found(engine, "water", "nl"), found(engine, "water", "en")) == ([1], [2])
-    engine.write(1, 2, make_rows(1, ("Garden", "water"), language="en"))
+    engine.write(1, 2, make_documents(1, ("Garden", "water"), language="en"))
     assert (found(engine, "water", "nl"), sorted(found(engine, "water", "en"))) == ([], [1, 2])
 
 
 def test_forms_compounds_and_words_written_apart_are_the_same_word(engine):
-    engine.write(1, 1, make_rows(1, ("Een", "De bewonersparticipatie begint.")))
-    engine.write(2, 1, make_rows(2, ("Twee", "Participatie van een bewoner.")))
-    engine.write(3, 1, make_rows(3, ("Drie", "Iets anders over fietsen.")))
-    for asked in ("bewonersparticipatie", "bewoners participatie", "participatie bewoner"):
-        assert sorted(found(engine, asked)) == [1, 2], asked
+    engine.write(1, 1, make_documents(1, ("Een", "De bewonersparticipatie begint.")))
+    engine.write(2, 1, make_documents(2, ("Twee", "Participatie van een bewoner.")))
+    engine.write(3, 1, make_documents(3, ("Drie", "Iets anders over fietsen.")))
+    for text in ("bewonersparticipatie", "bewoners participatie", "participatie bewoner"):
+        assert sorted(found(engine, text)) == [1, 2], text
 
 
 def test_result_set_is_what_covers_all_words_when_that_is_enough(engine):
-    for pk in range(1, FEW + 1):
-        engine.write(pk, pk, make_rows(pk, ("Plan", f"zonnepanelen huurder {pk}")))
-    engine.write(50, 50, make_rows(50, ("Plan", "zonnepanelen alleen")))
-    answer = engine.candidates(make_question("zonnepanelen huurder"), "nl", 60)
-    assert (sorted(answer.entries), answer.any_word) == (list(range(1, FEW + 1)), False)
-    assert all(weight > 0 for weight in answer.weights)
+    for pk in range(1, MIN_ENTRIES + 1):
+        engine.write(pk, pk, make_documents(pk, ("Plan", f"zonnepanelen huurder {pk}")))
+    engine.write(50, 50, make_documents(50, ("Plan", "zonnepanelen alleen")))
+    candidates = engine.candidates(make_query("zonnepanelen huurder"), "nl", 60)
+    assert (sorted(candidates.entries), candidates.has_partial_matches) == (list(range(1, MIN_ENTRIES + 1)), False)
+    assert all(weight > 0 for weight in candidates.weights)
 
 
 def test_result_set_widens_by_weight_when_few_have_all_words(engine):
-    engine.write(1, 1, make_rows(1, ("Plan", "zonnepanelen huurder")))
-    engine.write(2, 1, make_rows(2, ("Plan", "zonnepanelen")))
+    engine.write(1, 1, make_documents(1, ("Plan", "zonnepanelen huurder")))
+    engine.write(2, 1, make_documents(2, ("Plan", "zonnepanelen")))
     for pk in range(3, 30):
-        engine.write(pk, 1, make_rows(pk, ("Plan", "huurder")))
-    answer = engine.candidates(make_question("zonnepanelen huurder onbekendwoord"), "nl", 60)
-    assert answer.any_word
+        engine.write(pk, 1, make_documents(pk, ("Plan", "huurder")))
+    candidates = engine.candidates(make_query("zonnepanelen huurder onbekendwoord"), "nl", 60)
+    assert candidates.has_partial_matches
     # The rare word is the weightier half; a word that nobody has weighs nothing and keeps nothing out.
-    assert sorted(answer.entries) == [1, 2]
-    assert answer.weights[0] > answer.weights[1] > 0
-    assert answer.weights[2] == 0
+    assert sorted(candidates.entries) == [1, 2]
+    assert candidates.weights[0] > candidates.weights[1] > 0
+    assert candidates.weights[2] == 0
 
 
 def test_nothing_is_found_for_what_is_not_there(engine):
-    engine.write(1, 1, make_rows(1, ("Plan", "zonnepanelen")))
-    answer = engine.candidates(make_question("zeppelin"), "nl", 60)
-    assert (answer.entries, answer.top, answer.any_word) == ({}, [], False)
+    engine.write(1, 1, make_documents(1, ("Plan", "zonnepanelen")))
+    candidates = engine.candidates(make_query("zeppelin"), "nl", 60)
+    assert (candidates.entries, candidates.top, candidates.has_partial_matches) == ({}, [], False)
 
 
 def test_top_is_limited_and_the_set_is_whole(engine):
-    engine.rebuild((pk, pk, make_rows(pk, ("Tuin", "regenwater " * (pk % 7 + 1)))) for pk in range(1, 151))
-    answer = engine.candidates(make_question("regenwater"), "nl", 60)
-    assert (len(answer.entries), len(answer.top)) == (150, 60)
-    assert list(answer.entries.values()) == sorted(answer.entries.values(), reverse=True)
+    engine.rebuild((pk, pk, make_documents(pk, ("Tuin", "regenwater " * (pk % 7 + 1)))) for pk in range(1, 151))
+    candidates = engine.candidates(make_query("regenwater"), "nl", 60)
+    assert (len(candidates.entries), len(candidates.top)) == (150, 60)
+    assert list(candidates.entries.values()) == sorted(candidates.entries.values(), reverse=True)
 
 
 def test_places_of_an_entry_are_its_best_passages(engine):
-    engine.write(3, 1, make_rows(3, ("Plan", "niets"), ("Plan", "tuin"), ("Plan", "tuin tuin tuin"), ("Plan", "iets")))
-    question = make_question("tuin")
-    answer = engine.candidates(question, "nl", 60)
+    engine.write(
+        3, 1, make_documents(3, ("Plan", "niets"), ("Plan", "tuin"), ("Plan", "tuin tuin tuin"), ("Plan", "iets"))
+    )
+    query = make_query("tuin")
+    candidates = engine.candidates(query, "nl", 60)
     ids = [make_passage_id(3, order) for order in (2, 1)]
-    assert engine.places(question, "nl", answer, [3, 99], 5) == {3: ids, 99: []}
+    assert engine.best_passages(query, "nl", candidates, [3, 99], 5) == {3: ids, 99: []}
 
 
 def test_candidates_bring_the_streams_that_were_written(engine):
-    rows = make_rows(3, ("De bewonersparticipatie", "Straatlampen, en meer."))
-    engine.write(3, 1, rows)
-    (candidate,) = engine.candidates(make_question("straatlampen"), "nl", 60).top
-    assert (candidate.passage_id, candidate.title, candidate.body) == (rows[0].passage_id, rows[0].title, rows[0].body)
+    documents = make_documents(3, ("De bewonersparticipatie", "Straatlampen, en meer."))
+    engine.write(3, 1, documents)
+    (candidate,) = engine.candidates(make_query("straatlampen"), "nl", 60).top
+    assert (candidate.passage_id, candidate.title, candidate.body) == (
+        documents[0].passage_id,
+        documents[0].title,
+        documents[0].body,
+    )
 
 
 def test_vocabulary_counts_passages(engine):
-    engine.write(1, 1, make_rows(1, ("Tuin", "tuin gras gras"), ("Tuin", "gras")))
+    engine.write(1, 1, make_documents(1, ("Tuin", "tuin gras gras"), ("Tuin", "gras")))
     assert dict(engine.vocabulary("nl")) == {"tuin": 2, "gras": 2}
     assert dict(engine.vocabulary("en")) == {}
 
 
 def test_rebuild_keeps_what_is_written_meanwhile(engine):
-    engine.rebuild([(1, 1, make_rows(1, ("Een", "oud"))), (2, 2, make_rows(2, ("Twee", "kanarie")))])
+    engine.rebuild([(1, 1, make_documents(1, ("Een", "oud"))), (2, 2, make_documents(2, ("Twee", "kanarie")))])
 
     def entries():
-        yield 1, 1, make_rows(1, ("Een", "oud"))
-        engine.write(1, 9, make_rows(1, ("Een", "nieuw")))
+        yield 1, 1, make_documents(1, ("Een", "oud"))
+        engine.write(1, 9, make_documents(1, ("Een", "nieuw")))
         engine.write(2, 10, [])
-        engine.write(3, 11, make_rows(3, ("Drie", "nieuw")))
-        yield 2, 2, make_rows(2, ("Twee", "kanarie"))
+        engine.write(3, 11, make_documents(3, ("Drie", "nieuw")))
+        yield 2, 2, make_documents(2, ("Twee", "kanarie"))
 
     engine.rebuild(entries())
     assert sorted(found(engine, "nieuw")) == [1, 3]
@@ -123,22 +129,22 @@ def test_rebuild_keeps_what_is_written_meanwhile(engine):
 
 
 def test_rebuild_that_dies_leaves_the_old_index(engine):
-    engine.write(1, 1, make_rows(1, ("Een", "oud")))
+    engine.write(1, 1, make_documents(1, ("Een", "oud")))
 
     def entries():
-        yield 1, 1, make_rows(1, ("Een", "nieuw"))
+        yield 1, 1, make_documents(1, ("Een", "nieuw"))
         assert found(engine, "oud") == [1]
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         engine.rebuild(entries())
     assert (found(engine, "oud"), found(engine, "nieuw")) == ([1], [])
-    engine.rebuild([(1, 1, make_rows(1, ("Een", "nieuw")))])
+    engine.rebuild([(1, 1, make_documents(1, ("Een", "nieuw")))])
     assert (found(engine, "oud"), found(engine, "nieuw")) == ([], [1])
 
 
 @pytest.mark.parametrize("text", ['"', "\\", "x" * 10_000, "\ud800", "\x00", "a\x00b", "и́мя", "*", "NEAR(a b)", "a:*", "' OR 1=1", "%s", "{a} : b", "שלום", "漢字"])  # fmt: skip
 def test_any_text_is_stored_and_asked(engine, text):
-    engine.write(1, 1, make_rows(1, (f"Raar {text}", f"{text} tuin")))
-    engine.candidates(make_question(text), "nl", 10)
+    engine.write(1, 1, make_documents(1, (f"Raar {text}", f"{text} tuin")))
+    engine.candidates(make_query(text), "nl", 10)
     assert found(engine, "tuin") == [1]

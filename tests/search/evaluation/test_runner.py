@@ -1,4 +1,4 @@
-"""evaluate_search: metrics by hand, folders that are wrong, and a whole run in a database of its own."""
+"""evaluate_search: metrics, invalid datasets, and a whole run in a database of its own."""
 
 import json
 import math

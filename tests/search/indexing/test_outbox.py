@@ -1,4 +1,4 @@
-"""The outbox: noted in the transaction, written right after it, kept while an engine is silent; and the leaks in between."""
+"""The outbox: written in the transaction, delivered after it, kept while an engine is unavailable; no leaks between."""
 
 import pytest
 from django.db import transaction
@@ -38,7 +38,7 @@ def test_rolled_back_publication_leaves_no_note(home):
 
 
 def test_large_entry_is_left_to_the_worker(home, work, django_capture_on_commit_callbacks):
-    body = [("text", "".join(f"<h2>Kop {n}</h2><p>tekst</p>" for n in range(updates.SMALL + 5)))]
+    body = [("text", "".join(f"<h2>Kop {n}</h2><p>tekst</p>" for n in range(updates.MAX_IMMEDIATE_PASSAGES + 5)))]
     with django_capture_on_commit_callbacks(execute=True):
         case = CasePageFactory(body=body)
     assert entries("tekst") == []

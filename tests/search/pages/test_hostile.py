@@ -1,4 +1,4 @@
-"""Hostile input on every address of search: never an error, never repeated raw."""
+"""Hostile input on every URL of search: no errors, no unescaped output."""
 
 import pytest
 

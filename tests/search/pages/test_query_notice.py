@@ -1,4 +1,4 @@
-"""What the page says of words it did not find as they were typed, what it marks, and how places of a recording are called."""
+"""The notice about corrections and synonyms, highlighting, and labels of passages in recordings."""
 
 import re
 from types import SimpleNamespace

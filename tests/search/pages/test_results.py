@@ -1,4 +1,4 @@
-"""The results page: order, pages, what was done with the words, tips of the board, the other language, feed, OpenSearch."""
+"""The results page: sorting, pager, query notice, promoted results, other languages, feed, OpenSearch."""
 
 import re
 from datetime import timedelta
@@ -224,5 +224,5 @@ def test_any_wish_has_one_address(text, pairs):
     query["q"] = text
     for name, value in pairs:
         query.appendlist(name, value)
-    wanted = SearchRequest.read(query, "nl")
-    assert SearchRequest.read(QueryDict(wanted.query()), "nl") == wanted
+    search_request = SearchRequest.from_query(query, "nl")
+    assert SearchRequest.from_query(QueryDict(search_request.query_string()), "nl") == search_request

@@ -1,4 +1,4 @@
-"""Hostile questions by seed: quotes, operators of every engine, NUL, half characters, right to left, combining marks, length."""
+"""Hostile queries by seed: quotes, operators of every engine, NUL, surrogates, RTL, combining marks, length."""
 
 import random
 

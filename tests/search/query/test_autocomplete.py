@@ -1,4 +1,4 @@
-"""Suggestions: any word's beginning, folded, only what is public, consent."""
+"""Autocomplete: prefixes of any word, folded; only public records; consent."""
 
 import pytest
 from django.db import connection
@@ -15,28 +15,28 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ask(client):
+def suggest(client):
     """A function that returns the labels suggested for a text."""
     return lambda text, path="/zoeken/suggesties/": [
         one["label"] for one in client.get(path, {"q": text}).json()["suggestions"]
     ]
 
 
-def test_every_kind_of_name_by_the_beginning_of_any_word(ask, home):
+def test_every_kind_of_name_by_the_beginning_of_any_word(suggest, home):
     factories.ThemeFactory(name="Goed wonen")
     factories.PlaceFactory(name="Wonenburg")
     factories.OrganisationFactory(name="Haag Wonen")
     factories.PersonFactory(name="Wonneke de Vries")
     case = factories.CasePageFactory(title="Samen wonen in Laak")
-    assert set(ask("won")) == {"Goed wonen", "Wonenburg", "Haag Wonen", "Wonneke de Vries", "Samen wonen in Laak"}
-    assert ask("laak sam") == [case.title]
-    assert ask("onen") == []
+    assert set(suggest("won")) == {"Goed wonen", "Wonenburg", "Haag Wonen", "Wonneke de Vries", "Samen wonen in Laak"}
+    assert suggest("laak sam") == [case.title]
+    assert suggest("onen") == []
 
 
-def test_accents_and_capitals_do_not_matter(ask, home):
+def test_accents_and_capitals_do_not_matter(suggest, home):
     factories.OrganisationFactory(name="Coöperatie Één")
     for text in ("cooperatie", "COÖP", "coöp", "een", "É"):
-        assert ask(text) == (["Coöperatie Één"] if len(text) > 1 else [])
+        assert suggest(text) == (["Coöperatie Één"] if len(text) > 1 else [])
 
 
 def test_each_leads_to_its_page(client, home):
@@ -49,47 +49,47 @@ def test_each_leads_to_its_page(client, home):
     assert all(client.get(one["url"]).status_code == 200 for one in found)
 
 
-def test_only_with_consent(ask, home):
+def test_only_with_consent(suggest, home):
     person = factories.PersonFactory(name="Kanarie Vogel", consent=False)
-    assert ask("kanarie") == []
+    assert suggest("kanarie") == []
     person.consent = True
     person.save()
-    assert ask("kanarie") == ["Kanarie Vogel"]
-    type(person).objects.filter(pk=person.pk).update(consent=False)  # nobody told the memory
-    assert ask("kanarie") == []
+    assert suggest("kanarie") == ["Kanarie Vogel"]
+    type(person).objects.filter(pk=person.pk).update(consent=False)  # without a signal: the cache is not invalidated
+    assert suggest("kanarie") == []
 
 
-def test_only_what_is_public_at_this_moment(ask, home):
+def test_only_what_is_public_at_this_moment(suggest, home):
     case = factories.CasePageFactory(title="Kanarie in het lab")
     factories.CasePageFactory(title="Kanarie op het bureau", publish=False)
-    assert ask("kanarie") == ["Kanarie in het lab"]
+    assert suggest("kanarie") == ["Kanarie in het lab"]
     restriction = PageViewRestriction.objects.create(page=case, restriction_type="login")
-    assert ask("kanarie") == []
+    assert suggest("kanarie") == []
     restriction.delete()
     case.unpublish()
-    assert ask("kanarie") == []
+    assert suggest("kanarie") == []
 
 
-def test_draft_of_a_new_title_is_not_suggested(ask, home):
+def test_draft_of_a_new_title_is_not_suggested(suggest, home):
     case = factories.CasePageFactory(title="Oude naam")
     case.title = "Kanarienaam"
     revision = case.save_revision()
-    assert ask("kanarie") == []
+    assert suggest("kanarie") == []
     revision.publish()
-    assert (ask("kanarie"), ask("oude")) == (["Kanarienaam"], [])
+    assert (suggest("kanarie"), suggest("oude")) == (["Kanarienaam"], [])
 
 
-def test_own_language_only(ask, home):
+def test_own_language_only(suggest, home):
     factories.ThemeFactory(name="Wonen")
-    assert ask("wonen", "/en/search/suggestions/") == []
+    assert suggest("wonen", "/en/search/suggestions/") == []
 
 
-def test_at_most_eight_and_few_queries(client, ask, home):
+def test_at_most_eight_and_few_queries(client, suggest, home):
     for number in range(30):
         factories.PlaceFactory(name=f"Wijk {number}")
-    assert len(ask("wijk")) == 8
+    assert len(suggest("wijk")) == 8
     with CaptureQueriesContext(connection) as queries:
-        ask("wijk 2")
+        suggest("wijk 2")
     assert len(queries) <= 4
 
 

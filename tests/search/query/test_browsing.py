@@ -1,4 +1,4 @@
-"""Filters without a word: everything that passes them, newest first, with feed and mail; and the links that lead there."""
+"""Filters without a text: all entries that pass, newest first, with feed and mail; and links to such searches."""
 
 import re
 from datetime import timedelta
@@ -58,7 +58,7 @@ def test_feed_without_a_word(client, look, entries):
 
 
 def test_mail_about_a_theme_without_a_word(client, entries, work, monkeypatch):
-    monkeypatch.setattr(protected, "YOUNGEST", -1)
+    monkeypatch.setattr(protected, "MIN_AGE", -1)
     path = "/zoeken/bewaren/"
     assert "alles, Wonen" in client.get(f"{path}?theme=wonen").text
     assert client.get(path).status_code == client.get(f"{path}?theme=zzz").status_code == 302

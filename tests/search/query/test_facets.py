@@ -1,4 +1,4 @@
-"""Facets: exact over the whole result set, OR within, AND between, places with what lies in them, in both languages."""
+"""Facets: exact over the result set, OR within, AND between, places with the places below, in both languages."""
 
 import pytest
 from django.db import connection
@@ -143,7 +143,7 @@ def test_entries_that_were_never_announced_are_read_when_found(entries):
 
 
 def test_many_changes_are_forgotten_and_everything_is_read_again(look, entries, monkeypatch):
-    monkeypatch.setattr("search.query.cache.MOST_CHANGES", 2)
+    monkeypatch.setattr("search.query.cache.MAX_INVALIDATIONS", 2)
     look()
     for entry in entries:
         entry.save_revision().publish()
@@ -152,12 +152,12 @@ def test_many_changes_are_forgotten_and_everything_is_read_again(look, entries, 
 
 
 def test_facets_cost_no_query(entries):
-    memory = get_cache()
-    facets = Facets(memory.facet_index, [entry.pk for entry in entries], {}, entries[0].locale_id)
+    cache = get_cache()
+    facets = Facets(cache.facet_index, [entry.pk for entry in entries], {}, entries[0].locale_id)
     assert facets.shown
     with CaptureQueriesContext(connection) as queries:
         assert Facets(
-            memory.facet_index, [entry.pk for entry in entries], {"theme": ("wonen",)}, entries[0].locale_id
+            cache.facet_index, [entry.pk for entry in entries], {"theme": ("wonen",)}, entries[0].locale_id
         ).shown
     assert len(queries) == 0
 

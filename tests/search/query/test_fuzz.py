@@ -1,4 +1,4 @@
-"""300 hostile questions of the questions' own code and of the database's engine; 20,000 in `make bench ONLY=fuzz`."""
+"""300 hostile queries of the parser and the database's engine; 20,000 in `make bench ONLY=fuzz`."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Canaries in what is not public: in no result, count, facet, suggestion, feed or promoted result."""
+"""Non-public entries: in no result, count, facet, suggestion, feed or promoted result."""
 
 from datetime import timedelta
 
@@ -45,7 +45,7 @@ def test_nothing_leaks_from_the_first_second_on(client, look, home, kind, worked
     entry = make(kind)
     Promotion.objects.create(words="vogel", page=entry, note="Tip")
     Synonym.objects.create(typed="vogel", also=WORD)
-    look(q="vogel"), client.get("/zoeken/suggesties/", {"q": WORD})  # what memory knows by now
+    look(q="vogel"), client.get("/zoeken/suggesties/", {"q": WORD})  # fill the caches
     hide(entry, kind)
     if worked:
         factories.do_work()

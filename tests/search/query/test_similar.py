@@ -1,4 +1,4 @@
-"""What lies near a text, asked on the floor and answered by search."""
+"""Similar entries through the extension of core."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What readers asked: counted without readers, shown after three days, gone after thirty, never an address or number."""
+"""The query log: no data about readers, minimum number of days, retention, no addresses or numbers."""
 
 from datetime import timedelta
 

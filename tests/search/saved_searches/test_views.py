@@ -1,4 +1,4 @@
-"""Saved searches: double opt-in, only what is new, one click to end, no address left anywhere."""
+"""Saved searches: double opt-in, only new results, one-click unsubscribe, no address left anywhere."""
 
 import re
 from datetime import timedelta
@@ -23,7 +23,7 @@ PATH, EMAIL = "/zoeken/bewaren/", "lezer@stadskennis.example"
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
     """Readers in tests type fast."""
-    monkeypatch.setattr(protected, "YOUNGEST", -1)
+    monkeypatch.setattr(protected, "MIN_AGE", -1)
 
 
 def send(client, query="q=goudsbloemen", headers=None, **values):
@@ -158,11 +158,11 @@ def test_answer_does_not_tell_whether_an_address_is_known(client, saved, work):
 
 
 def test_somebody_elses_address_is_not_flooded(client, home, work, monkeypatch):
-    monkeypatch.setattr(protected, "PER_ADDRESS", 100)
+    monkeypatch.setattr(protected, "MAX_PER_ADDRESS", 100)
     for number in range(8):
         send(client, f"q=woord{number % 4}")
     work()
-    assert len(mail.outbox) == subscriptions.MOST_WAITING
+    assert len(mail.outbox) == subscriptions.MAX_UNCONFIRMED
 
 
 def test_task_and_log_hold_no_address(client, home, work, caplog, settings):
@@ -196,7 +196,7 @@ def test_task_comes_back_tomorrow_and_only_once(home):
         schedule.schedule_next(daily_task)
     waiting = DBTaskResult.objects.get(task_path=daily_task.module_path)
     assert timezone.now() < waiting.run_after <= timezone.now() + timedelta(days=1)
-    assert timezone.localtime(waiting.run_after).hour == schedule.HOUR
+    assert timezone.localtime(waiting.run_after).hour == schedule.MAIL_HOUR
 
 
 @pytest.mark.parametrize(

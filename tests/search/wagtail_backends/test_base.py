@@ -1,4 +1,4 @@
-"""Wagtail's own API on this installation's backend: passages by our engine, and the admin's search without stock faults."""
+"""Wagtail's search API on this installation's backend: passages by our engine, admin search without stock faults."""
 
 import pytest
 from django.core.management import call_command

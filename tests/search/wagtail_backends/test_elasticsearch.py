@@ -1,4 +1,4 @@
-"""Wagtail's own search on Elasticsearch: found on a real node, in the database when that is silent, nothing lost."""
+"""Wagtail's search on Elasticsearch: results of a real node, database fallback, retried writes."""
 
 import pytest
 from django.utils import timezone
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
 @pytest.fixture
 def case(elastic_site, settings, monkeypatch, work):
     """A case that Wagtail's index has; Elasticsearch is the default backend."""
-    monkeypatch.setattr(backend_module, "CIRCUIT", CircuitBreaker(wait=0.2, longest=0.4))
+    monkeypatch.setattr(backend_module, "CIRCUIT", CircuitBreaker(wait=0.2, max_wait=0.4))
     settings.WAGTAILSEARCH_BACKENDS = search_backends(
         "elasticsearch", settings.DATABASES["default"], settings.ELASTICSEARCH
     )

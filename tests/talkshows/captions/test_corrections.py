@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
-from talkshows.captions.corrections import apply_corrections, correct_line
+from talkshows.captions.corrections import apply_corrections, make_correction
 from talkshows.captions.cue import Cue, write_webvtt
 from talkshows.models import EpisodePage
 from tests import factories
@@ -13,7 +13,7 @@ from tests.recordings import DUTCH, recorded
 
 def test_a_correction_follows_its_words_through_a_new_file():
     old = [Cue(1000, 2000, "Dag"), Cue(5000, 6000, "Dag"), Cue(7000, 8000, "Weg")]
-    kept = [correct_line(old[1], "Dag allemaal", "Anna"), correct_line(old[2], "Wegens", "")]
+    kept = [make_correction(old[1], "Dag allemaal", "Anna"), make_correction(old[2], "Wegens", "")]
     new = [Cue(1500, 2500, "Dag"), Cue(5500, 6500, "Dag")]
     cues, kept = apply_corrections(new, kept)
     assert [(cue.start, cue.text, cue.speaker) for cue in cues] == [(1500, "Dag", ""), (5500, "Dag allemaal", "Anna")]
@@ -23,7 +23,7 @@ def test_a_correction_follows_its_words_through_a_new_file():
 
 def test_an_emptied_line_is_gone():
     cue = Cue(0, 1000, "Eh")
-    assert apply_corrections([cue], [correct_line(cue, "", "")])[0] == []
+    assert apply_corrections([cue], [make_correction(cue, "", "")])[0] == []
 
 
 @pytest.fixture

@@ -5,7 +5,13 @@ import re
 import pytest
 
 from talkshows.captions.cue import Cue, write_webvtt
-from talkshows.captions.transcript import LONG, PIECE, cut, divide, make_lines
+from talkshows.captions.transcript import (
+    MAX_LINES,
+    SECTION_SIZE,
+    group_by_chapter,
+    make_transcript_lines,
+    split_sections,
+)
 from talkshows.models import CaptionTrack
 from tests import factories
 from tests.recordings import recorded
@@ -36,7 +42,7 @@ def read_lines(text: str) -> set[str]:
 def test_page_holds_one_piece_and_leads_to_all_others(client, page):
     text = client.get(page.url).text
     shown = read_lines(text)
-    assert len(shown) == PIECE and "t-0" in shown and text.count("nummer500.") == 0
+    assert len(shown) == SECTION_SIZE and "t-0" in shown and text.count("nummer500.") == 0
     rest = re.findall(r'class="words__rest"><a href="(\?t=\d+#(t-\d+))"', text)
     for address, anchor in rest:
         more = client.get(page.url + address.partition("#")[0]).text
@@ -58,16 +64,16 @@ def test_all_words_on_one_page(client, page):
 
 
 def test_short_transcript_stands_there_whole(client, home):
-    track = CaptionTrack(language="nl", kind="captions", source=write_webvtt(make_cues(LONG)))
+    track = CaptionTrack(language="nl", kind="captions", source=write_webvtt(make_cues(MAX_LINES)))
     page = factories.EpisodePageFactory(**recorded(caption_tracks=[track], chapters=[]))
     text = client.get(page.url).text
-    assert len(read_lines(text)) == LONG and "words__rest" not in text and "words=all" not in text
+    assert len(read_lines(text)) == MAX_LINES and "words__rest" not in text and "words=all" not in text
 
 
 @pytest.mark.parametrize("second", [None, 0, 3, 1799, 1800, 99999])
 def test_no_line_is_lost_and_one_piece_is_open(second):
-    parts = divide(make_lines(make_cues(900)), [(1800, "Tweede"), (1801, "Leeg"), (3000, "Derde")])
-    pieces = cut(parts, second)
+    parts = group_by_chapter(make_transcript_lines(make_cues(900)), [(1800, "Tweede"), (1801, "Leeg"), (3000, "Derde")])
+    pieces = split_sections(parts, second)
     assert [line for piece in pieces for line in piece.lines] == [line for part in parts for line in part.lines]
-    assert sum(not piece.closed for piece in pieces if piece.lines) == 1
+    assert sum(not piece.collapsed for piece in pieces if piece.lines) == 1
     assert [piece.title for piece in pieces if piece.title] == [part.title for part in parts if part.title]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talkshows.captions import parser
-from talkshows.captions.cue import Cue, clock, parse_clock, write_text, write_webvtt
+from talkshows.captions.cue import Cue, format_time, parse_time, write_text, write_webvtt
 
 EXAMPLES = int(os.environ.get("MAX_EXAMPLES", "200"))
 many = settings(max_examples=EXAMPLES, deadline=None)
@@ -84,14 +84,14 @@ def test_subrip_says_the_same(cues):
 @many
 @given(st.integers(0, 360_000))
 def test_time_is_read_as_it_is_written(seconds):
-    assert parse_clock(clock(seconds)) == seconds
+    assert parse_time(format_time(seconds)) == seconds
 
 
 @many
 @given(st.text(max_size=20))
 def test_any_time_is_seconds_or_refused(words):
     with contextlib.suppress(ValueError):
-        assert 0 <= parse_clock(words) <= 360_000
+        assert 0 <= parse_time(words) <= 360_000
 
 
 def test_windows_1252_is_recognised():
@@ -122,7 +122,7 @@ def test_what_cannot_be_used_is_refused_with_its_line(text, lines):
 def test_overlap_and_disorder_are_kept_and_told():
     parsed = parser.parse("WEBVTT\n\n00:03.000 --> 00:05.000\nlater\n\n00:01.000 --> 00:04.000\neerder")
     assert [cue.text for cue in parsed.cues] == ["eerder", "later"]
-    assert [line for line, _what in parsed.notes] == [3, 0]
+    assert [line for line, _what in parsed.warnings] == [3, 0]
 
 
 def test_voices_entities_and_tags():

@@ -160,7 +160,7 @@ def test_earlier_versions_and_copies_show_nothing_either(client, world):
     copy = page.copy(update_attrs={"slug": "kopie", "title": "Kopie"}, copy_revisions=False, keep_live=True)
     withdraw(client, world)
     old = earlier.as_object()
-    assert old.recording.offline and old.recording.tracks == [] and old.localized_people == []
+    assert old.recording.is_withdrawn and old.recording.tracks == [] and old.localized_people == []
     assert "zonnebloemen" not in client.get(copy.specific.url).text
     assert "Amrani" not in old.render_content()
 
@@ -273,7 +273,7 @@ def test_consent_is_recorded_and_refused_with_what_was_typed(client, world):
     assert client.post(url, {**data, "until": "", "keep_from": "x"}).status_code == 400
     assert client.post(url, {**data, "until": "2030-01-01"}).status_code == 302
     made = Consent.objects.get(name="Noor Voorbeeld")
-    assert made.covers(world["page"].recording_identity) and not made.is_over
+    assert made.covers(world["page"].recording_identity) and not made.has_ended
 
 
 def test_editor_is_told_where_the_name_still_stands(client, world):

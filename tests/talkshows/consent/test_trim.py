@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from media.models import SiteMedia
-from media.recordings.trim import Piece
+from media.recordings.trim import TrimmedFile
 from talkshows.captions.cue import Cue
-from talkshows.consent.trim import cut_chapters, cut_cues
+from talkshows.consent.trim import trim_chapters, trim_cues
 from talkshows.models import Chapter, Consent, EpisodePage
 from talkshows.tasks import trim_waiting
 from tests.recordings import recorded
 from tests.talkshows.consent.test_policy import keep, leaks, withdraw, world  # noqa: F401 -- a fixture
 
 pytestmark = pytest.mark.django_db
-Cut = Consent.Cut
+TrimStatus = Consent.TrimStatus
 
 
 def read(world):  # noqa: F811
@@ -34,7 +34,7 @@ def test_chapters_and_words_of_all_languages_begin_with_the_part(client, world, 
     keep(client, world, "1:48", "2:09")
     work()
     dutch, english = read(world)
-    assert dutch.recording_file == english.recording_file and state(world) == Cut.DONE
+    assert dutch.recording_file == english.recording_file and state(world) == TrimStatus.DONE
     for page in (dutch, english):
         assert [row.start for row in page.chapters.all()] == [0]
         said = {track.language: [cue.speaker for cue in track.get_cues()] for track in page.caption_tracks.all()}
@@ -63,7 +63,7 @@ def test_part_in_which_nothing_is_said_is_told_and_leaves_nothing(client, world,
     withdraw(client, world)
     keep(client, world, "0:23", "0:39")
     work()
-    assert state(world) == Cut.NO_CAPTIONS and SiteMedia.objects.count() == 1
+    assert state(world) == TrimStatus.NO_CAPTIONS and SiteMedia.objects.count() == 1
     assert read(world)[0].recording_file == world["page"].recording_file and leaks(client, world) == []
 
 
@@ -74,7 +74,7 @@ def test_recording_elsewhere_is_cut_elsewhere(client, world, work):  # noqa: F81
     withdraw(client, world)
     keep(client, world, "0:00", "0:30")
     work()
-    assert state(world) == Cut.ELSEWHERE and read(world)[0].recording_url == page.recording_url
+    assert state(world) == TrimStatus.ELSEWHERE and read(world)[0].recording_url == page.recording_url
 
 
 def test_consent_that_ends_by_its_date_is_cut_the_day_after(client, world, work):  # noqa: F811
@@ -86,7 +86,7 @@ def test_consent_that_ends_by_its_date_is_cut_the_day_after(client, world, work)
     Consent.objects.filter(pk=world["consent"].pk).update(until=timezone.localdate() - timedelta(days=1))
     DBTaskResult.objects.filter(pk=later.pk).update(run_after=timezone.now() - timedelta(minutes=1))
     work()
-    assert state(world) == Cut.DONE and "<video" in client.get(world["page"].url).text
+    assert state(world) == TrimStatus.DONE and "<video" in client.get(world["page"].url).text
 
 
 def test_whole_recording_chosen_again_is_cut_again(client, world, work):  # noqa: F811
@@ -98,9 +98,9 @@ def test_whole_recording_chosen_again_is_cut_again(client, world, work):  # noqa
     page.recording_file = whole
     page.caption_tracks = recorded()["caption_tracks"]
     page.save_revision().publish()
-    assert "<video" not in client.get(page.url).text and state(world) == Cut.WAITING
+    assert "<video" not in client.get(page.url).text and state(world) == TrimStatus.WAITING
     work()
-    assert state(world) == Cut.DONE and read(world)[0].recording_file != whole
+    assert state(world) == TrimStatus.DONE and read(world)[0].recording_file != whole
     assert "<video" in client.get(page.url).text and leaks(client, world) == []
 
 
@@ -110,7 +110,7 @@ def test_worker_that_was_stopped_catches_up(client, world, work):  # noqa: F811
     DBTaskResult.objects.all().delete()
     assert trim_waiting.func() == 1
     work()
-    assert state(world) == Cut.DONE and trim_waiting.func() == 0
+    assert state(world) == TrimStatus.DONE and trim_waiting.func() == 0
 
 
 @given(
@@ -118,11 +118,11 @@ def test_worker_that_was_stopped_catches_up(client, world, work):  # noqa: F811
     st.floats(0, 100), st.floats(0.1, 100), st.floats(0, 5),
 )  # fmt: skip
 def test_no_word_or_chapter_lies_outside_the_part(rows, start, length, left):
-    piece = Piece(SiteMedia(), start, start + length, int(start + length + left))
+    piece = TrimmedFile(SiteMedia(), start, start + length, int(start + length + left))
     cues = [Cue(at, at + lasts, "woord") for at, lasts in rows]
-    kept = cut_cues(cues, piece)
+    kept = trim_cues(cues, piece)
     assert all(0 <= cue.start <= cue.end <= round(length * 1000) + 1 for cue in kept)
     inside = [cue for cue in cues if cue.start >= start * 1000 + 1 and cue.end <= (start + length) * 1000 - 1001]
     assert len(kept) >= len(inside)
-    chapters = cut_chapters([Chapter(start=at // 1000, title="x") for at, _lasts in rows], piece)
+    chapters = trim_chapters([Chapter(start=at // 1000, title="x") for at, _lasts in rows], piece)
     assert all(0 <= row.start <= round(length) for row in chapters)

@@ -249,7 +249,7 @@ def test_broken_events_do_not_take_the_others_along(client):
 
 
 def test_only_the_latest_when_there_are_very_many(client, monkeypatch):
-    monkeypatch.setattr(events_queries, "MOST", 2)
+    monkeypatch.setattr(events_queries, "MAX_EVENTS", 2)
     for days in (3, 1, 2):
         factories.EpisodePageFactory(title=f"dag {days}", start=timezone.now() + timedelta(days=days), end=None)
     assert titles(client.get(ALL)) == {"dag 2", "dag 3"}

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from talkshows.events.queries import find_events, find_upcoming, is_over
+from talkshows.events.queries import find_events, find_upcoming, is_past
 from talkshows.models.episode import list_episodes
 from tests import factories
 
@@ -16,7 +16,7 @@ HOUR = timedelta(hours=1)
 
 def find_past(locale_id):
     """Return what was, the last first."""
-    return find_events(locale_id).filter(is_over()).order_by("-start")
+    return find_events(locale_id).filter(is_past()).order_by("-start")
 
 
 VIDEO = "https://vimeo.com/76979871"

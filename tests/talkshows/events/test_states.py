@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from core.models import Contribution
-from talkshows.events.date_text import describe_end, describe_when
-from talkshows.events.queries import find_events, find_next, find_upcoming, is_over
+from talkshows.events.date_text import format_date_range, format_end
+from talkshows.events.queries import find_events, find_planned, find_upcoming, is_past
 from tests import factories
 from tests.recordings import make_tracks
 
@@ -58,7 +58,7 @@ def test_state_changes_at_the_very_moment(client, at, moment, state):
     agenda = factories.AgendaPageFactory()
     text = client.get(agenda.url).text
     assert (text.index(f'data-entry="{page.pk}"') < text.index('id="past"')) is (state in {"announced", "live"})
-    assert (find_next(page.locale_id).first() is not None) is (state in {"announced", "live"})
+    assert (find_planned(page.locale_id).first() is not None) is (state in {"announced", "live"})
 
 
 @pytest.mark.parametrize(("end", "minutes", "state"), [(None, 119, "live"), (None, 120, "past")])
@@ -170,7 +170,7 @@ def test_cancelled_stays_visible(client, at, moment):
     assert "Wanneer en waar het zou zijn" in response.text
     assert "example.org" not in response.text
     assert "state--cancelled" in client.get(factories.AgendaPageFactory().url).text
-    assert find_next(page.locale_id).first() is None  # the home page does not invite to it
+    assert find_planned(page.locale_id).first() is None  # the home page does not invite to it
 
 
 def test_search_finds_the_same_whatever_the_clock_says(at):
@@ -195,32 +195,32 @@ def test_over_and_coming_are_each_others_opposite(at):
                 more = {**more, "caption_tracks": make_tracks("nl")} if more is TAPE else more
                 make(start=start, end=end, **more)
     locale = factories.get_home().locale_id
-    over = set(find_events(locale).filter(is_over()).values_list("pk", flat=True))
+    over = set(find_events(locale).filter(is_past()).values_list("pk", flat=True))
     coming = set(find_upcoming(locale).values_list("pk", flat=True))
     assert len(over) + len(coming) == find_events(locale).count() == 63
     assert not over & coming
     for event in find_events(locale):
-        expected = event.ends <= START if event.start else event.cancelled or event.has_recording
+        expected = event.effective_end <= START if event.start else event.cancelled or event.has_recording
         assert (event.pk in over) is expected
 
 
 def test_words_of_days_and_hours(at, home):
     at(START)
-    assert describe_when(START) == "donderdag 21 mei 2026, 20.00 uur"
-    assert describe_when(START, END) == "donderdag 21 mei 2026, 20.00 tot 21.30 uur"
-    over_night = describe_when(START, START + timedelta(hours=6))
+    assert format_date_range(START) == "donderdag 21 mei 2026, 20.00 uur"
+    assert format_date_range(START, END) == "donderdag 21 mei 2026, 20.00 tot 21.30 uur"
+    over_night = format_date_range(START, START + timedelta(hours=6))
     assert over_night == "donderdag 21 mei 2026, 20.00 uur tot vrijdag 22 mei 2026, 02.00 uur"
-    assert describe_end(END) == "21.30"
-    assert describe_end(START + timedelta(hours=6)) == "vrijdag 22 mei 2026, 02.00"
+    assert format_end(END) == "21.30"
+    assert format_end(START + timedelta(hours=6)) == "vrijdag 22 mei 2026, 02.00"
     with timezone.override("UTC"):  # whatever the process thinks, words follow the active zone
-        assert describe_when(START, END).endswith("18.00 tot 19.30 uur")
+        assert format_date_range(START, END).endswith("18.00 tot 19.30 uur")
 
 
 def test_words_in_english(at, home):
     from django.utils import translation  # noqa: PLC0415 -- only here
 
     page = make()
-    assert page.begins == "20.00 uur" and make(start=None, end=None).begins == ""
+    assert page.start_time_text == "20.00 uur" and make(start=None, end=None).start_time_text == ""
     with translation.override("en"):
-        assert page.begins == "20:00"
-        assert describe_when(START, END) == "Thursday 21 May 2026, 20:00 to 21:30"
+        assert page.start_time_text == "20:00"
+        assert format_date_range(START, END) == "Thursday 21 May 2026, 20:00 to 21:30"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from core.listings.upcoming import find_next
+from core.listings.upcoming import find_upcoming
 from talkshows.events.timeline import STOPS, find_timeline
 from tests import factories
 
@@ -62,7 +62,7 @@ def test_home_says_the_next_evening_on_the_line_and_leaves_no_gap_in_the_agenda(
     series = factories.SeriesPageFactory(title="Stadsreeks")
     nearest = evening(series, 1, 3, title="Kweepeer")
     gathering = factories.GatheringPageFactory(title="Mispel", start=timezone.now() + timedelta(days=5))
-    assert [entry.pk for entry in find_next(home.locale_id)] == [nearest.pk, gathering.pk]
+    assert [entry.pk for entry in find_upcoming(home.locale_id)] == [nearest.pk, gathering.pk]
     text = client.get("/").text
     line, agenda = text.index("Stadsreeks</h2>"), text.index('id="coming"')
     assert 'aria-current="true"' in text[line:agenda]

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import transaction
 from wagtail.models import PageViewRestriction
 
-from core.entries.passages import PassageKind, make_suffix
+from core.entries.passages import PassageKind, make_url_suffix
 from core.models import Contribution, Partnership, RelatedEntry
 from talkshows.captions.parser import parse
 from talkshows.models import CaptionTrack, Chapter
@@ -130,7 +130,7 @@ def test_passages_lead_to_the_line(episode):
     sunflowers = moments[2]
     assert sunflowers.heading == "Fatima, Student (1:35)"
     assert [sunflowers.text[at:].split()[0] for at, _anchor in sunflowers.marks] == ["Daaruit", "Die", "Dat"]
-    assert make_suffix(sunflowers.kind, sunflowers.marks[1][1]) == "?t=101#t-101"
+    assert make_url_suffix(sunflowers.kind, sunflowers.marks[1][1]) == "?t=101#t-101"
     orders = [passage.order for passage in episode.get_passages()]
     assert orders == sorted(set(orders))
 

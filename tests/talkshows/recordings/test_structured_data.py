@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from core.models import Partnership
 from talkshows.models import Consent
-from talkshows.recordings.structured_data import duration
+from talkshows.recordings.structured_data import format_duration
 from tests import factories
 from tests.recordings import SiteMediaFactory, recorded
 
@@ -124,4 +124,4 @@ def test_sound_and_address_elsewhere(client, home):
     ("seconds", "words"), [(0, "PT0S"), (59.6, "PT1M"), (130, "PT2M10S"), (3600, "PT1H"), (3725, "PT1H2M5S")]
 )
 def test_durations(seconds, words):
-    assert duration(seconds) == words
+    assert format_duration(seconds) == words

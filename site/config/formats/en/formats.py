@@ -1,4 +1,4 @@
-"""How dates are read in English: the same, for the fields show the day first; never the month first."""
+"""Date and time input formats in English: the same as in Dutch, never with the month first."""
 
 from config.formats.nl.formats import DATE_INPUT_FORMATS, DATETIME_INPUT_FORMATS, TIME_INPUT_FORMATS
 

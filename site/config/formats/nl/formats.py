@@ -1,4 +1,4 @@
-"""How dates are read in Dutch: the day first, with or without zeros, and as machines write them."""
+"""Date and time input formats in Dutch: day first, or ISO 8601."""
 
 DATE_INPUT_FORMATS = ["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%y", "%d/%m/%y"]
 TIME_INPUT_FORMATS = ["%H:%M", "%H:%M:%S", "%H:%M:%S.%f", "%H.%M"]

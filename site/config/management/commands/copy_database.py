@@ -1,4 +1,4 @@
-"""`manage.py copy_database --to ADDRESS`: move from SQLite to PostgreSQL (or back) with every row and every key."""
+"""`manage.py copy_database --to URL`: copy all rows and keys from SQLite to PostgreSQL, or back."""
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
@@ -11,16 +11,16 @@ TARGET = "copy_target"
 
 
 class Command(BaseCommand):
-    """Copy the database of this installation into an empty one, and prove that nothing differs."""
+    """Copy the database into an empty one and compare the two."""
 
     help = __doc__
 
     def add_arguments(self, parser):
-        """Take the address of the empty database."""
+        """Add `--to`."""
         parser.add_argument("--to", required=True, help="Such as postgresql://name:password@127.0.0.1:5432/stadskennis")
 
     def handle(self, *args, to: str, **options):
-        """Copy, compare, and say what comes next."""
+        """Migrate the other database, copy, compare and report."""
         try:
             settings = parse_database(to)
         except ImproperlyConfigured as error:

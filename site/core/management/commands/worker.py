@@ -1,4 +1,4 @@
-"""Does the background work: `manage.py worker`. Stopping it loses nothing, starting it catches up."""
+"""`manage.py worker`: run background tasks until SIGTERM; interrupted tasks are run again at the next start."""
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -8,17 +8,17 @@ from core.extensions import startup_tasks
 
 
 class Command(BaseCommand):
-    """Run the queue, after taking up what an earlier worker left half-way."""
+    """Reset interrupted tasks, queue the start-up tasks, and run `db_worker`."""
 
     help = "Run background work until SIGTERM"
 
     def add_arguments(self, parser):
-        """Add --batch."""
+        """Add `--batch`."""
         parser.add_argument("--batch", action="store_true", help="do what waits, then stop")
 
     def handle(self, **options):
-        """Take up, then run."""
-        # One worker per database: what still says "running" was cut off. Every task may be repeated.
+        """Run the worker."""
+        # There is one worker per database, so tasks that are still RUNNING were interrupted. All tasks are idempotent.
         DBTaskResult.objects.filter(status="RUNNING").update(status="READY", started_at=None, worker_ids=[])
         for task in startup_tasks:
             task.enqueue()

@@ -1,4 +1,4 @@
-"""`manage.py generate_entries --count N --seed S`: fill a site with varied published entries for load tests."""
+"""`manage.py generate_entries --count N --seed S`: create published entries for load tests."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
@@ -8,17 +8,17 @@ from demo.entry_generator import generate
 
 
 class Command(BaseCommand):
-    """Make entries of all kinds; the same command again adds nothing."""
+    """Create entries of all kinds; running it again adds none."""
 
     help = __doc__
 
     def add_arguments(self, parser):
-        """Take the number and the seed."""
+        """Add `--count` and `--seed`."""
         parser.add_argument("--count", type=int, required=True)
         parser.add_argument("--seed", type=int, default=1)
 
     def handle(self, *args, count: int, seed: int, **options):
-        """Make them."""
+        """Create the entries."""
         if count < 0:
             raise CommandError("The count is a number of 0 or more.")
         if not HomePage.objects.exists():

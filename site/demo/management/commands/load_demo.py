@@ -1,4 +1,4 @@
-"""Fill an empty site with example content."""
+"""`manage.py load_demo`: load the example content."""
 
 from django.core.management.base import BaseCommand
 
@@ -6,16 +6,16 @@ from demo.loader import load
 
 
 class Command(BaseCommand):
-    """`load_demo`: makes what is missing of the example content, in one transaction."""
+    """Create what is missing of the example content, in one transaction."""
 
     help = "Load the example content: makes what is missing, never touches what exists."
 
     def add_arguments(self, parser):
-        """Add the one option."""
+        """Add `--if-empty`."""
         parser.add_argument("--if-empty", action="store_true", help="do nothing unless the site has no content at all")
 
     def handle(self, *args, if_empty=False, **options):
-        """Load and say how much was made."""
+        """Load the content and report the numbers."""
         made = load(only_if_empty=if_empty)
         if options["verbosity"]:
             self.stdout.write(

@@ -1,4 +1,4 @@
-"""The way to Elasticsearch: what is sent for an address with login, key or certificate, against a small server.
+"""The Elasticsearch client: requests for an address with credentials, API key or certificate, on a small server.
 
 The node of the tests has no login and no TLS; these tests look at the request that leaves.
 """

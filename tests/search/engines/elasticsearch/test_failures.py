@@ -1,4 +1,4 @@
-"""The site with Elasticsearch behind a proxy that misbehaves: search answers, publishing goes on, nothing is lost."""
+"""Elasticsearch behind a faulty proxy: search responds, publishing continues, no update is lost."""
 
 import time
 from io import StringIO
@@ -46,9 +46,9 @@ def catch_up(work) -> None:
 
 def verify() -> str:
     """Return what `search_status --verify` says; it exits when it has to mend."""
-    told = StringIO()
-    call_command("search_status", "--verify", stdout=told)
-    return told.getvalue()
+    output = StringIO()
+    call_command("search_status", "--verify", stdout=output)
+    return output.getvalue()
 
 
 @pytest.fixture

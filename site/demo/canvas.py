@@ -1,40 +1,39 @@
-"""A sheet to draw on, in the colours of the design: sand, peat, canal, beak and flag."""
+"""A canvas for the pictures of the example content."""
 
 from io import BytesIO
 from math import cos, pi, sin
 
 from PIL import Image, ImageDraw
 
-INK, PALE, FLAG, BEAK, GREEN = "#2a2018", "#f5eedd", "#ffd633", "#b2340f", "#0b5a46"
-SKY, MINT, PEACH, SAND, DUNE, MOSS, PEAT, DEEP = (
-    "#f4e6bd", "#cfdcd2", "#efd6be", "#dcbf7a", "#c79a4b", "#8fae9f", "#6b4f38", "#3b2c20",
-)  # fmt: skip
-WIDTH, HEIGHT, FINE = 1200, 800, 2
+from covers.palette import DEEP, FLAG, GREEN, INK, MOSS, PALE, PEAT, SKY
+
+WIDTH, HEIGHT = 1200, 800
+SCALE = 2  # pixels drawn for each pixel of the picture, in each direction
 
 
-class Sheet:
-    """A drawing of 1200 x 800 in flat colours, drawn twice as fine and saved as a small PNG."""
+class Canvas:
+    """A picture of 1200 x 800 in flat colours, drawn at twice its size so that edges are smooth."""
 
     def __init__(self, ground: str = SKY):
-        self.image = Image.new("RGB", (WIDTH * FINE, HEIGHT * FINE), ground)
+        self.image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), ground)
         self.pen = ImageDraw.Draw(self.image)
 
     def rect(self, x, y, w, h, fill=INK):
         """A rectangle by its upper left corner."""
-        self.pen.rectangle([x * FINE, y * FINE, (x + w) * FINE - 1, (y + h) * FINE - 1], fill=fill)
+        self.pen.rectangle([x * SCALE, y * SCALE, (x + w) * SCALE - 1, (y + h) * SCALE - 1], fill=fill)
 
     def dot(self, x, y, r, fill=INK, line=None, width=0):
-        """A disc by its middle, with or without a rim."""
-        box = [(x - r) * FINE, (y - r) * FINE, (x + r) * FINE, (y + r) * FINE]
-        self.pen.ellipse(box, fill=fill, outline=line, width=width * FINE)
+        """A disc by its centre and radius, with an outline when `line` is given."""
+        box = [(x - r) * SCALE, (y - r) * SCALE, (x + r) * SCALE, (y + r) * SCALE]
+        self.pen.ellipse(box, fill=fill, outline=line, width=width * SCALE)
 
     def shape(self, points, fill=INK):
-        """A closed shape."""
-        self.pen.polygon([(x * FINE, y * FINE) for x, y in points], fill=fill)
+        """A filled polygon."""
+        self.pen.polygon([(x * SCALE, y * SCALE) for x, y in points], fill=fill)
 
     def line(self, points, fill=INK, width=6):
         """A line through points, with round corners."""
-        self.pen.line([(x * FINE, y * FINE) for x, y in points], fill=fill, width=width * FINE, joint="curve")
+        self.pen.line([(x * SCALE, y * SCALE) for x, y in points], fill=fill, width=width * SCALE, joint="curve")
 
     def dashes(self, start, end, fill=INK, width=6, parts=11):
         """A dashed line."""
@@ -62,19 +61,19 @@ class Sheet:
             self.shape([*wave, (WIDTH, HEIGHT), (0, HEIGHT)], colour)
 
     def tree(self, x, y, r=60, fill=GREEN):
-        """A tree that stands at `y`."""
+        """A tree on the line `y`."""
         self.rect(x - 8, y - r * 2, 16, r * 2, PEAT)
         self.dot(x, y - r * 2.2, r, fill)
 
     def person(self, x, y, fill=INK, size=1.0):
-        """Somebody, to the waist, on the line `y`."""
+        """A person to the waist, on the line `y`."""
         w, h = 44 * size, 78 * size
         curve = [(x - w + i * w / 10, y - h * sin(pi * i / 20)) for i in range(21)]
         self.shape(curve, fill)
         self.dot(x, y - h - 22 * size, 28 * size, fill)
 
     def flat(self, x, y, w, floors=4, lit=2):
-        """A gallery flat on the line `y`; one lamp is on."""
+        """A gallery flat on the line `y` with one lit door."""
         height = floors * 62 + 24
         self.rect(x, y - height, w, height, DEEP)
         for floor in range(floors):
@@ -91,8 +90,8 @@ class Sheet:
         self.rect(x + w * 0.4, y - w * 0.45, w * 0.24, w * 0.45, PALE)
 
     def png(self) -> bytes:
-        """The drawing as PNG with few colours."""
-        image = self.image.reduce(FINE).quantize(48, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        """Return the picture as PNG of at most 48 colours."""
+        image = self.image.reduce(SCALE).quantize(48, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         out = BytesIO()
         image.save(out, "PNG", optimize=True)
         return out.getvalue()
