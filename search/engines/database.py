@@ -107,7 +107,9 @@ class DatabaseEngine(ABC):
         with translate_errors():
             return self.open(language).count_each([[(term,)] for term in terms])
 
-    def best_passages(self, query, language, found: Candidates, entry_ids: Sequence[int], limit: int):
+    def best_passages(
+        self, query: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
+    ) -> dict[int, list[int]]:
         """Return at most `limit` passage ids per entry, best first."""
         return best_passages(found, entry_ids, limit)
 

@@ -29,9 +29,9 @@ def _make(name: str) -> Engine:
     return ElasticsearchEngine()
 
 
-def database_engine() -> Engine:
+def database_engine() -> DatabaseEngine:
     """Return the engine of the site's database: always up to date, and the fallback for another engine."""
-    return _make(connection.vendor)
+    return _make_database(connection.vendor)
 
 
 def configured_engine() -> Engine:

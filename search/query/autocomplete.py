@@ -20,7 +20,8 @@ from directory.models.record import Record
 from search.analysis import fold
 from search.query.cache import get_cache
 
-MODELS = (Theme, Place, Organisation, Person)  # in this order; titles of entries come last
+# In this order; titles of entries come last.
+MODELS: tuple[type[Record], ...] = (Theme, Place, Organisation, Person)
 MAX_SUGGESTIONS, MAX_CANDIDATES = 8, 40
 MAX_WORDS, MAX_LENGTH = 6, 80
 

@@ -99,7 +99,7 @@ class Facets:
     @cached_property
     def shown(self) -> list[Facet]:
         """All facets with values; the language facet only with at least two."""
-        named = {name: self.index.named(name, self.locale_id) for name in RECORD_FILTERS}
+        named = {name: self.index.named(name, self.locale_id) for name in RECORD_MODELS}
         facets = [
             Facet(name, one.label, self._options(name, named.get(name, {}))) for name, one in SEARCH_FILTERS.items()
         ]
@@ -115,8 +115,8 @@ class Facets:
             if numbers.get(value) or value in self.chosen[name]
         ]
         for value in shown:
-            found = named.get(value) or self.describe_value(name, value)
-            options.append(FacetValue(*found, numbers.get(value, 0), value in self.chosen[name]))
+            slug, label = named.get(value) or self.describe_value(name, value)
+            options.append(FacetValue(slug, label, numbers.get(value, 0), value in self.chosen[name]))
         if name == "year":
             return sorted(options, key=lambda option: (not option.chosen, -int(option.value)))
         return sorted(options, key=lambda option: (not option.chosen, -option.number, option.label.casefold()))
@@ -139,7 +139,7 @@ class Facets:
 
     def find_value(self, name: str, text: str):
         """Return the value of a query parameter in the facet index, None if there is none."""
-        if name in RECORD_FILTERS:
+        if name in RECORD_MODELS:
             named = [(key, record) for key, record in self.index.records[name].items() if record.has(text)]
             # Records of two languages may share a slug: the page's language takes precedence.
             named.sort(key=lambda pair: pair[1].named(self.locale_id)[0] != text)

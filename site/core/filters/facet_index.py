@@ -157,12 +157,13 @@ def read_above(keys) -> dict:
 
 def read_keys(name: str) -> dict[int, object]:
     """Return {id: translation key} of the records of a facet."""
-    return dict(RECORD_FILTERS[name].model.objects.values_list("pk", "translation_key"))
+    return dict(RECORD_MODELS[name].objects.values_list("pk", "translation_key"))
 
 
 def read_rows(keys: dict[str, dict], pks: list[int] | None = None) -> dict[int, EntryFacets]:
     """Return the facet values of published entries (of `pks`, or all) by id; four queries."""
-    entries, links = EntryPage.objects.filter(live=True).order_by("pk"), {}
+    entries = EntryPage.objects.filter(live=True).order_by("pk")
+    links: dict[str, dict[int, dict]] = {}
     sources = {
         "theme": EntryPage.themes.through.objects.values_list("entrypage_id", "theme_id"),
         "place": EntryPage.places.through.objects.values_list("entrypage_id", "place_id"),
