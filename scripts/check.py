@@ -1,4 +1,4 @@
-"""Style, layers, migrations and messages: `make check`."""
+"""Style, types, layers, migrations and messages: `make check`."""
 
 import os
 import subprocess
@@ -13,6 +13,7 @@ CHECKS = {
     "ruff format": [BIN / "ruff", "format", "--check", "--quiet", "."],
     "djhtml": [BIN / "djhtml", "--tabwidth", "2", "--check", "templates"],
     "djlint": [BIN / "djlint", "templates", "--lint", "--quiet"],
+    "types": [BIN / "mypy"],
     "layers": [BIN / "lint-imports", "--no-cache"],
     "migrations": [BIN / "python", "manage.py", "makemigrations", "--check", "--dry-run", "-v0"],
     "messages": [BIN / "python", "scripts/messages.py", "--check"],

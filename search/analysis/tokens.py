@@ -79,11 +79,11 @@ def _stems_of(parts: tuple[str, ...], own: str, language: str) -> tuple[str, ...
 @lru_cache(65536)
 def _analyse_word(word: str, language: str) -> Term | None:
     """Return the term of a word; None if it has no letters or digits after folding."""
-    parts = [fold(part) for part in _APOSTROPHE.split(word)]
-    exact = "".join(parts[:1] if language == "en" and parts[-1] == "s" else parts)
+    pieces = [fold(piece) for piece in _APOSTROPHE.split(word)]
+    exact = "".join(pieces[:1] if language == "en" and pieces[-1] == "s" else pieces)
     if not exact:
         return None
-    own = stem("'".join(parts) if language == "nl" else exact, language)
+    own = stem("'".join(pieces) if language == "nl" else exact, language)
     parts = _stems_of(split_deep(exact), own, language) if language == "nl" else ()
     return Term(exact, own, parts, exact in STOP[language])
 

@@ -44,7 +44,9 @@ def find_candidates(index: Index, query: ParsedQuery, limit: int) -> Candidates:
     passages = (
         set(index.find_each([[query_term.alternatives for query_term in query_terms]])[0]) if all(weights) else set()
     )
-    must, should, has_partial_matches = [query_term.terms for query_term in query_terms], [], False
+    must: list[Sequence[Term]] = [query_term.terms for query_term in query_terms]
+    should: list[Term] = []
+    has_partial_matches = False
     covered: dict[int, float] = {}
     all_words = len({passage // PASSAGES_PER_ENTRY for passage in passages})
     # Passages for the lowest share include those for higher shares; a large index is queried for them only if needed.
@@ -121,11 +123,13 @@ def _measure_coverage(
     """Return {passage: covered weight} of passages that may reach a share; compound parts count in proportion."""
     rare, common = split_rare(weights, share)
     rare_terms = [alternative for at in rare for alternative in _with_parts(query_terms[at])]
-    targets, queries = [], []
+    targets: list[tuple[int, int]] = []  # (index of the word, how many parts it has)
+    queries: list[list[Sequence[TermAlternative]]] = []
     for at in [*rare, *common]:
-        only = [rare_terms] if at in common else []
+        only: list[Sequence[TermAlternative]] = [rare_terms] if at in common else []
         targets += [(at, len(query_terms[at].parts))] * len(query_terms[at].parts) + [(at, 0)]
-        queries += [[[(part,)], *only] for part in query_terms[at].parts] + [[query_terms[at].alternatives, *only]]
+        queries += [[[(part,)], *only] for part in query_terms[at].parts]
+        queries.append([query_terms[at].alternatives, *only])
     shares: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for (at, part_count), passages in zip(targets, index.find_each(queries) if queries else [], strict=True):
         for passage in passages:

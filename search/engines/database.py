@@ -69,6 +69,10 @@ class DatabaseEngine(ABC):
     def optimize(self, suffix: str) -> None:
         """Optimize new tables for reading."""
 
+    @abstractmethod
+    def vocabulary(self, language: str) -> Iterable[tuple[str, int]]:
+        """Yield every exact token with the number of passages that have it."""
+
     def lock(self) -> None:  # noqa: B027 -- SQLite has nothing to do
         """Block other writers until the end of the transaction; SQLite does so by itself."""
 
@@ -103,7 +107,9 @@ class DatabaseEngine(ABC):
         with translate_errors():
             return self.open(language).count_each([[(term,)] for term in terms])
 
-    def best_passages(self, query, language, found: Candidates, entry_ids: Sequence[int], limit: int):
+    def best_passages(
+        self, query: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
+    ) -> dict[int, list[int]]:
         """Return at most `limit` passage ids per entry, best first."""
         return best_passages(found, entry_ids, limit)
 

@@ -6,26 +6,32 @@ from django.conf import settings
 from django.db import connection
 
 from search.engines.base import Engine
+from search.engines.database import DatabaseEngine
+
+
+@cache
+def _make_database(vendor: str) -> DatabaseEngine:
+    if vendor == "sqlite":
+        from search.engines.sqlite import SQLiteEngine  # noqa: PLC0415 -- only what is used
+
+        return SQLiteEngine()
+    from search.engines.postgresql import PostgreSQLEngine  # noqa: PLC0415 -- only what is used
+
+    return PostgreSQLEngine()
 
 
 @cache
 def _make(name: str) -> Engine:
-    if name == "sqlite":
-        from search.engines.sqlite import SQLiteEngine  # noqa: PLC0415 -- only what is used
-
-        return SQLiteEngine()
-    if name == "postgresql":
-        from search.engines.postgresql import PostgreSQLEngine  # noqa: PLC0415 -- only what is used
-
-        return PostgreSQLEngine()
+    if name in {"sqlite", "postgresql"}:
+        return _make_database(name)
     from search.engines.elasticsearch import ElasticsearchEngine  # noqa: PLC0415 -- only what is used
 
     return ElasticsearchEngine()
 
 
-def database_engine() -> Engine:
+def database_engine() -> DatabaseEngine:
     """Return the engine of the site's database: always up to date, and the fallback for another engine."""
-    return _make(connection.vendor)
+    return _make_database(connection.vendor)
 
 
 def configured_engine() -> Engine:

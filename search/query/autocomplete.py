@@ -16,10 +16,12 @@ from core.filters.facet_index import FacetIndex
 from core.models import EntryPage
 from core.models.querysets import not_expired
 from directory.models import Organisation, Person, Place, Theme
+from directory.models.record import Record
 from search.analysis import fold
 from search.query.cache import get_cache
 
-MODELS = (Theme, Place, Organisation, Person)  # in this order; titles of entries come last
+# In this order; titles of entries come last.
+MODELS: tuple[type[Record], ...] = (Theme, Place, Organisation, Person)
 MAX_SUGGESTIONS, MAX_CANDIDATES = 8, 40
 MAX_WORDS, MAX_LENGTH = 6, 80
 
@@ -29,7 +31,7 @@ class Suggestion:
     """A name with its model (None for an entry), id and folded words."""
 
     name: str
-    model: type | None
+    model: type[Record] | None
     pk: int
     words: tuple[str, ...]
 

@@ -1,13 +1,15 @@
 """Facets of the whole result set, with exact counts; OR within a facet, AND between facets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 
-from core.filters.definitions import RECORD_FILTERS, SEARCH_FILTERS
+from core.filters.definitions import RECORD_MODELS, SEARCH_FILTERS
 from core.filters.facet_index import FacetIndex
 from core.models import EntryPage
 from directory.localisation import get_locales
@@ -30,7 +32,7 @@ class Facet:
     """A facet with its values: selected ones first, then by number of entries."""
 
     name: str
-    label: str
+    label: str | Promise
     options: list[FacetValue] = field(default_factory=list)
 
     @property
@@ -61,7 +63,7 @@ class Facets:
     bitwise operations on masks of the facet index.
     """
 
-    def __init__(self, index: FacetIndex, entry_ids: list[int], chosen: dict, locale_id: int):
+    def __init__(self, index: FacetIndex, entry_ids: list[int], chosen: Mapping[str, tuple[str, ...]], locale_id: int):
         index.load_missing(entry_ids)
         self.index, self.locale_id = index, locale_id
         self.all_mask = index.mask_of(entry_ids)
@@ -97,7 +99,7 @@ class Facets:
     @cached_property
     def shown(self) -> list[Facet]:
         """All facets with values; the language facet only with at least two."""
-        named = {name: self.index.named(name, self.locale_id) for name in RECORD_FILTERS}
+        named = {name: self.index.named(name, self.locale_id) for name in RECORD_MODELS}
         facets = [
             Facet(name, one.label, self._options(name, named.get(name, {}))) for name, one in SEARCH_FILTERS.items()
         ]
@@ -113,8 +115,8 @@ class Facets:
             if numbers.get(value) or value in self.chosen[name]
         ]
         for value in shown:
-            found = named.get(value) or self.describe_value(name, value)
-            options.append(FacetValue(*found, numbers.get(value, 0), value in self.chosen[name]))
+            slug, label = named.get(value) or self.describe_value(name, value)
+            options.append(FacetValue(slug, label, numbers.get(value, 0), value in self.chosen[name]))
         if name == "year":
             return sorted(options, key=lambda option: (not option.chosen, -int(option.value)))
         return sorted(options, key=lambda option: (not option.chosen, -option.number, option.label.casefold()))
@@ -122,7 +124,8 @@ class Facets:
     def describe_value(self, name: str, value) -> tuple[str, str]:
         """Return (query parameter, label) of a value."""
         if name == "kind":
-            model = ContentType.objects.get_for_id(value).model_class() or EntryPage
+            found = ContentType.objects.get_for_id(value).model_class()
+            model = found if found and issubclass(found, EntryPage) else EntryPage
             return model.kind, capfirst(str(model._meta.verbose_name))
         if name == "year":
             return str(value), str(value)
@@ -136,7 +139,7 @@ class Facets:
 
     def find_value(self, name: str, text: str):
         """Return the value of a query parameter in the facet index, None if there is none."""
-        if name in RECORD_FILTERS:
+        if name in RECORD_MODELS:
             named = [(key, record) for key, record in self.index.records[name].items() if record.has(text)]
             # Records of two languages may share a slug: the page's language takes precedence.
             named.sort(key=lambda pair: pair[1].named(self.locale_id)[0] != text)

@@ -130,15 +130,16 @@ def match_tokens(tokens: Sequence[Token], query: ParsedQuery) -> list[Match]:
             stems.setdefault(token.stem, number)
             for part in token.parts:
                 parts.setdefault(part, number)
-    exact_matches, part_matches = [], []
+    exact_matches: list[Match] = []
+    part_matches: list[Match] = []
     for token in tokens:
-        number = exact.get(token.exact, stems.get(token.stem))
-        if number is None:
-            number = next((stems[part] for part in token.parts if part in stems), None)
-        if number is not None:
-            exact_matches.append((token, number))
-        elif (part := next((part for part in (token.stem, *token.parts) if part in parts), None)) is not None:
-            part_matches.append((token, parts[part]))
+        matched = exact.get(token.exact, stems.get(token.stem))
+        if matched is None:
+            matched = next((stems[part] for part in token.parts if part in stems), None)
+        if matched is not None:
+            exact_matches.append((token, matched))
+        elif (shared := next((part for part in (token.stem, *token.parts) if part in parts), None)) is not None:
+            part_matches.append((token, parts[shared]))
     known = {number for _token, number in exact_matches}
     matches = [*exact_matches, *((token, number) for token, number in part_matches if number not in known)]
     return sorted(matches, key=lambda match: match[0].start)

@@ -35,10 +35,10 @@ def parse_query(
     groups = language_curation.groups if synonyms else []
     others: dict[int, list[Alternative]] = {}
     for found in expand(tokens, groups, language, exceptions):
-        other = Alternative(found.other, found.tokens, found.weight, "synonym")
+        synonym = Alternative(found.other, found.tokens, found.weight, "synonym")
         # A synonym of several words is an alternative of each of them.
         for number in range(found.first, found.last):
-            others.setdefault(number, []).append(other)
+            others.setdefault(number, []).append(synonym)
     if corrections:
         for number, (other, corrected_tokens) in correct(tokens, language, exceptions, language_curation.keys).items():
             alternatives = others.setdefault(number, [])

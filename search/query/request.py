@@ -34,7 +34,7 @@ class SearchRequest:
         return cls(
             text=clean(query.get("q", "")),
             filters=filters,
-            sort=query["sort"] if query.get("sort") in ORDERS else ORDERS[0],
+            sort=sort if (sort := query.get("sort", "")) in ORDERS else ORDERS[0],
             page=clean_number(query.get("page", "1"), 1, MAX_PAGE, 1),
             disabled=tuple(name for name in OPTIONS if name in query.getlist("without")),
         )

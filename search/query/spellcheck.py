@@ -41,7 +41,9 @@ def correct(
     unknown = [number for number, token in enumerate(tokens) if len(token.exact) > 3 and token.exact.isalpha()]
     try:
         unknown = _drop_indexed(unknown, tokens, language)
-        corrector = _find_corrector(language, extra_words) if unknown else None
+        if not unknown:
+            return {}
+        corrector = _find_corrector(language, extra_words)
     except EngineUnavailableError as error:
         logger.warning("no spelling corrections: %s", error)
         return {}

@@ -17,7 +17,8 @@ def make_correction(original: Cue, text: str, speaker: str) -> dict:
 
 def apply_corrections(cues: list[Cue], corrections: list[dict]) -> tuple[list[Cue], list[dict]]:
     """Return (corrected cues, corrections); `fits` is false for a correction without a matching cue."""
-    result, places, kept = list(cues), {}, []
+    result, kept = list(cues), []
+    places: dict[tuple[str, str], list[int]] = {}
     for place, cue in enumerate(cues):
         places.setdefault((cue.text, cue.speaker), []).append(place)
     for correction in corrections:

@@ -75,7 +75,9 @@ class TranscriptSection:
 
 def make_transcript_lines(cues: list[Cue]) -> list[TranscriptLine]:
     """Return the cues as lines; anchors are `t-SECOND`, then `t-SECOND-2` for a second line in that second."""
-    lines, used, speaker = [], {}, None
+    lines: list[TranscriptLine] = []
+    used: dict[int, int] = {}
+    speaker: str | None = None
     for cue in cues:
         second = cue.start // 1000
         used[second] = number = used.get(second, 0) + 1

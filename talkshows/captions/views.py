@@ -17,8 +17,10 @@ _NAME = re.compile(r"([a-z]{2,5})\.(vtt|txt)|(chapters)\.vtt", re.ASCII)
 def captions(request, pk: int, name: str):
     """Serve `LANGUAGE.vtt`, `LANGUAGE.txt` or `chapters.vtt` of an episode; 410 when consent has ended."""
     match = _NAME.fullmatch(name)
+    if match is None:
+        raise Http404
     pages = EpisodePage.objects.select_related("recording_file")
-    page = pages.filter(pk=pk).first() if match and pk < 2**63 else None
+    page = pages.filter(pk=pk).first() if pk < 2**63 else None
     if page is None or not (pages.readable().filter(pk=pk).exists() or may_edit(request)):
         raise Http404
     recording = page.recording

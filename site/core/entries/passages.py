@@ -6,7 +6,7 @@ anchor of a passage exists on the page; apps add passages of other kinds, such a
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from django.db import models
@@ -34,6 +34,13 @@ class PassageKind(models.TextChoices):
     SECTION = "section", _("section of the page")
     PDF_PAGE = "page", _("page of a PDF")
     MOMENT = "moment", _("moment in a recording")
+
+
+@dataclass
+class _Section:
+    heading: str = ""
+    anchor: str = ""
+    parts: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -129,9 +136,9 @@ def find_headings(html: str) -> list[tuple[int, str, str]]:
 class _Sections(HTMLParser):
     """Collects (heading, anchor, text) of the sections of HTML with ids on headings."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.sections = [["", "", []]]
+        self.sections = [_Section()]
         self.in_heading = False
         self.skipping: list[str] = []
 
@@ -144,13 +151,13 @@ class _Sections(HTMLParser):
         if SKIP_ATTRIBUTE in attributes and tag not in VOID_ELEMENTS:
             self.skipping.append(tag)
             return
-        if tag in {"h2", "h3", "h4"} and attributes.get("id"):
-            self.sections.append(["", attributes["id"], []])
+        if tag in {"h2", "h3", "h4"} and (anchor := attributes.get("id")):
+            self.sections.append(_Section(anchor=anchor))
             self.in_heading = True
         else:
             self._separate(tag)
         if tag == "img" and attributes.get("alt"):
-            self.sections[-1][2].append(f"\n{attributes['alt']}\n")
+            self.sections[-1].parts.append(f"\n{attributes['alt']}\n")
 
     def handle_endtag(self, tag):
         if self.skipping:
@@ -173,9 +180,9 @@ class _Sections(HTMLParser):
 
     def _add(self, data: str) -> None:
         if self.in_heading:
-            self.sections[-1][0] += data
+            self.sections[-1].heading += data
         else:
-            self.sections[-1][2].append(data)
+            self.sections[-1].parts.append(data)
 
 
 def split_sections(html: str) -> Iterator[tuple[str, str, str]]:
@@ -183,9 +190,9 @@ def split_sections(html: str) -> Iterator[tuple[str, str, str]]:
     parser = _Sections()
     parser.feed(html)
     parser.close()
-    for heading, anchor, parts in parser.sections:
-        lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    for section in parser.sections:
+        lines = (" ".join(line.split()) for line in "".join(section.parts).split("\n"))
         text = "\n".join(line for line in lines if line)
-        heading = " ".join(heading.split())
+        heading = " ".join(section.heading.split())
         if heading or text:
-            yield heading, anchor, text
+            yield heading, section.anchor, text

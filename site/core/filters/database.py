@@ -7,7 +7,7 @@ from django.db.models import CharField, Count
 from django.db.models.functions import Cast, Substr
 from django.utils.functional import cached_property
 
-from core.filters.definitions import FILTERS, RECORD_FILTERS, clean_number
+from core.filters.definitions import FILTERS, RECORD_MODELS, clean_number
 from core.models.entry import EntryPage
 from directory.places import keys_below
 
@@ -47,7 +47,7 @@ class DatabaseFilters:
     @cached_property
     def records(self) -> dict[str, list]:
         """{filter: records that can be selected} in the language of the listing."""
-        return {name: list(one.model.objects.filter(locale_id=self.locale_id)) for name, one in RECORD_FILTERS.items()}
+        return {name: list(model.objects.filter(locale_id=self.locale_id)) for name, model in RECORD_MODELS.items()}
 
     @cached_property
     def counts(self) -> list[tuple[int, int, int]]:

@@ -39,7 +39,7 @@ LANGUAGE = Filter("language", _("Language"))
 
 FILTERS = {one.name: one for one in (KIND, THEME, PLACE, ORGANISATION, YEAR)}
 SEARCH_FILTERS = {**FILTERS, LANGUAGE.name: LANGUAGE}
-RECORD_FILTERS = {name: one for name, one in FILTERS.items() if one.model}
+RECORD_MODELS = {name: one.model for name, one in FILTERS.items() if one.model}
 
 
 def read_choices(

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from core.filters.definitions import RECORD_FILTERS
+from core.filters.definitions import RECORD_MODELS
 from core.models.entry import EntryPage
 from core.models.relations import Partnership
 from directory.places import keys_below, read_tree
@@ -54,8 +54,8 @@ class FacetIndex:
     """Facet values by entry, and for each facet and value the bitmap of the entries that have it."""
 
     def __init__(self):
-        self.records = {name: read_records(name) for name in RECORD_FILTERS}
-        self.keys = {name: read_keys(name) for name in RECORD_FILTERS}
+        self.records = {name: read_records(name) for name in RECORD_MODELS}
+        self.keys = {name: read_keys(name) for name in RECORD_MODELS}
         self._named: dict[tuple[str, int], dict] = {}
         self.rows: dict[int, EntryFacets] = {}
         self.place_of: dict[int, int] = {}  # {entry id: its bit}
@@ -137,7 +137,7 @@ def join_bits(bits: list[int], size: int) -> int:
 def read_records(name: str) -> dict:
     """Return {translation key: record} of a facet; one query, and one more for the tree of places."""
     records: dict = defaultdict(FacetRecord)
-    rows = RECORD_FILTERS[name].model.objects.values_list("translation_key", "locale_id", "slug", "name")
+    rows = RECORD_MODELS[name].objects.values_list("translation_key", "locale_id", "slug", "name")
     for key, locale_id, slug, title in rows:
         records[key].names[locale_id] = (slug, title)
     if name == "place":
@@ -157,12 +157,13 @@ def read_above(keys) -> dict:
 
 def read_keys(name: str) -> dict[int, object]:
     """Return {id: translation key} of the records of a facet."""
-    return dict(RECORD_FILTERS[name].model.objects.values_list("pk", "translation_key"))
+    return dict(RECORD_MODELS[name].objects.values_list("pk", "translation_key"))
 
 
 def read_rows(keys: dict[str, dict], pks: list[int] | None = None) -> dict[int, EntryFacets]:
     """Return the facet values of published entries (of `pks`, or all) by id; four queries."""
-    entries, links = EntryPage.objects.filter(live=True).order_by("pk"), {}
+    entries = EntryPage.objects.filter(live=True).order_by("pk")
+    links: dict[str, dict[int, dict]] = {}
     sources = {
         "theme": EntryPage.themes.through.objects.values_list("entrypage_id", "theme_id"),
         "place": EntryPage.places.through.objects.values_list("entrypage_id", "place_id"),
@@ -178,6 +179,6 @@ def read_rows(keys: dict[str, dict], pks: list[int] | None = None) -> dict[int, 
     entries = entries.filter(pk__in=pks) if pks is not None else entries
     fields = ("pk", "title", "content_type_id", "locale_id", "display_date", "first_published_at")
     return {
-        values[0]: EntryFacets(*values[1:], **{name: tuple(links[name].get(values[0], ())) for name in sources})
-        for values in entries.values_list(*fields)
+        pk: EntryFacets(*values, *(tuple(links[name].get(pk, ())) for name in sources))
+        for pk, *values in entries.values_list(*fields)
     }

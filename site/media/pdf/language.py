@@ -17,5 +17,5 @@ def guess_language(text: str) -> str:
     if len(words) < MIN_WORDS:
         return ""
     score = {code: sum(word in common for word in words) / len(words) for code, common in _FUNCTION_WORDS.items()}
-    best, other = sorted(score, key=score.get, reverse=True)
+    best, other = sorted(score, key=lambda code: score[code], reverse=True)
     return best if score[best] >= 0.12 and score[best] >= 1.6 * score[other] else ""

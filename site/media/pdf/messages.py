@@ -24,7 +24,7 @@ def describe_state(facts: PdfFacts | None) -> str:
         State.EMPTY: _("There is nothing in this PDF: no text and no pictures."),
         State.TOO_LARGE: _("This PDF is too large or too heavy to read. Make it smaller, or upload it in parts."),
         State.TOO_SLOW: _("Reading this PDF took too long and was stopped. Save it again, or upload it in parts."),
-    }[facts.state]  # fmt: skip
+    }[State(facts.state)]  # fmt: skip
 
 
 def find_faults(facts: PdfFacts | None, language: str = "") -> list[str]:

@@ -132,6 +132,6 @@ def _parse_records(state: State, rows: list[dict]) -> tuple[dict, list[dict], di
 
 def delete_picture(facts: PdfFacts | None) -> None:
     """Delete the thumbnail file after the transaction commits."""
-    if facts and facts.picture:
-        storage, name = facts.picture.storage, facts.picture.name
+    if facts and (name := facts.picture.name):
+        storage = facts.picture.storage
         transaction.on_commit(lambda: storage.delete(name))
