@@ -23,7 +23,7 @@ MAIL_INTERVAL = timedelta(hours=20)  # minimum time between two mails
 CONFIRMATION_INTERVAL = timedelta(days=1)  # minimum time between two confirmation mails
 LOOK_BACK = timedelta(days=14)  # maximum age of an entry that is reported as new
 MAX_PER_ADDRESS, MAX_UNCONFIRMED = 20, 2
-SALT = "search.saved_searches.subscriptions"
+SALT = "search.saving"  # part of the links in mails that were sent: it never changes
 
 
 def sign(key, salt: str) -> str:

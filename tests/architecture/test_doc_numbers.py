@@ -83,7 +83,7 @@ def test_a_new_number_is_found():
 def test_a_wrong_number_is_found():
     words = read("search.md").replace("brings 60", "brings\n61")
     said = make_pattern("BM25 brings {} candidates").search(words)[1]
-    assert (read_number(said)[0], evaluate("search.query.executor:RANKED")) == (61, 60)
+    assert (read_number(said)[0], evaluate("search.query.executor:RERANKED_PASSAGES")) == (61, 60)
 
 
 @pytest.mark.parametrize(

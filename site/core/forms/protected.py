@@ -25,6 +25,7 @@ MIN_AGE, MAX_AGE = 1, 4 * 3600  # seconds between rendering and submission
 WINDOW = timedelta(hours=1)
 MAX_PER_ADDRESS, MAX_PER_SITE = 5, 60  # submissions in WINDOW
 MAX_BODY = 64 * 1024  # bytes
+SALT = "core.reader_forms"  # part of the tokens in open forms: it never changes
 HONEYPOT = "website_url"  # name of a hidden field that only robots fill in
 
 
@@ -60,13 +61,13 @@ class ProtectedForm(forms.Form):
 
 def make_token(path: str) -> str:
     """Return a token for the form at URL path `path`."""
-    return signing.dumps([path, secrets.token_urlsafe(12)], salt="core.forms.protected")
+    return signing.dumps([path, secrets.token_urlsafe(12)], salt=SALT)
 
 
 def read_token(token: str, path: str) -> str:
     """Return the digest of a token; raise FormRefusedError when it is invalid, expired or of another form."""
     try:
-        signed_path, _nonce = signing.loads(token, salt="core.forms.protected", max_age=MAX_AGE)
+        signed_path, _nonce = signing.loads(token, salt=SALT, max_age=MAX_AGE)
     except signing.SignatureExpired:
         raise FormRefusedError(400, _("This form stood open for too long. Please send it once more.")) from None
     except Exception:
@@ -74,7 +75,7 @@ def read_token(token: str, path: str) -> str:
     if signed_path != path:
         raise FormRefusedError(400, _("This form could not be checked. Please send it once more."))
     try:
-        signing.loads(token, salt="core.forms.protected", max_age=MIN_AGE)
+        signing.loads(token, salt=SALT, max_age=MIN_AGE)
     except signing.SignatureExpired:
         return hashlib.sha256(token.encode()).hexdigest()
     raise FormRefusedError(400, _("That went very fast. Please wait a moment and send it once more."))
