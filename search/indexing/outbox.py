@@ -6,17 +6,16 @@ No update is lost by a restart or an unavailable engine. The database's own inde
 
 import logging
 from collections.abc import Iterable
-from datetime import timedelta
 
 from django.utils import timezone
 
 from search.engines.base import Engine, EngineUnavailableError
 from search.engines.registry import database_engine, get_engines
+from search.indexing.retry import next_attempt
 from search.indexing.writer import send_entry, store_entry
 from search.models import IndexUpdate
 
 logger = logging.getLogger("search")
-MAX_RETRY_SECONDS = 20  # seconds; an engine that is back is up to date well within a minute
 
 
 def add(entry_ids: Iterable[int]) -> None:
@@ -99,8 +98,7 @@ def _delay_engine(engine: Engine, error: str) -> None:
 
 
 def _delay(updates, tries: int, error: str) -> None:
-    wait = timedelta(seconds=min(2**tries, MAX_RETRY_SECONDS))
-    updates.update(tries=min(tries + 1, 1000), due=timezone.now() + wait, error=error[:200])
+    updates.update(tries=min(tries + 1, 1000), due=next_attempt(tries), error=error[:200])
 
 
 def next_due():

@@ -1,4 +1,4 @@
-"""Retries of failed writes to Wagtail's Elasticsearch index (search.wagtail_backends.elasticsearch)."""
+"""When failed indexing is tried again: entries by the outbox, other objects by a task of their own."""
 
 import logging
 from datetime import timedelta
@@ -11,15 +11,14 @@ from modelsearch.backends import get_search_backend
 from search.engines.base import EngineUnavailableError
 
 logger = logging.getLogger("search")
-MAX_RETRY_SECONDS = 20  # seconds between two attempts
+MAX_RETRY_SECONDS = 20  # between two attempts: an engine that is back is up to date well within a minute
 
 
 def write_object(app_label: str, model_name: str, pk: str) -> bool:
-    """Index or delete one object; return whether it succeeded or is no longer needed."""
+    """Write one object to Wagtail's Elasticsearch index; return whether it succeeded or is no longer needed."""
     backend = get_search_backend()
-    if not hasattr(backend, "write_again"):
+    if not hasattr(backend, "retry_write"):
         return True  # the backend was changed in the settings
-
     try:
         backend.retry_write(apps.get_model(app_label, model_name), pk)
     except EngineUnavailableError as error:
