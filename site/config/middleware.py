@@ -82,7 +82,7 @@ class SiteCSPMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if getattr(request, "is_preview", False):  # Wagtail's internal request within that of the editor
             parts.replace = {**(parts.replace or {}), "frame-ancestors": [SELF]}
-        elif request.path.startswith(ADMIN) and not getattr(response, "reader_policy", False):
+        elif request.path.startswith(ADMIN):
             parts.replace = {**(parts.replace or {}), **settings.ADMIN_CSP}
         return parts
 

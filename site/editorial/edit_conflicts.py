@@ -35,7 +35,7 @@ def get_revision_token(revision) -> str:
 
 def refuse_outdated_save(request, page):
     """Return the submitted form again (409) when it would overwrite a newer revision; `before_edit_page` hook."""
-    if request.method != "POST" or getattr(request, "refused_as_stale", False):
+    if request.method != "POST" or getattr(request, "is_refused_as_outdated", False):
         return None
     key = f"autosave-{page.pk}-{request.user.pk}"
     if _wants_json(request):
