@@ -50,6 +50,10 @@ def hash_object(name: str) -> str:
         package = found.__module__.split(".")[0]
         classes = [one for one in found.__mro__ if one.__module__.split(".")[0] == package]
         return hash_tree(ast.parse("\n".join(textwrap.dedent(inspect.getsource(one)) for one in classes)))
+    if inspect.isroutine(found) and inspect.isclass(owner) and not _is_of(found, owner):  # replaced by our patch
+        body = ast.parse(textwrap.dedent(inspect.getsource(owner))).body[0].body
+        original = [node for node in body if getattr(node, "name", "") == path.rpartition(".")[2]]
+        return hash_tree(ast.Module(original, []))
     if inspect.isroutine(found):
         return hash_tree(ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(found)))))
     tree = ast.parse(inspect.getsource(module))
@@ -63,6 +67,11 @@ def hash_object(name: str) -> str:
     if kind.__module__ == "builtins":
         return hash_tree(tree)
     return hash_object(f"{kind.__module__}:{kind.__qualname__}")
+
+
+def _is_of(function, owner: type) -> bool:
+    """Return whether a function belongs to the package of the class that it is set on."""
+    return function.__module__.split(".")[0] == owner.__module__.split(".")[0]
 
 
 def find_package(name: str) -> str:
