@@ -1,7 +1,7 @@
 """The main job: published entries are found by their words, others are not."""
 
 import pytest
-from django.contrib.auth.models import SynonymGroup
+from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction
 
 from search.models import SearchPassage
@@ -38,7 +38,7 @@ def test_private_case_is_gone_at_once(home, work, client):
     case = CasePageFactory()
     work()
     restriction = PageViewRestriction.objects.create(page=case, restriction_type="groups")
-    restriction.groups.set(SynonymGroup.objects.all()[:1])
+    restriction.groups.set(Group.objects.all()[:1])
     assert find(client, "goudsbloemen").context["count"] == 0
     work()
     assert not SearchPassage.objects.exists()
