@@ -174,7 +174,7 @@ def test_task_and_log_hold_no_address(client, home, work, caplog, settings):
     assert not DBTaskResult.objects.filter(args_kwargs__icontains=EMAIL).exists()
     assert not DBTaskResult.objects.filter(traceback__icontains=EMAIL).exists()
     assert EMAIL not in caplog.text and "mail failed" in caplog.text
-    assert DBTaskResult.objects.filter(status="READY", task_path__endswith="ask_to_confirm").exists()
+    assert DBTaskResult.objects.filter(status="READY", task_path__endswith="send_confirmation").exists()
 
 
 def test_mail_that_fails_is_sent_the_next_day(client, saved, work, settings):
