@@ -15,7 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.template.base import Node, NodeList, TextNode, VariableNode
-from django.template.loaders import cached
+from django.template.loaders import base, cached
 
 VERBATIM = ("pre", "textarea", "script", "style")
 # White space, the start of an HTML tag, a character that can end a state, text.
@@ -23,16 +23,19 @@ _PIECE = re.compile(r"\s+|</?(?:[a-zA-Z][\w-]*|\Z)|[<>\"']|[^\s<>\"']+")
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*")
 
 
-class Loader(cached.Loader):
-    """Django's cached loader; templates of this site are minified before they are cached."""
+class MinifyingLoader(base.Loader):
+    """Parses a template and minifies it, if it is one of this site's."""
 
     def get_template(self, template_name, skip=None):
-        """Return a template, minified once."""
+        """Return a template that was just parsed."""
         template = super().get_template(template_name, skip)
-        if is_minifiable(template.origin.name) and not hasattr(template, "is_minified"):
+        if is_minifiable(template.origin.name):
             WhitespaceMinifier().minify(template.nodelist)
-            template.is_minified = True
         return template
+
+
+class Loader(cached.Loader, MinifyingLoader):
+    """Django's cached loader over `MinifyingLoader`: a template is minified once, when it is not in the cache yet."""
 
 
 def is_minifiable(name: str) -> bool:
