@@ -4,6 +4,7 @@ weight    bytes of HTML, CSS and JS of the heaviest page of each kind as a brows
 queries   SQL per uncached page, the most of each kind
 search    the results page at 1,000, 10,000 and 50,000 passages, a rebuild, a publication, stock beside it; by name
 fuzz      20,000 hostile questions per engine; by name
+walk      files that a search and a publication pass; by name
 parsers   caption files and calendars, 10,000 examples per property; by name
 listings  home, listings and filters with 200 and with 2,000 generated entries; only when asked by name
 """
@@ -117,6 +118,7 @@ def main() -> None:
     prepare(content=chosen.only not in OWN_CONTENT)
     from bench.listings import listings
     from bench.parsers import parsers
+    from bench.walk import walk
 
     benches = {"weight": weight, "queries": queries}
     asked = {  # minutes long
@@ -124,6 +126,7 @@ def main() -> None:
         "search": lambda: search(chosen.queries),
         "fuzz": fuzz,
         "parsers": parsers,
+        "walk": walk,
     }
     figures = {name: bench() for name, bench in {**benches, **asked}.items() if name == chosen.only}
     figures = figures or {name: bench() for name, bench in benches.items()}
