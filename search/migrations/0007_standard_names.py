@@ -13,8 +13,8 @@ TASKS = {
     "search.tasks.mend": "search.tasks.repair_index",
     "search.tasks.index_again": "search.tasks.retry_object",
     "search.tasks.refresh_below": "search.tasks.reindex_tree",
-    "search.saved_searches.tasks.send_confirmation": "search.saved_searches.tasks.send_confirmation",
-    "search.saved_searches.tasks.daily": "search.saved_searches.tasks.daily",
+    "search.mail_tasks.ask_to_confirm": "search.saved_searches.tasks.send_confirmation",
+    "search.mail_tasks.daily": "search.saved_searches.tasks.daily",
 }
 
 
