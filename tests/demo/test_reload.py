@@ -24,7 +24,7 @@ def test_second_run_makes_nothing(db):
 def test_edited_entry_is_untouched(db):
     page = CasePage.objects.get(slug="portieken-met-de-huismeester")
     page.title, page.slug = "Zelf geschreven", "een-eigen-adres"
-    publish(page, user=User.objects.get(username="student"))
+    page.save_revision(user=User.objects.get(username="student")).publish()
     page.refresh_from_db()
     page.unpublish()
     theme = Theme.objects.get(slug="duurzaam-wonen")

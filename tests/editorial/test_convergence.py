@@ -54,7 +54,9 @@ def site_of_old():
     """A site of before anything was remembered: it has the groups, and an administrator took a permission away."""
     AppliedRole.objects.all().delete()
     Group.objects.get(name=RESEARCHER).permissions.remove(find_permission("directory.change_person"))
-    import_module("editorial.migrations.0001_initial").remember(apps, SimpleNamespace(connection=connection))
+    editor = SimpleNamespace(connection=connection)
+    import_module("editorial.migrations.0001_initial").remember(apps, editor)
+    import_module("editorial.migrations.0002_renamed_models").rename_grants(apps, editor)
 
 
 def test_new_site_has_what_the_table_says():
