@@ -79,7 +79,7 @@ def flush() -> int:
                 LoggedQuery.objects.filter(pk=row.pk).update(
                     number=F("number") + times, found=found[language, text, day]
                 )
-    except Exception:
+    except Exception:  # whatever failed is raised again below; the counts must not be lost
         with _lock:  # retry at the next flush
             _pending.update(pending)
             for key, count in found.items():

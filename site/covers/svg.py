@@ -50,7 +50,8 @@ def draw_cover(kind, number):
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">',
         f"<style>{DARK_SCHEME}</style>",
-        f'<defs><pattern id="h" width="14" height="14" patternUnits="userSpaceOnUse"><g fill="{PALE if colours[hatched] in DARK_LAYERS else INK}" opacity=".4">{HATCHES[kind]}</g></pattern></defs>',
+        '<defs><pattern id="h" width="14" height="14" patternUnits="userSpaceOnUse">'
+        f'<g fill="{PALE if colours[hatched] in DARK_LAYERS else INK}" opacity=".4">{HATCHES[kind]}</g></pattern></defs>',
         rect(0, 0, WIDTH, HEIGHT, SKIES[number // 2 % len(SKIES)]).replace("<path", '<path class="s"'),
         f'<g transform="translate({x} {GROUND}) scale({scale})">{draw(0, 0, rnd)}</g>',
     ]

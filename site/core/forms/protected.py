@@ -70,7 +70,7 @@ def read_token(token: str, path: str) -> str:
         signed_path, _nonce = signing.loads(token, salt=SALT, max_age=MAX_AGE)
     except signing.SignatureExpired:
         raise FormRefusedError(400, _("This form stood open for too long. Please send it once more.")) from None
-    except Exception:
+    except Exception:  # a forged token may hold anything: each ends in a message, never in an error page
         raise FormRefusedError(400, _("This form could not be checked. Please send it once more.")) from None
     if signed_path != path:
         raise FormRefusedError(400, _("This form could not be checked. Please send it once more."))
