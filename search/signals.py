@@ -4,6 +4,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from core.entries.redactions import find_redactions
 from core.models import EntryPage
 from core.signals import entry_changed, entry_redacted
 from directory.models import Organisation, Person, Place, Theme
@@ -11,6 +12,7 @@ from search.curation.overrides import entries_with_word
 from search.indexing import redaction, updates
 from search.models import CompoundException, Promotion, Synonym
 from search.query.cache import Subject, invalidate
+from search.query_log import recorder
 
 
 def on_entry(sender, instance, **kwargs) -> None:
@@ -26,8 +28,9 @@ def on_tree(sender, instance, **kwargs) -> None:
 
 
 def on_withdrawal(sender, instance, **kwargs) -> None:
-    """Delete the indexed text of an entry in this transaction; what stays public is reindexed after the commit."""
+    """Delete the indexed text of an entry, and logged queries with the name, in this transaction; then reindex the entry."""
     redaction.delete_stored_passages(instance.pk)
+    recorder.delete_redacted(find_redactions([instance.translation_key]).values())
 
 
 def on_exception(sender, instance, **kwargs) -> None:

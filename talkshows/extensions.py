@@ -3,6 +3,7 @@
 from core.extensions import (
     card_relations,
     feed_sources,
+    open_work_finders,
     redaction_sources,
     series_timelines,
     startup_tasks,
@@ -11,15 +12,17 @@ from core.extensions import (
 from media.extensions import withdrawn_file_checks
 from talkshows.consent.policy import is_file_withdrawn
 from talkshows.consent.redaction_source import ConsentRedactionSource
+from talkshows.consent.waiting import find_rewriting
 from talkshows.events.feeds import EventFeedSource
 from talkshows.events.queries import find_planned
 from talkshows.events.timeline import find_timeline
-from talkshows.tasks import trim_waiting
+from talkshows.tasks import rewrite_ended, trim_waiting
 
 card_relations.add("episodepage")
 upcoming_events.add(find_planned)
 series_timelines.add(find_timeline)
 feed_sources.add(EventFeedSource())
 redaction_sources.add(ConsentRedactionSource())
+open_work_finders.add(find_rewriting)
 withdrawn_file_checks.add(is_file_withdrawn)
-startup_tasks.add(trim_waiting)
+startup_tasks.add(rewrite_ended, trim_waiting)

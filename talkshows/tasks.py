@@ -1,7 +1,8 @@
-"""Background tasks that trim recordings to the part that consent still allows."""
+"""Background tasks that follow from consents: rewrite pages, and trim recordings to the part that may stay."""
 
 from django_tasks import task
 
+from talkshows.consent.rewrite import rewrite_due
 from talkshows.consent.trim import trim_restricted
 from talkshows.models import Consent
 
@@ -19,3 +20,9 @@ def trim_waiting() -> int:
     for key in list(keys):
         trim_recordings.enqueue(str(key))
     return len(keys)
+
+
+@task()
+def rewrite_ended() -> int:
+    """Take the names of guests whose consent has ended out of their pages; also runs when a worker starts. Return how many."""
+    return rewrite_due()

@@ -52,4 +52,5 @@ def register_consent_log_actions(actions):
     actions.register_action("talkshows.consent.edit", _("Change consent"), _("Consent of a guest changed"))
     actions.register_action("talkshows.consent.withdraw", _("Withdraw consent"), _("Consent of a guest withdrawn"))
     actions.register_action("talkshows.consent.restore", _("Give consent again"), _("Consent of a guest given again"))
+    actions.register_action("talkshows.consent.rewrite", _("Take names out"), _("Names taken out of the page"))
     actions.register_action("talkshows.captions.correct", _("Mend captions"), _("Lines of the captions mended"))

@@ -10,12 +10,16 @@ import re
 import threading
 import time
 from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from django.db import connection, transaction
 from django.db.models import Count, F
 from django.utils import timezone
 
+from core.entries.personal_names import get_matcher
+from core.entries.redactions import find_redactions
+from core.extensions import Redaction
 from search.models import LoggedQuery
 
 logger = logging.getLogger("search")
@@ -73,6 +77,8 @@ def flush() -> int:
         _pending.clear()
         _result_counts.clear()
     try:
+        redactions = find_redactions().values()
+        pending = {key: times for key, times in pending.items() if not is_redacted(key[1], redactions)}
         with transaction.atomic():
             for (language, text, day), times in sorted(pending.items()):
                 row, _made = LoggedQuery.objects.get_or_create(language=language, text=text, day=day)
@@ -86,6 +92,19 @@ def flush() -> int:
                 _result_counts.setdefault(key, count)
         raise
     return len(pending)
+
+
+def is_redacted(text: str, redactions: Iterable[Redaction]) -> bool:
+    """Return whether a text names somebody who took consent back."""
+    return any(get_matcher(one.names, one.others).find_in_slug(text) for one in redactions)
+
+
+def delete_redacted(redactions: Collection[Redaction]) -> int:
+    """Delete the texts that name somebody who took consent back; return the number of rows."""
+    if not redactions:
+        return 0
+    found = [pk for pk, text in LoggedQuery.objects.values_list("pk", "text") if is_redacted(text, redactions)]
+    return LoggedQuery.objects.filter(pk__in=found).delete()[0] if found else 0
 
 
 def clear() -> None:

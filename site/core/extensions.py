@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
+from core.entries.personal_names import get_matcher
 from media.extensions import Registry
 
 
@@ -56,15 +57,18 @@ class FeedSource(Protocol):
 
 @dataclass(frozen=True)
 class Redaction:
-    """What may not be shown of an entry: names, and with `moments` the transcript of its recording."""
+    """What may not be shown of an entry: names, and with `moments` the transcript of its recording.
+
+    `others` are the names of people with the same surname who may be named.
+    """
 
     names: tuple[str, ...] = ()
     moments: bool = False
+    others: tuple[str, ...] = ()
 
     def hides(self, kind: str, text: str) -> bool:
         """Return whether a stored passage of this kind may not be shown."""
-        folded = text.casefold()
-        return (self.moments and kind == "moment") or any(name.casefold() in folded for name in self.names)
+        return (self.moments and kind == "moment") or bool(get_matcher(self.names, self.others).find(text))
 
 
 class RedactionSource(Protocol):
@@ -87,6 +91,14 @@ class HealthCheck:
     name: str
     run: Callable[[], str]
     vital: bool = False
+
+
+@dataclass(frozen=True)
+class OpenWork:
+    """Something that waits for a user, for the list on the start page of the admin: page, and what waits."""
+
+    page: Any
+    note: str
 
 
 @dataclass(frozen=True)
@@ -113,3 +125,5 @@ card_relations: Registry[str] = Registry()
 compound_splitters: Registry[CompoundSplitter] = Registry()
 # Tasks that are queued when a worker starts; each returns quickly when there is nothing to do.
 startup_tasks: Registry[Any] = Registry()
+# (user) -> what waits for the user.
+open_work_finders: Registry[Callable[[Any], Iterable[OpenWork]]] = Registry()

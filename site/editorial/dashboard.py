@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState, WorkflowState
 
 from core.entries.accessibility import find_faulty
+from core.extensions import open_work_finders
 from core.models import EntryPage
 from editorial.review_messages import format_remark
 
@@ -36,7 +37,13 @@ class DashboardPanel(Component):
     def get_context_data(self, parent_context):
         """Return the user's items, review tasks first, and the creatable kinds."""
         user = parent_context["request"].user
-        items = [*find_review_tasks(user), *find_returned(user), *find_drafts(user), *find_inaccessible_entries(user)]
+        items = [
+            *find_review_tasks(user),
+            *find_returned(user),
+            *find_other_work(user),
+            *find_drafts(user),
+            *find_inaccessible_entries(user),
+        ]
         return {"items": items[: ITEMS_PER_LIST * 2], "kinds": list_creatable_kinds()}
 
 
@@ -62,6 +69,14 @@ def find_returned(user) -> list[DashboardItem]:
         DashboardItem(str(page), format_remark(state.current_task_state), reverse("wagtailadmin_pages:edit", args=[page.pk]), "comment")
         for state in states if (page := state.content_object) is not None
     ]  # fmt: skip
+
+
+def find_other_work(user) -> list[DashboardItem]:
+    """Return what other apps say that waits for the user."""
+    return [
+        DashboardItem(one.page.get_admin_display_title(), one.note, reverse("wagtailadmin_pages:edit", args=[one.page.pk]), "warning")
+        for find in open_work_finders for one in find(user)
+    ][:ITEMS_PER_LIST]  # fmt: skip
 
 
 def find_drafts(user) -> list[DashboardItem]:

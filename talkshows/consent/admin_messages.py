@@ -4,13 +4,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from talkshows.consent.admin_views import PERMISSION
+from talkshows.consent.revision_access import PERMISSION
+from talkshows.consent.waiting import find_waiting_texts
 from talkshows.models import Consent, EpisodePage
 
 
 def add_consent_message(request, page) -> None:
-    """Add a message with the guests whose consent has ended; only for users who may change consents."""
-    if request.method != "GET" or not isinstance(page, EpisodePage) or not request.user.has_perm(PERMISSION):
+    """Add messages: which texts wait for a rewrite, and for who may change consents whose consent has ended."""
+    if request.method != "GET" or not isinstance(page, EpisodePage):
+        return
+    fields = [row["field"] for row in find_waiting_texts(page) if row["page"].pk == page.pk]
+    if fields:
+        text = _("A guest took consent back, and the name was taken out of: %(fields)s. Write a new text there.")
+        messages.warning(request, text % {"fields": ", ".join(dict.fromkeys(fields))})
+    if not request.user.has_perm(PERMISSION):
         return
     button = messages.button(reverse("consents", args=[page.pk]), _("Consents of guests"))
     about = Consent.objects.filter(entry_key=page.translation_key)

@@ -4,10 +4,10 @@ import logging
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,12 +17,13 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.images.widgets import AdminImageChooser
 from wagtail.log_actions import log
 
+from talkshows.consent.revision_access import PERMISSION
 from talkshows.consent.schedule import request_trim
 from talkshows.consent.signals import send_redaction_signals
+from talkshows.consent.waiting import find_waiting_texts
 from talkshows.models import Consent, EpisodePage
 
 logger = logging.getLogger("consent")
-PERMISSION = "talkshows.change_consent"
 
 
 class ConsentForm(WagtailAdminModelForm):
@@ -69,6 +70,7 @@ def get_episode(pk: int) -> EpisodePage:
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def list_consents(request, pk: int):
     """List the consents of an episode; POST adds one."""
     check_permission(request)
@@ -90,11 +92,12 @@ def list_consents(request, pk: int):
     consents = list(Consent.objects.filter(entry_key=page.translation_key).select_related("person"))
     known = {consent.person_id for consent in consents}
     guests = [row.person for row in page.contributions.select_related("person") if row.person_id not in known | {None}]
-    context = {"page": page, "consents": consents, "guests": guests, "form": form, "mentions": find_mentions(consents)}
+    context = {"page": page, "consents": consents, "guests": guests, "form": form, "waiting": find_waiting_texts(page)}
     return render(request, "talkshows/admin/consents.html", context, status=400 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def edit_consent(request, pk: int):
     """Edit a consent, including its end date and retained range."""
     check_permission(request)
@@ -115,6 +118,7 @@ def edit_consent(request, pk: int):
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def withdraw_consent(request, pk: int):
     """Confirm, then withdraw a consent with immediate effect, or restore a withdrawn one."""
     check_permission(request)
@@ -140,20 +144,3 @@ def withdraw_consent(request, pk: int):
     text = _("The consent of %(name)s holds again.") if restore else _("The recording with %(name)s is off the site.")
     messages.success(request, text % {"name": consent.name})
     return redirect("consents", pages[0].pk) if pages else redirect("wagtailadmin_home")
-
-
-def find_mentions(consents) -> list[dict]:
-    """Return the page fields that still contain names of guests whose consent has ended; editors must change them."""
-    found = []
-    ended = [consent for consent in consents if consent.has_ended]
-    pages = EpisodePage.objects.filter(translation_key=ended[0].entry_key) if ended else []
-    for page in pages:
-        fields = {"title": page.title, "lead": page.lead, "search_description": page.search_description}
-        texts = {page._meta.get_field(name).verbose_name: text for name, text in fields.items()}
-        texts[page._meta.get_field("body").verbose_name] = str(page.body.raw_data) if page.body else ""
-        for label, text in texts.items():
-            for consent in ended:
-                if consent.name.casefold() in str(text).casefold():
-                    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-                    found.append({"page": page, "field": label, "name": consent.name, "url": url})
-    return found

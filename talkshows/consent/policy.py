@@ -1,16 +1,18 @@
 """Restrictions on an entry from ended consents; queried on every request, so that they apply at once."""
 
-import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from core.entries.personal_names import NameMatcher, get_matcher, get_surname
+from core.models import Contribution
+from directory.models import Person
 from media.models import SiteImage, SiteMedia
 from talkshows.captions.cue import Cue
 from talkshows.models.captions import get_file_identity
 from talkshows.models.consent import Consent
-
-_TAG = re.compile(r"(<[^>]*>)")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,9 @@ class ConsentRestrictions:
 
     def hides_person(self, name: str, key=None) -> bool:
         """Return whether a contributor (name, translation key of the person) is one of these guests."""
-        return (key is not None and key in self.person_keys) or name.strip().casefold() in _fold(self.names)
+        return (key is not None and key in self.person_keys) or any(
+            len(found) == len(name.strip()) for found in self.matcher.find(name.strip())
+        )
 
     def filter_cues(self, cues: list[Cue]) -> list[Cue]:
         """Return the cues within the allowed ranges, without those spoken by these guests and with their names redacted."""
@@ -52,27 +56,29 @@ class ConsentRestrictions:
         for cue in cues:
             speaker = cue.speaker or speaker
             if speaker.strip().casefold() not in hidden:
-                found.append(Cue(cue.start, cue.end, self.redact(cue.text, self._proper_names), cue.speaker))
+                found.append(Cue(cue.start, cue.end, self.redact(cue.text), cue.speaker))
         return found
 
-    @property
-    def _proper_names(self) -> tuple:
-        """Names to redact in other speakers' cues: proper names, not roles such as “host”."""
-        return tuple(name for name in self.speaker_names if name[:1].isupper())
+    @cached_property
+    def matcher(self) -> NameMatcher:
+        """Finds the names of these guests in text; the names of others with the same surname are no matches."""
+        return get_matcher(self.names, find_namesakes(self.names))
 
-    def redact(self, text: str, names: tuple | None = None) -> str:
+    def redact(self, text: str) -> str:
         """Return text with the names of these guests replaced by a placeholder."""
-        names = self.names if names is None else names
-        if not names:
-            return text
-        pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", _("[name removed]"), text, flags=re.IGNORECASE)
+        return self.matcher.replace(text, _("[name removed]")) if self.names else text
 
     def redact_html(self, html: str) -> str:
-        """Return HTML with the names redacted in its text, not in its attributes."""
-        if not self.names:
-            return html
-        return "".join(part if part.startswith("<") else self.redact(part) for part in _TAG.split(html))
+        """Return HTML with the names redacted in its text and attributes."""
+        return self.matcher.replace_in_html(html, _("[name removed]")) if self.names else html
+
+    def redact_images(self, images) -> None:
+        """Redact the texts of images in memory: alternative, caption and rights, in each language."""
+        for image in images:
+            for column in image._meta.concrete_fields:
+                text = getattr(image, column.attname)
+                if isinstance(text, str) and column.name not in {"file", "file_hash"}:
+                    setattr(image, column.attname, self.redact(text))
 
     def redact_documents(self, documents: list[dict]) -> None:
         """Redact the titles and page texts of documents in place; the files themselves are not changed."""
@@ -100,7 +106,7 @@ def make_restrictions(consents, recording: str) -> ConsentRestrictions:
     consents = list(consents)
     covering = [consent for consent in consents if consent.covers(recording)]
     ranges = [consent.retained_range for consent in covering]
-    names = {consent.name for consent in consents} | {c.person.name for c in consents if c.person_id}
+    names = {name for consent in consents for name in get_proper_names(consent)}
     return ConsentRestrictions(
         is_restricted=bool(consents),
         recording_withdrawn=bool(covering),
@@ -112,10 +118,39 @@ def make_restrictions(consents, recording: str) -> ConsentRestrictions:
     )
 
 
+def get_proper_names(consent: Consent) -> set[str]:
+    """Return the names of a guest that are names, not roles such as “host”: of the record, and also called."""
+    names = {consent.name} | ({consent.person.name} if consent.person_id else set())
+    roles = {str(label).casefold() for label in Contribution.Role.labels}
+    return names | {name for name in consent.names if name[:1].isupper() and name.casefold() not in roles}
+
+
+def find_namesakes(names) -> tuple[str, ...]:
+    """Return the names of other people of the site with the same surname as one of `names`; two queries."""
+    surnames = {end for name in names if (surname := get_surname(name)) for end in (surname, name.split()[-1])}
+    if not surnames:
+        return ()
+    condition = Q()
+    for surname in surnames:
+        condition |= Q(name__iendswith=surname)
+    found = {*Person.objects.filter(condition).values_list("name", flat=True)}
+    found |= {*Contribution.objects.filter(condition).values_list("name", flat=True)}
+    return tuple(sorted(found - set(names)))
+
+
 def _intersect(ranges) -> tuple:
     """Return the range that all guests allow as a tuple of one, or an empty tuple."""
     start, end = max(one[0] for one in ranges), min(one[1] for one in ranges)
     return ((start, end),) if start < end else ()
+
+
+def copy_ended_consents(source, copied) -> None:
+    """Let the ended consents of an entry hold for a copy of it, which has another translation key."""
+    if copied.translation_key == source.translation_key:
+        return
+    for consent in Consent.objects.ended().filter(entry_key=source.translation_key):
+        consent.pk, consent.entry_key = None, copied.translation_key
+        consent.save(force_insert=True)
 
 
 def is_file_withdrawn(item) -> bool:

@@ -1,7 +1,7 @@
 """Redaction source for `core`: the names and transcripts that ended consents withhold."""
 
 from core.extensions import Redaction
-from talkshows.consent.policy import make_restrictions
+from talkshows.consent.policy import find_namesakes, make_restrictions
 from talkshows.models.consent import Consent
 from talkshows.models.episode import EpisodePage
 
@@ -25,7 +25,8 @@ class ConsentRedactionSource:
     @staticmethod
     def _make_redaction(rows, identities: set) -> Redaction:
         restrictions = [make_restrictions(rows, recording) for recording in identities] or [make_restrictions(rows, "")]
-        return Redaction(names=restrictions[0].names, moments=any(one.transcript_withdrawn for one in restrictions))
+        names, moments = restrictions[0].names, any(one.transcript_withdrawn for one in restrictions)
+        return Redaction(names, moments, find_namesakes(names))
 
     def of_people(self, person_keys) -> dict:
         """Return {translation key of the person: translation keys of entries that must not name the person}."""

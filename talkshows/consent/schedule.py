@@ -1,11 +1,17 @@
-"""Schedules the trimming of recordings."""
+"""Schedules what follows from consents by date: the rewriting of pages and the trimming of recordings."""
 
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
 from talkshows.models import Consent
-from talkshows.tasks import trim_recordings
+from talkshows.tasks import rewrite_ended, trim_recordings
+
+
+def request_rewrite(consent: Consent) -> None:
+    """Enqueue the rewriting of pages for the first moment after the end date of a consent."""
+    day = timezone.make_aware(datetime.combine(consent.until + timedelta(days=1), time(0, 0)))
+    rewrite_ended.using(run_after=day).enqueue()
 
 
 def request_trim(consent: Consent) -> None:

@@ -1,9 +1,11 @@
 """Signal receivers that keep consents and stored text in step with published recordings."""
 
+from django.db.models.signals import post_save
 from wagtail.signals import page_published
 
 from core.signals import entry_changed, entry_redacted
-from talkshows.consent.schedule import request_trim
+from talkshows.consent.rewrite import rewrite_entry
+from talkshows.consent.schedule import request_rewrite, request_trim
 from talkshows.models.consent import Consent
 from talkshows.models.episode import EpisodePage
 
@@ -24,6 +26,16 @@ def on_published(sender, instance, **kwargs) -> None:
             request_trim(consent)
 
 
+def on_consent_saved(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
+    """Rewrite the pages of an ended consent in the transaction that ends it; plan it for a consent with an end date."""
+    if raw or (update_fields and not {"withdrawn_at", "until", "name", "also_called", "person"} & set(update_fields)):
+        return
+    if instance.has_ended:
+        rewrite_entry(instance.entry_key)
+    elif instance.until:
+        request_rewrite(instance)
+
+
 def send_redaction_signals(entry_key) -> None:
     """Send `entry_redacted` and `entry_changed` for an entry in all its languages: delete stored text, then reindex."""
     for page in EpisodePage.objects.filter(translation_key=entry_key):
@@ -34,3 +46,4 @@ def send_redaction_signals(entry_key) -> None:
 def connect_consent_signals() -> None:
     """Connect the receivers; called from `AppConfig.ready()`."""
     page_published.connect(on_published, dispatch_uid="talkshows.published")
+    post_save.connect(on_consent_saved, sender=Consent, dispatch_uid="talkshows.consent_saved")

@@ -8,6 +8,8 @@ from core.admin.entry_form import EntryForm
 from talkshows.captions import parser
 from talkshows.captions.fields import format_problem
 from talkshows.captions.requirements import get_missing_captions_message
+from talkshows.consent.requirements import get_naming_message
+from talkshows.consent.stored_text import list_texts
 
 
 def requests_publication(data) -> bool:
@@ -45,8 +47,10 @@ class EpisodeForm(EntryForm):
         return [(cue.start // 1000, cue.plain_text[:150]) for cue in cues]
 
     def clean(self):
-        """Reject publication of a recording without captions in the spoken language."""
+        """Reject publication of a recording without captions in the spoken language, or with a name that was taken back."""
         cleaned = super().clean()
+        if requests_publication(self.data):
+            self._refuse_names(cleaned)
         recording = cleaned.get("recording_file") or cleaned.get("recording_url")
         if recording and requests_publication(self.data):
             language = cleaned.get("recording_language")
@@ -54,6 +58,17 @@ class EpisodeForm(EntryForm):
                 name = dict(self.fields["recording_language"].choices).get(language, language)
                 self.add_error("recording_language", get_missing_captions_message(name))
         return cleaned
+
+    def _refuse_names(self, cleaned: dict) -> None:
+        """Add an error to each field that names a guest whose consent has ended; rows below are asked when it is published."""
+        restrictions = self.instance.restrictions if self.instance.pk else None
+        if restrictions is None or not restrictions.names:
+            return
+        for text in list_texts(self.instance, with_rows=False):
+            if text.field in cleaned:
+                text.value = cleaned[text.field]
+                for name in text.find(restrictions.matcher)[:1]:
+                    self.add_error(text.field, get_naming_message(text.label, name))
 
     def _caption_languages(self) -> set:
         """Return the languages of the caption rows that are not deleted, including rows with errors of their own."""

@@ -16,7 +16,8 @@ from core.entries.publishing import NotPublishableError
 from core.entries.relations import in_memory
 from talkshows.captions.requirements import get_missing_captions_message
 from talkshows.captions.transcript import parse_start_time
-from talkshows.consent.policy import ConsentRestrictions, get_restrictions
+from talkshows.consent.policy import ConsentRestrictions, copy_ended_consents, get_restrictions
+from talkshows.consent.requirements import find_naming_errors
 from talkshows.models.captions import LANGUAGES, get_file_identity
 from talkshows.models.consent import Consent
 from talkshows.recordings.player import find_recording
@@ -93,7 +94,8 @@ class RecordingMixin(models.Model):
         """ConsentRestrictions of this entry and recording."""
         if self.has_recording and self.tracks and not getattr(self.tracks[0], "has_ended_consents", True):
             return ConsentRestrictions()
-        return get_restrictions(self.translation_key, self.recording_identity)
+        key = self.alias_of.translation_key if self.alias_of_id else self.translation_key
+        return get_restrictions(key, self.recording_identity)
 
     @cached_property
     def recording(self):
@@ -128,6 +130,8 @@ class RecordingMixin(models.Model):
         if recording:
             stills = {image.pk: image for image in (self.hero_image, self.recording_poster) if image}
             prefetch_related_objects(list(stills.values()), "renditions")
+        if self.restrictions.names:
+            self.restrictions.redact_images(image for image in (self.hero_image, self.recording_poster) if image)
         context = super().get_context(request, *args, **kwargs)
         second = parse_start_time(request.GET.get("t", "")) if recording else None
         nearby = recording.get_surrounding_lines(second) if recording else []
@@ -145,13 +149,15 @@ class RecordingMixin(models.Model):
 
     def find_publishing_errors(self) -> list[tuple[str, str]]:
         """Return (field name, message) pairs that prevent publishing this version."""
+        errors = find_naming_errors(self)
         spoken = {track.language for track in self.caption_tracks.all() if track.get_cues()}
-        if not self.has_recording or self.recording_language in spoken:
-            return []
-        return [("recording_language", get_missing_captions_message(self.get_recording_language_display()))]
+        if self.has_recording and self.recording_language not in spoken:
+            message = get_missing_captions_message(self.get_recording_language_display())
+            errors.append(("recording_language", message))
+        return errors
 
     def publish(self, revision, *args, **kwargs):
-        """Publish a revision; raise NotPublishableError when its recording has no captions in the spoken language."""
+        """Publish or plan a revision; raise NotPublishableError when it lacks captions or names somebody without consent."""
         errors = revision.as_object().find_publishing_errors()
         if errors:
             raise NotPublishableError(self, [message for _field, message in errors])
@@ -161,6 +167,13 @@ class RecordingMixin(models.Model):
         """Return the entry's HTML with the names of guests whose consent has ended redacted."""
         html = super().render_content(request)
         return mark_safe(self.restrictions.redact_html(html)) if self.restrictions.names else html
+
+    def copy(self, *args, **kwargs):
+        """Copy the page; what guests took back holds for the copy, whose revisions may name them."""
+        copied = super().copy(*args, **kwargs)
+        if kwargs.get("copy_revisions", True):
+            copy_ended_consents(self, copied)
+        return copied
 
     def get_passages(self):
         """Yield the passages of the page, then those of the transcript."""

@@ -13,7 +13,8 @@ def find_redactions(entry_keys: Iterable[UUID] | None = None) -> dict[UUID, Reda
     for source in redaction_sources if keys is None or keys else ():
         for key, redaction in source.of_entries(keys).items():
             known = found.get(key, Redaction())
-            found[key] = Redaction((*known.names, *redaction.names), known.moments or redaction.moments)
+            names, others = (*known.names, *redaction.names), (*known.others, *redaction.others)
+            found[key] = Redaction(names, known.moments or redaction.moments, others)
     return found
 
 

@@ -36,6 +36,11 @@ def get_share_image(title: str, kind: str, number: int, site_name: str) -> bytes
     return data
 
 
+def delete_share_image(title: str, kind: str, number: int) -> None:
+    """Delete an image from the cache, when its title may not be read any more."""
+    cache.delete(f"share-image-{make_digest(title, kind, number)}")
+
+
 def draw_share_image(title: str, kind: str, number: int, site_name: str) -> bytes:
     """Return the image as PNG: sky, tab with the kind, title, layers of the ground, tram and name of the site."""
     title, kind, site_name = (strip_unprintable(text) for text in (title, kind, site_name))

@@ -1,0 +1,42 @@
+"""Texts from which a name was taken out, and that wait for somebody to write them anew."""
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+
+from core.extensions import OpenWork
+from talkshows.consent.revision_access import PERMISSION
+from talkshows.consent.rewrite import find_pages
+from talkshows.consent.stored_text import list_texts
+from talkshows.models.consent import Consent
+from talkshows.models.episode import EpisodePage
+
+
+def find_gaps(page: EpisodePage) -> list[str]:
+    """Return the names of the fields of a page, as it is edited now, that hold the placeholder of a name."""
+    with translation.override(page.language):
+        placeholder = gettext("[name removed]")
+    draft = page.get_latest_revision_as_object()
+    return list(dict.fromkeys(text.label for text in list_texts(draft) if text.holds(placeholder)))
+
+
+def find_waiting_texts(page: EpisodePage) -> list[dict]:
+    """Return {page, field, url} for each text of an event, in every language, that waits for a rewrite."""
+    consents = list(Consent.objects.ended().filter(entry_key=page.translation_key))
+    return [
+        {"page": one, "field": field, "url": reverse("wagtailadmin_pages:edit", args=[one.pk])}
+        for one in (find_pages(consents) if consents else [])
+        for field in find_gaps(one)
+    ]
+
+
+def find_rewriting(user) -> list[OpenWork]:
+    """Return the pages that wait for a rewrite: all of them for the board, for others their own."""
+    consents = list(Consent.objects.ended())
+    if not consents:
+        return []
+    note = gettext("a name was taken out: write a new text for %(fields)s")
+    is_board = user.has_perm(PERMISSION)
+    pages = [page for page in find_pages(consents) if is_board or page.owner_id == user.pk]
+    found = ((page, find_gaps(page)) for page in pages)
+    return [OpenWork(page, note % {"fields": ", ".join(fields)}) for page, fields in found if fields]
