@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.text import capfirst
 
-from core.entries.redactions import find_redacted_entries
+from core.entries.named_people import exclude_withdrawn
 from core.filters.facet_index import FacetIndex
 from core.models import EntryPage
 from core.models.querysets import not_expired
@@ -81,20 +81,6 @@ def load_names(table: FacetIndex, locale_id: int) -> NameIndex:
 def visible_records(model):
     """Return the records of a model that have a public page; of people only those with consent."""
     return model.objects.filter(consent=True) if model is Person else model.objects.all()
-
-
-def exclude_withdrawn(people: list[Person]) -> list[Person]:
-    """Return people without those who withdrew consent for all their public entries; usually one query."""
-    left = find_redacted_entries(person.translation_key for person in people)
-    return [
-        person
-        for person in people
-        if person.translation_key not in left
-        or EntryPage.objects.readable()
-        .filter(contributions__person__translation_key=person.translation_key)
-        .exclude(translation_key__in=left[person.translation_key])
-        .exists()
-    ]
 
 
 def autocomplete(text: str, locale) -> list[dict]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
+from core.entries.named_people import exclude_withdrawn
 from core.listings.navigation import SITEMAP_VIEWS
 from core.models.querysets import is_public
 from directory.localisation import language_of
@@ -22,7 +23,7 @@ def sitemap(request) -> HttpResponse:
             modified = page.last_published_at or page.latest_revision_created_at
             groups.setdefault(("page", page.translation_key), []).append((language_of(page.locale_id), url, modified))
     for model in (Theme, Place, Organisation, Person):
-        records = model.objects.filter(consent=True) if model is Person else model.objects.all()
+        records = exclude_withdrawn(model.objects.filter(consent=True)) if model is Person else model.objects.all()
         for record in records:
             found = groups.setdefault((model.__name__, record.translation_key), [])
             found.append((language_of(record.locale_id), record.get_absolute_url(), None))

@@ -73,7 +73,7 @@ def rewrite_page(page: EpisodePage) -> bool:
         return withdraw_addresses(page, matcher, "")
     drafts = [] if page.alias_of_id else _keep_original(page, is_named)  # an alias has no revisions
     changed = redact_page(page, matcher)
-    _make_slug_unique(page)
+    make_slug_unique(page)
     _write_row(page, changed)
     if not page.alias_of_id:
         _write_revisions(page, matcher, drafts, is_named)
@@ -108,7 +108,8 @@ def _keep_original(page: EpisodePage, is_named: bool) -> list[Revision]:
     return [one for one in _open_revisions(page) if one.pk != page.live_revision_id]
 
 
-def _make_slug_unique(page: EpisodePage) -> None:
+def make_slug_unique(page: EpisodePage) -> None:
+    """Give a page a slug that none of its siblings has, and the path that follows from it; does not save."""
     taken = set(page.get_siblings(inclusive=False).values_list("slug", flat=True))
     stem, number = page.slug, 2
     while page.slug in taken:

@@ -1,11 +1,13 @@
 """Signal receivers that keep consents and stored text in step with published recordings."""
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_save
 from wagtail.signals import page_published
 
 from core.signals import entry_changed, entry_redacted
-from talkshows.consent.rewrite import rewrite_entry
+from talkshows.consent.policy import get_restrictions
+from talkshows.consent.rewrite import make_slug_unique, rewrite_entry
 from talkshows.consent.schedule import request_rewrite, request_trim
+from talkshows.consent.stored_text import find_named, redact_page
 from talkshows.models.consent import Consent
 from talkshows.models.episode import EpisodePage
 
@@ -24,6 +26,16 @@ def on_published(sender, instance, **kwargs) -> None:
     for consent in ended:  # the untrimmed recording was published again
         if consent.retained_range and consent.covers(recording):
             request_trim(consent)
+
+
+def on_saving(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
+    """Take the names out of a public page that is saved by another way than publication, as wagtail-localize does."""
+    if raw or update_fields or not isinstance(instance, EpisodePage) or not instance.live or not instance.pk:
+        return
+    restrictions = get_restrictions(instance.translation_key, instance.recording_identity)
+    if restrictions.names and find_named(instance, restrictions.matcher):
+        redact_page(instance, restrictions.matcher)
+        make_slug_unique(instance)
 
 
 def on_consent_saved(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
@@ -46,4 +58,5 @@ def send_redaction_signals(entry_key) -> None:
 def connect_consent_signals() -> None:
     """Connect the receivers; called from `AppConfig.ready()`."""
     page_published.connect(on_published, dispatch_uid="talkshows.published")
+    pre_save.connect(on_saving, dispatch_uid="talkshows.saving")
     post_save.connect(on_consent_saved, sender=Consent, dispatch_uid="talkshows.consent_saved")

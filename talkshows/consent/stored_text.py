@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField, StreamField
@@ -15,8 +16,9 @@ from wagtail.models import COMMENTS_RELATION_NAME
 
 from core.entries.personal_names import NameMatcher
 
-# Columns that are no text of an editor, or that others rules are about: the recording is withdrawn as a whole.
-OTHER_FIELDS = {"path", "url_path", "recording_url", "draft_title"}
+# Columns that are no text of an editor, or that other rules are about: the recording is withdrawn as a whole, and the body is
+# redacted whenever it is rendered (`RecordingMixin.render_content`).
+OTHER_FIELDS = {"path", "url_path", "recording_url", "draft_title", "body"}
 # Rows that are redacted whenever they are read.
 OTHER_RELATIONS = {"caption_tracks", COMMENTS_RELATION_NAME}
 
@@ -33,7 +35,7 @@ class StoredText:
     @property
     def label(self) -> str:
         """Name of the field for editors."""
-        return str(self.column.verbose_name)
+        return capfirst(str(self.column.verbose_name))
 
     def find(self, matcher: NameMatcher) -> list[str]:
         """Return the names as they stand in the text."""

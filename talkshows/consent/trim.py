@@ -14,6 +14,7 @@ from core.entries.translation_sync import find_source
 from media.recordings.trim import TrimError, TrimmedFile, trim_recording
 from talkshows.captions.cue import Cue, format_time, write_webvtt
 from talkshows.consent.policy import make_restrictions
+from talkshows.consent.rewrite import rewrite_entry
 from talkshows.models import CaptionTrack, Consent, EpisodePage
 from talkshows.models.captions import get_file_identity
 
@@ -33,6 +34,7 @@ class TrimJob:
 
 def trim_restricted(entry_key: str) -> int:
     """Trim the withdrawn recordings of an entry, in every language; return the number of new files."""
+    rewrite_entry(entry_key)  # a page that still names the guest is not published
     jobs = find_pending_trims(entry_key)
     done = 0
     for job in jobs.values():

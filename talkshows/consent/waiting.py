@@ -7,17 +7,20 @@ from django.utils.translation import gettext
 from core.extensions import OpenWork
 from talkshows.consent.revision_access import PERMISSION
 from talkshows.consent.rewrite import find_pages
-from talkshows.consent.stored_text import list_texts
+from talkshows.consent.stored_text import StoredText, list_texts
 from talkshows.models.consent import Consent
 from talkshows.models.episode import EpisodePage
 
 
 def find_gaps(page: EpisodePage) -> list[str]:
-    """Return the names of the fields of a page, as it is edited now, that hold the placeholder of a name."""
+    """Return the names of the fields of a page, as it is edited now, that wait: with a placeholder, or a name in the body."""
     with translation.override(page.language):
         placeholder = gettext("[name removed]")
     draft = page.get_latest_revision_as_object()
-    return list(dict.fromkeys(text.label for text in list_texts(draft) if text.holds(placeholder)))
+    fields = [text.label for text in list_texts(draft) if text.holds(placeholder)]
+    body = StoredText(draft, draft._meta.get_field("body"), "body", draft.body)
+    fields += [body.label] if page.restrictions.names and body.find(page.restrictions.matcher) else []
+    return list(dict.fromkeys(fields))
 
 
 def find_waiting_texts(page: EpisodePage) -> list[dict]:

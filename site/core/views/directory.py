@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from core.entries.named_people import exclude_withdrawn
 from core.entries.redactions import find_redacted_entries
 from core.filters.database import count_by
 from core.listings.listing import Listing
@@ -60,7 +61,8 @@ def people(request):
     """List of people who agreed to be shown."""
     numbers = count_by("contributions__person", _get_entries(get_locale()))
     found = Person.objects.filter(locale=get_locale(), consent=True).order_by(Lower("name"))
-    rows = [(person, numbers.get(person.translation_key, 0), person.job_title) for person in found]
+    named = exclude_withdrawn(found)
+    rows = [(person, numbers.get(person.translation_key, 0), person.job_title) for person in named]
     return _render_list(request, "people", _("People"), [("", rows)])
 
 

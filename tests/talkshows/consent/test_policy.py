@@ -281,7 +281,7 @@ def test_editor_is_told_where_the_name_still_stands(client, chief_editor, world)
     publish(page)
     withdraw(world)
     html = chief_editor.get(reverse("consents", args=[page.pk])).text
-    assert "Haal ze eruit" in html and reverse("wagtailadmin_pages:edit", args=[page.pk]) in html
+    assert "Schrijf deze teksten opnieuw" in html and reverse("wagtailadmin_pages:edit", args=[page.pk]) in html
 
 
 def test_locales_exist(world):
