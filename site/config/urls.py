@@ -6,7 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from core.views import contact, covers, directory, health, pages, patterns, superseded_version, wellknown
+from core.views import (
+    contact,
+    covers,
+    directory,
+    health,
+    page_password,
+    pages,
+    patterns,
+    superseded_version,
+    wellknown,
+)
 from media.serving.urls import document_urls
 from open_data.feeds import EntryFeed, list_feeds
 from open_data.sitemaps import sitemap
@@ -51,6 +61,11 @@ urlpatterns += i18n_patterns(
     path(_("people/<slug:slug>/"), directory.person, name="person"),
     path(_("people/<slug:slug>/contact/"), contact.contact_person, name="contact_person"),
     path("", include("talkshows.urls")),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        page_password.authenticate_with_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
     re_path(wagtail_urls.serve_pattern, pages.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

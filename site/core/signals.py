@@ -1,6 +1,6 @@
 """Signals of the site, and the receivers that keep translations, earlier versions, URLs and counts up to date."""
 
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import Signal, receiver
 from django_tasks.signals import task_finished
 from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex
@@ -8,6 +8,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from core.entries.document_users import find_entries_using
 from core.entries.gone_urls import store_gone_urls
+from core.entries.privacy import release_versions, restrict_new_version, restrict_versions
 from core.entries.superseding import store_superseded_version
 from core.entries.translation_sync import sync_with_source
 from core.listings.cached_counts import invalidate_counts
@@ -64,6 +65,34 @@ def invalidate_counts_on_delete(sender, instance, **kwargs) -> None:
     """Invalidate cached counts when a page, a record or a view restriction is deleted."""
     if isinstance(instance, (Page, Record, PageViewRestriction)):
         invalidate_counts()
+
+
+@receiver(post_save, sender=PageViewRestriction, dispatch_uid="core.restrict_versions")
+def restrict_other_versions(sender, instance, raw=False, **kwargs) -> None:
+    """Make the translations and aliases of a page private with it."""
+    if not raw:
+        restrict_versions(instance)
+
+
+@receiver(m2m_changed, sender=PageViewRestriction.groups.through, dispatch_uid="core.restrict_versions_to_groups")
+def restrict_other_versions_to_groups(sender, instance, action, reverse, **kwargs) -> None:
+    """Give the translations and aliases of a page the groups of its restriction."""
+    if action.startswith("post_") and not reverse:
+        restrict_versions(instance)
+
+
+@receiver(post_delete, sender=PageViewRestriction, dispatch_uid="core.release_versions")
+def release_other_versions(sender, instance, origin=None, **kwargs) -> None:
+    """Make the translations and aliases of a page public with it, but not when the page itself is deleted."""
+    if getattr(origin, "model", type(origin)) is PageViewRestriction:
+        release_versions(instance.page)
+
+
+@receiver(post_save, dispatch_uid="core.restrict_new_version")
+def restrict_version_of_private_page(sender, instance, created=False, raw=False, **kwargs) -> None:
+    """Make a new translation or alias of a private page private."""
+    if created and not raw and isinstance(instance, Page):
+        restrict_new_version(instance)
 
 
 @receiver(pdf_read, dispatch_uid="core.send_entry_changed")

@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.models import ReferenceIndex
 
+from core.admin.privacy_messages import add_privacy_messages
 from directory.models import Organisation, Person
 
 
@@ -33,3 +34,10 @@ def update_reference_index(request, instance):
     """Index references at once, so that a new logo or photo is served as soon as the record is saved."""
     if isinstance(instance, Organisation | Person):
         ReferenceIndex.create_or_update_for_object(instance)
+
+
+@hooks.register("before_edit_page")
+def tell_what_is_private(request, page):
+    """Add a message above the edit form of a private page: what follows it, and what is still public and why."""
+    if request.method == "GET" and page.get_view_restrictions():
+        add_privacy_messages(request, page)

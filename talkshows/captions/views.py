@@ -5,8 +5,8 @@ import re
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
-from media.serving.access import may_edit
-from media.serving.responses import gone_response, text_response
+from media.serving.access import may_read_page
+from media.serving.responses import PRIVATE_CACHE_CONTROL, gone_response, text_response
 from talkshows.captions.cue import Cue, write_text, write_webvtt
 from talkshows.models import EpisodePage
 
@@ -21,8 +21,17 @@ def captions(request, pk: int, name: str):
         raise Http404
     pages = EpisodePage.objects.select_related("recording_file")
     page = pages.filter(pk=pk).first() if pk < 2**63 else None
-    if page is None or not (pages.readable().filter(pk=pk).exists() or may_edit(request)):
+    is_public = page is not None and pages.readable().filter(pk=pk).exists()
+    if page is None or not (is_public or may_read_page(request, page)):
         raise Http404
+    response = make_captions(request, page, match)
+    if not is_public:
+        response["Cache-Control"] = PRIVATE_CACHE_CONTROL
+    return response
+
+
+def make_captions(request, page: EpisodePage, match: re.Match):
+    """Return the response for an episode that may be read; raise Http404 for captions that it does not have."""
     recording = page.recording
     if recording is None or page.cancelled:
         raise Http404

@@ -6,6 +6,7 @@ own, and its size does not depend on the number of restrictions.
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
@@ -43,6 +44,14 @@ class FastViewRestrictionsMixin:
             return super().get_view_restrictions()
         above = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
         return PageViewRestriction.objects.filter(page__path__in=above)
+
+    def serve_password_required_response(self, request, form, action_url):
+        """Ask for the password of a private page; the response names nothing of the page."""
+        response = TemplateResponse(
+            request, "core/password_page.html", {"form": form, "action_url": action_url, "noindex": True}
+        )
+        response["X-Robots-Tag"] = "noindex"
+        return response
 
 
 class EntryPageQuerySet(PageQuerySet):

@@ -1,10 +1,20 @@
-"""Access rules of files: public while a public page or record uses them, and for users of the admin."""
+"""Access rules of files: public while a public page or record uses them; those of a private page for who may read it."""
+
+from enum import Enum
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from media.extensions import file_user_checks, public_record_checks, withdrawn_file_checks
 from media.models import PublicCollection
+
+
+class Access(Enum):
+    """Who a file is served to: everybody, this user only, or not this user."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+    NONE = "none"
 
 
 def is_gone(request, item) -> bool:
@@ -15,6 +25,30 @@ def is_gone(request, item) -> bool:
 def may_edit(request) -> bool:
     """Return whether the user has access to the admin; no query without a session."""
     return bool(request.session.session_key) and request.user.has_perm("wagtailadmin.access_admin")
+
+
+def may_read_page(request, page: Page) -> bool:
+    """Return whether the user may read a page that is not public: a draft, or one with view restrictions.
+
+    A private page is for who passes its restrictions or may edit it; a draft is for users of the admin.
+    """
+    if not request.session.session_key:
+        return False
+    restrictions = list(page.get_view_restrictions())
+    if restrictions and all(restriction.accept_request(request) for restriction in restrictions):
+        return page.live or may_edit(request)
+    if not may_edit(request):
+        return False
+    return not restrictions or page.permissions_for_user(request.user).can_edit()
+
+
+def find_pages_using(model, pk):
+    """Return a queryset of the live pages that use a file."""
+    references = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(model), to_object_id=str(pk),
+        base_content_type=ContentType.objects.get_for_model(Page),
+    )  # fmt: skip
+    return Page.objects.live().filter(pk__in=[int(pk) for pk in references.values_list("object_id", flat=True)])
 
 
 def is_used(model, pk) -> bool:
@@ -36,11 +70,26 @@ def is_used(model, pk) -> bool:
     return any(check(model, pk) for check in file_user_checks)
 
 
-def may_see(request, item) -> bool:
-    """Return whether the user may fetch the file of `item`."""
-    if may_edit(request):
-        return True
+def is_public_file(item) -> bool:
+    """Return whether everybody may fetch the file of `item`."""
     collections = item.collection.get_ancestors(inclusive=True)
     if CollectionViewRestriction.objects.filter(collection__in=collections).exists():
         return False
     return is_used(type(item), item.pk) or PublicCollection.objects.filter(collection__in=collections).exists()
+
+
+def get_access(request, item) -> Access:
+    """Return who the file of `item` may be served to."""
+    if is_public_file(item):
+        return Access.PUBLIC
+    if not request.session.session_key:
+        return Access.NONE
+    private = [page for page in find_pages_using(type(item), item.pk) if page.get_view_restrictions()]
+    if may_edit(request) and (not private or item.uploaded_by_user_id == request.user.pk):
+        return Access.PRIVATE
+    return Access.PRIVATE if any(may_read_page(request, page) for page in private) else Access.NONE
+
+
+def may_see(request, item) -> bool:
+    """Return whether the user may fetch the file of `item`."""
+    return get_access(request, item) is not Access.NONE

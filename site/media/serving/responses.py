@@ -11,6 +11,8 @@ from media.serving.ranges import UnsatisfiableRangeError, parse_range, read_rang
 
 CACHE_CONTROL = "no-cache"  # revalidate on every request, so that withdrawn files disappear at once
 
+PRIVATE_CACHE_CONTROL = "private, no-store"
+
 
 def serve_file(request, file, content_type: str, name: str, inline: bool = True) -> HttpResponse:
     """Return a stored file with validators and byte ranges: 200, 206, 304 or 416; raise Http404 when it is missing."""

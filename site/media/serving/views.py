@@ -7,8 +7,8 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
 from media.models import SiteDocument, SiteImage, SiteMedia, SiteRendition
-from media.serving.access import is_gone, may_see
-from media.serving.responses import gone_response, serve_file
+from media.serving.access import Access, get_access, is_gone
+from media.serving.responses import PRIVATE_CACHE_CONTROL, gone_response, serve_file
 
 # CSP of PDF responses: the browser's viewer may run, scripts in the file may not.
 PDF_POLICY = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "object-src": ["'self'"]}
@@ -21,19 +21,32 @@ IMAGE_TYPES = {
 }
 
 
+def check_access(request, item) -> Access:
+    """Return who may fetch the file; raise Http404 when this user may not."""
+    access = get_access(request, item)
+    if access is Access.NONE:
+        raise Http404
+    return access
+
+
+def keep_private(response, access: Access):
+    """Let no cache keep a response that is not for everybody."""
+    if access is Access.PRIVATE:
+        response["Cache-Control"] = PRIVATE_CACHE_CONTROL
+    return response
+
+
 def rendition(request, image_id: int, name: str):
     """Serve a rendition of an image."""
     image = get_object_or_404(SiteImage.objects.select_related("collection"), pk=image_id)
     if is_gone(request, image):
         return gone_response()
-    if not may_see(request, image):
-        raise Http404
+    access = check_access(request, image)
     found = SiteRendition.objects.filter(image_id=image_id, file=f"images/{image_id}/{name}").first()
     if found is None:
         raise Http404
-    return serve_file(
-        request, found.file, IMAGE_TYPES.get(name.rsplit(".", 1)[-1].lower(), "application/octet-stream"), name
-    )
+    content_type = IMAGE_TYPES.get(name.rsplit(".", 1)[-1].lower(), "application/octet-stream")
+    return keep_private(serve_file(request, found.file, content_type, name), access)
 
 
 def recording(request, pk: int, name: str):
@@ -41,11 +54,11 @@ def recording(request, pk: int, name: str):
     item = get_object_or_404(SiteMedia.objects.select_related("collection"), pk=pk)
     if is_gone(request, item):
         return gone_response()
-    if not may_see(request, item):
-        raise Http404
-    return serve_file(
+    access = check_access(request, item)
+    response = serve_file(
         request, item.file, mimetypes.guess_type(item.filename)[0] or "application/octet-stream", item.filename
     )
+    return keep_private(response, access)
 
 
 def document(request, document_id: str, filename: str):
@@ -53,20 +66,21 @@ def document(request, document_id: str, filename: str):
     if len(document_id) > 18:
         raise Http404
     item = get_object_or_404(SiteDocument.objects.select_related("collection"), pk=int(document_id))
-    if not may_see(request, item):
-        raise Http404
+    access = check_access(request, item)
     if filename != item.filename:
-        return HttpResponseRedirect(item.url)
-    return csp_replace(PDF_POLICY)(serve_file)(request, item.file, "application/pdf", item.filename)
+        return keep_private(HttpResponseRedirect(item.url), access)
+    response = csp_replace(PDF_POLICY)(serve_file)(request, item.file, "application/pdf", item.filename)
+    return keep_private(response, access)
 
 
 def pdf_picture(request, document_id: int, name: str):
     """Serve the thumbnail of a document's first page, with the access rules of the document."""
     item = get_object_or_404(SiteDocument.objects.select_related("collection", "pdf_facts"), pk=document_id)
     facts = getattr(item, "pdf_facts", None)
-    if facts is None or facts.picture.name != f"pdf/{document_id}/{name}" or not may_see(request, item):
+    if facts is None or facts.picture.name != f"pdf/{document_id}/{name}":
         raise Http404
-    return serve_file(request, facts.picture, "image/webp", name)
+    access = check_access(request, item)
+    return keep_private(serve_file(request, facts.picture, "image/webp", name), access)
 
 
 def not_found(request):
