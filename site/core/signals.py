@@ -8,7 +8,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from core.entries.document_users import find_entries_using
 from core.entries.gone_urls import store_gone_urls
-from core.entries.privacy import release_versions, restrict_new_version, restrict_versions
+from core.entries.privacy import release_versions, remove_duplicate, restrict_new_version, restrict_versions
 from core.entries.superseding import store_superseded_version
 from core.entries.translation_sync import sync_with_source
 from core.listings.cached_counts import invalidate_counts
@@ -68,10 +68,13 @@ def invalidate_counts_on_delete(sender, instance, **kwargs) -> None:
 
 
 @receiver(post_save, sender=PageViewRestriction, dispatch_uid="core.restrict_versions")
-def restrict_other_versions(sender, instance, raw=False, **kwargs) -> None:
+def restrict_other_versions(sender, instance, created=False, raw=False, **kwargs) -> None:
     """Make the translations and aliases of a page private with it."""
-    if not raw:
-        restrict_versions(instance)
+    if raw:
+        return
+    if created and remove_duplicate(instance):
+        return
+    restrict_versions(instance)
 
 
 @receiver(m2m_changed, sender=PageViewRestriction.groups.through, dispatch_uid="core.restrict_versions_to_groups")
@@ -84,7 +87,7 @@ def restrict_other_versions_to_groups(sender, instance, action, reverse, **kwarg
 @receiver(post_delete, sender=PageViewRestriction, dispatch_uid="core.release_versions")
 def release_other_versions(sender, instance, origin=None, **kwargs) -> None:
     """Make the translations and aliases of a page public with it, but not when the page itself is deleted."""
-    if getattr(origin, "model", type(origin)) is PageViewRestriction:
+    if getattr(origin, "model", type(origin)) is PageViewRestriction and not getattr(instance, "is_copy", False):
         release_versions(instance.page)
 
 

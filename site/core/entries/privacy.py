@@ -7,6 +7,7 @@ by page, needs no rule for languages.
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
@@ -44,9 +45,20 @@ def restrict_versions(restriction: PageViewRestriction) -> None:
         copy_restriction(restriction, page)
 
 
+def remove_duplicate(restriction: PageViewRestriction) -> bool:
+    """Remove a second restriction of a page, which Wagtail makes when it copies a private page; return whether it is one."""
+    others = PageViewRestriction.objects.filter(page=restriction.page_id).exclude(pk=restriction.pk)
+    if not others.exists():
+        return False
+    restriction.is_copy = True
+    transaction.on_commit(restriction.delete)
+    return True
+
+
 def release_versions(page: Page) -> None:
     """Delete the restrictions of all versions of a page that is not private any more."""
     for restriction in PageViewRestriction.objects.filter(page__in=list(find_versions(page))):
+        restriction.is_copy = True
         restriction.delete()
 
 
