@@ -5,6 +5,7 @@ opens and nobody publishes while the name stands in it (`consent.revision_access
 """
 
 import logging
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -41,26 +42,38 @@ def find_pages(consents) -> list[EpisodePage]:
 
 
 def rewrite_due() -> int:
-    """Rewrite every page that names a guest whose consent has ended; return how many were rewritten.
+    """Rewrite every page whose row or planned version names a guest without consent; return how many were rewritten.
 
-    For work that runs each minute: a date passes by itself. Without such a page it reads the ended consents and their pages, and writes nothing.
+    For work that runs each minute: a date passes by itself. It leaves drafts alone that somebody writes on now; those cannot be published. Without such
+    a page it reads the ended consents and their pages, and writes nothing.
     """
-    return rewrite_pages(Consent.objects.ended().select_related("person"))
+    consents = Consent.objects.ended().select_related("person")
+    return rewrite_pages(page for page in find_pages(consents) if is_due(page))
 
 
 def rewrite_entry(entry_key: UUID) -> int:
-    """Rewrite the pages of one entry; return how many were rewritten."""
-    return rewrite_pages(Consent.objects.ended().filter(entry_key=entry_key).select_related("person"))
+    """Rewrite the pages of one entry and their drafts, when a consent ends; return how many were rewritten."""
+    return rewrite_pages(find_pages(Consent.objects.ended().filter(entry_key=entry_key).select_related("person")))
 
 
-def rewrite_pages(consents) -> int:
-    """Rewrite the pages that these ended consents are about, each in a transaction; return how many were rewritten."""
+def rewrite_pages(pages: Iterable[EpisodePage]) -> int:
+    """Rewrite pages, each in a transaction; return how many were rewritten."""
     done = 0
-    for page in find_pages(list(consents)):
+    for page in pages:
         if page.restrictions.names:
             with transaction.atomic():
                 done += rewrite_page(page)
     return done
+
+
+def is_due(page: EpisodePage) -> bool:
+    """Return whether the row of a page, or a version that will be published by the clock, names a guest without consent."""
+    restrictions = page.restrictions
+    if not restrictions.names:
+        return False
+    planned = page.revisions.filter(approved_go_live_at__isnull=False)
+    versions = (page, *(revision.as_object() for revision in planned))
+    return any(find_named(version, restrictions.matcher) for version in versions)
 
 
 def rewrite_page(page: EpisodePage) -> bool:

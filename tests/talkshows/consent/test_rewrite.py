@@ -220,6 +220,16 @@ def test_a_date_that_passes_is_followed_within_a_minute(evening, work):
     assert names_in(page) == [] and rewrite_due() == 0
 
 
+def test_a_draft_that_somebody_writes_on_is_left_alone_by_the_clock(evening):
+    page, consent = evening
+    end(consent)
+    draft = EpisodePage.objects.get(pk=page.pk)
+    draft.title = f"Weer {NAME}"
+    revision = draft.save_revision()
+    assert rewrite_due() == 0
+    assert EpisodePage.objects.get(pk=page.pk).latest_revision == revision
+
+
 def test_the_end_of_a_consent_is_planned_for_the_first_moment_after_it(evening):
     _page, consent = evening
     consent.until = timezone.localdate() + timedelta(days=2)

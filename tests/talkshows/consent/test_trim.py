@@ -16,7 +16,7 @@ from talkshows.models import Chapter, Consent, EpisodePage
 from talkshows.tasks import trim_waiting
 from tests.publishing import publish
 from tests.recordings import recorded
-from tests.talkshows.consent.test_policy import keep, leaks, withdraw, world  # noqa: F401 -- a fixture
+from tests.talkshows.consent.test_policy import keep, leaks, made, withdraw, world  # noqa: F401 -- fixtures
 
 pytestmark = pytest.mark.django_db
 TrimStatus = Consent.TrimStatus
