@@ -1,10 +1,12 @@
-"""Wagtail hooks: style sheet, script and main menu of the admin."""
+"""Wagtail hooks: style sheet, script and main menu of the admin, and pages that are not published any more."""
 
+from django.http import Http404
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
+from core.models.querysets import is_published
 from directory.models import Organisation, Person
 
 
@@ -33,3 +35,11 @@ def update_reference_index(request, instance):
     """Index references at once, so that a new logo or photo is served as soon as the record is saved."""
     if isinstance(instance, Organisation | Person):
         ReferenceIndex.create_or_update_for_object(instance)
+
+
+@hooks.register("before_serve_page", order=-10)
+def refuse_unpublished_page(page, request, args, kwargs):
+    """Raise Http404 for a page of any type that its dates hide, however it was routed; no query when that is known."""
+    is_known = getattr(page, "is_known_published", False)
+    if not is_known and not Page.objects.filter(is_published(), pk=page.pk).exists():
+        raise Http404

@@ -14,6 +14,7 @@ from editorial.page_creation import make_entry, make_next
 from editorial.reports import AccessibilityReport
 from editorial.review_messages import add_decision_message, add_remark_message
 from editorial.translation_gate import confirm_incomplete_translation
+from editorial.translation_views import RecordApi, TranslationsReport
 
 
 @hooks.register("register_admin_urls")
@@ -28,6 +29,11 @@ def register_editorial_urls():
             name="accessibility_report_results",
         ),
         path("volgende/<int:pk>/", make_next, name="make_next"),
+        # These four go before those of wagtail-localize, whose names for them stay.
+        path("localize/api/snippets/<slug:app_label>/<slug:model_name>/", RecordApi.as_view({"get": "list"})),
+        path("localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", RecordApi.as_view({"get": "retrieve"})),
+        path("localize/reports/translations/", TranslationsReport.as_view()),
+        path("localize/reports/translations/results/", TranslationsReport.as_view(results_only=True)),
     ]
 
 

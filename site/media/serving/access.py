@@ -1,7 +1,7 @@
 """Access rules of files: public while a public page or record uses them, and for users of the admin."""
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
+from wagtail.models import CollectionViewRestriction, ReferenceIndex
 
 from media.extensions import file_user_checks, public_record_checks, withdrawn_file_checks
 from media.models import PublicCollection
@@ -25,10 +25,6 @@ def is_used(model, pk) -> bool:
     users: dict[int, set] = {}
     for content_type, object_id in references:
         users.setdefault(content_type, set()).add(object_id)
-    page_type = ContentType.objects.get_for_model(Page).pk
-    pages = users.pop(page_type, set())
-    if pages and Page.objects.live().public().filter(pk__in=pages).exists():
-        return True
     for content_type, ids in users.items():
         record = ContentType.objects.get_for_id(content_type).model_class()
         if record and any(check(record, ids) for check in public_record_checks):
