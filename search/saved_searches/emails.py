@@ -53,9 +53,7 @@ def send_confirmation(saved: SavedSearch) -> None:
 def send_end_links(saved: SavedSearch) -> None:
     """Mail a link to end it for each search of an address."""
     with translation.override(saved.language):
-        rows = [
-            (describe_search(run_saved_search(row)), sign_end_url(row)) for row in find_of_address(saved.email)
-        ]
+        rows = [(describe_search(run_saved_search(row)), sign_end_url(row)) for row in find_of_address(saved.email)]
         body = render_to_string("search/end_mail.txt", {"rows": rows, "site": settings.SITE_URL})
         subject = f"{settings.WAGTAIL_SITE_NAME}: {_('End your mail about searches')}"
     EmailMessage(

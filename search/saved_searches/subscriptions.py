@@ -4,15 +4,16 @@ The address is stored in SavedSearch only, never in tasks or logs. Unconfirmed s
 CONFIRMATION_PERIOD. See docs/decisions/0032.
 """
 
+import hmac
 import logging
 import uuid
 from datetime import timedelta
 
+from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from search.models import SavedSearch
 from search.pages.feed import newest_entry_ids
@@ -83,7 +84,7 @@ def find_for_links(email: str) -> SavedSearch | None:
     That is the case if none is kept, or if the address was mailed recently; the reader is not told which.
     """
     saved = find_of_address(email).first()
-    digest = salted_hmac(f"{SALT}.links", email.casefold(), algorithm="sha256").hexdigest()
+    digest = hmac.new(f"{SALT}.links {settings.SECRET_KEY}".encode(), email.casefold().encode(), "sha256").hexdigest()
     is_first = cache.add(f"search-links:{digest}", 1, LINKS_INTERVAL.total_seconds())
     return saved if is_first else None
 

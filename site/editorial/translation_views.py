@@ -33,9 +33,7 @@ class TranslationsReport(TranslationsReportView):
 
     def get_queryset(self):
         """Return the translations of pages, and of the records that the user keeps."""
-        types = ContentType.objects.filter(
-            pk__in=Translation.objects.values("source__specific_content_type_id")
-        )
+        types = ContentType.objects.filter(pk__in=Translation.objects.values("source__specific_content_type_id"))
         hidden = [kind.pk for kind in types if not self._may_see(kind.model_class())]
         return super().get_queryset().exclude(source__specific_content_type_id__in=hidden)
 

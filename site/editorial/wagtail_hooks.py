@@ -31,7 +31,9 @@ def register_editorial_urls():
         path("volgende/<int:pk>/", make_next, name="make_next"),
         # These four go before those of wagtail-localize, whose names for them stay.
         path("localize/api/snippets/<slug:app_label>/<slug:model_name>/", RecordApi.as_view({"get": "list"})),
-        path("localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", RecordApi.as_view({"get": "retrieve"})),
+        path(
+            "localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", RecordApi.as_view({"get": "retrieve"})
+        ),
         path("localize/reports/translations/", TranslationsReport.as_view()),
         path("localize/reports/translations/results/", TranslationsReport.as_view(results_only=True)),
     ]

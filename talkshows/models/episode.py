@@ -182,9 +182,7 @@ class EpisodePage(RecordingMixin, EntryPage):
     def get_structured_data(self):
         """Return the schema.org Event properties of the episode, its series and its recording."""
         series = self.find_series()
-        above = (
-            {"@type": "EventSeries", "name": series.title, "url": series.full_url} if series else None
-        )
+        above = {"@type": "EventSeries", "name": series.title, "url": series.full_url} if series else None
         return {**get_event_data(self), "superEvent": above}
 
     def get_context(self, request, *args, **kwargs):

@@ -60,7 +60,9 @@ def test_error_does_not_end_the_thread(monkeypatch):
 def test_rows_of_finished_tasks_are_pruned(status, days, kept):
     pk = refresh_statistics.enqueue().id
     ended = timezone.now() - timedelta(days=days)
-    DBTaskResult.objects.filter(pk=pk).update(status=status, finished_at=ended if status in {"SUCCESSFUL", "FAILED"} else None)
+    DBTaskResult.objects.filter(pk=pk).update(
+        status=status, finished_at=ended if status in {"SUCCESSFUL", "FAILED"} else None
+    )
     assert prune_finished_tasks() == (0 if kept else 1)
     assert DBTaskResult.objects.filter(pk=pk).exists() is kept
 

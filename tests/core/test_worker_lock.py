@@ -1,5 +1,6 @@
 """One worker per database: a second one ends with a message; a killed one leaves no lock."""
 
+import json
 import os
 import signal
 import subprocess
@@ -16,30 +17,31 @@ from core.worker_lock import WorkerRunsError, hold_worker_lock
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = """if True:
-    import django, sys, time
-    django.setup()
+    import json, sys, time
+    from django.conf import settings
+    settings.configure(DATABASES={"default": json.loads(sys.argv[1])}, USE_TZ=True)
     from core.worker_lock import hold_worker_lock
     with hold_worker_lock():
         print("held", flush=True)
         time.sleep(60)
 """
+PARTS = ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")
 
 
 @pytest.fixture
-def database(tmp_path, settings, monkeypatch):
-    """A database that other processes can open: a file, or the test's own PostgreSQL database."""
+def database(tmp_path, monkeypatch):
+    """The parts of a database that other processes can open: a file, or the test's own PostgreSQL database."""
     if connection.vendor == "sqlite":
         monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / "site.sqlite3"))
-        return f"sqlite:///{tmp_path / 'site.sqlite3'}"
-    return "postgresql://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**connection.settings_dict)
+    return {name: str(connection.settings_dict[name]) for name in PARTS}
 
 
 @pytest.fixture
-def holder(database, tmp_path):
+def holder(database):
     """Another process that holds the lock."""
-    environment = {**os.environ, "DATABASE_URL": database, "VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings.test",
-                   "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}", "STADSKENNIS_ENV_FILE": "none"}  # fmt: skip
-    process = subprocess.Popen([sys.executable, "-c", HOLD], env=environment, stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", HOLD, json.dumps(database)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "site")}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
     assert process.stdout.readline() == "held\n"
     yield process
     process.kill()
@@ -55,7 +57,9 @@ def test_second_worker_says_so_and_does_nothing(holder):
         call_command("worker", batch=True)
     assert refusal.value.returncode == os.EX_TEMPFAIL
     assert f"process {holder.pid}" in str(refusal.value)
-    assert list(DBTaskResult.objects.values_list("status", flat=True)) == ["RUNNING"]  # the other one's task is left alone
+    assert list(DBTaskResult.objects.values_list("status", flat=True)) == [
+        "RUNNING"
+    ]  # the other one's task is left alone
 
 
 @pytest.mark.every_database

@@ -74,7 +74,9 @@ def test_one_that_may_not_be_published_does_not_stop_the_others(home, at):
     at(begin + timedelta(seconds=2))
     [error] = run_due()
     assert f"object {refused.pk}" in error and "NotPublishableError" in error
-    assert list(EntryPage.objects.filter(pk__in=[refused.pk, coming.pk], live=True)) == [EntryPage.objects.get(pk=coming.pk)]
+    assert list(EntryPage.objects.filter(pk__in=[refused.pk, coming.pk], live=True)) == [
+        EntryPage.objects.get(pk=coming.pk)
+    ]
     assert len(run_due()) == 1  # tried again
 
 

@@ -43,7 +43,9 @@ def test_flag_counts_too(home):
     assert not Page.objects.filter(is_published(), pk=draft.pk).exists()
 
 
-@pytest.mark.parametrize("make", [factories.StandardPageFactory, factories.IndexPageFactory, factories.AgendaPageFactory])
+@pytest.mark.parametrize(
+    "make", [factories.StandardPageFactory, factories.IndexPageFactory, factories.AgendaPageFactory]
+)
 def test_pages_that_are_no_entries_go_too(client, home, at, make):
     page = make(title=WORD, show_in_menus=True)
     assert client.get(page.url).status_code == 200 and WORD in client.get("/").text
@@ -72,7 +74,11 @@ def planned(home, work):
     names = {"themes": [factories.ThemeFactory(name="Wonen")], "places": [factories.PlaceFactory(name="Laak")]}
     image = factories.SiteImageFactory(file=factories.make_image_file("meikever.png"))
     episode = factories.EpisodePageFactory(
-        title=f"{WORD} avond", slug="meikever-avond", **names, hero_image=image, **recorded(start=timezone.now() - timedelta(days=3))
+        title=f"{WORD} avond",
+        slug="meikever-avond",
+        **names,
+        hero_image=image,
+        **recorded(start=timezone.now() - timedelta(days=3)),
     )
     document = factories.SiteDocumentFactory(file=ContentFile(make_pdf([WORD]), name="meikever.pdf"))
     report = factories.ReportPageFactory(title=f"{WORD} rapport", slug="meikever-rapport", **names, pdf=document)
@@ -83,7 +89,9 @@ def planned(home, work):
     related.related_entries.create(target=report)
     publish(related)
     publish(report)
-    report.corrections = [("correction", {"date": timezone.localdate(), "was": "Zeven.", "now": "Negen.", "keep": True})]
+    report.corrections = [
+        ("correction", {"date": timezone.localdate(), "was": "Zeven.", "now": "Negen.", "keep": True})
+    ]
     publish(report)
     work()
     Page.objects.filter(pk__in=[episode.pk, report.pk]).update(expire_at=timezone.now() + timedelta(hours=1))

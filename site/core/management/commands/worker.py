@@ -30,7 +30,8 @@ class Command(BaseCommand):
         except WorkerRunsError as error:
             told = f" ({error})" if str(error) else ""
             raise CommandError(
-                f"another worker runs on this database{told}; this one ends and has done nothing", returncode=ANOTHER_RUNS
+                f"another worker runs on this database{told}; this one ends and has done nothing",
+                returncode=ANOTHER_RUNS,
             ) from None
 
     def _work(self, clock: Clock, batch: bool) -> None:
