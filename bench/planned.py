@@ -49,13 +49,20 @@ def planned() -> dict:
     site = subprocess.Popen([sys.executable, "-c", SERVE, str(var), str(port)], env=environment, cwd=ROOT)
     try:
         wait_until_ready(port, site)
-        plan = subprocess.run(
-            [sys.executable, __file__], env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
-        )
-        return watch(port, json.loads(plan.stdout.splitlines()[-1]))
+        made = call("make", environment)
+        before = {name: is_shown(port, *surface) for name, surface in made[GOING]["surfaces"].items()}
+        moment = call("plan", environment, str(made[COMING]["id"]), str(made[GOING]["id"]))
+        return watch(port, moment, {word: entry["surfaces"] for word, entry in made.items()}, before)
     finally:
         site.send_signal(signal.SIGTERM)
         site.wait(20)
+
+
+def call(step: str, environment: dict, *arguments: str):
+    """Run a step of this file with the site's settings in a process of its own; return what it printed as JSON."""
+    command = [sys.executable, __file__, step, *arguments]
+    done = subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def wait_until_ready(port: int, site: subprocess.Popen) -> None:
@@ -86,48 +93,70 @@ def is_shown(port: int, path: str, mark: str) -> bool:
     return status == 200 and mark.lower() in text.lower()
 
 
-def watch(port: int, plan: dict) -> dict:
-    """Ask every surface each second until 60 seconds after the moment; return {entry: {surface: seconds}}."""
+def watch(port: int, moment: float, plan: dict, before: dict[str, bool]) -> dict:
+    """Ask every surface again and again until 60 seconds after the moment; return what was seen when.
+
+    `before`: {surface: whether it showed the expiring entry before that was planned}.
+    """
     first: dict[str, float] = {}
     last: dict[str, float] = {}
-    while time.time() < plan["moment"] + (LIMIT if len(first) < len(plan[COMING]) else AFTER):
+    while time.time() < moment + (LIMIT if len(first) < len(plan[COMING]) else AFTER):
         for found, word in ((first, COMING), (last, GOING)):
             for name, (path, mark) in plan[word].items():
                 asked = time.time()
                 if (word == GOING or name not in found) and is_shown(port, path, mark):
-                    found[name] = round((time.time() if word == COMING else asked) - plan["moment"], 1)
+                    found[name] = round((time.time() if word == COMING else asked) - moment, 1)
         time.sleep(0.2)
     late = [name for name in plan[COMING] if first.get(name, LIMIT + 1) > LIMIT or first[name] < 0]
-    never = [name for name in plan[GOING] if name not in last]
+    never = [name for name in plan[GOING] if not before[name]]
     stayed = [name for name, seconds in last.items() if seconds > 0]
     return {
         "published": {"surfaces": len(first), "seen after": first, "not within 60 s": late},
-        "expired": {"surfaces": len(last), "last seen": last, "seen after its second": stayed, "never seen": never},
+        "expired": {
+            "surfaces": len(before) - len(never),
+            "last seen": last,
+            "seen after its second": stayed,
+            "never seen": never,
+        },
         "limit": LIMIT,
     }
 
 
-def make_entries() -> None:
-    """Make and plan both entries in the site's database; print their surfaces and the moment as JSON."""
+def set_up() -> None:
+    """Set Django up for a step."""
     sys.path[:0] = [str(ROOT), str(ROOT / "site")]
     import django
     from django.conf import settings
 
     settings.INSTALLED_APPS.append("tests.new_kind")  # the factories know its kind
     django.setup()
+
+
+def make() -> dict:
+    """Make a draft and a published entry; return {word: id and surfaces}."""
+    from tests.publishing import publish
+
+    entries = {COMING: make_entry(COMING, publish=False), GOING: make_entry(GOING)}
+    entries[COMING].save_revision()
+    publish(entries[GOING])
+    return {word: {"id": entry.pk, "surfaces": list_surfaces(entry, word)} for word, entry in entries.items()}
+
+
+def plan(coming: str, going: str) -> float:
+    """Plan the publication of the one and the expiry of the other; return the moment."""
     from datetime import timedelta
 
     from django.utils import timezone
 
+    from talkshows.models import EpisodePage
     from tests.publishing import publish
 
-    entries = {COMING: make_entry(COMING, publish=False), GOING: make_entry(GOING)}
     moment = timezone.now() + timedelta(seconds=AHEAD)
-    entries[COMING].go_live_at, entries[GOING].expire_at = moment, moment
-    for entry in entries.values():
+    for pk, field in ((coming, "go_live_at"), (going, "expire_at")):
+        entry = EpisodePage.objects.get(pk=pk).get_latest_revision_as_object()
+        setattr(entry, field, moment)
         publish(entry)
-    surfaces = {word: list_surfaces(entry, word) for word, entry in entries.items()}
-    print(json.dumps({"moment": moment.timestamp(), **surfaces}))
+    return moment.timestamp()
 
 
 def make_entry(word: str, **options):
@@ -159,7 +188,7 @@ def list_surfaces(entry, word: str) -> dict[str, tuple[str, str]]:
         "theme": (theme.get_absolute_url(), title),
         "place": (place.get_absolute_url(), title),
         "person": (person.get_absolute_url(), title),
-        "search": (f"/zoeken/?q={quote(word)}", 'data-count="1"'),
+        "search": (f"/zoeken/?q={quote(word)}", f'data-entry="{entry.pk}"'),
         "suggestions": (f"/zoeken/suggesties/?q={quote(word)}", title),
         "feed": (f"/feeds/alles.xml?theme={theme.slug}", title),
         "feed of a search": (f"/zoeken/feed/?q={quote(word)}", title),
@@ -173,4 +202,5 @@ def list_surfaces(entry, word: str) -> dict[str, tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    make_entries()
+    set_up()
+    print(json.dumps({"make": make, "plan": plan}[sys.argv[1]](*sys.argv[2:])))

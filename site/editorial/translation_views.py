@@ -4,7 +4,7 @@ As they come they show everybody who may sign in the names of all records, also 
 """
 
 from django.contrib.contenttypes.models import ContentType
-from rest_framework.permissions import BasePermission
+from django.core.exceptions import PermissionDenied
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views.report import TranslationsReportView
@@ -13,19 +13,15 @@ from wagtail_localize.views.snippets_api import SnippetViewSet
 from directory.permissions import may_see_all
 
 
-class KeepsRecords(BasePermission):
-    """Permission of who adds, changes, deletes or views the records of the asked type."""
-
-    def has_permission(self, request, view) -> bool:
-        """Return whether the user keeps this type; a type that is none of snippets answers 404."""
-        return may_see_all(request.user, view.get_model())
-
-
 class RecordApi(SnippetViewSet):
-    """The API of the translation editor's chooser of records."""
+    """The API of the translation editor's chooser of records, for who keeps the asked type."""
 
-    permission_classes = [KeepsRecords]
-    http_method_names = ["get", "head", "options"]
+    def get_model(self):
+        """Return the model; raise Http404 when it is no snippet, PermissionDenied (403) when the user does not keep it."""
+        model = super().get_model()
+        if not may_see_all(self.request.user, model):
+            raise PermissionDenied
+        return model
 
 
 class TranslationsReport(TranslationsReportView):

@@ -1,6 +1,8 @@
 """The rule of what everybody may read, at the very second; and every public place that follows it, the clock moved."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -15,6 +17,17 @@ from tests.publishing import publish
 from tests.recordings import recorded
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[3]
+FLAG = re.compile(r"\.live\(\)|\.public\(\)|\blive=True|not_expired")
+# Where Wagtail's flag is meant: what an editor may do, what is stored, and who takes the flag down.
+MEANT = {
+    "site/core/models/querysets.py": "the rule itself, and what only the clock hides",
+    "site/core/entries/planned.py": "takes the flag down",
+    "site/core/entries/superseding.py": "keeps what was published, whoever may read it now",
+    "site/core/filters/facet_index.py": "holds values of entries; counts only what a query found readable",
+    "site/editorial/page_creation.py": "sections in which an editor may make an entry",
+    "search/evaluation/corpus.py": "makes entries of a throw-away index",
+}
 TICK = timedelta(microseconds=1)
 WORD = "Meikever"
 
