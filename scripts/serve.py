@@ -95,7 +95,9 @@ class Supervisor:
             if self.children["worker"].poll() is not None and not restart_at:
                 restarts += 1
                 ended = self.children["worker"].returncode
-                restart_at = time.time() + (LONGEST_PAUSE if ended == ANOTHER_WORKER else min(LONGEST_PAUSE, 2**restarts))
+                restart_at = time.time() + (
+                    LONGEST_PAUSE if ended == ANOTHER_WORKER else min(LONGEST_PAUSE, 2**restarts)
+                )
             elif restart_at and time.time() >= restart_at:
                 restart_at = 0
                 self.start("worker")

@@ -16,6 +16,8 @@ from editorial.review_messages import add_decision_message, add_remark_message
 from editorial.translation_gate import confirm_incomplete_translation
 from editorial.translation_views import RecordApi, TranslationsReport
 
+RECORD_API = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
+
 
 @hooks.register("register_admin_urls")
 def register_editorial_urls():
@@ -29,13 +31,15 @@ def register_editorial_urls():
             name="accessibility_report_results",
         ),
         path("volgende/<int:pk>/", make_next, name="make_next"),
-        # These four go before those of wagtail-localize, whose names for them stay.
-        path("localize/api/snippets/<slug:app_label>/<slug:model_name>/", RecordApi.as_view({"get": "list"})),
+        # These go before those of wagtail-localize at the same addresses.
+        path(f"{RECORD_API}/", RecordApi.as_view({"get": "list"}), name="record_api"),
+        path(f"{RECORD_API}/<str:pk>/", RecordApi.as_view({"get": "retrieve"}), name="record_api_item"),
+        path("localize/reports/translations/", TranslationsReport.as_view(), name="translations_report"),
         path(
-            "localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", RecordApi.as_view({"get": "retrieve"})
+            "localize/reports/translations/results/",
+            TranslationsReport.as_view(results_only=True),
+            name="translations_report_results",
         ),
-        path("localize/reports/translations/", TranslationsReport.as_view()),
-        path("localize/reports/translations/results/", TranslationsReport.as_view(results_only=True)),
     ]
 
 

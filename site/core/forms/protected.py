@@ -121,7 +121,8 @@ def consume_token(request, digest: str, data: dict) -> bool:
         if ReaderToken.objects.filter(digest=content).exists():
             return False
         raise FormRefusedError(
-            400, _("Something else was sent with this form before, and this was not sent yet. Please send it once more.")
+            400,
+            _("Something else was sent with this form before, and this was not sent yet. Please send it once more."),
         ) from None
     visitor = _digest_visitor(request)
     if (
