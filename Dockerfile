@@ -14,7 +14,7 @@ RUN pip install --require-hashes --no-deps --only-binary :all: -r requirements/p
 COPY . .
 RUN python -m compileall -q . \
     && useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin stadskennis \
-    && install -d -o stadskennis -g stadskennis -m 0750 "$VAR_DIR"
+    && install -d -o stadskennis -g stadskennis -m 0700 "$VAR_DIR"
 
 USER stadskennis
 VOLUME /var/lib/stadskennis

@@ -15,5 +15,6 @@ limit_request_line = 8190
 # Forwarded headers are judged by config.middleware.trusted_proxy alone.
 forwarded_allow_ips = ""
 secure_scheme_headers = {}
+os.umask(0o077)  # what the server writes is its own user's only
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 loglevel = "warning"

@@ -6,6 +6,7 @@ search    the results page at 1,000, 10,000 and 50,000 passages, a rebuild, a pu
 fuzz      20,000 hostile questions per engine; by name
 walk      files that a search and a publication pass; by name
 parsers   caption files and calendars, 10,000 examples per property; by name
+planned   an entry published and one expired as planned, on a site as `make run` starts it; by name
 listings  home, listings and filters with 200 and with 2,000 generated entries; only when asked by name
 """
 
@@ -22,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
 OWN_CONTENT = {"search", "fuzz", "parsers"}
+OWN_SITE = {"planned"}
 
 
 def prepare(content: bool = True):
@@ -115,9 +117,11 @@ def main() -> None:
     parser.add_argument("--json", default="")
     parser.add_argument("--queries", default="")
     chosen = parser.parse_args()
-    prepare(content=chosen.only not in OWN_CONTENT)
+    if chosen.only not in OWN_SITE:
+        prepare(content=chosen.only not in OWN_CONTENT)
     from bench.listings import listings
     from bench.parsers import parsers
+    from bench.planned import planned
     from bench.walk import walk
 
     benches = {"weight": weight, "queries": queries}
@@ -127,6 +131,7 @@ def main() -> None:
         "fuzz": fuzz,
         "parsers": parsers,
         "walk": walk,
+        "planned": planned,
     }
     figures = {name: bench() for name, bench in {**benches, **asked}.items() if name == chosen.only}
     figures = figures or {name: bench() for name, bench in benches.items()}

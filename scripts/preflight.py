@@ -56,7 +56,8 @@ def find_var(values):
     """Create the data folder and return its path; raise SetupError when it is not writable."""
     var = os.path.abspath(os.path.join(ROOT, os.environ.get("VAR_DIR") or values.get("VAR_DIR") or "var"))
     try:
-        os.makedirs(os.path.join(var, "log"), exist_ok=True)
+        for folder in (var, os.path.join(var, "log")):
+            os.makedirs(folder, 0o700, exist_ok=True)
         probe = os.path.join(var, ".probe")
         with open(probe, "w") as file:
             file.write("x")

@@ -40,8 +40,10 @@ def main() -> int:
         django.setup()
         from django.conf import settings
 
+        from config.private_files import protect_installation
         from editorial.groups import are_roles_current
 
+        protect_installation()
         # `post_migrate` applies the table of roles, so a changed table needs `migrate` too.
         if has_pending_migrations() or not are_roles_current():
             call_command("migrate", verbosity=0, interactive=False)

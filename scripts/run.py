@@ -32,6 +32,7 @@ def prepare(var, log, port, settings):
         with os.fdopen(os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(64))
     variables = environment(var, port, settings)
+    os.umask(0o077)  # what the site makes from here on is its own user's only
     begin = time.time()
     prepare_site(variables, log)
     step("database, content, statics", begin)

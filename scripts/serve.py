@@ -12,6 +12,8 @@ from install import PYTHON
 from preflight import ROOT, SetupError
 
 STOP_TIMEOUT = 3.5  # seconds between SIGTERM and SIGKILL
+LONGEST_PAUSE = 30  # seconds before a worker that ended is started again
+ANOTHER_WORKER = os.EX_TEMPFAIL  # exit code of a worker when another one, of another `make run`, does the work
 
 
 def environment(var, port, settings):
@@ -80,7 +82,7 @@ class Supervisor:
             signal.signal(number, self.handle_signal)
         for name in self.commands:
             self.start(name)
-        announced, code, restarts = False, 0, 0
+        announced, code, restarts, restart_at = False, 0, 0, 0
         while not self.stopping:
             if self.children["server"].poll() is not None:
                 print(
@@ -90,11 +92,15 @@ class Supervisor:
                 )
                 code = 1
                 break
-            if self.children["worker"].poll() is not None:
+            if self.children["worker"].poll() is not None and not restart_at:
                 restarts += 1
-                self.pause(min(30, 2**restarts))
-                if not self.stopping:
-                    self.start("worker")
+                ended = self.children["worker"].returncode
+                restart_at = time.time() + (
+                    LONGEST_PAUSE if ended == ANOTHER_WORKER else min(LONGEST_PAUSE, 2**restarts)
+                )
+            elif restart_at and time.time() >= restart_at:
+                restart_at = 0
+                self.start("worker")
             if not announced and self.is_responding():
                 self.print_addresses()
                 announced = True

@@ -7,7 +7,8 @@ from search.pages.autocomplete import suggestions
 from search.pages.feed import SearchFeed
 from search.pages.opensearch import opensearch
 from search.pages.results import search
-from search.saved_searches.views import confirm, end, save
+from search.saved_searches.end_views import end, request_links
+from search.saved_searches.views import confirm, save
 
 urlpatterns = [
     path("", search, name="search"),
@@ -16,5 +17,6 @@ urlpatterns = [
     path("opensearch.xml", opensearch, name="search_description"),
     path(_("save/"), save, name="save_search"),
     path(_("save/confirm/<str:signed>/"), confirm, name="confirm_search"),
+    path(_("save/end/"), request_links, name="end_searches"),
     path(_("save/end/<str:signed>/"), end, name="end_search"),
 ]

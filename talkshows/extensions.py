@@ -4,6 +4,7 @@ from core.extensions import (
     card_relations,
     feed_sources,
     open_work_finders,
+    periodic_work,
     redaction_sources,
     series_timelines,
     startup_tasks,
@@ -12,6 +13,7 @@ from core.extensions import (
 from media.extensions import withdrawn_file_checks
 from talkshows.consent.policy import is_file_withdrawn
 from talkshows.consent.redaction_source import ConsentRedactionSource
+from talkshows.consent.rewrite import rewrite_due
 from talkshows.consent.waiting import find_rewriting
 from talkshows.events.feeds import EventFeedSource
 from talkshows.events.queries import find_planned
@@ -25,4 +27,5 @@ feed_sources.add(EventFeedSource())
 redaction_sources.add(ConsentRedactionSource())
 open_work_finders.add(find_rewriting)
 withdrawn_file_checks.add(is_file_withdrawn)
+periodic_work.add(rewrite_due)
 startup_tasks.add(rewrite_ended, trim_waiting)

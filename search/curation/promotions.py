@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
-from wagtail.models import Page
 
-from core.models.querysets import is_public, not_expired
+from core.models.querysets import readable_pages
 from search.curation.terms import query_stems
 from search.models import Promotion
 
@@ -31,6 +30,6 @@ def find_promoted(text: str, promotions: list[Promotion]) -> list[PromotedPage]:
     notes = {row.page_id: row.note for row in running if query_stems(row.words, language) == query_key}
     if not notes:
         return []
-    public = {page.pk: page for page in Page.objects.live().filter(is_public(), not_expired(), pk__in=notes)}
+    public = {page.pk: page for page in readable_pages().filter(pk__in=notes)}
     pages = [public[pk] for pk in notes if pk in public][:MAX_PROMOTED]
     return [PromotedPage(page.title, page.url or "", notes[page.pk]) for page in pages]

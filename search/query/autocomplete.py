@@ -14,7 +14,6 @@ from django.utils.text import capfirst
 from core.entries.named_people import exclude_withdrawn
 from core.filters.facet_index import FacetIndex
 from core.models import EntryPage
-from core.models.querysets import not_expired
 from directory.models import Organisation, Person, Place, Theme
 from directory.models.record import Record
 from search.analysis import fold
@@ -109,7 +108,7 @@ def make_suggestions(found: list[Suggestion], locale) -> list[dict]:
     with translation.override(locale.language_code):
         for model, pks in ids.items():
             if model is None:
-                entries = EntryPage.objects.readable().filter(not_expired(), pk__in=pks, locale=locale)
+                entries = EntryPage.objects.readable().filter(pk__in=pks, locale=locale)
                 for entry in entries.only("pk", "title", "url_path", "content_type", "locale", "path", "depth"):
                     shown[None, entry.pk] = {"label": entry.title, "kind": entry.kind_label, "url": entry.url}
             else:

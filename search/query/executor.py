@@ -7,7 +7,6 @@ from uuid import UUID
 from core.entries.redactions import find_redactions
 from core.extensions import Redaction
 from core.models import EntryPage
-from core.models.querysets import not_expired
 from directory.localisation import get_locales, locale_for
 from search.engines.base import PASSAGES_PER_ENTRY, EngineUnavailableError
 from search.engines.registry import configured_engine, database_engine
@@ -66,7 +65,7 @@ def search(
 
 def browse(query: ParsedQuery, language: str) -> LanguageResults:
     """Return all public entries of a language, newest first: for filters without a text."""
-    entries = EntryPage.objects.readable().filter(not_expired(), locale=locale_for(language))
+    entries = EntryPage.objects.readable().filter(locale=locale_for(language))
     entry_ids = list(entries.order_by("-display_date", "-pk").values_list("pk", flat=True))
     return LanguageResults(query, language, entry_ids)
 
@@ -112,7 +111,7 @@ def keep_readable(results: LanguageResults, redactions: Mapping[UUID, Redaction]
 
 def find_public(entry_ids: Collection[int]) -> set[int]:
     """Return those of the entries that are public at this moment."""
-    entries = EntryPage.objects.readable().filter(not_expired())
+    entries = EntryPage.objects.readable()
     if len(entry_ids) < MAX_FILTERED_IDS:
         entries = entries.filter(pk__in=list(entry_ids))
     return set(entries.order_by().values_list("pk", flat=True))

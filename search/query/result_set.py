@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.models import EntryPage
-from core.models.querysets import not_expired
 from directory.localisation import locale_for
 from search.query.cache import SearchCache
 from search.query.facets import Facets
@@ -139,9 +138,7 @@ class ResultSet:
         """Return entries as hits, in the given order, without those that are not public now."""
         entries = {
             entry.pk: entry
-            for entry in EntryPage.objects.readable()
-            .filter(not_expired(), pk__in=pks)
-            .for_cards(images=False, places=False)
+            for entry in EntryPage.objects.readable().filter(pk__in=pks).for_cards(images=False, places=False)
         }
         rows, names = self.facets.index.rows, self.facets.index.named("place", self.facets.locale_id)
         place_names = {pk: [names[key][1] for key in rows[pk].place[:2]] if pk in rows else [] for pk in entries}

@@ -1,4 +1,4 @@
-"""E-mails of saved searches: confirmation and new results."""
+"""E-mails of saved searches: confirmation, new results, and links to end them."""
 
 import logging
 
@@ -12,7 +12,13 @@ from django.utils.translation import ngettext
 
 from search.models import SavedSearch
 from search.pages.feed import describe_search
-from search.saved_searches.subscriptions import due_subscriptions, recent_entry_ids, run_saved_search, sign
+from search.saved_searches.subscriptions import (
+    due_subscriptions,
+    find_of_address,
+    recent_entry_ids,
+    run_saved_search,
+    sign,
+)
 
 logger = logging.getLogger("mail")
 MAX_ENTRIES_PER_MAIL = 20
@@ -44,9 +50,25 @@ def send_confirmation(saved: SavedSearch) -> None:
         send_email(saved, title, "search/confirm_mail.txt", {"results": results, "url": url})
 
 
+def send_end_links(saved: SavedSearch) -> None:
+    """Mail a link to end it for each search of an address."""
+    with translation.override(saved.language):
+        rows = [(describe_search(run_saved_search(row)), sign_end_url(row)) for row in find_of_address(saved.email)]
+        body = render_to_string("search/end_mail.txt", {"rows": rows, "site": settings.SITE_URL})
+        subject = f"{settings.WAGTAIL_SITE_NAME}: {_('End your mail about searches')}"
+    EmailMessage(
+        subject, body, settings.DEFAULT_FROM_EMAIL, [saved.email], headers={"Auto-Submitted": "auto-replied"}
+    ).send()
+
+
+def sign_end_url(saved: SavedSearch) -> str:
+    """Return the absolute URL that ends a saved search."""
+    return f"{settings.SITE_URL}{reverse('end_search', args=[sign(saved.pk, 'end')])}"
+
+
 def send_email(saved: SavedSearch, title: str, template: str, context: dict) -> None:
     """Send an e-mail with an unsubscribe link and one-click unsubscribe headers (RFC 8058)."""
-    end = f"{settings.SITE_URL}{reverse('end_search', args=[sign(saved.pk, 'end')])}"
+    end = sign_end_url(saved)
     search = f"{settings.SITE_URL}{reverse('search')}?{saved.query}"
     name = describe_search(context["results"])
     body = render_to_string(

@@ -1,4 +1,4 @@
-"""The form that saves a search."""
+"""The forms that save a search and that ask how to end it."""
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -12,5 +12,15 @@ class SavedSearchForm(ProtectedForm):
     email = forms.EmailField(
         label=gettext_lazy("Your e-mail address"), max_length=200,
         help_text=gettext_lazy("Only for this search. It is deleted as soon as you end it."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )  # fmt: skip
+
+
+class EndSearchesForm(ProtectedForm):
+    """The e-mail address whose saved searches shall end."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("Your e-mail address"), max_length=200,
+        help_text=gettext_lazy("Only to send you the links; it is not kept."),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )  # fmt: skip

@@ -4,10 +4,14 @@ The address is stored in SavedSearch only, never in tasks or logs. Unconfirmed s
 CONFIRMATION_PERIOD. See docs/decisions/0032.
 """
 
+import hmac
 import logging
+import uuid
 from datetime import timedelta
 
+from django.conf import settings
 from django.core import signing
+from django.core.cache import cache
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -21,9 +25,14 @@ logger = logging.getLogger("mail")
 CONFIRMATION_PERIOD = timedelta(days=7)
 MAIL_INTERVAL = timedelta(hours=20)  # minimum time between two mails
 CONFIRMATION_INTERVAL = timedelta(days=1)  # minimum time between two confirmation mails
+LINKS_INTERVAL = timedelta(hours=1)  # minimum time between two mails with links to end searches, for an address
 LOOK_BACK = timedelta(days=14)  # maximum age of an entry that is reported as new
 MAX_PER_ADDRESS, MAX_UNCONFIRMED = 20, 2
 SALT = "search.saving"  # part of the links in mails that were sent: it never changes
+
+
+class InvalidLinkError(Exception):
+    """A link is none of ours, or not as we sent it: cut off, changed, or signed with a key that is not used any more."""
 
 
 def sign(key, salt: str) -> str:
@@ -32,11 +41,11 @@ def sign(key, salt: str) -> str:
 
 
 def find_signed(signed: str, salt: str) -> SavedSearch | None:
-    """Return the saved search of a signed key; None if the signature is invalid or the search is deleted."""
+    """Return the saved search of a signed key, or None if there is none any more; raise InvalidLinkError."""
     try:
-        key = signing.Signer(sep="~", salt=f"{SALT}.{salt}").unsign(signed)
-    except signing.BadSignature:
-        return None
+        key = uuid.UUID(signing.Signer(sep="~", salt=f"{SALT}.{salt}").unsign(signed))
+    except (signing.BadSignature, ValueError):
+        raise InvalidLinkError from None
     return SavedSearch.objects.filter(pk=key).first()
 
 
@@ -67,6 +76,22 @@ def subscribe(email: str, request: SearchRequest, language: str) -> SavedSearch 
     if unconfirmed.count() >= MAX_UNCONFIRMED or confirmed.count() >= MAX_PER_ADDRESS:
         return None
     return SavedSearch.objects.create(email=email, query=query, language=language, checked_at=now)
+
+
+def find_for_links(email: str) -> SavedSearch | None:
+    """Return a search of an address that asks how to end its searches; None if no mail must be sent.
+
+    That is the case if none is kept, or if the address was mailed recently; the reader is not told which.
+    """
+    saved = find_of_address(email).first()
+    digest = hmac.new(f"{SALT}.links {settings.SECRET_KEY}".encode(), email.casefold().encode(), "sha256").hexdigest()
+    is_first = cache.add(f"search-links:{digest}", 1, LINKS_INTERVAL.total_seconds())
+    return saved if is_first else None
+
+
+def find_of_address(email: str):
+    """Return all searches of an address, the oldest first, confirmed or not."""
+    return SavedSearch.objects.filter(email__iexact=email).order_by("made_at", "pk")
 
 
 def confirm(saved: SavedSearch) -> None:

@@ -1,4 +1,4 @@
-"""Views of saved searches: the form, confirmation and unsubscription; without cookies."""
+"""Views of saved searches: the form and its confirmation; without cookies. Their end: `search.saved_searches.end_views`."""
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -9,7 +9,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from core.forms.protected import HONEYPOT, make_token, process_form
-from search.models import SavedSearch
 from search.pages.feed import describe_search
 from search.query.executor import execute
 from search.query.request import SearchRequest
@@ -57,31 +56,18 @@ def _subscribe(data: dict, results: ResultSet) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request, signed: str) -> HttpResponse:
     """Show a saved search for confirmation; POST confirms it."""
-    saved = subscriptions.find_signed(signed, "confirm")
-    if saved is not None and request.method == "POST":
+    try:
+        saved = subscriptions.find_signed(signed, "confirm")
+    except subscriptions.InvalidLinkError:
+        return render(request, "search/confirm.html", {"state": "broken", "noindex": True}, status=404)
+    if saved is None:
+        return render(request, "search/confirm.html", {"state": "gone", "noindex": True}, status=404)
+    if request.method == "POST":
         subscriptions.confirm(saved)
-    return _render_step(request, saved, "confirm")
-
-
-@csrf_exempt
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def end(request, signed: str) -> HttpResponse:
-    """Show a saved search for unsubscription; POST, also a one-click one (RFC 8058), deletes it."""
-    saved = subscriptions.find_signed(signed, "end")
-    if saved is not None and request.method == "POST":
-        saved.delete()
-    return _render_step(request, saved, "end")
-
-
-def _render_step(request, saved: SavedSearch | None, step: str) -> HttpResponse:
-    done = request.method == "POST" or (step == "confirm" and saved is not None and saved.confirmed_at is not None)
     context = {
-        "step": step,
-        "gone": saved is None,
-        "done": done and (saved is not None or step == "end"),
-        "name": describe_search(subscriptions.run_saved_search(saved)) if saved is not None else "",
-        "search": f"{reverse('search')}?{saved.query}" if saved is not None else reverse("search"),
+        "state": "done" if saved.confirmed_at else "ask",
+        "name": describe_search(subscriptions.run_saved_search(saved)),
+        "search": f"{reverse('search')}?{saved.query}",
         "noindex": True,
     }
-    return render(request, "search/saved.html", context, status=404 if saved is None and step == "confirm" else 200)
+    return render(request, "search/confirm.html", context)

@@ -1,4 +1,4 @@
-"""Background tasks: e-mail with retries, and the statistics of the database."""
+"""Background tasks: e-mail with retries, the statistics of the database, and the rows of finished tasks."""
 
 import logging
 from datetime import timedelta
@@ -6,12 +6,14 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 logger = logging.getLogger("mail")
 MAX_TRIES = 12
+PRUNED_AT_ONCE = 500
 
 
 def get_retry_delay(tries: int) -> timedelta:
@@ -39,6 +41,20 @@ def clear_sent_message(task_result) -> None:
     done = task_result.is_finished and task_result.status.name != "FAILED"
     if done and task_result.task.module_path == send_message.module_path:
         DBTaskResult.objects.filter(pk=task_result.id).update(args_kwargs={"args": [], "kwargs": {}})
+
+
+def prune_finished_tasks() -> int:
+    """Delete the rows of tasks that ended long enough ago (settings); return their number.
+
+    Failed ones are kept longer: their traceback says why. At most PRUNED_AT_ONCE rows are deleted in a transaction.
+    """
+    now = timezone.now()
+    old = Q(status="SUCCESSFUL", finished_at__lt=now - timedelta(days=settings.TASK_KEEP_DAYS))
+    old |= Q(status="FAILED", finished_at__lt=now - timedelta(days=settings.FAILED_TASK_KEEP_DAYS))
+    deleted = 0
+    while pks := list(DBTaskResult.objects.filter(old).values_list("pk", flat=True)[:PRUNED_AT_ONCE]):
+        deleted += DBTaskResult.objects.filter(pk__in=pks).delete()[0]
+    return deleted
 
 
 @task()

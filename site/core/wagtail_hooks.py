@@ -1,11 +1,13 @@
-"""Wagtail hooks: style sheet, script and main menu of the admin."""
+"""Wagtail hooks: style sheet, script and main menu of the admin, and pages that are not published any more."""
 
+from django.http import Http404
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
 from core.admin.privacy_messages import add_privacy_messages
+from core.models.querysets import is_published
 from directory.models import Organisation, Person
 
 
@@ -41,3 +43,11 @@ def tell_what_is_private(request, page):
     """Add a message above the edit form of a private page: what follows it, and what is still public and why."""
     if request.method == "GET" and page.get_view_restrictions():
         add_privacy_messages(request, page)
+
+
+@hooks.register("before_serve_page", order=-10)
+def refuse_unpublished_page(page, request, args, kwargs):
+    """Raise Http404 for a page of any type that its dates hide, however it was routed; no query when that is known."""
+    is_known = getattr(page, "is_known_published", False)
+    if not is_known and not Page.objects.filter(is_published(), pk=page.pk).exists():
+        raise Http404

@@ -3,18 +3,29 @@
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, LocaleColumn
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+)
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from directory.models import Organisation, Person, Place, Theme
+from directory.permissions import filter_visible
 
 BY_NAME = [Lower("name")]  # case-insensitive; Meta.ordering has to name a field
 
 
-class NoteColumn:
-    """Mixin with a second column, which distinguishes records of the same name."""
+class VisibleRecords:
+    """Mixin of the chooser's lists: the records that the user may see, with a column that distinguishes those of the same name."""
 
     ordering = BY_NAME
+
+    def get_object_list(self):
+        """Return the records that the user may see."""
+        return filter_visible(self.request.user, super().get_object_list())
 
     @property
     def columns(self):
@@ -22,14 +33,30 @@ class NoteColumn:
         return [*super().columns, Column("choice_note", label=_("What it is"), accessor="choice_note")]
 
 
-class RecordChooseView(NoteColumn, ChooseView):
+class RecordChooseView(VisibleRecords, ChooseView):
     """Chooser view; its template says whom to ask for a new record."""
 
     template_name = "directory/record_chooser.html"
 
 
-class RecordChooseResultsView(NoteColumn, ChooseResultsView):
+class RecordChooseResultsView(VisibleRecords, ChooseResultsView):
     """Results of the chooser."""
+
+
+class RecordChosenView(SnippetChosenView):
+    """The chosen record, if the user may see it."""
+
+    def get_object(self, pk):
+        """Return the record; raise ObjectDoesNotExist, which answers 404."""
+        return filter_visible(self.request.user, self.model_class.objects.all()).get(pk=pk)
+
+
+class RecordChosenMultipleView(SnippetChosenMultipleView):
+    """The chosen records that the user may see."""
+
+    def get_objects(self, pks):
+        """Return the records."""
+        return filter_visible(self.request.user, super().get_objects(pks))
 
 
 class RecordChooserViewSet(SnippetChooserViewSet):
@@ -37,6 +64,8 @@ class RecordChooserViewSet(SnippetChooserViewSet):
 
     choose_view_class = RecordChooseView
     choose_results_view_class = RecordChooseResultsView
+    chosen_view_class = RecordChosenView
+    chosen_multiple_view_class = RecordChosenMultipleView
 
 
 class RecordViewSet(SnippetViewSet):

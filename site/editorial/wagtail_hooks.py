@@ -14,6 +14,9 @@ from editorial.page_creation import make_entry, make_next
 from editorial.reports import AccessibilityReport
 from editorial.review_messages import add_decision_message, add_remark_message
 from editorial.translation_gate import confirm_incomplete_translation
+from editorial.translation_views import RecordApi, TranslationsReport
+
+RECORD_API = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
 
 
 @hooks.register("register_admin_urls")
@@ -28,6 +31,15 @@ def register_editorial_urls():
             name="accessibility_report_results",
         ),
         path("volgende/<int:pk>/", make_next, name="make_next"),
+        # These go before those of wagtail-localize at the same addresses.
+        path(f"{RECORD_API}/", RecordApi.as_view({"get": "list"}), name="record_api"),
+        path(f"{RECORD_API}/<str:pk>/", RecordApi.as_view({"get": "retrieve"}), name="record_api_item"),
+        path("localize/reports/translations/", TranslationsReport.as_view(), name="translations_report"),
+        path(
+            "localize/reports/translations/results/",
+            TranslationsReport.as_view(results_only=True),
+            name="translations_report_results",
+        ),
     ]
 
 

@@ -17,7 +17,7 @@ class Registry(list[Item]):
         self.extend(item for item in items if item not in self)
 
 
-# check(model, ids as strings): is one of these records, which refer to a file, public? For models that are not pages.
+# check(model, ids as strings): is one of these pages or records, which refer to a file, public at this moment?
 public_record_checks: Registry[Callable[[type, Iterable[str]], bool]] = Registry()
 # check(model of the file, its id): is the file used in a way that Wagtail's reference index does not record?
 file_user_checks: Registry[Callable[[type, int], bool]] = Registry()

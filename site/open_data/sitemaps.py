@@ -5,11 +5,10 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from wagtail.models import Page
 
 from core.entries.named_people import exclude_withdrawn
 from core.listings.navigation import SITEMAP_VIEWS
-from core.models.querysets import is_public
+from core.models.querysets import readable_pages
 from directory.localisation import language_of
 from directory.models import Organisation, Person, Place, Theme
 
@@ -17,7 +16,7 @@ from directory.models import Organisation, Person, Place, Theme
 def sitemap(request) -> HttpResponse:
     """Serve the sitemap."""
     groups: dict = {}
-    for page in Page.objects.live().filter(is_public(), depth__gt=1, alias_of=None).order_by("path"):
+    for page in readable_pages().filter(depth__gt=1, alias_of=None).order_by("path"):
         url = page.get_url(request)
         if url:
             modified = page.last_published_at or page.latest_revision_created_at

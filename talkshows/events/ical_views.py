@@ -8,7 +8,7 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from core.models.querysets import is_public
+from core.models.querysets import readable_pages
 from directory.localisation import get_locale
 from directory.models import Theme
 from media.serving.responses import text_response
@@ -66,6 +66,6 @@ def page_calendar(request, path: str):
 def find_public_page(request, path: str) -> Page | None:
     """Return the specific page at a path, or None unless it is live and public."""
     found = Page.route_for_request(request, path)
-    if found is None or not Page.objects.live().filter(is_public(), pk=found[0].pk).exists():
+    if found is None or not readable_pages().filter(pk=found[0].pk).exists():
         return None
     return found[0].specific

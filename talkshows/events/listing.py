@@ -6,12 +6,11 @@ from django.db.models.functions import ExtractYear, Length, Substr
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from core.filters.database import DatabaseFilters
 from core.listings.listing import PER_PAGE, Listing
 from core.models import EntryPage
-from core.models.querysets import is_public
+from core.models.querysets import readable_pages
 from talkshows.events.queries import filter_upcoming, find_events, is_past
 from talkshows.models.series import SeriesPage
 
@@ -87,7 +86,7 @@ class AgendaListing(Listing):
         """(series or None, events) pairs of this page of past events; None without a public series."""
         start = (self.number - 1) * PER_PAGE
         events = list(self.past.for_cards()[start : start + PER_PAGE])
-        pages = Page.objects.live().filter(is_public(), path__in={event.above for event in events})
+        pages = readable_pages().filter(path__in={event.above for event in events})
         series_type = ContentType.objects.get_for_model(SeriesPage)
         series = {page.path: page for page in pages if page.content_type_id == series_type.pk}
         groups: dict = {}

@@ -182,9 +182,7 @@ class EpisodePage(RecordingMixin, EntryPage):
     def get_structured_data(self):
         """Return the schema.org Event properties of the episode, its series and its recording."""
         series = self.find_series()
-        above = (
-            {"@type": "EventSeries", "name": series.title, "url": series.full_url} if series and series.live else None
-        )
+        above = {"@type": "EventSeries", "name": series.title, "url": series.full_url} if series else None
         return {**get_event_data(self), "superEvent": above}
 
     def get_context(self, request, *args, **kwargs):
@@ -215,8 +213,8 @@ class EpisodePage(RecordingMixin, EntryPage):
         self.clear_recording()
 
     def find_series(self):
-        """Return the parent series, or None."""
-        return self.get_parent()
+        """Return the parent series while it is published, or None."""
+        return self.published_parent
 
     def serve(self, request, *args, **kwargs):
         """Serve the page; while it is live, with a CSP that allows the player hosts."""

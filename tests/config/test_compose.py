@@ -69,7 +69,7 @@ def test_nothing_but_the_web_server_can_be_reached_and_only_from_this_host(compo
 def test_images_have_versions_and_the_site_no_rights(compose):
     images = {service["image"] for service in compose["services"].values()} - {"stadskennis"}
     assert all(re.fullmatch(r"[a-z]+:\d[\w.-]*", image) for image in images), images
-    for name in ("prepare", "web", "worker", "clock"):
+    for name in ("prepare", "web", "worker"):
         service = compose["services"][name]
         assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"]), name
     dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
@@ -84,3 +84,8 @@ def test_elasticsearch_is_the_version_that_is_tested(compose):
     assert compose["services"]["elasticsearch"]["image"] == f"elasticsearch:{version}"
     jars = (ROOT / "tests" / "elasticsearch" / "jars.sha256").read_text(encoding="utf-8")
     assert f"  elasticsearch-{version}.jar\n" in jars
+
+
+def test_worker_is_the_only_clock(compose):
+    assert sorted(compose["services"]) == ["elasticsearch", "postgresql", "prepare", "redis", "web", "worker"]
+    assert "publish_scheduled" not in (ROOT / "compose.yaml").read_text(encoding="utf-8")

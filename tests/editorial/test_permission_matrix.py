@@ -123,6 +123,9 @@ class World:
             "wagtail_bulk_action": f"?id={page.pk}", "wagtail_bulk_action:app_label": "wagtailcore", "wagtail_bulk_action:model_name": "page",
             "wagtailadmin_tag_model_autocomplete:model_name": "tag",
             "wagtail_localize:app_label": "directory", "wagtail_localize:model_name": "theme",
+            **{f"{name}:{part}": value for name in ("record_api", "record_api_item")
+               for part, value in {"app_label": "directory", "model_name": "theme"}.items()},
+            "record_api_item:pk": next(record.pk for model, record in self.records.items() if model.__name__ == "Theme"),
             "wagtail_localize:pk": next(record.pk for model, record in self.records.items() if model.__name__ == "Theme"),
             "wagtaillocales:pk": self.translation.target_locale_id, "wagtailusers_users:pk": self.users[STUDENT].pk,
             "wagtailusers_groups:pk": Group.objects.get(name=STUDENT).pk, "wagtailsites:pk": Site.objects.first().pk,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from config.settings.environment import LOOPBACK, ROOT, read, read_database, read_proxies, read_site_url
+from config.settings.environment import LOOPBACK, ROOT, read, read_database, read_days, read_proxies, read_site_url
 from config.settings.search import read_elasticsearch, search_backends, search_engine
 from config.settings.security import *  # noqa: F403 -- one flat settings namespace
 
@@ -126,6 +126,9 @@ CACHES = {
 }
 # A task is stored in the transaction that queues it, so it is not lost.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Days that the worker keeps the rows of ended tasks.
+TASK_KEEP_DAYS = read_days("TASK_KEEP_DAYS", 1)
+FAILED_TASK_KEEP_DAYS = read_days("FAILED_TASK_KEEP_DAYS", 14)
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
@@ -149,7 +152,8 @@ STORAGES = {
     "default": {"BACKEND": "media.uploads.storage.AtomicFileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_PERMISSIONS = 0o600  # one user reads and writes: server, worker and whitenoise
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -161,7 +165,7 @@ if read("str", "EMAIL_HOST", ""):
     EMAIL_USE_TLS = read("bool", "EMAIL_USE_TLS", True)
     EMAIL_TIMEOUT = 10
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_BACKEND = "config.mail_files.PrivateFileBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = read("str", "EMAIL_FROM", "") or f"redactie@{SITE_URL.split('//')[1].split(':')[0]}"
 # Receives messages to the editorial board, and to organisations and people without an e-mail address.

@@ -25,6 +25,14 @@ def read(kind, name, default=None):
     return value.strip() if isinstance(value, str) else value
 
 
+def read_days(name: str, default: int) -> int:
+    """Return a number of days from 0 to ten years; raise ImproperlyConfigured for another value."""
+    days = read("int", name, default)
+    if not 0 <= days <= 3650:
+        raise ImproperlyConfigured(f"{name}: {days} is not a number of days from 0 to 3650")
+    return days
+
+
 def read_database(var_dir: Path) -> dict:
     """Return DATABASES["default"] from DATABASE_URL, by default SQLite in `var_dir`."""
     return parse_database(read("str", "DATABASE_URL", "") or f"sqlite:///{var_dir / 'stadskennis.sqlite3'}")
@@ -38,7 +46,7 @@ def parse_database(url: str) -> dict:
         raise ImproperlyConfigured(f"DATABASE_URL: {error}") from None
     if database["ENGINE"].endswith("sqlite3"):
         try:
-            Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+            Path(database["NAME"]).parent.mkdir(0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise ImproperlyConfigured(f"VAR_DIR: {error.strerror}: {Path(database['NAME']).parent}") from None
         # WAL and IMMEDIATE allow concurrent writers without "database is locked" (docs/decisions/0004).

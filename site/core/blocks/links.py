@@ -4,7 +4,7 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.models.querysets import is_public
+from core.models.querysets import is_readable
 
 
 class EntryChooserBlock(blocks.PageChooserBlock):
@@ -15,7 +15,7 @@ class EntryChooserBlock(blocks.PageChooserBlock):
 
     def bulk_to_python(self, values):
         """Return the entries with these ids, in order; None for one that does not exist."""
-        entries = _entries().annotate(open=is_public()).for_cards(images=False, places=False)
+        entries = _entries().annotate(readable=is_readable()).for_cards(images=False, places=False)
         found = entries.in_bulk(values)
         return [found.get(pk) for pk in values]
 
@@ -46,8 +46,8 @@ class RelatedBlock(blocks.StructBlock):
         """Add the public entries, in the chosen order."""
         context = super().get_context(value, parent_context)
         chosen = [page for page in value["entries"] if page]
-        public = {page.pk: page for page in chosen if page.live and getattr(page, "open", False)}
-        if any(not hasattr(page, "open") for page in chosen):  # assigned without bulk_to_python, as in previews
+        public = {page.pk: page for page in chosen if getattr(page, "readable", False)}
+        if any(not hasattr(page, "readable") for page in chosen):  # assigned without bulk_to_python, as in previews
             public = {page.pk: page for page in _readable(chosen)}
         context["entries"] = list(public.values())
         return context

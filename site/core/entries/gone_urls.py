@@ -4,6 +4,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from core.models import EntryPage, WithdrawnAddress
+from core.models.querysets import is_published
 
 
 def store_gone_urls(instance: EntryPage) -> None:
@@ -32,7 +33,7 @@ def find_gone_title(request) -> str | None:
     slug = path.rsplit("/", 1)[-1]
     if not slug:
         return None
-    gone = EntryPage.objects.filter(slug=slug, live=False, first_published_at__isnull=False)
+    gone = EntryPage.objects.exclude(is_published()).filter(slug=slug, first_published_at__isnull=False)
     for page in gone[:20]:
         if public_path(page) == path and not any(restriction for restriction in page.get_view_restrictions()):
             return page.title

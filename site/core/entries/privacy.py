@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
-from core.models.querysets import is_public
+from core.models.querysets import readable_pages
 from media.models import SiteDocument, SiteImage, SiteMedia
 from media.serving.access import is_public_file
 
@@ -92,5 +92,5 @@ def find_exposure(page: Page) -> Exposure:
         if item is not None and is_public_file(item):
             files.append(item.title)
     keys = below.exclude(pk=page.pk).values_list("translation_key", flat=True)
-    pages = Page.objects.live().filter(is_public(), translation_key__in=list(keys))
+    pages = readable_pages().filter(translation_key__in=list(keys))
     return Exposure(files, list(pages))

@@ -105,11 +105,12 @@ def _digest_visitor(request) -> str:
     return hmac.new(key, client_address(request).encode(), "sha256").hexdigest()
 
 
-def consume_token(request, digest: str) -> bool:
-    """Mark a token as used and count the submission, in the caller's transaction; return False if it was used before.
+def consume_token(request, digest: str, data: dict) -> bool:
+    """Mark a token as used and count the submission, in the caller's transaction; return False for a second click.
 
-    Raise FormRefusedError (429) above the rate limit.
+    Raise FormRefusedError: 400 when the token was used for something else, which was not sent then; 429 above the rate limit.
     """
+    content = hashlib.sha256(f"{digest} {request.get_full_path()} {sorted(data.items())}".encode()).hexdigest()
     since = timezone.now() - WINDOW
     ReaderVisit.objects.filter(sent_at__lt=since).delete()
     ReaderToken.objects.filter(used_at__lt=timezone.now() - timedelta(seconds=MAX_AGE)).delete()
@@ -117,7 +118,12 @@ def consume_token(request, digest: str) -> bool:
         with transaction.atomic():
             ReaderToken.objects.create(digest=digest)
     except IntegrityError:
-        return False
+        if ReaderToken.objects.filter(digest=content).exists():
+            return False
+        raise FormRefusedError(
+            400,
+            _("Something else was sent with this form before, and this was not sent yet. Please send it once more."),
+        ) from None
     visitor = _digest_visitor(request)
     if (
         ReaderVisit.objects.filter(digest=visitor).count() >= MAX_PER_ADDRESS
@@ -125,6 +131,7 @@ def consume_token(request, digest: str) -> bool:
     ):
         raise FormRefusedError(429, _("You sent several messages in a short time. Please try again in an hour."))
     ReaderVisit.objects.create(digest=visitor)
+    ReaderToken.objects.create(digest=content)
     return True
 
 
@@ -144,7 +151,7 @@ def process_form(request, form_class, act) -> tuple:
         if request.POST.get(HONEYPOT):
             return form, None, True
         with transaction.atomic():
-            if consume_token(request, digest):
+            if consume_token(request, digest, form.cleaned_data):
                 act(form.cleaned_data)
     except FormRefusedError as refusal:
         return form, refusal, False

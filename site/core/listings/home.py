@@ -17,10 +17,13 @@ MAX_NEWEST = 7
 
 def home_context(home) -> dict:
     """Return the lists of the home page, in its language."""
-    entries = EntryPage.objects.readable().filter(locale_id=home.locale_id)
-    newest = entries.order_by("-featured", "-display_date", "-pk").for_cards()[: MAX_NEWEST * 4]
+    newest = _find_entries(home).order_by("-featured", "-display_date", "-pk").for_cards()[: MAX_NEWEST * 4]
     locale = {"locale_id": home.locale_id}
-    themes = get_or_compute(f"themes-{home.locale_id}", lambda: count_by("themes", entries))
+    places = list(Place.objects.filter(**locale).exclude(level=Place.Level.STREET))
+    by_theme, by_place = get_or_compute(
+        f"home-{home.locale_id}",
+        lambda: (count_by("themes", _find_entries(home)), _count_by_place(places, _find_entries(home))),
+    )
     timeline = find_series_timeline(home.locale_id)
     upcoming = find_upcoming(home.locale_id)
     newest = _limit_per_kind([entry for entry in newest if not _is_upcoming(entry)])
@@ -30,10 +33,14 @@ def home_context(home) -> dict:
         "upcoming": upcoming,
         "lead": newest[:1],
         "newest": sorted(newest[1:], key=lambda entry: (entry.display_date, entry.pk), reverse=True),
-        "themes": [(theme, themes.get(theme.translation_key, 0)) for theme in Theme.objects.filter(**locale)],
-        "places": _places(home, entries),
+        "themes": [(theme, by_theme.get(theme.translation_key, 0)) for theme in Theme.objects.filter(**locale)],
+        "places": _places(places, by_place),
         "organisations": Organisation.objects.filter(**locale, left=None)[:12],
     }
+
+
+def _find_entries(home):
+    return EntryPage.objects.readable().filter(locale_id=home.locale_id)
 
 
 def _is_upcoming(entry) -> bool:
@@ -53,17 +60,19 @@ def _limit_per_kind(entries) -> list:
     return chosen[:MAX_NEWEST]
 
 
-def _places(home, entries) -> list[tuple]:
-    """Return (place, number of entries in it or below) of the eight places with most; one query for all counts."""
+def _count_by_place(places, entries) -> dict[int, int]:
+    """Return {id of a place: number of entries in it or below}; one query for all counts."""
     tree = read_tree()
-    places = list(Place.objects.filter(locale_id=home.locale_id).exclude(level=Place.Level.STREET))
     within = {
         f"place_{place.pk}": Q(places__translation_key__in=keys_below([place.translation_key], tree))
         for place in places
     }
     columns = {name: Count("pk", distinct=True, filter=condition) for name, condition in within.items()}
-    numbers = get_or_compute(
-        f"places-{home.locale_id}", lambda: entries.order_by().aggregate(**columns) if places else {}
-    )
-    found = [(place, numbers[name]) for place in places if numbers.get(name := f"place_{place.pk}")]
+    numbers = entries.order_by().aggregate(**columns) if places else {}
+    return {place.pk: numbers[f"place_{place.pk}"] for place in places}
+
+
+def _places(places, numbers: dict[int, int]) -> list[tuple]:
+    """Return (place, number of entries in it or below) of the eight places with most."""
+    found = [(place, numbers[place.pk]) for place in places if numbers.get(place.pk)]
     return sorted(found, key=lambda pair: (-pair[1], pair[0].name))[:8]

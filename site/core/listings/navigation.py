@@ -9,7 +9,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from core.models.querysets import is_public
+from core.models.querysets import is_published, readable_pages
 from directory.localisation import language_of, locale_for
 
 SITEMAP_VIEWS = ["themes", "places", "organisations", "people", "contact", "feeds"]
@@ -46,12 +46,8 @@ class SiteContext:
     def pages(self) -> list:
         """Public pages directly below the home page."""
         if self._pages is None:
-            found = (
-                Page.objects.live()
-                .filter(is_public(), depth=3, locale=locale_for((translation.get_language() or "nl")[:2]))
-                .order_by("path")
-            )
-            self._pages = list(found)
+            locale = locale_for((translation.get_language() or "nl")[:2])
+            self._pages = list(readable_pages().filter(depth=3, locale=locale).order_by("path"))
         return self._pages
 
     def _links(self, statements: bool, in_menu: bool) -> list[Link]:
@@ -117,6 +113,7 @@ class Breadcrumb:
 def get_breadcrumbs(subject, known=()) -> list[Breadcrumb]:
     """Return the links to the ancestors of a page or record, the home page first; for None only the home page.
 
+    An ancestor that is not published is left out.
     `known`: pages that were fetched before, such as those of the menu; one query when an ancestor is not among them.
     """
     home = Breadcrumb(_("Home"), "/en/" if (translation.get_language() or "nl").startswith("en") else "/")
@@ -126,7 +123,7 @@ def get_breadcrumbs(subject, known=()) -> list[Breadcrumb]:
         paths = [subject.path[: subject.steplen * depth] for depth in range(3, subject.depth)]
         pages = {page.path: page for page in known if page.path in paths}
         if len(pages) < len(paths):
-            pages = {page.path: page for page in Page.objects.filter(path__in=paths)}
+            pages = {page.path: page for page in Page.objects.filter(is_published(), path__in=paths)}
         above = [pages[path] for path in paths if path in pages]
         return [home, *(Breadcrumb(page.title, page.url or "/") for page in above)]
     if subject and getattr(subject, "route", "") in RECORD_LISTS:
@@ -140,7 +137,7 @@ def find_translations(subject, request) -> dict[str, str]:
     if subject is None:
         return {}
     if hasattr(subject, "get_url"):
-        others = Page.objects.live().filter(is_public())
+        others = readable_pages()
         found = {language_of(subject.locale_id): subject.get_url(request)}
         for other in others.filter(translation_key=subject.translation_key, alias_of=None).exclude(pk=subject.pk):
             found[language_of(other.locale_id)] = other.get_url(request)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReaderToken(models.Model):
-    """The digest of a form token that was used; deleted when the token would have expired."""
+    """The digest of a form token that was used, or of a token with what was sent; deleted when the token would have expired."""
 
     digest = models.CharField(max_length=64, unique=True)
     used_at = models.DateTimeField(auto_now_add=True, db_index=True)

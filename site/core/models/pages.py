@@ -14,7 +14,7 @@ from core.blocks import BodyBlock
 from core.entries.passages import anchor_headings
 from core.listings.home import home_context
 from core.listings.listing import Listing
-from core.models.querysets import FastViewRestrictionsMixin, is_public
+from core.models.querysets import FastViewRestrictionsMixin, is_public, is_published
 from directory.localisation import language_of
 
 
@@ -52,11 +52,14 @@ class HomePage(FastViewRestrictionsMixin, Page):
             raise Http404
         if path_components:
             url_path = f"{self.url_path}{'/'.join(path_components)}/"
-            pages = Page.objects.filter(url_path=url_path, locale_id=self.locale_id).annotate(open=is_public())
-            found = pages.first()
+            pages = Page.objects.filter(url_path=url_path, locale_id=self.locale_id)
+            found = pages.annotate(public=is_public(), published=is_published()).first()
             if found is not None:
+                if not found.published:
+                    raise Http404
                 page = read_specific(found)
-                page.is_known_public = bool(found.open) and not found.alias_of_id
+                page.is_known_published = True
+                page.is_known_public = bool(found.public) and not found.alias_of_id
                 return page.route(request, [])
         return super().route(request, path_components)
 

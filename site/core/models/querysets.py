@@ -1,16 +1,18 @@
 """Visibility of pages as SQL conditions, and the queryset of entries.
 
+Wagtail's `.live()` is a flag that somebody has to take down when a page expires; `is_published()` also looks at the clock.
 Wagtail's `.public()` fetches all view restrictions and adds a clause for each. The condition here needs no query of its
-own, and its size does not depend on the number of restrictions.
+own, and its size does not depend on the number of restrictions. See docs/decisions/0005 and 0039.
 """
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
 from django.template.response import TemplateResponse
-from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
 from core.extensions import card_relations
+from media.page_dates import is_published, is_within_dates
 
 
 def is_public(path: str = "path") -> Exists:
@@ -23,18 +25,35 @@ def is_public(path: str = "path") -> Exists:
     return ~Exists(above.filter(above=Substr(OuterRef(path), 1, Length("above"))))
 
 
-def not_expired() -> Q:
-    """Return the condition that a page has no expiry time or one in the future."""
-    return Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+def is_readable() -> Q:
+    """Return the condition that everybody may read a page now: it is published, and nothing restricts it."""
+    return is_published() & Q(is_public())
+
+
+def readable_pages() -> PageQuerySet:
+    """Return the pages of any type that everybody may read now."""
+    return Page.objects.filter(is_readable())
+
+
+def find_hidden_ids() -> list[int]:
+    """Return the ids of the pages that are flagged as live while their dates hide them: the clock is still to come."""
+    return list(Page.objects.filter(~is_within_dates(), live=True).order_by("pk").values_list("pk", flat=True))
 
 
 class FastViewRestrictionsMixin:
     """Fetches the view restrictions of a page in one query instead of two, by the paths of its ancestors.
 
-    `is_known_public` is set when the page was fetched with `is_public()` in this request; then no query is needed.
+    `is_known_public` and `is_known_published` are set when the page was fetched with `is_public()` and `is_published()`
+    in this request; then no query is needed.
     """
 
     is_known_public = False
+    is_known_published = False
+
+    @cached_property
+    def published_parent(self) -> Page | None:
+        """The page above this one while it is published; one query."""
+        return Page.objects.filter(is_published(), path=self.path[: -self.steplen]).first() if self.path else None
 
     def get_view_restrictions(self):
         """Return the view restrictions of this page and its ancestors."""
@@ -58,8 +77,8 @@ class EntryPageQuerySet(PageQuerySet):
     """Queryset of entries."""
 
     def readable(self):
-        """Filter on entries that are live and have no view restriction."""
-        return self.live().filter(is_public())
+        """Filter on entries that everybody may read now."""
+        return self.filter(is_readable())
 
     def for_cards(self, images=True, places=True):
         """Prefetch what cards show; the number of queries does not depend on the number of entries."""

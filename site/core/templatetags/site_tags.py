@@ -146,7 +146,7 @@ def breadcrumbs(subject) -> list:
 @register.simple_tag(takes_context=True)
 def page_breadcrumbs(context) -> list:
     """Return the breadcrumbs of the current page, from pages that were fetched before."""
-    parent = getattr(context["page"], "_cached_parent_obj", None)  # set by get_parent()
+    parent = vars(context["page"]).get("published_parent")  # cached when the page asked for it
     return get_breadcrumbs(context["page"], [*context["site"].pages, *([parent] if parent else [])])
 
 

@@ -5,6 +5,7 @@ from wagtail.models import Site
 from wagtail.views import serve as serve_page
 
 from core.models import HomePage
+from core.models.querysets import is_published
 from directory.localisation import get_locale
 
 
@@ -12,10 +13,10 @@ def serve(request, path: str):
     """Serve the page at a path; without a `HomePage` in the language, Wagtail routes it."""
     site = Site.find_for_request(request)
     home = site and HomePage.objects.filter(
-        translation_key=site.root_page.translation_key, locale=get_locale(), live=True
+        is_published(), translation_key=site.root_page.translation_key, locale=get_locale()
     ).first()  # fmt: skip
     if home:
-        home.locale = get_locale()
+        home.locale, home.is_known_published = get_locale(), True
         try:
             found = home.route(request, [part for part in path.split("/") if part])
         except Http404:

@@ -13,7 +13,7 @@ def earlier_version(request, pk: int):
     version = get_object_or_404(EarlierVersion.objects.select_related("entry"), pk=pk)
     entry = EntryPage.objects.readable().filter(pk=version.entry_id).first()
     if entry is None:
-        if version.entry.live or version.entry.get_view_restrictions():
+        if version.entry.get_view_restrictions():
             raise Http404
         return render(request, "410.html", {"title": version.entry.title, "noindex": True}, status=410)
     if entry.language != (get_language() or "")[:2]:

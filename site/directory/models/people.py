@@ -50,7 +50,12 @@ class Person(Record):
             [FieldPanel("orcid"), FieldPanel("slug")], heading=_("Identifier and address"), classname="collapsed"
         ),
     ]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+        index.FilterField("consent"),
+    ]
 
     class Meta(Record.Meta):
         verbose_name = _("person")

@@ -7,6 +7,7 @@ from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from media.extensions import file_user_checks, public_record_checks, withdrawn_file_checks
 from media.models import PublicCollection
+from media.page_dates import is_published
 
 
 class Access(Enum):
@@ -36,19 +37,21 @@ def may_read_page(request, page: Page) -> bool:
         return False
     restrictions = list(page.get_view_restrictions())
     if restrictions and all(restriction.accept_request(request) for restriction in restrictions):
-        return page.live or may_edit(request)
+        return Page.objects.filter(is_published(), pk=page.pk).exists() or may_edit(request)
     if not may_edit(request):
         return False
     return not restrictions or page.permissions_for_user(request.user).can_edit()
 
 
 def find_pages_using(model, pk):
-    """Return a queryset of the live pages that use a file."""
+    """Return a queryset of the published pages that use a file."""
     references = ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(model), to_object_id=str(pk),
         base_content_type=ContentType.objects.get_for_model(Page),
     )  # fmt: skip
-    return Page.objects.live().filter(pk__in=[int(pk) for pk in references.values_list("object_id", flat=True)])
+    return Page.objects.filter(
+        is_published(), pk__in=[int(pk) for pk in references.values_list("object_id", flat=True)]
+    )
 
 
 def is_used(model, pk) -> bool:
@@ -59,10 +62,6 @@ def is_used(model, pk) -> bool:
     users: dict[int, set] = {}
     for content_type, object_id in references:
         users.setdefault(content_type, set()).add(object_id)
-    page_type = ContentType.objects.get_for_model(Page).pk
-    pages = users.pop(page_type, set())
-    if pages and Page.objects.live().public().filter(pk__in=pages).exists():
-        return True
     for content_type, ids in users.items():
         record = ContentType.objects.get_for_id(content_type).model_class()
         if record and any(check(record, ids) for check in public_record_checks):

@@ -21,7 +21,8 @@ class AtomicFileSystemStorage(FileSystemStorage):
             stored = super()._save(name, content)
         else:
             folder = Path(self.path(TEMPORARY_FOLDER))
-            folder.mkdir(parents=True, exist_ok=True)
+            for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+                missing.mkdir(0o700, exist_ok=True)
             handle, path = tempfile.mkstemp(dir=folder)
             try:
                 with os.fdopen(handle, "wb") as written:

@@ -58,6 +58,17 @@ def test_token_from_the_page_works_and_only_once(client, home, work):
     assert len(mail.outbox) == 1
 
 
+def test_other_words_with_a_used_token_are_not_called_sent(client, home, work):
+    token = make_token("/contact/")
+    assert send(client, token=token).status_code == 303
+    refused = send(client, token=token, message="Nog iets anders: komt er een rondleiding?")
+    assert refused.status_code == 400 and "Nog iets anders" in refused.text and "nog niet verstuurd" in refused.text
+    again = re.search(r'name="token" value="([^"]+)"', refused.text).group(1)
+    assert send(client, token=again, message="Nog iets anders: komt er een rondleiding?").status_code == 303
+    work()
+    assert len(mail.outbox) == 2
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [

@@ -216,10 +216,10 @@ def test_other_sites_save_nothing(client, home):
 
 
 @pytest.mark.parametrize("signed", ["x", "~", "a~b", "00000000-0000-0000-0000-000000000000~x", "%00", "é" * 50])
-@pytest.mark.parametrize(("step", "status"), [("bevestigen", 404), ("stoppen", 200)])
-def test_forged_link_does_nothing(client, saved, signed, step, status):
+@pytest.mark.parametrize("step", ["bevestigen", "stoppen"])
+def test_forged_link_does_nothing(client, saved, signed, step):
     for method in (client.get, client.post):
-        assert method(f"{PATH}{step}/{signed}/").status_code in {status, 400}
+        assert method(f"{PATH}{step}/{signed}/").status_code in {404, 400}
     assert SavedSearch.objects.count() == 1
 
 

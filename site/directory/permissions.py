@@ -1,0 +1,21 @@
+"""Who may see which records in the editing screens: what readers may not see of people is not everybody's who signs in."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db.models import Model, QuerySet
+
+from directory.models import Person
+
+ACTIONS = ("add", "change", "delete", "view")
+
+
+def may_see_all(user: AbstractUser, model: type[Model]) -> bool:
+    """Return whether the user keeps the records of a model, and so may see each of them."""
+    options = model._meta
+    return any(user.has_perm(f"{options.app_label}.{action}_{options.model_name}") for action in ACTIONS)
+
+
+def filter_visible(user: AbstractUser, records: QuerySet) -> QuerySet:
+    """Filter records on those that the user may see: of people who did not agree to be shown only who keeps people."""
+    if records.model is Person and not may_see_all(user, Person):
+        return records.filter(consent=True)
+    return records

@@ -1,0 +1,96 @@
+"""What is planned: published and withdrawn in time, one failure stops nothing else, and nothing is done twice."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
+
+from core.entries.planned import run_due
+from core.models import EntryPage
+from search.models import IndexedEntry
+from tests import factories
+from tests.publishing import publish
+from tests.recordings import recorded
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """A function that sets the clock."""
+    return lambda moment: monkeypatch.setattr(timezone, "now", lambda: moment)
+
+
+def plan(page, moment):
+    """Plan the publication of a page."""
+    page.go_live_at = moment
+    publish(page)
+    return page
+
+
+def actions(page) -> list[str]:
+    return list(PageLogEntry.objects.filter(page=page.pk).order_by("pk").values_list("action", flat=True))
+
+
+def test_publishes_and_withdraws_in_time(client, home, at, work):
+    begin = timezone.now() + HOUR
+    coming = plan(factories.CasePageFactory(publish=False), begin)
+    going = factories.CasePageFactory()
+    Page.objects.filter(pk=going.pk).update(expire_at=begin)
+    at(begin - timedelta(seconds=1))
+    assert run_due() == [] and not Page.objects.get(pk=coming.pk).live and Page.objects.get(pk=going.pk).live
+    at(begin)
+    assert run_due() == []
+    coming.refresh_from_db()
+    going.refresh_from_db()
+    assert (coming.live, going.live, going.expired) == (True, False, True)
+    assert (client.get(coming.url).status_code, client.get(going.url).status_code) == (200, 410)
+    work()
+    assert IndexedEntry.objects.get(entry_id=going.pk).passages == 0
+    assert actions(coming)[-1] == "wagtail.publish.scheduled" and actions(going)[-1] == "wagtail.unpublish.scheduled"
+
+
+def test_second_run_does_nothing_again(home, at):
+    begin = timezone.now() + HOUR
+    coming, going = plan(factories.CasePageFactory(publish=False), begin), factories.CasePageFactory()
+    Page.objects.filter(pk=going.pk).update(expire_at=begin)
+    at(begin)
+    run_due()
+    before = PageLogEntry.objects.count(), ModelLogEntry.objects.count()
+    run_due()
+    assert (PageLogEntry.objects.count(), ModelLogEntry.objects.count()) == before
+    assert not Revision.objects.exclude(approved_go_live_at=None).exists() and coming.pk
+
+
+def test_one_that_may_not_be_published_does_not_stop_the_others(home, at):
+    begin = timezone.now() + HOUR
+    refused = plan(factories.EpisodePageFactory(publish=False, **recorded()), begin)
+    row = refused.revisions.get(approved_go_live_at=begin)
+    row.content["caption_tracks"] = []
+    row.save()
+    coming = plan(factories.CasePageFactory(publish=False), begin + timedelta(seconds=1))
+    at(begin + timedelta(seconds=2))
+    [error] = run_due()
+    assert f"object {refused.pk}" in error and "NotPublishableError" in error
+    assert list(EntryPage.objects.filter(pk__in=[refused.pk, coming.pk], live=True)) == [
+        EntryPage.objects.get(pk=coming.pk)
+    ]
+    assert len(run_due()) == 1  # tried again
+
+
+def test_live_entry_whose_begin_comes_is_counted_and_indexed(client, home, at, work):
+    begin = timezone.now() + HOUR
+    entry = factories.CasePageFactory(title="Meikever", body=factories.make_text("Meikevers."))
+    Page.objects.filter(pk=entry.pk).update(go_live_at=begin)
+    work()
+    from search.indexing import repair  # noqa: PLC0415 -- core's tests do not import search otherwise
+
+    repair.repair()
+    assert 'data-count="0"' in client.get("/zoeken/?q=meikevers").text
+    start = timezone.now()
+    at(begin)
+    run_due(start)
+    work()
+    assert 'data-count="1"' in client.get("/zoeken/?q=meikevers").text
