@@ -5,7 +5,7 @@ import json
 from django.db import transaction
 from django.http import JsonResponse
 from django.urls import reverse
-from modelcluster.models import get_all_child_relations
+from modelcluster.fields import ParentalKey
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
@@ -20,8 +20,8 @@ class CreatedPageEditView(EditView):
     def get_object(self):
         """Return the page without rows: the form does not know the ids of those that the autosave made."""
         page = super().get_object()
-        for relation in get_all_child_relations(type(page)):
-            if relation.get_accessor_name() != COMMENTS_RELATION_NAME:
+        for relation in page._meta.related_objects:
+            if isinstance(relation.field, ParentalKey) and relation.get_accessor_name() != COMMENTS_RELATION_NAME:
                 getattr(page, relation.get_accessor_name()).set([])
         return page
 

@@ -94,7 +94,7 @@ def remember_creation(request, page):
 @hooks.register("insert_editor_js")
 def insert_page_form_script():
     """Return the script of the edit form."""
-    return format_html('<script src="{}"></script>', static("js/page_form.js"))
+    return format_html('<script type="module" src="{}"></script>', static("js/page_form.js"))
 
 
 @hooks.register("construct_page_chooser_queryset")
