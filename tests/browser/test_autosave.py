@@ -62,7 +62,9 @@ def test_approval_that_was_called_off_goes_with_no_other_save(site, browser, cas
     case.get_workflow().start(case, factories.UserFactory())
     tab = open_form(browser, site, RESEARCHER, case)
     form = tab.locator("#page-edit-form")
-    form.evaluate("form => form.addEventListener('submit', event => event.preventDefault(), {capture: true, once: true})")
+    form.evaluate(
+        "form => form.addEventListener('submit', event => event.preventDefault(), {capture: true, once: true})"
+    )
     if not tab.locator("[data-workflow-action-name='approve']:not([data-workflow-action-modal-url])").is_visible():
         tab.locator(".footer__container [data-w-dropdown-target='toggle']").last.click()
     tab.locator("[data-workflow-action-name='approve']:not([data-workflow-action-modal-url])").first.click()
