@@ -1,14 +1,17 @@
 """Wagtail admin hooks: dashboard panel, entry listing, page creation, review messages and save checks."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from editorial.dashboard import DashboardPanel
-from editorial.edit_conflicts import refuse_outdated_save
+from editorial.edit_conflicts import guard_save
 from editorial.entry_listing import EntryListing
+from editorial.first_save import guard_creation, record_creation
 from editorial.page_chooser import filter_chooser_pages
 from editorial.page_creation import make_entry, make_next
 from editorial.reports import AccessibilityReport
@@ -82,10 +85,28 @@ def confirm_before_publishing(request, page):
     return confirm_incomplete_translation(request, page)
 
 
-@hooks.register("before_edit_page")
-def check_edit_conflict(request, page):
-    """Return the edit form again when another user has saved a newer revision."""
-    return refuse_outdated_save(request, page)
+@hooks.register("before_edit_page", order=-100)
+def save_without_conflict(request, page):
+    """Save the edit form, or refuse it when it would overwrite a revision that its window has not seen."""
+    return guard_save(request, page)
+
+
+@hooks.register("before_create_page", order=-100)
+def create_once(request, parent_page, page_class):
+    """Create a page once for each form."""
+    return guard_creation(request, parent_page, page_class)
+
+
+@hooks.register("after_create_page")
+def remember_creation(request, page):
+    """Keep which form made the page."""
+    record_creation(request, page)
+
+
+@hooks.register("insert_editor_js")
+def insert_page_form_script():
+    """Return the script of the edit form."""
+    return format_html('<script type="module" src="{}"></script>', static("js/page_form.js"))
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from core.admin.page_form import PageForm
 from core.models.querysets import FastViewRestrictionsMixin
 from talkshows.events.listing import AgendaListing
 
@@ -14,6 +15,7 @@ class AgendaPage(FastViewRestrictionsMixin, Page):
 
     intro = models.TextField(_("introduction"), blank=True, max_length=600)
 
+    base_form_class = PageForm
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["core.HomePage"]
     subpage_types = ["talkshows.GatheringPage"]

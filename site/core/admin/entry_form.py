@@ -1,11 +1,11 @@
 """The edit form of entries."""
 
-from wagtail.admin.forms import WagtailAdminPageForm
+from core.admin.page_form import PageForm
 
 FOR_PUBLISHERS = ("featured", "example_note", "corrections")
 
 
-class EntryForm(WagtailAdminPageForm):
+class EntryForm(PageForm):
     """Edit form of all kinds. Users without permission to publish do not get the fields of FOR_PUBLISHERS."""
 
     def __init__(self, *args, **kwargs):

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from core.admin.page_form import PageForm
 from core.blocks import BodyBlock
 from core.entries.passages import anchor_headings
 from core.listings.home import home_context
@@ -34,6 +35,7 @@ class HomePage(FastViewRestrictionsMixin, Page):
         _("introduction"), max_length=400, help_text=_("What is this site, in one or two sentences?")
     )
 
+    base_form_class = PageForm
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["core.IndexPage", "core.StandardPage", "talkshows.AgendaPage"]
@@ -73,6 +75,7 @@ class IndexPage(FastViewRestrictionsMixin, Page):
 
     intro = models.TextField(_("introduction"), blank=True, max_length=600)
 
+    base_form_class = PageForm
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["core.HomePage"]
     template = "core/index_page.html"
@@ -94,6 +97,7 @@ class StandardPage(FastViewRestrictionsMixin, Page):
     intro = models.TextField(_("introduction"), blank=True, max_length=600)
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
+    base_form_class = PageForm
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
     parent_page_types = ["core.HomePage"]
     subpage_types: list = []

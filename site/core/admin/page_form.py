@@ -1,0 +1,39 @@
+"""The edit form of pages: it names the window that it is open in."""
+
+import secrets
+
+from django import forms
+from wagtail.admin.forms import WagtailAdminPageForm
+
+FORM_ID = "loaded_form_id"  # names the form as one browser tab has it; a form that is shown again keeps its name
+FORM_SAVE = "loaded_form_save"  # counts what the form has sent; static/js/page_form.js raises it
+WITHOUT_REVISION = "none-"  # prefix of the id of a form whose page had no revision yet
+
+
+class EchoField(forms.Field):
+    """Hidden field that belongs to the form and not to the page: never changed, never invalid, shown again as posted."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self):
+        super().__init__(required=False)
+
+    def has_changed(self, initial, data) -> bool:
+        """Return False: what names the form is no change of the page."""
+        return False
+
+    def bound_data(self, data, initial):
+        """Return what was posted, or the initial value where nothing was."""
+        return data or initial
+
+
+class PageForm(WagtailAdminPageForm):
+    """Edit form of all pages. The hidden fields are read by `editorial.editor_tabs`."""
+
+    loaded_form_id = EchoField()
+    loaded_form_save = EchoField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        prefix = "" if getattr(self.instance, "latest_revision_id", None) else WITHOUT_REVISION
+        self.initial[FORM_ID] = prefix + secrets.token_hex(16)
