@@ -14,6 +14,7 @@ from editorial.page_creation import make_entry, make_next
 from editorial.reports import AccessibilityReport
 from editorial.review_messages import add_decision_message, add_remark_message
 from editorial.translation_gate import confirm_incomplete_translation
+from editorial.translation_update import UpdateTranslationsView
 
 
 @hooks.register("register_admin_urls")
@@ -29,6 +30,20 @@ def register_editorial_urls():
         ),
         path("volgende/<int:pk>/", make_next, name="make_next"),
     ]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def register_translation_update():
+    """Return a URL that replaces wagtail-localize's update of translations, which publishes for everybody."""
+    return [path("localize/update/<int:translation_source_id>/", UpdateTranslationsView.as_view())]
+
+
+@hooks.register("construct_page_action_menu")
+def remove_alias_from_menu(menu_items, request, context):
+    """Remove “convert to alias” for who may not publish: it puts the text of the original in the other language."""
+    page = context.get("page")
+    if page is not None and page.pk and not page.permissions_for_user(request.user).can_publish():
+        menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
 
 
 @hooks.register("register_admin_viewset")
