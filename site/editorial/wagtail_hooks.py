@@ -35,7 +35,8 @@ def register_editorial_urls():
 @hooks.register("register_admin_urls", order=-1)
 def register_translation_update():
     """Return a URL that replaces wagtail-localize's update of translations, which publishes for everybody."""
-    return [path("localize/update/<int:translation_source_id>/", UpdateTranslationsView.as_view())]
+    view = UpdateTranslationsView.as_view()
+    return [path("localize/update/<int:translation_source_id>/", view, name="update_translations")]
 
 
 @hooks.register("construct_page_action_menu")

@@ -46,11 +46,11 @@ def _is_same_alias(old: Page, new: Page) -> bool:
 
 @receiver(pre_delete, dispatch_uid="editorial.gate.page_deleted")
 def guard_deletion(sender, instance, **kwargs) -> None:
-    """Refuse to delete a live page."""
+    """Refuse to delete a page that is live or planned."""
     act = get_act()
     if act is None or not isinstance(instance, Page):
         return
-    if instance.live:
+    if instance.live or instance.approved_schedule:
         require_publisher(instance)
     act.deleted.add(instance.translation_key)
 

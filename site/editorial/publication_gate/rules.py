@@ -1,7 +1,8 @@
 """Who may change what is public: the rule for pages and records, asked by the receivers of the gate."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from accounts.acting import RefusedError, get_act
 
@@ -50,5 +51,7 @@ def _stored(field, instance):
 
 
 def has_public_pages(page: Page) -> bool:
-    """Return whether `page` or a page below it is live."""
-    return Page.objects.descendant_of(page, inclusive=True).live().exists()
+    """Return whether `page` or a page below it is live, or is going to be at a set time."""
+    planned = Revision.page_revisions.filter(approved_go_live_at__isnull=False).values_list("object_id", flat=True)
+    going = Q(live=True) | Q(pk__in=[int(pk) for pk in planned])
+    return Page.objects.descendant_of(page, inclusive=True).filter(going).exists()
