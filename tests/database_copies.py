@@ -25,6 +25,10 @@ class SQLiteCopy:
         with closing(sqlite3.connect(self.path)) as kept:
             kept.backup(connection.connection)
 
+    def use_as_start(self) -> None:
+        """Make tables without migrations; `restore()` replaces the whole file afterwards."""
+        connection.settings_dict["TEST"]["MIGRATE"] = False
+
     def drop(self) -> None:
         """Remove the copy."""
         self.path.unlink(missing_ok=True)
@@ -43,6 +47,10 @@ class PostgreSQLCopy:
     def restore(self) -> None:
         """Make the database as it was when it was kept."""
         self._replace(connection.settings_dict["NAME"], self.name)
+
+    def use_as_start(self) -> None:
+        """Make the test database from this one, in which no table is missing."""
+        connection.settings_dict["TEST"].update(TEMPLATE=self.name, MIGRATE=False)
 
     def drop(self) -> None:
         """Remove the copy."""

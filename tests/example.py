@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import override_settings
 
 from directory.localisation import clear_locale_cache
@@ -26,13 +26,25 @@ class State(StrEnum):
 
 
 class Copies:
-    """The copies of one run: of the migrated database in the folder `own`, of the example content in one that all share."""
+    """The copies that all processes of a run share: of the database as migrations leave it, and of the example content.
 
-    def __init__(self, own: Path, shared: Path, prefix: str):
+    Each is made by the first process that asks for it; the others wait.
+    """
+
+    def __init__(self, shared: Path, prefix: str):
         self.shared = shared
         self.shared.mkdir(exist_ok=True)
-        self.migrated = make_copy(own, connection.settings_dict["NAME"], "migrated")
+        self.migrated = make_copy(shared, prefix, "migrated")
         self.example = {state: make_copy(shared, prefix, state) for state in State}
+
+    @contextmanager
+    def migrate_once(self):
+        """Around the making of the test database: only the first process runs migrations."""
+        with self._made_once("migrated") as is_made:
+            if is_made:
+                self.migrated.use_as_start()
+            yield
+            self.restore_migrated() if is_made else self.migrated.save()
 
     @contextmanager
     def lend(self, state: State):
@@ -48,13 +60,16 @@ class Copies:
         self.migrated.restore()
         forget_everything()
 
+    def save_example(self, state: State, folder: Path) -> None:
+        """Put the example content into `folder` as an installation of its own has it; on SQLite, after `demo`."""
+        shutil.copytree(self.shared / state, folder, dirs_exist_ok=True)
+        shutil.copy(self.example[state].path, folder / "stadskennis.sqlite3")
+
     def restore_example(self, state: State) -> None:
         """Fill the database and the folder of files with the example content."""
-        with open(self.shared / "lock", "w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not (self.shared / "complete").exists():
+        with self._made_once("example") as is_made:
+            if not is_made:
                 self._load()
-                (self.shared / "complete").touch()
         self.example[state].restore()
         shutil.copytree(self.shared / state, settings.VAR_DIR, dirs_exist_ok=True)
         forget_everything()
@@ -62,8 +77,17 @@ class Copies:
     @staticmethod
     def drop_shared(prefix: str) -> None:
         """Remove the databases that all processes of a run shared."""
-        for state in State:
-            PostgreSQLCopy(prefix, state).drop()
+        for name in ("migrated", *State):
+            PostgreSQLCopy(prefix, name).drop()
+
+    @contextmanager
+    def _made_once(self, name: str):
+        """Give whether another process made this; one process at a time."""
+        made = self.shared / f"{name}.made"
+        with open(self.shared / f"{name}.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield made.exists()
+            made.touch()
 
     def _load(self) -> None:
         from demo.loader import load  # noqa: PLC0415 -- only a run that asks for the example reads its drawing code

@@ -87,7 +87,7 @@ def test_an_unknown_script_is_left_to_the_policy_and_told_once(home, admin_clien
         words = response.content.decode()
         assert len(re.findall(r"<script>new NewKindOfChooser\(", words)) == words.count("NewKindOfChooser") == 1
         assert 'data-start="SnippetChooser"' in words and 'data-start="initDateChooser"' in words
-        assert "script-src 'self';" in response.headers["Content-Security-Policy"]
+        assert "script-src 'self'" in response.headers["Content-Security-Policy"].split("; ")
     told = [record.getMessage() for record in caplog.records if record.name == "editorial"]
     assert told == [
         "the policy of the editing screens refuses the inline script of wagtail.images.widgets.AdminImageChooser: "

@@ -1,5 +1,6 @@
 """Thirty hostile, broken or odd PDFs, made here; each with the states that reading it may end in."""
 
+import functools
 import random
 import zlib
 
@@ -43,9 +44,14 @@ TEXT = b"BT /F1 12 Tf 72 700 Td (Een regel tekst over de wijk en de mensen) Tj E
 
 
 def bomb(levels: int, size: int) -> bytes:
-    """Return `size` zeros, packed `levels` times."""
-    packer = zlib.compressobj(9)
-    data = b"".join(packer.compress(b" " * (1 << 20)) for _ in range(size >> 20)) + packer.flush()
+    """Return `size` spaces, packed `levels` times.
+
+    One mebibyte is compressed up to a full flush, after which the next may repeat the same bytes (RFC 1951).
+    """
+    chunk, packer = b" " * (1 << 20), zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    block = packer.compress(chunk) + packer.flush(zlib.Z_FULL_FLUSH)
+    checksum = functools.reduce(lambda value, _number: zlib.adler32(chunk, value), range(size >> 20), 1)
+    data = b"\x78\xda" + block * (size >> 20) + b"\x03\x00" + checksum.to_bytes(4, "big")
     for _ in range(levels - 1):
         data = zlib.compress(data, 9)
     return data

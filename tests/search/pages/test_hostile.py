@@ -11,8 +11,8 @@ PARAMETERS = ["q", "page", "kind", "theme", "place", "organisation", "year", "la
 VALUES = [*VALUES, "1" * 4000, "²⁵", "-0", "1,2", "&amp;", "q=1&q=2", "2024\n", "a\u0300" * 3000, '" onfocus="zqx()']
 
 
-@pytest.fixture
-def addresses(home):
+@pytest.fixture(scope="module")
+def addresses(module_db):
     theme = factories.ThemeFactory(name="Wonen")
     factories.CasePageFactory(themes=[theme])
     factories.do_work()

@@ -8,20 +8,21 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Not, Or, Phrase, PlainText
 
 from search.models import SearchPassage
+from tests.background import do_work
 from tests.factories import CasePageFactory, ReportPageFactory, SiteImageFactory
 
 pytestmark = pytest.mark.django_db
 TYPED = ['"', '11"schijf', "'", "a\x00b", "\ud800", "AND OR NOT", "NEAR(", "*", "-", "\\", "a* b", "x" * 3000, '"een "goed" idee"', "& | !"]  # fmt: skip
 
 
-@pytest.fixture
-def cases(home, work):
+@pytest.fixture(scope="module")
+def cases(module_db):
     """Two cases and a report in the index, one case withdrawn."""
     made = [CasePageFactory(title="Lampen aan de laan"), CasePageFactory(title="Tuinen"), ReportPageFactory()]
     made.append(CasePageFactory(title="Weg ermee"))
-    work()
+    do_work()
     made[-1].unpublish()
-    work()
+    do_work()
     return made
 
 

@@ -24,8 +24,8 @@ def make_cues(number: int) -> list[Cue]:
     return [Cue(at * 4000, at * 4000 + 3900, f"Hier valt woord nummer{at}.", "Spreker") for at in range(number)]
 
 
-@pytest.fixture
-def page(home):
+@pytest.fixture(scope="module")
+def page(module_db):
     """An episode of an hour, with two chapters."""
     from talkshows.models import Chapter  # noqa: PLC0415 -- settings first
 

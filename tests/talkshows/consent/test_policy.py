@@ -27,8 +27,8 @@ pytestmark = pytest.mark.django_db
 WORDS = ["zonnebloemen", "sunflowers", "bewonersavond", "Fatima", "Amrani"]
 
 
-@pytest.fixture
-def world(home, work):
+@pytest.fixture(scope="module")
+def made(module_db):
     """A Dutch and an English page of one recording with a guest who agreed, all in the index."""
     photo = factories.SiteImageFactory()
     person = factories.PersonFactory(name="Fatima El Amrani", slug="fatima-el-amrani", photo=None)
@@ -43,9 +43,14 @@ def world(home, work):
         entry_key=page.translation_key, person=person, name=person.name, also_called="Fatima", agreed="Beeld en stem.", picture=photo,
     )  # fmt: skip
     publish(page)
-    consent.refresh_from_db()
-    work()
+    factories.do_work()
     return {"page": page, "english": english, "consent": consent, "person": person, "photo": photo}
+
+
+@pytest.fixture
+def world(made, db):
+    """What the file made, as its rows are now."""
+    return {name: type(thing).objects.get(pk=thing.pk) for name, thing in made.items()}
 
 
 def surfaces(world) -> list[str]:
