@@ -1,10 +1,13 @@
 """Copies of the test database: SQLite copies pages with its backup API, PostgreSQL makes a database from a template."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from django.db import connection
+
+from tests.kept_database import find_kept, keep
 
 
 class SQLiteCopy:
@@ -24,6 +27,17 @@ class SQLiteCopy:
         connection.ensure_connection()
         with closing(sqlite3.connect(self.path)) as kept:
             kept.backup(connection.connection)
+
+    def take_kept(self) -> bool:
+        """Take the copy that an earlier run kept; return whether there is one."""
+        kept = find_kept()
+        if kept.exists():
+            shutil.copy(kept, self.path)
+        return kept.exists()
+
+    def keep(self) -> None:
+        """Keep the copy for later runs."""
+        keep(self.path)
 
     def use_as_start(self) -> None:
         """Make tables without migrations; `restore()` replaces the whole file afterwards."""
@@ -47,6 +61,13 @@ class PostgreSQLCopy:
     def restore(self) -> None:
         """Make the database as it was when it was kept."""
         self._replace(connection.settings_dict["NAME"], self.name)
+
+    def take_kept(self) -> bool:
+        """Return False: no copy outlives a run."""
+        return False
+
+    def keep(self) -> None:
+        """Keep nothing: the server need not be there in the next run."""
 
     def use_as_start(self) -> None:
         """Make the test database from this one, in which no table is missing."""

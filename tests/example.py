@@ -39,12 +39,17 @@ class Copies:
 
     @contextmanager
     def migrate_once(self):
-        """Around the making of the test database: only the first process runs migrations."""
+        """Around the making of the test database: only the first process runs migrations, if no earlier run did."""
         with self._made_once("migrated") as is_made:
-            if is_made:
+            is_copied = is_made or self.migrated.take_kept()
+            if is_copied:
                 self.migrated.use_as_start()
             yield
-            self.restore_migrated() if is_made else self.migrated.save()
+            if is_copied:
+                self.restore_migrated()
+            else:
+                self.migrated.save()
+                self.migrated.keep()
 
     @contextmanager
     def lend(self, state: State):
