@@ -82,14 +82,14 @@ def find_shown_revision(request) -> Revision | None:
     match = request.resolver_match
     if request.method != "GET" or match.view_name not in _DRAFT | set(_VERSION):
         return None
-    page = Page.objects.filter(pk=match.kwargs.get("page_id")).select_related("latest_revision").first()
+    number = match.kwargs.get("page_id") or match.kwargs.get("pk")
+    page = Page.objects.filter(pk=number).select_related("latest_revision").first()
     if page is None or page.latest_revision is None:
         return None
     if match.view_name == "wagtailadmin_pages:edit" and _is_edited_as_translation(page):
         return None
-    number = str(match.kwargs.get(_VERSION.get(match.view_name, ""), "latest"))
-    is_latest = number in {"latest", str(page.latest_revision_id)}
-    return page.latest_revision if is_latest else None
+    version = str(match.kwargs.get(_VERSION.get(match.view_name, ""), "latest"))
+    return page.latest_revision if version in {"latest", str(page.latest_revision_id)} else None
 
 
 def _is_edited_as_translation(page: Page) -> bool:

@@ -1,14 +1,15 @@
-"""Middleware for tests: what a request does after its commit is done before its end, as on a site, though nothing commits."""
+"""Middleware for tests in which nothing commits: a request ends as on a site, where its transactions are its own."""
 
-from django.db import connection
+from django.db import connection, transaction
 
 
 def run_commit_callbacks(get_response):
-    """Run the callbacks that a request left for the commit."""
+    """Run what a request left for its commit; take back what it wrote when a transaction of it failed."""
 
     def middleware(request):
         known = len(connection.run_on_commit)
-        response = get_response(request)
+        with transaction.atomic():
+            response = get_response(request)
         while len(connection.run_on_commit) > known:
             _savepoints, callback, _robust = connection.run_on_commit.pop(known)
             callback()

@@ -3,22 +3,24 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from tests import factories
 from tests.publishing import submit
 
 # Own: of the role that asks. A waiting page and a live one are its own too, which gives most.
-STATES = ["own draft", "draft of another", "waiting", "live", "planned"]
+STATES = ["own draft", "draft of another", "waiting", "live", "planned", "locked"]
 
 
 class Subject:
     """A page and its English translation in one state; `page` is the one that is asked about."""
 
-    def __init__(self, state: str, parent, author, locale: Locale):
-        self.state = state
-        self.original = factories.CasePageFactory(parent=parent, publish=False, owner=author, title=f"Zaak {state}")
+    def __init__(self, state: str, parent, elsewhere, author, locale: Locale, image):
+        self.state, self.elsewhere = state, elsewhere
+        values = {"parent": parent, "publish": False, "owner": author, "hero_image": image}
+        self.original = factories.CasePageFactory(title=f"Zaak {state}", **values)
+        self.untranslated = factories.CasePageFactory(title=f"Alleen {state}", **values)
         if state == "live":
             self.original.latest_revision.publish()
         source, _made = TranslationSource.update_or_create_from_instance(self.original)
@@ -30,6 +32,11 @@ class Subject:
         for page in (self.original, self.english):
             self._bring(page, author)
         self._translate(author, locale)
+        self.alias = Page.objects.get(pk=self.original.pk).create_alias(
+            parent=elsewhere, update_slug=f"alias-{state[:4]}"
+        )
+        if state == "draft of another":
+            Translation.objects.filter(pk=self.translation.pk).update(enabled=False)
 
     def _bring(self, page, author) -> None:
         """Bring a page into the state."""
@@ -41,6 +48,10 @@ class Subject:
             page.save_revision(user=author)
         elif self.state == "waiting":
             submit(page, author)
+        elif self.state == "own draft":
+            PageViewRestriction.objects.create(page=page, restriction_type="login")
+        elif self.state == "locked":
+            Page.objects.filter(pk=page.pk).update(locked=True, locked_by=author)
         elif self.state == "planned":
             page.go_live_at = timezone.now() + timedelta(days=1)
             page.save_revision(user=author).publish()

@@ -23,8 +23,10 @@ pytestmark = pytest.mark.django_db
 BOUNDARY = "side-doors"
 # Written by opening a page, or kept for the editor alone: no effect.
 NOTHING = {"django_session", "wagtailadmin_editingsession", "wagtailcore_pagesubscription"}
-# Views about a page that write nothing, for nobody.
+# Views about a page that write nothing, or nothing here: there are no pages with a form of Wagtail's.
 READ_ONLY = {
+    "wagtailadmin_pages:move", "wagtailforms:delete_submissions", "wagtailforms:list_submissions",
+    "wagtailforms:list_submissions_results",
     "wagtailadmin_pages:collect_workflow_action_data", "wagtailadmin_pages:confirm_workflow_cancellation",
     "wagtailadmin_pages:preview_on_add", "wagtailadmin_pages:preview_on_edit", "wagtail_localize:preview_translation",
     "wagtail_localize:download_pofile", "wagtailadmin_pages:revisions_index", "wagtailadmin_pages:view_draft",
@@ -39,7 +41,8 @@ class Doors:
         self.author = self.world.users["administrator"]
         english = Locale.objects.get(language_code="en")
         parent = IndexPage.objects.get(pk=self.world.page.get_parent().pk)
-        self.subjects = [Subject(state, parent, self.author, english) for state in STATES]
+        elsewhere = factories.IndexPageFactory()
+        self.subjects = [Subject(state, parent, elsewhere, self.author, english, self.world.image) for state in STATES]
         self.patterns = [(route, name, parts) for route, name, parts in list_patterns() if attempts_at(name, parts)]
         self.public = PublicState()
 
@@ -60,7 +63,9 @@ class Doors:
                     for number, attempt in enumerate(attempts_at(name, parts)):
                         if (name, number) in done:
                             continue
-                        address = fill(route, name, parts, {**samples, **_more(name, attempt)}, self.world.records)
+                        # Under the name of the view they win.
+                        more = {f"{name}:{part}": value for part, value in attempt.parts(subject).items()}
+                        address = fill(route, name, parts, samples | more, self.world.records)
                         found = self.send(role, address, attempt, subject, page)
                         yield name, number, subject.state, page.locale.language_code, *found
 
@@ -84,11 +89,6 @@ class Doors:
         return status, set(written) - NOTHING, changes
 
 
-def _more(name: str, attempt) -> dict:
-    """Return the parts of an attempt, under the names with which they win."""
-    return {f"{name}:{part}": value for part, value in attempt.parts.items()}
-
-
 @pytest.fixture
 def doors(home):
     """The doors, in a site that does after a request what waits for its commit."""
@@ -106,14 +106,23 @@ def test_no_way_around_the_board(doors):
     for role in (STUDENT, RESEARCHER, "administrator"):
         doors.give_to(doors.world.users[role])
         for name, number, state, language, status, written, changes in doors.try_all(role, worked):
-            tried.add((name, number))
+            tried |= {(name, number)} if status != 405 else set()
             if status >= 500:
                 errors.append((role, name, number, state, language, status))
             if role == "administrator":
                 worked |= {(name, number)} if written and status < 400 else set()
             elif changes:
                 bypasses.append((role, name, number, state, language, status, changes))
-    print(len(bypasses), *bypasses, "ERRORS", *errors, "NOT", *sorted(one for one in tried - worked if one[0] not in READ_ONLY), sep="\n")
+    print(
+        len(tried),
+        len(bypasses),
+        *bypasses,
+        "ERRORS",
+        *errors,
+        "NOT",
+        *sorted(one for one in tried - worked if one[0] not in READ_ONLY),
+        sep="\n",
+    )
     assert bypasses == []
     assert errors == []
     assert sorted(one for one in tried - worked if one[0] not in READ_ONLY) == []

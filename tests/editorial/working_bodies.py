@@ -17,7 +17,6 @@ PAGE_PARTS = {
     "page_id", "page_to_move_id", "parent_page_id", "revision_id", "task_state_id", "translation_id",
     "translation_source_id", "string_segment_id", "overridable_segment_id",
 }  # fmt: skip
-PAGE_VIEWS = {"wagtail_bulk_action", "wagtailadmin_api:pages:action", "make_next", "wagtailadmin_workflows:remove"}
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Attempt:
     """One request: its body for (subject, page, user), and what differs in its address."""
 
     body: Callable = lambda subject, page, user: {}
-    parts: dict = field(default_factory=dict)
+    parts: Callable = lambda subject: {}
     query: str = ""
     method: str = "POST"
     headers: dict = field(default_factory=dict)
@@ -78,19 +77,22 @@ def copy(**values) -> Attempt:
 
 def bulk(action: str, **body) -> Attempt:
     """Return an attempt at a bulk action."""
-    return Attempt(lambda subject, page, user: body, parts={"action": action})
+    return Attempt(lambda subject, page, user: body, parts=lambda subject: {"action": action})
 
 
-def by_api(action: str, **body) -> Attempt:
-    """Return an attempt at an action of the admin's API."""
-    return Attempt(lambda subject, page, user: {**body, **_destination(action, page)}, parts={"action_name": action})
+def by_api(action: str, more: Callable = lambda subject: {}, **body) -> Attempt:
+    """Return an attempt at an action of the admin's API; `more` returns further parts of its address."""
+    return Attempt(
+        lambda subject, page, user: {**body, **_destination(action, subject, page)},
+        parts=lambda subject: {"action_name": action, **more(subject)},
+    )
 
 
-def _destination(action: str, page) -> dict:
+def _destination(action: str, subject, page) -> dict:
     if action == "revert_to_page_revision":
         return {"revision_id": page.revisions.order_by("created_at").first().pk}
     wants = {"move", "copy", "create_alias"}
-    return {"destination_page_id": page.get_parent().get_parent().pk} if action in wants else {}
+    return {"destination_page_id": subject.elsewhere.pk} if action in wants else {}
 
 
 def _po_file(subject, page, user) -> dict:
@@ -114,35 +116,43 @@ ATTEMPTS: dict[str, list[Attempt]] = {
         Attempt(lambda subject, page, user: fill_form(page, user, **APPROVE), headers=JSON),
         fixed(action="publish", half_translated="on"),
         fixed(**{"localize-restart-translation": "1"}),
-        fixed(**{"localize-convert-to-alias": "1"}),
     ],
     "wagtailadmin_pages:add": [Attempt(lambda subject, page, user: add_form(page, user))],
     "wagtailadmin_pages:revisions_revert": [edit(**PUBLISH), edit()],
-    "wagtailadmin_pages:copy": [copy(), copy(publish_copies="on"), copy(alias="on"), copy(copy_subpages="on", alias="on")],
-    "wagtailadmin_pages:move": [
-        Attempt(lambda subject, page, user: {"new_parent_page": page.get_parent().get_parent().pk})
+    "wagtailadmin_pages:copy": [
+        copy(),
+        copy(publish_copies="on"),
+        copy(alias="on"),
+        copy(copy_subpages="on", alias="on"),
     ],
+    "wagtailadmin_pages:move": [Attempt(lambda subject, page, user: {"new_parent_page": subject.elsewhere.pk})],
     "wagtailadmin_pages:set_privacy": [fixed(restriction_type="login"), fixed(restriction_type="none")],
     "wagtailadmin_pages:set_page_position": [Attempt(query="?position=0"), Attempt()],
+    "wagtailadmin_pages:move_confirm": [Attempt(parts=lambda subject: {"destination_id": subject.elsewhere.pk})],
     "wagtailadmin_pages:workflow_action": [
         fixed(comment="goed"),
-        Attempt(lambda subject, page, user: {"comment": "nee"}, parts={"action_name": "reject"}),
+        Attempt(lambda subject, page, user: {"comment": "nee"}, parts=lambda subject: {"action_name": "reject"}),
     ],
     "wagtail_bulk_action": [
         bulk("publish", include_descendants="on"),
         bulk("unpublish", include_descendants="on"),
         bulk("delete"),
-        Attempt(lambda subject, page, user: {"chooser": page.get_parent().get_parent().pk}, parts={"action": "move"}),
+        Attempt(
+            lambda subject, page, user: {"chooser": subject.elsewhere.pk}, parts=lambda subject: {"action": "move"}
+        ),
     ],
     "wagtailadmin_api:pages:action": [
-        *map(by_api, ["publish", "unpublish", "delete", "move", "create_alias", "convert_alias"]),
+        *map(by_api, ["publish", "unpublish", "delete", "move", "create_alias", "revert_to_page_revision"]),
+        by_api("convert_alias", lambda subject: {"pk": subject.alias.pk}),
         by_api("copy", keep_live="true", recursive="true"),
-        by_api("copy_for_translation", locale="en"),
-        by_api("revert_to_page_revision"),
+        by_api("copy_for_translation", lambda subject: {"pk": subject.untranslated.pk}, locale="en"),
     ],
     "wagtail_localize:update_translations": [fixed(publish_translations="on"), fixed()],
     "wagtail_localize:submit_page_translation": [
-        Attempt(lambda subject, page, user: {"locales": [subject.translation.target_locale_id]})
+        Attempt(
+            lambda subject, page, user: {"locales": [subject.translation.target_locale_id]},
+            parts=lambda subject: {"page_id": subject.untranslated.pk},
+        )
     ],
     "wagtail_localize:edit_string_translation": [
         Attempt(lambda subject, page, user: {"value": "Changed"}, method="PUT"),
@@ -153,7 +163,7 @@ ATTEMPTS: dict[str, list[Attempt]] = {
         Attempt(method="DELETE"),
     ],
     "wagtail_localize:upload_pofile": [Attempt(_po_file)],
-    "make_next": [Attempt()],
+    "wagtailadmin_pages:convert_alias": [Attempt(parts=lambda subject: {"page_id": subject.alias.pk})],
 }
 
 
@@ -161,4 +171,4 @@ def attempts_at(name: str, parts: list[str]) -> list[Attempt]:
     """Return the attempts at a view, none when it is not about a page."""
     if name in ATTEMPTS:
         return ATTEMPTS[name]
-    return [Attempt()] if PAGE_PARTS & set(parts) or name in PAGE_VIEWS else []
+    return [Attempt()] if PAGE_PARTS & set(parts) else []
