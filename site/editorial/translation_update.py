@@ -5,7 +5,7 @@ Who may translate may fetch the new texts; who may publish every translation con
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail.snippets.permissions import user_can_edit_snippet_type
+from wagtail.permissions import policy_registry
 from wagtail_localize.views.update_translations import UpdateTranslationsView as LocalizeView
 
 from accounts.acting import RefusedError
@@ -47,4 +47,4 @@ class UpdateTranslationsView(LocalizeView):
 def _may_publish(user, instance) -> bool:
     if isinstance(instance, Page):
         return instance.permissions_for_user(user).can_publish()
-    return user_can_edit_snippet_type(user, type(instance))
+    return policy_registry.get_by_type(type(instance)).user_has_permission(user, "change")

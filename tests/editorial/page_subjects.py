@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import SegmentOverride, StringTranslation, Translation, TranslationSource
 
 from tests import factories
 from tests.publishing import submit
@@ -60,6 +60,7 @@ class Subject:
         """Translate a text that no version has yet."""
         self.string = self.translation.source.stringsegment_set.filter(context__path="title").first()
         self.override = self.translation.source.overridablesegment_set.first()
+        SegmentOverride.objects.create(context=self.override.context, locale=locale, data_json=self.override.data_json)
         StringTranslation.objects.create(
             translation_of=self.string.string, context=self.string.context, locale=locale, data="English title",
             last_translated_by=author,

@@ -18,7 +18,6 @@ from talkshows.models.consent import Consent
 # Public as they stand. Files join when those in use are closed: SiteImage, SiteDocument, SiteMedia.
 WHOLE_MODELS = [
     Redirect, Locale, Site, EarlierVersion, PublicCollection, Synonym, CompoundException, Promotion, Consent,
-    PageViewRestriction,
 ]  # fmt: skip
 _WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"(\w+)\"")
 
@@ -81,6 +80,8 @@ def _find_page_column(model) -> str:
     """Return the column of `model` that holds the page, where it is a page, a row or a choice of one."""
     if issubclass(model, Comment):
         return ""
+    if model is PageViewRestriction:
+        return "page_id"
     if issubclass(model, Page):
         return model._meta.pk.column
     keys = [

@@ -25,7 +25,9 @@ BOUNDARY = "side-doors"
 NOTHING = {"django_session", "wagtailadmin_editingsession", "wagtailcore_pagesubscription"}
 # Views about a page that write nothing, or nothing here: there are no pages with a form of Wagtail's.
 READ_ONLY = {
-    "wagtailadmin_pages:move", "wagtailforms:delete_submissions", "wagtailforms:list_submissions",
+    "wagtailadmin_pages:move", "wagtailadmin_pages:history", "wagtailadmin_pages:history_results",
+    "wagtailadmin_pages:revisions_view", "wagtailadmin_pages:usage", "wagtailadmin_pages:workflow_history",
+    "wagtailadmin_pages:workflow_history_detail", "wagtailforms:delete_submissions", "wagtailforms:list_submissions",
     "wagtailforms:list_submissions_results",
     "wagtailadmin_pages:collect_workflow_action_data", "wagtailadmin_pages:confirm_workflow_cancellation",
     "wagtailadmin_pages:preview_on_add", "wagtailadmin_pages:preview_on_edit", "wagtail_localize:preview_translation",
@@ -44,7 +46,7 @@ class Doors:
         elsewhere = factories.IndexPageFactory()
         self.subjects = [Subject(state, parent, elsewhere, self.author, english, self.world.image) for state in STATES]
         self.patterns = [(route, name, parts) for route, name, parts in list_patterns() if attempts_at(name, parts)]
-        self.public = PublicState()
+        self.public, self.closed = PublicState(), set(READ_ONLY)
 
     def give_to(self, user) -> None:
         """Make `user` the owner of all pages but the draft of another."""
@@ -61,19 +63,21 @@ class Doors:
                 samples = self.world.samples(page) | subject.samples(page)
                 for route, name, parts in self.patterns:
                     for number, attempt in enumerate(attempts_at(name, parts)):
-                        if (name, number) in done:
+                        if (name, number) in done or name in self.closed:
                             continue
                         # Under the name of the view they win.
                         more = {f"{name}:{part}": value for part, value in attempt.parts(subject).items()}
                         address = fill(route, name, parts, samples | more, self.world.records)
                         found = self.send(role, address, attempt, subject, page)
+                        if found[0] == 405:  # takes no POST, from nobody
+                            self.closed.add(name)
                         yield name, number, subject.state, page.locale.language_code, *found
 
     def send(self, role: str, address: str, attempt, subject, page) -> tuple[int, set, list]:
         """Return status, tables written and public tables changed; all of it is taken back."""
         client, written = self.world.clients[role], []
         cookies = client.cookies.copy()
-        body = attempt.body(subject, page, self.world.users[role])
+        body = attempt.body(subject, page, self.author)  # all fields, also those that a role does not get
         status, changes = 0, []
         try:
             with transaction.atomic(), without_rendering():
@@ -113,16 +117,6 @@ def test_no_way_around_the_board(doors):
                 worked |= {(name, number)} if written and status < 400 else set()
             elif changes:
                 bypasses.append((role, name, number, state, language, status, changes))
-    print(
-        len(tried),
-        len(bypasses),
-        *bypasses,
-        "ERRORS",
-        *errors,
-        "NOT",
-        *sorted(one for one in tried - worked if one[0] not in READ_ONLY),
-        sep="\n",
-    )
     assert bypasses == []
     assert errors == []
     assert sorted(one for one in tried - worked if one[0] not in READ_ONLY) == []

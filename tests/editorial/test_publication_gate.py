@@ -169,4 +169,4 @@ def test_translation_of_a_locked_page_is_closed(state, make, home):
     assert "Er is niets bewaard." in stopped.content.decode()
     assert Translation.objects.get(pk=number).enabled
     assert StringTranslation.objects.filter(context=subject.string.context).count() == 1
-    assert not SegmentOverride.objects.filter(context=subject.override.context).exists()
+    assert SegmentOverride.objects.filter(context=subject.override.context).count() == 1

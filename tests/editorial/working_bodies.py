@@ -142,7 +142,8 @@ ATTEMPTS: dict[str, list[Attempt]] = {
         ),
     ],
     "wagtailadmin_api:pages:action": [
-        *map(by_api, ["publish", "unpublish", "delete", "move", "create_alias", "revert_to_page_revision"]),
+        *map(by_api, ["publish", "unpublish", "delete", "create_alias", "revert_to_page_revision"]),
+        by_api("move", position="last-child"),
         by_api("convert_alias", lambda subject: {"pk": subject.alias.pk}),
         by_api("copy", keep_live="true", recursive="true"),
         by_api("copy_for_translation", lambda subject: {"pk": subject.untranslated.pk}, locale="en"),

@@ -42,7 +42,9 @@ def require_permission(record, action: str) -> None:
 
 def find_changed_fields(old, new, names=None) -> list[str]:
     """Return the names of the columns (of `names`, by default all) in which two instances of a model differ."""
-    fields = [field for field in new._meta.concrete_fields if names is None or field.name in names]
+    fields = new._meta.concrete_fields
+    if names is not None:
+        fields = [field for field in fields if {field.name, field.attname} & set(names)]
     return [field.name for field in fields if _stored(field, old) != _stored(field, new)]
 
 
