@@ -6,6 +6,7 @@ from django_tasks.signals import task_finished
 from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from accounts.acting import as_system
 from core.entries.document_users import find_entries_using
 from core.entries.gone_urls import store_gone_urls
 from core.entries.privacy import release_versions, remove_duplicate, restrict_new_version, restrict_versions
@@ -27,7 +28,9 @@ def sync_translations(sender, instance, **kwargs) -> None:
     """Copy relations to translations, and index references now, so that files of the page are served."""
     ReferenceIndex.create_or_update_for_object(instance)
     if isinstance(instance, EntryPage):
-        for entry in sync_with_source(instance):
+        with as_system():  # the publication was allowed, and translations follow it
+            written = sync_with_source(instance)
+        for entry in written:
             ReferenceIndex.create_or_update_for_object(entry.specific)
             entry_changed.send(sender=type(entry), instance=entry)
 

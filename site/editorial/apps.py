@@ -13,8 +13,8 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial board")
 
     def ready(self):
-        """Connect role creation and translation ownership, and replace inline scripts of widgets."""
-        from editorial import csp_widgets  # noqa: PLC0415 -- models must be loaded
+        """Connect role creation, translation ownership and the gates, and replace inline scripts of widgets."""
+        from editorial import approval, csp_widgets, publication_gate  # noqa: F401, PLC0415 -- models must be loaded
         from editorial.groups import disown_translation, ensure_roles  # noqa: PLC0415 -- models must be loaded
 
         # After the last app with models, when the permissions of all of them exist.

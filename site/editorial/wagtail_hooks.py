@@ -17,6 +17,7 @@ from editorial.page_creation import make_entry, make_next
 from editorial.reports import AccessibilityReport
 from editorial.review_messages import add_decision_message, add_remark_message
 from editorial.translation_gate import confirm_incomplete_translation
+from editorial.translation_update import UpdateTranslationsView
 from editorial.translation_views import RecordApi, TranslationsReport
 
 RECORD_API = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
@@ -44,6 +45,21 @@ def register_editorial_urls():
             name="translations_report_results",
         ),
     ]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def register_translation_update():
+    """Return a URL that replaces wagtail-localize's update of translations, which publishes for everybody."""
+    view = UpdateTranslationsView.as_view()
+    return [path("localize/update/<int:translation_source_id>/", view, name="update_translations")]
+
+
+@hooks.register("construct_page_action_menu")
+def remove_alias_from_menu(menu_items, request, context):
+    """Remove “convert to alias” for who may not publish: it puts the text of the original in the other language."""
+    page = context.get("page")
+    if page is not None and page.pk and not page.permissions_for_user(request.user).can_publish():
+        menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
 
 
 @hooks.register("register_admin_viewset")

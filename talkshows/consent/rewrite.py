@@ -13,6 +13,7 @@ from django.db.models import Q
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry, ReferenceIndex, Revision, TaskState
 
+from accounts.acting import as_system
 from core.entries.gone_urls import public_path
 from core.entries.personal_names import NameMatcher
 from core.metadata.share_image import delete_share_image
@@ -61,7 +62,7 @@ def rewrite_pages(pages: Iterable[EpisodePage]) -> int:
     done = 0
     for page in pages:
         if page.restrictions.names:
-            with transaction.atomic():
+            with transaction.atomic(), as_system():  # it follows from the end of a consent, whoever ended it
                 done += rewrite_page(page)
     return done
 

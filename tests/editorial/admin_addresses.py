@@ -31,22 +31,25 @@ def list_addresses(samples: dict, records: dict) -> dict[str, str]:
     that its address needs; `records` {model: a record}
     for the addresses that Wagtail makes per model. A part without a value is an error: give it one.
     """
-    found = {}
-    for route, name, parts in list_patterns():
-        key = f"{name or '-'} {route.removeprefix(BEGIN)}"
-        if not name:
-            found[key] = "/" + re.sub(r"\^\.\*/\$$", "nergens/", route)
-            continue
-        values = {part: _value(name, part, samples, records) for part in parts}
-        try:
-            found[key] = reverse(name, kwargs=values)
-        except NoReverseMatch:  # a name that two patterns share
-            filled = route
-            for part, value in values.items():
-                filled = re.sub(rf"<(?:\w+:)?{part}>", str(value), filled)
-            found[key] = f"/{filled}"
-        found[key] += samples.get(name, "")
-    return found
+    return {
+        f"{name or '-'} {route.removeprefix(BEGIN)}": fill(route, name, parts, samples, records)
+        for route, name, parts in list_patterns()
+    }
+
+
+def fill(route: str, name: str, parts: list[str], samples: dict, records: dict) -> str:
+    """Return the address of one pattern."""
+    if not name:
+        return "/" + re.sub(r"\^\.\*/\$$", "nergens/", route)
+    values = {part: _value(name, part, samples, records) for part in parts}
+    try:
+        found = reverse(name, kwargs=values)
+    except NoReverseMatch:  # a name that two patterns share
+        filled = route
+        for part, value in values.items():
+            filled = re.sub(rf"<(?:\w+:)?{part}>", str(value), filled)
+        found = f"/{filled}"
+    return found + samples.get(name, "")
 
 
 def _value(name: str, part: str, samples: dict, records: dict):

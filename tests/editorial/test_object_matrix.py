@@ -1,0 +1,122 @@
+"""Side doors: who has an edit right and no right to publish tries every view about a page, on pages in every state.
+
+Each view is tried with bodies that work (`working_bodies`), and asked by its effect: what the public sees stays as it
+was. That the bodies work is asked of an administrator, for whom each must do something in some state.
+"""
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.test.client import MULTIPART_CONTENT, encode_multipart
+from wagtail.models import Locale, Page
+
+from core.models import IndexPage
+from editorial.groups import RESEARCHER, STUDENT
+from tests import factories
+from tests.editorial.admin_addresses import fill, list_patterns
+from tests.editorial.page_subjects import STATES, Subject
+from tests.editorial.public_state import PublicState, note_writes
+from tests.editorial.test_permission_matrix import Denied, World, without_rendering
+from tests.editorial.working_bodies import attempts_at
+
+pytestmark = pytest.mark.django_db
+BOUNDARY = "side-doors"
+# Written by opening a page, or kept for the editor alone: no effect.
+NOTHING = {"django_session", "wagtailadmin_editingsession", "wagtailcore_pagesubscription"}
+# Views about a page that write nothing, or nothing here: there are no pages with a form of Wagtail's.
+READ_ONLY = {
+    "wagtailadmin_pages:move", "wagtailadmin_pages:history", "wagtailadmin_pages:history_results",
+    "wagtailadmin_pages:revisions_view", "wagtailadmin_pages:usage", "wagtailadmin_pages:workflow_history",
+    "wagtailadmin_pages:workflow_history_detail", "wagtailforms:delete_submissions", "wagtailforms:list_submissions",
+    "wagtailforms:list_submissions_results",
+    "wagtailadmin_pages:collect_workflow_action_data", "wagtailadmin_pages:confirm_workflow_cancellation",
+    "wagtailadmin_pages:preview_on_add", "wagtailadmin_pages:preview_on_edit", "wagtail_localize:preview_translation",
+    "wagtail_localize:download_pofile", "wagtailadmin_pages:revisions_index", "wagtailadmin_pages:view_draft",
+}  # fmt: skip
+
+
+class Doors:
+    """The site with pages in every state, and what the public sees of it."""
+
+    def __init__(self):
+        self.world = World()
+        self.author = self.world.users["administrator"]
+        english = Locale.objects.get(language_code="en")
+        parent = IndexPage.objects.get(pk=self.world.page.get_parent().pk)
+        elsewhere = factories.IndexPageFactory()
+        self.subjects = [Subject(state, parent, elsewhere, self.author, english, self.world.image) for state in STATES]
+        self.patterns = [(route, name, parts) for route, name, parts in list_patterns() if attempts_at(name, parts)]
+        self.public, self.closed = PublicState(), set(READ_ONLY)
+
+    def give_to(self, user) -> None:
+        """Make `user` the owner of all pages but the draft of another."""
+        owned = [page.pk for subject in self.subjects if subject.state != "draft of another" for page in subject.pages]
+        Page.objects.filter(pk__in=owned).update(owner=user)
+
+    def try_all(self, role: str, done=frozenset()):
+        """Yield (view, number of the attempt, state, language, status, tables written, public tables changed).
+
+        Attempts in `done`, pairs of view and number, are left out.
+        """
+        for subject in self.subjects:
+            for page in subject.pages:
+                samples = self.world.samples(page) | subject.samples(page)
+                for route, name, parts in self.patterns:
+                    for number, attempt in enumerate(attempts_at(name, parts)):
+                        if (name, number) in done or name in self.closed:
+                            continue
+                        # Under the name of the view they win.
+                        more = {f"{name}:{part}": value for part, value in attempt.parts(subject).items()}
+                        address = fill(route, name, parts, samples | more, self.world.records)
+                        found = self.send(role, address, attempt, subject, page)
+                        if found[0] == 405:  # takes no POST, from nobody
+                            self.closed.add(name)
+                        yield name, number, subject.state, page.locale.language_code, *found
+
+    def send(self, role: str, address: str, attempt, subject, page) -> tuple[int, set, list]:
+        """Return status, tables written and public tables changed; all of it is taken back."""
+        client, written = self.world.clients[role], []
+        cookies = client.cookies.copy()
+        body = attempt.body(subject, page, self.author)  # all fields, also those that a role does not get
+        status, changes = 0, []
+        try:
+            with transaction.atomic(), without_rendering():
+                with connection.execute_wrapper(note_writes(written)):
+                    response = client.generic(
+                        attempt.method, address + attempt.query, encode_multipart(BOUNDARY, body),
+                        MULTIPART_CONTENT.replace("BoUnDaRyStRiNg", BOUNDARY), headers=attempt.headers,
+                    )  # fmt: skip
+                status, changes = response.status_code, self.public.find_changes(written)
+                raise Denied
+        except Denied:
+            client.cookies = cookies
+        return status, set(written) - NOTHING, changes
+
+
+@pytest.fixture
+def doors(home):
+    """The doors, in a site that does after a request what waits for its commit."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "MIDDLEWARE", [*settings.MIDDLEWARE, "tests.editorial.commits.run_commit_callbacks"])
+        patch.setattr(
+            settings, "WAGTAILLOCALIZE_MACHINE_TRANSLATOR",
+            {"CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"}, raising=False,
+        )  # fmt: skip
+        yield Doors()
+
+
+def test_no_way_around_the_board(doors):
+    bypasses, errors, worked, tried = [], [], set(), set()
+    for role in (STUDENT, RESEARCHER, "administrator"):
+        doors.give_to(doors.world.users[role])
+        for name, number, state, language, status, written, changes in doors.try_all(role, worked):
+            tried |= {(name, number)} if status != 405 else set()
+            if status >= 500:
+                errors.append((role, name, number, state, language, status))
+            if role == "administrator":
+                worked |= {(name, number)} if written and status < 400 else set()
+            elif changes:
+                bypasses.append((role, name, number, state, language, status, changes))
+    assert bypasses == []
+    assert errors == []
+    assert sorted(one for one in tried - worked if one[0] not in READ_ONLY) == []

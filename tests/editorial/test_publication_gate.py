@@ -1,0 +1,172 @@
+"""An edit right is no publish right, whatever the way in; and a locked form has no other door."""
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import RequestFactory
+from django.urls import reverse
+from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
+
+from accounts.acting import RefusedError, acting, as_system
+from core.models import IndexPage
+from directory.models import Theme
+from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
+from knowledge.models import CasePage
+from tests import factories
+from tests.clients import sign_in
+from tests.editorial.page_subjects import Subject
+from tests.publishing import publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def commits(home):
+    """A request does what waits for its commit."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "MIDDLEWARE", [*settings.MIDDLEWARE, "tests.editorial.commits.run_commit_callbacks"])
+        yield
+
+
+@pytest.fixture
+def make(home):
+    """A function that makes a page and its translation in a state."""
+    english, _made = Locale.objects.get_or_create(language_code="en")
+    first = factories.CasePageFactory()
+    for above in (home, first.get_parent()):
+        above.copy_for_translation(english)
+    parent = IndexPage.objects.get(pk=first.get_parent().pk)
+    author = factories.UserFactory(STUDENT)
+    image = factories.SiteImageFactory()
+    return lambda state: Subject(state, parent, factories.IndexPageFactory(), author, english, image)
+
+
+def act_as(role):
+    """Return a block in which somebody with `role` acts."""
+    request = RequestFactory().post("/")
+    request.user = factories.UserFactory(role)
+    return acting(request)
+
+
+def english_title(subject):
+    return Page.objects.get(pk=subject.english.pk).title
+
+
+def test_researcher_brings_translations_up_to_date_and_publishes_none(make, researcher):
+    subject = make("live")
+    url, before = (
+        reverse("wagtail_localize:update_translations", args=[subject.translation.source_id]),
+        english_title(subject),
+    )
+    assert "publish_translations" not in researcher.get(url).content.decode()
+    refused = researcher.post(url, {"publish_translations": "on"})
+    assert refused.status_code == 403
+    assert "Een vertaling wordt door de redactie gepubliceerd" in refused.content.decode()
+    assert researcher.post(url).status_code == 302
+    assert english_title(subject) == before
+
+
+def test_chief_editor_publishes_translations_at_once(make, chief_editor):
+    subject = make("live")
+    url = reverse("wagtail_localize:update_translations", args=[subject.translation.source_id])
+    assert "publish_translations" in chief_editor.get(url).content.decode()
+    assert chief_editor.post(url, {"publish_translations": "on"}).status_code == 302
+    assert english_title(subject) == "English title"
+
+
+def test_live_translation_becomes_an_alias_by_a_publisher_only(make, researcher, chief_editor):
+    subject = make("live")
+    url, before = reverse("wagtail_localize:convert_to_alias", args=[subject.english.pk]), english_title(subject)
+    refused = researcher.post(url)
+    assert refused.status_code == 403
+    assert "is aan de redactie" in refused.content.decode()
+    assert (english_title(subject), Page.objects.get(pk=subject.english.pk).alias_of_id) == (before, None)
+    assert chief_editor.post(url).status_code == 302
+    assert Page.objects.get(pk=subject.english.pk).alias_of_id == subject.original.pk
+
+
+def test_refusal_stands_at_the_page_for_ways_in_that_do_not_exist_yet(home):
+    page = factories.CasePageFactory()
+    theme = factories.ThemeFactory()
+    revision = page.save_revision()
+    with act_as(RESEARCHER):
+        page = CasePage.objects.get(pk=page.pk)
+        page.save()  # as it was
+        for change in (
+            lambda: revision.publish(),
+            lambda: Page.objects.get(pk=page.pk).unpublish(),
+            lambda: CasePage.objects.get(pk=page.pk).delete(),
+            lambda: page.themes.set([theme]) or page.save(),
+            lambda: PageViewRestriction.objects.create(page=page, restriction_type="login"),
+            lambda: page.create_alias(update_slug="ander"),
+            lambda: page.move(home, pos="last-child"),
+        ):
+            with pytest.raises(RefusedError), transaction.atomic():
+                change()
+        with as_system():
+            revision.publish()
+    with act_as(CHIEF_EDITOR):
+        revision.publish()
+
+
+def test_nobody_acts_in_a_command(home):
+    page = factories.CasePageFactory(publish=False)
+    publish(page)
+    assert Page.objects.get(pk=page.pk).live
+
+
+def test_draft_stays_the_editors_own(home):
+    page = factories.CasePageFactory()
+    with act_as(RESEARCHER) as act:
+        page.title = "Nieuwer"
+        page.save_revision(user=act.user)
+        factories.CasePageFactory(publish=False)
+    assert Page.objects.get(pk=page.pk).title != "Nieuwer"
+
+
+def test_restriction_of_a_translation_is_not_lifted_by_an_update(make, researcher):
+    subject = make("live")
+    restriction = PageViewRestriction.objects.create(page=subject.english, restriction_type="login")
+    url = reverse("wagtail_localize:update_translations", args=[subject.translation.source_id])
+    assert researcher.post(url).status_code == 403
+    assert PageViewRestriction.objects.filter(pk=restriction.pk).exists()
+
+
+def test_record_is_changed_by_who_may_change_its_kind():
+    theme = factories.ThemeFactory(name="Wonen")
+    for role, may in ((STUDENT, False), (RESEARCHER, True)):
+        with act_as(role):
+            theme.name = f"Wonen van {role}"
+            if may:
+                theme.save()
+            else:
+                with pytest.raises(RefusedError):
+                    theme.save()
+    assert Theme.objects.get(pk=theme.pk).name == f"Wonen van {RESEARCHER}"
+
+
+@pytest.mark.parametrize("state", ["waiting", "locked", "planned"])
+def test_translation_of_a_locked_page_is_closed(state, make, home):
+    subject = make(state)
+    editor = sign_in(factories.UserFactory(STUDENT if state == "waiting" else RESEARCHER))
+    Page.objects.filter(pk=subject.english.pk).update(owner=editor.user)
+    number = subject.translation.pk
+    text = reverse("wagtail_localize:edit_string_translation", args=[number, subject.string.pk])
+    value = reverse("wagtail_localize:edit_override", args=[number, subject.override.pk])
+    json = {"Accept": "application/json"}
+    for answer in (
+        editor.put(text, b"", headers=json),
+        editor.put(value, b"", headers=json),
+        editor.delete(text, headers=json),
+    ):
+        assert answer.status_code in {400, 403}
+    refused = editor.delete(text, headers=json)
+    assert (refused.status_code, refused.headers["Content-Type"]) == (403, "application/json")
+    assert "Er is niets bewaard." in refused.json()["detail"]
+    stopped = editor.post(reverse("wagtail_localize:stop_translation", args=[number]))
+    assert stopped.status_code == 403
+    assert "Er is niets bewaard." in stopped.content.decode()
+    assert Translation.objects.get(pk=number).enabled
+    assert StringTranslation.objects.filter(context=subject.string.context).count() == 1
+    assert SegmentOverride.objects.filter(context=subject.override.context).count() == 1
