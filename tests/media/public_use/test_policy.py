@@ -128,6 +128,8 @@ def test_public_collection_takes_files_from_who_may_make_it_public(home):
     image.save()
     client.post(world.find_bulk_url("image", "add_to_collection", [image]), {"collection": kit.pk})
     client.post(f"/beheer/images/{image.pk}/", world.texts("image", collection=kit.pk))
+    client.post(reverse("wagtailimages:add"), world.texts("image", file=world.upload("image"), collection=kit.pk))
+    assert not SiteImage.objects.filter(collection=kit).exists()
     assert SiteImage.objects.get(pk=image.pk).collection == Collection.get_first_root_node()
 
 

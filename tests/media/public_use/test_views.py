@@ -106,6 +106,18 @@ def test_consents_of_a_recording_cover_its_copy(student):
     assert (response.url, newest) == (reverse("wagtailadmin_home"), made), "withdrawn files are not copied"
 
 
+def test_consent_of_a_picture_covers_its_copy(student):
+    image, other = factories.SiteImageFactory(), factories.SiteImageFactory(file=factories.make_image_file(size=(9, 9)))
+    consent = Consent.objects.create(
+        entry_key="00000000-0000-0000-0000-000000000001", name="Gast", agreed="Beeld", picture=image
+    )
+    _response, made = copy(student, "image", image)
+    assert not is_file_withdrawn(made)
+    consent.until = date(2020, 1, 1)
+    consent.save()
+    assert [is_file_withdrawn(file) for file in (image, made, other)] == [True, True, False]
+
+
 def test_missing_file_is_said(student):
     image = factories.SiteImageFactory()
     image.file.storage.delete(image.file.name)
