@@ -19,12 +19,13 @@ NO_USE = {"merged_into", "merged_from"}
 
 def find_relations() -> list[tuple]:
     """Return (kind of record, model that refers to it, field) for every relation of the installed models."""
-    found = []
-    for kind in KINDS:
-        for relation in kind._meta.get_fields(include_hidden=True):
-            if relation.auto_created and not relation.concrete and relation.is_relation:
-                if relation.field.name not in NO_USE and not relation.related_model._meta.auto_created:
-                    found.append((kind, relation.related_model, relation.field))
+    found = [
+        (kind, relation.related_model, relation.field)
+        for kind in KINDS
+        for relation in kind._meta.get_fields(include_hidden=True)
+        if relation.auto_created and relation.is_relation and not relation.concrete
+        if relation.field.name not in NO_USE and not relation.related_model._meta.auto_created
+    ]
     return sorted(found, key=lambda row: (row[0].__name__, row[1].__name__, row[2].name))
 
 

@@ -2,7 +2,6 @@
 
 from functools import wraps
 
-from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
@@ -10,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views import View
+from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.permissions import policy_registry
 
@@ -24,14 +23,14 @@ from directory.usage.listing import count_by_kind, list_uses
 def get_record(model, pk: str):
     """Return a record by the id in an address, also a merged one; raise Http404 for other ids."""
     try:
-        return model.with_merged.select_related("merged_into").get(pk=unquote(str(pk)))
+        return model.with_merged.select_related("merged_into").get(pk=pk)
     except (model.DoesNotExist, ValueError, OverflowError, ValidationError) as error:
         raise Http404 from error
 
 
 def edit_url(record) -> str:
     """Return the address of the edit form of a record."""
-    return reverse(record.snippet_viewset.get_url_name("edit"), args=[quote(record.pk)])
+    return reverse(record.snippet_viewset.get_url_name("edit"), args=[record.pk])
 
 
 class MergeView(View):

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail_localize.models import Translation, TranslationSource
 
 from core.models import EntryPage
 from directory.localisation import get_locale
@@ -188,8 +189,6 @@ def test_rows_written_by_code_after_the_merge(home):
 
 
 def test_translated_record_that_lies_in_a_merged_one(home):
-    from wagtail_localize.models import Translation, TranslationSource  # noqa: PLC0415
-
     old, new = (factories.PlaceFactory(level="city") for _number in range(2))
     for place in (old, new):
         copy = place.copy_for_translation(get_locale("en"))

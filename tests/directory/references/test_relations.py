@@ -42,7 +42,7 @@ def test_no_block_holds_a_record():
 
     def blocks_of(block: BaseBlock):
         yield block
-        children = list(getattr(block, "child_blocks", {}).values()) + [getattr(block, "child_block", None)]
+        children = [*getattr(block, "child_blocks", {}).values(), getattr(block, "child_block", None)]
         for child in filter(None, children):
             yield from blocks_of(child)
 
