@@ -59,7 +59,7 @@ def refers(model, field, thing) -> list[int]:
         return list(rows.values_list(f"{field.m2m_reverse_field_name()}_id", flat=True))
     key = next((one for one in model._meta.concrete_fields if isinstance(one, ParentalKey)), None)
     rows = model._base_manager.filter(**{key.attname if key else "pk": thing.pk})
-    return list(rows.values_list(field.attname, flat=True))
+    return [pk for pk in rows.values_list(field.attname, flat=True) if pk]
 
 
 def _page_of(owner):

@@ -6,7 +6,7 @@ from core.filters.definitions import RECORD_MODELS
 from directory.references.addresses import find_former_slugs
 
 
-def follow_merged(chosen: Mapping[str, tuple[str, ...]], locale_id: int) -> dict[str, tuple[str, ...]]:
+def follow_merged_slugs(chosen: Mapping[str, tuple[str, ...]], locale_id: int) -> dict[str, tuple[str, ...]]:
     """Return the values with the slugs of merged records replaced, each once; a query per filter of records in use."""
     found = dict(chosen)
     for name, model in RECORD_MODELS.items():

@@ -48,8 +48,8 @@ def _select_merged(number: int, column: Column, pk: int):
     rows = column.model._base_manager.filter(**{column.owner_column: pk, f"{name}__{POINTER}__isnull": False})
     return (
         rows.order_by()
-        .annotate(number=Value(number))
-        .values_list("number", column.field.attname, f"{name}__{POINTER}_id")
+        .annotate(column_number=Value(number))
+        .values_list("column_number", column.field.attname, f"{name}__{POINTER}_id")
     )
 
 

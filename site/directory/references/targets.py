@@ -17,7 +17,7 @@ def find_targets(ids: Mapping[type, Iterable]) -> Targets:
         if numbers:
             rows = model.with_merged.filter(pk__in=numbers, **{f"{POINTER}__isnull": False}).order_by()
             kind = Value(model._meta.model_name)
-            queries.append((model, rows.annotate(kind=kind).values_list("kind", "pk", f"{POINTER}_id")))
+            queries.append((model, rows.annotate(record_kind=kind).values_list("record_kind", "pk", f"{POINTER}_id")))
     if not queries:
         return {}
     kinds = {model._meta.model_name: model for model, _rows in queries}

@@ -33,7 +33,7 @@ def list_uses(usage: Usage, user) -> list[UseRow]:
         objects = model._base_manager.in_bulk([use.pk for use in uses])
         rows += [_make_row(use, objects[use.pk], finder) for use in uses if use.pk in objects]
     rows.sort(key=lambda row: (not row.is_public, row.kind, row.label.casefold()))
-    rows += [UseRow(str(number), capfirst(what), "", "", None, False) for what, number in usage.more]
+    rows += [UseRow(str(number), capfirst(str(what)), "", "", None, False) for what, number in usage.more]
     return rows
 
 

@@ -82,9 +82,9 @@ def find_usage(record) -> Usage:
         if is_record_model(column.model):
             rows = rows.filter(merged_into=None)
         for pk in rows.values_list(column.owner_column, flat=True):
-            add(column.owner, pk, " → ".join(capfirst(label) for label in column.labels), stored=True)
+            add(column.owner, pk, " → ".join(capfirst(str(label)) for label in column.labels), stored=True)
     for owner, pk, text in find_linking(usage.records):
-        add(owner, pk, _("%(field)s: a link") % {"field": capfirst(text.verbose_name)}, stored=True)
+        add(owner, pk, _("%(field)s: a link") % {"field": capfirst(str(text.verbose_name))}, stored=True)
     for owner, pk, label in find_chosen(usage.records):
         add(owner, pk, label, stored=True)
     _add_versions(usage, set(ids), add)
@@ -99,9 +99,9 @@ def _add_versions(usage: Usage, ids: set[int], add) -> None:
         state = {"planned" if planned else "draft": True}
         for reference, number in iterate_references(model, content):
             if reference.related_model is kind and number in ids:
-                add(model, pk, capfirst(reference.verbose_name), **state)
+                add(model, pk, capfirst(str(reference.verbose_name)), **state)
         if is_linking(content, pattern):
-            add(model, pk, _("text: a link"), **state)
+            add(model, pk, capfirst(_("text: a link")), **state)
 
 
 def find_chosen(records: list) -> list[tuple]:
@@ -114,5 +114,5 @@ def find_chosen(records: list) -> list[tuple]:
         name = reference.model_path.split(".")[0]
         column = next((one for one in model._meta.concrete_fields if one.name == name), None) if model else None
         if isinstance(column, StreamField | RichTextField):
-            chosen.append((model, int(reference.object_id), capfirst(column.verbose_name)))
+            chosen.append((model, int(reference.object_id), capfirst(str(column.verbose_name))))
     return chosen
