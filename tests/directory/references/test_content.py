@@ -137,7 +137,7 @@ def test_translation_of_a_source_of_before(world):
 
 
 def test_earlier_copy_of_a_page(world):
-    copied = world.page.copy(update_attrs={"slug": "kopie"}, keep_live=False)
+    copied = EntryPage.objects.get(pk=world.page.pk).specific.copy(update_attrs={"slug": "kopie"}, keep_live=False)
     world.merge()
     publish(EntryPage.objects.get(pk=copied.pk).get_latest_revision_as_object())
     world.expect(copied)
