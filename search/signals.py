@@ -7,6 +7,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from core.entries.redactions import find_redactions
 from core.models import EntryPage
 from core.signals import entry_changed, entry_redacted
+from directory.merging.signals import records_merged
 from directory.models import Organisation, Person, Place, Theme
 from search.curation.overrides import entries_with_word
 from search.indexing import redaction, updates
@@ -31,6 +32,11 @@ def on_withdrawal(sender, instance, **kwargs) -> None:
     """Delete the indexed text of an entry, and logged queries with the name, in this transaction; then reindex the entry."""
     redaction.delete_stored_passages(instance.pk)
     recorder.delete_redacted(find_redactions([instance.translation_key]).values())
+
+
+def on_merge(sender, plan, **kwargs) -> None:
+    """Reindex the entries that name another record since a merge; many are left to the worker."""
+    updates.update_entries(EntryPage.objects.filter(pk__in=plan.page_ids).values_list("pk", flat=True))
 
 
 def on_exception(sender, instance, **kwargs) -> None:
@@ -66,6 +72,7 @@ def _connect_index() -> None:
     entry_redacted.connect(on_withdrawal, dispatch_uid="search.withdrawn")
     entry_changed.connect(on_entry, dispatch_uid="search.changed")
     post_page_move.connect(on_tree, dispatch_uid="search.moved")
+    records_merged.connect(on_merge, dispatch_uid="search.merged")
     page_slug_changed.connect(on_tree, dispatch_uid="search.slug")
     pre_delete.connect(on_entry, dispatch_uid="search.deleted")
     post_save.connect(on_tree, sender=PageViewRestriction, dispatch_uid="search.restricted")

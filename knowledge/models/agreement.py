@@ -167,6 +167,7 @@ class Signature(TranslatableChild):
     signed = models.BooleanField(_("has signed"), default=False)
     date = models.DateField(_("date"), null=True, blank=True, help_text=_("Empty while it is not known."))
 
+    same_row = ("organisation",)
     override_translatable_fields = [SynchronizedField("organisation"), SynchronizedField("name")]
     panels = [
         FieldPanel("organisation"),

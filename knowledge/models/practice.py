@@ -100,6 +100,7 @@ class Adoption(TranslatableChild):
     note = models.CharField(_("what they changed"), max_length=300, blank=True)
     url = models.URLField(_("read more"), blank=True)
 
+    same_row = ("organisation", "name", "year")
     override_translatable_fields = [SynchronizedField("organisation"), SynchronizedField("url")]
     panels = [
         FieldRowPanel([FieldPanel("organisation"), FieldPanel("name"), FieldPanel("year")]),

@@ -78,6 +78,7 @@ class Speaker(TranslatableChild):
     name = models.CharField(_("or a name by hand"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=200, blank=True, help_text=_("Function and organisation."))
 
+    same_row = ("person", "name", "label")
     override_translatable_fields = [SynchronizedField("person")]
     panels = [
         FieldRowPanel([FieldPanel("label"), FieldPanel("role")]),

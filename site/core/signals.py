@@ -17,6 +17,7 @@ from core.models import EntryPage
 from core.tasks import clear_sent_message
 from directory.localisation import clear_locale_cache
 from directory.models.record import Record
+from directory.references.repoint import repoint_page
 from media.pdf.reader import pdf_read
 
 entry_redacted = Signal()  # sent with `instance`: an entry of which stored words may not be shown any more
@@ -25,7 +26,11 @@ entry_changed = Signal()  # sent with `instance`: an entry whose published data 
 
 @receiver(page_published, dispatch_uid="core.sync_translations")
 def sync_translations(sender, instance, **kwargs) -> None:
-    """Copy relations to translations, and index references now, so that files of the page are served."""
+    """Copy relations to translations, and index references now, so that files of the page are served.
+
+    What was read before a merge and is published after it is led to the other record first.
+    """
+    repoint_page(type(instance), instance.pk)
     ReferenceIndex.create_or_update_for_object(instance)
     if isinstance(instance, EntryPage):
         with as_system():  # the publication was allowed, and translations follow it

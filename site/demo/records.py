@@ -26,9 +26,9 @@ class RecordLoader:
         found = {}
         for slug, values in read(f"directory/{name}").items():
             key = key_for(name, slug)
-            known = model.objects.filter(locale=self.dutch)
+            known = model.with_merged.filter(locale=self.dutch).select_related("merged_into")
             record = known.filter(translation_key=key).first() or known.filter(slug=slug).first()
-            found[slug] = record or self._make(model, found, slug, key, values)
+            found[slug] = (record and record.merged_into) or record or self._make(model, found, slug, key, values)
         return found
 
     def _make(self, model, earlier: dict, slug: str, key, values: dict):

@@ -11,5 +11,10 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self):
-        """Register the extensions of this app."""
+        """Register the extensions of this app, and the receivers that protect records and follow merged ones."""
         import directory.extensions  # noqa: F401, PLC0415 -- imports models
+        from directory.references import receivers  # noqa: PLC0415 -- imports models
+        from directory.usage import protection  # noqa: PLC0415 -- imports models
+
+        receivers.connect()
+        protection.connect()

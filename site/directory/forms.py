@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import ModelLogEntry
 
+from directory.references.posted import follow_posted
+
 MAX_SHOWN = 80  # characters of a value
 
 
@@ -16,8 +18,8 @@ class RecordForm(WagtailAdminModelForm):
 
     began_with = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(follow_posted(self._meta.model, data), *args, **kwargs)
         if self.instance.pk:
             self.initial["began_with"] = json.dumps(digest_values(self.instance))
 

@@ -1,6 +1,7 @@
 """Viewsets of the directory in Wagtail's admin: listings and choosers of records."""
 
 from django.db.models.functions import Lower
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, LocaleColumn
 from wagtail.snippets.views.chooser import (
@@ -12,8 +13,10 @@ from wagtail.snippets.views.chooser import (
 )
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from directory.merging.admin_views import MergeView, follow_merged_view
 from directory.models import Organisation, Person, Place, Theme
 from directory.permissions import filter_visible
+from directory.usage.admin_views import RecordDeleteView, RecordEditView, RecordUsageView
 
 BY_NAME = [Lower("name")]  # case-insensitive; Meta.ordering has to name a field
 
@@ -78,6 +81,29 @@ class RecordViewSet(SnippetViewSet):
     copy_view_enabled = False
     chooser_viewset_class = RecordChooserViewSet
     chooser_per_page = 50
+    edit_view_class = RecordEditView
+    delete_view_class = RecordDeleteView
+    usage_view_class = RecordUsageView
+
+    @property
+    def edit_view(self):
+        """Edit view; for a merged record it leads to the one that it became."""
+        return follow_merged_view(super().edit_view, self.model)
+
+    @property
+    def delete_view(self):
+        """Delete view, likewise."""
+        return follow_merged_view(super().delete_view, self.model)
+
+    @property
+    def usage_view(self):
+        """Usage view, likewise."""
+        return follow_merged_view(super().usage_view, self.model)
+
+    def get_urlpatterns(self):
+        """Wagtail's addresses, and that of a merge."""
+        merge_view = self.construct_view(MergeView)
+        return [*super().get_urlpatterns(), path("merge/<str:pk>/", merge_view, name="merge")]
 
 
 class OrganisationViewSet(RecordViewSet):

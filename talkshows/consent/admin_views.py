@@ -17,6 +17,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.images.widgets import AdminImageChooser
 from wagtail.log_actions import log
 
+from directory.references.posted import follow_posted
 from talkshows.consent.revision_access import PERMISSION
 from talkshows.consent.schedule import request_trim
 from talkshows.consent.signals import send_redaction_signals
@@ -39,8 +40,8 @@ class ConsentForm(WagtailAdminModelForm):
         fields = ["person", "name", "also_called", "agreed", "given_on", "until", "picture", "keep_from", "keep_to"]
         widgets = {"picture": AdminImageChooser}
 
-    def __init__(self, *args, locale=None, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, locale=None, **kwargs):
+        super().__init__(follow_posted(Consent, data), *args, **kwargs)
         people = self.fields["person"]
         if locale is not None:
             known = [self.instance.person_id, self.initial.get("person")]

@@ -106,7 +106,8 @@ def make_restrictions(consents, recording: str) -> ConsentRestrictions:
     consents = list(consents)
     covering = [consent for consent in consents if consent.covers(recording)]
     ranges = [consent.retained_range for consent in covering]
-    names = {name for consent in consents for name in get_proper_names(consent)}
+    names = find_person_names([consent.person for consent in consents if consent.person_id])
+    names |= {name for consent in consents for name in get_proper_names(consent)}
     return ConsentRestrictions(
         is_restricted=bool(consents),
         recording_withdrawn=bool(covering),
@@ -136,6 +137,15 @@ def find_namesakes(names) -> tuple[str, ...]:
     found = {*Person.objects.filter(condition).values_list("name", flat=True)}
     found |= {*Contribution.objects.filter(condition).values_list("name", flat=True)}
     return tuple(sorted(found - set(names)))
+
+
+def find_person_names(people) -> set[str]:
+    """Return the names of people, with those of the records that were merged into theirs; one query, none without people."""
+    found = {person.name for person in people}
+    if found:
+        merged = Person.with_merged.filter(merged_into__in=[person.pk for person in people])
+        found |= set(merged.order_by().values_list("name", flat=True))
+    return found
 
 
 def _intersect(ranges) -> tuple:

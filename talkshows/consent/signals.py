@@ -4,7 +4,9 @@ from django.db.models.signals import post_save, pre_save
 from wagtail.signals import page_published
 
 from core.signals import entry_changed, entry_redacted
-from talkshows.consent.policy import get_restrictions
+from directory.merging.signals import records_merged
+from directory.models import Person
+from talkshows.consent.policy import find_person_names, get_restrictions
 from talkshows.consent.rewrite import make_slug_unique, rewrite_entry
 from talkshows.consent.schedule import request_rewrite, request_trim
 from talkshows.consent.stored_text import find_named, redact_page
@@ -55,8 +57,28 @@ def send_redaction_signals(entry_key) -> None:
         entry_changed.send(sender=type(page), instance=page)
 
 
+def on_records_merged(sender, plan, **kwargs) -> None:
+    """Keep consents after a merge of people: what was withdrawn stays so, under the names of both records.
+
+    A consent stays a row of its own, so one that ended is not made good by another that holds.
+    """
+    if not issubclass(sender, Person):
+        return
+    people = [into for _record, into in plan.pairs]
+    names = sorted(find_person_names(people) - {person.name for person in people})
+    ended = set()
+    for consent in Consent.objects.filter(person__translation_key=plan.target.translation_key):
+        for name in names:
+            consent.add_name(name)
+        consent.save(update_fields=["also_called"])
+        ended |= {consent.entry_key} if consent.has_ended else set()
+    for entry_key in ended:
+        send_redaction_signals(entry_key)
+
+
 def connect_consent_signals() -> None:
     """Connect the receivers; called from `AppConfig.ready()`."""
     page_published.connect(on_published, dispatch_uid="talkshows.published")
     pre_save.connect(on_saving, dispatch_uid="talkshows.saving")
     post_save.connect(on_consent_saved, sender=Consent, dispatch_uid="talkshows.consent_saved")
+    records_merged.connect(on_records_merged, dispatch_uid="talkshows.merged")

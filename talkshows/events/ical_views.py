@@ -11,6 +11,7 @@ from wagtail.models import Page
 from core.models.querysets import readable_pages
 from directory.localisation import get_locale
 from directory.models import Theme
+from directory.references.addresses import follow_merged_address
 from media.serving.responses import text_response
 from talkshows.events.ical import render_calendar
 from talkshows.events.listing import AgendaListing
@@ -36,6 +37,7 @@ def agenda_calendar(request):
 
 
 @require_safe
+@follow_merged_address(Theme)
 def theme_calendar(request, slug: str):
     """Serve the events of a theme."""
     theme = get_object_or_404(Theme, locale=get_locale(), slug=slug)

@@ -112,6 +112,17 @@ class Consent(models.Model):
         self.recordings = f"{self.recordings or chr(10)}{recording}\n"
         return True
 
+    def add_name(self, name: str) -> bool:
+        """Add a name of the guest, such as that of a merged record; return whether there was room. Does not save."""
+        name = " ".join(name.replace(",", " ").split())
+        if name.casefold() in {known.casefold() for known in self.names}:
+            return True
+        found = ", ".join(filter(None, [self.also_called.strip(), name]))
+        if len(found) > self._meta.get_field("also_called").max_length:
+            return False
+        self.also_called = found
+        return True
+
     @property
     def has_ended(self) -> bool:
         """Whether the consent was withdrawn or has passed its end date."""

@@ -1,6 +1,7 @@
 """The edit form of entries."""
 
 from core.admin.page_form import PageForm
+from directory.references.posted import follow_posted
 
 FOR_PUBLISHERS = ("featured", "example_note", "corrections")
 
@@ -8,8 +9,8 @@ FOR_PUBLISHERS = ("featured", "example_note", "corrections")
 class EntryForm(PageForm):
     """Edit form of all kinds. Users without permission to publish do not get the fields of FOR_PUBLISHERS."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(follow_posted(self._meta.model, data), *args, **kwargs)
         if not self._may_publish():
             for name in FOR_PUBLISHERS:
                 self.fields.pop(name, None)

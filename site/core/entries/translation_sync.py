@@ -81,7 +81,7 @@ def _localise_rows(model, rows: list[dict], locale_id: int) -> None:
     for name in {"organisation_id", "person_id"} & set(rows[0] if rows else ()):
         records = model._meta.get_field(name.removesuffix("_id")).related_model
         stored = {
-            record.pk: record for record in records.objects.filter(pk__in=[row[name] for row in rows if row[name]])
+            record.pk: record for record in records.with_merged.filter(pk__in=[row[name] for row in rows if row[name]])
         }
         here = {record.translation_key: record.pk for record in localise(stored.values(), locale_id)}
         for row in rows:

@@ -40,14 +40,15 @@ class FacetRecord:
 
     names: dict[int, tuple[str, str]] = field(default_factory=dict)
     above: tuple = ()
+    former: set[str] = field(default_factory=set)  # slugs of records that were merged into this one
 
     def named(self, locale_id: int) -> tuple[str, str]:
         """Return (slug, name) in a language, else in any."""
         return self.names.get(locale_id) or next(iter(self.names.values()))
 
     def has(self, slug: str) -> bool:
-        """Return whether this is the record's slug in any language."""
-        return any(slug == own for own, _name in self.names.values())
+        """Return whether this is the record's slug in any language, or that of a record merged into it."""
+        return slug in self.former or any(slug == own for own, _name in self.names.values())
 
 
 class FacetIndex:
@@ -135,11 +136,14 @@ def join_bits(bits: list[int], size: int) -> int:
 
 
 def read_records(name: str) -> dict:
-    """Return {translation key: record} of a facet; one query, and one more for the tree of places."""
+    """Return {translation key: record} of a facet; two queries, and one more for the tree of places."""
     records: dict = defaultdict(FacetRecord)
     rows = RECORD_MODELS[name].objects.values_list("translation_key", "locale_id", "slug", "name")
     for key, locale_id, slug, title in rows:
         records[key].names[locale_id] = (slug, title)
+    merged = RECORD_MODELS[name].with_merged.filter(merged_into__isnull=False).order_by()
+    for key, slug in merged.values_list("merged_into__translation_key", "slug"):
+        records[key].former.add(slug)
     if name == "place":
         for key, above in read_above(records).items():
             records[key].above = above

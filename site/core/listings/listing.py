@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 
 from core.filters.database import DatabaseFilters
 from core.filters.definitions import FILTERS, clean_number, read_choices
+from core.filters.merged import follow_merged_slugs
 from core.models.entry import EntryPage
 
 PER_PAGE = 12
@@ -24,7 +25,9 @@ class Listing:
 
     def __init__(self, request, locale_id: int, below=None, limit=None, fixed: str = ""):
         self.request, self.locale_id, self.below, self.limit, self.fixed = request, locale_id, below, limit, fixed
-        self.chosen = read_choices(request.GET, [name for name in FILTERS if name != fixed])
+        self.chosen = follow_merged_slugs(
+            read_choices(request.GET, [name for name in FILTERS if name != fixed]), locale_id
+        )
         self.sort = request.GET.get("sort", "new") if request.GET.get("sort") in ORDERS else "new"
 
     @cached_property

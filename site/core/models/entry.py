@@ -27,10 +27,11 @@ from core.entries.relations import EntryRelations
 from core.extensions import card_relations
 from core.models.querysets import EntryPageManager, FastViewRestrictionsMixin
 from directory.localisation import language_of
+from directory.references.content import FollowsMergedRecords
 from media.models import Licence
 
 
-class EntryPage(EntryCover, EntryRelations, FastViewRestrictionsMixin, Page):
+class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, FastViewRestrictionsMixin, Page):
     """Base of all kinds of entry. Listings, search and feeds find its subclasses through `kinds()`."""
 
     lead = models.TextField(

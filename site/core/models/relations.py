@@ -30,6 +30,8 @@ class Partnership(Orderable):
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.PARTNER)
     since = models.DateField(_("takes part since"), null=True, blank=True)
 
+    same_row = ("organisation", "role")  # two such rows are one after a merge
+
     panels = [
         FieldRowPanel(
             [
@@ -89,6 +91,8 @@ class Contribution(Orderable):
         blank=True,
         help_text=_("Such as “director, Beter Wonen”; stands behind the name."),
     )
+
+    same_row = ("person", "name", "role")
 
     panels = [
         FieldRowPanel([FieldPanel("person"), FieldPanel("name")]),

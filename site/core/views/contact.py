@@ -11,6 +11,7 @@ from core.forms.contact import ContactForm, queue_message
 from core.forms.protected import HONEYPOT, make_token, process_form
 from directory.localisation import get_locale
 from directory.models import Organisation, Person
+from directory.references.addresses import follow_merged_address
 
 
 @csrf_exempt  # core.forms.protected checks the origin without a cookie
@@ -24,6 +25,7 @@ def contact(request):
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@follow_merged_address(Organisation)
 def contact_organisation(request, slug):
     """Contact form of an organisation; messages go to its contact person, else to the editorial board."""
     organisation = Organisation.objects.select_related("contact_person").filter(locale=get_locale(), slug=slug).first()
@@ -36,6 +38,7 @@ def contact_organisation(request, slug):
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@follow_merged_address(Person)
 def contact_person(request, slug):
     """Contact form of a person who agreed to be shown."""
     person = Person.objects.filter(locale=get_locale(), slug=slug, consent=True).first()

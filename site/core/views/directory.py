@@ -15,6 +15,7 @@ from core.models import EntryPage
 from directory.localisation import get_locale, localise
 from directory.models import Organisation, Person, Place, Theme
 from directory.places import keys_below, read_tree
+from directory.references.addresses import follow_merged_address
 
 
 def _render_list(request, name: str, title, groups: list, **more):
@@ -66,12 +67,14 @@ def people(request):
     return _render_list(request, "people", _("People"), [("", rows)])
 
 
+@follow_merged_address(Theme)
 def theme(request, slug):
     """Page of a theme."""
     record = _get_or_404(Theme, slug)
     return _render_record(request, record, Q(themes__translation_key=record.translation_key), "theme")
 
 
+@follow_merged_address(Place)
 def place(request, slug):
     """Page of a place, with the entries of places below it."""
     record = _get_or_404(Place, slug)
@@ -81,6 +84,7 @@ def place(request, slug):
     return _render_record(request, record, Q(places__translation_key__in=keys), "place", above=above, below=around)
 
 
+@follow_merged_address(Organisation)
 def organisation(request, slug):
     """Page of an organisation, with the entries of its parts."""
     record = _get_or_404(Organisation, slug)
@@ -92,6 +96,7 @@ def organisation(request, slug):
     return _render_record(request, record, condition, "organisation", above=above, below=parts)
 
 
+@follow_merged_address(Person)
 def person(request, slug):
     """Page of a person who agreed to be shown."""
     record = _get_or_404(Person, slug)

@@ -53,6 +53,7 @@ class Organisation(Record):
 
     override_translatable_fields = [SynchronizedField("ror")]  # an identifier has no language
     route = "organisation"
+    filled_by_merge = ("intro", "logo", "website", "ror", "joined")
     panels = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("parent")]),
@@ -65,7 +66,12 @@ class Organisation(Record):
             [FieldPanel("ror"), FieldPanel("slug")], heading=_("Identifier and address"), classname="collapsed"
         ),
     ]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+        index.FilterField("merged_into_id"),
+    ]
 
     class Meta(Record.Meta):
         verbose_name = _("organisation")

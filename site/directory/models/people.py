@@ -39,6 +39,7 @@ class Person(Record):
 
     override_translatable_fields = [SynchronizedField("orcid")]  # an identifier has no language
     route = "person"
+    filled_by_merge = ("job_title", "affiliation", "bio", "photo", "orcid")
     panels = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("job_title"), FieldPanel("affiliation")]),
@@ -55,6 +56,7 @@ class Person(Record):
         index.AutocompleteField("name"),
         index.FilterField("locale_id"),
         index.FilterField("consent"),
+        index.FilterField("merged_into_id"),
     ]
 
     class Meta(Record.Meta):

@@ -37,6 +37,7 @@ class Place(Record):
     )  # fmt: skip
 
     route = "place"
+    filled_by_merge = ("intro", "latitude", "longitude")
     panels = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("level"), FieldPanel("parent")]),
@@ -44,7 +45,12 @@ class Place(Record):
         FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
         FieldPanel("slug"),
     ]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+        index.FilterField("merged_into_id"),
+    ]
 
     class Meta(Record.Meta):
         verbose_name = _("place")

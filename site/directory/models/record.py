@@ -1,5 +1,6 @@
 """The base model of records of the directory."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import translation
@@ -12,8 +13,20 @@ from directory.forms import RecordForm
 from directory.localisation import language_of
 
 
+class CurrentRecords(models.Manager):
+    """The records that were not merged into another: what lists, choosers, search and sitemaps have."""
+
+    def get_queryset(self):
+        """Return the records without the merged ones."""
+        return super().get_queryset().filter(merged_into=None)
+
+
 class Record(TranslatableMixin, index.Indexed, models.Model):
-    """A translatable record with a name, a slug per language and a public page."""
+    """A translatable record with a name, a slug per language and a public page.
+
+    A record that is merged into another stays, as a pointer to it, for older versions and the old address
+    (docs/decisions/0042). `objects` leaves those out, `with_merged` has all.
+    """
 
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(
@@ -23,8 +36,17 @@ class Record(TranslatableMixin, index.Indexed, models.Model):
         help_text=_("Last part of the web address. Leave empty to use the name."),
     )
 
+    merged_into = models.ForeignKey(
+        "self", verbose_name=_("merged into"), null=True, blank=True, editable=False, on_delete=models.CASCADE,
+        related_name="merged_from",
+    )  # fmt: skip
+
     base_form_class = RecordForm
+    filled_by_merge: tuple[str, ...] = ()  # public fields that a merge fills from the other record where they are empty
     route = ""  # name of the URL pattern of the public page
+
+    objects = CurrentRecords()
+    with_merged = models.Manager()  # noqa: DJ012 -- a second manager; the first is the default one
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
@@ -44,11 +66,20 @@ class Record(TranslatableMixin, index.Indexed, models.Model):
         with translation.override(self.language):
             return reverse(self.route, args=[self.slug])
 
+    def clean(self):
+        """Refuse a slug that leads from a merged record to the one that it became."""
+        super().clean()
+        taken = type(self).with_merged.filter(locale_id=self.locale_id, slug=self.slug).exclude(merged_into=None)
+        other = taken.exclude(pk=self.pk).select_related("merged_into").first() if self.slug else None
+        if other is not None:
+            text = _("This address leads from “%(old)s” to “%(new)s”, into which it was merged. Choose another one.")
+            raise ValidationError({"slug": text % {"old": other, "new": other.merged_into}})
+
     def _free_slug(self) -> str:
         stem = slugify(self.name)[:110] or self._meta.model_name
         taken = set(
             type(self)
-            .objects.filter(locale_id=self.locale_id or Locale.get_default().pk, slug__startswith=stem)
+            .with_merged.filter(locale_id=self.locale_id or Locale.get_default().pk, slug__startswith=stem)
             .exclude(pk=self.pk)
             .values_list("slug", flat=True)
         )

@@ -14,8 +14,14 @@ class Theme(Record):
     intro = models.TextField(_("introduction"), blank=True, help_text=_("Two or three sentences above the list."))
 
     route = "theme"
+    filled_by_merge = ("intro",)
     panels = [FieldPanel("name"), FieldPanel("intro"), FieldPanel("slug")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+        index.FilterField("merged_into_id"),
+    ]
 
     class Meta(Record.Meta):
         verbose_name = _("theme")

@@ -1,0 +1,1 @@
+"""Merging a record into another one of its kind."""

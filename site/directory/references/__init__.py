@@ -1,0 +1,1 @@
+"""References to records, found by introspection of the models; ids of merged records lead to the record they became."""

@@ -1,0 +1,1 @@
+"""Where records are used, and the protection of what is in use."""
