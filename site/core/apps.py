@@ -20,9 +20,9 @@ class CoreConfig(AppConfig):
         from core.entries.document_users import is_readable_page  # noqa: PLC0415 -- imports models
         from core.entries.superseding import is_used_by_readable_version  # noqa: PLC0415 -- imports models
         from core.tasks import refresh_statistics  # noqa: PLC0415 -- imports models
-        from media.tasks import read_waiting  # noqa: PLC0415 -- imports models
+        from media.tasks import drop_expired_uploads, read_waiting  # noqa: PLC0415 -- imports models
 
         public_record_checks.add(is_readable_page)
         file_user_checks.add(is_used_by_readable_version)
-        startup_tasks.add(read_waiting, refresh_statistics)
+        startup_tasks.add(read_waiting, drop_expired_uploads, refresh_statistics)
         register_text_area()
