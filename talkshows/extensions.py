@@ -10,7 +10,8 @@ from core.extensions import (
     startup_tasks,
     upcoming_events,
 )
-from media.extensions import withdrawn_file_checks
+from media.extensions import file_copy_hooks, withdrawn_file_checks
+from talkshows.consent.copies import cover_copy
 from talkshows.consent.policy import is_file_withdrawn
 from talkshows.consent.redaction_source import ConsentRedactionSource
 from talkshows.consent.rewrite import rewrite_due
@@ -27,5 +28,6 @@ feed_sources.add(EventFeedSource())
 redaction_sources.add(ConsentRedactionSource())
 open_work_finders.add(find_rewriting)
 withdrawn_file_checks.add(is_file_withdrawn)
+file_copy_hooks.add(cover_copy)
 periodic_work.add(rewrite_due)
 startup_tasks.add(rewrite_ended, trim_waiting)

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from core.extensions import startup_tasks
-from media.extensions import file_user_checks, public_record_checks
+from media.extensions import file_user_checks, file_user_finders, public_record_checks
 
 
 class CoreConfig(AppConfig):
@@ -17,12 +17,13 @@ class CoreConfig(AppConfig):
         """Connect the signals, and register form fields and extensions."""
         from core import signals  # noqa: F401, PLC0415 -- imports models
         from core.admin.text_fields import register_text_area  # noqa: PLC0415 -- imports models
+        from core.entries import superseding  # noqa: PLC0415 -- imports models
         from core.entries.document_users import is_readable_page  # noqa: PLC0415 -- imports models
-        from core.entries.superseding import is_used_by_readable_version  # noqa: PLC0415 -- imports models
         from core.tasks import refresh_statistics  # noqa: PLC0415 -- imports models
         from media.tasks import drop_expired_uploads, read_waiting  # noqa: PLC0415 -- imports models
 
         public_record_checks.add(is_readable_page)
-        file_user_checks.add(is_used_by_readable_version)
+        file_user_checks.add(superseding.is_used_by_readable_version)
+        file_user_finders.add(superseding.find_entries_with_readable_version)
         startup_tasks.add(read_waiting, drop_expired_uploads, refresh_statistics)
         register_text_area()

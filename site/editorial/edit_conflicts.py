@@ -8,6 +8,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 from wagtail.models import Page
 
+from accounts.acting import get_act
 from core.admin.page_form import WITHOUT_REVISION
 from editorial.autosave import refuse_action, refuse_autosave, refuse_late
 from editorial.conflict_view import OVERWRITE_FIELD, ConflictAwareEditView, describe_conflict, get_revision_token
@@ -52,8 +53,21 @@ def save_or_refuse(request, page, save):
     agree_with_wagtail(request, tab, latest)
     mark_judged(request)
     response = save(request)
-    record_save(request, page.pk, latest, response)
+    if not undo_refused():
+        record_save(request, page.pk, latest, response)
     return response
+
+
+def undo_refused() -> bool:
+    """Undo what this transaction wrote when somebody was refused within it, and return whether; no query may follow.
+
+    Wagtail turns a refusal into a redirect before the transaction ends.
+    """
+    act = get_act()
+    if act is None or not act.refusals:
+        return False
+    transaction.set_rollback(True)
+    return True
 
 
 def refuse_save(request, page):

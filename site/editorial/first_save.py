@@ -10,7 +10,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from editorial.autosave import refuse_action, refuse_late
-from editorial.edit_conflicts import is_judged, mark_judged, run_view, save_or_refuse
+from editorial.edit_conflicts import is_judged, mark_judged, run_view, save_or_refuse, undo_refused
 from editorial.editor_tabs import find_tab, is_autosave, is_late, record_save
 
 
@@ -40,7 +40,9 @@ def guard_creation(request, parent, page_class):
         if tab is not None and not tab.used_button and type(tab.page.specific_deferred) is page_class:
             return continue_page(request, tab.page)
         mark_judged(request)
-        return run_view(request)
+        response = run_view(request)
+        undo_refused()
+        return response
 
 
 def continue_page(request, page):

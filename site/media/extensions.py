@@ -21,5 +21,9 @@ class Registry(list[Item]):
 public_record_checks: Registry[Callable[[type, Iterable[str]], bool]] = Registry()
 # check(model of the file, its id): is the file used in a way that Wagtail's reference index does not record?
 file_user_checks: Registry[Callable[[type, int], bool]] = Registry()
+# find(model of the file, its id): the ids of the public pages that use it in such a way.
+file_user_finders: Registry[Callable[[type, int], Iterable[int]]] = Registry()
+# cover(file, its copy): let what holds for a file hold for a copy of it.
+file_copy_hooks: Registry[Callable[[object, object], None]] = Registry()
 # check(file): was this file withdrawn, so that its URL answers 410?
 withdrawn_file_checks: Registry[Callable[[object], bool]] = Registry()

@@ -1,4 +1,4 @@
-"""Wagtail admin hooks: public collections, the document listing, and the media chooser."""
+"""Wagtail admin hooks: public collections, the document listing, files in use, and the media chooser."""
 
 from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from media.document_listing import DocumentListing
 from media.models import PublicCollection, SiteMedia
+from media.public_use.middleware import refuse_selection
+from media.public_use.views import copy_file_in_use
 from media.recording_chooser import choose_recording, list_recordings
 
 
@@ -28,6 +30,18 @@ def register_document_listing():
         path("documents/", DocumentListing.as_view()),
         path("documents/results/", DocumentListing.as_view(results_only=True)),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_copy():
+    """Return the URL behind the button that copies a file in use."""
+    return [path("bestanden/kopie/<slug:kind>/<int:pk>/", copy_file_in_use, name="copy_file")]
+
+
+@hooks.register("before_bulk_action")
+def check_files_in_use(request, action_type, objects, action):
+    """Return the refusal of a bulk action on files in use, or None."""
+    return refuse_selection(request, action_type, objects, action)
 
 
 @hooks.register("construct_media_chooser_queryset")

@@ -158,4 +158,7 @@ def is_file_withdrawn(item) -> bool:
     ended = Consent.objects.ended()
     if isinstance(item, SiteMedia):
         return ended.naming_recording(get_file_identity(item)).exists()
-    return isinstance(item, SiteImage) and ended.filter(picture_id=item.pk).exists()
+    if not isinstance(item, SiteImage):
+        return False
+    same_file = Q(picture__file_hash=item.file_hash) if item.file_hash else Q()  # a copy shows the same guest
+    return ended.filter(Q(picture_id=item.pk) | same_file).exists()

@@ -34,6 +34,9 @@ READ_ONLY = {
     "wagtail_localize:download_pofile", "wagtailadmin_pages:revisions_index", "wagtailadmin_pages:view_draft",
 }  # fmt: skip
 
+# An autosave presses no button, whoever sends it: attempts 5 and 6 publish and approve by one.
+REFUSED_TO_ALL = [("wagtailadmin_pages:edit", 5), ("wagtailadmin_pages:edit", 6)]
+
 
 class Doors:
     """The site with pages in every state, and what the public sees of it."""
@@ -119,4 +122,4 @@ def test_no_way_around_the_board(doors):
                 bypasses.append((role, name, number, state, language, status, changes))
     assert bypasses == []
     assert errors == []
-    assert sorted(one for one in tried - worked if one[0] not in READ_ONLY) == []
+    assert sorted(one for one in tried - worked if one[0] not in READ_ONLY) == REFUSED_TO_ALL

@@ -131,6 +131,7 @@ class World:
             "wagtail_localize:pk": next(record.pk for model, record in self.records.items() if model.__name__ == "Theme"),
             "wagtaillocales:pk": self.translation.target_locale_id, "wagtailusers_users:pk": self.users[STUDENT].pk,
             "wagtailusers_groups:pk": Group.objects.get(name=STUDENT).pk, "wagtailsites:pk": Site.objects.first().pk,
+            "copy_file:kind": "image", "copy_file:pk": self.image.pk,
             "wagtaildocs_chooser:pk": self.document.pk, "wagtailimages_chooser:pk": self.image.pk,
         }  # fmt: skip
 

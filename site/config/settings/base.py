@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "editorial.refusals.RefusalMiddleware",
     "talkshows.consent.revision_access.RevisionAccessMiddleware",
+    "media.public_use.middleware.FilesInUseMiddleware",
     "config.middleware.ErrorPagesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
+from accounts.acting import as_system
 from core.models.querysets import readable_pages
 from media.models import SiteDocument, SiteImage, SiteMedia
 from media.serving.access import is_public_file
@@ -51,7 +52,12 @@ def remove_duplicate(restriction: PageViewRestriction) -> bool:
     if not others.exists():
         return False
     restriction.is_copy = True
-    transaction.on_commit(restriction.delete)
+
+    def remove():
+        with as_system():  # the page stays as private as it is, whoever copied it
+            restriction.delete()
+
+    transaction.on_commit(remove)
     return True
 
 

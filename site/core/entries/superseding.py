@@ -1,5 +1,7 @@
 """Stores the published version of an entry that a correction supersedes, with references to its files."""
 
+from collections.abc import Iterator
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Page, ReferenceIndex
@@ -35,12 +37,16 @@ def store_version(public: EntryPage, correction: str) -> EarlierVersion:
     return version
 
 
-def is_used_by_readable_version(model, pk) -> bool:
-    """Return whether an earlier version that may be read uses this file."""
+def find_entries_with_readable_version(model, pk) -> Iterator[int]:
+    """Yield the ids of the entries of which an earlier version that may be read uses this file."""
     kind = ContentType.objects.get_for_model(model)
     rows = EarlierFile.objects.filter(content_type=kind, object_id=pk).select_related("version")
     for row in rows:
         entry = EntryPage.objects.readable().filter(pk=row.version.entry_id).first()
         if entry is not None and find_correction(entry, row.version) is not None:
-            return True
-    return False
+            yield entry.pk
+
+
+def is_used_by_readable_version(model, pk) -> bool:
+    """Return whether an earlier version that may be read uses this file."""
+    return any(True for _entry in find_entries_with_readable_version(model, pk))

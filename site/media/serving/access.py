@@ -2,12 +2,12 @@
 
 from enum import Enum
 
-from django.contrib.contenttypes.models import ContentType
-from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
+from wagtail.models import CollectionViewRestriction, Page
 
 from media.extensions import file_user_checks, public_record_checks, withdrawn_file_checks
 from media.models import PublicCollection
 from media.page_dates import is_published
+from media.public_use.referrers import find_indexed_referrers
 
 
 class Access(Enum):
@@ -45,27 +45,15 @@ def may_read_page(request, page: Page) -> bool:
 
 def find_pages_using(model, pk):
     """Return a queryset of the published pages that use a file."""
-    references = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(model), to_object_id=str(pk),
-        base_content_type=ContentType.objects.get_for_model(Page),
-    )  # fmt: skip
-    return Page.objects.filter(
-        is_published(), pk__in=[int(pk) for pk in references.values_list("object_id", flat=True)]
-    )
+    pages = find_indexed_referrers(model, pk).get(Page, set())
+    return Page.objects.filter(is_published(), pk__in=[int(page) for page in pages])
 
 
 def is_used(model, pk) -> bool:
     """Return whether a public page or record uses this file."""
-    references = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(model), to_object_id=str(pk)
-    ).values_list("base_content_type_id", "object_id")
-    users: dict[int, set] = {}
-    for content_type, object_id in references:
-        users.setdefault(content_type, set()).add(object_id)
-    for content_type, ids in users.items():
-        record = ContentType.objects.get_for_id(content_type).model_class()
-        if record and any(check(record, ids) for check in public_record_checks):
-            return True
+    users = find_indexed_referrers(model, pk)
+    if any(check(record, ids) for record, ids in users.items() for check in public_record_checks):
+        return True
     return any(check(model, pk) for check in file_user_checks)
 
 
