@@ -52,11 +52,11 @@ def make_tracks(*languages: str, **values) -> list:
 
 
 def recorded(**values) -> dict:
-    """Return the fields of an episode with a recording, for its factory."""
+    """Return the fields of an episode with a recording that may be published, for its factory."""
     from talkshows.models import Chapter  # noqa: PLC0415 -- settings first
 
     found = {
-        "start": None, "end": None, "caption_tracks": make_tracks(),
+        "start": None, "end": None, "caption_tracks": make_tracks(), "no_recognisable_guest": True,
         "chapters": [Chapter(start=0, title="Welkom"), Chapter(start=95, title="Zonnebloemen")],
         **values,
     }  # fmt: skip

@@ -12,6 +12,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.admin.panels import entry_tabs
+from core.admin.required_marks import MarkedFieldPanel
 from core.entries.facts import Fact
 from core.entries.relations import with_related
 from core.models import EntryPage, Partnership, TranslatableChild
@@ -171,7 +172,13 @@ class Signature(TranslatableChild):
     override_translatable_fields = [SynchronizedField("organisation"), SynchronizedField("name")]
     panels = [
         FieldPanel("organisation"),
-        FieldRowPanel([FieldPanel("signed"), FieldPanel("date"), FieldPanel("name")]),
+        FieldRowPanel(
+            [
+                MarkedFieldPanel("signed", required_when=lambda row: bool(row.date)),
+                FieldPanel("date"),
+                FieldPanel("name"),
+            ]
+        ),
     ]
 
     class Meta(TranslatableChild.Meta):

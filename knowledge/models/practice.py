@@ -11,6 +11,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.admin.panels import entry_tabs
+from core.admin.required_marks import MarkedFieldPanel
 from core.entries.facts import Fact
 from core.entries.relations import with_related
 from core.models import EntryPage, TranslatableChild
@@ -103,7 +104,13 @@ class Adoption(TranslatableChild):
     same_row = ("organisation", "name", "year")
     override_translatable_fields = [SynchronizedField("organisation"), SynchronizedField("url")]
     panels = [
-        FieldRowPanel([FieldPanel("organisation"), FieldPanel("name"), FieldPanel("year")]),
+        FieldRowPanel(
+            [
+                MarkedFieldPanel("organisation", required_when=lambda row: not row.name.strip()),
+                MarkedFieldPanel("name", required_when=lambda row: not row.organisation_id),
+                FieldPanel("year"),
+            ]
+        ),
         FieldRowPanel([FieldPanel("note"), FieldPanel("url")]),
     ]
 

@@ -1,10 +1,21 @@
 """Forms with which administrators create and edit users; every active user has a role."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
+MISSING_ROLE = gettext_lazy("Choose a role, or tick “Administrator”: without one nobody can sign in.")
 ROLE_HELP = gettext_lazy("What this person may do. Without a role, and not an administrator, nobody gets in.")
+
+
+def require_role(form) -> None:
+    """Explain the field of the roles, and mark it as required for an active user who is no administrator."""
+    field = form.fields["groups"]
+    active, is_administrator = (
+        form[name].value() if name in form.fields else getattr(form.instance, name)
+        for name in ("is_active", "is_superuser")
+    )
+    field.help_text, field.required = ROLE_HELP, bool(active and not is_administrator)
+    field.error_messages["required"] = MISSING_ROLE
 
 
 def validate_role(form) -> None:
@@ -12,8 +23,8 @@ def validate_role(form) -> None:
     data = form.cleaned_data
     active = data.get("is_active", form.instance.is_active)
     is_administrator = data.get("is_superuser", form.instance.is_superuser)
-    if active and not is_administrator and not data.get("groups"):
-        form.add_error("groups", _("Choose a role, or tick “Administrator”: without one nobody can sign in."))
+    if active and not is_administrator and not data.get("groups") and "groups" not in form.errors:
+        form.add_error("groups", MISSING_ROLE)
 
 
 class NewUserForm(UserCreationForm):
@@ -21,7 +32,7 @@ class NewUserForm(UserCreationForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["groups"].help_text = ROLE_HELP
+        require_role(self)
 
     def clean(self):
         """Require a role."""
@@ -35,7 +46,7 @@ class UserForm(UserEditForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["groups"].help_text = ROLE_HELP
+        require_role(self)
 
     def clean(self):
         """Require a role."""

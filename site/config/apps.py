@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 from django.utils.translation import gettext_lazy as _
 
+from config.library_labels import set_labels
 from config.private_files import protect_new_database
 
 
@@ -14,5 +15,6 @@ class ConfigConfig(AppConfig):
     verbose_name = _("Stadskennis")
 
     def ready(self):
-        """Make the files of a new database private."""
+        """Make the files of a new database private; label fields of Wagtail's forms."""
         connection_created.connect(protect_new_database, dispatch_uid="config.protect_new_database")
+        set_labels()

@@ -99,3 +99,43 @@ WAGTAILMEDIA_PLURALS = [
         "\n            There is one match\n        ", "\n            There are %(counter)s matches\n        ", 2
     ),
 ]
+# Translated without the space between two values, or between a value and a word (tests/config/test_library_messages.py).
+GLUED_MESSAGES = [
+    gettext_noop("%(action)s by <b>%(who)s</b> at <b>%(at)s</b>"),
+    gettext_noop('%(editor)s has updated comments on "%(title)s"'),
+    gettext_noop('%(editor)s has updated comments on "%(title)s".'),
+    gettext_noop("%(related_model_name)s %(field_label)s"),
+    gettext_noop("%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s"),
+    gettext_noop(
+        "%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s in '<span class=\"w-title-ellipsis\">%(title)s</span>'."
+    ),
+    gettext_noop("%(status_display)s %(task_name)s %(started_at)s"),
+    gettext_noop("Are you sure you want to delete %(count)s %(snippet_type_name)s?"),
+    gettext_noop("Delete %(snippet_type_name)s"),
+    gettext_noop("Editing %(object_type)s %(title)s"),
+    gettext_noop(
+        "This page hasn't been translated yet. It is mirroring the "
+        '<a href="%(edit_original_page_url)s" target="_blank">%(original_locale)s page</a>.'
+    ),
+    gettext_noop("Translation of %(instance)s into %(locale)s"),
+]
+GLUED_PLURALS = [
+    ngettext_lazy("%(count)d %(model_name)s deleted.", "%(count)d %(model_name)s deleted.", 2),
+    ngettext_lazy(
+        "%(num_parent_objects)d user has been marked as inactive",
+        "%(num_parent_objects)d users have been marked as inactive",
+        2,
+    ),
+    ngettext_lazy(
+        '%(total)s Image <span class="w-sr-only">created in %(site_name)s</span>',
+        '%(total)s Images <span class="w-sr-only">created in %(site_name)s</span>',
+        2,
+    ),
+    ngettext_lazy(
+        "It will also delete %(translation_count)s translations and their combined %(translation_descendant_count)s "
+        "translated child page.",
+        "It will also delete %(translation_count)s translations and their combined %(translation_descendant_count)s "
+        "translated child pages.",
+        2,
+    ),
+]

@@ -1,5 +1,7 @@
 """Middleware: proxies, invalid input, response headers, content security policy, and error pages."""
 
+from html import unescape
+
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.middleware.security import SecurityMiddleware
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.html import strip_tags
 
 from accounts.network import is_trusted_proxy
 from core.entries.gone_urls import find_gone_title
@@ -113,12 +116,19 @@ class ErrorPagesMiddleware:
 
 
 def report_not_publishable(request, error: NotPublishableError):
-    """Redirect the editor to the edit view with the reasons; the transaction was rolled back."""
+    """Redirect the editor to the edit view with the reasons; the transaction was rolled back.
+
+    What the view said before is not true any more, so it is taken back too.
+    """
+    list(messages.get_messages(request))  # iterating removes them
     for reason in error.reasons:
         messages.error(request, reason)
     url = reverse("wagtailadmin_pages:edit", args=[error.page.pk])
     if "application/json" in request.headers.get("Accept", ""):
-        return JsonResponse({"success": False, "errors": error.reasons, "redirect": url}, status=422)
+        return JsonResponse(
+            {"success": False, "errors": [unescape(strip_tags(reason)) for reason in error.reasons], "redirect": url},
+            status=422,
+        )
     return redirect(url)
 
 

@@ -17,6 +17,8 @@ from django.conf import settings
 from django.template.base import Node, NodeList, TextNode, VariableNode
 from django.template.loaders import base, cached
 
+from config.library_templates import translate_template
+
 VERBATIM = ("pre", "textarea", "script", "style")
 # White space, the start of an HTML tag, a character that can end a state, text.
 _PIECE = re.compile(r"\s+|</?(?:[a-zA-Z][\w-]*|\Z)|[<>\"']|[^\s<>\"']+")
@@ -36,6 +38,10 @@ class MinifyingLoader(base.Loader):
 
 class Loader(cached.Loader, MinifyingLoader):
     """Django's cached loader over `MinifyingLoader`: a template is minified once, when it is not in the cache yet."""
+
+    def get_contents(self, origin) -> str:
+        """Return the source of a template, without the English of a library's."""
+        return translate_template(origin.template_name, super().get_contents(origin))
 
 
 def is_minifiable(name: str) -> bool:

@@ -20,10 +20,10 @@ class CoreConfig(AppConfig):
         from core.entries import superseding  # noqa: PLC0415 -- imports models
         from core.entries.document_users import is_readable_page  # noqa: PLC0415 -- imports models
         from core.tasks import refresh_statistics  # noqa: PLC0415 -- imports models
-        from media.tasks import read_waiting  # noqa: PLC0415 -- imports models
+        from media.tasks import drop_expired_uploads, read_waiting  # noqa: PLC0415 -- imports models
 
         public_record_checks.add(is_readable_page)
         file_user_checks.add(superseding.is_used_by_readable_version)
         file_user_finders.add(superseding.find_entries_with_readable_version)
-        startup_tasks.add(read_waiting, refresh_statistics)
+        startup_tasks.add(read_waiting, drop_expired_uploads, refresh_statistics)
         register_text_area()

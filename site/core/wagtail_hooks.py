@@ -2,7 +2,7 @@
 
 from django.http import Http404
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.models import Page, ReferenceIndex
 
@@ -19,8 +19,9 @@ def admin_css():
 
 @hooks.register("insert_global_admin_js")
 def admin_js():
-    """Add the script that initialises widgets; without `defer`, because it must run before them."""
-    return format_html('<script src="{}"></script>', static("js/admin_start.js"))
+    """Add the Dutch words and the script that initialises widgets; without `defer`, because both must run before them."""
+    sources = [(static(f"js/{name}.js"),) for name in ("translation_words", "admin_start")]
+    return format_html_join("", '<script src="{}"></script>', sources)
 
 
 @hooks.register("construct_main_menu")

@@ -108,9 +108,9 @@ class Generator:
 
     def _add_relations(self, page, chance) -> None:
         if self.records[Organisation]:
-            page.partnerships = [Partnership(organisation=chance.choice(self.records[Organisation]))]
+            page.partnerships = [Partnership(organisation=chance.choice(self.records[Organisation]), role="partner")]
         if self.records[Person]:
-            page.contributions = [Contribution(person=chance.choice(self.records[Person]))]
+            page.contributions = [Contribution(person=chance.choice(self.records[Person]), role="author")]
         if self.last is not None:
             page.related_entries = [RelatedEntry(target_id=self.last.pk)]
         for relation in type(page)._meta.related_objects:

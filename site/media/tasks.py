@@ -1,9 +1,10 @@
-"""Background tasks that read PDFs."""
+"""Background tasks: reading PDFs, and deleting the kept files of forms that nobody sent again."""
 
 from django_tasks import task
 
 from media.models import PdfFacts, SiteDocument
 from media.pdf import reader
+from media.uploads import kept
 
 
 @task()
@@ -27,3 +28,9 @@ def read_waiting() -> int:
     for pk in pks:
         read_pdf.enqueue(pk)
     return len(pks)
+
+
+@task()
+def drop_expired_uploads() -> int:
+    """Delete kept uploads that are too old; runs when a worker starts. Return how many."""
+    return kept.drop_expired()

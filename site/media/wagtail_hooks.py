@@ -1,20 +1,16 @@
 """Wagtail admin hooks: public collections, the document listing, files in use, and the media chooser."""
 
-from django.core.exceptions import PermissionDenied
-from django.http import JsonResponse
-from django.shortcuts import get_object_or_404
-from django.urls import path
+from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
-from wagtailmedia.views.chooser import get_media_json
 
 from media.document_listing import DocumentListing
 from media.models import PublicCollection, SiteMedia
 from media.public_use.middleware import refuse_selection
 from media.public_use.views import copy_file_in_use
+from media.recording_chooser import choose_recording, list_recordings
 
 
 class PublicCollectionViewSet(SnippetViewSet):
@@ -55,17 +51,13 @@ def show_all_recordings(media, request):
 
 
 @hooks.register("register_admin_urls", order=-1)
-def register_chosen_recording():
-    """Return a URL that replaces wagtailmedia's chosen view, which rejects files of other users."""
-    return [path("media/chooser/<int:media_id>/", choose_recording, name="choose_recording")]
-
-
-def choose_recording(request, media_id: int):
-    """Return the chosen recording as JSON, to users who may add or change recordings."""
-    if not policy_registry.get_by_type(SiteMedia).user_has_any_permission(request.user, ["add", "change"]):
-        raise PermissionDenied
-    item = get_object_or_404(SiteMedia, pk=min(media_id, 2**63 - 1))
-    return JsonResponse({"step": "media_chosen", "result": get_media_json(item)})
+def register_recording_choosers():
+    """Return URLs that replace wagtailmedia's choosers (`media.recording_chooser`)."""
+    return [
+        path("media/chooser/", list_recordings),
+        re_path(r"^media/chooser/(?P<media_type>audio|video)/$", list_recordings, name="list_recordings"),
+        path("media/chooser/<int:media_id>/", choose_recording, name="choose_recording"),
+    ]
 
 
 register_snippet(PublicCollectionViewSet)

@@ -18,6 +18,7 @@ from wagtail.images.widgets import AdminImageChooser
 from wagtail.log_actions import log
 
 from directory.references.posted import follow_posted
+from talkshows.consent.guests import Guest
 from talkshows.consent.revision_access import PERMISSION
 from talkshows.consent.schedule import request_trim
 from talkshows.consent.signals import send_redaction_signals
@@ -42,7 +43,9 @@ class ConsentForm(WagtailAdminModelForm):
 
     def __init__(self, data=None, *args, locale=None, **kwargs):
         super().__init__(follow_posted(Consent, data), *args, **kwargs)
-        people = self.fields["person"]
+        people, name = self.fields["person"], self.fields["name"]
+        name.required, name.empty_values = not self["person"].value(), []  # marked; `clean()` says what is missing
+        name.widget.use_required_attribute = lambda initial: False
         if locale is not None:
             known = [self.instance.person_id, self.initial.get("person")]
             people.queryset = people.queryset.filter(Q(locale=locale) | Q(pk__in=[pk for pk in known if pk]))
@@ -76,8 +79,8 @@ def list_consents(request, pk: int):
     """List the consents of an episode; POST adds one."""
     check_permission(request)
     page = get_episode(pk)
-    person = request.GET.get("person", "")
-    initial = {"person": int(person)} if person.isdecimal() and len(person) < 18 else {}
+    person, name = request.GET.get("person", ""), request.GET.get("name", "")
+    initial = {"person": int(person)} if person.isdecimal() and len(person) < 18 else {"name": name[:200]}
     form = ConsentForm(request.POST or None, initial=initial, for_user=request.user, locale=page.locale_id)
     if request.method == "POST" and form.is_valid():
         consent = form.save(commit=False)
@@ -91,10 +94,16 @@ def list_consents(request, pk: int):
         messages.success(request, _("The consent of %(name)s is recorded.") % {"name": consent.name})
         return redirect("consents", page.pk)
     consents = list(Consent.objects.filter(entry_key=page.translation_key).select_related("person"))
-    known = {consent.person_id for consent in consents}
-    guests = [row.person for row in page.contributions.select_related("person") if row.person_id not in known | {None}]
+    guests = list_unrecorded_guests(page, consents)
     context = {"page": page, "consents": consents, "guests": guests, "form": form, "waiting": find_waiting_texts(page)}
     return render(request, "talkshows/admin/consents.html", context, status=400 if form.errors else 200)
+
+
+def list_unrecorded_guests(page: EpisodePage, consents: list[Consent]) -> list[Guest]:
+    """Return the people of the newest version of the page, also of a draft that was handed in, without any of these consents."""
+    rows = page.get_latest_revision_as_object().contributions.all()
+    people = dict.fromkeys(Guest.of(row) for row in rows if row.person_id or row.name.strip())
+    return [guest for guest in people if not any(guest.is_meant_by(consent) for consent in consents)]
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,15 +1,18 @@
-"""Edit form of events: requires captions for publication, and reads chapters from a file."""
+"""Edit form of events: requires captions and consents for publication, and reads chapters from a file."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.admin.entry_form import EntryForm
+from media.uploads.kept_fields import KeepsUploads, KeptFileInput
 from talkshows.captions import parser
 from talkshows.captions.fields import format_problem
 from talkshows.captions.requirements import get_missing_captions_message
+from talkshows.consent.guests import STATEMENT, find_consent_error, list_guests
 from talkshows.consent.requirements import get_naming_message
 from talkshows.consent.stored_text import list_texts
+from talkshows.models.captions import get_file_identity
 
 
 def requests_publication(data) -> bool:
@@ -19,19 +22,34 @@ def requests_publication(data) -> bool:
     return "action-workflow-action" in data and data.get("workflow-action-name") == "approve"
 
 
+def ends_in_publication(data, page) -> bool:
+    """Return whether the POST data publishes the page now: the button, or the approval of the last step of its workflow."""
+    if "action-publish" in data:
+        return True
+    if "action-workflow-action" not in data or data.get("workflow-action-name") != "approve":
+        return False
+    state = page.current_workflow_state if page.pk else None
+    return state is not None and state.is_at_final_task
+
+
 def _read(upload) -> bytes:
     upload.seek(0)
     return upload.read()
 
 
-class EpisodeForm(EntryForm):
+class EpisodeForm(KeepsUploads, EntryForm):
     """Edit form of episodes and gatherings."""
 
     chapters_file = forms.FileField(
         label=_("Chapters from a file"), required=False,
         help_text=_("WebVTT (.vtt). Takes the place of the chapters below."),
-        widget=forms.FileInput(attrs={"accept": ".vtt,text/vtt"}),
+        widget=KeptFileInput(attrs={"accept": ".vtt,text/vtt"}),
     )  # fmt: skip
+    kept_fields = ("chapters_file",)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.keep_uploads_of(self.for_user)
 
     def clean_chapters_file(self):
         """Return the chapters of the file as (start in seconds, title) pairs, or None without a file."""
@@ -47,7 +65,7 @@ class EpisodeForm(EntryForm):
         return [(cue.start // 1000, cue.plain_text[:150]) for cue in cues]
 
     def clean(self):
-        """Reject publication of a recording without captions in the spoken language, or with a name that was taken back."""
+        """Reject publication of a recording without captions or a recorded consent, or with a name that was taken back."""
         cleaned = super().clean()
         if requests_publication(self.data):
             self._refuse_names(cleaned)
@@ -57,6 +75,11 @@ class EpisodeForm(EntryForm):
             if language and language not in self._caption_languages():
                 name = dict(self.fields["recording_language"].choices).get(language, language)
                 self.add_error("recording_language", get_missing_captions_message(name))
+        if recording and not cleaned.get(STATEMENT) and ends_in_publication(self.data, self.instance):
+            identity = f"url:{recording}" if isinstance(recording, str) else get_file_identity(recording)
+            error = find_consent_error(self.instance, identity, list_guests(self._contributions()))
+            if error:
+                self.add_error(STATEMENT, error)
         return cleaned
 
     def _refuse_names(self, cleaned: dict) -> None:
@@ -69,6 +92,15 @@ class EpisodeForm(EntryForm):
                 text.value = cleaned[text.field]
                 for name in text.find(restrictions.matcher)[:1]:
                     self.add_error(text.field, get_naming_message(text.label, name))
+
+    def _contributions(self) -> list:
+        """Return the contributions of the form's rows that are not deleted."""
+        formset = self.formsets.get("contributions")
+        if formset is None:
+            return list(self.instance.contributions.all())
+        formset.is_valid()
+        rows = [row for row in formset.forms if row.has_changed() or row.instance.pk]
+        return [row.instance for row in rows if not getattr(row, "cleaned_data", {}).get("DELETE")]
 
     def _caption_languages(self) -> set:
         """Return the languages of the caption rows that are not deleted, including rows with errors of their own."""
@@ -92,4 +124,5 @@ class EpisodeForm(EntryForm):
         if commit:
             page.save()
             self.save_m2m()
+        self.drop_kept_uploads()
         return page

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from core.admin.panels import entry_tabs
+from core.admin.required_marks import MarkedFieldPanel
 from core.blocks.media import PLAYER_HOSTS, find_player
 from core.entries.facts import Fact
 from core.models import EntryPage
@@ -25,10 +26,18 @@ TOP_END = "<!--top-->"  # separates the part of the rendered content that the pa
 SPEAKER_ROLES = ["host", "moderator", "guest", "interviewee"]  # in display order
 
 
+def has_end(page) -> bool:
+    """Return whether the event has an end, and so needs a start."""
+    return bool(page.end)
+
+
 def event_panels(*beside_date) -> list:
     """Return the edit panels of an event: date, venue, stream, recording, cancellation."""
     return [
-        MultiFieldPanel([FieldRowPanel([FieldPanel("start"), FieldPanel("end")]), *beside_date], heading=_("When")),
+        MultiFieldPanel(
+            [FieldRowPanel([MarkedFieldPanel("start", required_when=has_end), FieldPanel("end")]), *beside_date],
+            heading=_("When"),
+        ),
         MultiFieldPanel(
             [FieldPanel("venue"), FieldPanel("venue_note"), FieldPanel("signup_url")],
             heading=_("Where, and how to join"),

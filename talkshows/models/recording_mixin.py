@@ -1,4 +1,4 @@
-"""Recording fields of an event page, with its consent restrictions and the captions required to publish it."""
+"""Recording fields of an event page, with its consent restrictions, and the captions and consents required to publish it."""
 
 from functools import cached_property
 
@@ -11,16 +11,28 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
+from core.admin.required_marks import MarkedFieldPanel, MarkedInlinePanel
 from core.blocks.media import PLAYER_HOSTS, find_player
 from core.entries.publishing import NotPublishableError
 from core.entries.relations import in_memory
 from talkshows.captions.requirements import get_missing_captions_message
 from talkshows.captions.transcript import parse_start_time
+from talkshows.consent.guests import STATEMENT, find_consent_error, list_guests
 from talkshows.consent.policy import ConsentRestrictions, copy_ended_consents, get_restrictions
 from talkshows.consent.requirements import find_naming_errors
 from talkshows.models.captions import LANGUAGES, get_file_identity
 from talkshows.models.consent import Consent
 from talkshows.recordings.player import find_recording
+
+
+def lacks_captions(page) -> bool:
+    """Return whether the page has a recording without captions in the language that is spoken."""
+    return any(field == "recording_language" for field, _message in page.find_publishing_errors())
+
+
+def lacks_consent(page) -> bool:
+    """Return whether the page has a recording of which a consent has to be recorded still."""
+    return any(field == STATEMENT for field, _message in page.find_publishing_errors())
 
 
 def recording_panels() -> list:
@@ -31,10 +43,13 @@ def recording_panels() -> list:
                 MediaChooserPanel("recording_file"),
                 FieldPanel("recording_url"),
                 FieldRowPanel([FieldPanel("recording_language"), FieldPanel("recording_poster")]),
+                MarkedFieldPanel(STATEMENT, required_when=lacks_consent),
             ],
             heading=_("Recording"),
         ),
-        InlinePanel("caption_tracks", heading=_("Captions and subtitles"), label=_("Caption file")),
+        MarkedInlinePanel(
+            "caption_tracks", required_when=lacks_captions, heading=_("Captions and subtitles"), label=_("Caption file")
+        ),
         FieldPanel("chapters_file"),
         InlinePanel("chapters", heading=_("Chapters"), label=_("Chapter")),
     ]
@@ -57,12 +72,19 @@ class RecordingMixin(models.Model):
         "media.SiteImage", verbose_name=_("still"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
         help_text=_("What stands in the player before it starts. Empty: the main image."),
     )  # fmt: skip
+    no_recognisable_guest = models.BooleanField(
+        _("no guest is recognisable"), default=False,
+        help_text=_(
+            "Tick this only when nobody can be seen, heard or read by name in this recording but those who made it and guests "
+            "whose consent is recorded. Otherwise the consent of every guest is recorded before the recording is published."
+        ),
+    )  # fmt: skip
 
     class Meta:
         abstract = True
 
     page_select_related = ("hero_image", "recording_file", "recording_poster")
-    synchronized_fields = ("recording_file_id", "recording_url", "recording_language", "recording_poster_id")
+    synchronized_fields = ("recording_file_id", "recording_url", "recording_language", "recording_poster_id", STATEMENT)
     synchronized_relations = {
         "caption_tracks": ["language", "kind", "made", "source", "cues", "corrections", "made_for", "sort_order"],
     }
@@ -150,14 +172,19 @@ class RecordingMixin(models.Model):
     def find_publishing_errors(self) -> list[tuple[str, str]]:
         """Return (field name, message) pairs that prevent publishing this version."""
         errors = find_naming_errors(self)
+        if not self.has_recording:
+            return errors
         spoken = {track.language for track in self.caption_tracks.all() if track.get_cues()}
-        if self.has_recording and self.recording_language not in spoken:
+        if self.recording_language not in spoken:
             message = get_missing_captions_message(self.get_recording_language_display())
             errors.append(("recording_language", message))
+        if not self.no_recognisable_guest:
+            missing = find_consent_error(self, self.recording_identity, list_guests(self.contributions.all()))
+            errors += [(STATEMENT, missing)] if missing else []
         return errors
 
     def publish(self, revision, *args, **kwargs):
-        """Publish or plan a revision; raise NotPublishableError when it lacks captions or names somebody without consent."""
+        """Publish or plan a revision; raise NotPublishableError when it lacks captions or a consent, or names somebody without."""
         errors = revision.as_object().find_publishing_errors()
         if errors:
             raise NotPublishableError(self, [message for _field, message in errors])
@@ -189,6 +216,7 @@ class RecordingMixin(models.Model):
         """Remove the recording, its captions and chapters from this page; does not save."""
         self.recording_file = self.recording_poster = None
         self.recording_url = ""
+        self.no_recognisable_guest = False
         self.caption_tracks, self.chapters = [], []
 
     def serve(self, request, *args, **kwargs):

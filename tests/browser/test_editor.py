@@ -128,3 +128,34 @@ def test_account_and_table_speak_dutch_without_errors(editor):
     editor.locator(".handsontable td").first.click(button="right")
     assert "Rij erboven invoegen" in editor.locator(".htContextMenu").inner_text()
     assert editor.wrong == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_every_place_and_theme_is_in_sight(editor, width):
+    """None lies beyond the edges of its box or of the window, where a column that has no room would go."""
+    editor.set_viewport_size({"width": width, "height": 900})
+    edit(editor, EpisodePage.objects.filter(locale__language_code="nl", start__isnull=False).first())
+    editor.get_by_role("tab", name=re.compile("Wie, waar")).click()
+    for name, number in (("id_places", 10), ("id_themes", 2)):
+        labels = editor.locator(f"#{name} label")
+        assert labels.count() >= number
+        hidden = labels.evaluate_all(
+            """(labels, name) => {
+              const box = document.getElementById(name).getBoundingClientRect();
+              return labels.filter((label) => {
+                const own = label.getBoundingClientRect();
+                const inside = own.left >= box.left - 1 && own.right <= box.right + 1 && own.bottom <= box.bottom + 1;
+                return !own.height || !inside || own.right > window.innerWidth;
+              }).map((label) => label.innerText);
+            }""",
+            name,
+        )
+        assert hidden == []
+
+
+def test_saved_is_not_said_beside_an_autosave_that_stopped(editor):
+    edit(editor, EpisodePage.objects.filter(locale__language_code="nl", start__isnull=False).first())
+    editor.locator("#page-edit-form [type=submit][class*=action-save]").first.click()
+    editor.wait_for_selector(".messages .success")
+    editor.evaluate("document.dispatchEvent(new CustomEvent('w-autosave:error', { detail: { type: 'unknown' } }))")
+    assert editor.locator(".messages .success").count() == 0

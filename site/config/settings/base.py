@@ -191,6 +191,8 @@ WAGTAILADMIN_RECENT_EDITS_LIMIT = 8
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# Who is in the group of a step gets its mail; an administrator who is not would get two of every submission, also the own ones.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 # Approving from the edit view saves first; with True that edit would require the same approval again.
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False

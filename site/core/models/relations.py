@@ -7,6 +7,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from core.admin.required_marks import MarkedFieldPanel
+
 
 class Partnership(Orderable):
     """An organisation's role in an entry."""
@@ -27,7 +29,7 @@ class Partnership(Orderable):
     organisation = models.ForeignKey(
         "directory.Organisation", verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="partnerships"
     )
-    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.PARTNER)
+    role = models.CharField(_("role"), max_length=20, choices=Role)
     since = models.DateField(_("takes part since"), null=True, blank=True)
 
     same_row = ("organisation", "role")  # two such rows are one after a merge
@@ -84,7 +86,7 @@ class Contribution(Orderable):
         related_name="contributions",
     )  # fmt: skip
     name = models.CharField(_("or a name by hand"), max_length=200, blank=True)
-    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.AUTHOR)
+    role = models.CharField(_("role"), max_length=20, choices=Role)
     note = models.CharField(
         _("function"),
         max_length=200,
@@ -95,7 +97,12 @@ class Contribution(Orderable):
     same_row = ("person", "name", "role")
 
     panels = [
-        FieldRowPanel([FieldPanel("person"), FieldPanel("name")]),
+        FieldRowPanel(
+            [
+                MarkedFieldPanel("person", required_when=lambda row: not row.name.strip()),
+                MarkedFieldPanel("name", required_when=lambda row: not row.person_id),
+            ]
+        ),
         FieldRowPanel([FieldPanel("role", help_text=_("What this person did for this entry.")), FieldPanel("note")]),
     ]
 

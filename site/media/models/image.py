@@ -29,6 +29,14 @@ class SiteImage(EnglishTextMixin, RightsMixin, AbstractImage):
         "source_en", "collection", "tags", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
 
+    def __init__(self, *args, **kwargs):
+        """Keep the stored `decorative`: Wagtail has an attribute of that name for its image block, and resets it here."""
+        super().__init__(*args, **kwargs)
+        given = dict(zip((field.attname for field in self._meta.concrete_fields), args, strict=False)) | kwargs
+        self.decorative = given.get("decorative", False)
+        if self.decorative is models.DEFERRED:
+            del self.decorative
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")

@@ -10,6 +10,7 @@ from wagtailmedia.forms import BaseMediaForm
 
 from media.recordings.probe import probe
 from media.uploads import validation
+from media.uploads.kept_fields import KeepsUploads
 
 MEGABYTE = 1024 * 1024
 MEDIA = settings.WAGTAILMEDIA
@@ -23,7 +24,29 @@ class CheckedImageField(WagtailImageField):
         return super().to_python(validation.clean_image(data) if isinstance(data, UploadedFile) else data)
 
 
-class SiteImageForm(BaseImageForm):
+class FileForm(KeepsUploads):
+    """Base of the forms of files: a refused form keeps the file, and shows the stored one as it is."""
+
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        self.stored = {name: self.instance.__dict__.get(name) for name in ("file", "width", "height")}
+        self.keep_uploads_of(user)
+
+    def full_clean(self):
+        """Validate; an instance that is not changed keeps its file, which the screen shows."""
+        super().full_clean()
+        if self.is_bound and self.errors and self.instance.pk:
+            self.instance.__dict__.update(self.stored)
+
+    def save(self, commit=True):
+        """Save; the kept file is not needed any more."""
+        saved = super().save(commit=commit)
+        if commit:
+            self.drop_kept_uploads()
+        return saved
+
+
+class SiteImageForm(FileForm, BaseImageForm):
     """Image form; without the English fields while adding."""
 
     def __init__(self, *args, **kwargs):
@@ -33,12 +56,21 @@ class SiteImageForm(BaseImageForm):
             self.fields["file"] = CheckedImageField(
                 label=field.label, required=field.required, max_length=field.max_length, widget=field.widget
             )
+        self._require_alt()
         if not self.instance.pk:  # shown when the image is edited
             for name in ("alt_en", "caption_en", "source_en"):
                 self.fields.pop(name, None)
 
+    def _require_alt(self) -> None:
+        """Mark the text alternative as required unless the image is decoration; the browser must not insist on it."""
+        if "alt" not in self.fields or "decorative" not in self.fields:
+            return
+        self.fields["alt"].required = not self["decorative"].value()
+        self.fields["alt"].empty_values = []  # the model says what is missing, and only once
+        self.fields["alt"].widget.use_required_attribute = lambda initial: False
 
-class SiteDocumentForm(BaseDocumentForm):
+
+class SiteDocumentForm(FileForm, BaseDocumentForm):
     """Document form; accepts only PDFs that can be opened."""
 
     def __init__(self, *args, **kwargs):
@@ -53,9 +85,10 @@ class SiteDocumentForm(BaseDocumentForm):
         return validation.clean_document(upload) if isinstance(upload, UploadedFile) else upload
 
 
-class SiteMediaForm(BaseMediaForm):
+class SiteMediaForm(FileForm, BaseMediaForm):
     """Recording form; accepts formats that browsers play, and reads duration and size from the file."""
 
+    kept_fields = ("file", "thumbnail")
     probed = None
 
     def __init__(self, *args, **kwargs):

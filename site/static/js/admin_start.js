@@ -60,3 +60,8 @@ document.addEventListener("change", (event) => {
   if (!event.target.matches("[name='select_all']")) return;
   for (const box of event.target.form.querySelectorAll("[name='locales']")) box.checked = event.target.checked;
 });
+
+// "Saved" is no answer any more once the autosave stops: one screen says one thing.
+document.addEventListener("w-autosave:error", () => {
+  for (const message of document.querySelectorAll(".messages .success")) message.remove();
+});

@@ -5,10 +5,12 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.urls import reverse
 
 from core.entries.citation import Citation
 from core.models import Contribution
 from tests import factories
+from tests.editorial.forms import posted
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +45,20 @@ def test_entry_without_authors_is_the_sites(client, home):
     text = client.get(case.url).text
     assert line(text).startswith("Stadskennis (2026, 2 maart). Wat bleef [stadslab]. http")
     assert ("author", "Stadskennis") in metas(text)
+
+
+def test_person_of_whom_nobody_chose_a_role_is_no_author(client, chief_editor):
+    """Cited as author was who was a guest, because the form had chosen for the editor."""
+    case = factories.CasePageFactory(title="Wat bleef", display_date=date(2026, 3, 2))
+    Contribution.objects.create(page=case, name="Fatima")
+    text = client.get(case.url).text
+    assert line(text).startswith("Stadskennis (2026")
+    assert ("author", "Stadskennis") in metas(text) and '"author"' not in text
+    address = reverse("wagtailadmin_pages:edit", args=[case.pk])
+    case.save_revision()
+    data = posted(chief_editor.get(address).context["form"]) | {"contributions-0-role": ""}
+    refused = chief_editor.post(address, {**data, "action-publish": "1"})
+    assert list(refused.context["form"].formsets["contributions"].errors[0]) == ["role"]
 
 
 def test_report_names_its_publisher_year_and_pdf(client, home):

@@ -60,7 +60,7 @@ def test_captions_as_a_file_are_taken(chief_editor, episode):
     file = SimpleUploadedFile("avond.srt", "1\r\n00:00:01,000 --> 00:00:02,000\r\nCafé één\r\n".encode("cp1252"))
     row = {"language": "nl", "kind": "captions", "made": "automatic"}
     response = edit(chief_editor, episode, row=row, recording_url=EXTERNAL, files={"caption_tracks-0-source-file": file, "caption_tracks-0-source": ""},
-                    **{"action-publish": "1"})  # fmt: skip
+                    no_recognisable_guest="on", **{"action-publish": "1"})  # fmt: skip
     assert response.status_code == 302, [form.errors for form in response.context["form"].formsets["caption_tracks"]]
     track = EpisodePage.objects.get(pk=episode.pk).caption_tracks.get()
     assert [cue.text for cue in track.get_cues()] == ["Café één"]

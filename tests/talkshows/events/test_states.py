@@ -14,7 +14,7 @@ from tests.recordings import make_tracks
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 5, 21, 18, 0, tzinfo=UTC)  # 20.00 in The Hague
 END = START + timedelta(hours=1, minutes=30)
-TAPE = {"recording_url": "https://vimeo.com/1234567"}
+TAPE = {"recording_url": "https://vimeo.com/1234567", "no_recognisable_guest": True}
 TICK = timedelta(microseconds=1)
 
 
