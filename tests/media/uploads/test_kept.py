@@ -116,12 +116,10 @@ def test_kept_file_is_its_users_alone(chief_editor):
     assert other.get(f"/media/{row.file.name}").status_code == 404
 
 
-@pytest.mark.parametrize(
-    "token", ["", "x", "WzFd:x:y", signing.dumps([1, 1], salt=kept.SALT), signing.dumps("x", salt=kept.SALT)]
-)
-def test_forged_token_is_no_file(chief_editor, token):
-    answer = chief_editor.post("/beheer/images/add/", {**fields(), "file-kept": token})
-    assert answer.context["form"].errors["file"]
+def test_forged_token_is_no_file(chief_editor):
+    for token in ("", "x", "WzFd:x:y", signing.dumps([1, 1], salt=kept.SALT), signing.dumps("x", salt=kept.SALT)):
+        answer = chief_editor.post("/beheer/images/add/", {**fields(), "file-kept": token})
+        assert answer.context["form"].errors["file"], token
 
 
 def test_file_is_kept_for_a_day(chief_editor, monkeypatch):
