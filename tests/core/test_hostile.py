@@ -90,7 +90,8 @@ HEADERS = {
 
 @pytest.mark.parametrize("name", HEADERS)
 def test_any_header(client, addresses, name):
-    for address in addresses:
+    """On every third address: middleware and the views of pages, files, lists and search read headers, not each page."""
+    for address in [*addresses[::3], "/zoeken/", "/sitemap.xml", "/beheer/login/"]:
         for value in HEADERS[name]:
             response = client.get(address, headers={name: value})
             judge(response)
