@@ -95,6 +95,7 @@ def test_from_the_students_keyboard_to_the_readers_screen(site, browser, people,
         "button", name=re.compile("Organisatie toevoegen|Toevoegen.*Organisatie|Organisatie", re.I)
     ).first.click()
     choose(student, "id_partnerships-0-organisation", partner.name)
+    student.select_option("#id_partnerships-0-role", "partner")
     student.locator(".footer__container [data-w-dropdown-target='toggle']").last.click()
     with student.expect_navigation():
         student.locator("[name='action-submit']").click()

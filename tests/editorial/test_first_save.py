@@ -35,7 +35,12 @@ def test_autosaves_and_publication_of_a_new_page(chief_editor, add):
 @pytest.mark.parametrize("action", ["publish", "submit", ""])
 def test_button_pressed_before_the_answer_to_the_first_autosave(chief_editor, add, action):
     tab = Tab(chief_editor, add)
-    add_row(tab.data, chief_editor.get(add).context["form"], "partnerships", {"organisation": organisation().pk, "role": "partner"})
+    add_row(
+        tab.data,
+        chief_editor.get(add).context["form"],
+        "partnerships",
+        {"organisation": organisation().pk, "role": "partner"},
+    )
     chief_editor.post(add, {**tab.data, "title": "Nieuw", "loaded_form_save": 1}, headers=JSON)
     tab.sent = 1
     assert tab.press(action, title="Nieuw, en af", lead="Er staat wat.", question="Wat?").status_code == 302

@@ -16,6 +16,8 @@ TEXT = {"lead": "Wat wij leerden.", "body": [("text", rich_text("<p>Een zin met 
 ROWS = {
     "caption_tracks": {"source": "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Gast>Goedenavond."},
     "chapters": {"start": "1:35"},
+    "partnerships": {"role": "partner"},
+    "contributions": {"role": "author"},
 }
 
 
