@@ -46,7 +46,9 @@ def test_columns_count_without_the_index(unindexed, image):
 def test_document_and_recording_in_a_column_count(unindexed):
     document, recording = factories.SiteDocumentFactory(), SiteMediaFactory(type="audio")
     report = factories.ReportPageFactory(pdf=document)
-    episode = factories.EpisodePageFactory(publish=False, recording_file=recording, caption_tracks=make_tracks("nl"))
+    episode = factories.EpisodePageFactory(
+        publish=False, recording_file=recording, caption_tracks=make_tracks("nl"), no_recognisable_guest=True
+    )
     assert users(recording) == []
     publish(episode)
     unindexed()

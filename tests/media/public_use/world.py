@@ -34,7 +34,9 @@ def make_users(files: dict[str, list], publish: bool) -> None:
     body += [("document", {"document": document, "text": ""}) for document in files["document"]]
     factories.CasePageFactory(body=body, publish=publish)
     for recording in files["recording"]:
-        page = factories.EpisodePageFactory(publish=False, recording_file=recording, caption_tracks=make_tracks("nl"))
+        page = factories.EpisodePageFactory(
+            publish=False, recording_file=recording, caption_tracks=make_tracks("nl"), no_recognisable_guest=True
+        )
         if publish:
             page.save_revision().publish()
 
