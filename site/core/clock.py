@@ -44,7 +44,6 @@ class Clock(threading.Thread):
 
     def tick(self) -> None:
         """Do what is due now."""
-        close_old_connections()
         now = timezone.now()
         failures = set(run_due(self.last_tick))
         self.last_tick = now

@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import threading
 import time
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import sync_playwright
 
 from tests.example import State
@@ -13,6 +15,20 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 OPEN: list = []  # the browser of this process
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_request_at_a_time():
+    """The live server's threads share the one connection to the SQLite database in memory, and its transaction with it."""
+    with pytest.MonkeyPatch.context() as patch:
+        serve, lock = WSGIHandler.__call__, threading.RLock()
+
+        def serve_alone(handler, environ, start_response):
+            with lock:
+                return serve(handler, environ, start_response)
+
+        patch.setattr(WSGIHandler, "__call__", serve_alone)
+        yield
 
 
 @pytest.fixture(scope="session")

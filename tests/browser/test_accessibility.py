@@ -7,14 +7,16 @@ from tests.browser.addresses import public_addresses
 
 pytestmark = [pytest.mark.browser]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]  # what a colour scheme can change: the elements stay the same
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
-# (size of the window, colour scheme, forced colours, what axe looks at)
 MODES = {
-    "wide": (WIDE, "light", "none", {"type": "tag", "values": RULES}),
-    "dark": (WIDE, "dark", "none", {"type": "rule", "values": COLOUR_RULES}),
-    "forced": (WIDE, "light", "active", {"type": "rule", "values": COLOUR_RULES}),
-    "narrow": (NARROW, "light", "none", {"type": "tag", "values": RULES}),
+    "wide": {"viewport": {"width": 1280, "height": 900}},
+    "narrow": {"viewport": {"width": 320, "height": 800}},
+    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "forced": {"viewport": {"width": 1280, "height": 900}, "forced_colors": "active"},
+}
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]  # what a colour scheme can change: the elements stay the same
+LOOKED_AT = {
+    mode: {"type": "tag", "values": RULES} if mode in {"wide", "narrow"} else {"type": "rule", "values": COLOUR_RULES}
+    for mode in MODES
 }
 # Each reason was looked at: what axe cannot decide, and why it is right here.
 EXPLAINED = {
@@ -22,10 +24,9 @@ EXPLAINED = {
 }
 
 
-@pytest.mark.parametrize("half", [0, 1])
-def test_every_template_without_violations(site, browser, half):
-    """Each page is loaded once and looked at in every mode; the halves run beside each other."""
-    context = browser.new_context(viewport=WIDE)
+@pytest.mark.parametrize("mode", MODES)
+def test_every_template_without_violations(site, browser, mode):
+    context = browser.new_context(**MODES[mode])
     script = AXE_FILE_PATH.read_text(encoding="utf-8")
     page = context.new_page()
     wrong, unexplained, foreign, errors = [], set(), [], []
@@ -38,20 +39,14 @@ def test_every_template_without_violations(site, browser, half):
             else None
         ),
     )
-    for path in list(public_addresses())[half::2]:
+    for path in public_addresses():
         page.goto(site + path)
         page.evaluate(script)
-        for mode, (size, scheme, forced, rules) in MODES.items():
-            page.set_viewport_size(size)
-            page.emulate_media(color_scheme=scheme, forced_colors=forced)
-            result = page.evaluate("rules => axe.run(document, {runOnly: rules})", rules)
-            wrong += [
-                (path, mode, rule["id"], [node["target"] for node in rule["nodes"]][:3])
-                for rule in result["violations"]
-            ]
-            unexplained |= {rule["id"] for rule in result["incomplete"]} - set(EXPLAINED)
-        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], path
-        page.set_viewport_size(WIDE)
+        result = page.evaluate("rules => axe.run(document, {runOnly: rules})", LOOKED_AT[mode])
+        wrong += [(path, rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in result["violations"]]
+        unexplained |= {rule["id"] for rule in result["incomplete"]} - set(EXPLAINED)
+        if mode == "narrow":
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
     assert wrong == []
     assert unexplained == set()
     assert foreign == []

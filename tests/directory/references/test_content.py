@@ -169,10 +169,8 @@ def test_two_labels_of_one_speaker_are_both_kept(home):
     ]
     publish(page)
     merge_records(old, new)
-    assert list(InterviewPage.objects.get(pk=page.pk).speakers.values_list("person", "label")) == [
-        (new.pk, "K"),
-        (new.pk, "F"),
-    ]
+    rows = InterviewPage.objects.get(pk=page.pk).speakers.values_list("person", "label")
+    assert sorted(rows) == [(new.pk, "F"), (new.pk, "K")]
 
 
 def test_rows_written_by_code_after_the_merge(home):
