@@ -49,6 +49,10 @@ def find_current(model, slug: str, locale_id: int):
 
 
 def find_former_slugs(model, locale_id: int, slugs: Iterable[str]) -> dict[str, str]:
-    """Return {slug of a merged record: slug of the record that it became} for those among `slugs`; one query."""
-    merged = model.with_merged.filter(locale_id=locale_id, slug__in=list(slugs), merged_into__isnull=False)
+    """Return {slug of a merged record: slug of the record that it became} for those among `slugs`, which may be any text.
+
+    One query; PostgreSQL takes no NUL.
+    """
+    known = [slug for slug in slugs if "\0" not in slug]
+    merged = model.with_merged.filter(locale_id=locale_id, slug__in=known, merged_into__isnull=False)
     return dict(merged.order_by().annotate(current=F("merged_into__slug")).values_list("slug", "current"))
