@@ -80,9 +80,8 @@ def test_lock_is_free_again_after_an_ordinary_end(database):
             pass
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="about the file of SQLite")
 def test_link_to_the_database_is_the_same_database(tmp_path, monkeypatch):
-    if connection.vendor != "sqlite":
-        pytest.skip("a file")
     (tmp_path / "real.sqlite3").touch()
     (tmp_path / "link.sqlite3").symlink_to(tmp_path / "real.sqlite3")
     monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / "real.sqlite3"))
