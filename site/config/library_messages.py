@@ -118,6 +118,9 @@ GLUED_MESSAGES = [
         '<a href="%(edit_original_page_url)s" target="_blank">%(original_locale)s page</a>.'
     ),
     gettext_noop("Translation of %(instance)s into %(locale)s"),
+    gettext_noop("<b>'{title}' was locked</b> by <b>you</b> on <b>{datetime}</b>."),
+    gettext_noop("This {model_name} is awaiting <b>'{task_name}'</b> in the <b>'{workflow_name}'</b> workflow."),
+    gettext_noop("Only reviewers for this task can edit the %(model_name)s."),
 ]
 GLUED_PLURALS = [
     ngettext_lazy("%(count)d %(model_name)s deleted.", "%(count)d %(model_name)s deleted.", 2),

@@ -10,12 +10,13 @@ from django.conf import settings
 from django.utils.translation import trans_real
 
 VALUE = r"(?:%\(\w+\)[sd]|\{\w*\}|%[sd])"
-_GLUED = re.compile(rf"[^\W\d_]{VALUE}|{VALUE}[^\W\d_]|{VALUE}{VALUE}")
+_GLUED = re.compile(rf"[^\W\d_]{VALUE}|{VALUE}[^\W\d_]|{VALUE}{VALUE}| [.,](?:\s|$)")
+_UNSEEN = re.compile(r"</?[a-z][^>]*>|['\"‘’“”]")  # tags, and quotation marks, which are no space
 
 
 def count_glued(text: str) -> int:
-    """Return how often a value stands against a word or a value."""
-    return len(_GLUED.findall(text))
+    """Return how often a value stands against a word or a value, or a space before a full stop, as a reader sees it."""
+    return len(_GLUED.findall(_UNSEEN.sub("", text)))
 
 
 def list_pairs(path: Path):
