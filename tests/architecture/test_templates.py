@@ -24,6 +24,18 @@ def test_no_line_is_wide_outside_path_data():
     assert wide == []
 
 
+def test_nothing_is_set_outside_the_blocks_of_a_template_that_extends():
+    """Django runs only the blocks of such a template: a heading that is set beside them is empty."""
+    lost = []
+    for path in TEMPLATES:
+        text, depth = path.read_text(encoding="utf-8"), 0
+        for tag in re.findall(r"{%-?\s*(\w+)", text) if "{% extends" in text else []:
+            depth += {"block": 1, "endblock": -1}.get(tag, 0)
+            if depth == 0 and tag not in {"extends", "load", "endblock", "comment", "endcomment"}:
+                lost.append(f"{path.relative_to(ROOT)}: {tag}")
+    assert lost == []
+
+
 def test_path_data_stands_in_drawings():
     assert [
         str(path.relative_to(ROOT))
