@@ -39,13 +39,13 @@ def _gave_up(response) -> bool:
 
 def report(request, refusal: RefusedError):
     """Return the reason as a page, as JSON for a script, or as a way to the page for a dialog of the dashboard."""
-    list(messages.get_messages(request))  # iterating removes them: Wagtail's says less
+    list(messages.get_messages(request))  # the next page does not show them: Wagtail's says less
     if _is_dialog(request) and refusal.url:
         messages.error(request, refusal.message)
         return JsonResponse({"step": "success", "redirect": refusal.url})
     if "text/html" not in request.headers.get("Accept", "text/html") or _is_dialog(request):
         return JsonResponse({"success": False, "detail": refusal.message}, status=refusal.status)
-    values = {"refusal": refusal, "back": refusal.url or reverse("wagtailadmin_home")}
+    values = {"refusal": refusal, "back": refusal.url or reverse("wagtailadmin_home"), "messages": ()}
     return render(request, "editorial/refused.html", values, status=refusal.status)
 
 

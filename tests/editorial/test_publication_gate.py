@@ -80,6 +80,7 @@ def test_live_translation_becomes_an_alias_by_a_publisher_only(make, researcher,
     url, before = reverse("wagtail_localize:convert_to_alias", args=[subject.english.pk]), english_title(subject)
     refused = researcher.post(url)
     assert refused.status_code == 403
+    assert "Dit is niet uitgevoerd" in refused.text and "geen toegang" not in refused.text  # one screen, one verdict
     assert "is aan de redactie" in refused.content.decode()
     assert (english_title(subject), Page.objects.get(pk=subject.english.pk).alias_of_id) == (before, None)
     assert chief_editor.post(url).status_code == 302
