@@ -1,6 +1,6 @@
 """Images as phones, scanners and drawing programs write them, with the four colours that a reader must see.
 
-Every image shows four quarters in known colours, upright; `make_images()` varies how they are written.
+Every image shows four quarters in known colours, upright; `make_samples()` varies how they are written.
 """
 
 import io
@@ -8,10 +8,13 @@ import itertools
 import random
 import struct
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
+
+from media.uploads.validation import clean_image
 
 Colour = tuple[int, int, int, int]
 OPPOSITE = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 8, 7: 7, 8: 6}  # EXIF: the turn that undoes a turn
@@ -19,6 +22,7 @@ TURNS = {2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: I
          5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
          8: Image.Transpose.ROTATE_90}  # fmt: skip
 PLACE = b"GEHEIMEPLEK"
+COUNT = 150  # of the whole run
 
 
 @dataclass(frozen=True)
@@ -149,9 +153,9 @@ def _heif(picture: Image.Image, turn: int) -> bytes:
     return _save(picture, "HEIF", quality=95, exif=_exif(turn).tobytes())
 
 
-def make_images(count: int, seed: int = 1) -> Iterator[ImageSample]:
-    """Yield `count` images; the kinds take turns."""
-    chance = random.Random(seed)
+def make_samples(seed: int, count: int) -> list[ImageSample]:
+    """Return `count` images; the kinds take turns."""
+    chance, found = random.Random(seed), []
     for number, kind in zip(range(count), itertools.cycle(WRITERS), strict=False):
         ending, grey, solid, turned, write = WRITERS[kind]
         size = 2 * chance.randint(24, 90), 2 * chance.randint(24, 90)
@@ -163,4 +167,33 @@ def make_images(count: int, seed: int = 1) -> Iterator[ImageSample]:
         if turn > 1:
             picture = picture.transpose(TURNS[OPPOSITE[turn]])
         data = write(picture, turn, chance)
-        yield ImageSample(f"{number:03}-{kind}-{turn}.{ending}", data, size, colours)
+        found.append(ImageSample(f"{number:03}-{kind}-{turn}.{ending}", data, size, colours))
+    return found
+
+
+def judge(sample: ImageSample) -> str:
+    """Return what is wrong with the image that the site keeps of a sample, or an empty string."""
+    try:
+        kept = clean_image(SimpleUploadedFile(sample.name, sample.data)).read()
+    except ValidationError as error:
+        return f"refused: {error.messages}"
+    except Exception as error:  # a crash is what is looked for
+        return f"crash: {error!r}"
+    with Image.open(io.BytesIO(kept)) as picture:
+        if picture.getexif() or PLACE in kept:
+            return "metadata is kept"
+        if picture.size != sample.size:
+            return f"size {picture.size} for {sample.size}"
+        seen = picture.convert("RGBA")
+    found = [seen.getpixel((x * seen.width // 4, y * seen.height // 4)) for y in (1, 3) for x in (1, 3)]
+    pairs = list(zip(found, sample.colours, strict=True))
+    same = [
+        one[3] == other[3] == 0 or all(abs(a - b) <= sample.tolerance for a, b in zip(one, other, strict=True))
+        for one, other in pairs
+    ]
+    return "" if all(same) else f"colours {found} for {list(sample.colours)}"
+
+
+def judge_samples(samples: list[ImageSample]) -> list[str]:
+    """Return one sentence per fault."""
+    return [f"{sample.name}: {fault}" for sample in samples if (fault := judge(sample))]

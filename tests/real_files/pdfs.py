@@ -12,7 +12,33 @@ from dataclasses import dataclass, field
 
 from demo.pdf import PdfObjects, literal_string, width_of
 
-HEADS, TAILS = ["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "w", "z", "br", "dr", "kl", "pl", "st", "tr"], ["k", "l", "m", "n", "p", "r", "s", "t"]
+HEADS, TAILS = (
+    [
+        "b",
+        "d",
+        "f",
+        "g",
+        "h",
+        "k",
+        "l",
+        "m",
+        "n",
+        "p",
+        "r",
+        "s",
+        "t",
+        "v",
+        "w",
+        "z",
+        "br",
+        "dr",
+        "kl",
+        "pl",
+        "st",
+        "tr",
+    ],
+    ["k", "l", "m", "n", "p", "r", "s", "t"],
+)
 VOWELS = ["a", "e", "i", "o", "u", "aa", "ee", "oe", "ie", "ui"]
 SCRIPTS = {"cyrillic": "абвгдежзиклмнопрстуфхцчшыэюя", "greek": "αβγδεζηθικλμνξοπρστυφχψω", "polish": "aąbcćdeęłńoóśźż"}
 LIGATURES = {"ffi": "ﬃ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ"}
