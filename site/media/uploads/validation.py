@@ -1,6 +1,7 @@
 """Validation and cleaning of uploaded images, documents and recordings."""
 
 import io
+import re
 import shutil
 
 from django.core.exceptions import ValidationError
@@ -20,10 +21,7 @@ RESERVED_SPACE = 1024 * 1024  # bytes to keep free for the database
 HEAD = 4096  # bytes that tell the kind of a file
 IMAGE_KINDS = {"jpeg", "png", "webp", "heic", "avif"}
 ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
-_MAGIC = {
-    "mp4": (4, b"ftyp"), "m4v": (4, b"ftyp"), "m4a": (4, b"ftyp"), "webm": (0, b"\x1aE\xdf\xa3"),
-    "ogg": (0, b"OggS"), "opus": (0, b"OggS"), "wav": (0, b"RIFF"),
-}  # fmt: skip
+RECORDING_KINDS = {"mp4", "matroska", "ogg", "wav", "mp3"}
 _REFUSALS = {
     "encrypted": _("This PDF is locked with a password. Save it without one and try once more."),
     "empty": _("This PDF has no pages."),
@@ -56,30 +54,47 @@ def clean_document(upload):
     """Return the upload with a clean name; raise ValidationError unless it is a PDF that can be opened."""
     data = _read(upload, MAX_DOCUMENT)
     if b"%PDF-" not in data[:1024]:
-        raise ValidationError(_("This is not a PDF. Save the document as PDF and upload that."))
+        refusal = _("This is not a PDF. Save the document as PDF and upload that.")
+        raise ValidationError(_join(describe_kind(data[:HEAD], upload.name), refusal))
     state, _records = run_worker(io.BytesIO(data), "check")
     if state != "read":
-        raise ValidationError(_REFUSALS.get(state, _("This PDF is damaged. Save it again and try once more.")))
+        raise ValidationError(_explain_pdf(state, data))
     upload.name = clean_name(upload.name)
     upload.seek(0)
     return upload
 
 
+def _explain_pdf(state: str, data: bytes):
+    """Return the refusal of a PDF that cannot be opened."""
+    if state == "encrypted" and not re.search(rb"/Filter\s*/Standard\b", data):
+        return _(
+            "This PDF is protected by a program of its own, not by a password. Save it without protection and try once more."
+        )
+    if state == "broken" and b"%%EOF" not in data[-2048:]:
+        return _(
+            "This PDF is cut off: its last part is missing. Fetch it once more from where it came and upload the whole file."
+        )
+    return _REFUSALS.get(state, _("This PDF is damaged. Save it again and try once more."))
+
+
 def clean_recording(upload):
-    """Return the upload with a clean name; raise ValidationError unless its content matches its extension."""
+    """Return the upload with a clean name; raise ValidationError for a kind that is no recording for browsers.
+
+    `media.recordings.probe` reads what is in it.
+    """
     if upload.size > MAX_RECORDING:
         raise ValidationError(_("This file is too large."))
+    if upload.size == 0:
+        raise ValidationError(_("This file is empty."))
     _check_disk_space(upload.size)
-    suffix = upload.name.rsplit(".", 1)[-1].lower()
     upload.seek(0)
-    head = upload.read(64)
+    head = upload.read(HEAD)
     upload.seek(0)
-    place, magic = _MAGIC.get(suffix, (0, b""))
-    is_mp3 = suffix == "mp3" and (head[:3] == b"ID3" or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0))
-    if not is_mp3 and (not magic or head[place : place + len(magic)] != magic):
-        raise ValidationError(
-            _("This is not a sound or video file that browsers play. Use MP4, WebM, MP3, M4A, Ogg or WAV.")
-        )
+    is_mp3 = upload.name.lower().endswith(".mp3")  # any bytes may stand before its first frame
+    kind = find_kind(head)[0]
+    if kind not in RECORDING_KINDS and not (is_mp3 and not kind):
+        advice = _("This is not a sound or video file that browsers play. Use MP4, WebM, MP3, M4A, Ogg or WAV.")
+        raise ValidationError(_join(describe_kind(head, upload.name), advice))
     upload.name = clean_name(upload.name)
     return upload
 

@@ -64,7 +64,9 @@ def test_hostile_document_is_refused(student, name):
 
 def test_refusal_is_one_message(student):
     form = post_document(student, "pagina.pdf", b"<!doctype html><title>x</title>").context["form"]
-    assert form.errors["file"] == ["Dit is geen pdf. Bewaar het document als pdf en upload die."]
+    assert form.errors["file"] == [
+        "De naam eindigt op .pdf, maar dit is een webpagina of andere opmaakcode. Dit is geen pdf. Bewaar het document als pdf en upload die."
+    ]
     upload = SimpleUploadedFile("nep.mp4", b"geen video")
     fields = {"title": "Nep", "licence": "cc-by-4.0", "collection": Collection.objects.first().pk, "tags": ""}
     for url in (reverse("wagtailmedia:add", args=["video"]), reverse("wagtailmedia:add", args=["audio"])):
