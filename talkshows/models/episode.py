@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from core.admin.panels import entry_tabs
 from core.admin.required_marks import MarkedFieldPanel
-from core.blocks.media import PLAYER_HOSTS, find_player
+from core.blocks.players import PLAYER_HOSTS, find_player
 from core.entries.facts import Fact
 from core.models import EntryPage
 from talkshows.events.date_text import format_date_range, format_end, format_start_time
