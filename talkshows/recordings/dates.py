@@ -27,6 +27,13 @@ def find_recording_dates(pages: Iterable) -> dict[int, datetime | None]:
     }
 
 
+def get_recording_date(page) -> datetime | None:
+    """Return when the recording of one page came; asked once."""
+    if "recording_date" not in page.__dict__:
+        page.recording_date = find_recording_dates([page])[page.pk]
+    return page.recording_date
+
+
 def _guess(page) -> datetime | None:
     uploaded = page.recording_file.created_at if page.recording_file_id and page.recording_file else None
     return max(filter(None, (page.first_published_at, uploaded)), default=None)

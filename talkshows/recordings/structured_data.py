@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from talkshows.recordings.dates import find_recording_dates
+from talkshows.recordings.dates import get_recording_date
 
 MAX_TRANSCRIPT = 5000  # characters; a longer transcript is only linked as captions
 ORGANIZER_ROLES = {"initiator", "host"}
@@ -73,7 +73,7 @@ def get_podcast_data(page, recording) -> dict | None:
         "name": page.title,
         "description": page.description,
         "inLanguage": page.recording_language,
-        "datePublished": format_start(find_recording_dates([page])[page.pk]),
+        "datePublished": format_start(get_recording_date(page)),
         "episodeNumber": getattr(page, "number", None),
         "timeRequired": format_duration(file.duration) if file.duration else None,
         "associatedMedia": {
@@ -118,7 +118,7 @@ def get_recording_data(page, recording) -> dict | None:
     file = recording.file
     if file is None and not recording.player_url:
         return None
-    published = find_recording_dates([page])[page.pk] or timezone.now()
+    published = get_recording_date(page) or timezone.now()
     data = {
         "@type": "VideoObject" if file is None or file.is_video else "AudioObject",
         "@id": f"{page.full_url}#recording",
