@@ -13,13 +13,13 @@ from wagtail.search import index
 
 from core.admin.panels import entry_tabs
 from core.admin.required_marks import MarkedFieldPanel
-from core.blocks.media import PLAYER_HOSTS, find_player
+from core.blocks.players import PLAYER_HOSTS, find_player
 from core.entries.facts import Fact
 from core.models import EntryPage
 from talkshows.events.date_text import format_date_range, format_end, format_start_time
 from talkshows.events.forms import EpisodeForm
 from talkshows.models.recording_mixin import RecordingMixin, recording_panels
-from talkshows.recordings.structured_data import get_event_data
+from talkshows.recordings.structured_data import format_start, get_event_data
 
 DEFAULT_DURATION = timedelta(hours=2)  # of an event without an end
 TOP_END = "<!--top-->"  # separates the part of the rendered content that the page header shows from the rest
@@ -203,7 +203,16 @@ class EpisodePage(RecordingMixin, EntryPage):
     def get_structured_data(self):
         """Return the schema.org Event properties of the episode, its series and its recording."""
         series = self.find_series()
-        above = {"@type": "EventSeries", "name": series.title, "url": series.full_url} if series else None
+        first = (
+            self.start
+            and series
+            and EpisodePage.objects.child_of(series).live().aggregate(first=models.Min("start"))["first"]
+        )
+        above = (
+            {"@type": "EventSeries", "name": series.title, "url": series.full_url, "startDate": format_start(first)}
+            if first
+            else None
+        )
         return {**get_event_data(self), "superEvent": above}
 
     def get_context(self, request, *args, **kwargs):

@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from core.admin.required_marks import MarkedFieldPanel, MarkedInlinePanel
-from core.blocks.media import PLAYER_HOSTS, find_player
+from core.blocks.players import PLAYER_HOSTS, find_player
 from core.entries.publishing import NotPublishableError
 from core.entries.relations import in_memory
 from talkshows.captions.requirements import get_missing_captions_message

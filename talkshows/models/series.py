@@ -1,5 +1,7 @@
 """A series of talk shows."""
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.admin.panels import entry_tabs
@@ -11,7 +13,7 @@ class SeriesPage(EntryPage):
     """A series; its episodes are its child pages."""
 
     is_creatable = True
-    kind, tab, cover, schema_type = "series", "talk", "talk", "EventSeries"
+    kind, tab, cover, schema_type = "series", "talk", "talk", "PodcastSeries"
     icon = "list-ol"
     subpage_types = ["talkshows.EpisodePage"]
     edit_handler = entry_tabs([])
@@ -24,6 +26,10 @@ class SeriesPage(EntryPage):
     def calendar_url(self) -> str:
         """URL of the iCalendar file of all episodes, or an empty string while the page has no URL."""
         return f"{self.url}agenda.ics" if self.url else ""
+
+    def get_structured_data(self) -> dict:
+        """Return the feed that has the recordings."""
+        return {"webFeed": f"{settings.SITE_URL}{reverse('podcast')}"}
 
     def get_context(self, request, *args, **kwargs):
         """Add the public episodes, ordered by number."""

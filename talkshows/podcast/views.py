@@ -31,6 +31,7 @@ def podcast(request):
         description=_("Talk shows and meetings of the city labs, to hear or watch again, with their words to read."),
         language=FEED_LANGUAGES.get(locale.language_code, locale.language_code),
         author_name=settings.WAGTAIL_SITE_NAME,
+        email=settings.CONTACT_EMAIL,
         feed_url=address,
         image=f"{settings.SITE_URL}{static('img/podcast.png')}",
         guid=str(uuid.uuid5(NAMESPACE, address.split("//", 1)[1].rstrip("/"))),

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from wagtail.images.models import SourceImageIOError
 
-from core.blocks.media import add_start_time, find_player
+from core.blocks.players import add_start_time, find_player
 from core.entries.passages import Passage, PassageKind
 from talkshows.captions.cue import format_time
 from talkshows.captions.transcript import (

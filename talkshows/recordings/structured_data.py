@@ -1,7 +1,11 @@
 """schema.org data of events and their recordings."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from talkshows.recordings.dates import get_recording_date
 
 MAX_TRANSCRIPT = 5000  # characters; a longer transcript is only linked as captions
 ORGANIZER_ROLES = {"initiator", "host"}
@@ -9,7 +13,10 @@ SCHEMA = "https://schema.org/"
 
 
 def get_event_data(page) -> dict:
-    """Return the schema.org Event properties of a page."""
+    """Return the schema.org properties of a page: of an Event, or of its recording while no start is known."""
+    recording = None if page.cancelled else page.recording
+    if not page.start:
+        return get_undated_data(page, recording)
     online = page.will_be_streamed
     mode = (
         ("MixedEventAttendanceMode" if page.venue else "OnlineEventAttendanceMode")
@@ -22,10 +29,9 @@ def get_event_data(page) -> dict:
     guests = [
         {"@type": "Person", "name": name} for _label, name, _person, role, _note in page.speakers if role == "guest"
     ]
-    recording = None if page.cancelled else page.recording
     return {
-        "startDate": _iso(page.start),
-        "endDate": _iso(page.end),
+        "startDate": format_start(page.start),
+        "endDate": format_start(page.end),
         "eventStatus": f"{SCHEMA}{'EventCancelled' if page.cancelled else 'EventScheduled'}",
         "eventAttendanceMode": f"{SCHEMA}{mode}",
         "location": places[0] if len(places) == 1 else places,
@@ -35,8 +41,53 @@ def get_event_data(page) -> dict:
         "image": [
             f"{settings.SITE_URL}{recording.poster_url}" if recording else f"{settings.SITE_URL}{page.cover_url}"
         ],
-        "recordedIn": get_recording_data(page, recording) if recording and not recording.is_withdrawn else None,
+        "recordedIn": _playable(page, recording),
+        "subjectOf": get_podcast_data(page, recording),
     }
+
+
+def get_undated_data(page, recording) -> dict:
+    """Return the properties of a page without a start: a podcast episode, or a plain work; an Event needs a date."""
+    podcast = get_podcast_data(page, recording)
+    if podcast:
+        return {**podcast, "@id": page.full_url, "associatedMedia": _playable(page, recording)}
+    return {"@type": "CreativeWork", "video": _playable(page, recording)}
+
+
+def get_podcast_data(page, recording) -> dict | None:
+    """Return the PodcastEpisode of a recording that the podcast feed has, with its PodcastSeries; None without one."""
+    file = recording.file if recording else None
+    if file is None:
+        return None
+    feed = f"{settings.SITE_URL}{reverse('podcast')}"
+    series = {
+        "@type": "PodcastSeries",
+        "name": f"{settings.WAGTAIL_SITE_NAME}: {_('the talks')}",
+        "url": feed,
+        "webFeed": feed,
+    }
+    data = {
+        "@type": "PodcastEpisode",
+        "@id": f"{page.full_url}#podcast",
+        "url": page.full_url,
+        "name": page.title,
+        "description": page.description,
+        "inLanguage": page.recording_language,
+        "datePublished": format_start(get_recording_date(page)),
+        "episodeNumber": getattr(page, "number", None),
+        "timeRequired": format_duration(file.duration) if file.duration else None,
+        "associatedMedia": {
+            "@type": "MediaObject",
+            "contentUrl": f"{settings.SITE_URL}{file.url}",
+            "encodingFormat": file.mime_type,
+        },
+        "partOfSeries": series,
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def _playable(page, recording) -> dict | None:
+    return get_recording_data(page, recording) if recording and not recording.is_withdrawn else None
 
 
 def _place(page) -> dict:
@@ -67,13 +118,13 @@ def get_recording_data(page, recording) -> dict | None:
     file = recording.file
     if file is None and not recording.player_url:
         return None
-    published = page.first_published_at or timezone.now()
+    published = get_recording_date(page) or timezone.now()
     data = {
         "@type": "VideoObject" if file is None or file.is_video else "AudioObject",
         "@id": f"{page.full_url}#recording",
         "name": page.title,
         "description": page.description,
-        "uploadDate": _iso(published),
+        "uploadDate": format_start(published),
         "thumbnailUrl": f"{settings.SITE_URL}{recording.poster_url}",
         "inLanguage": page.recording_language,
         "isFamilyFriendly": True,
@@ -120,5 +171,6 @@ def format_duration(seconds: float) -> str:
     return f"PT{f'{hours}H' if hours else ''}{f'{minute}M' if minute else ''}{f'{second}S' if second or not minutes else ''}"
 
 
-def _iso(moment) -> str | None:
+def format_start(moment) -> str | None:
+    """Return a moment as ISO 8601 in local time."""
     return timezone.localtime(moment).isoformat(timespec="seconds") if moment else None

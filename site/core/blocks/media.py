@@ -1,7 +1,5 @@
 """Blocks with files or images: figure, gallery, document, video."""
 
-from urllib.parse import parse_qs, urlsplit
-
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -9,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+
+from core.blocks.players import find_player
 
 
 def find_newest(model_setting: str):
@@ -68,47 +68,6 @@ class DocumentBlock(blocks.StructBlock):
         label = _("Document")
         description = _("A PDF with its size.")
         template = "blocks/document.html"
-
-
-# Embed URLs of the supported providers, without cookies.
-PLAYERS = {
-    "youtube": "https://www.youtube-nocookie.com/embed/{id}?autoplay=1",
-    "vimeo": "https://player.vimeo.com/video/{id}?dnt=1&autoplay=1",
-}
-PLAYER_HOSTS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
-
-
-def find_player(url: str) -> tuple[str, str] | None:
-    """Return (provider, embed URL without cookies) for the public URL of a video, or None."""
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    except ValueError:
-        return None
-    segments = [segment for segment in parts.path.split("/") if segment]
-    if host == "youtu.be" and segments:
-        found = ("youtube", segments[0])
-    elif host in {"youtube.com", "youtube-nocookie.com"}:
-        query = parse_qs(parts.query).get("v", [""])[0]
-        found = (
-            "youtube",
-            query or (segments[1] if len(segments) > 1 and segments[0] in {"embed", "live", "shorts"} else ""),
-        )
-    elif host in {"vimeo.com", "player.vimeo.com"} and segments:
-        found = ("vimeo", segments[-1] if segments[-1].isdigit() else "")
-    else:
-        return None
-    provider, key = found
-    if not key or not all(character.isascii() and (character.isalnum() or character in "-_") for character in key):
-        return None
-    return provider, PLAYERS[provider].format(id=key)
-
-
-def add_start_time(player: str, second: int | None) -> str:
-    """Return the embed URL with a start time in seconds, in the syntax of its provider."""
-    if not player or not second:
-        return player
-    return f"{player}#t={second}s" if "vimeo" in player else f"{player}&start={second}"
 
 
 class VideoBlock(blocks.StructBlock):

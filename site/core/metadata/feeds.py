@@ -1,5 +1,6 @@
 """Base class of the feeds of entries."""
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -27,6 +28,14 @@ class BaseEntryFeed(Feed):
     def item_link(self, entry) -> str:
         """Return the absolute URL."""
         return entry.full_url
+
+    def author_name(self) -> str:
+        """Return the name of the site: every entry of Atom needs an author (RFC 4287, 4.1.2)."""
+        return settings.WAGTAIL_SITE_NAME
+
+    def item_author_name(self, entry) -> str:
+        """Return the name of the site; names of people stand on the page, where a consent can take them away."""
+        return settings.WAGTAIL_SITE_NAME
 
     def item_guid(self, entry) -> str:
         """Return an id that does not change with the URL."""

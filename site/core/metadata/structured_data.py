@@ -15,7 +15,8 @@ def describe_page(context) -> list[dict]:
     page, record, request = context.get("page"), context.get("record"), context.get("request")
     listing = context.get("listing")
     if isinstance(page, EntryPage):
-        return [describe_entry(page, request)]
+        picture = context.get("picture")
+        return [describe_entry(page, request, absolute_url(picture["url"]) if picture else "")]
     if record is not None:
         title, url = record.name, absolute_url(record.get_absolute_url())
         found = [describe_record(record), describe_list(title, url, listing)]
@@ -31,9 +32,10 @@ def describe_page(context) -> list[dict]:
     return [*found, describe_breadcrumbs(get_breadcrumbs(record or page), title, url)]
 
 
-def describe_entry(page, request) -> dict:
-    """Return the schema.org object of an entry."""
+def describe_entry(page, request, image: str = "") -> dict:
+    """Return the schema.org object of an entry; `image`: URL of its main image, else the drawn one is named."""
     address = page.get_full_url(request)
+    publisher = {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": settings.SITE_URL}
     data = {
         "@context": CONTEXT,
         "@type": page.schema_type,
@@ -47,8 +49,9 @@ def describe_entry(page, request) -> dict:
         "dateModified": page.last_published_at.isoformat() if page.last_published_at else None,
         "about": [theme.name for theme in page.localized_themes],
         "spatialCoverage": [place.name for place in page.localized_places],
-        "author": [{"@type": "Person", "name": name} for _label, name, *_rest in page.authors],
-        "publisher": {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": settings.SITE_URL},
+        "image": image or (absolute_url(page.share_image_url) if page.pk else None),
+        "author": [{"@type": "Person", "name": name} for _label, name, *_rest in page.authors] or publisher,
+        "publisher": publisher,
         **page.get_structured_data(),
     }
     return drop_empty(data)

@@ -22,7 +22,11 @@ CHARACTER = 0.5  # mean width of a character, relative to the font size
 
 @dataclass(slots=True)
 class TextLine:
-    """A line, in points from the lower left corner of the page; `hyphen`: a trailing hyphen was removed from `text`."""
+    """A line, in points from the lower left corner of the page as a reader of the line holds it.
+
+    `hyphen`: a trailing hyphen was removed from `text`. `turn`: quarter turns of the writing. `open_end`: PDFium put the next
+    piece on the same line.
+    """
 
     text: str
     left: float
@@ -31,6 +35,8 @@ class TextLine:
     size: float
     bold: bool = False
     hyphen: bool = False
+    turn: int = 0
+    open_end: bool = False
 
 
 @dataclass(slots=True)

@@ -7,9 +7,6 @@ import base64
 import hashlib
 import json
 import secrets
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
 from django.core.files.base import ContentFile
@@ -17,37 +14,26 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
+from media import child_process
 from media.models import PdfFacts, PdfPage, SiteDocument
 from media.pdf.worker import EXIT_CODES
 
 pdf_read = Signal()  # sent with `document` when reading has ended, also with a failure
 State = PdfFacts.State
 WORKER = Path(__file__).with_name("worker.py")
-TIMEOUT = 30  # seconds
 OPENING_LENGTH = 160
 _STATES = {code: State(name) for name, code in EXIT_CODES.items()}
 
 
 def run_worker(source, *arguments: str) -> tuple[State, list[dict]]:
     """Run the worker on file object `source`; return (state, records). The state is `READ` when it finished."""
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
-        for chunk in iter(lambda: source.read(1 << 20), b""):
-            given.write(chunk)
-        given.seek(0)
-        try:
-            code = subprocess.run(  # noqa: S603 -- a constant command
-                [sys.executable, "-I", str(WORKER), *arguments],
-                stdin=given, stdout=written, stderr=subprocess.DEVNULL, timeout=TIMEOUT,
-            ).returncode  # fmt: skip
-        except subprocess.TimeoutExpired:
-            code = -9
-        written.seek(0)
+    with child_process.run_worker(WORKER, source, *arguments) as (code, written):
         rows = [row for line in written if (row := _parse(line))]
     if code == 0 or any(row["kind"] == "end" for row in rows):
         return State.READ, rows
-    if code in {-9, -24}:  # killed after the timeout, or by RLIMIT_CPU
+    if code in child_process.KILLED_FOR_TIME:
         return State.TOO_SLOW, []
-    if code in {-4, -5, -6, -25}:  # PDFium aborts at the memory limit; RLIMIT_FSIZE
+    if code in child_process.KILLED_FOR_SIZE:
         return State.TOO_LARGE, []
     return _STATES.get(code, State.BROKEN), []
 

@@ -6,13 +6,11 @@ file cannot be read. Does not use Django.
 """
 
 import base64
-import ctypes
 import io
 import json
 import os
 import resource
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 EXIT_CODES = {"encrypted": 10, "broken": 11, "empty": 12, "too-large": 13}
@@ -22,7 +20,6 @@ CPU_SECONDS = 20  # of processor time
 MAX_OUTPUT = 64 * 1024 * 1024
 MAX_PAGES = 2000
 MAX_CHARACTERS = 6_000_000  # of all pages
-MAX_ON_PAGE = 60_000
 THUMBNAIL_WIDTH = 640  # pixels
 
 
@@ -55,6 +52,7 @@ def open_document(data: bytes):
     try:
         document = pypdfium2.PdfDocument(data)
         pages = len(document)
+        document.init_forms()
     except pypdfium2.PdfiumError as error:
         exit_with("encrypted" if "assword" in str(error) or "ecurity" in str(error) else "broken")
     if pages < 1:
@@ -64,57 +62,15 @@ def open_document(data: bytes):
     return document
 
 
-def read_lines(text_page) -> Iterator[dict]:
-    """Yield the arguments of a TextLine for each line of a page, in PDFium's order."""
-    import pypdfium2.raw as raw  # noqa: PLC0415 -- the server imports EXIT_CODES without PDFium
-
-    from media.pdf.hyphenation import HYPHEN_MARK  # noqa: PLC0415 -- main() extends sys.path
-
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-
-    def box(index: int) -> tuple[float, float, float]:
-        at = raw.FPDFText_GetCharIndexFromTextIndex(text_page, index)
-        if at < 0 or not raw.FPDFText_GetCharBox(text_page, at, left, right, bottom, top):
-            return 0.0, 0.0, 0.0
-        raw.FPDFText_GetCharOrigin(text_page, at, top, bottom)
-        return left.value, right.value, bottom.value
-
-    start, text = 0, text_page.get_text_range()[:MAX_ON_PAGE]
-    for piece in text.replace(HYPHEN_MARK, f"{HYPHEN_MARK}\n").replace("\r", "").split("\n"):
-        # PDFium's text indexes count \r\n as two characters, and the hyphen mark as one.
-        begin = text.find(piece, start) if piece else start
-        start = max(start, begin) + len(piece)
-        words = piece.rstrip(HYPHEN_MARK)
-        inner = len(words) - len(words.lstrip())
-        if not words.strip():
-            continue
-        first, last = begin + inner, begin + len(words.rstrip()) - 1
-        at = raw.FPDFText_GetCharIndexFromTextIndex(text_page, first)
-        x, _x, base = box(first)
-        _x, end, _base = box(last)
-        yield {
-            "text": words, "left": x, "right": end, "base": base,
-            "size": _size(raw, text_page, at), "bold": raw.FPDFText_GetFontWeight(text_page, at) >= 600,
-            "hyphen": piece.endswith(HYPHEN_MARK),
-        }  # fmt: skip
-
-
-def _size(raw, text_page, at: int) -> float:
-    """Return the rendered size of a character: the font size times the scale of its matrix."""
-    matrix = raw.FS_MATRIX()
-    size = raw.FPDFText_GetFontSize(text_page, at)
-    if raw.FPDFText_GetMatrix(text_page, at, matrix):
-        scale = (matrix.c**2 + matrix.d**2) ** 0.5
-        return size * scale if 0.01 < scale < 1000 else size
-    return size
-
-
 def read_pages(document) -> tuple[list, int, int]:
     """Return (RawPages, number of pages with images only, number of pages that cannot be opened)."""
     import pypdfium2  # noqa: PLC0415 -- the server imports EXIT_CODES without PDFium
     import pypdfium2.raw as raw  # noqa: PLC0415 -- the server imports EXIT_CODES without PDFium
 
-    from media.pdf.layout import RawPage, TextLine  # noqa: PLC0415 -- main() extends sys.path
+    from media.pdf.annotations import place_annotations  # noqa: PLC0415 -- main() extends sys.path
+    from media.pdf.columns import order_columns  # noqa: PLC0415 -- main() extends sys.path
+    from media.pdf.layout import RawPage  # noqa: PLC0415 -- main() extends sys.path
+    from media.pdf.pieces import PageFrame, read_pieces  # noqa: PLC0415 -- main() extends sys.path
 
     raw_pages, total, pictures, failed = [], 0, 0, 0
     for number in range(len(document)):
@@ -128,7 +84,9 @@ def read_pages(document) -> tuple[list, int, int]:
         try:
             raw_page.height = page.get_height() or 842.0
             text_page = page.get_textpage()
-            raw_page.lines = [TextLine(**line) for line in read_lines(text_page)]
+            frame = PageFrame.of(page)
+            pieces = place_annotations(list(read_pieces(text_page, frame)), page, document, frame)
+            raw_page.lines = order_columns(pieces)
             text_page.close()
             if not raw_page.lines:
                 count = min(raw.FPDFPage_CountObjects(page), 50)

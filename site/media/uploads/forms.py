@@ -23,6 +23,9 @@ class CheckedImageField(WagtailImageField):
         """Return the cleaned upload as Wagtail's field does."""
         return super().to_python(validation.clean_image(data) if isinstance(data, UploadedFile) else data)
 
+    def check_image_file_size(self, f):
+        """Accept any size: the limit holds for what was uploaded, not for what it became."""
+
 
 class FileForm(KeepsUploads):
     """Base of the forms of files: a refused form keeps the file, and shows the stored one as it is."""
@@ -110,6 +113,11 @@ class SiteMediaForm(FileForm, BaseMediaForm):
         upload = validation.clean_recording(upload)
         self.probed = probe(upload)
         return upload
+
+    def clean_thumbnail(self):
+        """Clean a new thumbnail as every image: upright, without metadata."""
+        upload = self.cleaned_data.get("thumbnail")
+        return validation.clean_image(upload) if isinstance(upload, UploadedFile) else upload
 
     def clean(self):
         """Set duration and size from the file; reject a video without a video stream."""

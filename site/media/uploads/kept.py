@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile as Upload
 from django.utils import timezone
 from wagtail.models import UploadedFile
 
-from media.uploads.validation import clean_name
+from media.uploads.file_names import clean_name
 
 MAX_KEPT = 5  # files of one user
 MAX_AGE = timedelta(days=1)

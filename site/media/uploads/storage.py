@@ -8,12 +8,17 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
 from media.uploads import rollback
+from media.uploads.file_names import clean_name
 
 TEMPORARY_FOLDER = ".incoming"
 
 
 class AtomicFileSystemStorage(FileSystemStorage):
     """Writes to a temporary file, and moves it to its name after fsync."""
+
+    def get_valid_name(self, name):
+        """Return a cleaned name as it is: Django's rule drops the vowel signs of many scripts."""
+        return name if clean_name(name) == name else super().get_valid_name(name)
 
     def _save(self, name, content):
         """Return the name of the stored file; raise OSError and leave no partial file when writing fails."""

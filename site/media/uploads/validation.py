@@ -3,26 +3,25 @@
 import io
 import re
 import shutil
-import unicodedata
-from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
 
+from media.images.decoding import decode_image
 from media.pdf.reader import run_worker
+from media.uploads.file_names import clean_name
+from media.uploads.kinds import describe_kind, find_kind
 
 MAX_DOCUMENT = 40 * 1024 * 1024  # bytes
 MAX_RECORDING = 2 * 1024**3  # bytes
-MAX_PIXELS = 50_000_000
+MAX_IMAGE = 12 * 1024 * 1024  # bytes
 RESERVED_SPACE = 1024 * 1024  # bytes to keep free for the database
-FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
-_MAGIC = {
-    "mp4": (4, b"ftyp"), "m4v": (4, b"ftyp"), "m4a": (4, b"ftyp"), "webm": (0, b"\x1aE\xdf\xa3"),
-    "ogg": (0, b"OggS"), "opus": (0, b"OggS"), "wav": (0, b"RIFF"),
-}  # fmt: skip
+HEAD = 4096  # bytes that tell the kind of a file
+IMAGE_KINDS = {"jpeg", "png", "webp", "heic", "avif"}
+ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+RECORDING_KINDS = {"mp4", "matroska", "ogg", "wav", "mp3"}
 _REFUSALS = {
     "encrypted": _("This PDF is locked with a password. Save it without one and try once more."),
     "empty": _("This PDF has no pages."),
@@ -31,74 +30,71 @@ _REFUSALS = {
 }
 
 
-def clean_name(name: str) -> str:
-    """Return a file name of ASCII letters, digits and dashes, at most 100 characters, with its extension."""
-    name = unicodedata.normalize("NFKD", name.replace("\\", "/").rsplit("/", 1)[-1])
-    path = PurePosixPath(re.sub(r"[^A-Za-z0-9._-]+", "-", name.encode("ascii", "ignore").decode()))
-    suffix = re.sub(r"[^a-z0-9]", "", path.suffix.lower())[:8]
-    stem = re.sub(r"[.]+", "-", path.name[: -len(path.suffix)] if path.suffix else path.name).strip("-_")[:90]
-    return f"{stem or 'bestand'}.{suffix}" if suffix else stem or "bestand"
-
-
 def clean_image(upload):
-    """Return a re-encoded upload of the image, rotated by its EXIF orientation and without metadata.
+    """Return the image as the site keeps it (`media.images`): upright, in sRGB, without metadata, as JPEG, PNG or WebP.
 
-    Raise ValidationError when it cannot be decoded, is too large or is animated.
+    Raise ValidationError with the reason when that is not possible.
     """
-    data = _read(upload, 12 * 1024 * 1024)
-    try:
-        with Image.open(io.BytesIO(data)) as opened:
-            if opened.format not in FORMATS:
-                raise ValidationError(_("Use a JPEG, PNG or WebP image."))
-            if opened.width * opened.height > MAX_PIXELS or getattr(opened, "n_frames", 1) > 1:
-                raise ValidationError(
-                    _("This image is too large, or it moves. Use a still image of at most 50 megapixels.")
-                )
-            kind, profile = opened.format, opened.info.get("icc_profile")
-            opened.load()
-            picture = ImageOps.exif_transpose(opened)
-    except ValidationError:
-        raise
-    except Exception as error:  # Pillow's decoders raise many types
-        raise ValidationError(_("This image is damaged or incomplete. Save it again and try once more.")) from error
-    written = io.BytesIO()
-    options = {"JPEG": {"quality": 92, "optimize": True}, "PNG": {"optimize": False}, "WEBP": {"quality": 92}}[kind]
-    picture.info = {}
-    if kind == "JPEG" and picture.mode not in {"RGB", "L", "CMYK"}:
-        picture = picture.convert("RGB")
-    picture.save(written, kind, icc_profile=profile, **options)
+    if hasattr(upload, "clean_image"):  # the form cleaned it, and a step after the form asks once more
+        return upload.clean_image
+    data = _read(upload, MAX_IMAGE)
+    if find_kind(data[:HEAD])[0] not in IMAGE_KINDS:
+        raise ValidationError(
+            _join(describe_kind(data[:HEAD], upload.name), _("Use a JPEG, PNG, WebP, HEIC or AVIF image."))
+        )
+    found = decode_image(data)
+    ending = ENDINGS[found.kind]
     stem = clean_name(upload.name).rsplit(".", 1)[0]
-    return SimpleUploadedFile(f"{stem}.{FORMATS[kind]}", written.getvalue(), content_type=f"image/{kind.lower()}")
+    cleaned = SimpleUploadedFile(f"{stem}.{ending}", found.data, content_type=f"image/{found.kind.lower()}")
+    upload.clean_image = cleaned.clean_image = cleaned
+    return cleaned
 
 
 def clean_document(upload):
     """Return the upload with a clean name; raise ValidationError unless it is a PDF that can be opened."""
     data = _read(upload, MAX_DOCUMENT)
     if b"%PDF-" not in data[:1024]:
-        raise ValidationError(_("This is not a PDF. Save the document as PDF and upload that."))
+        refusal = _("This is not a PDF. Save the document as PDF and upload that.")
+        raise ValidationError(_join(describe_kind(data[:HEAD], upload.name), refusal))
     state, _records = run_worker(io.BytesIO(data), "check")
     if state != "read":
-        raise ValidationError(_REFUSALS.get(state, _("This PDF is damaged. Save it again and try once more.")))
+        raise ValidationError(_explain_pdf(state, data))
     upload.name = clean_name(upload.name)
     upload.seek(0)
     return upload
 
 
+def _explain_pdf(state: str, data: bytes):
+    """Return the refusal of a PDF that cannot be opened."""
+    if state == "encrypted" and not re.search(rb"/Filter\s*/Standard\b", data):
+        return _(
+            "This PDF is protected by a program of its own, not by a password. Save it without protection and try once more."
+        )
+    if state == "broken" and b"%%EOF" not in data[-2048:]:
+        return _(
+            "This PDF is cut off: its last part is missing. Fetch it once more from where it came and upload the whole file."
+        )
+    return _REFUSALS.get(state, _("This PDF is damaged. Save it again and try once more."))
+
+
 def clean_recording(upload):
-    """Return the upload with a clean name; raise ValidationError unless its content matches its extension."""
+    """Return the upload with a clean name; raise ValidationError for a kind that is no recording for browsers.
+
+    `media.recordings.probe` reads what is in it.
+    """
     if upload.size > MAX_RECORDING:
         raise ValidationError(_("This file is too large."))
+    if upload.size == 0:
+        raise ValidationError(_("This file is empty."))
     _check_disk_space(upload.size)
-    suffix = upload.name.rsplit(".", 1)[-1].lower()
     upload.seek(0)
-    head = upload.read(64)
+    head = upload.read(HEAD)
     upload.seek(0)
-    place, magic = _MAGIC.get(suffix, (0, b""))
-    is_mp3 = suffix == "mp3" and (head[:3] == b"ID3" or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0))
-    if not is_mp3 and (not magic or head[place : place + len(magic)] != magic):
-        raise ValidationError(
-            _("This is not a sound or video file that browsers play. Use MP4, WebM, MP3, M4A, Ogg or WAV.")
-        )
+    is_mp3 = upload.name.lower().endswith(".mp3")  # any bytes may stand before its first frame
+    kind = find_kind(head)[0]
+    if kind not in RECORDING_KINDS and not (is_mp3 and not kind):
+        advice = _("This is not a sound or video file that browsers play. Use MP4, WebM, MP3, M4A, Ogg or WAV.")
+        raise ValidationError(_join(describe_kind(head, upload.name), advice))
     upload.name = clean_name(upload.name)
     return upload
 
@@ -110,7 +106,16 @@ def _read(upload, limit: int) -> bytes:
         raise ValidationError(_("This file is empty."))
     _check_disk_space(upload.size)
     upload.seek(0)
-    return upload.read()
+    data = upload.read()
+    if not data.strip(b"\0"):
+        raise ValidationError(
+            _("There is nothing in this file: it holds zeros only. Fetch it once more from where it came.")
+        )
+    return data
+
+
+def _join(*sentences) -> str:
+    return " ".join(str(sentence) for sentence in sentences if sentence)
 
 
 def _check_disk_space(size: int) -> None:

@@ -7,6 +7,7 @@ import time
 import pytest
 from django.core.files.base import ContentFile
 
+from media import child_process
 from media.models import SiteDocument
 from media.pdf import reader
 from tests import factories
@@ -23,7 +24,7 @@ def test_reading_ends_in_a_clear_state(home, work, name):
     document = SiteDocument.objects.create(title=name, file=ContentFile(make(), name=f"{name}.pdf"))
     before = time.monotonic()
     work()
-    assert time.monotonic() - before < reader.TIMEOUT + 10
+    assert time.monotonic() - before < child_process.TIMEOUT + 10
     document = SiteDocument.objects.get(pk=document.pk)
     assert document.pdf_facts.state in states, document.pdf_facts.state
     assert document.pdf_facts.pages.exists() is (document.pdf_facts.state == "read")

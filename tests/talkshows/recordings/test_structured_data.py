@@ -34,7 +34,8 @@ def problems(data: dict) -> list[str]:
         "AudioObject": ["name", "description", "uploadDate", "contentUrl"],
         "Clip": ["name", "startOffset", "endOffset", "url"],
         "Place": ["name", "address"], "Offer": ["url", "availability"], "Organization": ["name"], "Person": ["name"],
-        "EventSeries": ["name"], "VirtualLocation": ["url"], "MediaObject": ["contentUrl"],
+        "EventSeries": ["name", "startDate"], "PodcastEpisode": ["url", "name", "datePublished", "associatedMedia", "partOfSeries"],
+        "PodcastSeries": ["name", "url", "webFeed"], "VirtualLocation": ["url"], "MediaObject": ["contentUrl"],
     }  # fmt: skip
 
     def walk(node):

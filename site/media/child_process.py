@@ -1,0 +1,34 @@
+"""Runs a worker script on a file in a child process; the script sets its own resource limits.
+
+Decoders crash or fill the memory on hostile files: only the child is affected, and the exit says what happened.
+"""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+TIMEOUT = 30  # seconds
+KILLED_FOR_TIME = {-9, -24}  # after the timeout, or by RLIMIT_CPU
+KILLED_FOR_SIZE = {-4, -5, -6, -25}  # libraries abort at the memory limit; RLIMIT_FSIZE
+
+
+@contextmanager
+def run_worker(script: Path, source, *arguments: str, timeout: float = TIMEOUT) -> Iterator[tuple[int, IO[bytes]]]:
+    """Run `script` with file object `source` on its standard input; yield (exit code, its output as a file)."""
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
+        for chunk in iter(lambda: source.read(1 << 20), b""):
+            given.write(chunk)
+        given.seek(0)
+        try:
+            code = subprocess.run(  # noqa: S603 -- a constant command
+                [sys.executable, "-I", str(script), *arguments],
+                stdin=given, stdout=written, stderr=subprocess.DEVNULL, timeout=timeout,
+            ).returncode  # fmt: skip
+        except subprocess.TimeoutExpired:
+            code = -9
+        written.seek(0)
+        yield code, written
