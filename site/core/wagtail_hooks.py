@@ -57,9 +57,13 @@ def tell_of_refused_plan(request, page):
 @hooks.register("register_log_actions")
 def register_log_actions_of_plans(actions):
     """Register the log actions of what was planned and failed."""
-    actions.register_action(PUBLICATION, _("Refuse planned publication"), _("Planned publication refused; the edit screen says why"))
     actions.register_action(
-        WITHDRAWAL, _("Fail to withdraw"), _("Planned withdrawal failed; readers do not get the page, but it is still marked live")
+        PUBLICATION, _("Refuse planned publication"), _("Planned publication refused; the edit screen says why")
+    )
+    actions.register_action(
+        WITHDRAWAL,
+        _("Fail to withdraw"),
+        _("Planned withdrawal failed; readers do not get the page, but it is still marked live"),
     )
 
 

@@ -92,7 +92,9 @@ class EpisodeForm(KeepsUploads, EntryForm):
         if error := find_consent_error(self.instance, identity, list_guests(self._contributions())):
             if cleaned.get(STATEMENT):
                 self.statement.ask_again()
-                error = format_html("{} {}", _("The recording or its captions changed since this was ticked: look again."), error)
+                error = format_html(
+                    "{} {}", _("The recording or its captions changed since this was ticked: look again."), error
+                )
             self.add_error(STATEMENT, error)
 
     def _refuse_names(self, cleaned: dict) -> None:

@@ -94,6 +94,12 @@ class RecordingMixin(models.Model):
         "caption_tracks": ["language", "kind", "made", "source", "cues", "corrections", "made_for", "sort_order"],
     }
 
+    def save(self, *args, **kwargs):
+        """Save the page with what its statement about guests is about."""
+        if not kwargs.get("update_fields"):
+            keep_subject(self)
+        return super().save(*args, **kwargs)
+
     def clean(self):
         """Validate that there is one recording, and that its URL belongs to a supported player."""
         super().clean()
@@ -187,12 +193,6 @@ class RecordingMixin(models.Model):
             missing = find_consent_error(self, self.recording_identity, list_guests(self.contributions.all()))
             errors += [(STATEMENT, missing)] if missing else []
         return errors
-
-    def save(self, *args, **kwargs):
-        """Save the page with what its statement about guests is about."""
-        if not kwargs.get("update_fields"):
-            keep_subject(self)
-        return super().save(*args, **kwargs)
 
     def save_revision(self, *args, **kwargs):
         """Save a revision with what its statement about guests is about."""

@@ -20,7 +20,9 @@ from core.models import EntryPage
 from core.signals import entry_changed
 
 logger = logging.getLogger("planned")
-Act = tuple[str, Callable[[], None], Callable[[], None]]  # its name, what it does, and what tells editors that it failed
+Act = tuple[
+    str, Callable[[], None], Callable[[], None]
+]  # its name, what it does, and what tells editors that it failed
 
 
 def run_due(since: datetime | None = None) -> list[str]:

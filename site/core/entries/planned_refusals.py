@@ -45,7 +45,9 @@ def find_refused(page: Page) -> Revision | None:
 def list_reasons(revision: Revision) -> list[str | SafeString]:
     """Return the sentences that say why a version cannot be published now."""
     find = getattr(revision.as_object(), "find_publishing_errors", list)
-    return [message for _field, message in find()] or [_("Something failed; the administrator finds it in the log of the worker.")]
+    return [message for _field, message in find()] or [
+        _("Something failed; the administrator finds it in the log of the worker.")
+    ]
 
 
 def describe(revision: Revision) -> str:
@@ -60,7 +62,9 @@ def add_refusal_message(request, page) -> None:
     if revision is None:
         return
     text = _("It is published as soon as this is solved; or call it off, change the page and publish it again.")
-    messages.error(request, format_html_join(" ", "{}", ([one] for one in [describe(revision), *list_reasons(revision), text])))
+    messages.error(
+        request, format_html_join(" ", "{}", ([one] for one in [describe(revision), *list_reasons(revision), text]))
+    )
 
 
 def find_refused_plans(user) -> list[OpenWork]:
@@ -78,4 +82,8 @@ def find_refused_plans(user) -> list[OpenWork]:
 
 def _concerns(user, page: Page, revision: Revision) -> bool:
     planned = PageLogEntry.objects.filter(action="wagtail.publish.schedule", revision=revision, user=user)
-    return user.pk in {page.owner_id, revision.user_id} or page.permissions_for_user(user).can_publish() or planned.exists()
+    return (
+        user.pk in {page.owner_id, revision.user_id}
+        or page.permissions_for_user(user).can_publish()
+        or planned.exists()
+    )

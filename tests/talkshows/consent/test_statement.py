@@ -16,7 +16,10 @@ PUBLISH = {"action-publish": "1"}
 TICKED = {"no_recognisable_guest": "on"}
 CHANGES = {
     "another file": lambda page: setattr(page, "recording_file", SiteMediaFactory()),
-    "an address": lambda page: (setattr(page, "recording_file", None), setattr(page, "recording_url", "https://vimeo.com/7654321")),
+    "an address": lambda page: (
+        setattr(page, "recording_file", None),
+        setattr(page, "recording_url", "https://vimeo.com/7654321"),
+    ),
     "other captions": lambda page: setattr(page, "caption_tracks", make_tracks("nl")),
 }
 
