@@ -18,7 +18,7 @@ from core.entries.relations import in_memory
 from talkshows.captions.requirements import get_missing_captions_message
 from talkshows.captions.transcript import parse_start_time
 from talkshows.consent.guests import STATEMENT, find_consent_error, list_guests
-from talkshows.consent.policy import ConsentRestrictions, copy_ended_consents, get_restrictions
+from talkshows.consent.policy import ConsentRestrictions, get_restrictions
 from talkshows.consent.requirements import find_naming_errors
 from talkshows.consent.statement import holds, keep_subject
 from talkshows.models.captions import LANGUAGES, get_file_identity
@@ -212,10 +212,12 @@ class RecordingMixin(models.Model):
         return mark_safe(self.restrictions.redact_html(html)) if self.restrictions.names else html
 
     def copy(self, *args, **kwargs):
-        """Copy the page; what guests took back holds for the copy, whose revisions may name them."""
+        """Copy the page; without its revisions, and so without what holds for them, guests who took consent back are left out."""
         copied = super().copy(*args, **kwargs)
-        if kwargs.get("copy_revisions", True):
-            copy_ended_consents(self, copied)
+        if not kwargs.get("copy_revisions", True) and self.restrictions.is_restricted:
+            for row in copied.contributions.select_related("person"):
+                if self.restrictions.hides_person(row.name, row.person.translation_key if row.person else None):
+                    row.delete()
         return copied
 
     def get_passages(self):
