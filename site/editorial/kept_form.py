@@ -13,7 +13,7 @@ from core.views import errors
 from editorial.autosave import refuse_autosave
 from editorial.editor_tabs import is_autosave
 
-SECRET = "password"  # a form with a field of such a name is not shown again
+HIDDEN_NAME = "password"  # a form with a field of such a name is not shown again
 MAX_FIELDS = 10_000
 
 
@@ -35,7 +35,7 @@ def may_keep(request) -> bool:
     match = request.resolver_match
     is_form = request.method == "POST" and request.path_info.startswith(errors.ADMIN)
     is_account = match is None or (match.url_name or "").startswith(("account_", "mfa_"))
-    return is_form and not is_account and not any(SECRET in name.lower() for name in request.POST)
+    return is_form and not is_account and not any(HIDDEN_NAME in name.lower() for name in request.POST)
 
 
 def keep_form(request, is_signed_in: bool) -> HttpResponse:

@@ -48,7 +48,10 @@ def test_form_of_an_ended_session_is_kept_and_sent_again(student, form):
 def test_autosave_is_told_and_not_led_to_the_login(form):
     _page, url, data = form
     answer = Client().post(url, data, headers={"Accept": "application/json"})
-    assert (answer.status_code, answer.json()["error_message"].startswith("Je bent niet meer aangemeld.")) == (400, True)
+    assert (answer.status_code, answer.json()["error_message"].startswith("Je bent niet meer aangemeld.")) == (
+        400,
+        True,
+    )
 
 
 @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {}])

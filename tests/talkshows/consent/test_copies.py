@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from core.entries.publishing import NotPublishableError
 from talkshows.models import Consent, EpisodePage
@@ -64,3 +65,9 @@ def test_next_episode_leaves_the_guest_out(chief_editor, episode):
     chief_editor.post(reverse("make_next", args=[episode.pk]))
     following = EpisodePage.objects.exclude(pk=episode.pk).get().get_latest_revision_as_object()
     assert [row.name for row in following.contributions.all()] == []
+
+
+def test_private_episode_is_no_template_for_who_may_not_edit_it(student, episode):
+    PageViewRestriction.objects.create(page=episode, restriction_type="login")
+    assert student.post(reverse("make_next", args=[episode.pk])).status_code == 404
+    assert EpisodePage.objects.count() == 1
