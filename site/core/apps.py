@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from core.extensions import startup_tasks
+from core.extensions import open_work_finders, startup_tasks
 from media.extensions import file_user_checks, file_user_finders, public_record_checks
 
 
@@ -19,11 +19,13 @@ class CoreConfig(AppConfig):
         from core.admin.text_fields import register_text_area  # noqa: PLC0415 -- imports models
         from core.entries import superseding  # noqa: PLC0415 -- imports models
         from core.entries.document_users import is_readable_page  # noqa: PLC0415 -- imports models
+        from core.entries.planned_refusals import find_refused_plans  # noqa: PLC0415 -- imports models
         from core.tasks import refresh_statistics  # noqa: PLC0415 -- imports models
         from media.tasks import drop_expired_uploads, read_waiting  # noqa: PLC0415 -- imports models
 
         public_record_checks.add(is_readable_page)
         file_user_checks.add(superseding.is_used_by_readable_version)
         file_user_finders.add(superseding.find_entries_with_readable_version)
+        open_work_finders.add(find_refused_plans)
         startup_tasks.add(read_waiting, drop_expired_uploads, refresh_statistics)
         register_text_area()

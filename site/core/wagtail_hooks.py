@@ -3,10 +3,12 @@
 from django.http import Http404
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page, ReferenceIndex
 
 from core.admin.privacy_messages import add_privacy_messages
+from core.entries.planned_refusals import PUBLICATION, WITHDRAWAL, add_refusal_message
 from core.models.querysets import is_published
 from directory.models import Organisation, Person
 
@@ -44,6 +46,25 @@ def tell_what_is_private(request, page):
     """Add a message above the edit form of a private page: what follows it, and what is still public and why."""
     if request.method == "GET" and page.get_view_restrictions():
         add_privacy_messages(request, page)
+
+
+@hooks.register("before_edit_page")
+def tell_of_refused_plan(request, page):
+    """Add a message above the edit form of a page of which the planned publication failed."""
+    add_refusal_message(request, page)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions_of_plans(actions):
+    """Register the log actions of what was planned and failed."""
+    actions.register_action(
+        PUBLICATION, _("Refuse planned publication"), _("Planned publication refused; the edit screen says why")
+    )
+    actions.register_action(
+        WITHDRAWAL,
+        _("Fail to withdraw"),
+        _("Planned withdrawal failed; readers do not get the page, but it is still marked live"),
+    )
 
 
 @hooks.register("before_serve_page", order=-10)

@@ -41,7 +41,10 @@ def make_next(request, pk: int):
     """Confirm, then copy an entry as the next one of its series and redirect to its edit form."""
     page = get_object_or_404(EntryPage, pk=pk).specific
     parent = page.get_parent()
-    allowed = page.permissions_for_user(request.user).can_edit() or page.live
+    is_readable = (
+        EntryPage.objects.readable().filter(pk=page.pk).exists()
+    )  # not a private one: the copy is the editor's own
+    allowed = is_readable or page.permissions_for_user(request.user).can_edit()
     if (
         not hasattr(page, "prepare_next")
         or not allowed

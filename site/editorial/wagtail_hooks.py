@@ -20,6 +20,7 @@ from editorial.review_messages import add_decision_message, add_remark_message
 from editorial.translation_gate import confirm_incomplete_translation
 from editorial.translation_update import UpdateTranslationsView
 from editorial.translation_views import RecordApi, TranslationsReport
+from editorial.workflow_menu import pin_workflow_items
 
 RECORD_API = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
 
@@ -61,6 +62,13 @@ def remove_alias_from_menu(menu_items, request, context):
     page = context.get("page")
     if page is not None and page.pk and not page.permissions_for_user(request.user).can_publish():
         menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
+
+
+@hooks.register("construct_page_action_menu", order=1000)
+def keep_buttons_with_their_step(menu_items, request, context):
+    """Let the buttons of the workflow be about one step, whatever is decided while the screen is made."""
+    if context.get("page") is not None:
+        pin_workflow_items(menu_items, context["page"])
 
 
 @hooks.register("register_admin_viewset")

@@ -154,13 +154,17 @@ def _intersect(ranges) -> tuple:
     return ((start, end),) if start < end else ()
 
 
-def copy_ended_consents(source, copied) -> None:
-    """Let the ended consents of an entry hold for a copy of it, which has another translation key."""
-    if copied.translation_key == source.translation_key:
-        return
-    for consent in Consent.objects.ended().filter(entry_key=source.translation_key):
-        consent.pk, consent.entry_key = None, copied.translation_key
-        consent.save(force_insert=True)
+def copy_ended_consents(source_key, entry_key) -> None:
+    """Let the ended consents of an entry hold for a copy of it, which has another translation key.
+
+    What the copy stores was rewritten in the source, so nothing else is to be done.
+    """
+    known = set(Consent.objects.filter(entry_key=entry_key).values_list("name", "person"))
+    ended = Consent.objects.ended().filter(entry_key=source_key)
+    copies = [consent for consent in ended if (consent.name, consent.person_id) not in known]
+    for consent in copies:
+        consent.pk, consent.entry_key = None, entry_key
+    Consent.objects.bulk_create(copies)
 
 
 def is_file_withdrawn(item) -> bool:

@@ -1,12 +1,13 @@
 """Signal receivers that keep consents and stored text in step with published recordings."""
 
 from django.db.models.signals import post_save, pre_save
+from wagtail.models import Revision
 from wagtail.signals import page_published
 
 from core.signals import entry_changed, entry_redacted
 from directory.merging.signals import records_merged
 from directory.models import Person
-from talkshows.consent.policy import find_person_names, get_restrictions
+from talkshows.consent.policy import copy_ended_consents, find_person_names, get_restrictions
 from talkshows.consent.rewrite import make_slug_unique, rewrite_entry
 from talkshows.consent.schedule import request_rewrite, request_trim
 from talkshows.consent.stored_text import find_named, redact_page
@@ -38,6 +39,19 @@ def on_saving(sender, instance, raw=False, update_fields=None, **kwargs) -> None
     if restrictions.names and find_named(instance, restrictions.matcher):
         redact_page(instance, restrictions.matcher)
         make_slug_unique(instance)
+
+
+def on_revision_copied(sender, instance, created=False, raw=False, **kwargs) -> None:
+    """Let what guests took back hold for a copy of their entry, by whatever way it is copied: its revisions may name them.
+
+    A copied revision still has the translation key of the page that it was made of.
+    """
+    if raw or not created or not issubclass(instance.content_type.model_class() or object, EpisodePage):
+        return
+    key = instance.content.get("translation_key")
+    page = EpisodePage.objects.filter(pk=instance.object_id).only("translation_key").first()
+    if key and page is not None and key != str(page.translation_key):
+        copy_ended_consents(key, page.translation_key)
 
 
 def on_consent_saved(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
@@ -80,5 +94,6 @@ def connect_consent_signals() -> None:
     """Connect the receivers; called from `AppConfig.ready()`."""
     page_published.connect(on_published, dispatch_uid="talkshows.published")
     pre_save.connect(on_saving, dispatch_uid="talkshows.saving")
+    post_save.connect(on_revision_copied, sender=Revision, dispatch_uid="talkshows.revision_copied")
     post_save.connect(on_consent_saved, sender=Consent, dispatch_uid="talkshows.consent_saved")
     records_merged.connect(on_records_merged, dispatch_uid="talkshows.merged")

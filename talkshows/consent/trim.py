@@ -15,6 +15,7 @@ from media.recordings.trim import TrimError, TrimmedFile, trim_recording
 from talkshows.captions.cue import Cue, format_time, write_webvtt
 from talkshows.consent.policy import make_restrictions
 from talkshows.consent.rewrite import rewrite_entry
+from talkshows.consent.statement import digest_page, holds
 from talkshows.models import CaptionTrack, Consent, EpisodePage
 from talkshows.models.captions import get_file_identity
 
@@ -107,12 +108,14 @@ def replace_recording(page: EpisodePage, old: str, trimmed: TrimmedFile) -> None
     The poster is removed, as it may show the guest. A translation may already have the recording and captions of its source.
     """
     tracks, chapters = list(page.caption_tracks.all()), list(page.chapters.all())
-    synchronised = page.recording_identity != old
+    synchronised, is_stated = page.recording_identity != old, holds(page)
     page.recording_file, page.recording_poster = trimmed.media, None
     if not synchronised:
         trimmed_rows = [trim_track(row, trimmed) for row in tracks if row.made_for in {"", old}]
         page.caption_tracks = [row for row in trimmed_rows if row.source]
     page.chapters = trim_chapters(chapters, trimmed)
+    if is_stated:  # what holds for a recording holds for a part of it
+        page.statement_about = digest_page(page)
 
 
 def trim_track(row: CaptionTrack, trimmed: TrimmedFile) -> CaptionTrack:

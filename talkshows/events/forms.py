@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from core.admin.entry_form import EntryForm
@@ -11,6 +12,7 @@ from talkshows.captions.fields import format_problem
 from talkshows.captions.requirements import get_missing_captions_message
 from talkshows.consent.guests import STATEMENT, find_consent_error, list_guests
 from talkshows.consent.requirements import get_naming_message
+from talkshows.consent.statement import StatementField
 from talkshows.consent.stored_text import list_texts
 from talkshows.models.captions import get_file_identity
 
@@ -45,10 +47,12 @@ class EpisodeForm(KeepsUploads, EntryForm):
         help_text=_("WebVTT (.vtt). Takes the place of the chapters below."),
         widget=KeptFileInput(attrs={"accept": ".vtt,text/vtt"}),
     )  # fmt: skip
+    statement_asked = forms.CharField(required=False, widget=forms.HiddenInput)
     kept_fields = ("chapters_file",)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.statement = StatementField(self)
         self.keep_uploads_of(self.for_user)
 
     def clean_chapters_file(self):
@@ -75,12 +79,23 @@ class EpisodeForm(KeepsUploads, EntryForm):
             if language and language not in self._caption_languages():
                 name = dict(self.fields["recording_language"].choices).get(language, language)
                 self.add_error("recording_language", get_missing_captions_message(name))
-        if recording and not cleaned.get(STATEMENT) and ends_in_publication(self.data, self.instance):
-            identity = f"url:{recording}" if isinstance(recording, str) else get_file_identity(recording)
-            error = find_consent_error(self.instance, identity, list_guests(self._contributions()))
-            if error:
-                self.add_error(STATEMENT, error)
+        self._check_consents(cleaned, recording)
         return cleaned
+
+    def _check_consents(self, cleaned: dict, recording) -> None:
+        """Reject publication of a recording without the consents it needs, or a statement about that very recording."""
+        identity = f"url:{recording}" if isinstance(recording, str) else get_file_identity(recording)
+        identity = identity if recording else ""
+        is_stated = self.statement.judge(cleaned, identity, self._caption_tracks() if recording else [])
+        if not recording or is_stated or not ends_in_publication(self.data, self.instance):
+            return
+        if error := find_consent_error(self.instance, identity, list_guests(self._contributions())):
+            if cleaned.get(STATEMENT):
+                self.statement.ask_again()
+                error = format_html(
+                    "{} {}", _("The recording or its captions changed since this was ticked: look again."), error
+                )
+            self.add_error(STATEMENT, error)
 
     def _refuse_names(self, cleaned: dict) -> None:
         """Add an error to each field that names a guest whose consent has ended; rows below are asked when it is published."""
@@ -102,13 +117,23 @@ class EpisodeForm(KeepsUploads, EntryForm):
         rows = [row for row in formset.forms if row.has_changed() or row.instance.pk]
         return [row.instance for row in rows if not getattr(row, "cleaned_data", {}).get("DELETE")]
 
+    def _caption_rows(self) -> list:
+        """Return the forms of the caption rows that are not deleted."""
+        formset = self.formsets["caption_tracks"]
+        formset.is_valid()
+        return [row for row in formset.forms if not row.cleaned_data.get("DELETE")]
+
+    def _caption_tracks(self) -> list:
+        """Return the caption tracks as they were posted, without rows that cannot be read."""
+        if "caption_tracks" not in self.formsets:
+            return list(self.instance.caption_tracks.all())
+        return [row.instance for row in self._caption_rows() if row.cleaned_data.get("source") and not row.errors]
+
     def _caption_languages(self) -> set:
         """Return the languages of the caption rows that are not deleted, including rows with errors of their own."""
-        formset = self.formsets.get("caption_tracks")
-        if formset is None:
+        if "caption_tracks" not in self.formsets:
             return {track.language for track in self.instance.caption_tracks.all()}
-        formset.is_valid()
-        staying = [row for row in formset.forms if not row.cleaned_data.get("DELETE")]
+        staying = self._caption_rows()
         return {row.cleaned_data.get("language") for row in staying if row.cleaned_data.get("source") or row.errors}
 
     def save(self, commit=True):

@@ -18,8 +18,9 @@ from core.entries.relations import in_memory
 from talkshows.captions.requirements import get_missing_captions_message
 from talkshows.captions.transcript import parse_start_time
 from talkshows.consent.guests import STATEMENT, find_consent_error, list_guests
-from talkshows.consent.policy import ConsentRestrictions, copy_ended_consents, get_restrictions
+from talkshows.consent.policy import ConsentRestrictions, get_restrictions
 from talkshows.consent.requirements import find_naming_errors
+from talkshows.consent.statement import holds, keep_subject
 from talkshows.models.captions import LANGUAGES, get_file_identity
 from talkshows.models.consent import Consent
 from talkshows.recordings.player import find_recording
@@ -80,14 +81,24 @@ class RecordingMixin(models.Model):
         ),
     )  # fmt: skip
 
+    statement_about = models.CharField(max_length=32, blank=True, editable=False)  # talkshows.consent.statement
+
     class Meta:
         abstract = True
 
     page_select_related = ("hero_image", "recording_file", "recording_poster")
-    synchronized_fields = ("recording_file_id", "recording_url", "recording_language", "recording_poster_id", STATEMENT)
+    synchronized_fields = (
+        "recording_file_id", "recording_url", "recording_language", "recording_poster_id", STATEMENT, "statement_about",
+    )  # fmt: skip
     synchronized_relations = {
         "caption_tracks": ["language", "kind", "made", "source", "cues", "corrections", "made_for", "sort_order"],
     }
+
+    def save(self, *args, **kwargs):
+        """Save the page with what its statement about guests is about."""
+        if not kwargs.get("update_fields"):
+            keep_subject(self)
+        return super().save(*args, **kwargs)
 
     def clean(self):
         """Validate that there is one recording, and that its URL belongs to a supported player."""
@@ -178,10 +189,15 @@ class RecordingMixin(models.Model):
         if self.recording_language not in spoken:
             message = get_missing_captions_message(self.get_recording_language_display())
             errors.append(("recording_language", message))
-        if not self.no_recognisable_guest:
+        if not holds(self):
             missing = find_consent_error(self, self.recording_identity, list_guests(self.contributions.all()))
             errors += [(STATEMENT, missing)] if missing else []
         return errors
+
+    def save_revision(self, *args, **kwargs):
+        """Save a revision with what its statement about guests is about."""
+        keep_subject(self)
+        return super().save_revision(*args, **kwargs)
 
     def publish(self, revision, *args, **kwargs):
         """Publish or plan a revision; raise NotPublishableError when it lacks captions or a consent, or names somebody without."""
@@ -196,10 +212,12 @@ class RecordingMixin(models.Model):
         return mark_safe(self.restrictions.redact_html(html)) if self.restrictions.names else html
 
     def copy(self, *args, **kwargs):
-        """Copy the page; what guests took back holds for the copy, whose revisions may name them."""
+        """Copy the page; without its revisions, and so without what holds for them, guests who took consent back are left out."""
         copied = super().copy(*args, **kwargs)
-        if kwargs.get("copy_revisions", True):
-            copy_ended_consents(self, copied)
+        if not kwargs.get("copy_revisions", True) and self.restrictions.is_restricted:
+            for row in copied.contributions.select_related("person"):
+                if self.restrictions.hides_person(row.name, row.person.translation_key if row.person else None):
+                    row.delete()
         return copied
 
     def get_passages(self):
@@ -216,7 +234,7 @@ class RecordingMixin(models.Model):
         """Remove the recording, its captions and chapters from this page; does not save."""
         self.recording_file = self.recording_poster = None
         self.recording_url = ""
-        self.no_recognisable_guest = False
+        self.no_recognisable_guest, self.statement_about = False, ""
         self.caption_tracks, self.chapters = [], []
 
     def serve(self, request, *args, **kwargs):

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "editorial.kept_form.KeptFormMiddleware",
     "editorial.refusals.RefusalMiddleware",
     "talkshows.consent.revision_access.RevisionAccessMiddleware",
     "media.public_use.middleware.FilesInUseMiddleware",

@@ -8,16 +8,21 @@ nothing twice. Readers do not wait for it to withdraw: `core.models.querysets.is
 import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 
 from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from core.entries.planned_refusals import note_failed_withdrawal, note_refused_publication
 from core.models import EntryPage
 from core.signals import entry_changed
 
 logger = logging.getLogger("planned")
+Act = tuple[
+    str, Callable[[], None], Callable[[], None]
+]  # its name, what it does, and what tells editors that it failed
 
 
 def run_due(since: datetime | None = None) -> list[str]:
@@ -31,41 +36,52 @@ def run_due(since: datetime | None = None) -> list[str]:
     return [error for act in (*_withdrawals(now), *_publications(now)) if (error := _attempt(*act))]
 
 
-def _attempt(name: str, act: Callable[[], None]) -> str:
+def _attempt(name: str, act: Callable[[], None], tell: Callable[[], None]) -> str:
     """Act in a transaction; return what went wrong without its words, which may name a guest, or an empty text."""
-    try:
-        with transaction.atomic():
-            act()
-    except Exception as error:  # whatever it is, what is planned for others goes on
-        return f"{name}: {type(error).__name__}"
-    return ""
+    for step in (act, tell):
+        try:
+            with transaction.atomic():
+                step()
+        except Exception as error:  # whatever it is, what is planned for others goes on
+            failed = f"{name}: {type(error).__name__}"
+        else:
+            return "" if step is act else failed
+    return failed
 
 
-def _withdrawals(now: datetime) -> Iterator[tuple[str, Callable[[], None]]]:
-    """Yield (name, function) of each expired object that is still flagged as live."""
+def _withdrawals(now: datetime) -> Iterator[Act]:
+    """Yield an act for each expired object that is still flagged as live."""
     drafted = [one for one in apps.get_models() if issubclass(one, DraftStateMixin) and not issubclass(one, Page)]
     for model in (Page, *drafted):
         expired = model._default_manager.filter(live=True, expire_at__lte=now).order_by("expire_at")
         for pk in list(expired.values_list("pk", flat=True)):
-            yield f"withdrawal of {model._meta.label} {pk}", lambda model=model, pk=pk: _withdraw(model, pk, now)
+            name = f"withdrawal of {model._meta.label} {pk}"
+            yield name, partial(_withdraw, model, pk, now), partial(_withdraw, model, pk, now, note_failed_withdrawal)
 
 
-def _withdraw(model, pk, now: datetime) -> None:
+def _withdraw(model, pk, now: datetime, act=None) -> None:
+    """Withdraw what is due still, or do `act` with it."""
     found = model._default_manager.select_for_update().filter(pk=pk, live=True, expire_at__lte=now).first()
-    if found is not None:
+    if found is not None and act is not None:
+        act(found)
+    elif found is not None:
         found.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 
 
-def _publications(now: datetime) -> Iterator[tuple[str, Callable[[], None]]]:
-    """Yield (name, function) of each revision whose time has come, the earliest first."""
+def _publications(now: datetime) -> Iterator[Act]:
+    """Yield an act for each revision whose time has come, the earliest first."""
     due = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at", "pk")
     for pk, object_id in list(due.values_list("pk", "object_id")):
-        yield f"publication of object {object_id}, revision {pk}", lambda pk=pk: _publish(pk, now)
+        name = f"publication of object {object_id}, revision {pk}"
+        yield name, partial(_publish, pk, now), partial(_publish, pk, now, note_refused_publication)
 
 
-def _publish(pk: int, now: datetime) -> None:
+def _publish(pk: int, now: datetime, act=None) -> None:
+    """Publish what is due still, or do `act` with it."""
     found = Revision.objects.select_for_update().filter(pk=pk, approved_go_live_at__lte=now).first()
-    if found is not None:
+    if found is not None and act is not None:
+        act(found)
+    elif found is not None:
         found.publish(log_action="wagtail.publish.scheduled")
 
 

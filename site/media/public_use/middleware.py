@@ -7,9 +7,10 @@ in `file_views` is refused by the policy all the same.
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from accounts.acting import RefusedError
 from media.public_use.file_views import BULK, KINDS, VIEWS, WARNED
 from media.public_use.policy import find_obstacles, get_policy
-from media.public_use.refusals import describe, in_language_of, refuse, warn
+from media.public_use.refusals import describe, explain_owner, in_language_of, refuse, warn
 from media.public_use.uses import find_public_uses
 from media.serving.access import may_edit
 
@@ -33,9 +34,11 @@ class FilesInUseMiddleware:
         if found is None or not may_edit(request):
             return None
         file = KINDS[found.kind].objects.select_related("collection").filter(pk=kwargs[found.parameter]).first()
-        if file is None or not get_policy(type(file)).has_right(request.user, found.action, file):
+        if file is None:
             return None
         with in_language_of(request.user):
+            if not get_policy(type(file)).has_right(request.user, found.action, file):
+                raise RefusedError(explain_owner(found.action, file))
             if obstacles := find_obstacles(request.user, found.action, file):
                 return refuse(request, found.action, {file: obstacles})
             if request.method == "GET" and name in WARNED:
@@ -69,19 +72,21 @@ def warn_about_selection(request, kwargs) -> None:
 
 
 def refuse_selection(request, action_type: str, objects: list, action):
-    """Refuse a bulk action of which every file is in use, and say which ones are left out; `before_bulk_action` hook."""
+    """Refuse a bulk action of which every file is in use or another's, and say which ones are left out; `before_bulk_action` hook."""
     if action.model not in KINDS.values():
         return None
     name = "delete" if action_type == "delete" else "change"
     policy = get_policy(action.model)
     left = action.get_actionable_objects()[1]["items_with_no_access"]
-    in_use = {
-        file: uses
-        for file in left
-        if policy.has_right(request.user, name, file) and (uses := find_obstacles(request.user, name, file))
-    }
+    others = [file for file in left if not policy.has_right(request.user, name, file)]
+    in_use = {file: uses for file in left if file not in others and (uses := find_obstacles(request.user, name, file))}
     if in_use and not objects:
         return refuse(request, name, in_use)
+    reasons = [explain_owner(name, file) for file in others]
+    if reasons and not objects:
+        raise RefusedError(" ".join(reasons))
+    for reason in reasons:
+        messages.warning(request, reason)
     for file, uses in in_use.items():
         messages.warning(request, _("%(reason)s It is left as it is.") % {"reason": describe(file, uses)})
     return None

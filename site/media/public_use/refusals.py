@@ -70,3 +70,16 @@ def warn(request, action: str, file: Model, uses: list[Use]) -> None:
         else _("“%(file)s” is in use. What you change here, readers see at once at:")
     )
     messages.warning(request, format_html("{} {}.", text % {"file": file.title}, links))
+
+
+def explain_owner(action: str, file: Model) -> str:
+    """Return the sentence for who has no right to change or delete a file, whatever uses it."""
+    if action == "delete":
+        text = _(
+            "“%(file)s” was not deleted: somebody else put it here. Who uploaded a file may delete it while nothing uses it, and the board may."
+        )
+    else:
+        text = _(
+            "“%(file)s” was not changed: somebody else put it here. Make a page with a file of your own, or ask the board."
+        )
+    return text % {"file": file.title}

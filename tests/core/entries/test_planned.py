@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from core.entries.planned import run_due
 from core.models import EntryPage
+from editorial.dashboard import find_other_work
 from search.models import IndexedEntry
+from talkshows.models import Consent
 from tests import factories
 from tests.publishing import publish
 from tests.recordings import recorded
@@ -94,3 +97,26 @@ def test_live_entry_whose_begin_comes_is_counted_and_indexed(client, home, at, w
     run_due(start)
     work()
     assert 'data-count="1"' in client.get("/zoeken/?q=meikevers").text
+
+
+def test_editors_are_told_once_of_a_refusal_and_until_it_is_solved(home, at, chief_editor, student):
+    begin = timezone.now() + HOUR
+    page = factories.EpisodePageFactory(publish=False, owner=student.user, **recorded(no_recognisable_guest=False))
+    consent = Consent.objects.create(entry_key=page.translation_key, name="Noor", agreed="Beeld")
+    page.go_live_at = begin
+    publish(page, chief_editor.user)
+    consent.delete()
+    at(begin)
+    assert len(run_due()) == len(run_due()) == 1
+    assert actions(page).count("core.planned.refused") == 1
+    entry = PageLogEntry.objects.get(page=page.pk, action="core.planned.refused")
+    assert "Noor" not in str(entry.data) and "geweigerd" in entry.message
+    for client in (chief_editor, student):
+        [row] = [row for row in find_other_work(client.user) if row.text == page.title]
+        assert "niet gepubliceerd. Er is niet vastgelegd wie er in deze opname" in row.note
+    shown = chief_editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    [message] = [str(one) for one in shown.context["messages"] if "niet gepubliceerd" in str(one)]
+    assert f'<a href="/beheer/toestemmingen/{page.pk}/">' in message
+    Consent.objects.create(entry_key=page.translation_key, name="Noor", agreed="Beeld")
+    assert run_due() == [] and find_other_work(student.user) == []
+    assert "niet gepubliceerd" not in chief_editor.get(shown.request["PATH_INFO"]).text

@@ -64,11 +64,11 @@ def test_script_gets_the_reason_as_json(student, image):
     assert response.json() == {"success": False, "detail": "“Plein” is in gebruik: “Wie zaait”."}
 
 
-def test_file_of_somebody_else_stays_wagtails_refusal(student, home):
+def test_file_of_somebody_else_is_refused_without_a_copy(student, home):
     other = factories.SiteImageFactory()
     factories.CasePageFactory(hero_image=other)
     response = student.get(reverse("wagtailimages:edit", args=[other.pk]))
-    assert (response.status_code, response.url) == (302, reverse("wagtailadmin_home"))
+    assert (response.status_code, "bestanden/kopie" in response.text) == (403, False)
 
 
 @pytest.mark.parametrize("name", ["wagtailimages:edit", "wagtaildocs:edit", "wagtailmedia:edit"])
@@ -115,3 +115,16 @@ def test_refusal_speaks_the_language_of_the_editor(student, image):
     profile.preferred_language = "en"
     profile.save()
     assert "was not changed" in read(student.get(reverse("wagtailimages:edit", args=[image.pk])))
+
+
+@pytest.mark.parametrize("kind", world.MODELS)
+def test_unused_file_of_another_is_refused_with_the_reason(researcher, student, kind):
+    file = make_file(kind, title="Verslag", uploaded_by_user=None)
+    space = world.views(kind)[0]
+    refused = researcher.post(reverse(f"{space}:delete", args=[file.pk]))
+    assert (refused.status_code, "“Verslag” is niet verwijderd: iemand anders" in read(refused)) == (403, True)
+    refused = student.post(reverse(f"{space}:edit", args=[file.pk]), world.texts(kind))
+    assert (refused.status_code, "“Verslag” is niet gewijzigd: iemand anders" in read(refused)) == (403, True)
+    if kind != "recording":
+        refused = researcher.post(find_bulk_url(kind, "delete", [file]))
+        assert (refused.status_code, "“Verslag” is niet verwijderd: iemand anders" in read(refused)) == (403, True)

@@ -1,0 +1,27 @@
+"""The workflow's buttons below the edit form, for the step that the page waits for while the screen is made.
+
+Wagtail asks for the step once more for each button; a step that is decided on meanwhile leaves it without an address.
+"""
+
+from wagtail.admin.action_menu import WorkflowMenuItem
+
+
+class PinnedWorkflowMenuItem(WorkflowMenuItem):
+    """A button of the workflow, for one step."""
+
+    def __init__(self, item: WorkflowMenuItem, state):
+        super().__init__(item.name, item.label, item.launch_modal, order=item.order)
+        self.icon_name, self.state = item.icon_name, state
+
+    def get_context_data(self, parent_context):
+        """Return the context of Wagtail's button, with this step."""
+        return {**super().get_context_data(parent_context), "current_task_state": self.state}
+
+
+def pin_workflow_items(items: list, page) -> None:
+    """Let the workflow's buttons be about the step that the page waits for now; without one they go."""
+    if not any(isinstance(item, WorkflowMenuItem) for item in items):
+        return
+    state = page.current_workflow_task_state
+    kept = [item for item in items if state is not None or not isinstance(item, WorkflowMenuItem)]
+    items[:] = [PinnedWorkflowMenuItem(item, state) if isinstance(item, WorkflowMenuItem) else item for item in kept]
