@@ -33,6 +33,7 @@ def search(request) -> HttpResponse:
         "results": results,
         "count": results.count,
         "hits": hits,
+        "partial": results.partial_hits() if results.number == 1 else [],
         "facets": results.facets.shown if results.has_criteria else [],
         "chips": make_chips(request.path, results),
         "hidden": [pair for pair in search_request.without_filters().query_pairs() if pair[0] != "sort"],

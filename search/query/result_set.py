@@ -14,18 +14,24 @@ from search.query.parsed_query import ParsedQuery
 from search.query.request import SearchRequest
 
 PER_PAGE = 10
+MAX_PARTIAL = 10  # hits of the second block
 OTHER_LANGUAGE_HITS = 3  # hits shown of another language
 UPCOMING_BOOST = 1.25  # of events in the future; age has no other influence
 
 
 @dataclass
 class EntryHit:
-    """A found entry as shown on the results page."""
+    """A found entry as shown on the results page.
+
+    `match`: "whole", or "part" if it lacks the words in `missing` (as typed).
+    """
 
     entry: EntryPage
     url: str
     place_names: list[str] = field(default_factory=list)  # in the page's language
     passages: list[PassageHit] = field(default_factory=list)
+    match: str = "whole"
+    missing: tuple[str, ...] = ()
 
 
 @dataclass
@@ -128,6 +134,22 @@ class ResultSet:
             for code, pks in others.items():
                 self._add_passages(hits_by_id, code, [pk for pk in pks if pk in hits_by_id])
         return shown, {code: [hits_by_id[pk] for pk in pks if pk in hits_by_id] for code, pks in others.items()}
+
+    @cached_property
+    def partial_ids(self) -> list[int]:
+        """Ids of at most MAX_PARTIAL entries that match a part of the query and pass the filters, best first."""
+        ranked = [pk for code in self.languages if code in self.results for pk in self.results[code].partial_ids]
+        return self.facets.filter_others(ranked)[:MAX_PARTIAL]
+
+    def partial_hits(self) -> list[EntryHit]:
+        """Return the hits of the second block, which no count, facet, page, feed or mail includes."""
+        hits_by_id = {hit.entry.pk: hit for hit in self.make_hits(self.partial_ids)}
+        for code in self.languages:
+            here = [pk for pk, hit in hits_by_id.items() if hit.entry.language == code]
+            self._add_passages(hits_by_id, code, here)
+            for pk in here:
+                hits_by_id[pk].match, hits_by_id[pk].missing = "part", self.results[code].missing.get(pk, ())
+        return list(hits_by_id.values())
 
     def _add_passages(self, hits_by_id: dict[int, EntryHit], code: str, pks: list[int]) -> None:
         """Set the matching passages of the hits."""
