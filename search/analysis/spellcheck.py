@@ -9,9 +9,9 @@ from rapidfuzz.distance import OSA
 
 from search.analysis.compounds import bare_part, split_compound
 from search.analysis.folding import fold
+from search.analysis.lemmas import find_lemmas
 from search.analysis.lexicon import load
 from search.analysis.morphology import LINKS, find_singulars
-from search.analysis.stemming import stem, stem_all
 
 MIN_LENGTH = 4
 Buckets = dict[tuple[str, int], list[str]]
@@ -39,11 +39,11 @@ class Corrector:
 
     @cached_property
     def _stems(self) -> set[str]:
-        return set(stem_all(list(self.counts), self.language))
+        return {find_lemmas(word, self.language)[0] for word in self.counts}
 
     def is_known(self, word: str) -> bool:
         """Return whether the index or the lexicon has the word, another form of it, or all its parts."""
-        if word in self.counts or load().is_known(word) or stem(word, self.language) in self._stems:
+        if word in self.counts or load().is_known(word) or find_lemmas(word, self.language)[0] in self._stems:
             return True
         parts = split_compound(word) if self.language == "nl" else ()
         return bool(parts) and all(len(part) >= MIN_LENGTH and self._is_indexed(part) for part in parts)
@@ -53,7 +53,7 @@ class Corrector:
         if part in self.counts:
             return True
         bare = bare_part(part)
-        return load().is_known(bare) and stem(bare, self.language) in self._stems
+        return load().is_known(bare) and find_lemmas(bare, self.language)[0] in self._stems
 
     def _is_word(self, part: str) -> bool:
         """Return whether the index or the lexicon has a part."""

@@ -2,8 +2,9 @@
 
 import unicodedata
 
-from search.analysis import LANGUAGES, expand, query_words
-from search.query.cache import Curation, get_curation
+from search.analysis import LANGUAGES, CompoundExceptions, Token, expand, is_query_stop, query_words
+from search.query.cache import Curation, LanguageCuration, get_curation
+from search.query.operators import Operand, Operators, find_joining, join_operands, read_operators
 from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
 from search.query.spellcheck import correct
 
@@ -28,11 +29,37 @@ def parse_query(
     """
     language = language if language in LANGUAGES else LANGUAGES[0]
     text = clean(text)
-    curation = curation or get_curation()
-    language_curation = curation.for_language(language)
-    exceptions = language_curation.exceptions
-    tokens = query_words(text, language, exceptions)[:MAX_WORDS]
-    groups = language_curation.groups if synonyms else []
+    curation = (curation or get_curation()).for_language(language)
+    operators = read_operators(text, language, curation.exceptions)
+    tokens = _read_words(operators, language, curation.exceptions)
+    others = find_alternatives(tokens, language, curation, synonyms=synonyms, corrections=corrections)
+    words = [
+        Operand(token.start, token.end, QueryWord(text[token.start : token.end], token, tuple(others.get(number, ()))))
+        for number, token in enumerate(tokens)
+    ]
+    joined = tuple(join_operands(text, [*words, *operators.phrases], operators.ors))[:MAX_WORDS]
+    used = [(other.because, (word.typed, other.text)) for word in joined for other in word.alternatives]
+    by_reason = {
+        reason: tuple(pair for because, pair in used if because == reason) for reason in ("synonym", "correction")
+    }
+    return ParsedQuery(text, language, joined, operators.excluded, by_reason["synonym"], by_reason["correction"])
+
+
+def _read_words(operators: Operators, language: str, exceptions: CompoundExceptions) -> list[Token]:
+    """Return the words outside phrases, without an OR that joins two of them; stop words only if there is nothing else."""
+    tokens = query_words(operators.text, language, exceptions)
+    joining = find_joining(operators.text, tokens, operators)
+    tokens = [token for token in tokens if token.start not in joining]
+    if operators.phrases:
+        tokens = [token for token in tokens if not is_query_stop(token, language)]
+    return tokens[:MAX_WORDS]
+
+
+def find_alternatives(
+    tokens: list[Token], language: str, curation: LanguageCuration, *, synonyms: bool, corrections: bool
+) -> dict[int, list[Alternative]]:
+    """Return {index of the word: its synonyms and corrections}."""
+    exceptions, groups = curation.exceptions, curation.groups if synonyms else []
     others: dict[int, list[Alternative]] = {}
     for found in expand(tokens, groups, language, exceptions):
         synonym = Alternative(found.other, found.tokens, found.weight, "synonym")
@@ -40,17 +67,9 @@ def parse_query(
         for number in range(found.first, found.last):
             others.setdefault(number, []).append(synonym)
     if corrections:
-        for number, (other, corrected_tokens) in correct(tokens, language, exceptions, language_curation.keys).items():
+        for number, (other, corrected_tokens) in correct(tokens, language, exceptions, curation.keys).items():
             alternatives = others.setdefault(number, [])
             alternatives.append(Alternative(other, corrected_tokens, CORRECTION_WEIGHT, "correction"))
             for found in expand(corrected_tokens, groups, language, exceptions):
                 alternatives.append(Alternative(found.other, found.tokens, found.weight * CORRECTION_WEIGHT, "synonym"))
-    words = tuple(
-        QueryWord(text[token.start : token.end], token, tuple(others.get(number, ())))
-        for number, token in enumerate(tokens)
-    )
-    used = [(other.because, (word.typed, other.text)) for word in words for other in word.alternatives]
-    used_synonyms = tuple(pair for because, pair in used if because == "synonym")
-    return ParsedQuery(
-        text, language, words, used_synonyms, tuple(pair for because, pair in used if because == "correction")
-    )
+    return others

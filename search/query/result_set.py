@@ -8,7 +8,7 @@ from core.models import EntryPage
 from directory.localisation import locale_for
 from search.query.cache import SearchCache
 from search.query.facets import Facets
-from search.query.hits import PassageHit, find_passage_hits
+from search.query.hits import PassageHit, find_evidence
 from search.query.language_results import LanguageResults
 from search.query.parsed_query import ParsedQuery
 from search.query.request import SearchRequest
@@ -30,6 +30,7 @@ class EntryHit:
     url: str
     place_names: list[str] = field(default_factory=list)  # in the page's language
     passages: list[PassageHit] = field(default_factory=list)
+    title: str = ""  # HTML with <mark>
     match: str = "whole"
     missing: tuple[str, ...] = ()
 
@@ -69,16 +70,6 @@ class ResultSet:
     def degraded(self) -> bool:
         """Whether the configured engine was unavailable and the database's was used."""
         return any(found.degraded for found in self.results.values())
-
-    @property
-    def has_partial_matches(self) -> bool:
-        """Whether entries that match only some of the words are included."""
-        return any(found.has_partial_matches for code, found in self.results.items() if code in self.languages)
-
-    @property
-    def has_full_matches(self) -> bool:
-        """Whether an entry matches all words."""
-        return any(found.candidates.full_match_count for code, found in self.results.items() if code in self.languages)
 
     @cached_property
     def entry_ids(self) -> list[int]:
@@ -152,9 +143,12 @@ class ResultSet:
         return list(hits_by_id.values())
 
     def _add_passages(self, hits_by_id: dict[int, EntryHit], code: str, pks: list[int]) -> None:
-        """Set the matching passages of the hits."""
-        for pk, found in (find_passage_hits(self.results[code], pks) if pks else {}).items():
-            hits_by_id[pk].passages = found
+        """Set the marked titles and the matching passages of the hits."""
+        if not pks or self.is_browsing:
+            return
+        titles = {pk: hits_by_id[pk].entry.title for pk in pks}
+        for pk, evidence in find_evidence(self.results[code], titles).items():
+            hits_by_id[pk].passages, hits_by_id[pk].title = evidence.passages, evidence.title
 
     def make_hits(self, pks: list[int]) -> list[EntryHit]:
         """Return entries as hits, in the given order, without those that are not public now."""
