@@ -18,7 +18,16 @@ from search.analysis.synonyms import (
     synonym_keys,
     with_defaults,
 )
-from search.analysis.tokens import LANGUAGES, CompoundExceptions, Token, analyse, find_words, is_query_stop, query_words
+from search.analysis.tokens import (
+    LANGUAGES,
+    CompoundExceptions,
+    Token,
+    analyse,
+    find_words,
+    is_light,
+    is_query_stop,
+    query_words,
+)
 
 CODE_VERSION = 2  # increment when the same text is analysed differently
 ANALYSIS_VERSION = f"{CODE_VERSION}-{digest()}-{table_digest()}"
@@ -37,6 +46,7 @@ __all__ = [
     "expand",
     "find_words",
     "fold",
+    "is_light",
     "is_query_stop",
     "make_streams",
     "query_words",

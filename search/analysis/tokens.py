@@ -9,7 +9,7 @@ from functools import lru_cache
 from search.analysis.compounds import bare_part, split_compound, split_deep
 from search.analysis.folding import APOSTROPHES, fold
 from search.analysis.lemmas import find_lemmas
-from search.analysis.stopwords import QUERY_STOP, STOP
+from search.analysis.stopwords import LIGHT, QUERY_STOP, STOP
 
 LANGUAGES = ("nl", "en")
 CompoundExceptions = Mapping[str, tuple[str, ...]]  # word -> its parts, () for "not split"
@@ -151,6 +151,11 @@ def analyse(text: str, language: str, exceptions: CompoundExceptions | None = No
 def is_query_stop(token: Token, language: str) -> bool:
     """Return whether a token is a stop word in a query."""
     return token.exact in QUERY_STOP[known_language(language)]
+
+
+def is_light(token: Token, language: str) -> bool:
+    """Return whether a text need not have a word of a query: a preposition, an adverb."""
+    return token.exact in LIGHT[known_language(language)]
 
 
 def query_words(text: str, language: str, exceptions: CompoundExceptions | None = None) -> list[Token]:

@@ -53,7 +53,7 @@ def find_candidates(index: Index, query: ParsedQuery, limit: int) -> Candidates:
     top = select_top(best_whole, limit)
     top += select_top(best_partial, max(MIN_PARTIAL_PASSAGES, limit - len(top)))
     partial_entries = dict(islice(_best_of_entries(best_partial).items(), MAX_PARTIAL_ENTRIES))
-    missing = {entry: _find_missing(entry, entry_sets) for entry in partial_entries}
+    missing = {entry: _find_missing(entry, query, entry_sets) for entry in partial_entries}
     return Candidates(
         entries=_best_of_entries(best_whole),
         partial=partial_entries,
@@ -87,8 +87,8 @@ def select_top(ranked: Iterable[tuple[int, float]], limit: int) -> Scored:
     return top
 
 
-def _find_missing(entry: int, entry_sets: Sequence[set[int]]) -> tuple[int, ...]:
-    return tuple(at for at, entries in enumerate(entry_sets) if entry not in entries)
+def _find_missing(entry: int, query: ParsedQuery, entry_sets: Sequence[set[int]]) -> tuple[int, ...]:
+    return tuple(at for at in query.required if entry not in entry_sets[at])
 
 
 def best_passages(found: Candidates, entry_ids: Collection[int], limit: int) -> dict[int, list[int]]:

@@ -79,7 +79,7 @@ def find_matches(index: PassageFinder, query: ParsedQuery) -> Matches:
 def find_whole(matches: Matches, query: ParsedQuery, entry_sets: Sequence[set[int]]) -> set[int]:
     """Return the entries that match whole; `entry_sets`: those of each word."""
     if not query.is_sentence:
-        return set.intersection(*entry_sets)
+        return set.intersection(*(entry_sets[at] for at in query.required))
     need = SENTENCE_SHARE * sum(weigh_all(matches)) - 1e-9
     covered = measure_coverage(matches, need)
     return to_entries(passage for passage, weight in covered.items() if weight >= need) - matches.excluded

@@ -83,7 +83,10 @@ def _rank(text: str, language: str) -> tuple[list[tuple[int, float]], int]:
 
 def _append(ranked: list[tuple[int, float]], results: LanguageResults, pks: Sequence[int]) -> list[tuple[int, float]]:
     """Return a ranking with more entries, whose scores are brought below those before them."""
-    lowest, best = min((score for _pk, score in ranked), default=1.0), max((results.scores[pk] for pk in pks), default=1.0)
+    lowest, best = (
+        min((score for _pk, score in ranked), default=1.0),
+        max((results.scores[pk] for pk in pks), default=1.0),
+    )
     factor = lowest * 0.99 / (best or 1.0) if ranked else 1.0
     return ranked + [(pk, results.scores[pk] * factor) for pk in pks]
 

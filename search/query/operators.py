@@ -24,7 +24,7 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Operators:
-    """A query text with its operators replaced by spaces, the phrases, the excluded words, and the offsets of each OR."""
+    """A query text with its operators blanked, the phrases, the excluded words, and the offsets of each OR."""
 
     text: str
     phrases: tuple[Operand, ...] = ()
@@ -54,7 +54,8 @@ def read_operators(text: str, language: str, exceptions: CompoundExceptions | No
 
 
 def _blank(text: str, start: int, end: int) -> str:
-    return text[:start] + " " * (end - start) + text[end:]
+    """Return a text with quotation marks in place of a part: no word, and no space before what follows."""
+    return text[:start] + '"' * (end - start) + text[end:]
 
 
 def _make_phrase(typed: str, text: str, language: str, exceptions: CompoundExceptions | None) -> QueryWord | None:

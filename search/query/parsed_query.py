@@ -37,13 +37,15 @@ class Alternative:
 class QueryWord:
     """A word of the query: as typed, analysed, and its alternatives.
 
-    `replaced`: only the alternatives match; of a phrase, which is one word of the query.
+    `replaced`: only the alternatives match; of a phrase, which is one word of the query. `optional`: an entry need not have
+    it for a whole match.
     """
 
     typed: str
     token: Token
     alternatives: tuple[Alternative, ...] = ()
     replaced: bool = False
+    optional: bool = False
 
     @property
     def own_tokens(self) -> tuple[Token, ...]:
@@ -72,7 +74,12 @@ class ParsedQuery:
     @cached_property
     def is_sentence(self) -> bool:
         """Whether most of the words in one passage are enough for a whole match."""
-        return len(self.words) > SHORT_QUERY
+        return len(self.required) > SHORT_QUERY
+
+    @cached_property
+    def required(self) -> tuple[int, ...]:
+        """Indexes of the words that a whole match has; all of them if all are optional."""
+        return tuple(at for at, word in enumerate(self.words) if not word.optional) or tuple(range(len(self.words)))
 
     @cached_property
     def has_operators(self) -> bool:

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from search.analysis import LANGUAGES, CompoundExceptions, Token, expand, is_query_stop, query_words
+from search.analysis import LANGUAGES, CompoundExceptions, Token, expand, is_light, is_query_stop, query_words
 from search.query.cache import Curation, LanguageCuration, get_curation
 from search.query.operators import Operand, Operators, find_joining, join_operands, read_operators
 from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
@@ -33,10 +33,11 @@ def parse_query(
     operators = read_operators(text, language, curation.exceptions)
     tokens = _read_words(operators, language, curation.exceptions)
     others = find_alternatives(tokens, language, curation, synonyms=synonyms, corrections=corrections)
-    words = [
-        Operand(token.start, token.end, QueryWord(text[token.start : token.end], token, tuple(others.get(number, ()))))
-        for number, token in enumerate(tokens)
-    ]
+    words = []
+    for number, token in enumerate(tokens):
+        typed, alternatives = text[token.start : token.end], tuple(others.get(number, ()))
+        word = QueryWord(typed, token, alternatives, optional=is_light(token, language) and not alternatives)
+        words.append(Operand(token.start, token.end, word))
     joined = tuple(join_operands(text, [*words, *operators.phrases], operators.ors))[:MAX_WORDS]
     used = [(other.because, (word.typed, other.text)) for word in joined for other in word.alternatives]
     by_reason = {
