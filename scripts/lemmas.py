@@ -95,7 +95,11 @@ def make_dutch() -> dict[str, list[str]]:
     for form in table:
         root = find_root(form, table)
         others = find_others(form, table, find_singulars, is_usual)
-        first = root if table.get(table[form], table[form]) != table[form] and table.get(table[table[form]]) == table[form] else table[form]
+        first = (
+            root
+            if table.get(table[form], table[form]) != table[form] and table.get(table[table[form]]) == table[form]
+            else table[form]
+        )
         found[form] = list(dict.fromkeys([first, root, *others]))
     return found
 

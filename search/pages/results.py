@@ -40,7 +40,7 @@ def search(request) -> HttpResponse:
         "orders": {order: search_request.with_sort(order).url(request.path) for order in ("relevance", "date")},
         "clear": search_request.without_filters().url(request.path),
         "note": make_query_notice(request.path, results)
-        if results.query.synonyms or results.query.corrections or search_request.disabled
+        if results.query.synonyms or results.query.corrections or results.query.suggestions or search_request.disabled
         else QueryNotice(),
         "promoted": find_promoted(search_request.text, promotions) if promotions and search_request.page == 1 else [],
         "pager": make_pager(request.path, results),

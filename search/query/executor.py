@@ -16,7 +16,7 @@ from search.query.language_results import LanguageResults
 from search.query.parsed_query import ParsedQuery
 from search.query.parser import parse_query
 from search.query.ranking import rank
-from search.query.redaction import has_stops_in_phrase, recheck, redactions_of
+from search.query.redaction import has_phrase, recheck, redactions_of
 from search.query.request import SearchRequest
 from search.query.result_set import ResultSet
 
@@ -110,7 +110,7 @@ def keep_readable(results: LanguageResults, redactions: Mapping[UUID, Redaction]
         entry: tuple(query.words[at].typed for at in candidates.missing[entry]) for entry in results.partial_ids
     }
     results.redactions = redactions_of(public, redactions) if redactions and public else {}
-    uncertain = ranked if has_stops_in_phrase(query) else list(results.redactions)
+    uncertain = ranked if has_phrase(query) else list(results.redactions)
     if uncertain:
         recheck(results, uncertain)
     results.scores = {entry: results.scores[entry] for entry in (*results.entry_ids, *results.partial_ids)}

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,8 @@ from search.query.snippets import Snippet, highlight, make_snippet
 
 logger = logging.getLogger("search")
 PER_ENTRY = 3  # places of a hit
-MORE_CANDIDATES = 5  # passages of an entry that are looked at beside those shown
+MAX_PASSAGES = 200  # of an entry that are read for a word that its best ones do not show
+MORE_CANDIDATES = 2  # passages of an entry that are looked at beside those shown
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,6 @@ class Evidence:
 
     title: SafeString
     passages: list[PassageHit]
-    found: bool  # whether any word of the query stands there
 
 
 def find_evidence(found: LanguageResults, titles: dict[int, str], per_entry: int = PER_ENTRY) -> dict[int, Evidence]:
@@ -44,15 +45,39 @@ def find_evidence(found: LanguageResults, titles: dict[int, str], per_entry: int
     matcher = TextMatcher(found.query, found.candidates.absent, found.exceptions)
     best = _best_passages(found, list(titles), per_entry + MORE_CANDIDATES)
     rows = SearchPassage.objects.in_bulk([pk for pks in best.values() for pk in pks])
+    matches = {entry: matcher.match(title, found.language) for entry, title in titles.items()}
+    in_titles = {entry: {match.number for match in matches[entry]} for entry in titles}
+    places = {entry: _make_places(found, matcher, [rows[pk] for pk in best[entry] if pk in rows]) for entry in titles}
+    lacking = [entry for entry in titles if not _shows_all(found, in_titles[entry], places[entry])]
+    for entry, more in _other_passages(lacking, rows).items():
+        places[entry] += [place for place in _make_places(found, matcher, more) if place[1].numbers]
     evidence = {}
     for entry, title in titles.items():
-        matches = matcher.match(title, found.language)
-        passages = [rows[pk] for pk in best[entry] if pk in rows and not _is_hidden(found, rows[pk])]
-        shown = _choose(found, matcher, passages, {match.number for match in matches})[:per_entry]
-        hits = [_make_hit(passage, snippet) for passage, snippet in shown]
-        is_found = bool(matches) or any(snippet.numbers for _passage, snippet in shown)
-        evidence[entry] = Evidence(highlight(title, matches), hits, is_found)
+        shown = _choose(places[entry], in_titles[entry])[:per_entry]
+        evidence[entry] = Evidence(highlight(title, matches[entry]), [_make_hit(*place) for place in shown])
     return evidence
+
+
+def _make_places(found: LanguageResults, matcher: TextMatcher, passages: Sequence[SearchPassage]) -> list["Place"]:
+    """Return the passages that may be shown with their snippets."""
+    weights = found.candidates.weights
+    return [(one, make_snippet(one, matcher, weights)) for one in passages if not _is_hidden(found, one)]
+
+
+def _shows_all(found: LanguageResults, in_title: set[int], places: Sequence["Place"]) -> bool:
+    """Return whether a place shows a word, and title and places all words; of a sentence they need not."""
+    in_places = set().union(*(snippet.numbers for _passage, snippet in places))
+    return bool(in_places) and (found.query.is_sentence or (in_title | in_places).issuperset(found.query.required))
+
+
+def _other_passages(entry_ids: list[int], rows: Collection[int]) -> dict[int, list[SearchPassage]]:
+    """Return the passages of entries that were not looked at yet, at most MAX_PASSAGES of each; one query."""
+    others: dict[int, list[SearchPassage]] = {entry: [] for entry in entry_ids}
+    if entry_ids:
+        passages = SearchPassage.objects.filter(entry_id__in=entry_ids, order__lt=MAX_PASSAGES).exclude(pk__in=rows)
+        for passage in passages.order_by("order"):
+            others[passage.entry_id].append(passage)
+    return others
 
 
 def find_passage_hits(
@@ -75,38 +100,37 @@ def _best_passages(found: LanguageResults, entry_ids: list[int], limit: int) -> 
     return {pk: list(dict.fromkeys([*found.top_passages.get(pk, []), *more.get(pk, [])]))[:limit] for pk in entry_ids}
 
 
-Shown = tuple[SearchPassage, Snippet]
+Place = tuple[SearchPassage, Snippet]
 
 
-def _choose(
-    found: LanguageResults, matcher: TextMatcher, passages: Sequence[SearchPassage], in_title: Collection[int]
-) -> list[Shown]:
-    """Return the passages with matches in the order of use: each adds most words that were not seen before it.
+def _choose(places: Sequence[Place], in_title: Collection[int]) -> list[Place]:
+    """Return the places in the order of use: each adds most words that title and places before it do not show.
 
     Of equals the better ranked one, and prose before the facts beside it. Without any match only the first passage, if
     the title matches.
     """
-    left = [(passage, make_snippet(passage, matcher, found.candidates.weights)) for passage in passages]
-    left.sort(key=lambda one: one[0].anchor == FACTS_ANCHOR)
-    matching = [one for one in left if one[1].numbers]
-    if not matching:
-        return left[:1] if in_title else []
-    chosen: list[Shown] = []
-    seen: set[int] = set()
-    while matching:
-        best = max(matching, key=lambda one: (len(one[1].numbers - seen), bool(one[1].numbers)))
+    left = sorted((place for place in places if place[1].numbers), key=lambda place: place[0].anchor == FACTS_ANCHOR)
+    if not left:
+        return sorted(places, key=lambda place: place[0].order)[:1] if in_title else []
+    chosen, seen = [], set()
+    while left:
+        best = max(left, key=lambda place: len(place[1].numbers - seen))  # the first of equals
         if not best[1].numbers - seen:
             break
         chosen.append(best)
         seen |= best[1].numbers
-        matching = [one for one in matching if one is not best]
-    return [*chosen, *matching]
+        left = [place for place in left if place is not best]
+    return [*chosen, *left]
 
 
 def _make_hit(passage: SearchPassage, snippet: Snippet) -> PassageHit:
     anchor, suffix = find_target(passage.kind, passage.anchor, passage.marks, snippet.offset)
     label = passage_label(passage, anchor)
-    marked = snippet.heading if label == passage.heading else highlight(label, [])
+    in_heading = "<mark>" in snippet.heading
+    if in_heading and passage.heading not in label:  # who speaks, or the heading of a page's beginning
+        marked = format_html("{} · {}", label, snippet.heading)
+    else:
+        marked = snippet.heading if in_heading and label == passage.heading else escape(label)
     return PassageHit(passage, snippet.html, suffix, label, marked)
 
 

@@ -70,6 +70,7 @@ class ParsedQuery:
 
     synonyms: tuple[tuple[str, str], ...] = ()  # (typed word, synonym)
     corrections: tuple[tuple[str, str], ...] = ()  # (typed word, correction)
+    suggestions: tuple[tuple[int, int, str], ...] = ()  # (start, end, other word): only offered
 
     @cached_property
     def is_sentence(self) -> bool:

@@ -6,7 +6,7 @@ from search.analysis import LANGUAGES, CompoundExceptions, Token, expand, is_lig
 from search.query.cache import Curation, LanguageCuration, get_curation
 from search.query.operators import Operand, Operators, find_joining, join_operands, read_operators
 from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
-from search.query.spellcheck import correct
+from search.query.spellcheck import Spelling, check_spelling
 
 MAX_LENGTH = 200
 MAX_WORDS = 12
@@ -32,7 +32,11 @@ def parse_query(
     curation = (curation or get_curation()).for_language(language)
     operators = read_operators(text, language, curation.exceptions)
     tokens = _read_words(operators, language, curation.exceptions)
-    others = find_alternatives(tokens, language, curation, synonyms=synonyms, corrections=corrections)
+    others = find_synonyms(tokens, language, curation) if synonyms else {}
+    spelling = Spelling()
+    if corrections:
+        spelling = check_spelling(tokens, text, language, curation.exceptions, curation.keys, others)
+        add_corrections(others, spelling, language, curation, synonyms=synonyms)
     words = []
     for number, token in enumerate(tokens):
         typed, alternatives = text[token.start : token.end], tuple(others.get(number, ()))
@@ -43,7 +47,8 @@ def parse_query(
     by_reason = {
         reason: tuple(pair for because, pair in used if because == reason) for reason in ("synonym", "correction")
     }
-    return ParsedQuery(text, language, joined, operators.excluded, by_reason["synonym"], by_reason["correction"])
+    near = tuple((tokens[number].start, tokens[number].end, other) for number, other in spelling.suggestions.items())
+    return ParsedQuery(text, language, joined, operators.excluded, by_reason["synonym"], by_reason["correction"], near)
 
 
 def _read_words(operators: Operators, language: str, exceptions: CompoundExceptions) -> list[Token]:
@@ -56,21 +61,28 @@ def _read_words(operators: Operators, language: str, exceptions: CompoundExcepti
     return tokens[:MAX_WORDS]
 
 
-def find_alternatives(
-    tokens: list[Token], language: str, curation: LanguageCuration, *, synonyms: bool, corrections: bool
-) -> dict[int, list[Alternative]]:
-    """Return {index of the word: its synonyms and corrections}."""
-    exceptions, groups = curation.exceptions, curation.groups if synonyms else []
+def find_synonyms(tokens: list[Token], language: str, curation: LanguageCuration) -> dict[int, list[Alternative]]:
+    """Return {index of the word: its synonyms}; a synonym of several words is one of each of them."""
     others: dict[int, list[Alternative]] = {}
-    for found in expand(tokens, groups, language, exceptions):
+    for found in expand(tokens, curation.groups, language, curation.exceptions):
         synonym = Alternative(found.other, found.tokens, found.weight, "synonym")
-        # A synonym of several words is an alternative of each of them.
         for number in range(found.first, found.last):
             others.setdefault(number, []).append(synonym)
-    if corrections:
-        for number, (other, corrected_tokens) in correct(tokens, language, exceptions, curation.keys).items():
-            alternatives = others.setdefault(number, [])
-            alternatives.append(Alternative(other, corrected_tokens, CORRECTION_WEIGHT, "correction"))
-            for found in expand(corrected_tokens, groups, language, exceptions):
-                alternatives.append(Alternative(found.other, found.tokens, found.weight * CORRECTION_WEIGHT, "synonym"))
     return others
+
+
+def add_corrections(
+    others: dict[int, list[Alternative]],
+    spelling: Spelling,
+    language: str,
+    curation: LanguageCuration,
+    *,
+    synonyms: bool,
+) -> None:
+    """Add corrections, and their synonyms, to the alternatives of the words."""
+    groups = curation.groups if synonyms else []
+    for number, (other, tokens) in spelling.corrections.items():
+        alternatives = others.setdefault(number, [])
+        alternatives.append(Alternative(other, tokens, CORRECTION_WEIGHT, "correction"))
+        for found in expand(tokens, groups, language, curation.exceptions):
+            alternatives.append(Alternative(found.other, found.tokens, found.weight * CORRECTION_WEIGHT, "synonym"))

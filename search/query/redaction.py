@@ -21,7 +21,7 @@ def redactions_of(entry_ids: Collection[int], redactions: Mapping[UUID, Redactio
 def recheck(results: LanguageResults, entry_ids: Collection[int]) -> None:
     """Match entries again by the text that may be shown of them; whole matches may become partial ones, or none.
 
-    For entries with a redaction, and for phrases with stop words, which an index does not hold.
+    For entries with a redaction, and for phrases, as an index holds no stop words.
     """
     matcher = TextMatcher(results.query, results.candidates.absent, results.exceptions)
     seen: dict[int, list[set[int]]] = {pk: [] for pk in entry_ids}
@@ -58,7 +58,6 @@ def _is_whole(results: LanguageResults, passages: list[set[int]]) -> bool:
     return any(sum(weights[at] for at in numbers) >= need for numbers in passages)
 
 
-def has_stops_in_phrase(query: ParsedQuery) -> bool:
-    """Return whether a phrase of the query has stop words, so that the index alone cannot tell where it stands."""
-    others = (other for word in (*query.words, *query.excluded) for other in word.alternatives)
-    return any(other.is_phrase and len(other.content) < len(other.tokens) for other in others)
+def has_phrase(query: ParsedQuery) -> bool:
+    """Return whether a phrase was typed: an index without stop words cannot tell exactly where it stands."""
+    return any(other.is_phrase and len(other.tokens) > 1 for word in query.words for other in word.alternatives)
