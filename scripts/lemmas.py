@@ -1,13 +1,13 @@
 """Writes the tables of lemmas.
 
-    pip install --target LEMMAS -r requirements/lemmas.txt
-    PYTHONPATH=LEMMAS .venv/bin/python scripts/lemmas.py
+    pip install --target WORDS -r requirements/words.txt
+    PYTHONPATH=WORDS .venv/bin/python scripts/lemmas.py
 
-`requirements/lemmas.txt` (simplemma) is installed separately, as the site does not need it at run time.
+`requirements/words.txt` (simplemma) is installed separately, as the site does not need it at run time.
 
 The Dutch table gives each form one lemma, and not always the same one to all forms of a word (kaart: kaarten, kaarten:
-kaart). Chains are followed to their end, which becomes the lemma that a word is indexed by; the lemma that the table gives
-stays as another one. Beside them: the adjective of a form in -e, the noun of a plural that is an infinitive too
+kaart). Chains are followed to their end, which is another lemma of the word; of a circle it is the one that the word is
+indexed by. Beside them: the adjective of a form in -e, the noun of a plural that is an infinitive too
 (werken), the verb of a participle. Of English only forms are kept that the stemmer does not bring to their lemma.
 """
 
@@ -67,13 +67,20 @@ def is_adjective(word: str, table: Mapping[str, str]) -> bool:
     return word.endswith(ADJECTIVES) or any(table.get(form) == word for form in comparatives(word))
 
 
+def is_short(form: str, bare: str) -> bool:
+    """Return whether a word is spelled with a short vowel that its plural does not have: weten is not of wet (wetten)."""
+    short = len(bare) > 2 and bare[-1] not in VOWELS and bare[-2] in VOWELS and bare[-3] not in VOWELS
+    return short and form == bare + "en"
+
+
 def find_others(form: str, table: Mapping[str, str], singulars, is_usual) -> list[str]:
     """Return the lemmas of a form beside the end of its chain."""
     lemma, others = table[form], [table[form]]
     if form.endswith("e"):
         others += [bare for bare in singulars(form) if is_adjective(bare, table)]
     if form.endswith("en"):
-        others += [bare for bare in singulars(form) if table.get(bare) == bare and is_usual(bare, lemma == form)]
+        nouns = [bare for bare in singulars(form) if table.get(bare) == bare and not is_short(form, bare)]
+        others += [bare for bare in nouns if is_usual(bare, lemma == form)]
     if form.endswith(("end", "ende")) and form.removesuffix("e")[:-1] in table:
         others.append(table[form.removesuffix("e")[:-1]])
     if lemma == form and form.startswith("ge") and form[-1] in "dt":
@@ -93,14 +100,10 @@ def make_dutch() -> dict[str, list[str]]:
         return word in words.base and (homograph or words.frequency(word) >= USUAL)
 
     for form in table:
-        root = find_root(form, table)
+        root, lemma = find_root(form, table), table[form]
+        is_circle = table.get(lemma, lemma) != lemma and table.get(table[lemma]) == lemma
         others = find_others(form, table, find_singulars, is_usual)
-        first = (
-            root
-            if table.get(table[form], table[form]) != table[form] and table.get(table[table[form]]) == table[form]
-            else table[form]
-        )
-        found[form] = list(dict.fromkeys([first, root, *others]))
+        found[form] = list(dict.fromkeys([root if is_circle else lemma, root, *others]))
     return found
 
 

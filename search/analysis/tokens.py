@@ -9,6 +9,7 @@ from functools import lru_cache
 from search.analysis.compounds import bare_part, split_compound, split_deep
 from search.analysis.folding import APOSTROPHES, fold
 from search.analysis.lemmas import find_lemmas
+from search.analysis.separable import join_separated
 from search.analysis.stopwords import LIGHT, QUERY_STOP, STOP
 
 LANGUAGES = ("nl", "en")
@@ -117,10 +118,17 @@ def _split_apostrophes(start: int, word: str, language: str) -> Iterator[tuple[i
 
 
 def find_terms(
-    text: str, language: str, exceptions: CompoundExceptions | None = None
-) -> Iterator[tuple[int, int, Term]]:
-    """Yield (start, end, term) of every word of a text; never raises."""
+    text: str, language: str, exceptions: CompoundExceptions | None = None, *, query: bool = False
+) -> list[tuple[int, int, Term]]:
+    """Return (start, end, term) of every word of a text or a query; never raises."""
     language = known_language(language)
+    terms = list(_iterate_terms(text, language, exceptions))
+    if language == "nl":
+        join_separated(text, terms, replacing=query)
+    return terms
+
+
+def _iterate_terms(text: str, language: str, exceptions: CompoundExceptions | None) -> Iterator[tuple[int, int, Term]]:
     for start, end, word in find_words(text):
         parts = ((start, end, word),) if word.isalnum() else _split_apostrophes(start, word, language)
         for begin, stop, part in parts:
@@ -140,11 +148,13 @@ def _except(term: Term, language: str, exceptions: CompoundExceptions) -> Term:
     return _make_term(term.exact, language, tuple(parts), tuple(parts), term.stop)
 
 
-def analyse(text: str, language: str, exceptions: CompoundExceptions | None = None) -> list[Token]:
-    """Return the tokens of a text, including stop words (`stop` is true); never raises."""
+def analyse(
+    text: str, language: str, exceptions: CompoundExceptions | None = None, *, query: bool = False
+) -> list[Token]:
+    """Return the tokens of a text or a query, including stop words (`stop` is true); never raises."""
     return [
         Token(start, end, term.exact, term.stem, term.parts, term.stop, term.forms, term.pieces)
-        for start, end, term in find_terms(text, language, exceptions)
+        for start, end, term in find_terms(text, language, exceptions, query=query)
     ]
 
 
@@ -162,6 +172,6 @@ def query_words(text: str, language: str, exceptions: CompoundExceptions | None 
     """Return the distinct words of a query, without stop words unless there are no others."""
     asking = QUERY_STOP[known_language(language)]
     once: dict[str, Token] = {}
-    for token in analyse(text, language, exceptions):
+    for token in analyse(text, language, exceptions, query=True):
         once.setdefault(token.exact, token)
     return [token for token in once.values() if token.exact not in asking] or list(once.values())

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from search.analysis import CompoundExceptions, Token, analyse, find_words
+from search.analysis.separable import PARTICLES, find_separated
+from search.analysis.tokens import find_terms
 from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
 
 
@@ -36,6 +38,11 @@ class TextMatcher:
         ]
         for number, word in enumerate(query.words):
             self._add_word(number, word)
+        self._verbs = {
+            lemma: numbers
+            for lemma, numbers in self._lemmas.items()
+            if query.language == "nl" and lemma.startswith(tuple(PARTICLES))
+        }
         for number in absent:
             for piece in find_pieces(query.words[number]):
                 self._lemmas.setdefault(piece, set()).add(number)
@@ -53,6 +60,8 @@ class TextMatcher:
             for start, _end, word in find_words(text)
             for match in self._match_word(word, language)
         ]
+        if self._verbs and language == "nl":
+            found += self._match_separated(text)
         if self._runs:
             tokens = analyse(text, language, self._exceptions)
             found += [
@@ -60,8 +69,17 @@ class TextMatcher:
                 for number, other in self._runs
                 for token in find_runs(tokens, other)
             ]
-            found = sorted(set(found))
-        return found
+        return sorted(set(found)) if self._runs or self._verbs else found
+
+    def _match_separated(self, text: str) -> list[Match]:
+        """Return verb and particle of the separable verbs that are asked for (denkt na, for nadenken)."""
+        words = find_terms(text, "nl", self._exceptions)
+        return [
+            Match(words[at][0], words[at][1], number)
+            for verb_at, particle_at, verb in find_separated(text, words)
+            for number in self._verbs.get(verb, ())
+            for at in (verb_at, particle_at)
+        ]
 
     def _match_word(self, word: str, language: str) -> list[Match]:
         key = (word, language)
