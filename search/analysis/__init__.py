@@ -5,6 +5,7 @@ A text becomes three token streams (exact, stem, parts of compounds), which engi
 
 from search.analysis.compounds import split_compound
 from search.analysis.folding import fold
+from search.analysis.lemmas import table_digest
 from search.analysis.lexicon import digest
 from search.analysis.spellcheck import Corrector
 from search.analysis.streams import Streams, make_streams
@@ -17,10 +18,19 @@ from search.analysis.synonyms import (
     synonym_keys,
     with_defaults,
 )
-from search.analysis.tokens import LANGUAGES, CompoundExceptions, Token, analyse, query_words
+from search.analysis.tokens import (
+    LANGUAGES,
+    CompoundExceptions,
+    Token,
+    analyse,
+    find_words,
+    is_light,
+    is_query_stop,
+    query_words,
+)
 
-CODE_VERSION = 1  # increment when the same text is analysed differently
-ANALYSIS_VERSION = f"{CODE_VERSION}-{digest()}"
+CODE_VERSION = 2  # increment when the same text is analysed differently
+ANALYSIS_VERSION = f"{CODE_VERSION}-{digest()}-{table_digest()}"
 
 __all__ = [
     "ANALYSIS_VERSION",
@@ -34,7 +44,10 @@ __all__ = [
     "analyse",
     "default_groups",
     "expand",
+    "find_words",
     "fold",
+    "is_light",
+    "is_query_stop",
     "make_streams",
     "query_words",
     "read_groups",

@@ -9,12 +9,14 @@ from rapidfuzz.distance import OSA
 
 from search.analysis.compounds import bare_part, split_compound
 from search.analysis.folding import fold
+from search.analysis.lemmas import find_lemmas
 from search.analysis.lexicon import load
 from search.analysis.morphology import LINKS, find_singulars
-from search.analysis.stemming import stem, stem_all
 
 MIN_LENGTH = 4
 Buckets = dict[tuple[str, int], list[str]]
+MIN_LENGTH_KNOWN, MAX_LENGTH_KNOWN = 3, 40  # letters of a known word that gets a suggestion
+MANY_PASSAGES = 3  # that have the suggestion
 CACHE_SIZE = 1024  # words with a cached suggestion
 MIN_LENGTH_TWO_ERRORS = 8  # letters of a word in which two errors are corrected
 
@@ -39,11 +41,11 @@ class Corrector:
 
     @cached_property
     def _stems(self) -> set[str]:
-        return set(stem_all(list(self.counts), self.language))
+        return {find_lemmas(word, self.language)[0] for word in self.counts}
 
     def is_known(self, word: str) -> bool:
         """Return whether the index or the lexicon has the word, another form of it, or all its parts."""
-        if word in self.counts or load().is_known(word) or stem(word, self.language) in self._stems:
+        if word in self.counts or load().is_known(word) or find_lemmas(word, self.language)[0] in self._stems:
             return True
         parts = split_compound(word) if self.language == "nl" else ()
         return bool(parts) and all(len(part) >= MIN_LENGTH and self._is_indexed(part) for part in parts)
@@ -53,7 +55,7 @@ class Corrector:
         if part in self.counts:
             return True
         bare = bare_part(part)
-        return load().is_known(bare) and stem(bare, self.language) in self._stems
+        return load().is_known(bare) and find_lemmas(bare, self.language)[0] in self._stems
 
     def _is_word(self, part: str) -> bool:
         """Return whether the index or the lexicon has a part."""
@@ -66,9 +68,33 @@ class Corrector:
             return None
         found = self._nearest(word)
         if found is None or found[1] > 1:
-            others = [found, *(self._nearest(one, 1) for one in self._singulars(word)), self._correct_part(word)]
+            singulars = (self._nearest(one, 1) for one in self._singulars(word))
+            # A name is not the plural of another one.
+            known = [near for near in singulars if near and (near[0] in load() or split_compound(near[0]))]
+            others = [found, *known, self._correct_part(word)]
             found = min((hit for hit in others if hit), key=lambda hit: hit[1], default=None)
         return found[0] if found else None
+
+    def suggest_known(self, word: str) -> str | None:
+        """Return a word of many passages that differs in one letter from a known word that no passage has; else None."""
+        if not MIN_LENGTH_KNOWN <= len(word) <= MAX_LENGTH_KNOWN or not word.isalpha():
+            return None
+        near = [
+            other
+            for length in range(len(word) - 1, len(word) + 2)
+            for other in self._by_first.get((word[0], length), ())
+            if self.counts[other] >= MANY_PASSAGES and OSA.distance(word, other, score_cutoff=1) == 1
+        ]
+        return min(near, key=lambda other: (-self.counts[other], other), default=None)
+
+    @cached_property
+    def _by_first(self) -> Buckets:
+        """Frequent words by first letter and length, short ones too."""
+        found: Buckets = defaultdict(list)
+        for word, count in self.counts.items():
+            if count >= MANY_PASSAGES and word.isalpha():
+                found[word[0], len(word)].append(word)
+        return found
 
     def _singulars(self, word: str) -> list[str]:
         """Return possible singulars of a word, as the index may have only those."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from search.analysis.folding import fold
-from search.analysis.stemming import stem
+from search.analysis.lemmas import find_lemmas
 from search.analysis.tokens import LANGUAGES, CompoundExceptions, Token, known_language, query_words
 
 WEIGHT = 0.6
@@ -112,7 +112,7 @@ def expand(
     # Words of the other language are stemmed in that language.
     read = {
         language: [word.stem for word in words],
-        other_language: [stem(word.exact, other_language) for word in words],
+        other_language: [find_lemmas(word.exact, other_language)[0] for word in words],
     }
     found: dict[tuple[int, int, str], Expansion] = {}
     for group in groups:

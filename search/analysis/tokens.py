@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.analysis.compounds import split_deep
+from search.analysis.compounds import bare_part, split_compound, split_deep
 from search.analysis.folding import APOSTROPHES, fold
-from search.analysis.stemming import stem
-from search.analysis.stopwords import QUERY_STOP, STOP
+from search.analysis.lemmas import find_lemmas
+from search.analysis.separable import join_separated
+from search.analysis.stopwords import LIGHT, QUERY_STOP, STOP
 
 LANGUAGES = ("nl", "en")
 CompoundExceptions = Mapping[str, tuple[str, ...]]  # word -> its parts, () for "not split"
@@ -21,8 +22,24 @@ _PLAIN = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """The analysis of a word, independent of its position.
+
+    `stem`: its lemma; `forms`: other lemmas that it may be a form of; `pieces`: lemmas of the parts of a compound;
+    `parts`: all that a text with it is found by beside `stem`: forms, pieces, and parts of pieces.
+    """
+
+    exact: str
+    stem: str
+    parts: tuple[str, ...]
+    stop: bool
+    forms: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
-    """A word with start and end offsets in the original text; parts are stems, without the word's own stem."""
+    """A word (see Term) with start and end offsets in the original text."""
 
     start: int
     end: int
@@ -30,16 +47,8 @@ class Token:
     stem: str
     parts: tuple[str, ...]
     stop: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """The analysis of a word, independent of its position."""
-
-    exact: str
-    stem: str
-    parts: tuple[str, ...]
-    stop: bool
+    forms: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
 
 
 def _joins_word(character: str) -> bool:
@@ -71,9 +80,17 @@ def known_language(language: str) -> str:
     return code if code in LANGUAGES else LANGUAGES[0]
 
 
-def _stems_of(parts: tuple[str, ...], own: str, language: str) -> tuple[str, ...]:
-    stems = (stem(fold(part), language) for part in parts)
-    return tuple(dict.fromkeys(part for part in stems if part != own and len(part) >= _MIN_PART))
+def _find_parts(lemmas: tuple[str, ...], pieces: tuple[str, ...], deep: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a word is found by beside its lemma: other lemmas, pieces and their parts."""
+    found = dict.fromkeys([*lemmas[1:], *pieces, *(lemma for part in deep for lemma in find_lemmas(fold(part), "nl"))])
+    return tuple(part for part in found if part != lemmas[0] and len(part) >= _MIN_PART)
+
+
+def _make_term(exact: str, language: str, parts: tuple[str, ...], deep: tuple[str, ...], stop: bool) -> Term:
+    lemmas = find_lemmas(exact, language)
+    firsts = (find_lemmas(fold(part), "nl")[0] for part in parts)
+    pieces = tuple(dict.fromkeys(piece for piece in firsts if piece != lemmas[0] and len(piece) >= _MIN_PART))
+    return Term(exact, lemmas[0], _find_parts(lemmas, pieces, deep), stop, lemmas[1:], pieces)
 
 
 @lru_cache(65536)
@@ -83,9 +100,9 @@ def _analyse_word(word: str, language: str) -> Term | None:
     exact = "".join(pieces[:1] if language == "en" and pieces[-1] == "s" else pieces)
     if not exact:
         return None
-    own = stem("'".join(pieces) if language == "nl" else exact, language)
-    parts = _stems_of(split_deep(exact), own, language) if language == "nl" else ()
-    return Term(exact, own, parts, exact in STOP[language])
+    parts = split_compound(exact) if language == "nl" else ()
+    bare = tuple(bare_part(part) for part in parts[:-1]) + parts[-1:]
+    return _make_term(exact, language, bare, split_deep(exact) if parts else (), exact in STOP[language])
 
 
 def _split_apostrophes(start: int, word: str, language: str) -> Iterator[tuple[int, int, str]]:
@@ -101,10 +118,17 @@ def _split_apostrophes(start: int, word: str, language: str) -> Iterator[tuple[i
 
 
 def find_terms(
-    text: str, language: str, exceptions: CompoundExceptions | None = None
-) -> Iterator[tuple[int, int, Term]]:
-    """Yield (start, end, term) of every word of a text; never raises."""
+    text: str, language: str, exceptions: CompoundExceptions | None = None, *, query: bool = False
+) -> list[tuple[int, int, Term]]:
+    """Return (start, end, term) of every word of a text or a query; never raises."""
     language = known_language(language)
+    terms = list(_iterate_terms(text, language, exceptions))
+    if language == "nl":
+        join_separated(text, terms, replacing=query)
+    return terms
+
+
+def _iterate_terms(text: str, language: str, exceptions: CompoundExceptions | None) -> Iterator[tuple[int, int, Term]]:
     for start, end, word in find_words(text):
         parts = ((start, end, word),) if word.isalnum() else _split_apostrophes(start, word, language)
         for begin, stop, part in parts:
@@ -117,25 +141,37 @@ def find_terms(
 
 
 def _except(term: Term, language: str, exceptions: CompoundExceptions) -> Term:
-    """Return the term with the parts of its exception; matched by stem too, so "stadslab" also covers "stadslabs"."""
+    """Return the term with the parts of its exception; matched by lemma too, so "stadslab" also covers "stadslabs"."""
     parts = exceptions.get(term.exact, exceptions.get(term.stem))
     if parts is None:
         return term
-    return Term(term.exact, term.stem, _stems_of(tuple(parts), term.stem, language), term.stop)
+    return _make_term(term.exact, language, tuple(parts), tuple(parts), term.stop)
 
 
-def analyse(text: str, language: str, exceptions: CompoundExceptions | None = None) -> list[Token]:
-    """Return the tokens of a text, including stop words (`stop` is true); never raises."""
+def analyse(
+    text: str, language: str, exceptions: CompoundExceptions | None = None, *, query: bool = False
+) -> list[Token]:
+    """Return the tokens of a text or a query, including stop words (`stop` is true); never raises."""
     return [
-        Token(start, end, term.exact, term.stem, term.parts, term.stop)
-        for start, end, term in find_terms(text, language, exceptions)
+        Token(start, end, term.exact, term.stem, term.parts, term.stop, term.forms, term.pieces)
+        for start, end, term in find_terms(text, language, exceptions, query=query)
     ]
+
+
+def is_query_stop(token: Token, language: str) -> bool:
+    """Return whether a token is a stop word in a query."""
+    return token.exact in QUERY_STOP[known_language(language)]
+
+
+def is_light(token: Token, language: str) -> bool:
+    """Return whether a text need not have a word of a query: a preposition, an adverb."""
+    return token.exact in LIGHT[known_language(language)]
 
 
 def query_words(text: str, language: str, exceptions: CompoundExceptions | None = None) -> list[Token]:
     """Return the distinct words of a query, without stop words unless there are no others."""
     asking = QUERY_STOP[known_language(language)]
     once: dict[str, Token] = {}
-    for token in analyse(text, language, exceptions):
+    for token in analyse(text, language, exceptions, query=True):
         once.setdefault(token.exact, token)
     return [token for token in once.values() if token.exact not in asking] or list(once.values())

@@ -20,7 +20,13 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "body": {"exact": 0.6, "stem": 1.0, "parts": 0.6},
 }
 K1, B = 1.2, 0.75  # the values of FTS5's bm25()
-MIN_ENTRIES = 20  # when fewer entries match all words, partial matches are added (docs/search.md)
+MIN_ENTRIES = 20  # when fewer entries match whole, partial matches are looked for (docs/search.md)
+MAX_PARTIAL_ENTRIES = 60  # partial matches that an engine returns, more than are shown: some may not be public
+SENTENCE_SHARE = 0.6  # of the weight of a sentence's words that one passage must cover for a whole match
+# Shares of the words' weight that a passage of a partial match must cover, tried in turn until there are MIN_ENTRIES.
+SHARES = (0.5, 0.25, 0.1)
+PER_ENTRY = 3  # passages of an entry that are candidates for the ranking
+MIN_PARTIAL_PASSAGES = 20  # candidates for the ranking of partial matches, besides those of whole ones
 PASSAGES_PER_ENTRY = 1 << 16  # passage id = entry_id * PASSAGES_PER_ENTRY + order
 
 
@@ -69,18 +75,21 @@ class Candidate:
 class Candidates:
     """The response of an engine.
 
-    `entries`: the whole result set with the score of each entry's best passage: entries with a passage that matches
-    all words of the query. While these are fewer than MIN_ENTRIES, entries with a passage that covers at least a half,
-    a quarter, a tenth of the words' weight (idf) are added (`has_partial_matches`); `full_match_count` counts the
-    full matches. `top`: the best passages of the set, best first. `weights`: idf of each word, 0 if no passage has it.
-    `passages`: scores of all passages, for `Engine.best_passages` of engines that keep them.
+    `entries`: the whole matches, with the score of each entry's best passage. These are entries that match every word
+    of the query; of a sentence (ParsedQuery.is_sentence) entries with a passage that covers SENTENCE_SHARE of the words'
+    weight (idf), where words that no passage has weigh most. `partial`: while these are fewer than MIN_ENTRIES, at most
+    MAX_PARTIAL_ENTRIES others that cover a share of the known words; `missing`: indexes of the words that they lack.
+    `top`: the best passages of both. `weights`: idf of each word, 0 if no passage has it or its pieces; `absent`: indexes
+    of the words that no passage has as such. `passages`: scores of all passages, for `Engine.best_passages` of engines
+    that keep them.
     """
 
     entries: dict[int, float] = field(default_factory=dict)
+    partial: dict[int, float] = field(default_factory=dict)
+    missing: dict[int, tuple[int, ...]] = field(default_factory=dict)
     top: list[Candidate] = field(default_factory=list)
     weights: tuple[float, ...] = ()
-    has_partial_matches: bool = False
-    full_match_count: int = 0
+    absent: tuple[int, ...] = ()
     passages: Mapping[int, float] = field(default_factory=dict)
 
 

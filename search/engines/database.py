@@ -99,13 +99,13 @@ class DatabaseEngine(ABC):
     def has_any(self, sets: Sequence[Sequence[Term]], language: str) -> list[bool]:
         """Return for each set of terms whether any passage has one of them."""
         with translate_errors():
-            counted = self.open(language).count_each([[(term,) for term in terms] for terms in sets])
+            counted = self.open(language).count_each(sets)
             return [number > 0 for number in counted]
 
     def count_each(self, terms: Sequence[Term], language: str) -> list[int]:
         """Return the number of passages of each term."""
         with translate_errors():
-            return self.open(language).count_each([[(term,)] for term in terms])
+            return self.open(language).count_each([[term] for term in terms])
 
     def best_passages(
         self, query: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int

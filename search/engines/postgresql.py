@@ -5,7 +5,6 @@ ranking) and `search_total` (one row: passages and tokens). A stored term is a p
 """
 
 import math
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from django.db import connection
@@ -13,7 +12,7 @@ from django.db import connection
 from search.analysis import LANGUAGES, Streams
 from search.engines.base import FIELDS, K1, STREAMS, WEIGHTS, B, Candidate, PassageDocument, make_passage_id
 from search.engines.database import DatabaseEngine, translate_errors
-from search.engines.query_terms import Term, TermAlternative
+from search.engines.query_terms import Term
 
 STREAM_PREFIXES = {"exact": "=", "stem": "~", "parts": "~"}
 MAX_TOKEN_LENGTH = 200  # characters; B-tree entries are limited in size
@@ -66,57 +65,62 @@ class PostgreSQLIndex:
         """Return the number of passages."""
         return self._totals()[0]
 
-    def _one_of(self, alternatives: Sequence[TermAlternative]) -> tuple[str, list]:
-        """Return SQL for the passages that match one of the alternatives, and its parameters."""
-        single = [posting_term(alternative[0]) for alternative in alternatives if len(alternative) == 1]
+    def _one_of(self, terms: Sequence[Term]) -> tuple[str, list]:
+        """Return SQL for the passages with one of the terms, and its parameters."""
+        single = [posting_term(term) for term in terms if not term.is_phrase]
         parts, parameters = [], []
         if single:
             parts.append(f"SELECT passage FROM {self.postings} WHERE term = ANY(%s)")
             parameters.append(single)
-        for alternative in alternatives:
-            names = sorted({posting_term(term) for term in alternative})
-            if len(alternative) > 1:
-                parts.append(
-                    f"SELECT passage FROM {self.postings} WHERE term = ANY(%s) GROUP BY passage HAVING count(*) = %s"
-                )
-                parameters += [names, len(names)]
+        for term in terms:
+            if term.is_phrase:
+                sql, values = self._in_a_row(term)
+                parts.append(sql)
+                parameters += values
         return "(" + " UNION ".join(f"({part})" for part in parts) + ")", parameters
 
-    def find_each(self, queries: Sequence[Sequence[Sequence[TermAlternative]]]) -> list[list[int]]:
-        """Return for each query the ids of passages that match one alternative of each of its sets."""
-        found: list[list[int]] = [[] for _ in queries]
-        parts, parameters = [], []
-        for at, sets in enumerate(queries):
-            made = [self._one_of(alternatives) for alternatives in sets]
-            parts.append(f"SELECT {at}, passage FROM ({' INTERSECT '.join(part for part, _ in made)}) AS found_{at}")
-            parameters += [value for _, values in made for value in values]
-        for at, passage in self._select(" UNION ALL ".join(parts), *parameters) if parts else []:
-            found[at].append(passage)
-        return found
+    def _in_a_row(self, term: Term) -> tuple[str, list]:
+        """Return SQL for the passages with tokens that follow each other in one field, and its parameters."""
+        names = sorted({posting_term(Term(term.stream, token)) for token in term.token.split()})
+        columns = [at + 1 for at in range(len(FIELDS) * len(STREAMS)) if STREAMS[at % len(STREAMS)] == term.stream]
+        fields = " OR ".join(f"position(%s IN ' ' || streams[{column}] || ' ') > 0" for column in columns)
+        sql = (
+            f"SELECT passage FROM {self.streams} WHERE ({fields}) AND passage IN (SELECT passage FROM {self.postings} "
+            "WHERE term = ANY(%s) GROUP BY passage HAVING count(*) = %s)"
+        )
+        return sql, [*[f" {term.token} "] * len(columns), names, len(names)]
 
-    def count_each(self, sets: Sequence[Sequence[TermAlternative]]) -> list[int]:
-        """Return for each set the number of passages that match one of its alternatives."""
-        parts, parameters = [], []
-        for at, alternatives in enumerate(sets):
-            sql, values = self._one_of(alternatives)
-            parts.append(f"SELECT {at}, count(DISTINCT passage) FROM {sql} AS found_{at}")
+    def find_each(self, sets: Sequence[Sequence[Term]]) -> list[list[int]]:
+        """Return for each set the ids of passages with one of its terms."""
+        rows = self._select_each("array_agg(DISTINCT passage)", sets)
+        return [rows.get(at) or [] for at in range(len(sets))]
+
+    def count_each(self, sets: Sequence[Sequence[Term]]) -> list[int]:
+        """Return for each set the number of passages with one of its terms."""
+        rows = self._select_each("ARRAY[count(DISTINCT passage)]", sets)
+        return [rows[at][0] if at in rows else 0 for at in range(len(sets))]
+
+    def _select_each(self, column: str, sets: Sequence[Sequence[Term]]) -> dict[int, list[int]]:
+        """Return {number of the set: column over its passages}; one statement, which reads the totals too."""
+        parts, parameters = [f"SELECT -1, ARRAY[passages, tokens] FROM {self.total}"], []
+        for at, terms in enumerate(sets):
+            sql, values = self._one_of(terms)
+            parts.append(f"SELECT {at}, {column} FROM {sql} AS found_{at}")
             parameters += values
-        parts += [f"SELECT -1, passages FROM {self.total}", f"SELECT -2, tokens FROM {self.total}"]
-        counted = dict(self._select(" UNION ALL ".join(parts), *parameters))
-        self._total = int(counted[-1]), int(counted[-2])
-        return [counted.get(at, 0) for at in range(len(sets))]
+        rows = dict(self._select(" UNION ALL ".join(parts), *parameters))
+        passages, tokens = rows.pop(-1)
+        self._total = int(passages), int(tokens)
+        return rows
 
-    def score(
-        self, must: Sequence[Sequence[Term]], should: Sequence[Term], passages: Collection[int]
-    ) -> dict[int, float]:
-        """Return BM25 over all terms; as in FTS5, a term counts once for each set that contains it."""
-        times = Counter(posting_term(term) for terms in [*must, should] for term in terms)
+    def score(self, terms: Sequence[Term], passages: Collection[int]) -> dict[int, float]:
+        """Return BM25 over all terms, as FTS5 computes it."""
+        names = list(dict.fromkeys(posting_term(term) for term in terms))
         frequencies = dict(
-            self._select(f"SELECT term, count(*) FROM {self.postings} WHERE term = ANY(%s) GROUP BY term", list(times))
+            self._select(f"SELECT term, count(*) FROM {self.postings} WHERE term = ANY(%s) GROUP BY term", names)
         )
         number, tokens = self._totals()
         weights = {
-            name: times[name] * (max(0.0, math.log((number - hits + 0.5) / (hits + 0.5))) or MIN_IDF)
+            name: max(0.0, math.log((number - hits + 0.5) / (hits + 0.5))) or MIN_IDF
             for name, hits in frequencies.items()
         }
         sql = f"""

@@ -4,60 +4,67 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from search.analysis import Token
-from search.query.parsed_query import ParsedQuery, QueryWord
+from search.query.parsed_query import Alternative, QueryWord
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Term:
-    """A token and its stream: "exact", or "stem" for stems and parts of compounds."""
+    """A token and its stream: "exact", or "stem" for lemmas and parts; with spaces, tokens that follow each other.
+
+    Tokens that follow each other are looked for in the streams "exact" and "stem" of one field, not among the parts.
+    """
 
     stream: str
     token: str
 
-
-TermAlternative = tuple[Term, ...]  # terms that must all occur
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it stands for several tokens; such a term only matches, it has no score."""
+        return " " in self.token
 
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """A word of a query. Each of `alternatives` matches it fully, each of `parts` (of a compound) partly."""
+    """A word of a query. Each of `alternatives` matches it; all `pieces` of a compound do if no passage has the word."""
 
-    alternatives: tuple[TermAlternative, ...]
-    parts: tuple[Term, ...]
-    terms: tuple[Term, ...]  # of alternatives and parts, each once
-
-
-def _alternatives(token: Token) -> Iterator[TermAlternative]:
-    yield (Term("exact", token.exact),)
-    yield (Term("stem", token.stem),)
-    if len(token.parts) > 1:
-        yield tuple(Term("stem", part) for part in token.parts)
+    alternatives: tuple[Term, ...]
+    pieces: tuple[Term, ...]
+    terms: tuple[Term, ...]  # with a score: of alternatives and pieces, each once
 
 
-def _joined(tokens: Sequence[Token]) -> Iterator[TermAlternative]:
-    """Yield the alternatives of words that replace one word: one word as such, several all by their stems."""
-    if len(tokens) == 1:
-        yield from _alternatives(tokens[0])
-    elif tokens:
-        yield tuple(Term("stem", token.stem) for token in tokens)
+def _alternatives(token: Token) -> Iterator[Term]:
+    yield Term("exact", token.exact)
+    yield from (Term("stem", lemma) for lemma in (token.stem, *token.forms))
+
+
+def _joined(other: Alternative) -> Iterator[Term]:
+    """Yield what matches an alternative: one token in all its forms, several in a row."""
+    stream = "exact" if other.is_phrase else "stem"
+    if len(other.content) > 1:
+        yield Term(stream, " ".join(getattr(token, stream) for token in other.content))
+    elif other.content:
+        found = _alternatives(other.content[0])
+        yield from [next(found)] if other.is_phrase else found
 
 
 def _make_query_term(word: QueryWord) -> QueryTerm:
-    found, parts = [*_alternatives(word.token)], word.token.parts
+    found = [term for token in word.own_tokens for term in _alternatives(token)]
+    pieces = word.token.pieces if not word.replaced else ()
     for other in word.alternatives:
-        found += _joined(other.tokens)
-        if not parts and other.because == "correction" and len(other.tokens) == 1:
-            parts = other.tokens[0].parts  # a misspelled compound has the parts of its correction
-    stems = tuple(Term("stem", part) for part in parts)
-    terms = dict.fromkeys([*(term for alternative in found for term in alternative), *stems])
+        found += _joined(other)
+        if not pieces and other.because == "correction" and len(other.tokens) == 1:
+            pieces = other.tokens[0].pieces  # a misspelled compound has the pieces of its correction
+    stems = tuple(Term("stem", piece) for piece in pieces)
+    single = (Term(stream, getattr(token, stream)) for token in word.tokens() for stream in ("exact", "stem"))
+    terms = dict.fromkeys([*(term for term in found if not term.is_phrase), *single, *stems])
     return QueryTerm(tuple(dict.fromkeys(found)), stems, tuple(terms))
 
 
-def make_query_terms(query: ParsedQuery) -> list[QueryTerm]:
-    """Return a query term for each word of the query."""
-    return [_make_query_term(word) for word in query.words]
+def make_query_terms(words: Sequence[QueryWord]) -> list[QueryTerm]:
+    """Return a query term for each word."""
+    return [_make_query_term(word) for word in words]
 
 
 def all_terms(query_terms: Sequence[QueryTerm]) -> list[Term]:
-    """Return every term once, in the query's order."""
+    """Return every term with a score once, in the query's order."""
     return list(dict.fromkeys(term for query_term in query_terms for term in query_term.terms))

@@ -8,7 +8,7 @@ from django.db import connection
 from search.analysis import LANGUAGES, Streams
 from search.engines.base import FIELDS, STREAMS, WEIGHTS, Candidate, PassageDocument, make_passage_id
 from search.engines.database import DatabaseEngine, translate_errors
-from search.engines.query_terms import Term, TermAlternative
+from search.engines.query_terms import Term
 
 COLUMNS = [f"{field}_{stream}" for field in FIELDS for stream in STREAMS]
 MAX_QUERIES_PER_STATEMENT = 100  # SQLite allows 500 terms in a compound SELECT
@@ -18,6 +18,7 @@ _SETS = {
     "exact": " ".join(f"{field}_exact" for field in FIELDS),
     "stem": " ".join(f"{field}_{stream}" for field in FIELDS for stream in ("stem", "parts")),
 }
+_IN_A_ROW = " ".join(f"{field}_stem" for field in FIELDS)  # of lemmas that follow each other
 _WEIGHTS = ", ".join([*(str(WEIGHTS[field][stream]) for field in FIELDS for stream in STREAMS), "0"])
 
 
@@ -27,21 +28,14 @@ def table_name(language: str, suffix: str = "") -> str:
 
 
 def quote(term: Term) -> str:
-    """Return a term as an FTS5 expression; the token is always quoted."""
+    """Return a term as an FTS5 expression; the token is always quoted, and of several tokens a phrase."""
     token = term.token.replace('"', '""').replace("\0", "")
-    return f'{{{_SETS[term.stream]}}} : "{token}"'
+    columns = _IN_A_ROW if term.is_phrase and term.stream == "stem" else _SETS[term.stream]
+    return f'{{{columns}}} : "{token}"'
 
 
 def _any(terms: Iterable[Term]) -> str:
     return "(" + " OR ".join(quote(term) for term in terms) + ")"
-
-
-def _one_of(alternatives: Iterable[TermAlternative]) -> str:
-    return (
-        "("
-        + " OR ".join("(" + " AND ".join(quote(term) for term in alternative) + ")" for alternative in alternatives)
-        + ")"
-    )
 
 
 class SQLiteIndex:
@@ -62,19 +56,16 @@ class SQLiteIndex:
             self._size = self._select(f"SELECT count(*) FROM {self.table}_docsize")[0][0]
         return self._size
 
-    def find_each(self, queries: Sequence[Sequence[Sequence[TermAlternative]]]) -> list[list[int]]:
-        """Return for each query the ids of passages that match one alternative of each of its sets."""
-        found: list[list[int]] = [[] for _ in queries]
-        expressions = [" AND ".join(_one_of(alternatives) for alternatives in sets) for sets in queries]
-        for at, passage in self._select_each("rowid", expressions):
-            found[at].append(passage)
-        return found
-
-    def count_each(self, sets: Sequence[Sequence[TermAlternative]]) -> list[int]:
-        """Return for each set the number of passages that match one of its alternatives."""
+    def find_each(self, sets: Sequence[Sequence[Term]]) -> list[list[int]]:
+        """Return for each set the ids of passages with one of its terms."""
         size = f"SELECT -1, count(*) FROM {self.table}_docsize"
-        counted = dict(self._select_each("count(*)", [_one_of(alternatives) for alternatives in sets], size))
-        self._size = counted.pop(-1, self._size)
+        rows = dict(self._select_each("json_group_array(rowid)", [_any(terms) for terms in sets], size))
+        self._size = rows.pop(-1, self._size)
+        return [json.loads(rows.get(at, "[]")) for at in range(len(sets))]
+
+    def count_each(self, sets: Sequence[Sequence[Term]]) -> list[int]:
+        """Return for each set the number of passages with one of its terms."""
+        counted = dict(self._select_each("count(*)", [_any(terms) for terms in sets]))
         return [counted.get(at, 0) for at in range(len(sets))]
 
     def _select_each(self, column: str, expressions: Sequence[str], *more: str) -> list[tuple]:
@@ -87,18 +78,13 @@ class SQLiteIndex:
             rows += self._select(sql, *part)
         return rows
 
-    def score(
-        self, must: Sequence[Sequence[Term]], should: Sequence[Term], passages: Collection[int]
-    ) -> dict[int, float]:
+    def score(self, terms: Sequence[Term], passages: Collection[int]) -> dict[int, float]:
         """Return BM25 over all terms; each occurs once in the expression and counts once."""
-        parts = [_any(terms) for terms in must]
-        if should:
-            parts.append(f'({_any(should)} OR {CONSTANT_COLUMN} : "{CONSTANT_COLUMN}")')
         sql = (
             f"SELECT rowid, -bm25({self.table}, {_WEIGHTS}) FROM {self.table} WHERE {self.table} MATCH %s "
             "AND +rowid IN (SELECT value FROM json_each(%s))"
         )
-        return dict(self._select(sql, " AND ".join(parts), json.dumps(list(passages))))
+        return dict(self._select(sql, _any(terms), json.dumps(list(passages))))
 
     def load(self, scored: Sequence[tuple[int, float]]) -> list[Candidate]:
         """Return the candidates of (passage id, score) pairs with their streams."""

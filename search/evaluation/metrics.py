@@ -29,17 +29,23 @@ class Figures:
     """Collects the metrics of one query set."""
 
     rows: list[tuple[float, float, int | None, bool, float]] = field(default_factory=list)
+    whole: list[int] = field(default_factory=list)  # whole matches of each query
+    unanswerable: list[int] = field(default_factory=list)  # those of queries without a relevant document
 
-    def add(self, ranking: Sequence[str], relevant: Collection[str], milliseconds: float) -> None:
-        """Add the ranking of one query and its response time."""
+    def add(self, ranking: Sequence[str], relevant: Collection[str], milliseconds: float, whole: int = 0) -> None:
+        """Add the ranking of one query, its response time, and how many of it match whole."""
         first = first_rank(ranking, relevant)
         self.rows.append((ndcg(ranking, relevant), recall(ranking, relevant), first, not ranking, milliseconds))
+        self.whole.append(whole)
+        if not relevant:
+            self.unanswerable.append(whole)
 
     def summary(self) -> dict[str, float]:
         """Return the mean metrics, under the names of docs/contracts.md."""
         count = len(self.rows)
         firsts = [row[2] for row in self.rows]
         times = sorted(row[4] for row in self.rows)
+        answered = {"answered": _mean([float(whole > 0) for whole in self.unanswerable])} if self.unanswerable else {}
         return {
             "queries": count,
             "ndcg@10": _mean([row[0] for row in self.rows]),
@@ -50,6 +56,8 @@ class Figures:
             "empty": _mean([float(row[3]) for row in self.rows]),
             "median_ms": percentile(times, 0.5),
             "p95_ms": percentile(times, 0.95),
+            "whole": _mean(self.whole),
+            **answered,
         }
 
 

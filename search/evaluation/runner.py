@@ -15,7 +15,9 @@ from search.evaluation.metrics import Figures
 from search.indexing.rebuild import rebuild_all
 from search.models import SearchPassage
 from search.query.executor import search
+from search.query.language_results import LanguageResults
 from search.query.parser import parse_query
+from search.query.result_set import MAX_PARTIAL
 
 RANKS = 20  # ranks reported per query
 
@@ -26,12 +28,13 @@ class NotEmptyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The ranking of one query: document names such as `nl:xq0` with their scores, best first."""
+    """The ranking of one query: document names such as `nl:xq0` with their scores, best first, the `whole` ones first."""
 
     set_name: str
     query_id: str
     names: list[str]
     scores: list[float]
+    whole: int
 
 
 def load(documents: Sequence[Document]) -> dict[int, str]:
@@ -50,11 +53,13 @@ def evaluate_all(sets: Sequence[QuerySet], names: dict[int, str], figures: dict[
         counted = figures.setdefault(queries.name, Figures())
         for query in queries.queries:
             begin = time.perf_counter()
-            scored = _rank(query.text, queries.language)
+            scored, whole = _rank(query.text, queries.language)
             milliseconds = (time.perf_counter() - begin) * 1000
             ranking = [names[pk] for pk, _ in scored]
-            counted.add(ranking, {f"{queries.language}:{name}" for name in query.relevant}, milliseconds)
-            yield Ranking(queries.name, query.id, ranking[:RANKS], [score for _, score in scored[:RANKS]])
+            relevant = {f"{queries.language}:{name}" for name in query.relevant}
+            counted.add(ranking, relevant, milliseconds, whole)
+            scores = [score for _, score in scored[:RANKS]]
+            yield Ranking(queries.name, query.id, ranking[:RANKS], scores, min(whole, RANKS))
 
 
 def _check(found) -> None:
@@ -62,19 +67,28 @@ def _check(found) -> None:
         raise EngineUnavailableError("the database answered in its place: nothing is measured")
 
 
-def _rank(text: str, language: str) -> list[tuple[int, float]]:
-    """Return (entry id, score) pairs: in the language of the set, then in the other languages."""
-    first = search(parse_query(text, language))
-    _check(first)
-    ranked = [(pk, first.scores[pk]) for pk in first.entry_ids]
-    lowest = min(first.scores.values(), default=1.0)
-    for code in LANGUAGES:
-        if code != language:
-            other = search(parse_query(text, code))
-            _check(other)
-            best = max(other.scores.values(), default=1.0) or 1.0
-            ranked += [(pk, lowest * 0.99 * other.scores[pk] / best) for pk in other.entry_ids]
-    return ranked
+def _rank(text: str, language: str) -> tuple[list[tuple[int, float]], int]:
+    """Return (entry id, score) pairs, and how many of them are whole matches.
+
+    In the order of the page: whole matches in the language of the set and in the others, then what matches in part.
+    """
+    found = {code: search(parse_query(text, code)) for code in sorted(LANGUAGES, key=lambda code: code != language)}
+    ranked: list[tuple[int, float]] = []
+    for results in found.values():
+        _check(results)
+        ranked = _append(ranked, results, results.entry_ids)
+    whole = len(ranked)
+    return _append(ranked, found[language], found[language].partial_ids[:MAX_PARTIAL]), whole
+
+
+def _append(ranked: list[tuple[int, float]], results: LanguageResults, pks: Sequence[int]) -> list[tuple[int, float]]:
+    """Return a ranking with more entries, whose scores are brought below those before them."""
+    lowest, best = (
+        min((score for _pk, score in ranked), default=1.0),
+        max((results.scores[pk] for pk in pks), default=1.0),
+    )
+    factor = lowest * 0.99 / (best or 1.0) if ranked else 1.0
+    return ranked + [(pk, results.scores[pk] * factor) for pk in pks]
 
 
 def make_report(documents: int, figures: dict[str, Figures]) -> dict:

@@ -30,17 +30,20 @@ def make_query_notice(path: str, results: ResultSet) -> QueryNotice:
     elif query.corrections:
         notice.corrections = query.corrections
         notice.without_corrections = f"{path}?{request.without_option('corrections').query_string()}"
-    if query.corrections:
+    if query.corrections or query.suggestions:
         notice.suggestion = corrected_text(query)
         notice.suggestion_url = f"{path}?{request.with_text(notice.suggestion).query_string()}"
     return notice
 
 
 def corrected_text(query: ParsedQuery) -> str:
-    """Return the text of a query with its misspelled words replaced by their corrections."""
-    text = query.text
-    for word in sorted(query.words, key=lambda word: word.token.start, reverse=True):
+    """Return the text of a query with its words replaced by their corrections and by what is suggested for them."""
+    spans = list(query.suggestions)
+    for word in query.words:
         other = next((one.text for one in word.alternatives if one.because == "correction"), None)
         if other is not None:
-            text = text[: word.token.start] + other + text[word.token.end :]
+            spans.append((word.token.start, word.token.end, other))
+    text = query.text
+    for start, end, other in sorted(spans, reverse=True):
+        text = text[:start] + other + text[end:]
     return text

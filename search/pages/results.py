@@ -33,13 +33,14 @@ def search(request) -> HttpResponse:
         "results": results,
         "count": results.count,
         "hits": hits,
+        "partial": results.partial_hits() if results.number == 1 else [],
         "facets": results.facets.shown if results.has_criteria else [],
         "chips": make_chips(request.path, results),
         "hidden": [pair for pair in search_request.without_filters().query_pairs() if pair[0] != "sort"],
         "orders": {order: search_request.with_sort(order).url(request.path) for order in ("relevance", "date")},
         "clear": search_request.without_filters().url(request.path),
         "note": make_query_notice(request.path, results)
-        if results.query.synonyms or results.query.corrections or search_request.disabled
+        if results.query.synonyms or results.query.corrections or results.query.suggestions or search_request.disabled
         else QueryNotice(),
         "promoted": find_promoted(search_request.text, promotions) if promotions and search_request.page == 1 else [],
         "pager": make_pager(request.path, results),

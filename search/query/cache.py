@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from core.filters.facet_index import LOCK, FacetIndex
 from core.listings.upcoming import find_upcoming_ids
-from search.analysis import SynonymGroup, synonym_keys, with_defaults
+from directory.models import Organisation, Place
+from search.analysis import SynonymGroup, fold, synonym_keys, with_defaults
 from search.models import CacheInvalidation, CompoundException, Promotion, Synonym
 
 MAX_INVALIDATIONS = 200  # rows that are kept in the database
@@ -28,16 +29,17 @@ class LanguageCuration:
 
 @dataclass
 class Curation:
-    """Synonyms, compound exceptions and promotions of editors, by language."""
+    """Synonyms, compound exceptions and promotions of editors, by language, and names of the directory."""
 
     synonyms: dict[str, list[Synonym]] = field(default_factory=dict)
     exceptions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    names: list[SynonymGroup] = field(default_factory=list)  # names of several words, led to when written as one
     promotions: dict[str, list[Promotion]] = field(default_factory=dict)
     _by_language: dict[str, LanguageCuration] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls) -> "Curation":
-        """Load all from the database; three queries."""
+        """Load all from the database; five queries."""
         curation = cls()
         for synonym in Synonym.objects.all():
             curation.synonyms.setdefault(synonym.language, []).append(synonym)
@@ -45,13 +47,16 @@ class Curation:
             curation.promotions.setdefault(promotion.language, []).append(promotion)
         rows = CompoundException.objects.values_list("word", "parts")
         curation.exceptions = {word: tuple(parts.split()) for word, parts in rows}
+        names = {name for model in (Organisation, Place) for name in model.objects.values_list("name", flat=True)}
+        joined = ((fold("".join(name.split())), name) for name in sorted(names) if len(name.split()) > 1)
+        curation.names = [SynonymGroup((word, name), one_way=True) for word, name in joined if word]
         return curation
 
     def for_language(self, language: str) -> LanguageCuration:
         """Return the curation that the parser needs for a language; computed once."""
         if language not in self._by_language:
             own = [to_synonym_group(synonym) for synonym in self.synonyms.get(language, [])]
-            groups = with_defaults(own, language)
+            groups = [*with_defaults(own, language), *self.names]
             exceptions = self.exceptions if language == "nl" else {}  # only Dutch compounds are split
             self._by_language[language] = LanguageCuration(exceptions, groups, synonym_keys(groups))
         return self._by_language[language]
@@ -99,7 +104,7 @@ class SearchCache:
         """Reload or drop what new invalidations name; `invalidations`: {key: (subject, entry id)}."""
         new = [invalidations[key] for key in invalidations.keys() - self.seen.keys()]
         subjects = {subject for subject, _entry in new}
-        if Subject.CURATION in subjects:
+        if subjects & {Subject.CURATION, Subject.RECORDS}:
             self.curation = Curation.load()
         if Subject.RECORDS in subjects:
             self._facet_index = None

@@ -16,7 +16,7 @@ from search.query.language_results import LanguageResults
 from search.query.parsed_query import ParsedQuery
 from search.query.parser import parse_query
 from search.query.ranking import rank
-from search.query.redaction import entries_without_visible_match, redactions_of
+from search.query.redaction import has_phrase, recheck, redactions_of
 from search.query.request import SearchRequest
 from search.query.result_set import ResultSet
 
@@ -38,6 +38,7 @@ def execute(request: SearchRequest, language: str) -> ResultSet:
         redactions = find_redactions()
         for code, query in queries.items():
             results[code] = query_engines(query, code)
+            results[code].exceptions = cache.curation.for_language(code).exceptions
             rank_entries(results[code])
             keep_readable(results[code], redactions)
     elif Facets(cache.facet_index, [], request.filters, locale.pk).allowed:
@@ -76,7 +77,6 @@ def query_engines(query: ParsedQuery, language: str, limit: int = RERANKED_PASSA
     for engine in dict.fromkeys([configured_engine(), database_engine()]):
         try:
             results.candidates, results.engine = engine.candidates(query, language, limit), engine
-            results.has_partial_matches = results.candidates.has_partial_matches
             break
         except EngineUnavailableError as error:
             logger.warning("%s does not answer: %s", engine.name, error)
@@ -86,26 +86,34 @@ def query_engines(query: ParsedQuery, language: str, limit: int = RERANKED_PASSA
 
 def rank_entries(results: LanguageResults) -> None:
     """Score entries by their best passage: reranked ones first, then the others in the engine's order."""
-    scores: dict[int, float] = {}
-    for candidate, score in rank(results.query, results.candidates.weights, results.candidates.top):
+    candidates, scores = results.candidates, {}
+    for candidate, score in rank(results.query, candidates.weights, candidates.top):
         entry = candidate.passage_id // PASSAGES_PER_ENTRY
         scores.setdefault(entry, score)
         results.top_passages.setdefault(entry, []).append(candidate.passage_id)
-    lowest = min(scores.values(), default=1.0)
-    best = max(results.candidates.entries.values(), default=1.0) or 1.0
-    for entry, score in results.candidates.entries.items():
-        scores.setdefault(entry, lowest * 0.99 * score / best)
+    for group in (candidates.entries, candidates.partial):
+        lowest = min((scores[entry] for entry in group if entry in scores), default=1.0)
+        best = max(group.values(), default=1.0) or 1.0
+        for entry, score in group.items():
+            scores.setdefault(entry, lowest * 0.99 * score / best)
     results.scores = scores
 
 
 def keep_readable(results: LanguageResults, redactions: Mapping[UUID, Redaction]) -> LanguageResults:
     """Keep the entries that are public now and that still match outside their redactions."""
-    public = find_public(results.scores)
-    if redactions and public and (hidden := redactions_of(public, redactions)):
-        results.redactions = hidden
-        public -= entries_without_visible_match(results.redactions, results.query, results.has_partial_matches)
-    results.scores = {entry: score for entry, score in results.scores.items() if entry in public}
-    results.entry_ids = list(results.scores)
+    candidates, query = results.candidates, results.query
+    public = find_public(results.scores) & results.scores.keys()
+    ranked = sorted(public, key=lambda entry: (-results.scores[entry], entry))
+    results.entry_ids = [entry for entry in ranked if entry in candidates.entries]
+    results.partial_ids = [entry for entry in ranked if entry in candidates.partial]
+    results.missing = {
+        entry: tuple(query.words[at].typed for at in candidates.missing[entry]) for entry in results.partial_ids
+    }
+    results.redactions = redactions_of(public, redactions) if redactions and public else {}
+    uncertain = ranked if has_phrase(query) else list(results.redactions)
+    if uncertain:
+        recheck(results, uncertain)
+    results.scores = {entry: results.scores[entry] for entry in (*results.entry_ids, *results.partial_ids)}
     return results
 
 

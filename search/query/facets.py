@@ -92,6 +92,16 @@ class Facets:
         bits, position_of = bin(self._passing(without))[:1:-1], self.index.place_of
         return [pk for pk in entry_ids if bits[(bit := position_of.get(pk, -1)) : bit + 1] == "1"]
 
+    def filter_others(self, entry_ids: list[int]) -> list[int]:
+        """Return those of entries outside the result set that pass all filters, in their order; they are not counted."""
+        if not entry_ids:
+            return []
+        self.index.load_missing(entry_ids)
+        passing = self.index.mask_of(entry_ids)
+        for mask in self.allowed.values():
+            passing &= mask
+        return [pk for pk in entry_ids if passing & self.index.mask_of([pk])]
+
     def count(self, name: str, value) -> int:
         """Return the number of entries with a value that pass all filters but the facet's own."""
         return (self.index.masks.get(name, {}).get(value, 0) & self._passing(without=name)).bit_count()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from core.extensions import Redaction
+from search.analysis import CompoundExceptions
 from search.engines.base import Candidates, Engine
 from search.query.parsed_query import ParsedQuery
 
@@ -11,17 +12,19 @@ from search.query.parsed_query import ParsedQuery
 class LanguageResults:
     """Entries of one language, best first.
 
-    `scores`: by entry id; `top_passages`: ids of reranked passages by entry id; `redactions`: by entry id;
-    `has_partial_matches`: entries that match only some of the words are included; `degraded`: the configured engine
-    was unavailable and the database's was used.
+    `entry_ids`: whole matches; `partial_ids`: at most MAX_PARTIAL entries that match a part of the query, `missing`: the
+    words that they lack, by entry id. `scores`: by entry id; `top_passages`: ids of reranked passages by entry id;
+    `exceptions`: editors' compounds; `redactions`: by entry id; `degraded`: the configured engine was unavailable and the database's was used.
     """
 
     query: ParsedQuery
     language: str
     entry_ids: list[int] = field(default_factory=list)
+    partial_ids: list[int] = field(default_factory=list)
+    missing: dict[int, tuple[str, ...]] = field(default_factory=dict)
     scores: dict[int, float] = field(default_factory=dict)
-    has_partial_matches: bool = False
     degraded: bool = False
+    exceptions: CompoundExceptions = field(default_factory=dict, repr=False)
     candidates: Candidates = field(default_factory=Candidates, repr=False)
     engine: Engine | None = field(default=None, repr=False)
     top_passages: dict[int, list[int]] = field(default_factory=dict, repr=False)

@@ -2,10 +2,11 @@
 
 import unicodedata
 
-from search.analysis import LANGUAGES, expand, query_words
-from search.query.cache import Curation, get_curation
+from search.analysis import LANGUAGES, CompoundExceptions, Token, expand, is_light, is_query_stop, query_words
+from search.query.cache import Curation, LanguageCuration, get_curation
+from search.query.operators import Operand, Operators, find_joining, join_operands, read_operators
 from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
-from search.query.spellcheck import correct
+from search.query.spellcheck import Spelling, check_spelling
 
 MAX_LENGTH = 200
 MAX_WORDS = 12
@@ -28,29 +29,60 @@ def parse_query(
     """
     language = language if language in LANGUAGES else LANGUAGES[0]
     text = clean(text)
-    curation = curation or get_curation()
-    language_curation = curation.for_language(language)
-    exceptions = language_curation.exceptions
-    tokens = query_words(text, language, exceptions)[:MAX_WORDS]
-    groups = language_curation.groups if synonyms else []
+    curation = (curation or get_curation()).for_language(language)
+    operators = read_operators(text, language, curation.exceptions)
+    tokens = _read_words(operators, language, curation.exceptions)
+    others = find_synonyms(tokens, language, curation) if synonyms else {}
+    spelling = Spelling()
+    if corrections:
+        spelling = check_spelling(tokens, text, language, curation.exceptions, curation.keys, others)
+        add_corrections(others, spelling, language, curation, synonyms=synonyms)
+    words = []
+    for number, token in enumerate(tokens):
+        typed, alternatives = text[token.start : token.end], tuple(others.get(number, ()))
+        word = QueryWord(typed, token, alternatives, optional=is_light(token, language) and not alternatives)
+        words.append(Operand(token.start, token.end, word))
+    joined = tuple(join_operands(text, [*words, *operators.phrases], operators.ors))[:MAX_WORDS]
+    used = [(other.because, (word.typed, other.text)) for word in joined for other in word.alternatives]
+    by_reason = {
+        reason: tuple(pair for because, pair in used if because == reason) for reason in ("synonym", "correction")
+    }
+    near = tuple((tokens[number].start, tokens[number].end, other) for number, other in spelling.suggestions.items())
+    return ParsedQuery(text, language, joined, operators.excluded, by_reason["synonym"], by_reason["correction"], near)
+
+
+def _read_words(operators: Operators, language: str, exceptions: CompoundExceptions) -> list[Token]:
+    """Return the words outside phrases, without an OR that joins two of them; stop words only if there is nothing else."""
+    tokens = query_words(operators.text, language, exceptions)
+    joining = find_joining(operators.text, tokens, operators)
+    tokens = [token for token in tokens if token.start not in joining]
+    if operators.phrases:
+        tokens = [token for token in tokens if not is_query_stop(token, language)]
+    return tokens[:MAX_WORDS]
+
+
+def find_synonyms(tokens: list[Token], language: str, curation: LanguageCuration) -> dict[int, list[Alternative]]:
+    """Return {index of the word: its synonyms}; a synonym of several words is one of each of them."""
     others: dict[int, list[Alternative]] = {}
-    for found in expand(tokens, groups, language, exceptions):
+    for found in expand(tokens, curation.groups, language, curation.exceptions):
         synonym = Alternative(found.other, found.tokens, found.weight, "synonym")
-        # A synonym of several words is an alternative of each of them.
         for number in range(found.first, found.last):
             others.setdefault(number, []).append(synonym)
-    if corrections:
-        for number, (other, corrected_tokens) in correct(tokens, language, exceptions, language_curation.keys).items():
-            alternatives = others.setdefault(number, [])
-            alternatives.append(Alternative(other, corrected_tokens, CORRECTION_WEIGHT, "correction"))
-            for found in expand(corrected_tokens, groups, language, exceptions):
-                alternatives.append(Alternative(found.other, found.tokens, found.weight * CORRECTION_WEIGHT, "synonym"))
-    words = tuple(
-        QueryWord(text[token.start : token.end], token, tuple(others.get(number, ())))
-        for number, token in enumerate(tokens)
-    )
-    used = [(other.because, (word.typed, other.text)) for word in words for other in word.alternatives]
-    used_synonyms = tuple(pair for because, pair in used if because == "synonym")
-    return ParsedQuery(
-        text, language, words, used_synonyms, tuple(pair for because, pair in used if because == "correction")
-    )
+    return others
+
+
+def add_corrections(
+    others: dict[int, list[Alternative]],
+    spelling: Spelling,
+    language: str,
+    curation: LanguageCuration,
+    *,
+    synonyms: bool,
+) -> None:
+    """Add corrections, and their synonyms, to the alternatives of the words."""
+    groups = curation.groups if synonyms else []
+    for number, (other, tokens) in spelling.corrections.items():
+        alternatives = others.setdefault(number, [])
+        alternatives.append(Alternative(other, tokens, CORRECTION_WEIGHT, "correction"))
+        for found in expand(tokens, groups, language, curation.exceptions):
+            alternatives.append(Alternative(found.other, found.tokens, found.weight * CORRECTION_WEIGHT, "synonym"))

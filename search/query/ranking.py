@@ -9,11 +9,13 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from search.analysis import Token
 from search.engines.base import Candidate
 from search.query.parsed_query import ParsedQuery, QueryWord
 
 COVERAGE, TITLE, HEADING, PROXIMITY, WINDOW, DENSITY = 0.5, 0.5, 0.25, 0.33, 0.36, 0.42
 PART_WEIGHT = 0.8  # of a word that matches only as part of a compound, or by its parts
+FORM_WEIGHT = 0.95  # of a word that matches by another of its lemmas
 MIN_WEIGHT = 0.2  # of a word, however frequent
 FIELD_GAP = 5  # tokens between title, heading and body
 WINDOW_TOKENS = 25  # width of the window
@@ -45,8 +47,7 @@ def _find_targets(words: Sequence[QueryWord]) -> dict[str, tuple[int, ...]]:
     """Return {stem: indexes of the words that it matches}."""
     targets: dict[str, tuple[int, ...]] = {}
     for number, word in enumerate(words):
-        stems = {word.token.stem, *(token.stem for other in word.alternatives for token in other.tokens)}
-        for stem in stems:
+        for stem in dict.fromkeys(stem for token in word.tokens() for stem in (token.stem, *token.forms)):
             targets[stem] = (*targets.get(stem, ()), number)
     return targets
 
@@ -77,23 +78,24 @@ def _cover(
 
 
 def _cover_word(word: QueryWord, whole: Collection[str], parts: Collection[str]) -> float:
-    token = word.token
+    found = max((_cover_token(token, whole, parts) for token in word.own_tokens), default=0.0)
+    if found == 1.0:
+        return found
+    for other in word.alternatives:
+        covered = [_cover_token(token, whole, parts) for token in other.content]
+        found = max(found, other.weight * min(covered, default=0.0))
+    pieces = () if word.replaced or found else word.token.pieces
+    present = sum(piece in whole or piece in parts for piece in pieces)
+    return PART_WEIGHT * present / len(pieces) if pieces else found
+
+
+def _cover_token(token: Token, whole: Collection[str], parts: Collection[str]) -> float:
     if token.stem in whole:
         return 1.0
-    if token.stem in parts:
-        return PART_WEIGHT
-    found = max(
-        (
-            other.weight
-            for other in word.alternatives
-            if all(one.stem in whole or one.stem in parts for one in other.tokens)
-        ),
-        default=0.0,
-    )
-    if token.parts:
-        present = sum(part in whole or part in parts for part in token.parts)
-        found = max(found, PART_WEIGHT * present / len(token.parts))
-    return found
+    lemmas = (token.stem, *token.forms)
+    if any(lemma in whole for lemma in token.forms):
+        return FORM_WEIGHT
+    return PART_WEIGHT if any(lemma in parts for lemma in lemmas) else 0.0
 
 
 def find_positions(

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from core.extensions import Redaction
 from core.models import EntryPage
-from search.analysis import analyse
+from search.engines.base import SENTENCE_SHARE
 from search.models import SearchPassage
-from search.query.hits import match_tokens
+from search.query.language_results import LanguageResults
+from search.query.matching import TextMatcher
 from search.query.parsed_query import ParsedQuery
 
 
@@ -17,15 +18,46 @@ def redactions_of(entry_ids: Collection[int], redactions: Mapping[UUID, Redactio
     return {pk: redactions[key] for pk, key in pairs if pk in entry_ids}
 
 
-def entries_without_visible_match(
-    redactions: dict[int, Redaction], query: ParsedQuery, has_partial_matches: bool
-) -> set[int]:
-    """Return the redacted entries without a visible passage that matches the query."""
-    matching = set()
-    for passage in SearchPassage.objects.filter(entry_id__in=redactions):
-        if not redactions[passage.entry_id].hides(passage.kind, f"{passage.heading} {passage.text}"):
+def recheck(results: LanguageResults, entry_ids: Collection[int]) -> None:
+    """Match entries again by the text that may be shown of them; whole matches may become partial ones, or none.
+
+    For entries with a redaction, and for phrases, as an index holds no stop words.
+    """
+    matcher = TextMatcher(results.query, results.candidates.absent, results.exceptions)
+    seen: dict[int, list[set[int]]] = {pk: [] for pk in entry_ids}
+    for passage in SearchPassage.objects.filter(entry_id__in=entry_ids):
+        redaction = results.redactions.get(passage.entry_id)
+        if redaction is None or not redaction.hides(passage.kind, f"{passage.heading} {passage.text}"):
             text = f"{passage.title}\n{passage.heading}\n{passage.text}"
-            seen = {number for _token, number in match_tokens(analyse(text, passage.language or query.language), query)}
-            if len(seen) == len(query.words) or (seen and has_partial_matches):
-                matching.add(passage.entry_id)
-    return set(redactions) - matching
+            matches = matcher.match(text, passage.language or results.query.language)
+            seen[passage.entry_id].append({match.number for match in matches})
+    for pk, passages in seen.items():
+        _place_again(results, pk, passages)
+
+
+def _place_again(results: LanguageResults, pk: int, passages: list[set[int]]) -> None:
+    """Put an entry where it belongs by the words that each of its passages has."""
+    found = set().union(*passages)
+    if pk in results.entry_ids and not _is_whole(results, passages):
+        results.entry_ids.remove(pk)
+        if found:
+            results.partial_ids.insert(0, pk)
+    elif pk in results.partial_ids and not found:
+        results.partial_ids.remove(pk)
+    if pk in results.partial_ids:
+        words = results.query.words
+        results.missing[pk] = tuple(word.typed for at, word in enumerate(words) if at not in found)
+
+
+def _is_whole(results: LanguageResults, passages: list[set[int]]) -> bool:
+    weights = results.candidates.weights
+    if not results.query.is_sentence:
+        return len(set().union(*passages)) == len(weights)
+    most = max(weights, default=0.0)
+    need = SENTENCE_SHARE * sum(weight or most for weight in weights)
+    return any(sum(weights[at] for at in numbers) >= need for numbers in passages)
+
+
+def has_phrase(query: ParsedQuery) -> bool:
+    """Return whether a phrase was typed: an index without stop words cannot tell exactly where it stands."""
+    return any(other.is_phrase and len(other.tokens) > 1 for word in query.words for other in word.alternatives)

@@ -8,24 +8,31 @@ from core.models import EntryPage
 from directory.localisation import locale_for
 from search.query.cache import SearchCache
 from search.query.facets import Facets
-from search.query.hits import PassageHit, find_passage_hits
+from search.query.hits import PassageHit, find_evidence
 from search.query.language_results import LanguageResults
 from search.query.parsed_query import ParsedQuery
 from search.query.request import SearchRequest
 
 PER_PAGE = 10
+MAX_PARTIAL = 10  # hits of the second block
 OTHER_LANGUAGE_HITS = 3  # hits shown of another language
 UPCOMING_BOOST = 1.25  # of events in the future; age has no other influence
 
 
 @dataclass
 class EntryHit:
-    """A found entry as shown on the results page."""
+    """A found entry as shown on the results page.
+
+    `match`: "whole", or "part" if it lacks the words in `missing` (as typed).
+    """
 
     entry: EntryPage
     url: str
     place_names: list[str] = field(default_factory=list)  # in the page's language
     passages: list[PassageHit] = field(default_factory=list)
+    title: str = ""  # HTML with <mark>
+    match: str = "whole"
+    missing: tuple[str, ...] = ()
 
 
 @dataclass
@@ -63,16 +70,6 @@ class ResultSet:
     def degraded(self) -> bool:
         """Whether the configured engine was unavailable and the database's was used."""
         return any(found.degraded for found in self.results.values())
-
-    @property
-    def has_partial_matches(self) -> bool:
-        """Whether entries that match only some of the words are included."""
-        return any(found.has_partial_matches for code, found in self.results.items() if code in self.languages)
-
-    @property
-    def has_full_matches(self) -> bool:
-        """Whether an entry matches all words."""
-        return any(found.candidates.full_match_count for code, found in self.results.items() if code in self.languages)
 
     @cached_property
     def entry_ids(self) -> list[int]:
@@ -129,10 +126,29 @@ class ResultSet:
                 self._add_passages(hits_by_id, code, [pk for pk in pks if pk in hits_by_id])
         return shown, {code: [hits_by_id[pk] for pk in pks if pk in hits_by_id] for code, pks in others.items()}
 
+    @cached_property
+    def partial_ids(self) -> list[int]:
+        """Ids of at most MAX_PARTIAL entries that match a part of the query and pass the filters, best first."""
+        ranked = [pk for code in self.languages if code in self.results for pk in self.results[code].partial_ids]
+        return self.facets.filter_others(ranked)[:MAX_PARTIAL]
+
+    def partial_hits(self) -> list[EntryHit]:
+        """Return the hits of the second block, which no count, facet, page, feed or mail includes."""
+        hits_by_id = {hit.entry.pk: hit for hit in self.make_hits(self.partial_ids)}
+        for code in self.languages:
+            here = [pk for pk, hit in hits_by_id.items() if hit.entry.language == code]
+            self._add_passages(hits_by_id, code, here)
+            for pk in here:
+                hits_by_id[pk].match, hits_by_id[pk].missing = "part", self.results[code].missing.get(pk, ())
+        return list(hits_by_id.values())
+
     def _add_passages(self, hits_by_id: dict[int, EntryHit], code: str, pks: list[int]) -> None:
-        """Set the matching passages of the hits."""
-        for pk, found in (find_passage_hits(self.results[code], pks) if pks else {}).items():
-            hits_by_id[pk].passages = found
+        """Set the marked titles and the matching passages of the hits."""
+        if not pks or self.is_browsing:
+            return
+        titles = {pk: hits_by_id[pk].entry.title for pk in pks}
+        for pk, evidence in find_evidence(self.results[code], titles).items():
+            hits_by_id[pk].passages, hits_by_id[pk].title = evidence.passages, evidence.title
 
     def make_hits(self, pks: list[int]) -> list[EntryHit]:
         """Return entries as hits, in the given order, without those that are not public now."""

@@ -1,15 +1,18 @@
-"""Spelling corrections of query words from the vocabulary of the index; searched in addition to the typed words."""
+"""Spelling of query words, by the vocabulary of the index: corrections, searched beside the typed words, and suggestions."""
 
 import logging
 import threading
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
 from django.db import connection
 from django.db.models import Count, Max
 
-from search.analysis import Corrector, Token, query_words
+from directory.models import Organisation, Person, Place, Theme
+from directory.models.record import Record
+from search.analysis import Corrector, Token, fold, query_words
+from search.analysis.lexicon import load
 from search.engines.base import EngineUnavailableError
 from search.engines.query_terms import Term
 from search.engines.registry import database_engine
@@ -31,28 +34,74 @@ _correctors: dict[str, _CachedCorrector] = {}
 _reload_lock = threading.Lock()
 
 
-def correct(
-    tokens: Sequence[Token], language: str, exceptions=None, extra_words: frozenset[str] = frozenset()
-) -> dict[int, tuple[str, tuple[Token, ...]]]:
-    """Return {index of the word: (correction, its tokens)} for words that no passage has.
+@dataclass(frozen=True)
+class Spelling:
+    """What was found for words that no passage has, by index of the word.
 
-    `extra_words`: words allowed as corrections besides those of the index.
+    `corrections`: of words that are in no word list either, with their tokens; asked beside the typed word.
+    `suggestions`: of known words, only offered to the reader.
     """
-    unknown = [number for number, token in enumerate(tokens) if len(token.exact) > 3 and token.exact.isalpha()]
+
+    corrections: dict[int, tuple[str, tuple[Token, ...]]] = field(default_factory=dict)
+    suggestions: dict[int, str] = field(default_factory=dict)
+
+
+def check_spelling(
+    tokens: Sequence[Token],
+    text: str,
+    language: str,
+    exceptions=None,
+    extra_words: frozenset[str] = frozenset(),
+    unchecked: Collection[int] = (),
+) -> Spelling:
+    """Return corrections and suggestions for the words of a query text.
+
+    `extra_words`: words allowed as corrections besides those of the index; `unchecked`: words that have a synonym. What
+    looks like a name stays as it is, and no word is corrected into the name of a person.
+    """
+    names = find_names(tokens, text)
+    unknown = [number for number, token in enumerate(tokens) if len(token.exact) > 2 and token.exact.isalpha()]
+    found = Spelling()
     try:
-        unknown = _drop_indexed(unknown, tokens, language)
+        unknown = _drop_indexed([number for number in unknown if number not in names], tokens, language)
         if not unknown:
-            return {}
+            return found
         corrector = _find_corrector(language, extra_words)
+        for number in unknown:
+            token = tokens[number]
+            other = corrector.suggest(token.exact)
+            if other and other != token.exact:
+                if not is_persons_name(other):
+                    found.corrections[number] = (other, tuple(query_words(other, language, exceptions)))
+            elif (
+                number not in unchecked and (near := corrector.suggest_known(token.exact)) and not is_persons_name(near)
+            ):
+                found.suggestions[number] = near
     except EngineUnavailableError as error:
         logger.warning("no spelling corrections: %s", error)
-        return {}
-    found = {}
-    for number in unknown:
-        other = corrector.suggest(tokens[number].exact)
-        if other and other != tokens[number].exact:
-            found[number] = (other, tuple(query_words(other, language, exceptions)))
+        return Spelling()
     return found
+
+
+def find_names(tokens: Sequence[Token], text: str) -> set[int]:
+    """Return the indexes of words that look like a name: with a capital, beside another one with a capital."""
+    capitals = {number for number, token in enumerate(tokens) if text[token.start].isupper()}
+    shouting = len(capitals) == len(tokens) and text.isupper()
+    return set() if shouting else {number for number in capitals if {number - 1, number + 1} & capitals}
+
+
+def is_persons_name(word: str) -> bool:
+    """Return whether a word is part of a person's name, and of no name of a place, organisation or theme."""
+    lexicon = load()
+    is_name = word in lexicon.names and word not in lexicon
+    if not is_name and not _is_in_name(Person, word):
+        return False
+    return not any(_is_in_name(model, word) for model in (Place, Organisation, Theme))
+
+
+def _is_in_name(model: type[Record], word: str) -> bool:
+    names = model.objects.filter(name__icontains=word[:3]).values_list("name", flat=True)
+    return any(fold(part) == word for name in names for part in name.split())
 
 
 def _drop_indexed(numbers: list[int], tokens: Sequence[Token], language: str) -> list[int]:

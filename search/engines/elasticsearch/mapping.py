@@ -55,7 +55,7 @@ def make_index(prefix: str, language: str) -> dict[str, Any]:
 
 
 def _passage() -> dict[str, Any]:
-    text = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
+    text = {"type": "text", "analyzer": "whitespace", "index_options": "positions"}
     columns = {
         column: {**text, "copy_to": f"passages.{'exact' if column.endswith('exact') else 'stem'}"} for column in COLUMNS
     }

@@ -3,55 +3,60 @@
 from collections.abc import Sequence
 from typing import Any
 
+from search.engines.base import FIELDS
 from search.engines.elasticsearch.mapping import SCALE, SETS
-from search.engines.query_terms import QueryTerm, Term, TermAlternative
+from search.engines.query_terms import QueryTerm, Term
 
 Query = dict[str, Any]
 
 
 def has_term(term: Term) -> Query:
-    """Return a query for passages that have a term."""
-    return {"term": {f"passages.{term.stream}": term.token}}
+    """Return a query for passages that have a term, or the tokens of a phrase in one field."""
+    if not term.is_phrase:
+        return {"term": {f"passages.{term.stream}": term.token}}
+    fields = [f"passages.{field}_{term.stream}" for field in FIELDS]
+    return _any_of([{"match_phrase": {field: term.token}} for field in fields])
 
 
-def _all(queries: Sequence[Query]) -> Query:
-    return queries[0] if len(queries) == 1 else {"bool": {"filter": list(queries)}}
+def _any_of(queries: Sequence[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else {"bool": {"should": list(queries), "minimum_should_match": 1}}
 
 
-def has_alternative(alternatives: Sequence[TermAlternative]) -> Query:
-    """Return a query for passages that have all terms of one alternative."""
-    queries = [_all([has_term(term) for term in alternative]) for alternative in alternatives]
-    return queries[0] if len(queries) == 1 else {"bool": {"should": queries, "minimum_should_match": 1}}
+def has_one(terms: Sequence[Term]) -> Query:
+    """Return a query for passages that have one of the terms."""
+    return _any_of([has_term(term) for term in terms])
 
 
-def has_word_or_part(query_term: QueryTerm) -> Query:
-    """Return a query for passages that have a word or one of its parts."""
-    return has_alternative([*query_term.alternatives, *((part,) for part in query_term.parts)])
+def entry_has(terms: Sequence[Term], name: str = "") -> Query:
+    """Return a query for entries with a passage that has one of the terms; `name`: told of each hit that has."""
+    nested: Query = {"path": "passages", "score_mode": "none", "query": has_one(terms)}
+    return {"nested": {**nested, "_name": name} if name else nested}
 
 
-def covers_all(query_terms: Sequence[QueryTerm]) -> Query:
-    """Return a query for passages that match every word."""
-    return {"bool": {"filter": [has_alternative(query_term.alternatives) for query_term in query_terms]}}
+def entry_has_word(query_term: QueryTerm, is_absent: bool, name: str = "") -> Query:
+    """Return a query for entries with a word; of a compound that no passage has, with all its pieces."""
+    if not is_absent or not query_term.pieces:
+        return entry_has(query_term.alternatives, name)
+    pieces: Query = {"filter": [entry_has([piece]) for piece in query_term.pieces]}
+    return {"bool": {**pieces, "_name": name} if name else pieces}
 
 
-def covers_share(query_terms: Sequence[QueryTerm], weights: Sequence[float], share: float) -> Query:
-    """Return a query for passages that cover a share (0 to 1) of the words' weight, compound parts in proportion.
+def covers_share(
+    query_terms: Sequence[QueryTerm], weights: Sequence[float], absent: Sequence[int], need: float
+) -> Query:
+    """Return a query for passages whose words weigh at least `need`; pieces of an absent compound in proportion."""
+    covered = []
+    for at, (query_term, weight) in enumerate(zip(query_terms, weights, strict=True)):
+        pieces = query_term.pieces if at in absent else ()
+        if weight and pieces:
+            covered += [_constant([piece], weight / len(pieces)) for piece in pieces]
+        elif weight:
+            covered.append(_constant(query_term.alternatives, weight))
+    return {"function_score": {"query": {"bool": {"should": covered}}, "min_score": need * 0.99999}}
 
-    The score of the inner query is the covered weight; `min_score` is the share.
-    """
-    covered = [_weight(query_term, weight) for query_term, weight in zip(query_terms, weights, strict=True) if weight]
-    return {"function_score": {"query": {"bool": {"should": covered}}, "min_score": sum(weights) * share * 0.99999}}
 
-
-def _weight(query_term: QueryTerm, weight: float) -> Query:
-    whole_word = {"constant_score": {"filter": has_alternative(query_term.alternatives), "boost": weight}}
-    if not query_term.parts:
-        return whole_word
-    part_queries = [
-        {"constant_score": {"filter": has_term(part), "boost": weight / len(query_term.parts)}}
-        for part in query_term.parts
-    ]
-    return {"dis_max": {"queries": [whole_word, {"bool": {"should": part_queries}}]}}
+def _constant(terms: Sequence[Term], weight: float) -> Query:
+    return {"constant_score": {"filter": has_one(terms), "boost": weight}}
 
 
 def with_scores(condition: Query, terms: Sequence[Term]) -> Query:
@@ -69,16 +74,24 @@ def _scores(terms: Sequence[Term]) -> list[Query]:
     return found
 
 
-def entries_query(query: Query, inner: Query | None = None) -> Query:
-    """Return a query for entries scored by their best passage; `inner`: options of its inner hits."""
+def entries_query(
+    query: Query, inner: Query | None = None, only: Sequence[Query] = (), without: Sequence[Query] = ()
+) -> Query:
+    """Return a query for entries scored by their best passage; `inner`: options of its inner hits.
+
+    `only`, `without`: queries that the entries must and must not match.
+    """
     nested = {"path": "passages", "score_mode": "max", "query": query}
-    return {"nested": {**nested, "inner_hits": inner} if inner else nested}
+    scored = {"nested": {**nested, "inner_hits": inner} if inner else nested}
+    if not only and not without:
+        return scored
+    return {"bool": {"must": [scored], "filter": list(only), "must_not": list(without)}}
 
 
 def result_set_search(query: Query, size: int) -> Query:
-    """Return a search for (score, entry id) of all matching entries; paged with `search_after`."""
+    """Return a search for (score, entry id) of all entries of a query; paged with `search_after`."""
     return {
-        "query": entries_query(query),
+        "query": query,
         "size": size,
         "sort": [{"_score": "desc"}, {"entry": "asc"}],
         "stored_fields": "_none_",
@@ -89,13 +102,24 @@ def result_set_search(query: Query, size: int) -> Query:
 def best_passages_search(
     query: Query, size: int, per_entry: int, only: Sequence[int] = (), streams: bool = True
 ) -> Query:
-    """Return a search for the best passages of the best entries, or of those in `only`."""
+    """Return a search for the best passages, by a query for passages, of the entries in `only`."""
     inner: Query = {"size": per_entry, "_source": False, "docvalue_fields": ["passages.id"]}
     inner["stored_fields"] = ["passages.streams"] if streams else "_none_"
-    found = entries_query(query, inner)
     return {
-        "query": {"bool": {"must": [found], "filter": [{"terms": {"entry": list(only)}}]}} if only else found,
+        "query": entries_query(query, inner, [{"terms": {"entry": list(only)}}]),
         "size": size,
+        "stored_fields": "_none_",
+        "track_total_hits": False,
+    }
+
+
+def words_search(query_terms: Sequence[QueryTerm], absent: Sequence[int], entry_ids: Sequence[int]) -> Query:
+    """Return a search that names for each of the entries the words that it has: by their index."""
+    words = [entry_has_word(query_term, at in absent, str(at)) for at, query_term in enumerate(query_terms)]
+    return {
+        "query": {"bool": {"filter": [{"terms": {"entry": list(entry_ids)}}], "should": words}},
+        "size": len(entry_ids),
+        "docvalue_fields": ["entry"],
         "stored_fields": "_none_",
         "track_total_hits": False,
     }
@@ -105,8 +129,8 @@ def count_terms_search(query_terms: Sequence[QueryTerm], terms: Sequence[Term]) 
     """Return a search for counts: passages, their mean length, and passages per term and per word."""
     filters = {f"term{at}": has_term(term) for at, term in enumerate(terms)}
     for at, query_term in enumerate(query_terms):
-        filters[f"word{at}"] = has_alternative(query_term.alternatives)
-        filters[f"loose{at}"] = has_word_or_part(query_term)
+        filters[f"word{at}"] = has_one(query_term.alternatives)
+        filters[f"loose{at}"] = has_one(query_term.pieces or query_term.alternatives)
     inside = {"holding": {"filters": {"filters": filters}}, "length": {"avg": {"field": "passages.length"}}}
     return {
         "size": 0,

@@ -1,34 +1,48 @@
-"""The result set of a query, by the rules of search.engines.bm25, in two or three rounds of requests."""
+"""The result set of a query, by the rules of search.engines.matching, in three rounds of requests."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from elasticsearch import Elasticsearch
 
-from search.engines.base import MIN_ENTRIES, PASSAGES_PER_ENTRY, Candidate, Candidates, EngineUnavailableError
-from search.engines.bm25 import SHARES
+from search.engines.base import (
+    MAX_PARTIAL_ENTRIES,
+    MIN_ENTRIES,
+    MIN_PARTIAL_PASSAGES,
+    PASSAGES_PER_ENTRY,
+    PER_ENTRY,
+    SENTENCE_SHARE,
+    SHARES,
+    Candidate,
+    Candidates,
+    EngineUnavailableError,
+)
 from search.engines.elasticsearch.mapping import read_streams
 from search.engines.elasticsearch.queries import (
     Query,
     best_passages_search,
     count_terms_search,
-    covers_all,
     covers_share,
+    entries_query,
+    entry_has,
+    entry_has_word,
+    has_one,
     result_set_search,
     with_scores,
+    words_search,
 )
-from search.engines.elasticsearch.scoring import Counts, score, weigh_word
+from search.engines.elasticsearch.scoring import Counts, score
+from search.engines.matching import weigh_word
 from search.engines.query_terms import QueryTerm, Term, all_terms, make_query_terms
 from search.query.parsed_query import ParsedQuery
 
 PAGE_SIZE = 10_000  # entries per request
-PER_ENTRY = 3  # passages of an entry that are candidates for the ranking
 OVERFETCH = 1.2  # factor of passages fetched; the surplus is dropped after exact scoring
 
 
 @dataclass
 class ElasticsearchCandidates(Candidates):
-    """Candidates with the query that found them, for a later search for passages of entries."""
+    """Candidates with the query for passages with a word, for a later search for passages of entries."""
 
     query: Query = field(default_factory=dict, repr=False)
 
@@ -44,35 +58,107 @@ class ElasticsearchCandidates(Candidates):
         return passages
 
 
+@dataclass
+class Asked:
+    """A query as terms, and what the index knows of them: counts, and the words that no passage has as such."""
+
+    parsed: ParsedQuery
+    query_terms: list[QueryTerm]
+    terms: list[Term]
+    excluded: list[Query]
+    counts: Counts
+    weights: tuple[float, ...]
+    absent: tuple[int, ...]
+
+    def whole(self) -> Query:
+        """Return the query for the entries that match whole."""
+        if self.parsed.is_sentence:
+            all_weights = [weight or weigh_word(self.counts.passages, 0) for weight in self.weights]
+            need = SENTENCE_SHARE * sum(all_weights)
+            covered = covers_share(self.query_terms, self.weights, self.absent, need)
+            return entries_query(with_scores(covered, self.terms), without=self.excluded)
+        words = [entry_has_word(self.query_terms[at], at in self.absent) for at in self.parsed.required]
+        return entries_query(self.passages(), only=words, without=self.excluded)
+
+    def partial(self, share: float, whole: Sequence[int]) -> Query:
+        """Return the query for other entries, which cover a share of the known words."""
+        covered = covers_share(self.query_terms, self.weights, self.absent, sum(self.weights) * share)
+        without = [*self.excluded, {"terms": {"entry": list(whole)}}]
+        return entries_query(with_scores(covered, self.terms), without=without)
+
+    def passages(self) -> Query:
+        """Return the query for passages with a word, scored."""
+        pieces = [piece for at in self.absent for piece in self.query_terms[at].pieces]
+        known = [term for query_term in self.query_terms for term in query_term.alternatives]
+        return with_scores(has_one([*known, *pieces]), self.terms)
+
+
 def find_candidates(client: Elasticsearch, index: str, parsed: ParsedQuery, limit: int) -> ElasticsearchCandidates:
     """Return the result set of a query and its best `limit` passages."""
-    query_terms = make_query_terms(parsed)
-    if not query_terms:
+    if not parsed.words:
         return ElasticsearchCandidates()
-    terms = all_terms(query_terms)
-    query, has_partial_matches = with_scores(covers_all(query_terms), terms), False
-    counted, first = _msearch(
-        client, index, count_terms_search(query_terms, terms), result_set_search(query, PAGE_SIZE)
+    asked = _ask_counts(client, index, parsed)
+    base = {"weights": asked.weights, "absent": asked.absent}
+    if not any(asked.weights):
+        return ElasticsearchCandidates(**base)
+    whole_query = asked.whole()
+    (first,) = _msearch(client, index, result_set_search(whole_query, PAGE_SIZE))
+    whole = _all_pages(client, index, whole_query, first)
+    partial = _find_partial(client, index, asked, list(whole))
+    top = _find_top(client, index, asked, list(whole)[: int(limit * OVERFETCH)])[:limit]
+    rest = max(MIN_PARTIAL_PASSAGES, limit - len(top))
+    top_partial = _find_top(client, index, asked, list(partial)[: int(rest * OVERFETCH)])[:rest]
+    return ElasticsearchCandidates(
+        entries=_merge_scores(whole, top),
+        partial=_merge_scores(partial, top_partial),
+        missing=_find_missing(client, index, asked, list(partial)),
+        top=[*top, *top_partial],
+        query=asked.passages(),
+        **base,
     )
-    counts, weights = _read_counts(counted, query_terms, terms)
-    full_match_count = len(_hits(first))
-    if full_match_count < MIN_ENTRIES and any(weights):
-        wider = [with_scores(covers_share(query_terms, weights, share), terms) for share in SHARES]
-        pages = _msearch(client, index, *(result_set_search(each, PAGE_SIZE) for each in wider))
-        enough = [at for at, page in enumerate(pages) if len(_hits(page)) >= MIN_ENTRIES]
-        query, first = next(((wider[at], pages[at]) for at in enough), (wider[-1], pages[-1]))
-        has_partial_matches = len(_hits(first)) > full_match_count
-    entries = _all_pages(client, index, query, first)
-    if not entries:
-        return ElasticsearchCandidates(weights=weights)
-    best = client.search(index=index, **best_passages_search(query, int(limit * OVERFETCH), PER_ENTRY)).body
-    top = sorted(
-        (_candidate(passage, streams, terms, counts) for passage, streams in _read_passages(require_complete(best))),
+
+
+def _ask_counts(client: Elasticsearch, index: str, parsed: ParsedQuery) -> Asked:
+    query_terms = make_query_terms(parsed.words)
+    terms = all_terms(query_terms)
+    excluded = [entry_has(query_term.alternatives) for query_term in make_query_terms(parsed.excluded)]
+    (counted,) = _msearch(client, index, count_terms_search(query_terms, terms))
+    counts, weights, absent = _read_counts(counted, query_terms, terms)
+    return Asked(parsed, query_terms, terms, excluded, counts, weights, absent)
+
+
+def _find_partial(client: Elasticsearch, index: str, asked: Asked, whole: list[int]) -> dict[int, float]:
+    """Return {entry: score} of the best partial matches, while few entries match whole."""
+    if len(whole) >= MIN_ENTRIES or (len(asked.weights) == 1 and not (asked.absent and asked.query_terms[0].pieces)):
+        return {}
+    shares = [asked.partial(share, whole) for share in SHARES]
+    pages = _msearch(client, index, *(result_set_search(query, MAX_PARTIAL_ENTRIES) for query in shares))
+    enough = (page for page in pages if len(whole) + len(_hits(page)) >= MIN_ENTRIES)
+    return {hit["sort"][1]: hit["sort"][0] for hit in _hits(next(enough, pages[-1]))}
+
+
+def _find_top(client: Elasticsearch, index: str, asked: Asked, entry_ids: list[int]) -> list[Candidate]:
+    """Return the best passages of entries with exact scores, best first."""
+    if not entry_ids:
+        return []
+    search = best_passages_search(asked.passages(), len(entry_ids), PER_ENTRY, only=entry_ids)
+    best = client.search(index=index, **search).body
+    return sorted(
+        (
+            _candidate(passage, streams, asked.terms, asked.counts)
+            for passage, streams in _read_passages(require_complete(best))
+        ),
         key=lambda candidate: (-candidate.score, candidate.passage_id),
     )
-    return ElasticsearchCandidates(
-        _merge_scores(entries, top), top[:limit], weights, has_partial_matches, full_match_count, query=query
-    )
+
+
+def _find_missing(client: Elasticsearch, index: str, asked: Asked, entry_ids: list[int]) -> dict[int, tuple[int, ...]]:
+    """Return the words that each of the entries lacks."""
+    if not entry_ids:
+        return {}
+    found = client.search(index=index, **words_search(asked.query_terms, asked.absent, entry_ids)).body
+    has = {hit["fields"]["entry"][0]: set(hit.get("matched_queries", ())) for hit in _hits(found)}
+    return {pk: tuple(at for at in asked.parsed.required if str(at) not in has.get(pk, ())) for pk in entry_ids}
 
 
 def _msearch(client: Elasticsearch, index: str, *searches: Query) -> list[Query]:
@@ -99,18 +185,19 @@ def _hits(found: Query) -> list[Query]:
 
 def _read_counts(
     counted: Query, query_terms: Sequence[QueryTerm], terms: Sequence[Term]
-) -> tuple[Counts, tuple[float, ...]]:
+) -> tuple[Counts, tuple[float, ...], tuple[int, ...]]:
     passages = counted["aggregations"]["passages"]
     number = passages["doc_count"]
     holding = {name: bucket["doc_count"] for name, bucket in passages["holding"]["buckets"].items()}
     counts = Counts(
         number, passages["length"]["value"] or 1.0, {term: holding[f"term{at}"] for at, term in enumerate(terms)}
     )
-    weights = [
-        weigh_word(number, holding[f"word{at}"] or (holding[f"loose{at}"] if query_term.parts else 0))
-        for at, query_term in enumerate(query_terms)
-    ]
-    return counts, tuple(weights)
+    weights = []
+    for at, query_term in enumerate(query_terms):
+        count = holding[f"word{at}"] or (holding[f"loose{at}"] if query_term.pieces else 0)
+        weights.append(weigh_word(number, count) if count else 0.0)
+    absent = tuple(at for at in range(len(query_terms)) if not holding[f"word{at}"])
+    return counts, tuple(weights), absent
 
 
 def _all_pages(client: Elasticsearch, index: str, query: Query, first: Query) -> dict[int, float]:

@@ -27,11 +27,6 @@ class Counts:
         return max(math.log((self.passages - passage_counts + 0.5) / (passage_counts + 0.5)), 1e-6)
 
 
-def weigh_word(passages: int, passage_counts: int) -> float:
-    """Return the idf of a word of the query; 0 if no passage has it."""
-    return math.log(1 + (passages - passage_counts + 0.5) / (passage_counts + 0.5)) if passage_counts else 0.0
-
-
 def score(fields: Sequence[Streams], terms: Sequence[Term], counts: Counts) -> float:
     """Return BM25 of a passage, given as streams of (title, heading, body), for the terms of a query."""
     idf = {stream: {t.token: counts.idf(t) for t in terms if t.stream == stream} for stream in ("exact", "stem")}

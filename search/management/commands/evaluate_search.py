@@ -65,7 +65,8 @@ class Command(BaseCommand):
         with open(options["run"] or os.devnull, "w", encoding="utf-8") as file:
             for ranking in runner.evaluate_all(sets, names, figures):
                 for rank, (name, score) in enumerate(zip(ranking.names, ranking.scores, strict=True), start=1):
-                    file.write(f"{ranking.set_name}\t{ranking.query_id}\t{rank}\t{name}\t{score:.6f}\n")
+                    match = "whole" if rank <= ranking.whole else "part"
+                    file.write(f"{ranking.set_name}\t{ranking.query_id}\t{rank}\t{name}\t{score:.6f}\t{match}\n")
         report = runner.make_report(len(documents), figures)
         configured_engine().drop()
         if options["json"]:

@@ -1,8 +1,9 @@
 """Documents and queries for tests of engines."""
 
-from search.analysis import make_streams, query_words
+from search.analysis import make_streams
 from search.engines.base import PassageDocument, make_passage_id
-from search.query.parsed_query import ParsedQuery, QueryWord
+from search.query.parsed_query import ParsedQuery
+from search.query.parser import parse_query
 
 
 def make_documents(entry: int, *texts: tuple[str, str], language: str = "nl") -> list[PassageDocument]:
@@ -16,7 +17,7 @@ def make_documents(entry: int, *texts: tuple[str, str], language: str = "nl") ->
 
 def make_query(text: str, language: str = "nl") -> ParsedQuery:
     """Return a query without synonyms and corrections."""
-    return ParsedQuery(text, language, tuple(QueryWord(token.exact, token) for token in query_words(text, language)))
+    return parse_query(text, language, synonyms=False, corrections=False)
 
 
 def found(engine, text: str, language: str = "nl") -> list[int]:

@@ -1,0 +1,131 @@
+"""Which words of a text match which words of a query: the evidence of a hit, and what is highlighted."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from search.analysis import CompoundExceptions, Token, analyse, find_words
+from search.analysis.separable import PARTICLES, find_separated
+from search.analysis.tokens import find_terms
+from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
+
+
+class Match(NamedTuple):
+    """A word of a text, by offsets, and the index of the word of the query that it matches."""
+
+    start: int
+    end: int
+    number: int
+
+
+class TextMatcher:
+    """Finds the words of one query in texts; what it found of a word is kept for the next text.
+
+    A word of a text matches by its exact form, a lemma, or as a compound with the word of the query; a phrase or another
+    alternative of several words by words that follow each other. `absent`: indexes of the words that no passage has as
+    such, of which all pieces match.
+    """
+
+    def __init__(self, query: ParsedQuery, absent: Collection[int] = (), exceptions: CompoundExceptions | None = None):
+        self.query, self._exceptions = query, exceptions
+        self._exact: dict[str, set[int]] = {}
+        self._lemmas: dict[str, set[int]] = {}
+        self._known: dict[tuple[str, str], list[Match]] = {}
+        self._runs = [
+            (number, other)
+            for number, word in enumerate(query.words)
+            for other in word.alternatives
+            if len(other.tokens) > 1
+        ]
+        for number, word in enumerate(query.words):
+            self._add_word(number, word)
+        self._verbs = {
+            lemma: numbers
+            for lemma, numbers in self._lemmas.items()
+            if query.language == "nl" and lemma.startswith(tuple(PARTICLES))
+        }
+        for number in absent:
+            for piece in find_pieces(query.words[number]):
+                self._lemmas.setdefault(piece, set()).add(number)
+
+    def _add_word(self, number: int, word: QueryWord) -> None:
+        for token, is_phrase in single_tokens(word):
+            self._exact.setdefault(token.exact, set()).add(number)
+            for lemma in () if is_phrase else (token.stem, *token.forms):
+                self._lemmas.setdefault(lemma, set()).add(number)
+
+    def match(self, text: str, language: str) -> list[Match]:
+        """Return the matches in a text, in order; a word that matches two words of the query is there twice."""
+        found = [
+            Match(start + match.start, start + match.end, match.number)
+            for start, _end, word in find_words(text)
+            for match in self._match_word(word, language)
+        ]
+        if self._verbs and language == "nl":
+            found += self._match_separated(text)
+        if self._runs:
+            tokens = analyse(text, language, self._exceptions)
+            found += [
+                Match(token.start, token.end, number)
+                for number, other in self._runs
+                for token in find_runs(tokens, other)
+            ]
+        return sorted(set(found)) if self._runs or self._verbs else found
+
+    def _match_separated(self, text: str) -> list[Match]:
+        """Return verb and particle of the separable verbs that are asked for (denkt na, for nadenken)."""
+        words = find_terms(text, "nl", self._exceptions)
+        return [
+            Match(words[at][0], words[at][1], number)
+            for verb_at, particle_at, verb in find_separated(text, words)
+            for number in self._verbs.get(verb, ())
+            for at in (verb_at, particle_at)
+        ]
+
+    def _match_word(self, word: str, language: str) -> list[Match]:
+        key = (word, language)
+        if key not in self._known:
+            self._known[key] = [
+                Match(token.start, token.end, number)
+                for token in analyse(word, language, self._exceptions)
+                for number in sorted(self._find(token))
+            ]
+        return self._known[key]
+
+    def _find(self, token: Token) -> set[int]:
+        found = self._exact.get(token.exact, set())
+        return found.union(*(self._lemmas[lemma] for lemma in (token.stem, *token.parts) if lemma in self._lemmas))
+
+
+def single_tokens(word: QueryWord) -> Iterator[tuple[Token, bool]]:
+    """Yield the tokens of a word that match alone, and whether only in their exact form."""
+    for token in word.own_tokens:
+        yield token, False
+    for other in word.alternatives:
+        if len(other.tokens) == 1:
+            yield other.tokens[0], other.is_phrase
+
+
+def find_pieces(word: QueryWord) -> tuple[str, ...]:
+    """Return the pieces of a word that is a compound, or of its correction."""
+    if word.replaced or word.token.pieces:
+        return () if word.replaced else word.token.pieces
+    corrected = (other for other in word.alternatives if other.because == "correction" and len(other.tokens) == 1)
+    return next((other.tokens[0].pieces for other in corrected), ())
+
+
+def find_runs(tokens: Sequence[Token], other: Alternative) -> Iterator[Token]:
+    """Yield the tokens of a text that follow each other as those of an alternative of several words do."""
+    size = len(other.tokens)
+    if other.is_phrase:
+        found, wanted = [token.exact for token in tokens], [token.exact for token in other.tokens]
+    else:
+        tokens = [token for token in tokens if not token.stop]
+        found, wanted = [token.stem for token in tokens], [token.stem for token in other.tokens]
+    for at in range(len(found) - size + 1):
+        if found[at] == wanted[0] and found[at : at + size] == wanted:
+            yield from tokens[at : at + size]
+
+
+def covered_weight(numbers: Collection[int], weights: Sequence[float]) -> float:
+    """Return the weight of some words of a query; a word without weight counts a little."""
+    return sum(weights[number] or 0.1 for number in numbers)
