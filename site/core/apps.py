@@ -3,7 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from core.extensions import open_work_finders, startup_tasks
+from core.extensions import fixed_pages, open_work_finders, startup_tasks
+from core.fixed_pages import PAGES
 from media.extensions import file_user_checks, file_user_finders, public_record_checks
 
 
@@ -28,4 +29,5 @@ class CoreConfig(AppConfig):
         file_user_finders.add(superseding.find_entries_with_readable_version)
         open_work_finders.add(find_refused_plans)
         startup_tasks.add(read_waiting, drop_expired_uploads, refresh_statistics)
+        fixed_pages.add(*PAGES)
         register_text_area()
