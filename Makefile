@@ -7,7 +7,7 @@ JSON ?=
 QUERIES ?=
 PY := .venv/bin/python
 
-.PHONY: run dev setup test check format lock messages bench screenshots elasticsearch reset help
+.PHONY: run dev setup test check format lock messages bench screenshots realfiles elasticsearch reset help
 
 run:            ## install, prepare and serve on http://127.0.0.1:PORT
 	@exec $(PYTHON) scripts/run.py run --port "$(PORT)"
@@ -45,6 +45,10 @@ bench:          ## figures as ratios in one run (ONLY=name JSON=file)
 screenshots:    ## pages at three widths into var/screenshots
 	@$(PYTHON) scripts/run.py install-dev
 	@exec $(PY) scripts/screenshots.py
+
+realfiles:      ## files and pasted texts of many kinds: no crash, no word lost in silence (ARGS=--count=20)
+	@$(PYTHON) scripts/run.py install-dev
+	@exec $(PY) scripts/real_files.py $(ARGS)
 
 elasticsearch:  ## a real node on loopback, in the background (ARGS=stop ends it)
 	@exec $(PYTHON) scripts/search_node.py $(ARGS)
