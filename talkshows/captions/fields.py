@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from talkshows.captions import parser
 from talkshows.captions.cue import format_time, parse_time
 
+MAX_WARNINGS = 20  # shown at once
+
 
 class SecondsFormField(forms.CharField):
     """Takes a time such as 1:35; the value is in seconds."""
@@ -79,7 +81,7 @@ class CaptionInput(forms.Textarea):
         area = super().render(name, value, {**(attrs or {}), "rows": 8, "spellcheck": "false"}, renderer)
         own = (attrs or {}).get("id", f"id_{name}")
         return format_html(
-            '{}{}<label for="{}-file">{}</label> <input type="file" id="{}-file" name="{}-file" accept=".vtt,.srt,text/vtt">',
+            '{}{}<label for="{}-file">{}</label> <input type="file" id="{}-file" name="{}-file" accept=".vtt,.srt,.sbv,text/vtt">',
             area, self._render_warnings(value), own, gettext("Or choose a file (.vtt or .srt); it takes the place of the text:"), own, name,
         )  # fmt: skip
 
@@ -91,7 +93,11 @@ class CaptionInput(forms.Textarea):
             warnings = []
         if not warnings:
             return ""
-        items = format_html_join("", "<li>{}</li>", ((format_problem(*warning),) for warning in warnings[:5]))
+        lines = [format_problem(*warning) for warning in warnings[:MAX_WARNINGS]]
+        more = len(warnings) - MAX_WARNINGS
+        if more > 0:
+            lines.append(gettext("And %(count)d more like these.") % {"count": more})
+        items = format_html_join("", "<li>{}</li>", ((line,) for line in lines))
         return format_html(
             '<p class="help">{}</p><ul class="help">{}</ul>', gettext("This works, but look at it:"), items
         )

@@ -107,11 +107,12 @@ def test_windows_1252_is_recognised():
         ("\n\nHallo", [3]),
         ("WEBVTT", [0]),
         ("WEBVTT\n\n-00:01.000 --> 00:02.000\nx", [3]),
-        ("WEBVTT\n\n1\n00:01.000 -> 00:02.000\nx", [3]),
-        ("WEBVTT\n\n00:01 --> 00:02\nx\n\n00:05.000 --> 00:04.000\ny\n\nlosse woorden", [3, 6, 9]),
-        ("WEBVTT\n\n00:01.000 --> 00:02.000\nx\n00:02.000 --> 00:03.000\ny", [5]),
+        ("WEBVTT\n\n00:01,x --> 00:02\nx\n\n00:05.000 --> 00:04.000\ny", [3, 6]),
+        ("WEBVTT\n\nlosse woorden\n\n00:01.000 --> 00:02.000\nx", [3]),
+        ("1\n00:00:01:12 --> 00:00:04:01\nx", [2]),
+        ("100:00:01.000 --> 100:00:02.000\nx", [1]),
+        ("Intro\n00:00:01,000 --> 00:00:02,000\nx", [1]),
         ("WEBVTT\n\n00:61.000 --> 00:62.000\nx", [3]),
-        ("WEBVTT\n00:01.000 --> 00:02.000\nx", [1]),
         ("1\n00:00:02,000 --> 00:00:01,000\nx", [2]),
     ],
 )
@@ -142,3 +143,60 @@ def test_file_without_times_names_how_both_kinds_write_them():
         parser.parse("\n1\n00.00.01 tot 00.00.04\nGoedenavond\n")
     line, what = refused.value.problems[0]
     assert line == 2 and "00:00:01,000 --> 00:00:04,000" in str(what) and "WEBVTT" in str(what)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<tt xmlns='http://www.w3.org/ns/ttml'><p begin='1s'>x</p></tt>", "TTML"),
+        ("[Script Info]\nTitle: x", "ASS"),
+        ("[00:12.00]woorden", "LRC"),
+        ("{0}{25}woorden", "MicroDVD"),
+        ('{"segments": []}', "JSON"),
+    ],
+)
+def test_a_format_that_is_not_read_is_named(text, kind):
+    with pytest.raises(parser.CaptionError) as refused:
+        parser.parse(text)
+    line, what = refused.value.problems[0]
+    assert line == 1 and kind in str(what) and ".vtt" in str(what)
+
+
+def read(text: str) -> tuple[list[tuple], list[int]]:
+    """Return (speaker, text) of the cues, and the lines of the warnings."""
+    parsed = parser.parse(text)
+    return [(cue.speaker, cue.text) for cue in parsed.cues], [line for line, _what in parsed.warnings]
+
+
+ONE = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "cues", "warned"),
+    [
+        ("WEBVTT\n00:01.000 --> 00:02.000\nx", [("", "x")], []),
+        ("1\n00: 00: 01, 000 -> 00: 00: 04, 000\nx", [("", "x")], []),
+        ("1\n00:00:01:500 → 00:00:04:000\nx", [("", "x")], []),
+        ("0:00:01.000,0:00:02.000\nhoi[br]daar", [("", "hoi\ndaar")], []),
+        ("\u202b1\n\u202b00:00:01,000 --> 00:00:03,000\nx", [("", "x")], []),
+        (f"{ONE}x\n2\n00:02.000 --> 00:03.000\ny", [("", "x\n2"), ("", "y")], []),
+        ("1\n00:00:01,000 --> 00:00:02,000\nx\n2\n00:00:02,000 --> 00:00:03,000\ny", [("", "x"), ("", "y")], []),
+        (
+            "1\n00:00:01,000 --> 00:00:02,000\n\n2024\n\n2\n00:00:02,000 --> 00:00:03,000\ny",
+            [("", "2024"), ("", "y")],
+            [4],
+        ),
+        (f"{ONE}x\n\nlosse woorden", [("", "x\nlosse woorden")], [6]),
+        ("WEBVTT\n\nIntro van de avond\n00:01.000 --> 00:02.000\nx", [("", "x")], [3]),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000 Hallo\ndaar", [("", "Hallo\ndaar")], [3]),
+        ("WEBVTT\n\n00:01.000 --> 00:01.000\nx", [("", "x")], [3]),
+        (
+            "WEBVTT\n\nNOTE\neen opmerking\n\nSTYLE\n::cue {}\n\n00:01.000 --> 00:02.000\nNOTEER dit",
+            [("", "NOTEER dit")],
+            [],
+        ),
+        (f"{ONE}van a --> b", [("", "van a --> b")], []),
+    ],
+)
+def test_what_writers_do_is_read_and_told(text, cues, warned):
+    assert read(text) == (cues, warned)
