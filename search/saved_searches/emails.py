@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from characters.rule import clean_line
 from search.models import SavedSearch
 from search.pages.feed import describe_search
 from search.saved_searches.subscriptions import (
@@ -79,7 +80,7 @@ def send_email(saved: SavedSearch, title: str, template: str, context: dict) -> 
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",
     }
-    subject = " ".join(f"{settings.WAGTAIL_SITE_NAME}: {title}".split())[:180]
+    subject = " ".join(clean_line(f"{settings.WAGTAIL_SITE_NAME}: {title}").split())[:180]
     EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [saved.email], headers=headers).send()
 
 

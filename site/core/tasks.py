@@ -11,6 +11,8 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from characters.rule import clean, clean_line
+
 logger = logging.getLogger("mail")
 MAX_TRIES = 12
 PRUNED_AT_ONCE = 500
@@ -25,7 +27,7 @@ def get_retry_delay(tries: int) -> timedelta:
 def send_message(to: str, subject: str, body: str, reply_to: str, tries: int = 0) -> str:
     """Send a reader's message by e-mail; on failure, queue it again with a delay."""
     try:
-        EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to], reply_to=[reply_to]).send()
+        EmailMessage(clean_line(subject), clean(body), settings.DEFAULT_FROM_EMAIL, [to], reply_to=[reply_to]).send()
     except Exception as error:
         logger.warning("mail failed (%s), try %s", type(error).__name__, tries + 1)
         if tries + 1 >= MAX_TRIES:

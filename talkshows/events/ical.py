@@ -4,7 +4,6 @@ The same events always give the same bytes, so that conditional requests can be 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,12 +12,13 @@ from zoneinfo import ZoneInfo
 import icalendar
 from icalendar import vDuration, vRecur, vText, vUri
 
+from characters.rule import clean
+
 CITY = ZoneInfo("Europe/Amsterdam")
 FIRST_RULE_YEAR = 1997  # first whole year in which the rules of `make_timezone` hold; earlier times are written in UTC
 FIRST, LAST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
 REFRESH_INTERVAL = timedelta(hours=6)  # refresh interval suggested to calendar clients
 PRODUCT_ID = "-//Stadskennis//Agenda//NL"
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
 class InvalidEventError(ValueError):
@@ -56,11 +56,7 @@ class CalendarEvent:
 
 def clean_text(text: str) -> str:
     """Return `text` without control characters, surrogates and noncharacters."""
-    lines = _BREAKS.sub("\n", text)
-    return "".join(
-        " " if char != "\n" and (unicodedata.category(char) in {"Cc", "Cs"} or ord(char) & 0xFFFE == 0xFFFE) else char
-        for char in lines
-    ).strip()
+    return clean(text).replace("\r\n", "\n").replace("\t", " ").strip()
 
 
 def clean_line(text: str) -> str:

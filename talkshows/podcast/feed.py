@@ -12,6 +12,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 
+from characters.outgoing import CleanFeed
 from talkshows.consent.policy import make_restrictions
 from talkshows.events.ical import clean_line, clean_text
 from talkshows.events.queries import find_events
@@ -30,7 +31,7 @@ class Enclosure:
     mime_type: str
 
 
-class PodcastFeed(Rss201rev2Feed):
+class PodcastFeed(CleanFeed, Rss201rev2Feed):
     """RSS feed with the elements of the itunes and podcast namespaces."""
 
     content_type = "application/rss+xml; charset=utf-8"

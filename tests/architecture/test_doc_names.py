@@ -12,7 +12,7 @@ from django.core.management import get_commands
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = sorted((ROOT / "docs").rglob("*.md"))
 PACKAGES = [
-    "accounts", "config", "core", "covers", "demo", "directory", "editorial", "knowledge", "media", "open_data",
+    "accounts", "characters", "config", "core", "covers", "demo", "directory", "editorial", "knowledge", "media", "open_data",
     "publications", "scripts", "search", "talkshows", "tests",
 ]  # fmt: skip
 CODE = {".py", ".html", ".css", ".js", ".toml", ".yaml", ".yml", ".txt", ".xml", ".svg", ".java", ".conf", ""}

@@ -15,6 +15,7 @@ DEBUG = False
 
 INSTALLED_APPS = [
     "config.apps.ConfigConfig",
+    "characters",
     "accounts",
     "media",
     "directory",
@@ -87,7 +88,7 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "characters.outgoing.CleanTemplates",
         "DIRS": [ROOT / "templates"],
         "OPTIONS": {
             "loaders": [

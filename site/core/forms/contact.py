@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from characters.rule import clean_line
 from core import tasks
 from core.forms.protected import ProtectedForm
 
@@ -28,5 +29,5 @@ class ContactForm(ProtectedForm):
 def queue_message(data: dict, to: str, about: str) -> None:
     """Queue a message to `to` or else the editorial board; plain text in Dutch."""
     body = f"{data['message']}\n\n--\nVan: {data['name'] or 'zonder naam'}\nAan: {about}\nVerstuurd met het contactformulier van Stadskennis."
-    subject = f"Bericht via Stadskennis: {about}"[:150].replace("\n", " ").replace("\r", " ")
+    subject = clean_line(f"Bericht via Stadskennis: {about}")[:150]
     tasks.send_message.enqueue(to or settings.CONTACT_EMAIL, subject, body, data["email"])

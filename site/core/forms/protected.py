@@ -50,14 +50,6 @@ class ProtectedForm(forms.Form):
                     {"aria-invalid": "true", "aria-describedby": f"{self[name].id_for_label}-error"}
                 )
 
-    def clean(self):
-        """Remove characters that databases and e-mail do not accept."""
-        data = super().clean()
-        for name, value in list(data.items()):
-            if isinstance(value, str):
-                data[name] = value.replace("\x00", "").encode("utf-8", "ignore").decode()
-        return data
-
 
 def make_token(path: str) -> str:
     """Return a token for the form at URL path `path`."""

@@ -4,11 +4,17 @@ from django.contrib.syndication.views import Feed
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
+from characters.outgoing import CleanFeed
+
+
+class CleanAtomFeed(CleanFeed, Atom1Feed):
+    """Atom feed that any stored text fits in."""
+
 
 class BaseEntryFeed(Feed):
     """Atom feed of entries; subclasses define title, link, feed_guid and items."""
 
-    feed_type = Atom1Feed
+    feed_type = CleanAtomFeed
 
     def item_title(self, entry) -> str:
         """Return the kind and the title."""

@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
+from characters.rule import clean_data
 from core.entries.hyphenation import break_heading
 from core.listings.navigation import TRANSLATED_VIEWS, find_translations, get_breadcrumbs, translate_view_url
 from core.metadata.feed_links import links_for
@@ -159,5 +160,5 @@ def strip_scheme(url: str) -> str:
 @register.simple_tag(takes_context=True)
 def structured_data(context):
     """Render the schema.org data of the page as JSON-LD scripts."""
-    scripts = [json_script(data, None) for data in describe_page(context)]
+    scripts = [json_script(clean_data(data), None) for data in describe_page(context)]
     return mark_safe("".join(scripts).replace('type="application/json"', 'type="application/ld+json"'))

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseNotModified, Streamin
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, parse_etags
 
+from characters.rule import clean
 from media.serving.ranges import UnsatisfiableRangeError, parse_range, read_range
 
 CACHE_CONTROL = "no-cache"  # revalidate on every request, so that withdrawn files disappear at once
@@ -65,7 +66,7 @@ def _add_headers(response, headers: dict):
 
 def text_response(request, body: str, content_type: str, name: str = "") -> HttpResponse:
     """Return a text with an ETag of its content, or 304; `name` is the file name of a download."""
-    data = body.encode()
+    data = clean(body).encode()
     response = HttpResponse(data, content_type=f"{content_type}; charset=utf-8")
     response["ETag"] = f'"{hashlib.sha256(data).hexdigest()[:24]}"'
     response["Cache-Control"] = CACHE_CONTROL
