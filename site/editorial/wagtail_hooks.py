@@ -14,6 +14,7 @@ from editorial.entry_listing import EntryListing
 from editorial.first_save import guard_creation, record_creation
 from editorial.page_chooser import filter_chooser_pages
 from editorial.page_creation import make_entry, make_next
+from editorial.paste import get_paste_script
 from editorial.reports import AccessibilityReport
 from editorial.review_messages import add_decision_message, add_remark_message
 from editorial.translation_gate import confirm_incomplete_translation
@@ -123,6 +124,12 @@ def remember_creation(request, page):
 def insert_page_form_script():
     """Return the script of the edit form."""
     return format_html('<script type="module" src="{}"></script>', static("js/page_form.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def insert_paste_script():
+    """Return the script of pasted text; for every form with rich text, of pages, records and translations."""
+    return get_paste_script()
 
 
 @hooks.register("construct_page_chooser_queryset")

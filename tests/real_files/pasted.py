@@ -2,6 +2,7 @@
 
 import random
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from tests.real_files import pasted_html as html
@@ -64,9 +65,10 @@ class Writer:
         elif way == "break":
             text[at] = f"{text[at]}<br>"
         elif way == "sup":
-            text[at] = f"{text[at]}<sup>2</sup>"
-            self.sample.words[len(self.sample.words) - len(words) + at] += "2"
-            self.sample.told = True
+            raised = self.chooser.choice(["2", "de"])
+            text[at] = f"{text[at]}<sup>{raised}</sup>"
+            self.sample.words[len(self.sample.words) - len(words) + at] += raised
+            self.sample.told |= raised == "de"
         elif way == "del":
             text[at] = html.hide(self.chooser, self.program, self.secret()) + text[at]
         elif way == "comment" and self.program not in {"web", "libre"}:
@@ -111,13 +113,17 @@ def make_samples(seed: int, count: int) -> list[PastedSample]:
 
 def judge(sample: PastedSample, blocks: list[dict], notice: str) -> str:
     """Return what is wrong with what the editor holds after the paste, or an empty string."""
-    text = " ".join(block["text"] for block in blocks)
+    text = unicodedata.normalize("NFKC", " ".join(block["text"] for block in blocks))  # a raised 2 is a 2
     found = re.sub(r"\s[|·–]\s|;", " ", text).split()  # what may stand between the cells of a table
     if any(word in text for word in sample.hidden) or re.search(r"\[(X1|a)\]", text):
         return f"hidden words are shown: {text!r}"
     if found != sample.words:
         return f"words {found} instead of {sample.words}"
-    headings = [(block["type"], block["text"].strip()) for block in blocks if block["type"].startswith("header")]
+    headings = [
+        (block["type"], unicodedata.normalize("NFKC", block["text"].strip()))
+        for block in blocks
+        if block["type"].startswith("header")
+    ]
     if headings != sample.headings:
         return f"headings {headings} instead of {sample.headings}"
     items = sum(block["type"].endswith("list-item") for block in blocks)

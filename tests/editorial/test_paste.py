@@ -1,0 +1,16 @@
+"""The script of pasted text stands on every screen of the admin, with its words in the user's language."""
+
+import html
+import re
+
+import pytest
+
+from tests.clients import student
+
+pytestmark = pytest.mark.django_db
+
+
+def test_script_and_messages(home):
+    answer = html.unescape(student().get("/beheer/").content.decode())
+    [messages] = re.findall(r'<script src="/static/js/paste[^"]*\.js" data-messages="(\{.*?\})"></script>', answer)
+    assert "Opmerkingen zijn weggelaten" in messages
