@@ -12,6 +12,10 @@ MESSAGES = [
     gettext_noop("Are you sure you want to delete this locale?"),
     gettext_noop("Are you sure you want to delete this site?"),
     gettext_noop("Are you sure you want to unpublish this %(model_name)s?"),
+    # Of a time that the clock skips or repeats.
+    gettext_noop(
+        "%(datetime)s couldn’t be interpreted in time zone %(current_timezone)s; it may be ambiguous or it may not exist."
+    ),
     gettext_noop("File"),
     gettext_noop("Leave blank if not changing."),
     gettext_noop("Locale"),

@@ -5,12 +5,12 @@ import re
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from core.entries.slugs import make_free_slug
 from core.models import EntryPage
 from directory.localisation import get_locale
 
@@ -71,9 +71,7 @@ def get_next_title(page) -> str:
 def copy_as_next(page, parent, user):
     """Return a draft copy of `page` under `parent`, prepared by its `prepare_next()`."""
     title = get_next_title(page)
-    stem = slugify(title)[:200]
-    slugs = set(Page.objects.child_of(parent).filter(slug__startswith=stem).values_list("slug", flat=True))
-    slug = next(name for name in [stem, *(f"{stem}-{n}" for n in range(2, len(slugs) + 3))] if name not in slugs)
+    slug = make_free_slug(type(page)(title=title), parent)
     draft = page.copy(
         update_attrs={"title": title, "slug": slug, "featured": False, "owner": user}, copy_revisions=False,
         keep_live=False, user=user,

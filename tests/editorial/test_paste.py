@@ -5,12 +5,10 @@ import re
 
 import pytest
 
-from tests.clients import student
-
 pytestmark = pytest.mark.django_db
 
 
-def test_script_and_messages(home):
-    answer = html.unescape(student().get("/beheer/").content.decode())
+def test_script_and_messages(student):
+    answer = html.unescape(student.get("/beheer/").content.decode())
     [messages] = re.findall(r'<script src="/static/js/paste[^"]*\.js" data-messages="(\{.*?\})"></script>', answer)
     assert "Opmerkingen zijn weggelaten" in messages

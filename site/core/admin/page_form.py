@@ -5,6 +5,8 @@ import secrets
 from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from core.entries.slugs import make_free_slug
+
 FORM_ID = "loaded_form_id"  # names the form as one browser tab has it; a form that is shown again keeps its name
 FORM_SAVE = "loaded_form_save"  # counts what the form has sent; static/js/page_form.js raises it
 WITHOUT_REVISION = "none-"  # prefix of the id of a form whose page had no revision yet
@@ -37,3 +39,14 @@ class PageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         prefix = "" if getattr(self.instance, "latest_revision_id", None) else WITHOUT_REVISION
         self.initial[FORM_ID] = prefix + secrets.token_hex(16)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """Return the slug as typed, or one made from the title or the kind of page."""
+        slug = self.cleaned_data["slug"]
+        title = self.cleaned_data.get("title") or ""
+        if slug or not title or self.parent_page is None:
+            return slug
+        self.instance.title = title
+        return make_free_slug(self.instance, self.parent_page)

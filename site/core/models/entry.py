@@ -6,7 +6,7 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
-from django.utils.text import capfirst
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
@@ -24,6 +24,7 @@ from core.entries.facts import Fact
 from core.entries.passages import Passage, anchor_headings, fact_passages, split_sections
 from core.entries.presenter import get_page_context, has_video
 from core.entries.relations import EntryRelations
+from core.entries.slugs import make_free_slug
 from core.extensions import card_relations
 from core.models.querysets import EntryPageManager, FastViewRestrictionsMixin
 from directory.localisation import language_of
@@ -91,6 +92,12 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, FastViewRestri
         indexes = [models.Index(fields=["-featured", "-display_date", "-page_ptr"], name="entry_newest")]  # as on home
 
     @property
+    def full_clean(self, *args, **kwargs):
+        """Give a page whose title has no Latin letters a slug, as Wagtail does for other titles."""
+        if self.path and not self.slug and not slugify(self.title):
+            self.slug = make_free_slug(self, self.get_parent())
+        super().full_clean(*args, **kwargs)
+
     def language(self) -> str:
         """Language code of this entry."""
         return language_of(self.locale_id)

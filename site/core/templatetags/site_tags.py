@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
-from characters.rule import clean_data
+from characters.rule import clean_data, is_invisible
 from core.entries.hyphenation import break_heading
 from core.listings.navigation import TRANSLATED_VIEWS, find_translations, get_breadcrumbs, translate_view_url
 from core.metadata.feed_links import links_for
@@ -104,6 +104,12 @@ def pdf_state(document) -> dict:
 def hyphenate(text, language: str) -> str:
     """Return a title with soft hyphens for narrow columns."""
     return break_heading(text, language)
+
+
+@register.filter
+def visible(text) -> bool:
+    """Return whether a text has something that shows."""
+    return not is_invisible(str(text))
 
 
 @register.filter
