@@ -53,3 +53,14 @@ def test_every_heading_gets_an_address_of_its_own(parts):
 @given(st.text(max_size=300))
 def test_any_html_is_split_without_error(html):
     list(split_sections(anchor_headings(html)))
+
+
+def test_an_empty_head_is_no_header_cell():
+    from core.blocks.text import TableBlock  # noqa: PLC0415 -- beside the test
+
+    value = {
+        "data": [["", "\u200b", "Aantal"], [" ", "x", "7"], ["2025", "y", "8"]], "first_row_is_table_header": True,
+        "first_col_is_header": True, "cell": [], "mergeCells": [],
+    }  # fmt: skip
+    html = TableBlock().render(value)
+    assert html.count("<th") == 2 and '<th scope="col">Aantal</th>' in html and '<th scope="row">2025</th>' in html

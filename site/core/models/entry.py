@@ -93,6 +93,12 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, FastViewRestri
         verbose_name_plural = _("entries")
         indexes = [models.Index(fields=["-featured", "-display_date", "-page_ptr"], name="entry_newest")]  # as on home
 
+    def full_clean(self, *args, **kwargs):
+        """Give a page whose title has no Latin letters a slug, as Wagtail does for other titles."""
+        if self.path and not self.slug and not slugify(self.title):
+            self.slug = make_free_slug(self, self.get_parent())
+        super().full_clean(*args, **kwargs)
+
     @property
     def full_clean(self, *args, **kwargs):
         """Give a page whose title has no Latin letters a slug, as Wagtail does for other titles."""
