@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from core.views import (
+    citations,
     contact,
     covers,
     directory,
@@ -20,6 +21,7 @@ from core.views import (
 from media.serving.urls import document_urls
 from open_data.feeds import EntryFeed, list_feeds
 from open_data.sitemaps import sitemap
+from open_data.whats_new import whats_new
 from talkshows.captions.views import captions
 
 handler400 = "core.views.errors.bad_request"
@@ -46,10 +48,12 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),
+    path(_("new/"), whats_new, name="whats_new"),
     path("feeds/", list_feeds, name="feeds"),
     path(_("feeds/all.xml"), EntryFeed(), name="feed"),
     path(_("versions/<int:pk>/"), superseded_version.earlier_version, name="earlier_version"),
     path("contact/", contact.contact, name="contact"),
+    re_path(r"^(?P<path>(?:[\w\-]{1,255}/)+)cite\.(?P<ending>bib|ris|json)$", citations.citation, name="citation"),
     path(_("themes/"), directory.themes, name="themes"),
     path(_("themes/<slug:slug>/"), directory.theme, name="theme"),
     path(_("places/"), directory.places, name="places"),

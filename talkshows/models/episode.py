@@ -31,6 +31,13 @@ def has_end(page) -> bool:
     return bool(page.end)
 
 
+def find_next(episodes: list):
+    """Return the announced episode that comes first, one without a date only where none has one; or None."""
+    announced = [episode for episode in episodes if episode.state == EpisodePage.State.ANNOUNCED]
+    dated = [episode for episode in announced if episode.start]
+    return min(dated, key=lambda episode: episode.start) if dated else next(iter(announced), None)
+
+
 def event_panels(*beside_date) -> list:
     """Return the edit panels of an event: date, venue, stream, recording, cancellation."""
     return [
@@ -185,8 +192,13 @@ class EpisodePage(RecordingMixin, EntryPage):
         return [Fact.of(_("Venue"), self.venue, self.venue_note)] if self.has_recording else []
 
     def get_citation(self):
-        """Return the start date as the publication date."""
-        return {"published": timezone.localtime(self.start).date()} if self.start else {}
+        """Return the start date as the publication date; a recording is cited as a broadcast."""
+        start = {"published": timezone.localtime(self.start).date()} if self.start else {}
+        return {**start, "type": "broadcast"} if self.recording and not self.recording.is_withdrawn else start
+
+    def find_moment(self, second):
+        """Return the line of the transcript that is spoken then, or the player where there is no transcript."""
+        return self.recording.find_moment(second) if self.recording else None
 
     def get_structured_data(self):
         """Return the schema.org Event properties of the episode, its series and its recording."""
@@ -217,6 +229,7 @@ class EpisodePage(RecordingMixin, EntryPage):
             episodes=episodes,
             previous=episodes[index - 1] if index else None,
             next=episodes[index + 1] if index is not None and index + 1 < len(episodes) else None,
+            instead=find_next(episodes) if self.cancelled else None,
         )
         return context
 
