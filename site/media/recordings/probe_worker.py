@@ -85,7 +85,7 @@ def describe(stream) -> dict:
     return {
         "type": stream.type, "codec": context.codec.canonical_name if context else "",
         "profile": str(getattr(stream, "profile", None) or ""),
-        "format": (getattr(context, "pix_fmt", "") or "") if stream.type == "video" else "",
+        "format": (context.pix_fmt or "") if context and stream.type == "video" else "",
     }  # fmt: skip
 
 
