@@ -3,6 +3,7 @@
 from core.extensions import (
     card_relations,
     feed_sources,
+    listing_programmes,
     open_work_finders,
     periodic_work,
     redaction_sources,
@@ -17,6 +18,7 @@ from talkshows.consent.redaction_source import ConsentRedactionSource
 from talkshows.consent.rewrite import rewrite_due
 from talkshows.consent.waiting import find_rewriting
 from talkshows.events.feeds import EventFeedSource
+from talkshows.events.programme import EventProgramme
 from talkshows.events.queries import find_planned
 from talkshows.events.timeline import find_timeline
 from talkshows.tasks import rewrite_ended, trim_waiting
@@ -24,6 +26,7 @@ from talkshows.tasks import rewrite_ended, trim_waiting
 card_relations.add("episodepage")
 upcoming_events.add(find_planned)
 series_timelines.add(find_timeline)
+listing_programmes.add(EventProgramme())
 feed_sources.add(EventFeedSource())
 redaction_sources.add(ConsentRedactionSource())
 open_work_finders.add(find_rewriting)

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import formats, timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -90,18 +91,32 @@ class AgreementPage(EntryPage):
 
     @property
     def state(self) -> str:
-        """Localised state today, or an empty string without a start."""
+        """Localised state today, by signatures and dates; an empty string while neither says anything.
+
+        An agreement without parties on this site goes by its dates alone.
+        """
         today = timezone.localdate()
         if self.end and self.end < today:
             return gettext("ended")
+        parties = self._parties
+        signed = sum(row.signed for row in parties)
+        if parties and not signed:
+            return gettext("not signed yet")
+        if signed < len(parties):
+            return gettext("signed by %(signed)d of %(parties)d parties") % {"signed": signed, "parties": len(parties)}
         if self.start and self.start > today:
             return gettext("still to begin")
         return gettext("in force") if self.start else ""
 
+    @cached_property
+    def _parties(self) -> list:
+        """The signatures with their organisations, in sort order."""
+        return with_related(self, "signatures", "organisation")
+
     @property
     def localized_signatures(self) -> list[tuple]:
         """(signature, organisation in this language) pairs in sort order."""
-        rows = with_related(self, "signatures", "organisation")
+        rows = self._parties
         here = {r.translation_key: r for r in localise([row.organisation for row in rows], self.locale_id)}
         return [(row, here[row.organisation.translation_key]) for row in rows]
 
@@ -119,14 +134,18 @@ class AgreementPage(EntryPage):
         return list(self._readable().filter(follows__translation_key=self.translation_key).order_by("start", "pk"))
 
     @property
-    def plans(self) -> list[tuple]:
-        """(year, rows of the action table) pairs, ordered by year."""
-        years: dict = {}
-        for row in self.actions.all():
-            shown = {"text": row.text, "owner": row.owner, "when": str(row.year), "state": row.state,
-                     "state_text": row.get_state_display()}  # fmt: skip
-            years.setdefault(row.year, []).append(shown)
-        return sorted(years.items())
+    def plan(self) -> list[dict]:
+        """Rows of the action table, ordered by year."""
+        return [
+            {
+                "text": row.text,
+                "owner": row.owner,
+                "when": str(row.year),
+                "state": row.state,
+                "state_text": row.get_state_display(),
+            }
+            for row in sorted(self.actions.all(), key=lambda row: row.year)
+        ]
 
     def _readable(self):
         return AgreementPage.objects.readable().filter(locale_id=self.locale_id).defer("body")

@@ -21,6 +21,7 @@ from core.views import (
 from media.serving.urls import document_urls
 from open_data.feeds import EntryFeed, list_feeds
 from open_data.sitemaps import sitemap
+from open_data.whats_new import whats_new
 from talkshows.captions.views import captions
 
 handler400 = "core.views.errors.bad_request"
@@ -47,6 +48,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),
+    path(_("new/"), whats_new, name="whats_new"),
     path("feeds/", list_feeds, name="feeds"),
     path(_("feeds/all.xml"), EntryFeed(), name="feed"),
     path(_("versions/<int:pk>/"), superseded_version.earlier_version, name="earlier_version"),

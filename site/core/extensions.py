@@ -71,6 +71,16 @@ class Redaction:
         return (self.moments and kind == "moment") or bool(get_matcher(self.names, self.others).find(text))
 
 
+class ListingProgramme(Protocol):
+    """The order of a listing that holds nothing but entries of `kinds`, in parts that each have a heading."""
+
+    kinds: frozenset[str]
+    headings: dict[int, Any]  # of the value of `part`
+
+    def arrange(self, entries: Any) -> Any:
+        """Return a queryset of entries in the order of the programme, each with its `part`."""
+
+
 class RedactionSource(Protocol):
     """Redactions of public entries."""
 
@@ -113,6 +123,7 @@ class CompoundSplitter:
 upcoming_events: Registry[Callable[[int], Any]] = Registry()
 # (locale id) -> the series to show on the home page, or None.
 series_timelines: Registry[Callable[[int], SeriesTimeline | None]] = Registry()
+listing_programmes: Registry[ListingProgramme] = Registry()
 feed_sources: Registry[FeedSource] = Registry()
 redaction_sources: Registry[RedactionSource] = Registry()
 # (text, language, number, ids to leave out) -> ids of similar public entries, the most similar first.

@@ -20,12 +20,19 @@ def find_events(locale_id: int):
     return EpisodePage.objects.readable().filter(locale_id=locale_id)
 
 
-def is_past() -> Q:
-    """Return a Q for past events: by their end, or without a date by their recording or cancellation."""
+def is_past(prefix: str = "") -> Q:
+    """Return a Q for past events: by their end, or without a date by their recording or cancellation.
+
+    `prefix`: the relation from the model of the queryset to EpisodePage, such as `episodepage__`.
+    """
+
+    def by(lookup: str, value) -> Q:
+        return Q(**{f"{prefix}{lookup}": value})
+
     now = timezone.now()
-    ended = Q(end__lte=now) | Q(end__isnull=True, start__lte=now - DEFAULT_DURATION)
-    recorded = ~Q(recording_url="") | Q(recording_file__isnull=False)
-    return ended | Q(start__isnull=True) & (recorded | Q(cancelled=True))
+    ended = by("end__lte", now) | by("end__isnull", True) & by("start__lte", now - DEFAULT_DURATION)
+    recorded = ~by("recording_url", "") | by("recording_file__isnull", False)
+    return ended | by("start__isnull", True) & (recorded | by("cancelled", True))
 
 
 def find_upcoming(locale_id: int):

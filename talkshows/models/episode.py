@@ -31,6 +31,13 @@ def has_end(page) -> bool:
     return bool(page.end)
 
 
+def find_next(episodes: list):
+    """Return the announced episode that comes first, one without a date only where none has one; or None."""
+    announced = [episode for episode in episodes if episode.state == EpisodePage.State.ANNOUNCED]
+    dated = [episode for episode in announced if episode.start]
+    return min(dated, key=lambda episode: episode.start) if dated else next(iter(announced), None)
+
+
 def event_panels(*beside_date) -> list:
     """Return the edit panels of an event: date, venue, stream, recording, cancellation."""
     return [
@@ -213,6 +220,7 @@ class EpisodePage(RecordingMixin, EntryPage):
             episodes=episodes,
             previous=episodes[index - 1] if index else None,
             next=episodes[index + 1] if index is not None and index + 1 < len(episodes) else None,
+            instead=find_next(episodes) if self.cancelled else None,
         )
         return context
 

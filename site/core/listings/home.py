@@ -26,7 +26,7 @@ def home_context(home) -> dict:
     )
     timeline = find_series_timeline(home.locale_id)
     upcoming = find_upcoming(home.locale_id)
-    newest = _limit_per_kind([entry for entry in newest if not _is_upcoming(entry)])
+    newest = _limit_per_kind([entry for entry in newest if _is_new(entry)])
     return {
         "own_search": True,
         "timeline": timeline,
@@ -35,7 +35,7 @@ def home_context(home) -> dict:
         "newest": sorted(newest[1:], key=lambda entry: (entry.display_date, entry.pk), reverse=True),
         "themes": [(theme, by_theme.get(theme.translation_key, 0)) for theme in Theme.objects.filter(**locale)],
         "places": _places(places, by_place),
-        "organisations": Organisation.objects.filter(**locale, left=None)[:12],
+        "organisations": Organisation.objects.filter(**locale, left=None),
     }
 
 
@@ -43,10 +43,13 @@ def _find_entries(home):
     return EntryPage.objects.readable().filter(locale_id=home.locale_id)
 
 
-def _is_upcoming(entry) -> bool:
-    """Return whether the day of an entry is in the future or unknown."""
-    day = entry.card_source.card_day
-    return day is None or day > (timezone.now() if isinstance(day, datetime) else timezone.localdate())
+def _is_new(entry) -> bool:
+    """Return whether an entry has something to read or watch: not an event to come, nor one that left no recording."""
+    source = entry.card_source
+    day = source.card_day
+    if day is None or getattr(source, "state", "") in {"past", "cancelled"}:
+        return False
+    return day <= (timezone.now() if isinstance(day, datetime) else timezone.localdate())
 
 
 def _limit_per_kind(entries) -> list:

@@ -1,10 +1,12 @@
 """Listings: filtered, sorted and paginated entries."""
 
+from itertools import groupby
 from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
+from core.extensions import ListingProgramme, listing_programmes
 from core.filters.database import DatabaseFilters
 from core.filters.definitions import FILTERS, clean_number, read_choices
 from core.filters.merged import follow_merged_slugs
@@ -28,7 +30,7 @@ class Listing:
         self.chosen = follow_merged_slugs(
             read_choices(request.GET, [name for name in FILTERS if name != fixed]), locale_id
         )
-        self.sort = request.GET.get("sort", "new") if request.GET.get("sort") in ORDERS else "new"
+        self.chosen_sort = request.GET["sort"] if request.GET.get("sort") in ORDERS else ""
 
     @cached_property
     def base(self):
@@ -44,9 +46,29 @@ class Listing:
         return self.filters_class(self.base, self.locale_id, self.chosen)
 
     @cached_property
+    def programme(self) -> ListingProgramme | None:
+        """The programme of a listing of one subject, such as events; it is the order unless the reader chose another."""
+        kinds = {model.kind for model, _number in self.filters.kinds} if self.below is not None else set()
+        return next((programme for programme in listing_programmes if kinds and kinds <= programme.kinds), None)
+
+    @property
+    def sort(self) -> str:
+        """The order: a key of `ORDERS`, or `programme`."""
+        return self.chosen_sort or ("programme" if self.programme else "new")
+
+    @cached_property
     def entries(self):
         """Entries after the reader's filters, sorted, without duplicates."""
-        return self.filters.matching().order_by(*ORDERS[self.sort])
+        found = self.filters.matching()
+        if self.sort == "programme":
+            return self.programme.arrange(found)
+        return found.order_by(*ORDERS[self.sort])
+
+    @property
+    def parts(self) -> list[tuple[str, list]]:
+        """(heading, entries) of the current page, in the order of the programme."""
+        headings = self.programme.headings
+        return [(headings[part], list(cards)) for part, cards in groupby(self.cards, key=lambda entry: entry.part)]
 
     @cached_property
     def count(self) -> int:
@@ -126,8 +148,8 @@ class Listing:
     def get_url(self, page: int | None = None, drop: tuple | None = None) -> str:
         """Return the URL of another page of this listing, or of the listing without one filter value."""
         pairs = [(name, value) for name, values in self.chosen.items() for value in values if (name, value) != drop]
-        if self.sort != "new":
-            pairs.append(("sort", self.sort))
+        if self.chosen_sort and (self.chosen_sort != "new" or self.programme):
+            pairs.append(("sort", self.chosen_sort))
         if page and page > 1:
             pairs.append(("page", page))
         clean = urlencode([(name, str(value).encode("utf-8", "ignore")) for name, value in pairs])

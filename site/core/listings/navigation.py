@@ -12,7 +12,7 @@ from wagtail.models import Page
 from core.models.querysets import is_published, readable_pages
 from directory.localisation import language_of, locale_for
 
-SITEMAP_VIEWS = ["themes", "places", "organisations", "people", "contact", "feeds"]
+SITEMAP_VIEWS = ["themes", "places", "organisations", "people", "contact", "feeds", "whats_new"]
 TRANSLATED_VIEWS = {*SITEMAP_VIEWS, "search", "save_search"}
 # {route of a record: (title, URL name) of its list}
 RECORD_LISTS = {
@@ -88,6 +88,7 @@ class SiteContext:
         return [
             *self._links(statements=True, in_menu=True),
             Link(_("Contact"), reverse("contact")),
+            Link(_("What is new"), reverse("whats_new")),
             Link(_("Follow with a feed"), reverse("feeds")),
         ]
 

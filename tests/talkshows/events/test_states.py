@@ -167,7 +167,7 @@ def test_cancelled_stays_visible(client, at, moment):
     assert "De zaal is ziek." in head and 'id="when"' in head  # straight under the title
     assert response.text.count("De zaal is ziek.") == 1
     assert "donderdag 21 mei 2026" in response.text
-    assert "Wanneer en waar het zou zijn" in response.text
+    assert "Oorspronkelijke datum en plek" in response.text
     assert "example.org" not in response.text
     assert "state--cancelled" in client.get(factories.AgendaPageFactory().url).text
     assert find_planned(page.locale_id).first() is None  # the home page does not invite to it
