@@ -35,7 +35,8 @@ def may_keep(request) -> bool:
     match = request.resolver_match
     is_form = request.method == "POST" and request.path_info.startswith(errors.ADMIN)
     is_account = match is None or (match.url_name or "").startswith(("account_", "mfa_"))
-    return is_form and not is_account and not any(HIDDEN_NAME in name.lower() for name in request.POST)
+    has_fields = any(name != "csrfmiddlewaretoken" for name in request.POST)
+    return is_form and has_fields and not is_account and not any(HIDDEN_NAME in name.lower() for name in request.POST)
 
 
 def keep_form(request, is_signed_in: bool) -> HttpResponse:

@@ -43,9 +43,9 @@ def test_public_form():
 
 def test_pages_records_and_rows_that_are_saved_without_a_form(home):
     body = [("text", f"<p>{DIRTY}</p>"), ("quote", {"quote": DIRTY, "name": DIRTY, "role": ""})]
-    page = factories.CasePageFactory(title=DIRTY, lead=DIRTY, goal=f"<p>{DIRTY}</p>", body=body)
+    page = factories.CasePageFactory(title=DIRTY, lead=DIRTY, shared_goal=f"<p>{DIRTY}</p>", body=body)
     stored = CasePage.objects.get(pk=page.pk)
-    assert (page.title, stored.title, stored.lead, stored.goal) == (LINE, LINE, LINES, f"<p>{LINES}</p>")
+    assert (page.title, stored.title, stored.lead, stored.shared_goal) == (LINE, LINE, LINES, f"<p>{LINES}</p>")
     assert stored.body[0].value.source == f"<p>{LINES}</p>" and stored.body[1].value["quote"] == LINES
     theme = factories.ThemeFactory(name=DIRTY)
     assert theme.name == LINE

@@ -100,12 +100,6 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, FastViewRestri
         super().full_clean(*args, **kwargs)
 
     @property
-    def full_clean(self, *args, **kwargs):
-        """Give a page whose title has no Latin letters a slug, as Wagtail does for other titles."""
-        if self.path and not self.slug and not slugify(self.title):
-            self.slug = make_free_slug(self, self.get_parent())
-        super().full_clean(*args, **kwargs)
-
     def language(self) -> str:
         """Language code of this entry."""
         return language_of(self.locale_id)
