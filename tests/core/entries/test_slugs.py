@@ -7,6 +7,7 @@ from core.entries.slugs import make_free_slug
 from core.models import IndexPage
 from knowledge.models import CasePage
 from tests import factories
+from tests.editorial.forms import posted
 
 pytestmark = pytest.mark.django_db
 
@@ -19,15 +20,12 @@ def test_a_page_saved_without_a_form_gets_a_slug(home, title):
 
 def test_forms_of_all_pages_make_a_slug(home):
     parent = IndexPage.objects.first() or factories.IndexPageFactory()
+    user = factories.UserFactory(is_superuser=True)
     for model in (CasePage, IndexPage):
         form_class = model.get_edit_handler().get_form_class()
         for title, slug in (("Привет", None), ("Wonen in Laak", "wonen-in-laak")):
-            form = form_class(
-                {"title": title, "slug": ""},
-                instance=model(),
-                parent_page=parent,
-                for_user=factories.UserFactory(is_superuser=True),
-            )
+            around = {"instance": model(), "parent_page": parent, "for_user": user}
+            form = form_class({**posted(form_class(**around)), "title": title, "slug": ""}, **around)
             form.is_valid()
             assert "slug" not in form.errors
             assert form.cleaned_data["slug"] == (slug or make_free_slug(model(title=title), parent))
