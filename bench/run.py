@@ -7,6 +7,7 @@ fuzz      20,000 hostile questions per engine; by name
 walk      files that a search and a publication pass; by name
 parsers   caption files and calendars, 10,000 examples per property; by name
 planned   an entry published and one expired as planned, on a site as `make run` starts it; by name
+full_disk a site on a disk that is filled to the last byte: who reads, what comes back; by name
 autosave  editors who type, wait and press a button, in a browser on a server of its own; by name
 listings  home, listings and filters with 200 and with 2,000 generated entries; only when asked by name
 """
@@ -122,6 +123,10 @@ def main() -> None:
         from bench.autosave import measure
 
         return report({"autosave": measure()}, chosen.json)
+    if chosen.only == "full_disk":
+        from bench.full_disk import full_disk
+
+        return report({"full_disk": full_disk()}, chosen.json)
     if chosen.only not in OWN_SITE:
         prepare(content=chosen.only not in OWN_CONTENT)
     from bench.listings import listings

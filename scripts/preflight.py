@@ -10,11 +10,20 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 OLDEST, NEWEST = (3, 11), (3, 13)
 NEEDED = 400 * 1024 * 1024  # bytes free for environment, database and files
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 LINE = re.compile(r"^(export\s+)?[A-Za-z_][A-Za-z0-9_]*\s*=")
 
 
 class SetupError(Exception):
     """Setup cannot continue; the message is one line for the user."""
+
+
+def say(text):
+    """Print a line; where the output goes to a full disk or a closed pipe, nothing stops because of it."""
+    try:
+        print(text, flush=True)
+    except (OSError, ValueError):
+        pass
 
 
 def check_python(version=None):
@@ -55,16 +64,37 @@ def read_env(path=None):
 def find_var(values):
     """Create the data folder and return its path; raise SetupError when it is not writable."""
     var = os.path.abspath(os.path.join(ROOT, os.environ.get("VAR_DIR") or values.get("VAR_DIR") or "var"))
+    probe = os.path.join(var, ".probe")
     try:
         for folder in (var, os.path.join(var, "log")):
             os.makedirs(folder, 0o700, exist_ok=True)
-        probe = os.path.join(var, ".probe")
         with open(probe, "w") as file:
             file.write("x")
         os.remove(probe)
     except OSError as error:
-        raise SetupError(explain(error, var))
+        if error.errno not in NO_ROOM or not has_site(var, values):
+            raise SetupError(explain(error, var))
+        if os.path.exists(probe):
+            os.remove(probe)
     return var
+
+
+def has_site(var, values):
+    """Return whether a site was prepared in this folder before: it has a key, statics and a database."""
+    address = os.environ.get("DATABASE_URL") or values.get("DATABASE_URL")
+    files = ["secret-key", os.path.join("static", ".stamp")] + ([] if address else ["stadskennis.sqlite3"])
+    return all(os.path.exists(os.path.join(var, name)) for name in files)
+
+
+def check_room(var, values, usage=shutil.disk_usage):
+    """Return a warning when an existing site has little room, else ""; raise SetupError for a new one."""
+    try:
+        check_disk(var, usage=usage)
+    except SetupError as problem:
+        if not has_site(var, values):
+            raise
+        return "{}. The site starts; readers can read, but new things may find no room".format(problem)
+    return ""
 
 
 def check_disk(path, needed=NEEDED, usage=shutil.disk_usage):
@@ -76,7 +106,7 @@ def check_disk(path, needed=NEEDED, usage=shutil.disk_usage):
 
 def explain(error, path):
     """Return a one-line message for an OSError."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in NO_ROOM:
         return "disk full: nothing can be written to {}".format(path)
     return "cannot write to {}: {}".format(path, error.strerror)
 

@@ -29,6 +29,16 @@ def has_pending_migrations() -> bool:
     return False
 
 
+def describe_error(error: Exception) -> str:
+    """Return a line about a disk that cannot be written, or a database that does not answer."""
+    from core.machine_faults import FULL, find_fault
+
+    reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
+    if find_fault(error) is FULL:
+        return f"disk full: the site cannot be brought up to date ({reason})"
+    return f"disk not writable: {reason}" if isinstance(error, OSError) else f"the database does not answer: {reason}"
+
+
 def main() -> int:
     """Run the steps; return the exit code."""
     import django
@@ -55,11 +65,8 @@ def main() -> int:
     except ImproperlyConfigured as error:
         print(str(error).splitlines()[0])
         return 2
-    except OperationalError as error:
-        print(f"the database does not answer: {str(error).splitlines()[0]}")
-        return 2
-    except OSError as error:
-        print(f"disk full or not writable: {error.strerror}")
+    except (OperationalError, OSError) as error:
+        print(describe_error(error))
         return 2
     return 0
 

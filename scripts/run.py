@@ -8,18 +8,19 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from install import PYTHON, install
-from preflight import ROOT, SetupError, check_disk, check_port, check_python, explain, find_var, read_env
+from preflight import ROOT, SetupError, check_disk, check_port, check_python, check_room, explain, find_var, read_env, say
 
 
 def step(text, begin):
     """Print a finished step with its duration."""
-    print("  {:<34}{:5.1f} s".format(text, time.time() - begin))
-    sys.stdout.flush()
+    say("  {:<34}{:5.1f} s".format(text, time.time() - begin))
 
 
-def prepare(var, log, port, settings):
+def prepare(var, log, port, settings, values):
     """Install packages, create the secret key and run `prepare.py`; return the environment variables."""
-    check_disk(var)
+    warning = check_room(var, values)
+    if warning:
+        say("stadskennis: {}.".format(warning))
     begin = time.time()
     if install("production", log):
         step("packages installed", begin)
@@ -57,9 +58,9 @@ def main(arguments):
         return reset(var)
     port = check_port(port_text) if command in ("run", "dev") else 8000
     settings = "config.settings.dev" if command == "dev" else "config.settings.production"
-    variables = prepare(var, log, port, settings)
+    variables = prepare(var, log, port, settings, values)
     if command == "setup":
-        print("Ready. Start with: make run")
+        say("Ready. Start with: make run")
         return 0
     from serve import Supervisor
 

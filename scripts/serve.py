@@ -9,7 +9,7 @@ import time
 import urllib.request
 
 from install import PYTHON
-from preflight import ROOT, SetupError
+from preflight import ROOT, SetupError, say
 
 STOP_TIMEOUT = 3.5  # seconds between SIGTERM and SIGKILL
 LONGEST_PAUSE = 30  # seconds before a worker that ended is started again
@@ -36,8 +36,11 @@ def prepare_site(variables, log):
         [PYTHON, os.path.join(ROOT, "scripts", "prepare.py")], env=variables, cwd=ROOT, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, universal_newlines=True,
     )  # fmt: skip
-    with open(log, "a", encoding="utf-8") as file:
-        file.write(done.stdout)
+    try:
+        with open(log, "a", encoding="utf-8") as file:
+            file.write(done.stdout)
+    except OSError:  # a full disk: what is said in the line below is all
+        pass
     if done.returncode:
         lines = [line for line in done.stdout.strip().splitlines() if line.strip()]
         last = lines[-1] if lines else "no output"
@@ -85,7 +88,7 @@ class Supervisor:
         announced, code, restarts, restart_at = False, 0, 0, 0
         while not self.stopping:
             if self.children["server"].poll() is not None:
-                print(
+                say(
                     "stadskennis: the server stopped (exit {}); is port {} taken?".format(
                         self.children["server"].returncode, self.port
                     )
@@ -144,13 +147,13 @@ class Supervisor:
 
     def print_addresses(self):
         """Print the URLs of the site and the admin, and the demo logins."""
-        print("\n  Readers   http://127.0.0.1:{}/".format(self.port))
-        print("  Editors   http://127.0.0.1:{}/beheer/".format(self.port))
+        say("\n  Readers   http://127.0.0.1:{}/".format(self.port))
+        say("  Editors   http://127.0.0.1:{}/beheer/".format(self.port))
         try:
             with open(os.path.join(self.var, "demo-logins.json"), encoding="utf-8") as file:
                 logins = json.load(file)
         except (OSError, ValueError):
             logins = {}
         for role, login in logins.items():
-            print("  {:<14}{:<16}{}".format(role, login["username"], login["password"]))
-        print("\n  Stop with Ctrl-C.", flush=True)
+            say("  {:<14}{:<16}{}".format(role, login["username"], login["password"]))
+        say("\n  Stop with Ctrl-C.")

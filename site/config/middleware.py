@@ -14,8 +14,10 @@ from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.html import strip_tags
 
 from accounts.network import is_trusted_proxy
+from config.upload_handlers import report_lost_files
 from core.entries.gone_urls import find_gone_title
 from core.entries.publishing import NotPublishableError
+from core.machine_faults import BUSY
 
 ADMIN = "/beheer/"
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "testserver"}
@@ -58,6 +60,8 @@ def response_headers(get_response):
         if response.get("Content-Encoding") == "None":  # Wagtail's sendfile sets the text
             del response["Content-Encoding"]
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if response.status_code == 503:
+            response.setdefault("Retry-After", str(BUSY.retry_after))
         if request.path.startswith(ADMIN):
             response.setdefault("Cache-Control", "no-store, private")
         elif response.status_code == 200 and request.method in {"GET", "HEAD"}:
@@ -107,6 +111,10 @@ class ErrorPagesMiddleware:
             return response
         title = find_gone_title(request)
         return response if title is None else render(request, "410.html", {"title": title}, status=410)
+
+    def process_view(self, request, view, args, kwargs):
+        """Answer as to a full disk when a file of the form found no room; the middleware for CSRF has read the form."""
+        report_lost_files(request)
 
     def process_exception(self, request, exception):
         """Return an error page for exceptions that an editor can resolve, else None."""

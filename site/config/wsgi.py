@@ -3,9 +3,11 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 from config.private_files import protect_installation
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 application = get_wsgi_application()
 protect_installation()
+connections.close_all()  # a worker of gunicorn must not inherit an open one

@@ -14,7 +14,7 @@ from core.entries.superseding import store_superseded_version
 from core.entries.translation_sync import sync_with_source
 from core.listings.cached_counts import invalidate_counts
 from core.models import EntryPage
-from core.tasks import clear_sent_message
+from core.tasks import clear_sent_message, retry_after_machine_fault
 from directory.localisation import clear_locale_cache
 from directory.models.record import Record
 from directory.references.repoint import repoint_page
@@ -123,3 +123,9 @@ def clear_cached_locales(sender, **kwargs) -> None:
 def clear_message(sender, task_result, **kwargs) -> None:
     """Delete a message from the row of its task once it was sent."""
     clear_sent_message(task_result)
+
+
+@receiver(task_finished, dispatch_uid="core.retry_after_machine_fault")
+def retry_task(sender, task_result, **kwargs) -> None:
+    """Queue a task again that a full disk or a busy database stopped."""
+    retry_after_machine_fault(task_result)

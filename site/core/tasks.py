@@ -14,6 +14,13 @@ from django_tasks_db.models import DBTaskResult
 logger = logging.getLogger("mail")
 MAX_TRIES = 12
 PRUNED_AT_ONCE = 500
+MACHINE_RETRY, RETRIED_FOR = timedelta(seconds=30), timedelta(days=2)
+DATABASE_ERRORS = {"django.db.utils.OperationalError", "builtins.OSError", "sqlite3.OperationalError"}
+FAULT_TEXTS = (
+    "disk is full", "No space left", "quota exceeded", "is locked", "readonly database", "unable to open database",
+    "disk I/O error", "could not extend file", "lock timeout", "deadlock detected", "could not serialize",
+    "server closed the connection", "connection failed",
+)  # fmt: skip
 
 
 def get_retry_delay(tries: int) -> timedelta:
@@ -41,6 +48,25 @@ def clear_sent_message(task_result) -> None:
     done = task_result.is_finished and task_result.status.name != "FAILED"
     if done and task_result.task.module_path == send_message.module_path:
         DBTaskResult.objects.filter(pk=task_result.id).update(args_kwargs={"args": [], "kwargs": {}})
+
+
+def retry_after_machine_fault(task_result) -> None:
+    """Queue a task again that failed by a fault of the machine, such as a full disk: nothing of it was done."""
+    if task_result.status.name != "FAILED" or not task_result.errors:
+        return
+    if not is_machine_fault(task_result.errors[-1].exception_class_path, task_result.errors[-1].traceback):
+        return
+    row = DBTaskResult.objects.filter(pk=task_result.id, status="FAILED", enqueued_at__gt=timezone.now() - RETRIED_FOR)
+    row.update(
+        status="READY", started_at=None, finished_at=None, worker_ids=[], exception_class_path="", traceback="",
+        run_after=timezone.now() + MACHINE_RETRY,
+    )  # fmt: skip
+
+
+def is_machine_fault(exception: str, traceback: str) -> bool:
+    """Return whether a task ended by a full disk or a busy database, by what is kept of its exception."""
+    last = traceback.strip().splitlines()[-1] if traceback.strip() else ""
+    return exception in DATABASE_ERRORS and any(text in last for text in FAULT_TEXTS)
 
 
 def prune_finished_tasks() -> int:

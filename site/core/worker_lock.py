@@ -9,7 +9,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.db import connection
 from django.utils import timezone
@@ -53,11 +53,17 @@ def _lock_file(path: str) -> Iterator[Callable[[], None]]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise WorkerRunsError(os.read(handle, 200).decode("utf-8", "replace").strip()) from None
-        os.ftruncate(handle, 0)
-        os.write(handle, f"{_describe_process()}, since {timezone.localtime():%Y-%m-%d %H:%M:%S}".encode())
+        _write_holder(handle)
         yield lambda: None
     finally:
         os.close(handle)
+
+
+def _write_holder(handle: int) -> None:
+    """Write which process holds the lock, for another one to tell; a full disk does not matter."""
+    with suppress(OSError):
+        os.ftruncate(handle, 0)
+        os.write(handle, f"{_describe_process()}, since {timezone.localtime():%Y-%m-%d %H:%M:%S}".encode())
 
 
 @contextmanager

@@ -117,7 +117,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Without Redis, a folder: the rate limit of logins must be shared by all processes.
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": read("str", "CACHE_URL")}
+        {"BACKEND": "config.cache_backends.OptionalRedisCache", "LOCATION": read("str", "CACHE_URL")}
         if read("str", "CACHE_URL", "")
         else {
             "BACKEND": "config.cache_backends.FolderCache",
@@ -154,6 +154,10 @@ STORAGES = {
     "default": {"BACKEND": "media.uploads.storage.AtomicFileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "config.upload_handlers.RoomCheckingUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o600  # one user reads and writes: server, worker and whitenoise
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

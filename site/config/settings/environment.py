@@ -10,6 +10,8 @@ from environs import Env, EnvError
 
 ROOT = Path(__file__).resolve().parents[3]
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+LOCK_TIMEOUT = 20  # seconds that a write waits for another one; then 503 (core.machine_faults)
+IDLE_TIMEOUT = 300  # seconds that a transaction may do nothing and hold its locks, on PostgreSQL
 
 env = Env()
 if os.environ.get("STADSKENNIS_ENV_FILE") != "none":
@@ -49,14 +51,20 @@ def parse_database(url: str) -> dict:
             Path(database["NAME"]).parent.mkdir(0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise ImproperlyConfigured(f"VAR_DIR: {error.strerror}: {Path(database['NAME']).parent}") from None
+        database["ENGINE"] = "config.sqlite3"
         # WAL and IMMEDIATE allow concurrent writers without "database is locked" (docs/decisions/0004).
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            "timeout": LOCK_TIMEOUT,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+            " PRAGMA temp_store=MEMORY;",
         }
+        database["CONN_MAX_AGE"] = None  # an open connection keeps the files that a reader needs (docs/decisions/0048)
     elif database["ENGINE"].endswith(("postgresql", "postgresql_psycopg2")):
         database["ENGINE"] = "django.db.backends.postgresql"
+        limits = f"-c lock_timeout={LOCK_TIMEOUT}s -c idle_in_transaction_session_timeout={IDLE_TIMEOUT}s"
+        given = database.setdefault("OPTIONS", {})
+        given["options"] = f"{limits} {given.get('options', '')}".strip()  # what DATABASE_URL says goes before
         database["CONN_MAX_AGE"] = None
         database["CONN_HEALTH_CHECKS"] = True
     else:

@@ -7,6 +7,7 @@ a key that changes every day.
 
 import hashlib
 import hmac
+import logging
 import secrets
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -19,8 +20,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.network import client_address
+from core.machine_faults import find_fault
 from core.models import ReaderToken, ReaderVisit
 
+logger = logging.getLogger("forms")
 MIN_AGE, MAX_AGE = 1, 4 * 3600  # seconds between rendering and submission
 WINDOW = timedelta(hours=1)
 MAX_PER_ADDRESS, MAX_PER_SITE = 5, 60  # submissions in WINDOW
@@ -155,4 +158,9 @@ def process_form(request, form_class, act) -> tuple:
                 act(form.cleaned_data)
     except FormRefusedError as refusal:
         return form, refusal, False
+    except Exception as error:
+        if (fault := find_fault(error)) is None:
+            raise
+        logger.warning("a form could not be kept: %s", fault.name)
+        return form, FormRefusedError(fault.status, f"{fault.message}. {fault.advice}"), False
     return form, None, True

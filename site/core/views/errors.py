@@ -1,18 +1,18 @@
 """Error views, in the language of the URL."""
 
-import errno
 import sys
 
 from django.conf import settings
-from django.db import OperationalError
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
+
+from core.machine_faults import MachineFault, find_fault
+from core.views.typed_again import find_typed
 
 ADMIN = "/beheer/"
-DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def _language(request) -> str:
@@ -45,29 +45,44 @@ def csrf_failure(request, reason="") -> HttpResponse:
 
 
 def server_error(request) -> HttpResponse:
-    """500, or 507 when the disk is full; rendered without the database."""
-    status, reason = (507, True) if is_disk_full(sys.exc_info()[1]) else (500, False)
+    """500, or the answer to a fault of the machine: 507 or 503; rendered without the database."""
+    fault = find_fault(sys.exc_info()[1])
     try:
         with translation.override(_language(request)):
+            if fault is not None:
+                return machine_fault(request, fault)
             context = {"site_name": settings.WAGTAIL_SITE_NAME, "editing": request.path_info.startswith(ADMIN)}
-            html = render_to_string(f"{status}.html", context)
-            # Wagtail's multiple upload view shows only the status line of an error.
-            reason = _("The disk is full: nothing was saved").encode("ascii", "ignore").decode() if reason else None
+            return HttpResponse(render_to_string("500.html", context), status=500)
     except Exception:
-        html, reason = f"<!doctype html><title>{status}</title><h1>{status}</h1>", None
-    return HttpResponse(html, status=status, reason=reason)
+        status = fault.status if fault else 500
+        return HttpResponse(f"<!doctype html><title>{status}</title><h1>{status}</h1>", status=status)
 
 
-def is_disk_full(error: BaseException | None) -> bool:
-    """Return whether `error` or its cause is a full disk or quota."""
-    for _step in range(10):
-        if error is None:
-            return False
-        if isinstance(error, OSError) and error.errno in DISK_FULL:
-            return True
-        if isinstance(error, OperationalError) and "disk is full" in str(error):  # SQLite
-            return True
-        if getattr(error, "sqlstate", "") == "53100":  # PostgreSQL
-            return True
-        error = error.__cause__ or error.__context__
-    return False
+def machine_fault(request, fault: MachineFault) -> HttpResponse:
+    """Return a page with what was sent and a button to send it again; JSON for a script, such as an autosave."""
+    text = f"{fault.message}. {fault.advice}"
+    if is_script(request):
+        # Wagtail's autosave shows the message of this code beside the form, and goes on saving.
+        data = {"success": False, "error_code": "validation_error", "error_message": text, "detail": text}
+        response = JsonResponse(data, status=fault.status, json_dumps_params={"ensure_ascii": False})
+    else:
+        typed = find_typed(request)
+        context = {
+            "site_name": settings.WAGTAIL_SITE_NAME,
+            "fault": fault,
+            "typed": typed,
+            "action": request.get_full_path(),
+            "csrf_token": get_token(request) if typed else "",
+        }
+        response = HttpResponse(render_to_string("machine_fault.html", context), status=fault.status)
+    # Wagtail's multiple upload view shows only the status line of an error.
+    response.reason_phrase = str(fault.status_line).encode("ascii", "ignore").decode()
+    response["Cache-Control"] = "no-store"
+    if fault.retry_after:
+        response["Retry-After"] = str(fault.retry_after)
+    return response
+
+
+def is_script(request) -> bool:
+    """Return whether a script sent the request, which takes no page as an answer."""
+    return request.headers.get("x-requested-with") == "XMLHttpRequest" or not request.accepts("text/html")

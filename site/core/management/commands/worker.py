@@ -4,13 +4,15 @@ import os
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django_tasks_db.models import DBTaskResult
 
 from core.clock import Clock
 from core.extensions import startup_tasks
+from core.machine_faults import find_fault
 from core.worker_lock import WorkerRunsError, hold_worker_lock
 
-ANOTHER_RUNS = os.EX_TEMPFAIL  # exit code 75: nothing is wrong, and nothing was done
+ANOTHER_RUNS = os.EX_TEMPFAIL  # exit code 75: nothing is wrong with it, and it is to be started again later
 
 
 class Command(BaseCommand):
@@ -27,6 +29,10 @@ class Command(BaseCommand):
         try:
             with hold_worker_lock() as check_lock:
                 self._work(Clock(check_lock), options["batch"])
+        except (DatabaseError, OSError) as error:
+            if (fault := find_fault(error)) is None:
+                raise
+            raise CommandError(f"the worker waits: {fault.name} ({error})", returncode=ANOTHER_RUNS) from None
         except WorkerRunsError as error:
             told = f" ({error})" if str(error) else ""
             raise CommandError(
