@@ -74,7 +74,9 @@ def prepare(folder: Path) -> Path:
 
 def environment(folder: Path, port: int = 8000) -> dict:
     """Return the environment of a site in `folder`, without what this shell says of another."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SECRET_KEY", "CACHE_URL"}}
+    kept = {
+        name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SECRET_KEY", "CACHE_URL"}
+    }
     return {
         **kept, "VAR_DIR": str(folder), "STADSKENNIS_ENV_FILE": "none", "SITE_URL": f"http://127.0.0.1:{port}",
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
@@ -174,7 +176,7 @@ def walk(disk: Path) -> dict:
     try:
         reader = Client(site.port)
         pages, files = find_addresses(reader), find_files(reader)
-        writes = Writes(site.port, site.folder)
+        writes = Writes(site.port, site.folder, environment(site.folder, site.port))
         writes.open_forms()
         fill(disk)
         figures: dict = {"free bytes": shutil.disk_usage(disk).free}

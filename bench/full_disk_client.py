@@ -62,7 +62,10 @@ class Client:
     def post(self, path: str, fields, files=(), headers: dict | None = None) -> Answer:
         """Send a form; `files`: (field, file name, bytes)."""
         boundary = uuid.uuid4().hex
-        parts = [f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'.encode() for name, text in fields]
+        parts = [
+            f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'.encode()
+            for name, text in fields
+        ]
         for field, name, data in files:
             head = f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
             parts.append(f"{head}Content-Type: application/octet-stream\r\n\r\n".encode() + data + b"\r\n")
@@ -75,7 +78,9 @@ class Client:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         origin = {"Origin": f"http://127.0.0.1:{self.port}"} if method == "POST" else {}
         try:
-            connection.request(method, path, body, {"Cookie": cookies, **origin, **headers} if cookies else {**origin, **headers})
+            connection.request(
+                method, path, body, {"Cookie": cookies, **origin, **headers} if cookies else {**origin, **headers}
+            )
             response = connection.getresponse()
             data = response.read()
         finally:

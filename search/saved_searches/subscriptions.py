@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.http import QueryDict
 from django.utils import timezone
 
+from accounts.rate_limits import DAY, RateLimit, Source, digest_subject
 from search.models import SavedSearch
 from search.pages.feed import newest_entry_ids
 from search.query.executor import execute
@@ -27,7 +28,9 @@ MAIL_INTERVAL = timedelta(hours=20)  # minimum time between two mails
 CONFIRMATION_INTERVAL = timedelta(days=1)  # minimum time between two confirmation mails
 LINKS_INTERVAL = timedelta(hours=1)  # minimum time between two mails with links to end searches, for an address
 LOOK_BACK = timedelta(days=14)  # maximum age of an entry that is reported as new
-MAX_PER_ADDRESS, MAX_UNCONFIRMED = 20, 2
+MAX_PER_ADDRESS = 20
+# Confirmation mails to one address: two a day that a network asks for, of at most five networks; nobody fills it for another network.
+CONFIRMATION_MAILS = RateLimit("confirmation", DAY, per_subject=2, networks=5, subject_window=DAY)
 SALT = "search.saving"  # part of the links in mails that were sent: it never changes
 
 
@@ -54,11 +57,12 @@ def run_saved_search(saved: SavedSearch) -> ResultSet:
     return execute(SearchRequest.from_query(QueryDict(saved.query), saved.language), saved.language)
 
 
-def subscribe(email: str, request: SearchRequest, language: str) -> SavedSearch | None:
+def subscribe(email: str, request: SearchRequest, language: str, source: Source) -> SavedSearch | None:
     """Save a search that needs confirmation; return None if no confirmation mail must be sent.
 
     That is the case if the address has this search already, was mailed recently, or reached a limit; the reader is not
-    told which. Limits protect third parties: MAX_UNCONFIRMED searches, one mail per CONFIRMATION_INTERVAL for each.
+    told which. Limits protect third parties: one mail per CONFIRMATION_INTERVAL for each search, and
+    CONFIRMATION_MAILS.
     """
     query, same, now = (
         request.query_string(page=1)[:2000],
@@ -72,8 +76,9 @@ def subscribe(email: str, request: SearchRequest, language: str) -> SavedSearch 
         known.checked_at = now
         known.save(update_fields=["checked_at"])
         return known
-    unconfirmed, confirmed = same.filter(confirmed_at=None), same.exclude(confirmed_at=None)
-    if unconfirmed.count() >= MAX_UNCONFIRMED or confirmed.count() >= MAX_PER_ADDRESS:
+    if same.exclude(confirmed_at=None).count() >= MAX_PER_ADDRESS:
+        return None
+    if CONFIRMATION_MAILS.consume(source, digest_subject(email)):
         return None
     return SavedSearch.objects.create(email=email, query=query, language=language, checked_at=now)
 

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from accounts.rate_limits import Source
 from core.forms.protected import HONEYPOT, make_token, process_form
 from search.pages.feed import describe_search
 from search.query.executor import execute
@@ -27,7 +28,9 @@ def save(request) -> HttpResponse:
         return HttpResponseRedirect(reverse("search"))
     form, refusal, status = forms.SavedSearchForm(), None, 200
     if request.method == "POST":
-        form, refusal, done = process_form(request, forms.SavedSearchForm, lambda data: _subscribe(data, results))
+        form, refusal, done = process_form(
+            request, forms.SavedSearchForm, lambda data: _subscribe(request, data, results)
+        )
         if done:
             return HttpResponseRedirect(f"{request.path}?{results.request.query_string(page=1)}&sent=1", status=303)
         status = refusal.status
@@ -45,8 +48,9 @@ def save(request) -> HttpResponse:
     return render(request, "search/save.html", context, status=status)
 
 
-def _subscribe(data: dict, results: ResultSet) -> None:
-    saved = subscriptions.subscribe(data["email"], results.request, results.language)
+def _subscribe(request, data: dict, results: ResultSet) -> None:
+    source = Source.of_request(request)
+    saved = subscriptions.subscribe(data["email"], results.request, results.language, source)
     if saved is not None:
         tasks.send_confirmation.enqueue(str(saved.pk))
 

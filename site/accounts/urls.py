@@ -6,18 +6,18 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from accounts.views import disabled, sign_in
+from accounts.views import disabled, reset_password, reset_password_from_key, sign_in
 
 urlpatterns = [
     path("login/", sign_in, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("wachtwoord/", account.password_change, name="account_change_password"),
     path("wachtwoord/zetten/", account.password_set, name="account_set_password"),
-    path("wachtwoord/vergeten/", account.password_reset, name="account_reset_password"),
+    path("wachtwoord/vergeten/", reset_password, name="account_reset_password"),
     path("wachtwoord/vergeten/verstuurd/", account.password_reset_done, name="account_reset_password_done"),
     path(
         "wachtwoord/nieuw/<str:uidb36>-<str:key>/",
-        account.password_reset_from_key,
+        reset_password_from_key,
         name="account_reset_password_from_key",
     ),
     path("wachtwoord/nieuw/klaar/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),

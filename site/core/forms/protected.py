@@ -1,32 +1,31 @@
 """Base of public forms: without cookies, scripts or accounts.
 
 Protection without a CSRF cookie: the headers of the browser (Sec-Fetch-Site, Origin, Referer), a signed single-use token
-with a time in the form, and a honeypot field. Submissions are rate limited by a keyed hash of the network address, with
-a key that changes every day.
+with a time in the form, and a honeypot field. Submissions are rate limited by network (accounts.rate_limits).
 """
 
 import hashlib
-import hmac
 import logging
 import secrets
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django import forms
-from django.conf import settings
 from django.core import signing
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.network import client_address
+from accounts.rate_limits import RateLimit, Source
 from core.machine_faults import find_fault
-from core.models import ReaderToken, ReaderVisit
+from core.models import ReaderToken
 
 logger = logging.getLogger("forms")
 MIN_AGE, MAX_AGE = 1, 4 * 3600  # seconds between rendering and submission
-WINDOW = timedelta(hours=1)
-MAX_PER_ADDRESS, MAX_PER_SITE = 5, 60  # submissions in WINDOW
+# Submissions of all forms: of a client, of its network, and of any network when many networks send much.
+READER_FORMS = RateLimit(
+    "reader-form", timedelta(hours=1), per_client=5, per_network=20, per_wide_network=20, crowd=200
+)
 MAX_BODY = 64 * 1024  # bytes
 SALT = "core.reader_forms"  # part of the tokens in open forms: it never changes
 HONEYPOT = "website_url"  # name of a hidden field that only robots fill in
@@ -102,20 +101,12 @@ def check_origin(request) -> None:
             return
 
 
-def _digest_visitor(request) -> str:
-    # The key of a day is derived from SECRET_KEY; rows are deleted after an hour.
-    key = hmac.new(settings.SECRET_KEY.encode(), f"visit {timezone.now():%Y-%m-%d}".encode(), "sha256").digest()
-    return hmac.new(key, client_address(request).encode(), "sha256").hexdigest()
-
-
 def consume_token(request, digest: str, data: dict) -> bool:
     """Mark a token as used and count the submission, in the caller's transaction; return False for a second click.
 
     Raise FormRefusedError: 400 when the token was used for something else, which was not sent then; 429 above the rate limit.
     """
     content = hashlib.sha256(f"{digest} {request.get_full_path()} {sorted(data.items())}".encode()).hexdigest()
-    since = timezone.now() - WINDOW
-    ReaderVisit.objects.filter(sent_at__lt=since).delete()
     ReaderToken.objects.filter(used_at__lt=timezone.now() - timedelta(seconds=MAX_AGE)).delete()
     try:
         with transaction.atomic():
@@ -127,13 +118,8 @@ def consume_token(request, digest: str, data: dict) -> bool:
             400,
             _("Something else was sent with this form before, and this was not sent yet. Please send it once more."),
         ) from None
-    visitor = _digest_visitor(request)
-    if (
-        ReaderVisit.objects.filter(digest=visitor).count() >= MAX_PER_ADDRESS
-        or ReaderVisit.objects.count() >= MAX_PER_SITE
-    ):
+    if READER_FORMS.consume(Source.of_request(request)):
         raise FormRefusedError(429, _("You sent several messages in a short time. Please try again in an hour."))
-    ReaderVisit.objects.create(digest=visitor)
     ReaderToken.objects.create(digest=content)
     return True
 

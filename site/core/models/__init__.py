@@ -1,7 +1,7 @@
 """Models of entries, their relations, and the other pages of the site."""
 
 from core.models.entry import EntryPage
-from core.models.form_token import ReaderToken, ReaderVisit
+from core.models.form_token import ReaderToken
 from core.models.gone_url import WithdrawnAddress
 from core.models.pages import HomePage, IndexPage, StandardPage
 from core.models.relations import CollectedEntry, Contribution, Partnership, RelatedEntry
@@ -18,7 +18,6 @@ __all__ = [
     "IndexPage",
     "Partnership",
     "ReaderToken",
-    "ReaderVisit",
     "RelatedEntry",
     "StandardPage",
     "TranslatableChild",

@@ -1,4 +1,4 @@
-"""Single-use tokens and rate limits of forms for readers; rows hold no personal data and are deleted after hours."""
+"""Single-use tokens of forms for readers; rows hold no personal data and are deleted after hours."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,20 +13,6 @@ class ReaderToken(models.Model):
     class Meta:
         verbose_name = _("used form token")
         verbose_name_plural = _("used form tokens")
-
-    def __str__(self) -> str:
-        return self.digest[:8]
-
-
-class ReaderVisit(models.Model):
-    """One sent form, under a keyed hash of the network address that cannot be linked to it after a day."""
-
-    digest = models.CharField(max_length=64, db_index=True)
-    sent_at = models.DateTimeField(auto_now_add=True, db_index=True)
-
-    class Meta:
-        verbose_name = _("form sending")
-        verbose_name_plural = _("form sendings")
 
     def __str__(self) -> str:
         return self.digest[:8]

@@ -1,12 +1,7 @@
 """The password of a private page: its form, in place of Wagtail's, which our pattern of pages hides."""
 
-import hashlib
-import hmac
-import ipaddress
-import time
+from datetime import timedelta
 
-from django.conf import settings
-from django.core.cache import cache
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -17,11 +12,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Page, PageViewRestriction
 
-from accounts.network import client_address
+from accounts.rate_limits import RateLimit, Source, digest_subject
 from core.forms.page_password import PagePasswordForm
 from core.forms.protected import FormRefusedError, check_origin
 
-WINDOW, MAX_TRIES = 300, 5  # seconds; wrong passwords of one client for one restriction
+WINDOW, MAX_TRIES = 300, 5  # seconds; wrong passwords of one network for one restriction
+PAGE_PASSWORDS = RateLimit("page-password", timedelta(seconds=WINDOW), per_subject=MAX_TRIES)
 TEMPLATE = "core/password_page.html"
 
 
@@ -42,7 +38,7 @@ def authenticate_with_password(request, page_view_restriction_id: int, page_id: 
     if not form.is_valid():
         refusal = FormRefusedError(403, _("That is not the password of this page. Try again."))
         return render_form(request, form, refusal)
-    cache.delete(get_throttle_key(request, restriction))
+    PAGE_PASSWORDS.forget(Source.of_request(request), digest_subject(f"page {restriction.pk}"))
     restriction.mark_as_passed(request)
     address = form.cleaned_data["return_url"]
     is_own = url_has_allowed_host_and_scheme(address, request.get_host(), request.is_secure())
@@ -71,23 +67,7 @@ def render_form(request, form, refusal: FormRefusedError | None = None, action: 
     return response
 
 
-def get_throttle_key(request, restriction: PageViewRestriction) -> str:
-    """Return the key under which the tries of a client are counted; it is not to be read back to an address."""
-    address = client_address(request)
-    try:
-        ip = ipaddress.ip_address(address)
-        if ip.version == 6:  # a client has a network of addresses
-            address = str(ipaddress.ip_network((ip, 64), strict=False))
-    except ValueError:
-        pass
-    text = f"page-password {restriction.pk} {address}"
-    return "page-password-" + hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()[:32]
-
-
 def count_try(request, restriction: PageViewRestriction) -> None:
     """Count a try; raise FormRefusedError (429) for one too many, whatever its password."""
-    key, now = get_throttle_key(request, restriction), time.time()
-    tries = [moment for moment in cache.get(key, []) if moment > now - WINDOW]
-    if len(tries) >= MAX_TRIES:
+    if PAGE_PASSWORDS.consume(Source.of_request(request), digest_subject(f"page {restriction.pk}")):
         raise FormRefusedError(429, _("That was wrong too often. Wait five minutes, then try again."))
-    cache.set(key, [*tries, now], WINDOW)

@@ -25,7 +25,9 @@ class Typed:
             if re.search(r"[^\W\d_]{2}", text)
             and not text.startswith(("{", "["))
             and len(text) <= LONGEST_SHOWN
-            and not re.search(r"_FORMS$|^(token|next|loaded_|action-)|-(type|id|order|deleted)$|_id$|_created_at$", name)
+            and not re.search(
+                r"_FORMS$|^(token|next|loaded_|action-)|-(type|id|order|deleted)$|_id$|_created_at$", name
+            )
         ]
 
     def __bool__(self) -> bool:
