@@ -18,6 +18,7 @@ MAX_DOCUMENT = 40 * 1024 * 1024  # bytes
 MAX_RECORDING = 2 * 1024**3  # bytes
 MAX_PIXELS = 50_000_000
 RESERVED_SPACE = 1024 * 1024  # bytes to keep free for the database
+NO_ROOM = "no_room"  # code of the error, which makes the status of the page 507
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 _MAGIC = {
     "mp4": (4, b"ftyp"), "m4v": (4, b"ftyp"), "m4a": (4, b"ftyp"), "webm": (0, b"\x1aE\xdf\xa3"),
@@ -123,5 +124,6 @@ def _check_disk_space(size: int) -> None:
         raise ValidationError(
             _(
                 "The disk of this site is full, so this file was not kept. Tell the administrator; what you typed is still here."
-            )
+            ),
+            code=NO_ROOM,
         )

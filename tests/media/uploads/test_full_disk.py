@@ -156,7 +156,7 @@ def test_no_room_is_said_before_anything_is_written(editor, monkeypatch):
     monkeypatch.setattr("media.uploads.validation.RESERVED_SPACE", 10**18)
     kept = files()
     response = send(editor, "image")
-    assert response.status_code == 200
+    assert response.status_code == 507
     html = response.content.decode()
     assert "De schijf van deze site is vol" in html and 'value="Beeld"' in html
     assert (files(), SiteImage.objects.count()) == (kept, 0)
