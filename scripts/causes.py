@@ -9,7 +9,7 @@ CAUSES = [
         "the disk is full", "make room and run it again",
     ),
     (
-        r"hashes? (?:do(?:es)? not|mismatch)|HASHES DO NOT MATCH|THESE PACKAGES DO NOT MATCH",
+        r"hash(?:es)? (?:do(?:es)? not|mismatch)|HASHES DO NOT MATCH|THESE PACKAGES DO NOT MATCH",
         "a package is not the one of the lock file (its hash differs)", "ask who changes packages on this network",
     ),
     (

@@ -11,6 +11,9 @@ from preflight import ROOT, SetupError
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
 UV = os.path.join(VENV, "bin", "uv")
+SYSTEM_CERTIFICATES = [
+    "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem",
+]  # fmt: skip
 STAMP = os.path.join(VENV, ".lock-{}")
 
 
@@ -64,11 +67,25 @@ def make_environment(variables):
     environment.pop("VIRTUAL_ENV", None)
     for name in ("UV_SYSTEM_CERTS", "UV_NATIVE_TLS"):
         environment.setdefault(name, "true")
-    given = [variables.get(name) for name in ("PIP_CERT", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")]
-    files = [path for path in given if path and os.path.isfile(path)]
-    if files and not environment.get("SSL_CERT_FILE"):
-        environment["SSL_CERT_FILE"] = files[0]
+    given = [variables.get(name) for name in ("PIP_CERT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")]
+    files = [path for path in (*given, pip_setting("global.cert")) if path and os.path.isfile(path)]
+    if files:
+        environment.setdefault("SSL_CERT_FILE", files[0])
+    for path in files or SYSTEM_CERTIFICATES:  # pip before 24.2 brings certificates of its own
+        if os.path.isfile(path):
+            environment.setdefault("PIP_CERT", path)
     return environment
+
+
+def pip_setting(name):
+    """Return a setting of pip's own files, which uv does not read; "" without one."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "pip", "config", "get", name], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=20
+        )
+        return done.stdout.decode("utf-8", "replace").strip()
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
 
 
 def call(command, log, environment, message):
