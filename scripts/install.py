@@ -81,7 +81,10 @@ def pip_setting(name):
     """Return a setting of pip's own files, which uv does not read; "" without one."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "pip", "config", "get", name], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=20
+            [sys.executable, "-m", "pip", "config", "get", name],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=20,
         )
         return done.stdout.decode("utf-8", "replace").strip()
     except (OSError, subprocess.TimeoutExpired):

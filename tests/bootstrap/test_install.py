@@ -66,11 +66,15 @@ def test_failure_is_one_line_with_its_cause(tmp_path):
 def test_log_that_cannot_be_written_hides_nothing(tmp_path):
     script = "import sys; print('No space left on device'); sys.exit(2)"
     with pytest.raises(SetupError, match="the disk is full"):
-        install.call([sys.executable, "-c", script], str(tmp_path / "no" / "run.log"), {}, "installing the packages failed")
+        install.call(
+            [sys.executable, "-c", script], str(tmp_path / "no" / "run.log"), {}, "installing the packages failed"
+        )
 
 
 def test_what_somebody_set_stays():
-    made = install.make_environment({"UV_SYSTEM_CERTS": "false", "SSL_CERT_FILE": __file__, "PIP_CERT": "/x", "VIRTUAL_ENV": "/v"})
+    made = install.make_environment(
+        {"UV_SYSTEM_CERTS": "false", "SSL_CERT_FILE": __file__, "PIP_CERT": "/x", "VIRTUAL_ENV": "/v"}
+    )
     assert (made["UV_SYSTEM_CERTS"], made["SSL_CERT_FILE"], made["PIP_CERT"]) == ("false", __file__, "/x")
     assert "VIRTUAL_ENV" not in made
 
@@ -117,7 +121,19 @@ def sync(tmp_path, address: str, **variables) -> str:
     wanted = tmp_path / "wanted.txt"
     wanted.write_text("nothing-of-that-name==1.0\n")
     clean = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "UV_HTTP_RETRIES": "0"}
-    command = [UV, "pip", "install", "--no-cache", "--dry-run", "--index-url", address, "-p", sys.executable, "-r", wanted]
+    command = [
+        UV,
+        "pip",
+        "install",
+        "--no-cache",
+        "--dry-run",
+        "--index-url",
+        address,
+        "-p",
+        sys.executable,
+        "-r",
+        wanted,
+    ]
     done = subprocess.run(command, env=install.make_environment({**clean, **variables}), capture_output=True, text=True)
     assert done.returncode
     return done.stderr

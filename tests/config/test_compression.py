@@ -18,7 +18,9 @@ GZIP = {"Accept-Encoding": "gzip, br"}
 def files(home):
     """Addresses of a public PDF, recording and picture."""
     pdf = factories.SiteDocumentFactory(title="Stuk", file=ContentFile(make_pdf(["Woord " * 200]), name="stuk.pdf"))
-    report = factories.ReportPageFactory(pdf=pdf, hero_image=factories.SiteImageFactory(file=factories.make_image_file("beeld.png", size=(640, 480))))
+    report = factories.ReportPageFactory(
+        pdf=pdf, hero_image=factories.SiteImageFactory(file=factories.make_image_file("beeld.png", size=(640, 480)))
+    )
     entry = factories.EpisodePageFactory(**recorded())
     picture = report.hero_image.get_rendition("width-600|format-png")
     return [pdf.url, entry.recording_file.url, picture.url]

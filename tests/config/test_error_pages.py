@@ -84,7 +84,9 @@ def test_sign_in_and_saves_come_back_with_what_was_typed(client, editor, broken,
 def test_scripts_get_json(editor, broken, error, status, said):
     case = factories.CasePageFactory()
     broken(error)
-    response = editor.post(reverse("wagtailadmin_pages:edit", args=[case.pk]), {"title": "x"}, headers={"Accept": "application/json"})
+    response = editor.post(
+        reverse("wagtailadmin_pages:edit", args=[case.pk]), {"title": "x"}, headers={"Accept": "application/json"}
+    )
     assert response.status_code == status and said in response.json()["error_message"]
     assert response.json()["error_code"] == "validation_error"  # the editor shows the message, and saves again later
 
@@ -113,7 +115,12 @@ def test_bulk_actions_with_numbers_that_are_none(editor):
     for kind in ("siteimage", "sitedocument", "sitemedia"):
         for number in ("x", "", str(2**70), "%00"):
             url = f"/beheer/bulk/media/{kind}/delete/?id={number}"
-            assert editor.post(url).status_code in {302, 400, 404} and editor.get(url).status_code in {200, 302, 400, 404}, url
+            assert editor.post(url).status_code in {302, 400, 404} and editor.get(url).status_code in {
+                200,
+                302,
+                400,
+                404,
+            }, url
 
 
 @pytest.mark.django_db
@@ -127,7 +134,9 @@ def test_deleting_what_is_in_use_is_409(editor, monkeypatch):
     for name in ("wagtaildocs:delete_multiple", "wagtaildocs:delete"):
         response = editor.post(reverse(name, args=[document.pk]))
         assert response.status_code == 409 and "Stuk" in response.text, name
-    json = editor.post(reverse("wagtaildocs:delete_multiple", args=[document.pk]), headers={"X-Requested-With": "XMLHttpRequest"})
+    json = editor.post(
+        reverse("wagtaildocs:delete_multiple", args=[document.pk]), headers={"X-Requested-With": "XMLHttpRequest"}
+    )
     assert json.status_code == 409 and json.json()["success"] is False
 
 
@@ -143,4 +152,3 @@ def test_upload_without_room_for_its_temporary_file_keeps_the_words(editor, sett
     response = editor.post(reverse("wagtailimages:add"), data)
     assert response.status_code == 507 and 'value="Mijn beeld"' in response.text and "groot.png" in response.text
     assert 'type="file" name="file"' in response.text
-
