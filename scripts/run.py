@@ -8,7 +8,18 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from install import PYTHON, install
-from preflight import ROOT, SetupError, check_disk, check_port, check_python, check_room, explain, find_var, read_env, say
+from preflight import (
+    ROOT,
+    SetupError,
+    check_disk,
+    check_port,
+    check_python,
+    check_room,
+    explain,
+    find_var,
+    read_env,
+    say,
+)
 
 
 def step(text, begin):

@@ -6,24 +6,30 @@ from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpResponseBadRequest, JsonResponse
 from django.middleware.security import SecurityMiddleware
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
 from accounts.network import is_trusted_proxy
 from config.upload_handlers import report_lost_files
 from core.entries.gone_urls import find_gone_title
 from core.entries.publishing import NotPublishableError
-from core.machine_faults import BUSY
+from core.machine_faults import BUSY, FULL
+from core.views.errors import is_script
+from media.uploads.validation import NO_ROOM
 
 ADMIN = "/beheer/"
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 MAX_PATH = 2000
 # Wagtail views that raise KeyError or AttributeError for a missing form field.
 UNCHECKED_FIELD_VIEWS = {"wagtailadmin_choose_page_external_link", "wagtailredirects:process_import"}
+BULK_ACTION = "wagtail_bulk_action"
+MAX_NAMED = 10  # users of an object that a refusal names
 CHOOSERS = "wagtailsnippetchoosers_"  # prefix; their `create` view does so without a form
 
 
@@ -113,13 +119,21 @@ class ErrorPagesMiddleware:
         return response if title is None else render(request, "410.html", {"title": title}, status=410)
 
     def process_view(self, request, view, args, kwargs):
-        """Answer as to a full disk when a file of the form found no room; the middleware for CSRF has read the form."""
-        report_lost_files(request)
+        """Answer as to a full disk when a file of an editor's form found no room."""
+        if request.path.startswith(ADMIN):
+            report_lost_files(request)
+
+    def process_template_response(self, request, response):
+        """Return a form whose file found no room with the status that says so."""
+        mark_no_room(response)
+        return response
 
     def process_exception(self, request, exception):
         """Return an error page for exceptions that an editor can resolve, else None."""
         if isinstance(exception, NotPublishableError):
             return report_not_publishable(request, exception)
+        if isinstance(exception, ProtectedError | RestrictedError):
+            return report_protected(request, exception)
         return render(request, "broken_form.html", status=400) if is_missing_field_error(request, exception) else None
 
 
@@ -140,11 +154,31 @@ def report_not_publishable(request, error: NotPublishableError):
     return redirect(url)
 
 
+def report_protected(request, error: ProtectedError | RestrictedError):
+    """Return 409 with what still uses an object that a view tried to delete; whatever view it is."""
+    users = getattr(error, "protected_objects", None) or getattr(error, "restricted_objects", ())
+    names = ", ".join(sorted({f"“{user}”" for user in users})[:MAX_NAMED])
+    text = _("This is still in use by %(names)s, so it was not deleted.") % {"names": names}
+    if is_script(request):
+        return JsonResponse({"success": False, "error_message": text, "detail": text}, status=409)
+    return render(request, "in_use.html", {"text": text}, status=409)
+
+
+def mark_no_room(response) -> None:
+    """Give a form the status of a full disk when it says that its file found no room."""
+    form = (getattr(response, "context_data", None) or {}).get("form")
+    errors = form.errors.as_data().values() if getattr(form, "is_bound", False) else ()
+    if any(getattr(error, "code", "") == NO_ROOM for found in errors for error in found):
+        response.status_code, response.reason_phrase = FULL.status, "Insufficient Storage"
+
+
 def is_missing_field_error(request, exception) -> bool:
     """Return whether a view of the admin failed because a form field was missing."""
+    match = request.resolver_match
+    if match is not None and match.view_name == BULK_ACTION and isinstance(exception, ValueError | OverflowError):
+        return True  # a number of an object that is none
     if not request.path.startswith(ADMIN) or not isinstance(exception, KeyError | AttributeError):
         return False
-    match = request.resolver_match
     is_unchecked = request.method == "POST" and match is not None and (
         match.view_name in UNCHECKED_FIELD_VIEWS or (match.view_name.startswith(CHOOSERS) and match.url_name == "create")
     )  # fmt: skip

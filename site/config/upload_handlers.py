@@ -28,7 +28,9 @@ class RoomCheckingUploadHandler(TemporaryFileUploadHandler):
 
 
 def report_lost_files(request) -> None:
-    """Raise the error with which a file of this request was lost, once its form has been read."""
+    """Read the form of an upload; raise the error with which a file of it was lost."""
+    if request.method == "POST" and request.content_type == "multipart/form-data":
+        request.POST  # noqa: B018 -- reading it takes in the files
     error = getattr(request, "upload_error", None)
     if error is not None:
         raise error

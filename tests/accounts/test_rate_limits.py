@@ -62,7 +62,12 @@ def test_networks_of_one_customer_are_counted_together(home):
 
 def test_crowd_slows_each_network_and_closes_none(home, monkeypatch):
     monkeypatch.setattr(protected, "READER_FORMS", RateLimit("reader-form", timedelta(hours=1), per_client=5, crowd=3))
-    assert [write(address) for address in ("192.0.2.1", "192.0.2.1", "198.51.100.1", "192.0.2.1")] == [303, 303, 303, 429]
+    assert [write(address) for address in ("192.0.2.1", "192.0.2.1", "198.51.100.1", "192.0.2.1")] == [
+        303,
+        303,
+        303,
+        429,
+    ]
     assert [write("203.0.113.1"), write("203.0.113.1")] == [303, 429]
 
 
@@ -179,7 +184,10 @@ def test_mapped_address_of_a_proxy_is_the_clients(rf):
 
 def test_rows_hold_no_address_and_go_after_their_window(home, rf):
     get_home()
-    limit, source = RateLimit("x", timedelta(minutes=5), per_client=1), Source.of_request(rf.get("/", REMOTE_ADDR="203.0.113.7"))
+    limit, source = (
+        RateLimit("x", timedelta(minutes=5), per_client=1),
+        Source.of_request(rf.get("/", REMOTE_ADDR="203.0.113.7")),
+    )
     assert [limit.consume(source), limit.consume(source)] == [None, Excess.SOURCE]
     row = Attempt.objects.get(kind="x")
     assert "203" not in (row.client[:3], row.network[:3]) and len(row.client) == len(row.network) == 64

@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "config.middleware.LoopbackSecurityMiddleware",
     "config.middleware.refuse_hostile_input",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "config.compression.TextCompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -29,6 +29,7 @@ CSRF_COOKIE_NAME = f"{_prefix}csrftoken"
 CSRF_COOKIE_SECURE = _https
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "editorial.kept_form.csrf_failure"
+DEVICE_COOKIE_NAME = f"{'__Secure-' if _https else ''}known_device"  # of editors who signed in (accounts.known_devices)
 LANGUAGE_COOKIE_SECURE = _https
 LANGUAGE_COOKIE_HTTPONLY = True
 
@@ -97,9 +98,10 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "reset_password": "20/h/ip,5/h/key",
+    # Wrong passwords and mails for a new one: accounts.rate_limits. "ip" is the network of the client (accounts.adapter).
+    "login": None,
+    "login_failed": "10/m/ip,5/5m/key",  # of the second factor, after the right password
+    "reset_password": None,
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",

@@ -34,7 +34,8 @@ def serve_file(request, file, content_type: str, name: str, inline: bool = True)
         "X-Content-Type-Options": "nosniff",
         "Content-Disposition": f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{quote(name)}",
     }
-    if etag in parse_etags(request.headers.get("If-None-Match", "")):
+    known = {one.removeprefix("W/") for one in parse_etags(request.headers.get("If-None-Match", ""))}
+    if known & {etag, "*"}:
         opened.close()
         return _add_headers(HttpResponseNotModified(), headers)
     part = None

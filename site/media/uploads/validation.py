@@ -22,6 +22,7 @@ HEAD = 4096  # bytes that tell the kind of a file
 IMAGE_KINDS = {"jpeg", "png", "webp", "heic", "avif"}
 ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 RECORDING_KINDS = {"mp4", "matroska", "ogg", "wav", "mp3"}
+NO_ROOM = "no_room"  # code of the error, which makes the status of the page 507
 _REFUSALS = {
     "encrypted": _("This PDF is locked with a password. Save it without one and try once more."),
     "empty": _("This PDF has no pages."),
@@ -128,5 +129,6 @@ def _check_disk_space(size: int) -> None:
         raise ValidationError(
             _(
                 "The disk of this site is full, so this file was not kept. Tell the administrator; what you typed is still here."
-            )
+            ),
+            code=NO_ROOM,
         )

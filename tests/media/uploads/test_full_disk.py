@@ -17,7 +17,8 @@ from django.urls import reverse
 from wagtail.models import Collection, UploadedFile
 
 from config.cache_backends import FolderCache
-from core.machine_faults import FULL, find_fault
+from core import machine_faults
+from core.machine_faults import find_fault
 from editorial.groups import RESEARCHER
 from media.models import SiteDocument, SiteImage, SiteMedia, SiteRendition
 from tests import factories
@@ -156,7 +157,7 @@ def test_no_room_is_said_before_anything_is_written(editor, monkeypatch):
     monkeypatch.setattr("media.uploads.validation.RESERVED_SPACE", 10**18)
     kept = files()
     response = send(editor, "image")
-    assert response.status_code == 200
+    assert response.status_code == 507
     html = response.content.decode()
     assert "De schijf van deze site is vol" in html and 'value="Beeld"' in html
     assert (files(), SiteImage.objects.count()) == (kept, 0)
@@ -212,11 +213,11 @@ def test_large_upload_on_the_same_disk_is_moved(settings, tmp_path):
      (OperationalError("database or disk is full"), True), (OperationalError("database is locked"), False), (None, False)],
 )  # fmt: skip
 def test_what_counts_as_a_full_disk(error, full):
-    assert (find_fault(error) is FULL) is full
+    assert (find_fault(error) is machine_faults.FULL) is full
     if error is not None:
         wrapped = ValueError("around it")
         wrapped.__cause__ = error
-        assert (find_fault(wrapped) is FULL) is full
+        assert (find_fault(wrapped) is machine_faults.FULL) is full
 
 
 @pytest.fixture
