@@ -31,6 +31,7 @@ class ArticlePage(EntryPage):
 
     is_creatable = True
     kind, tab, cover, schema_type = "article", "article", "publication", "Article"
+    csl_type = "article-magazine"
     icon = "pilcrow"
     search_fields = [*EntryPage.search_fields, index.FilterField("label")]
     edit_handler = entry_tabs(

@@ -26,6 +26,7 @@ class EditionPage(RoutablePageMixin, EntryPage):
 
     is_creatable = True
     kind, tab, cover, schema_type = "edition", "edition", "publication", "Article"
+    csl_type = "article-magazine"
     icon = "table"
     edit_handler = entry_tabs(
         [

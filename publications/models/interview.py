@@ -23,6 +23,7 @@ class InterviewPage(EntryPage):
 
     is_creatable = True
     kind, tab, cover, schema_type = "interview", "interview", "interview", "Article"
+    csl_type = "interview"
     icon = "comment"
     edit_handler = entry_tabs(
         [

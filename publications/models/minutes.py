@@ -37,6 +37,7 @@ class MinutesPage(EntryPage):
     is_creatable = True
     next_label = _("Make the next minutes")
     kind, tab, cover, schema_type = "minutes", "minutes", "minutes", "Report"
+    csl_type = "report"
     icon = "clipboard-list"
     search_fields = [*EntryPage.search_fields, index.SearchField("present"), index.FilterField("session_date")]
     edit_handler = entry_tabs(

@@ -49,6 +49,7 @@ class ReportPage(EntryPage):
     override_translatable_fields = [SynchronizedField("isbn"), SynchronizedField("doi")]  # identifiers have no language
     is_creatable = True
     kind, tab, cover, schema_type = "report", "publication", "publication", "Report"
+    csl_type = "report"
     icon = "doc-full-inverse"
     fault_condition = models.Q(summary__in=["", "<p></p>"])
     search_fields = [*EntryPage.search_fields, index.SearchField("summary")]
@@ -117,8 +118,13 @@ class ReportPage(EntryPage):
         ]
 
     def get_citation(self):
-        """Return publisher and year."""
-        return {"publisher": self.publisher, **({"published": self.year} if self.year else {})}
+        """Return publisher, year and identifiers."""
+        return {
+            "publisher": self.publisher,
+            "doi": idutils.normalize_doi(self.doi) if self.doi else "",
+            "isbn": self.isbn,
+            **({"published": self.year} if self.year else {}),
+        }
 
     def get_structured_data(self):
         """Return publisher, year and identifiers as schema.org properties."""

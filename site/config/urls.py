@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from core.views import (
+    citations,
     contact,
     covers,
     directory,
@@ -50,6 +51,7 @@ urlpatterns += i18n_patterns(
     path(_("feeds/all.xml"), EntryFeed(), name="feed"),
     path(_("versions/<int:pk>/"), superseded_version.earlier_version, name="earlier_version"),
     path("contact/", contact.contact, name="contact"),
+    re_path(r"^(?P<path>(?:[\w\-]{1,255}/)+)cite\.(?P<ending>bib|ris|json)$", citations.citation, name="citation"),
     path(_("themes/"), directory.themes, name="themes"),
     path(_("themes/<slug:slug>/"), directory.theme, name="theme"),
     path(_("places/"), directory.places, name="places"),

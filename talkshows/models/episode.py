@@ -185,8 +185,13 @@ class EpisodePage(RecordingMixin, EntryPage):
         return [Fact.of(_("Venue"), self.venue, self.venue_note)] if self.has_recording else []
 
     def get_citation(self):
-        """Return the start date as the publication date."""
-        return {"published": timezone.localtime(self.start).date()} if self.start else {}
+        """Return the start date as the publication date; a recording is cited as a broadcast."""
+        start = {"published": timezone.localtime(self.start).date()} if self.start else {}
+        return {**start, "type": "broadcast"} if self.recording and not self.recording.is_withdrawn else start
+
+    def find_moment(self, second):
+        """Return the line of the transcript that is spoken then, or the player where there is no transcript."""
+        return self.recording.find_moment(second) if self.recording else None
 
     def get_structured_data(self):
         """Return the schema.org Event properties of the episode, its series and its recording."""

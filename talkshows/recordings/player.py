@@ -11,6 +11,7 @@ from wagtail.images.models import SourceImageIOError
 
 from core.blocks.media import add_start_time, find_player
 from core.entries.passages import Passage, PassageKind
+from talkshows.captions.cue import format_time
 from talkshows.captions.transcript import (
     TranscriptLine,
     get_surrounding_lines,
@@ -131,6 +132,18 @@ class Recording:
     def get_surrounding_lines(self, second: int | None) -> list:
         """Return (line, is current) pairs around `second`, for readers without JavaScript."""
         return get_surrounding_lines(self.transcript.lines, second) if self.transcript and second is not None else []
+
+    def find_moment(self, second: int) -> tuple[str, str] | None:
+        """Return (anchor, time for display): the line that is spoken then, else the player; None beyond the end."""
+        lines = self.transcript.lines if self.transcript else []
+        if self.is_withdrawn or (lines and second * 1000 > lines[-1].cue.end and not self._lasts_until(second)):
+            return None
+        spoken = [line for line in lines if line.cue.start < (second + 1) * 1000]
+        return (spoken[-1].anchor if spoken else "recording"), format_time(second)
+
+    def _lasts_until(self, second: int) -> bool:
+        """Whether the file is known to be longer than its transcript."""
+        return bool(self.file and self.file.duration and second <= self.file.duration)
 
     def make_passages(self, order: int):
         """Yield windows of the transcript as search passages, numbered from `order`, with one mark per line."""

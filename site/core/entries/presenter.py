@@ -2,7 +2,8 @@
 
 from django.utils.html import strip_tags
 
-from core.entries.citation import cite
+from core.citations.citation import cite
+from core.citations.places import NoSuchPlaceError, find_place
 from core.entries.document_view import count_document_pages, get_document_contexts
 from core.entries.history import list_corrections
 from core.entries.passages import find_headings
@@ -18,12 +19,21 @@ def get_page_context(entry, request) -> dict:
         "content": content,
         "corrections": list_corrections(entry),
         "documents": documents,
-        "citation": cite(entry, documents),
+        **_get_citation(entry, documents, request),
         "pdf_pages": count_document_pages(entry, documents),
         "headings": [heading for heading in find_headings(content) if heading[0] == 2],
         "minutes": max(1, round(len(strip_tags(content).split()) / WORDS_PER_MINUTE)),
         "facts": [fact for fact in entry.get_facts() if fact.values],
     }
+
+
+def _get_citation(entry, documents: list[dict], request) -> dict:
+    """Return the citation of the entry, or of the page or moment that was asked for, and the query of its files."""
+    try:
+        place = find_place(entry, request.GET)
+    except NoSuchPlaceError:
+        place = None
+    return {"citation": cite(entry, documents).at(place), "cited_place": f"?{place.query}" if place else ""}
 
 
 def has_video(entry) -> bool:

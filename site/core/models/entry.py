@@ -68,6 +68,7 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, FastViewRestri
     tab = "publication"  # modifier of the CSS class `tab`
     cover = "publication"  # drawing of the cover, a key of `covers.drawings.DRAWINGS`
     schema_type = "Article"
+    csl_type = "webpage"  # in citations, a type of CSL 1.0.2
     icon = "doc-full"  # in Wagtail's admin
     page_select_related: tuple = ("hero_image",)  # relations that are joined when the page is served
     # Copied from the source of a translation at every publication, next to the relations of all entries:
@@ -220,8 +221,12 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, FastViewRestri
         return []
 
     def get_citation(self) -> dict:
-        """Return fields of `core.entries.citation.Citation` in which the kind differs."""
+        """Return fields of `core.citations.citation.Citation` in which the kind differs."""
         return {}
+
+    def find_moment(self, second: int) -> tuple[str, str] | None:
+        """Return (anchor, time for display) of a moment of the entry's recording, or None."""
+        return None
 
     def get_structured_data(self) -> dict:
         """Return schema.org properties of the kind; empty values are left out."""

@@ -1,0 +1,1 @@
+"""How entries are cited: the citation line in APA style, and files for reference managers (BibTeX, RIS, CSL-JSON)."""
