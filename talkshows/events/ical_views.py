@@ -1,14 +1,11 @@
 """Views of iCalendar files: all events, a theme, a series, one event. Each URL is that of the page plus `agenda.ics`."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
-from wagtail.contrib.redirects.middleware import get_redirect
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
 
-from core.models.querysets import readable_pages
+from core.views.page_files import find_public_page, redirect_moved_file
 from directory.localisation import get_locale
 from directory.models import Theme
 from directory.references.addresses import follow_merged_address
@@ -51,10 +48,7 @@ def page_calendar(request, path: str):
     """Serve the events of a series, the agenda or one event; redirect when the page has moved."""
     page = find_public_page(request, path)
     if page is None:
-        redirect = get_redirect(request, Redirect.normalise_path(request.path.removesuffix(FILE_NAME)))
-        if redirect is None or redirect.redirect_page is None or not redirect.link:
-            raise Http404
-        return HttpResponsePermanentRedirect(f"{redirect.link.rstrip('/')}/{FILE_NAME}")
+        return redirect_moved_file(request, FILE_NAME)
     events = find_events(page.locale_id)
     if isinstance(page, SeriesPage):
         return _calendar_response(request, page.title, make_calendar_events(events.child_of(page)))
@@ -63,11 +57,3 @@ def page_calendar(request, path: str):
     if isinstance(page, EpisodePage) and (event := make_calendar_events(events.filter(pk=page.pk))):
         return _calendar_response(request, page.title, event, f"{page.slug}.ics")
     raise Http404
-
-
-def find_public_page(request, path: str) -> Page | None:
-    """Return the specific page at a path, or None unless it is live and public."""
-    found = Page.route_for_request(request, path)
-    if found is None or not readable_pages().filter(pk=found[0].pk).exists():
-        return None
-    return found[0].specific

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.views.page_files import find_public_page
 from directory.localisation import get_locale
 from media.serving.responses import text_response
-from talkshows.events.ical_views import find_public_page
 from talkshows.models import EpisodePage
 from talkshows.podcast.feed import EMPTY_FEED_DATE, PodcastFeed, find_podcast_episodes, make_item
 

@@ -19,7 +19,8 @@ def split_name(name: str) -> dict[str, str]:
 
     A single word and the name of a group stay whole (`literal`). “De Vries, Jan” and “Jan de Vries” say the same.
     """
-    name = _AFTER_NAME.sub("", _TITLES.sub("", " ".join(name.split())))
+    name = " ".join(name.split())
+    name = _AFTER_NAME.sub("", _TITLES.sub("", name)) or name
     if name.count(",") == 1 and not _GROUP.search(name):
         family, given = (part.strip() for part in name.split(","))
         name = f"{given} {family}"

@@ -2,19 +2,16 @@
 
 import json
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.contrib.redirects.middleware import get_redirect
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
 
 from core.citations.bibtex import format_bibtex
 from core.citations.citation import cite
 from core.citations.places import NoSuchPlaceError, find_place
 from core.citations.ris import format_ris
 from core.models import EntryPage
-from core.models.querysets import readable_pages
+from core.views.page_files import find_public_page, redirect_moved_file
 from media.serving.responses import text_response
 
 FORMATS = {
@@ -30,16 +27,9 @@ FORMATS = {
 @require_safe
 def citation(request, path: str, ending: str):
     """Serve the citation of a public entry; `?p=7` of a page, `?t=95` of a moment. Redirect when the entry has moved."""
-    name = f"cite.{ending}"
-    found = Page.route_for_request(request, path)
-    page = found[0] if found and readable_pages().filter(pk=found[0].pk).exists() else None
-    if page is None:
-        moved = get_redirect(request, Redirect.normalise_path(request.path.removesuffix(name)))
-        if moved is None or moved.redirect_page is None or not moved.link:
-            raise Http404
-        query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
-        return HttpResponsePermanentRedirect(f"{moved.link.rstrip('/')}/{name}{query}")
-    entry = page.specific
+    entry = find_public_page(request, path)
+    if entry is None:
+        return redirect_moved_file(request, f"cite.{ending}")
     if not isinstance(entry, EntryPage):
         raise Http404
     try:
