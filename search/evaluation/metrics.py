@@ -1,7 +1,7 @@
 """Metrics of rankings: nDCG@10, recall@10, reciprocal rank, success, empty results, response times."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 DEPTH = 10
@@ -12,6 +12,19 @@ def ndcg(ranking: Sequence[str], relevant: Collection[str]) -> float:
     gain = sum(1 / math.log2(rank + 1) for rank, name in enumerate(ranking[:DEPTH], start=1) if name in relevant)
     best = sum(1 / math.log2(rank + 1) for rank in range(1, min(len(relevant), DEPTH) + 1))
     return gain / best if best else 0.0
+
+
+def graded_ndcg(ranking: Sequence[str], grades: Mapping[str, int]) -> float:
+    """Return nDCG@10 of a ranking, with a gain of 2**grade - 1; of a query without answers 1 for an empty ranking, else 0."""
+    if not grades:
+        return float(not ranking)
+    gains = [2 ** grades.get(name, 0) - 1 for name in ranking[:DEPTH]]
+    best = sorted((2**grade - 1 for grade in grades.values()), reverse=True)[:DEPTH]
+    return _discounted(gains) / _discounted(best)
+
+
+def _discounted(gains: Sequence[int]) -> float:
+    return sum(gain / math.log2(rank + 1) for rank, gain in enumerate(gains, start=1))
 
 
 def recall(ranking: Sequence[str], relevant: Collection[str]) -> float:
