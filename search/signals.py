@@ -39,6 +39,12 @@ def on_merge(sender, plan, **kwargs) -> None:
     updates.update_entries(EntryPage.objects.filter(pk__in=plan.page_ids).values_list("pk", flat=True))
 
 
+def on_person(sender, instance, **kwargs) -> None:
+    """Reindex the entries that credit a person."""
+    credited = EntryPage.objects.filter(contributions__person__translation_key=instance.translation_key)
+    updates.update_entries(credited.order_by().distinct().values_list("pk", flat=True))
+
+
 def on_exception(sender, instance, **kwargs) -> None:
     """Reindex the entries that contain the word of a changed compound exception."""
     updates.update_entries(entries_with_word(instance.word))
@@ -48,6 +54,12 @@ def invalidate_entry(sender, instance, **kwargs) -> None:
     """Invalidate the facet and autocomplete data of one entry in all processes."""
     if isinstance(instance, EntryPage):
         invalidate(Subject.ENTRY, instance.pk)
+
+
+def invalidate_pages(sender, instance, **kwargs) -> None:
+    """Invalidate what search knows of a page that is no entry, such as a listing, in all processes."""
+    if not isinstance(instance, EntryPage):
+        invalidate(Subject.RECORDS)
 
 
 def invalidate_records(sender, **kwargs) -> None:
@@ -75,6 +87,8 @@ def _connect_index() -> None:
     records_merged.connect(on_merge, dispatch_uid="search.merged")
     page_slug_changed.connect(on_tree, dispatch_uid="search.slug")
     pre_delete.connect(on_entry, dispatch_uid="search.deleted")
+    post_save.connect(on_person, sender=Person, dispatch_uid="search.person_saved")
+    pre_delete.connect(on_person, sender=Person, dispatch_uid="search.person_deleted")
     post_save.connect(on_tree, sender=PageViewRestriction, dispatch_uid="search.restricted")
     post_delete.connect(on_tree, sender=PageViewRestriction, dispatch_uid="search.unrestricted")
 
@@ -82,6 +96,8 @@ def _connect_index() -> None:
 def _connect_cache() -> None:
     for signal, name in ((page_published, "published"), (page_unpublished, "unpublished"), (entry_changed, "changed")):
         signal.connect(invalidate_entry, dispatch_uid=f"search.cached_entry_{name}")
+    for signal, name in ((page_published, "published"), (page_unpublished, "unpublished"), (post_page_move, "moved")):
+        signal.connect(invalidate_pages, dispatch_uid=f"search.cached_page_{name}")
     for signal, name in ((post_save, "saved"), (post_delete, "deleted")):
         for model in (Organisation, Person, Place, Theme):
             signal.connect(invalidate_records, sender=model, dispatch_uid=f"search.record_{name}_{model.__name__}")

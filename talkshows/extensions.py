@@ -1,8 +1,12 @@
-"""Registrations in the extension points of `core` and `media`: upcoming events, feeds, redactions, start-up tasks."""
+"""Registrations in the extension points of `core` and `media`: upcoming events, feeds, fixed pages, redactions, tasks."""
+
+from django.utils.translation import gettext_lazy as _
 
 from core.extensions import (
+    FixedPage,
     card_relations,
     feed_sources,
+    fixed_pages,
     open_work_finders,
     periodic_work,
     redaction_sources,
@@ -25,6 +29,10 @@ card_relations.add("episodepage")
 upcoming_events.add(find_planned)
 series_timelines.add(find_timeline)
 feed_sources.add(EventFeedSource())
+fixed_pages.add(
+    FixedPage("agenda_calendar", _("Agenda as a calendar (.ics)"), (_("calendar"), "iCal", "ics")),
+    FixedPage("podcast", _("Podcast of the talks"), ("podcast", "RSS")),
+)
 redaction_sources.add(ConsentRedactionSource())
 open_work_finders.add(find_rewriting)
 withdrawn_file_checks.add(is_file_withdrawn)

@@ -31,6 +31,7 @@ class AgreementPage(EntryPage):
         MANIFESTO = "manifesto", _("manifesto")
 
     form = models.CharField(_("form"), max_length=20, choices=Form, default=Form.COOPERATION)
+    names_of_kind = tuple(form.label for form in Form)
     start = models.DateField(_("from"), null=True, blank=True)
     end = models.DateField(_("up to and including"), null=True, blank=True)
     costs = models.CharField(_("costs"), max_length=200, blank=True, help_text=_("Such as “no obligation”."))

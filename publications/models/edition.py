@@ -21,6 +21,7 @@ class EditionPage(RoutablePageMixin, EntryPage):
         WEEKLY = "weekly", _("weekly overview")
 
     form = models.CharField(_("form"), max_length=20, choices=Form, default=Form.WEEKLY)
+    names_of_kind = tuple(form.label for form in Form)
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
     season = models.CharField(_("season or week"), max_length=80, blank=True, help_text=_("Such as “winter 2026”."))
 

@@ -146,4 +146,6 @@ def passage_label(passage: SearchPassage, anchor: str) -> str:
         clock = f"{minutes // 60}:{minutes % 60:02}:{rest:02}" if minutes >= 60 else f"{minutes}:{rest:02}"
         speakers = passage.heading.rpartition(" (")[0]
         return clock if ", " in speakers or not speakers else f"{clock} · {speakers}"
+    if passage.kind == PassageKind.CREDIT:
+        return _("Took part")
     return (passage.heading or passage.title) if passage.anchor else _("Beginning")

@@ -3,7 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from core.extensions import startup_tasks
+from core.extensions import fixed_pages, startup_tasks
+from core.fixed_pages import PAGES
 from media.extensions import file_user_checks, file_user_finders, public_record_checks
 
 
@@ -26,4 +27,5 @@ class CoreConfig(AppConfig):
         file_user_checks.add(superseding.is_used_by_readable_version)
         file_user_finders.add(superseding.find_entries_with_readable_version)
         startup_tasks.add(read_waiting, drop_expired_uploads, refresh_statistics)
+        fixed_pages.add(*PAGES)
         register_text_area()

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.utils.functional import Promise
+
 from core.entries.personal_names import get_matcher
 from media.extensions import Registry
 
@@ -43,6 +45,15 @@ class FeedGroup:
     title: str
     intro: str
     links: list[FeedLink]
+
+
+@dataclass(frozen=True)
+class FixedPage:
+    """A page of the site that is no row of the page tree: name of its URL, title, and other words that readers look for."""
+
+    name: str
+    title: str | Promise
+    words: tuple[str | Promise, ...] = ()
 
 
 class FeedSource(Protocol):
@@ -114,6 +125,7 @@ upcoming_events: Registry[Callable[[int], Any]] = Registry()
 # (locale id) -> the series to show on the home page, or None.
 series_timelines: Registry[Callable[[int], SeriesTimeline | None]] = Registry()
 feed_sources: Registry[FeedSource] = Registry()
+fixed_pages: Registry[FixedPage] = Registry()
 redaction_sources: Registry[RedactionSource] = Registry()
 # (text, language, number, ids to leave out) -> ids of similar public entries, the most similar first.
 similar_text_finders: Registry[Callable[[str, str, int, Collection[int]], list[int]]] = Registry()

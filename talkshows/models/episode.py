@@ -87,6 +87,7 @@ class EpisodePage(RecordingMixin, EntryPage):
 
     is_creatable = True
     next_label = _("Make the next episode")
+    contributors_anchor = "at-the-table"
     kind, tab, cover, schema_type = "episode", "talk", "talk", "Event"
     icon = "media"
     parent_page_types = ["talkshows.SeriesPage"]

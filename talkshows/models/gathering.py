@@ -23,6 +23,7 @@ class GatheringPage(EpisodePage):
         MEETING = "meeting", _("meeting")
 
     form = models.CharField(_("form"), max_length=20, choices=Form, default=Form.SESSION)
+    names_of_kind = tuple(form.label for form in Form)
 
     parent_page_types = ["talkshows.AgendaPage"]
     next_label = _("Make the next gathering")

@@ -15,13 +15,14 @@ from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-VERSION = 2  # raise it when passages of the same entry change; indexes are then rebuilt
+VERSION = 3  # raise it when passages of the same entry change; indexes are then rebuilt
 SKIP_ATTRIBUTE = "data-no-passage"  # attribute of elements outside the entry's text: credits, cards, buttons
 # Inline elements; all others begin and end a line.
 INLINE_ELEMENTS = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s",
         "samp", "strong", "sub", "sup", "time", "u", "var", "wbr"}  # fmt: skip
 SPACED_ELEMENTS = {"span", "small", "label", "button"}  # inline, but separated from their neighbours by a space
 FACTS_ANCHOR = "in-short"  # id of the facts beside an entry's text
+CREDITS_ANCHOR = "credits"  # id of the people beside an entry's text
 VOID_ELEMENTS = {"br", "img", "hr", "input", "source", "track", "wbr", "meta", "link"}
 _HEADING = re.compile(r"<(h[2-4])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -34,6 +35,7 @@ class PassageKind(models.TextChoices):
     SECTION = "section", _("section of the page")
     PDF_PAGE = "page", _("page of a PDF")
     MOMENT = "moment", _("moment in a recording")
+    CREDIT = "credit", _("person who is credited")
 
 
 @dataclass
@@ -66,6 +68,18 @@ def fact_passages(entry, order: int, text: str) -> Iterator[Passage]:
         facts = [(str(fact.label), fact.text) for fact in entry.get_searchable_facts() if not fact.occurs_in(text)]
     for number, (label, values) in enumerate(facts, start=order):
         yield Passage(label, values, FACTS_ANCHOR, entry.language, number)
+
+
+def credit_passages(entry, order: int, text: str) -> Iterator[Passage]:
+    """Yield a passage for each credited person whose name does not occur in `text`; `order` is that of the first.
+
+    It has the name only, and one name, so that a redaction of it hides nothing else.
+    """
+    beside = {name for _label, name, *_rest in entry.other_contributors}
+    names = dict.fromkeys(name for _label, name, *_rest in entry.localized_people if name and name not in text)
+    for number, name in enumerate(names, start=order):
+        anchor = CREDITS_ANCHOR if name in beside else entry.contributors_anchor
+        yield Passage("", name, anchor, entry.language, number, PassageKind.CREDIT)
 
 
 def find_anchor(anchor: str, marks, offset: int) -> str:

@@ -21,7 +21,7 @@ from core.blocks.media import PLAYER_HOSTS
 from core.entries.cover import EntryCover
 from core.entries.documents import document_passages
 from core.entries.facts import Fact
-from core.entries.passages import Passage, anchor_headings, fact_passages, split_sections
+from core.entries.passages import Passage, anchor_headings, credit_passages, fact_passages, split_sections
 from core.entries.presenter import get_page_context, has_video
 from core.entries.relations import EntryRelations
 from core.extensions import card_relations
@@ -67,9 +67,11 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, FastViewRestri
     kind = "entry"  # value of the filter `kind` in URLs
     tab = "publication"  # modifier of the CSS class `tab`
     cover = "publication"  # drawing of the cover, a key of `covers.drawings.DRAWINGS`
+    names_of_kind: tuple = ()  # what readers call the kind beside its `verbose_name`
     schema_type = "Article"
     csl_type = "webpage"  # in citations, a type of CSL 1.0.2
     icon = "doc-full"  # in Wagtail's admin
+    contributors_anchor = ""  # id of the contributors that a kind lists elsewhere than beside the text
     page_select_related: tuple = ("hero_image",)  # relations that are joined when the page is served
     # Copied from the source of a translation at every publication, next to the relations of all entries:
     synchronized_fields: tuple = ()  # columns of the kind
@@ -166,13 +168,16 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, FastViewRestri
         return mark_safe(anchor_headings(html))
 
     def get_passages(self):
-        """Yield the entry's passages: lead, sections of the content, facts, then the pages of its documents."""
+        """Yield the entry's passages: lead, sections of the content, facts, credits, then the pages of its documents."""
         yield Passage(self.title, self.lead, "", self.language, 0)
         order, text_so_far = 0, self.lead
         for order, (heading, anchor, text) in enumerate(split_sections(self.render_content()), start=1):
             yield Passage(heading or self.title, text, anchor, self.language, order)
             text_so_far += f"\n{heading}\n{text}"
         for passage in fact_passages(self, order + 1, text_so_far):
+            order = passage.order
+            yield passage
+        for passage in credit_passages(self, order + 1, text_so_far):
             order = passage.order
             yield passage
         yield from document_passages(self, order + 1)

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from core.entries.named_people import exclude_withdrawn
-from core.entries.redactions import find_redacted_entries
 from core.filters.database import count_by
 from core.listings.listing import Listing
+from core.listings.record_entries import make_conditions
 from core.listings.upcoming import find_upcoming
 from core.models import EntryPage
 from directory.localisation import get_locale, localise
@@ -71,17 +71,16 @@ def people(request):
 def theme(request, slug):
     """Page of a theme."""
     record = _get_or_404(Theme, slug)
-    return _render_record(request, record, Q(themes__translation_key=record.translation_key), "theme")
+    return _render_record(request, record, "theme")
 
 
 @follow_merged_address(Place)
 def place(request, slug):
     """Page of a place, with the entries of places below it."""
     record = _get_or_404(Place, slug)
-    keys = keys_below([record.translation_key])
     around = Place.objects.filter(parent__translation_key=record.translation_key, locale_id=record.locale_id)
     above = localise([record.parent], record.locale_id) if record.parent_id else []
-    return _render_record(request, record, Q(places__translation_key__in=keys), "place", above=above, below=around)
+    return _render_record(request, record, "place", above=above, below=around)
 
 
 @follow_merged_address(Organisation)
@@ -89,11 +88,8 @@ def organisation(request, slug):
     """Page of an organisation, with the entries of its parts."""
     record = _get_or_404(Organisation, slug)
     parts = Organisation.objects.filter(parent__translation_key=record.translation_key, locale_id=record.locale_id)
-    key = record.translation_key
-    condition = Q(partnerships__organisation__translation_key=key)
-    condition |= Q(partnerships__organisation__parent__translation_key=key)
     above = localise([record.parent], record.locale_id) if record.parent_id else []
-    return _render_record(request, record, condition, "organisation", above=above, below=parts)
+    return _render_record(request, record, "organisation", above=above, below=parts)
 
 
 @follow_merged_address(Person)
@@ -103,9 +99,7 @@ def person(request, slug):
     if not record.consent:
         raise Http404
     affiliation = localise([record.affiliation], record.locale_id)[0] if record.affiliation_id else None
-    condition = Q(contributions__person__translation_key=record.translation_key)
-    condition &= ~Q(translation_key__in=find_redacted_entries([record.translation_key]).get(record.translation_key, ()))
-    return _render_record(request, record, condition, "", affiliation=affiliation)
+    return _render_record(request, record, "", affiliation=affiliation)
 
 
 def _get_entries(locale):
@@ -119,9 +113,9 @@ def _get_or_404(model, slug: str):
     return record
 
 
-def _render_record(request, record, condition: Q, fixed: str, **more):
+def _render_record(request, record, fixed: str, **more):
     # A subquery, so that an entry with two matching relations is listed once.
-    limit = Q(pk__in=EntryPage.objects.filter(condition).values("pk"))
+    limit = Q(pk__in=EntryPage.objects.filter(make_conditions([record])[0]).values("pk"))
     listing = Listing(request, record.locale_id, limit=limit, fixed=fixed)
     translations = type(record).objects.filter(translation_key=record.translation_key).exclude(pk=record.pk)
     context = {

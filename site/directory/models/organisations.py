@@ -8,10 +8,11 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from directory.identifiers import ror_url, validate_ror
+from directory.models.other_names import OtherNames
 from directory.models.record import Record
 
 
-class Organisation(Record):
+class Organisation(OtherNames, Record):
     """An organisation, with its parent organisation and its membership of the coalition."""
 
     class Kind(models.TextChoices):
@@ -51,11 +52,15 @@ class Organisation(Record):
         related_name="+", help_text=_("Receives what readers write to this organisation."),
     )  # fmt: skip
 
-    override_translatable_fields = [SynchronizedField("ror")]  # an identifier has no language
+    override_translatable_fields = [
+        *OtherNames.override_translatable_fields,
+        SynchronizedField("ror"),
+    ]  # the same in all languages
     route = "organisation"
     filled_by_merge = ("intro", "logo", "website", "ror", "joined")
     panels = [
         FieldPanel("name"),
+        FieldPanel("other_names"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("parent")]),
         FieldPanel("intro"),
         FieldPanel("logo"),

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
+from directory.models.other_names import OtherNames
 from directory.models.record import Record
 
 
-class Place(Record):
+class Place(OtherNames, Record):
     """A place with its parent place; the page of a place includes entries of the places below it."""
 
     class Level(models.TextChoices):
@@ -40,6 +41,7 @@ class Place(Record):
     filled_by_merge = ("intro", "latitude", "longitude")
     panels = [
         FieldPanel("name"),
+        FieldPanel("other_names"),
         FieldRowPanel([FieldPanel("level"), FieldPanel("parent")]),
         FieldPanel("intro"),
         FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),

@@ -12,17 +12,24 @@ from pathlib import Path
 
 import pytest
 
+from django.utils import translation
+from wagtail.models import Page
+
 from core.models import EntryPage
+from directory.models import Organisation, Person, Place, Theme
 from search.curation import expectations
-from search.evaluation.metrics import ndcg
+from search.evaluation.metrics import graded_ndcg, ndcg
 from search.indexing.compare import compare_passages
 from search.indexing.rebuild import rebuild_all
-from search.query.executor import search
+from search.query.executor import execute, search
 from search.query.hits import find_passage_hits
 from search.query.parser import parse_query
+from search.query.request import SearchRequest
+from search.records.hits import find_record_hits
 
 QUERIES = [json.loads(line) for line in (Path(__file__).parent / "queries.jsonl").read_text("utf-8").splitlines()]
 LEAST = 0.90
+LEAST_OF_ALL = 0.92
 ENTRY_KINDS = ("compound", "typo", "english", "plain", "page", "second")
 ENTRY_QUERIES = [one for one in QUERIES if one["kind"] in ENTRY_KINDS]
 
@@ -36,6 +43,47 @@ def rankings(settled_demo, django_db_blocker):
         return {
             one["id"]: [slugs[pk] for pk in search(parse_query(one["q"], one["language"])).entry_ids] for one in QUERIES
         }
+
+
+@pytest.fixture(scope="module")
+def mixed_rankings(rankings, django_db_blocker):
+    """Entries, records and pages by name, in the order of the page: names above the entries, texts of pages below them."""
+    with django_db_blocker.unblock():
+        slugs = {f"page:{pk}": slug for pk, slug in Page.objects.values_list("pk", "slug")}
+        for model in (Organisation, Person, Place, Theme):
+            name = model._meta.model_name
+            slugs |= {f"{name}:{pk}": slug for pk, slug in model.objects.values_list("pk", "slug")}
+        return {one["id"]: rank_all(one, slugs) for one in QUERIES}
+
+
+def rank_all(one: dict, slugs: dict[str, str]) -> list[str]:
+    with translation.override(one["language"]):
+        results = execute(SearchRequest(one["q"]), one["language"])
+        hits = find_record_hits(results)
+    named = [f"{kind}:{slugs.get(hit.ref, name)}" for hit in hits for kind, _colon, name in [hit.ref.partition(":")]]
+    above = [name for name, hit in zip(named, hits, strict=True) if not hit.is_text]
+    below = [name for name, hit in zip(named, hits, strict=True) if hit.is_text]
+    return list(dict.fromkeys([*above, *(slugs[f"page:{pk}"] for pk in results.entry_ids), *below]))
+
+
+def test_judged_answers_stand_high_among_entries_and_records(mixed_rankings):
+    kinds: dict[str, list[float]] = {}
+    for one in QUERIES:
+        grades = one["rel"] if isinstance(one["rel"], dict) else dict.fromkeys(one["rel"], 1)
+        kinds.setdefault(one["kind"], []).append(graded_ndcg(mixed_rankings[one["id"]], grades))
+    scores = [score for found in kinds.values() for score in found]
+    for kind, found in kinds.items():
+        print(f"{kind:<12} {len(found):>3}  {sum(found) / len(found):.3f}")  # noqa: T201 -- shown with `pytest -s`
+    print(f"nDCG@10 over {len(scores)} queries: {sum(scores) / len(scores):.4f}")  # noqa: T201
+    assert sum(scores) / len(scores) >= LEAST_OF_ALL
+
+
+def test_nothing_is_found_that_was_excluded_or_does_not_exist(mixed_rankings):
+    excluded = {one["q"]: set(one["not"]) & set(mixed_rankings[one["id"]]) for one in QUERIES if "not" in one}
+    assert {q: found for q, found in excluded.items() if found} == {}
+    assert {
+        one["q"]: mixed_rankings[one["id"]] for one in QUERIES if one["kind"] == "none" and mixed_rankings[one["id"]]
+    } == {}
 
 
 def test_queries_ask_for_what_the_site_has(rankings, db):

@@ -1,0 +1,122 @@
+"""Finds the items of a catalogue that a query names, and those whose text has all its words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from django.utils.safestring import SafeString, mark_safe
+
+from search.analysis import CompoundExceptions, analyse
+from search.models import SearchPassage
+from search.query.matching import TextMatcher
+from search.query.parsed_query import ParsedQuery
+from search.query.snippets import highlight, make_snippet
+from search.records.catalogue import Item
+from search.records.name_index import NameIndex
+
+MAX_WORDS = 6  # of a query that may name something
+NO_NOTE = SafeString("")
+
+
+class Tier(IntEnum):
+    """How an item was found, best first."""
+
+    NAME = 0  # a whole name
+    PART = 1  # a part of a name
+    TEXT = 2  # words in the text of a page
+
+
+@dataclass(frozen=True)
+class Match:
+    """An item that a query matches: the shown name and the evidence as HTML with <mark>, and the anchor of the evidence."""
+
+    item: Item
+    tier: Tier
+    title: SafeString
+    note: SafeString = NO_NOTE
+    anchor: str = ""
+    share: float = 1.0  # of the name that was asked for
+
+
+def find_items(
+    index: NameIndex, query: ParsedQuery, exceptions: CompoundExceptions, *, forgiving: bool = False
+) -> list[Match]:
+    """Return the items that match all words of a query, best first.
+
+    `forgiving`: if no name matches, overlook typing errors in names.
+    """
+    if not query.words:
+        return []
+    matcher = TextMatcher(query, (), exceptions)
+    numbers = sorted(index.find(query))
+    found = [match for number in numbers if (match := _match(index, index.items[number], matcher)) is not None]
+    if not query.has_operators and len(query.words) <= MAX_WORDS:
+        known = {match.item for match in found if match.tier == Tier.NAME}
+        near = index.find_joined(query.text)
+        if forgiving and not near and not any(match.tier < Tier.TEXT for match in found):
+            near = index.find_similar(query.text)
+        joined = [_match_near(index.items[number]) for number in sorted(near) if index.items[number] not in known]
+        found = [*joined, *(one for one in found if one.item not in {match.item for match in joined})]
+    return sorted(found, key=lambda match: (match.tier, -match.share))
+
+
+def _match_near(item: Item) -> Match:
+    """Return the match of a name that was typed apart, joined, or with an error; all of it is marked."""
+    return Match(item, Tier.NAME, mark_safe(f"<mark>{highlight(item.names[0], [])}</mark>"))
+
+
+def _match(index: NameIndex, item: Item, matcher: TextMatcher) -> Match | None:
+    """Return the match of an item, None if it lacks a word or has one that the query excludes."""
+    if _is_excluded(index, item, matcher):
+        return None
+    best = max(_match_names(index, item, matcher), key=lambda match: (-match.tier, match.share), default=None)
+    return best or _match_text(index, item, matcher)
+
+
+def _is_excluded(index: NameIndex, item: Item, matcher: TextMatcher) -> bool:
+    excluded = matcher.query.excluded
+    if not excluded:
+        return False
+    other = TextMatcher(ParsedQuery(matcher.query.text, index.language, excluded))
+    texts = [*item.names, *(f"{section.heading}\n{section.text}" for section in item.sections)]
+    return any(other.match(text, index.language) for text in texts)
+
+
+def _match_names(index: NameIndex, item: Item, matcher: TextMatcher) -> Iterator[Match]:
+    """Yield the match of each name that has all words of the query, beside words that say what the item is."""
+    every = set(range(len(matcher.query.words)))
+    said = {match.number for label in item.labels for match in matcher.match(label, index.language)}
+    for number, name in enumerate(item.names):
+        matches = matcher.match(name, index.language)
+        if matches and {match.number for match in matches} | said == every:
+            share = _share(index, name, matcher)
+            shown = highlight(item.names[0], matches if not number else matcher.match(item.names[0], index.language))
+            note = highlight(name, matches) if number and "<mark>" not in shown else NO_NOTE
+            yield Match(item, Tier.NAME if share == 1 else Tier.PART, shown, note, "", share)
+
+
+def _share(index: NameIndex, name: str, matcher: TextMatcher) -> float:
+    """Return the share of the words of a name that the query has, not as a part of a compound."""
+    tokens = [token for word in matcher.query.words for token in word.tokens()]
+    exact = {token.exact for token in tokens}
+    lemmas = {lemma for token in tokens for lemma in (token.stem, *token.forms)}
+    words = [token for token in analyse(name, index.language) if not token.stop] or analyse(name, index.language)
+    asked = [token for token in words if token.exact in exact or token.stem in lemmas]
+    return len(asked) / len(words) if words else 0.0
+
+
+def _match_text(index: NameIndex, item: Item, matcher: TextMatcher) -> Match | None:
+    """Return the match of a page with all words of the query, with the section that has most of them."""
+    in_title = matcher.match(item.names[0], index.language)
+    seen, best = {match.number for match in in_title}, None
+    weights = [1.0] * len(matcher.query.words)
+    for section in item.sections:
+        passage = SearchPassage(heading=section.heading, text=section.text, language=index.language)
+        snippet = make_snippet(passage, matcher, weights)
+        in_text = {match.number for match in matcher.match(section.text, index.language)} | snippet.numbers
+        seen |= in_text
+        if in_text and (best is None or len(snippet.numbers) > len(best[1].numbers)):
+            best = section, snippet
+    if best is None or len(seen) < len(weights):
+        return None
+    return Match(item, Tier.TEXT, highlight(item.names[0], in_title), best[1].html, best[0].anchor)
