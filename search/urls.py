@@ -3,6 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from search.exports.views import results_csv, results_ris
 from search.pages.autocomplete import suggestions
 from search.pages.feed import SearchFeed
 from search.pages.opensearch import opensearch
@@ -14,6 +15,8 @@ urlpatterns = [
     path("", search, name="search"),
     path(_("suggestions/"), suggestions, name="search_suggestions"),
     path("feed/", SearchFeed(), name="search_feed"),
+    path(_("results.csv"), results_csv, name="search_csv"),
+    path(_("results.ris"), results_ris, name="search_ris"),
     path("opensearch.xml", opensearch, name="search_description"),
     path(_("save/"), save, name="save_search"),
     path(_("save/confirm/<str:signed>/"), confirm, name="confirm_search"),

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_safe
 from core.filters.definitions import SEARCH_FILTERS
 from search.curation.promotions import find_promoted
 from search.pages.no_results import suggest_alternatives
+from search.pages.previews import add_previews
 from search.pages.query_notice import QueryNotice, make_query_notice
 from search.query.executor import execute
 from search.query.request import SearchRequest
 from search.query.result_set import EntryHit, ResultSet
 from search.query_log import recorder
+from search.records.hits import find_record_hits
 
 PAGER_NEIGHBOURS = 2  # pages shown on each side of the current one
 
@@ -24,6 +26,8 @@ def search(request) -> HttpResponse:
     language = translation.get_language()[:2]
     results = execute(SearchRequest.from_query(request.GET, language), language)
     search_request, (hits, others) = results.request, results.page_hits()
+    add_previews(results, hits)
+    records = find_record_hits(results)
     recorder.record(request, results)
     promotions = results.cache.curation.promotions.get(language, [])
     context = {
@@ -33,6 +37,8 @@ def search(request) -> HttpResponse:
         "results": results,
         "count": results.count,
         "hits": hits,
+        "records": [hit for hit in records if not hit.is_text],
+        "page_texts": [hit for hit in records if hit.is_text],
         "partial": results.partial_hits() if results.number == 1 else [],
         "facets": results.facets.shown if results.has_criteria else [],
         "chips": make_chips(request.path, results),
@@ -49,6 +55,8 @@ def search(request) -> HttpResponse:
         "ways": suggest_alternatives(request.path, results) if not results.count else {},
         "save_url": search_request.url(reverse("save_search"), 1) if results.has_criteria else "",
         "feed_url": search_request.url(reverse("search_feed"), 1) if results.has_criteria else "",
+        "csv_url": search_request.url(reverse("search_csv"), 1) if results.has_criteria else "",
+        "ris_url": search_request.url(reverse("search_ris"), 1) if results.has_criteria else "",
         "noindex": True,
         "own_search": True,
     }

@@ -33,6 +33,7 @@ class EntryHit:
     title: str = ""  # HTML with <mark>
     match: str = "whole"
     missing: tuple[str, ...] = ()
+    preview: object | None = None  # search.pages.previews.Preview
 
 
 @dataclass

@@ -75,8 +75,7 @@ class CitedPlace:
 
 def cite(entry, documents: list[dict] | None = None) -> Citation:
     """Return the citation of `entry`; `documents`: the contexts of its documents (`document_view`), for the PDF's address."""
-    own, _within = find_document_ids(entry)
-    pdf_url = documents[0]["url"] if own and documents else ""
+    pdf_url = documents[0]["url"] if documents and find_document_ids(entry)[0] else ""
     return Citation(
         **{
             "title": entry.title,

@@ -11,7 +11,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from django.utils import translation
 from wagtail.models import Page
 
@@ -73,8 +72,8 @@ def test_judged_answers_stand_high_among_entries_and_records(mixed_rankings):
         kinds.setdefault(one["kind"], []).append(graded_ndcg(mixed_rankings[one["id"]], grades))
     scores = [score for found in kinds.values() for score in found]
     for kind, found in kinds.items():
-        print(f"{kind:<12} {len(found):>3}  {sum(found) / len(found):.3f}")  # noqa: T201 -- shown with `pytest -s`
-    print(f"nDCG@10 over {len(scores)} queries: {sum(scores) / len(scores):.4f}")  # noqa: T201
+        print(f"{kind:<12} {len(found):>3}  {sum(found) / len(found):.3f}")
+    print(f"nDCG@10 over {len(scores)} queries: {sum(scores) / len(scores):.4f}")
     assert sum(scores) / len(scores) >= LEAST_OF_ALL
 
 

@@ -1,0 +1,1 @@
+"""A list of results as a file: CSV for a spreadsheet, RIS for a reference manager."""
