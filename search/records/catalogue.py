@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.utils import translation
-from django.utils.encoding import force_str
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -51,7 +50,7 @@ def read_catalogue(locale_id: int) -> list[Item]:
 
 
 def _texts(*values) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for value in values if (text := force_str(value).strip())))
+    return tuple(dict.fromkeys(text for value in values if (text := str(value).strip())))
 
 
 def _read_records(model: type[Record], locale_id: int) -> Iterator[Item]:

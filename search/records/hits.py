@@ -69,7 +69,11 @@ def find_record_hits(results: ResultSet) -> list[RecordHit]:
     if not matches:
         return []
     targets = _find_targets([match.item for match in matches], locale.pk)
-    shown = _limit([match for match in matches if match.item in targets])
+    by_ref: dict[str, Match] = {}  # a kind and its list lead to the same page
+    for match in matches:
+        if match.item in targets:
+            by_ref.setdefault(targets[match.item].ref, match)
+    shown = _limit(list(by_ref.values()))
     numbers = _count(locale, [targets[match.item] for match in shown])
     return [_make_hit(match, targets[match.item], number) for match, number in zip(shown, numbers, strict=True)]
 

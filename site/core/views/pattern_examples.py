@@ -209,10 +209,19 @@ def examples() -> dict:
                 },
             ],
         },
+        "record": {
+            "ref": "organisation:0",
+            "match": "whole",
+            "label": "Organisatie",
+            "title": "Staedion",
+            "url": "#record",
+            "number": 11,
+        },
         "hit": {
             "entry": entry,
             "url": "#hit",
             "place_names": ["Laak"],
+            "preview": {"label": "Aanpak", "html": "Wat er staat, met meer eromheen.", "url_suffix": "#hit"},
             "passages": [
                 SimpleNamespace(
                     passage=SimpleNamespace(pk=0), url_suffix="#hit", label="Aanpak", snippet="Wat er staat."

@@ -64,7 +64,7 @@ def test_broken_link_ends_nothing_and_says_so(client, kind, sent):
     for response in (client.get(spoil(kind, saved)), client.post(spoil(kind, saved), **sent)):
         assert response.status_code == 404  # a mail program that unsubscribes by itself sees that it did not
         assert "Deze link werkt niet: er is niets gestopt" in response.text
-        assert "Je adres is gewist" not in response.text and "Deze zoekvraag is gestopt" not in response.text
+        assert "Je adres is gewist" not in response.text and "Je krijgt hier geen mail meer over" not in response.text
         assert f'action="{PATH}"' in response.text  # the way that works
     assert SavedSearch.objects.count() == 1
 
@@ -74,7 +74,7 @@ def test_link_of_a_search_that_is_gone_promises_nothing_about_others(client):
     link = path(gone)
     gone.delete()
     for response in (client.get(link), client.post(link, **ONE_CLICK)):
-        assert response.status_code == 200 and "Onder deze link is niets bewaard" in response.text
+        assert response.status_code == 200 and "Deze link hoort nergens meer bij" in response.text
         assert "Je adres is gewist" not in response.text and f'action="{PATH}"' in response.text
     assert list(SavedSearch.objects.all()) == [kept]
 
@@ -83,7 +83,9 @@ def test_good_link_ends_it_and_says_which(client):
     saved, kept = save("q=goudsbloemen"), save("q=straat")
     response = client.post(path(saved), **ONE_CLICK)
     assert (
-        response.status_code == 200 and "Deze zoekvraag is gestopt" in response.text and "goudsbloemen" in response.text
+        response.status_code == 200
+        and "Je krijgt hier geen mail meer over" in response.text
+        and "goudsbloemen" in response.text
     )
     assert list(SavedSearch.objects.all()) == [kept]
 

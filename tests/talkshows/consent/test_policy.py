@@ -66,6 +66,7 @@ def surfaces(world) -> list[str]:
         "/", "/en/", page.get_parent().url, "/agenda/", "/sitemap.xml", "/feeds/alles.xml", "/en/feeds/all.xml",
         "/zoeken/?q=zonnebloemen", "/zoeken/?q=bewonersavond", "/en/search/?q=sunflowers", "/zoeken/?q=Amrani", "/zoeken/?q=wat",
         "/feeds/podcast.xml", "/en/feeds/podcast.xml", "/zoeken/feed/?q=zonnebloemen", "/en/search/feed/?q=sunflowers",
+        "/zoeken/resultaten.csv?q=zonnebloemen", "/en/search/results.ris?q=sunflowers",
         "/zoeken/suggesties/?q=amra", "/en/search/suggestions/?q=fatima", "/agenda/agenda.ics", f"{page.url}agenda.ics",
         f"{page.url}chapters.json", f"/media/captions/{page.pk}/chapters.vtt",
     ]  # fmt: skip
