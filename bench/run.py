@@ -3,6 +3,7 @@
 weight    bytes of HTML, CSS and JS of the heaviest page of each kind as a browser gets them, and of the font
 queries   SQL per uncached page, the most of each kind
 search    the results page at 1,000, 10,000 and 50,000 passages, a rebuild, a publication, stock beside it; by name
+trust     result sets of committed words on the example content, and marks of every hit; by name
 fuzz      20,000 hostile questions per engine; by name
 walk      files that a search and a publication pass; by name
 parsers   caption files and calendars, 10,000 examples per property; by name
@@ -132,12 +133,14 @@ def main() -> None:
     from bench.listings import listings
     from bench.parsers import parsers
     from bench.planned import planned
+    from bench.trust import measure as trust
     from bench.walk import walk
 
     benches = {"weight": weight, "queries": queries}
     asked = {  # minutes long
         "listings": listings,
         "search": lambda: search(chosen.queries),
+        "trust": trust,
         "fuzz": fuzz,
         "parsers": parsers,
         "walk": walk,

@@ -88,8 +88,13 @@ def _find_parts(lemmas: tuple[str, ...], pieces: tuple[str, ...], deep: tuple[st
 
 def _make_term(exact: str, language: str, parts: tuple[str, ...], deep: tuple[str, ...], stop: bool) -> Term:
     lemmas = find_lemmas(exact, language)
-    firsts = (find_lemmas(fold(part), "nl")[0] for part in parts)
-    pieces = tuple(dict.fromkeys(piece for piece in firsts if piece != lemmas[0] and len(piece) >= _MIN_PART))
+    firsts = [find_lemmas(fold(part), "nl")[0] for part in parts]
+    pieces = tuple(
+        dict.fromkeys(
+            piece if len(piece) >= _MIN_PART else fold(part) for piece, part in zip(firsts, parts, strict=True)
+        )
+    )
+    pieces = pieces if len(pieces) > 1 and all(len(piece) >= _MIN_PART for piece in pieces) else ()
     return Term(exact, lemmas[0], _find_parts(lemmas, pieces, deep), stop, lemmas[1:], pieces)
 
 

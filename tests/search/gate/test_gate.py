@@ -14,6 +14,7 @@ import pytest
 from django.utils import translation
 from wagtail.models import Page
 
+from bench import trust
 from core.models import EntryPage
 from directory.models import Organisation, Person, Place, Theme
 from search.curation import expectations
@@ -39,8 +40,9 @@ def rankings(settled_demo, django_db_blocker):
     with django_db_blocker.unblock():
         rebuild_all()
         slugs = dict(EntryPage.objects.values_list("pk", "slug"))
+        found = {one["id"]: search(parse_query(one["q"], one["language"])) for one in QUERIES}
         return {
-            one["id"]: [slugs[pk] for pk in search(parse_query(one["q"], one["language"])).entry_ids] for one in QUERIES
+            name: [slugs[pk] for pk in (*results.entry_ids, *results.partial_ids)] for name, results in found.items()
         }
 
 
@@ -126,3 +128,11 @@ def test_promises_of_the_example_content_are_kept(rankings, db):
     checked = expectations.check_expectations()
     assert len(checked) >= 20
     assert [one for one in checked if not one.is_met] == []
+
+
+def test_result_sets_of_a_sample_of_words_are_those_of_the_raw_text(rankings, db):
+    texts = trust.read_texts()
+    assert trust.find_answered(trust.read_rows("absent.txt")[::8]) == []
+    assert trust.find_unequal_compounds(trust.read_rows("compounds.tsv")[::6], texts) == []
+    assert trust.find_unequal_words(trust.read_rows("forms.tsv")[::12], texts) == []
+    assert list(trust.find_unmarked([one["q"] for one in QUERIES[::4]])) == []
