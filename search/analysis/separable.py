@@ -6,9 +6,9 @@ A particle counts at the end of a clause, or before a preposition or conjunction
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from search.analysis.lemmas import load_table
+from search.analysis.terms import Term
 
 PARTICLES = frozenset(
     [
@@ -74,10 +74,9 @@ FOLLOWING = frozenset(
 MAX_GAP = 8  # words between verb and particle
 _CLAUSE_END = re.compile(r"[.!?;:,()\n]")
 _SENTENCE_END = re.compile(r"[.!?;:()\n]")
-Word = TypeVar("Word")  # a Term or a Token
 
 
-def find_separated(text: str, words: Sequence[tuple[int, int, Word]]) -> Iterator[tuple[int, int, str]]:
+def find_separated(text: str, words: Sequence[tuple[int, int, Term]]) -> Iterator[tuple[int, int, str]]:
     """Yield (index of the verb, index of its particle, joined verb); `words` are (start, end, term) of a text."""
     for at, (_start, end, word) in enumerate(words):
         if word.exact not in PARTICLES:
@@ -90,13 +89,13 @@ def find_separated(text: str, words: Sequence[tuple[int, int, Word]]) -> Iterato
                 yield found[0], at, found[1]
 
 
-def _ends_clause(text: str, words: Sequence[tuple[int, int, Word]], at: int, end: int) -> bool:
+def _ends_clause(text: str, words: Sequence[tuple[int, int, Term]], at: int, end: int) -> bool:
     if at + 1 == len(words) or words[at + 1][2].exact in FOLLOWING:
         return True
     return bool(_CLAUSE_END.search(text, end, words[at + 1][0]))
 
 
-def _find_verb(text: str, words: Sequence[tuple[int, int, Word]], at: int) -> tuple[int, str] | None:
+def _find_verb(text: str, words: Sequence[tuple[int, int, Term]], at: int) -> tuple[int, str] | None:
     """Return the nearest verb before a particle, in its sentence, that makes a verb with it."""
     for back in range(at - 1, max(-1, at - 2 - MAX_GAP), -1):
         if _SENTENCE_END.search(text, words[back][1], words[back + 1][0]):
@@ -107,7 +106,7 @@ def _find_verb(text: str, words: Sequence[tuple[int, int, Word]], at: int) -> tu
     return None
 
 
-def _join(particle: Word, word: Word) -> str:
+def _join(particle: Term, word: Term) -> str:
     """Return the verb of a particle and a form of a verb, "" if there is none."""
     for lemma in (word.stem, *word.forms):
         joined = particle.exact + lemma
@@ -120,7 +119,7 @@ def _own_lemmas(word: str) -> tuple[str, ...]:
     return load_table("nl").find(word) or ()
 
 
-def join_separated(text: str, words: list[tuple[int, int, Word]], *, replacing: bool = False) -> None:
+def join_separated(text: str, words: list[tuple[int, int, Term]], *, replacing: bool = False) -> None:
     """Add the joined verb to the parts of each separated verb; with `replacing` it takes the place of the verb."""
     for at, _particle, verb in list(find_separated(text, words)):
         start, end, word = words[at]

@@ -11,6 +11,7 @@ from search.analysis.folding import APOSTROPHES, fold
 from search.analysis.lemmas import find_lemmas
 from search.analysis.separable import join_separated
 from search.analysis.stopwords import LIGHT, QUERY_STOP, STOP
+from search.analysis.terms import Term
 
 LANGUAGES = ("nl", "en")
 CompoundExceptions = Mapping[str, tuple[str, ...]]  # word -> its parts, () for "not split"
@@ -19,22 +20,6 @@ _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _ENDINGS = {"nl": {"s", "tje", "tjes", "er", "ers", "en"}, "en": {"s", "t", "re", "ve", "ll", "d", "m"}}
 _MIN_PART = 3  # letters in the stem of a part
 _PLAIN = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """The analysis of a word, independent of its position.
-
-    `stem`: its lemma; `forms`: other lemmas that it may be a form of; `pieces`: lemmas of the parts of a compound;
-    `parts`: all that a text with it is found by beside `stem`: forms, pieces, and parts of pieces.
-    """
-
-    exact: str
-    stem: str
-    parts: tuple[str, ...]
-    stop: bool
-    forms: tuple[str, ...] = ()
-    pieces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

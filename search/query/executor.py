@@ -86,7 +86,8 @@ def query_engines(query: ParsedQuery, language: str, limit: int = RERANKED_PASSA
 
 def rank_entries(results: LanguageResults) -> None:
     """Score entries by their best passage: reranked ones first, then the others in the engine's order."""
-    candidates, scores = results.candidates, {}
+    candidates = results.candidates
+    scores: dict[int, float] = {}
     for candidate, score in rank(results.query, candidates.weights, candidates.top):
         entry = candidate.passage_id // PASSAGES_PER_ENTRY
         scores.setdefault(entry, score)

@@ -112,7 +112,8 @@ def _choose(places: Sequence[Place], in_title: Collection[int]) -> list[Place]:
     left = sorted((place for place in places if place[1].numbers), key=lambda place: place[0].anchor == FACTS_ANCHOR)
     if not left:
         return sorted(places, key=lambda place: place[0].order)[:1] if in_title else []
-    chosen, seen = [], set()
+    chosen: list[Place] = []
+    seen: set[int] = set()
     while left:
         best = max(left, key=lambda place: len(place[1].numbers - seen))  # the first of equals
         if not best[1].numbers - seen:

@@ -29,14 +29,14 @@ def parse_query(
     """
     language = language if language in LANGUAGES else LANGUAGES[0]
     text = clean(text)
-    curation = (curation or get_curation()).for_language(language)
-    operators = read_operators(text, language, curation.exceptions)
-    tokens = _read_words(operators, language, curation.exceptions)
-    others = find_synonyms(tokens, language, curation) if synonyms else {}
+    own = (curation or get_curation()).for_language(language)
+    operators = read_operators(text, language, own.exceptions)
+    tokens = _read_words(operators, language, own.exceptions)
+    others = find_synonyms(tokens, language, own) if synonyms else {}
     spelling = Spelling()
     if corrections:
-        spelling = check_spelling(tokens, text, language, curation.exceptions, curation.keys, others)
-        add_corrections(others, spelling, language, curation, synonyms=synonyms)
+        spelling = check_spelling(tokens, text, language, own.exceptions, own.keys, others)
+        add_corrections(others, spelling, language, own, synonyms=synonyms)
     words = []
     for number, token in enumerate(tokens):
         typed, alternatives = text[token.start : token.end], tuple(others.get(number, ()))
