@@ -1,5 +1,7 @@
 """Hostile input for any address, and what holds for every answer to it."""
 
+from collections.abc import Callable, Iterator, Mapping
+
 VALUES = [
     "-1", "0", "1e9", "9223372036854775808", "99999999999999999999999", "\x00", "a\x00b", "\ud800".encode("utf-8", "surrogatepass"),
     "x" * 7000, "'", '"', "'\"`;--", "%00", "../../etc/passwd", "<script>zqx()</script>", "{{7*7}}", "${7*7}", "٣", "１", "nan", "None",
@@ -14,3 +16,22 @@ def judge(response, value=""):
     assert b"Traceback" not in body
     assert b"<script>zqx" not in body
     assert b'href="javascript:zqx' not in body
+
+
+def ask_each(send: Callable, values: Mapping[str, list], expected: int = 200) -> Iterator:
+    """Yield an answer to every value of every name: those of all names beside each other, in as few requests as that takes.
+
+    Where the status is not the expected one, a value may have kept the others from being read: they are sent one by one,
+    and the names that bring that about go alone from then on.
+    """
+    alone: set[str] = set()
+    for number in range(max(map(len, values.values()))):
+        given = {name: known[(number + shift) % len(known)] for shift, (name, known) in enumerate(values.items())}
+        together = {name: value for name, value in given.items() if name not in alone}
+        response = send(together)
+        yield response
+        for name in given if response.status_code != expected else sorted(alone):
+            response = send({name: given[name]})
+            yield response
+            if response.status_code != expected:
+                alone.add(name)

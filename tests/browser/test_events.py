@@ -9,12 +9,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_FILE_PATH
 from django.db import OperationalError
 from django.utils import timezone
 
 from talkshows.models import EpisodePage
-from tests.browser.test_accessibility import EXPLAINED, RULES
+from tests.browser.axe import find_violations, load_axe
 
 pytestmark = [pytest.mark.browser]
 STATES = {
@@ -48,10 +47,10 @@ def test_agenda_and_every_state(site, browser):
     visits = [("agenda", None, [agenda.url for agenda in page.get_root().get_descendants().filter(slug="agenda")])]
     visits += [("recorded", None, [recorded.url, recorded.get_translations().get().url])]
     visits += [(state, values, [page.url, english.url]) for state, values in STATES.items()]
-    script, folder = AXE_FILE_PATH.read_text(encoding="utf-8"), os.environ.get("SCREENSHOTS")
+    folder = os.environ.get("SCREENSHOTS")
     wrong, foreign = [], []
     for width, scheme in MODES:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        context = load_axe(browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme))
         tab = context.new_page()
         tab.on("request", lambda request: foreign.append(request.url) if not request.url.startswith(site) else None)
         for name, values, addresses in visits:
@@ -66,14 +65,7 @@ def test_agenda_and_every_state(site, browser):
                 if folder and language == "nl":
                     tab.screenshot(path=Path(folder) / f"{name}-{width}-{scheme}.png", full_page=True)
                 if (width, scheme) in {(360, "light"), (1280, "dark")}:
-                    tab.evaluate(script)
-                    result = tab.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")
-                    wrong += [(name, address, rule["id"], rule["nodes"][0]["target"]) for rule in result["violations"]]
-                    wrong += [
-                        (name, address, rule["id"], "undecided")
-                        for rule in result["incomplete"]
-                        if rule["id"] not in EXPLAINED
-                    ]
+                    wrong += [(name, address, *found) for found in find_violations(tab)]
         context.close()
     assert wrong == []
     assert foreign == []

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from accounts.models import User
-from core.models import EntryPage
 from demo.files import removing_files_on_failure
 from demo.loader import load
 from demo.logins import login_file, make_logins, restoring_logins_on_failure
@@ -36,17 +34,6 @@ def test_if_empty_leaves_a_site_with_pages_alone(home, own_folders):
     call_command("load_demo", if_empty=True, verbosity=0)
     assert count_all() == before
     assert files_below(own_folders) == []
-
-
-def test_if_empty_fills_an_empty_site_once(db, own_folders, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        call_command("load_demo", if_empty=True, verbosity=0)
-    assert EntryPage.objects.count() == 76
-    assert not Redirect.objects.exists()
-    assert set(json.loads(login_file().read_text())) == {"student", "researcher", "chief_editor", "administrator"}
-    before = count_all()
-    call_command("load_demo", if_empty=True, verbosity=0)
-    assert count_all() == before
 
 
 def test_own_home_page_is_kept(home, own_folders):

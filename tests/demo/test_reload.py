@@ -1,11 +1,17 @@
 """Loading a second time: nothing twice, and nothing over what somebody made."""
 
+import json
+
 import pytest
+from django.core.management import call_command
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Revision
 from wagtail_localize.models import TranslationSource
 
 from accounts.models import User
+from core.models import EntryPage
 from demo.loader import LoadResult, load
+from demo.logins import login_file
 from directory.models import Theme
 from knowledge.models import CasePage
 from media.models import SiteImage
@@ -13,6 +19,16 @@ from tests.demo.wordings import count_all
 from tests.publishing import publish
 
 pytestmark = pytest.mark.usefixtures("demo")
+
+
+def test_if_empty_fills_an_empty_site_once(db):
+    """`demo` is a site that was empty, filled by this command."""
+    assert EntryPage.objects.count() == 76
+    assert not Redirect.objects.exists()
+    assert set(json.loads(login_file().read_text())) == {"student", "researcher", "chief_editor", "administrator"}
+    before = count_all()
+    call_command("load_demo", if_empty=True, verbosity=0)
+    assert count_all() == before
 
 
 def test_second_run_makes_nothing(db):
