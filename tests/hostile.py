@@ -1,5 +1,6 @@
 """Hostile input for any address, and what holds for every answer to it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 VALUES = [
@@ -21,17 +22,16 @@ def judge(response, value=""):
 def ask_each(send: Callable, values: Mapping[str, list], expected: int = 200) -> Iterator:
     """Yield an answer to every value of every name: those of all names beside each other, in as few requests as that takes.
 
-    Where the status is not the expected one, a value may have kept the others from being read: they are sent one by one,
-    and the names that bring that about go alone from then on.
+    Where the status is not the expected one, a value may have kept the others from being read: they are sent one by one.
+    A name of which most values bring that about goes alone from then on.
     """
-    alone: set[str] = set()
+    refused: Counter[str] = Counter()
     for number in range(max(map(len, values.values()))):
         given = {name: known[(number + shift) % len(known)] for shift, (name, known) in enumerate(values.items())}
-        together = {name: value for name, value in given.items() if name not in alone}
-        response = send(together)
+        alone = {name for name in given if refused[name] > 2 and refused[name] > number / 2}
+        response = send({name: value for name, value in given.items() if name not in alone})
         yield response
         for name in given if response.status_code != expected else sorted(alone):
             response = send({name: given[name]})
             yield response
-            if response.status_code != expected:
-                alone.add(name)
+            refused[name] += response.status_code != expected

@@ -1,8 +1,35 @@
 """What an editor's browser posts: read from the form itself, so that no kind needs a list of its own."""
 
+from contextlib import contextmanager
+
+import pytest
 from django import forms
+from django.template.base import Template
+from django.test.signals import template_rendered
+from django.utils.safestring import SafeString
+from wagtail.admin.panels.base import Panel
 from wagtail.blocks.base import BlockWidget
 from wagtail.test.utils.form_data import rich_text, streamfield
+
+
+def read_form(client, url: str):
+    """Return the form of an editing screen as its view makes it; the screen is not drawn, which takes most of its time."""
+
+    def tell(template, context):
+        template_rendered.send(sender=template, template=template, context=context)
+        return SafeString("")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", tell)
+        return client.get(url).context["form"]
+
+
+@contextmanager
+def without_panels():
+    """Draw an editing screen without its fields: the hidden ones that Wagtail adds beside them are read from it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Panel.BoundPanel, "render_form_content", lambda panel: SafeString(""))
+        yield
 
 
 def posted(form, **values) -> dict:

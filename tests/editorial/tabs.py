@@ -4,7 +4,7 @@ import re
 
 from django.urls import reverse
 
-from tests.editorial.forms import posted
+from tests.editorial.forms import posted, without_panels
 
 HIDDEN = re.compile(r'<input type="hidden" name="(loaded_[a-z_]+)" value="([^"]*)"')
 JSON = {"Accept": "application/json"}
@@ -18,7 +18,8 @@ class Tab:
         self.url = page if isinstance(page, str) else reverse("wagtailadmin_pages:edit", args=[page.pk])
         self.overwrite = None  # the revision that this tab's autosaves have made
         self.sent = 0
-        self.read(client.get(self.url))
+        with without_panels():
+            self.read(client.get(self.url))
 
     def read(self, response) -> None:
         """Take over the form of a response, as a browser that shows it."""

@@ -8,7 +8,7 @@ from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from editorial.workflow import APPROVAL
 from tests import factories
 from tests.clients import sign_in
-from tests.editorial.forms import posted
+from tests.editorial.forms import posted, read_form
 from tests.publishing import approve, find_task_state, submit
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_first_step_asks_it_too(home, researcher):
 
 def test_approval_in_the_form_publishes_what_the_form_says(waiting, chief_editor):
     url = reverse("wagtailadmin_pages:edit", args=[waiting.pk])
-    data = posted(chief_editor.get(url).context["form"], title="Van de redactie")
+    data = posted(read_form(chief_editor, url), title="Van de redactie")
     data |= {"action-workflow-action": "true", "workflow-action-name": "approve"}
     assert chief_editor.post(url, data).status_code == 302
     page = Page.objects.get(pk=waiting.pk)

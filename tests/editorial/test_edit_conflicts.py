@@ -16,7 +16,7 @@ from editorial.groups import CHIEF_EDITOR, RESEARCHER
 from knowledge.models import CasePage
 from tests import factories
 from tests.clients import sign_in
-from tests.editorial.forms import posted
+from tests.editorial.forms import posted, without_panels
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,8 @@ def editors(home):
 
 def open_form(client, url, **values):
     """Open the editor; return what its form posts, the hidden fields of the page included."""
-    response = client.get(url)
+    with without_panels():
+        response = client.get(url)
     html = response.content.decode()
     hidden = dict(re.findall(r'<input type="hidden" name="(loaded_[a-z_]+|overwrite_[a-z_]+)" value="([^"]*)"', html))
     return {**posted(response.context["form"], **values), **hidden}

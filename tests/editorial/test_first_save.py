@@ -6,7 +6,7 @@ from django.urls import reverse
 from directory.models import Organisation
 from knowledge.models import CasePage
 from tests import factories
-from tests.editorial.forms import add_row
+from tests.editorial.forms import add_row, read_form
 from tests.editorial.tabs import JSON, Tab
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_button_pressed_before_the_answer_to_the_first_autosave(chief_editor, ad
     tab = Tab(chief_editor, add)
     add_row(
         tab.data,
-        chief_editor.get(add).context["form"],
+        read_form(chief_editor, add),
         "partnerships",
         {"organisation": organisation().pk, "role": "partner"},
     )

@@ -14,7 +14,7 @@ from talkshows.consent.admin_views import ConsentForm
 from talkshows.models import EpisodePage
 from tests import factories
 from tests.clients import sign_in
-from tests.editorial.forms import posted
+from tests.editorial.forms import posted, read_form
 
 pytestmark = pytest.mark.django_db
 KINDS = sorted(kind for kind, model in EntryPage.kinds().items() if model.is_creatable)
@@ -47,7 +47,7 @@ def add_empty_row(data, formset):
 def test_empty_row_is_never_an_error_page(kind, student):
     """In every table at once; what is refused for its row is sent again without it, so that the others are saved too."""
     _page, url = draft(student, EntryPage.kinds()[kind])
-    form = student.get(url).context["form"]
+    form = read_form(student, url)
     tables = {formset for name, formset in form.formsets.items() if name != "comments"}
     while True:
         data = posted(form)
@@ -65,7 +65,7 @@ def test_empty_row_is_never_an_error_page(kind, student):
 
 def test_caption_row_without_captions_is_kept_in_the_draft(student):
     page, url = draft(student, EpisodePage)
-    form = student.get(url).context["form"]
+    form = read_form(student, url)
     data = posted(form, recording_url="https://vimeo.com/76979871")
     add_empty_row(data, form.formsets["caption_tracks"])
     assert student.post(url, data, headers={"Accept": "application/json"}).status_code == 200
@@ -78,7 +78,7 @@ def test_caption_row_without_captions_is_kept_in_the_draft(student):
 
 def test_long_text_is_kept_whole_and_refused_with_the_limit(student):
     _page, url = draft(student, EntryPage.kinds()["case"])
-    form = student.get(url).context["form"]
+    form = read_form(student, url)
     assert "maxlength" not in str(form["lead"]) and "Hoogstens 600 tekens." in str(form["lead"].help_text)
     answer = student.post(url, posted(form, lead="a" * 650))
     assert "600" in answer.context["form"].errors["lead"][0]
@@ -90,14 +90,14 @@ def test_long_text_is_kept_whole_and_refused_with_the_limit(student):
 def test_dates_are_read_day_first(language, words, student):
     _page, url = draft(student, EpisodePage)
     with translation.override(language):
-        form = type(student.get(url).context["form"]).base_fields
+        form = type(read_form(student, url)).base_fields
         assert str(form["display_date"].clean(words)) == "2027-03-01"
         assert f"{form['start'].clean(f'{words} 20:00'):%Y-%m-%d %H:%M}" == "2027-03-01 20:00"
 
 
 def test_date_that_cannot_be_read_is_kept_and_said(student):
     _page, url = draft(student, EpisodePage)
-    form = student.get(url).context["form"]
+    form = read_form(student, url)
     answer = student.post(url, posted(form, display_date="1 maart 2027"))
     assert "31-12-2027" in answer.context["form"].errors["display_date"][0]
     assert 'value="1 maart 2027"' in answer.content.decode()
@@ -111,7 +111,7 @@ def test_themes_are_offered_in_the_language_of_the_page_and_none_is_lost(student
     page, url = draft(student, EntryPage.kinds()["case"])
     page.themes.set([kept])
     page.save_revision()
-    form = student.get(url).context["form"]
+    form = read_form(student, url)
     html = str(form["themes"])
     assert "Leefbaarheid" in html and "Housing" in html and "Liveability" not in html
     assert 'type="checkbox"' in html
@@ -162,7 +162,7 @@ def test_menu_of_a_table_is_dutch(student):
 def test_preview_may_stand_in_the_editors_frame_and_nothing_else(student):
     page, url = draft(student, EntryPage.kinds()["case"])
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
-    student.post(preview, posted(student.get(url).context["form"]))
+    student.post(preview, posted(read_form(student, url)))
     policy = student.get(preview)["Content-Security-Policy"]
     assert "frame-ancestors 'self'" in policy and "script-src 'self'" in policy and "unsafe-inline" not in policy
     public = factories.CasePageFactory()

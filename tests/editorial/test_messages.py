@@ -8,7 +8,7 @@ from wagtail.models import Page
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from tests import factories
 from tests.clients import sign_in
-from tests.editorial.forms import posted
+from tests.editorial.forms import posted, read_form
 from tests.publishing import approve, submit
 from tests.recordings import recorded
 
@@ -28,7 +28,7 @@ def read_verdicts(response) -> list[str]:
 def press(client, page, **values):
     """Press a button of a page's form, and follow to the next screen."""
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    data = posted(client.get(address).context["form"], **values)
+    data = posted(read_form(client, address), **values)
     return client.post(
         address, {**data, **{key: value for key, value in values.items() if "action" in key}}, follow=True
     )

@@ -6,7 +6,7 @@ from wagtail.test.utils.form_data import rich_text
 
 from core.models import EntryPage
 from tests import factories
-from tests.editorial.forms import add_row, posted
+from tests.editorial.forms import add_row, posted, read_form
 from tests.publishing import approve
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ ROWS = {
 def write(client, parent, model):
     """Fill the form of a new page with one row in each of the kind's own sets of rows, and submit it."""
     url = reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
-    form = client.get(url).context["form"]
+    form = read_form(client, url)
     data = posted(form, title=f"Nieuw {model.kind}", slug=f"nieuw-{model.kind}", **TEXT)
     target = factories.CasePageFactory()
     organisation, person = factories.OrganisationFactory(), factories.PersonFactory()
@@ -49,7 +49,7 @@ def test_from_the_first_word_to_the_reader(kind, client, student, researcher, ch
     parent = getattr(factories, f"{model.__name__}Factory").get_parent()
     page = write(student, parent, model)
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
-    form = student.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
+    form = read_form(student, reverse("wagtailadmin_pages:edit", args=[page.pk]))
     data = posted(form, **{"body": TEXT["body"]})
     rows = {name: len(formset.forms) for name, formset in form.formsets.items() if name != "comments"}
     assert set(rows.values()) == {1}, rows

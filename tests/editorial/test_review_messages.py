@@ -8,7 +8,7 @@ from wagtail.models import Comment, PageSubscription
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from tests import factories
 from tests.clients import sign_in
-from tests.editorial.forms import add_row, posted
+from tests.editorial.forms import add_row, posted, read_form
 from tests.publishing import submit
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +98,7 @@ def test_comments_are_for_the_board_alone(client, sent):
 
 def decide(client, case, action):
     """Press a button of the review, as the editor's browser posts it."""
-    data = posted(client.get(edit_url(case)).context["form"])
+    data = posted(read_form(client, edit_url(case)))
     extra = '{"comment": "Mooi."}'
     data |= {"action-workflow-action": "true", "workflow-action-name": action, "workflow-action-extra-data": extra}
     return client.post(edit_url(case), data, follow=True).text

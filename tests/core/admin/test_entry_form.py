@@ -6,14 +6,14 @@ from django.urls import reverse
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from knowledge.models import CasePage
 from tests import factories
-from tests.editorial.forms import posted
+from tests.editorial.forms import posted, read_form
 
 pytestmark = pytest.mark.django_db
 NAMES = {"featured", "example_note", "corrections"}
 
 
 def form_of(client, url):
-    return client.get(url).context["form"]
+    return read_form(client, url)
 
 
 @pytest.mark.parametrize(("role", "asked"), [(STUDENT, set()), (RESEARCHER, set()), (CHIEF_EDITOR, NAMES)])

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from talkshows.models import Consent
 from tests import factories
+from tests.editorial.forms import read_form
 from tests.recordings import recorded
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +102,7 @@ def test_name_of_a_consent_is_marked(chief_editor):
 
 def test_no_role_is_chosen_for_a_person_or_an_organisation(chief_editor):
     page = factories.EpisodePageFactory()
-    form = chief_editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
+    form = read_form(chief_editor, reverse("wagtailadmin_pages:edit", args=[page.pk]))
     for name in ("contributions", "partnerships"):
         assert form.formsets[name].empty_form["role"].value() in (None, "")
         assert '<option value="" selected>' in str(form.formsets[name].empty_form["role"])

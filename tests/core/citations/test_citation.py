@@ -10,7 +10,7 @@ from django.urls import reverse
 from core.citations.citation import Citation
 from core.models import Contribution
 from tests import factories
-from tests.editorial.forms import posted
+from tests.editorial.forms import posted, read_form
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_person_of_whom_nobody_chose_a_role_is_no_author(client, chief_editor):
     assert ("author", "Stadskennis") in metas(text) and '"author"' not in text
     address = reverse("wagtailadmin_pages:edit", args=[case.pk])
     case.save_revision()
-    data = posted(chief_editor.get(address).context["form"]) | {"contributions-0-role": ""}
+    data = posted(read_form(chief_editor, address)) | {"contributions-0-role": ""}
     refused = chief_editor.post(address, {**data, "action-publish": "1"})
     assert list(refused.context["form"].formsets["contributions"].errors[0]) == ["role"]
 

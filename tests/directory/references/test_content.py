@@ -15,7 +15,7 @@ from directory.models import Person
 from knowledge.models import AgreementPage, PracticePage
 from publications.models import InterviewPage
 from tests import factories
-from tests.editorial.forms import posted
+from tests.editorial.forms import posted, read_form
 from tests.publishing import publish
 from tests.translations import translate
 
@@ -100,7 +100,7 @@ def test_older_version_is_put_back(world, chief_editor):
     publish(later)
     world.merge()
     url = reverse("wagtailadmin_pages:revisions_revert", args=[world.page.pk, world.revision.pk])
-    form = chief_editor.get(url).context["form"]
+    form = read_form(chief_editor, url)
     data = {**posted(form), "revision": world.revision.pk, "action-publish": "action-publish"}
     edit = reverse("wagtailadmin_pages:edit", args=[world.page.pk])
     assert chief_editor.post(edit, data).status_code == 302
@@ -109,7 +109,7 @@ def test_older_version_is_put_back(world, chief_editor):
 
 def test_form_that_was_open_is_saved(world, chief_editor):
     url = reverse("wagtailadmin_pages:edit", args=[world.page.pk])
-    data = {**posted(chief_editor.get(url).context["form"]), "action-publish": "action-publish"}
+    data = {**posted(read_form(chief_editor, url)), "action-publish": "action-publish"}
     world.merge()
     assert chief_editor.post(url, data).status_code == 302
     world.expect(world.page)
@@ -117,7 +117,7 @@ def test_form_that_was_open_is_saved(world, chief_editor):
 
 def test_form_that_was_open_is_saved_by_itself(world, chief_editor):
     url = reverse("wagtailadmin_pages:edit", args=[world.page.pk])
-    data = posted(chief_editor.get(url).context["form"])
+    data = posted(read_form(chief_editor, url))
     world.merge()
     answer = chief_editor.post(url, data, headers={"accept": "application/json"})
     assert answer.json()["success"], answer.json()

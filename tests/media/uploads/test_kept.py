@@ -16,7 +16,7 @@ from talkshows.models import EpisodePage
 from tests import factories
 from tests.clients import sign_in
 from tests.documents import make_pdf
-from tests.editorial.forms import posted
+from tests.editorial.forms import posted, read_form
 from tests.recordings import FILES
 
 pytestmark = pytest.mark.django_db
@@ -158,7 +158,7 @@ def test_replaced_file_of_an_image_is_kept_and_the_screen_says_one_thing(chief_e
 def test_chapters_of_a_refused_page_are_kept(chief_editor):
     page = factories.EpisodePageFactory()
     address = f"/beheer/pages/{page.pk}/edit/"
-    data = posted(chief_editor.get(address).context["form"])
+    data = posted(read_form(chief_editor, address))
     vtt = SimpleUploadedFile("hoofdstukken.vtt", b"WEBVTT\n\n00:00.000 --> 01:35.000\nWelkom\n")
     refused = chief_editor.post(address, {**data, "title": "", "chapters_file": vtt})
     token = find_token(refused, "chapters_file")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from core.entries.publishing import NotPublishableError
 from talkshows.models import EpisodePage
 from tests import factories
-from tests.editorial.forms import add_row, posted
+from tests.editorial.forms import add_row, posted, read_form
 from tests.publishing import approve, find_task_state, publish, submit
 from tests.recordings import SiteMediaFactory, make_tracks, recorded
 from tests.translations import translate
@@ -25,7 +25,7 @@ def episode(home):
 def edit(client, page, row=None, files=None, **values):
     """Post the editor's form of a page as a browser does; `row` is one more row of captions."""
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    form = client.get(url).context["form"]
+    form = read_form(client, url)
     data = posted(form, **values)
     if row:
         add_row(data, form, "caption_tracks", row)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.entries.publishing import NotPublishableError
 from talkshows.models import Consent, EpisodePage
 from tests import factories
-from tests.editorial.forms import add_row, posted
+from tests.editorial.forms import add_row, posted, read_form
 from tests.publishing import approve, find_task_state, publish, submit
 from tests.recordings import recorded
 from tests.translations import translate
@@ -40,7 +40,7 @@ def is_live(page) -> bool:
 def press(client, page, row=None, follow=False, **values):
     """Post the editor's form of a page as a browser does."""
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    form = client.get(url).context["form"]
+    form = read_form(client, url)
     data = posted(form, **values)
     if row:
         add_row(data, form, "contributions", row)

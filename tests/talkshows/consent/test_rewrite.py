@@ -28,7 +28,7 @@ from talkshows.models import Chapter, Consent, EpisodePage
 from tests import factories
 from tests.clients import sign_in
 from tests.documents import make_pdf
-from tests.editorial.forms import posted
+from tests.editorial.forms import posted, read_form
 from tests.publishing import approve, publish, submit
 from tests.recordings import recorded
 from tests.translations import translate
@@ -263,7 +263,7 @@ def test_a_revert_that_is_published_is_refused_at_its_field_and_loses_nothing(ev
     original = page.live_revision
     end(consent)
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    form = chief_editor.get(url).context["form"]
+    form = read_form(chief_editor, url)
     data = {**posted(form, title="Avond met F. El Amrani"), "action-publish": "1", "revision": str(original.pk)}
     response = chief_editor.post(url, data, follow=True)
     assert "“Titel” noemt F. El Amrani" in response.text and "Avond met F. El Amrani" in response.text

@@ -1,6 +1,7 @@
 """Calendars over the site: of everything, a series, a theme and one event; nothing hidden in them, the same bytes twice."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -13,7 +14,7 @@ from wagtail.models import PageViewRestriction
 from talkshows.events import queries as events_queries
 from tests import factories
 from tests.core.entries.test_gone_urls import rename
-from tests.hostile import VALUES
+from tests.hostile import VALUES, ask_each
 from tests.publishing import publish
 from tests.query_counts import count_queries
 from tests.translations import publish_english_copy
@@ -219,15 +220,14 @@ def test_no_calendar_there(client, home, path):
 
 
 def test_hostile_parameters(client, city):
-    for name in ("kind", "theme", "place", "organisation", "year", "page", "sort", "onzin"):
-        for value in VALUES:
-            response = client.get(ALL, {name: value})
-            assert response.status_code in {200, 400}, (name, value)
-            if response.status_code == 200:
-                read(response)
-                assert b"zqx" not in response.content.replace(b"\r\n ", b"").replace(b"%3Cscript%3Ezqx", b"").replace(
-                    b"javascript%3Azqx", b""
-                )
+    names = ["kind", "theme", "place", "organisation", "year", "page", "sort", "onzin"]
+    for response in ask_each(partial(client.get, ALL), dict.fromkeys(names, VALUES)):
+        assert response.status_code in {200, 400}, response.request["QUERY_STRING"]
+        if response.status_code == 200:
+            read(response)
+            assert b"zqx" not in response.content.replace(b"\r\n ", b"").replace(b"%3Cscript%3Ezqx", b"").replace(
+                b"javascript%3Azqx", b""
+            )
     for method in ("post", "put", "delete", "patch"):
         for address in (ALL, f"{city['first'].url}agenda.ics", "/themas/wonen/agenda.ics"):
             assert getattr(client, method)(address).status_code == 405
