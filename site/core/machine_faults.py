@@ -4,6 +4,7 @@ Nothing is wrong with what somebody sent then: it is not kept, comes back in the
 """
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -70,8 +71,8 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 def _classify(error: BaseException) -> MachineFault | None:
     if isinstance(error, OSError):
         return _ERRNO.get(error.errno or 0)
-    if (name := getattr(error, "sqlite_errorname", None)) is not None:
-        return _find(_SQLITE, name)
+    if isinstance(error, sqlite3.Error):
+        return _find(_SQLITE, vars(error).get("sqlite_errorname") or "")
     if hasattr(error, "sqlstate"):  # psycopg's; without a state there was no connection
         is_lost = error.sqlstate is None and type(error).__name__ in {"OperationalError", "ConnectionTimeout"}
         return AWAY if is_lost else _find(_SQLSTATE, error.sqlstate or "")

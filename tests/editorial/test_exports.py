@@ -2,11 +2,11 @@
 
 import csv
 import io
+import zipfile
 from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
-from openpyxl import load_workbook
 from wagtail.contrib.redirects.models import Redirect
 
 from editorial.exports import make_text
@@ -55,6 +55,6 @@ def test_every_export_of_the_site(administrator):
 def test_xlsx_holds_texts_as_they_are(administrator):
     factories.CasePageFactory(title=EVIL)
     response = administrator.get(reverse("wagtailadmin_reports:site_history"), {"export": "xlsx"})
-    book = load_workbook(io.BytesIO(b"".join(response)))
-    cells = [cell for row in book.active.iter_rows() for cell in row if EVIL in str(cell.value)]
-    assert cells and {cell.data_type for cell in cells} == {"s"}
+    with zipfile.ZipFile(io.BytesIO(b"".join(response))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "=HYPERLINK" in sheet and "<f>" not in sheet
