@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import ALLOWED_HOSTS, INSTALLED_APPS, STORAGES
+from config.settings.base import ALLOWED_HOSTS, DATABASES, INSTALLED_APPS, STORAGES
 
 SECRET_KEY = "a-key-for-tests-that-protects-nothing-whatsoever-at-all"  # noqa: S105
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
@@ -13,6 +13,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+if DATABASES["default"]["ENGINE"] == "config.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # pytest-django knows SQLite by the name of Django's own engine
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.new_kind"]  # a kind of entry for tests only
