@@ -45,7 +45,8 @@ def main(arguments: list[str]) -> int:
     chosen = " and ".join(f"not {marker}" for marker in missing)
     command = [str(PYTHON), "-m", "pytest"]
     if not any(argument.startswith(("-n", "-p")) for argument in arguments):
-        command += ["-n", "auto", "--dist", "worksteal"]
+        # One more than there are cores: a third of the time tests wait for a browser, a node or a process of their own.
+        command += ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
     if chosen and "-m" not in arguments:
         command += ["-m", chosen]
     environment = dict(os.environ, DJANGO_SETTINGS_MODULE="config.settings.test", DJANGO_ALLOW_ASYNC_UNSAFE="1")

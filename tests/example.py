@@ -1,6 +1,7 @@
 """The example content, loaded once per run by the first process that asks, and copied for every test that wants it."""
 
 import fcntl
+import os
 import shutil
 from contextlib import contextmanager
 from enum import StrEnum
@@ -33,10 +34,11 @@ class Copies:
     """
 
     def __init__(self, shared: Path, prefix: str):
-        self.shared = shared
+        self.shared, self.prefix = shared, prefix
         self.shared.mkdir(exist_ok=True)
         self.migrated = make_copy(shared, prefix, "migrated")
         self.example = {state: make_copy(shared, prefix, state) for state in State}
+        self.own: dict = {}  # what this process made for the tests of one file: {name: (copy, what making it returned)}
 
     @contextmanager
     def migrate_once(self):
@@ -60,6 +62,21 @@ class Copies:
             yield
             transaction.set_rollback(True)
         self.restore_migrated()
+
+    def restore_own(self, name: str, make):
+        """Fill the empty database with what `make` makes, the first time by calling it; return what that returned.
+
+        For tests that commit, which cannot share a transaction as those of `module_db` do. Files stay where they are.
+        """
+        if name not in self.own:
+            made = make()
+            copy = make_copy(self.shared, self.prefix, f"{name}-{os.getpid()}")
+            copy.save()
+            self.own[name] = (copy, made)
+        copy, made = self.own[name]
+        copy.restore()
+        forget_everything()
+        return made
 
     def restore_migrated(self) -> None:
         """Make the database as migrations left it."""

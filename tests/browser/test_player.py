@@ -34,9 +34,14 @@ def wait_in_view(page, selector: str, height: int) -> bool:
 
 
 @pytest.fixture
-def pages(transactional_db, live_server, settings):
+def pages(transactional_db, live_server, settings, copies):
     """Addresses of an episode with an own file and one with a card, in Dutch and English."""
     settings.SITE_URL = live_server.url
+    return {name: f"{live_server.url}{url}" for name, url in copies.restore_own("player", make_pages).items()}
+
+
+def make_pages() -> dict[str, str]:
+    """Make the episodes; return their paths."""
     factories.get_home()
     own = factories.EpisodePageFactory(title="Samenleven", **recorded())
     card = factories.EpisodePageFactory(title="Wonen", number=2, **recorded(recording_url="https://vimeo.com/76979871"))
@@ -45,7 +50,7 @@ def pages(transactional_db, live_server, settings):
         english = translate(page)
         publish(english)
         found[name] = english.url
-    return {name: f"{live_server.url}{url}" for name, url in found.items()}
+    return found
 
 
 def now(page) -> float:
