@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.entries.passages import FACTS_ANCHOR, PassageKind, find_target, read_seconds
@@ -129,7 +129,8 @@ def _make_hit(passage: SearchPassage, snippet: Snippet) -> PassageHit:
     label = passage_label(passage, anchor)
     in_heading = "<mark>" in snippet.heading
     if in_heading and passage.heading not in label:  # who speaks, or the heading of a page's beginning
-        marked = format_html("{} · {}", label, snippet.heading)
+        speakers = mark_safe(snippet.heading.rpartition(" (")[0] or snippet.heading)
+        marked = format_html("{} · {}", label.partition(" · ")[0], speakers)
     else:
         marked = snippet.heading if in_heading and label == passage.heading else escape(label)
     return PassageHit(passage, snippet.html, suffix, label, marked)

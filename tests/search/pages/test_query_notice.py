@@ -6,17 +6,15 @@ from types import SimpleNamespace
 import pytest
 
 from core.entries.passages import PassageKind
-from search.analysis import analyse
 from search.models import SearchPassage
-from search.query.hits import make_snippet, passage_label
+from search.query.hits import passage_label
+from search.query.matching import TextMatcher
 from search.query.parser import parse_query
+from search.query.snippets import make_snippet
 from tests import factories
 from tests.translations import publish_english_home
 
 pytestmark = pytest.mark.django_db
-NOWHERE = "Dit woord staat nergens zo; hieronder staat wat een deel ervan heeft."
-PART, TOGETHER = "wat een deel van dit woord heeft", "Niet alle woorden zijn samen gevonden; dit lijkt erop."
-MOST = "wat de meeste van deze woorden heeft"
 
 
 def publish_cases(*texts: str) -> list:
@@ -27,21 +25,37 @@ def publish_cases(*texts: str) -> list:
 
 
 @pytest.mark.parametrize(
-    ("texts", "q", "said"),
+    ("texts", "q", "whole", "part"),
     [
-        (["Het bestuur van de straat."], "bestuurskunde", NOWHERE),
-        (["Bestuurskunde is een opleiding.", "Het bestuur van de straat en haar kunde."], "bestuurskunde", ""),
-        (["Bestuurskunde is een opleiding.", "Het bestuur van de straat."], "bestuurskunde", PART),
-        (["Een kweepeer groeit.", "Een moerbei ook."], "kweepeer moerbei", TOGETHER),
-        (["Een kweepeer en een moerbei.", "Een moerbei ook."], "kweepeer moerbei", MOST),
-        (["Een kweepeer en een moerbei."], "kweepeer moerbei", ""),
+        (["Het bestuur van de straat."], "bestuurskunde", 0, ["bestuurskunde"]),
+        (["Het bestuur van de straat en haar kunde."], "bestuurskunde", 1, []),
+        (["Bestuurskunde is een opleiding.", "Het bestuur van de straat en haar kunde."], "bestuurskunde", 1, []),
+        (["Een kweepeer groeit."], "kweepeer moerbei", 0, ["moerbei"]),
+        (["Een kweepeer en een moerbei.", "Een moerbei ook."], "kweepeer moerbei", 1, ["kweepeer"]),
     ],
 )
-def test_what_is_said_is_true_of_what_stands_there(look, home, texts, q, said):
+def test_only_whole_matches_count_and_others_say_what_they_lack(look, home, texts, q, whole, part):
     publish_cases(*texts)
     page = look(q=q)
-    assert page.count == len(texts)
-    assert [words for words in (NOWHERE, PART, TOGETHER, MOST) if words in page.html] == ([said] if said else [])
+    assert (page.count, page.html.count('data-match="whole"'), page.html.count('data-match="part"')) == (
+        whole,
+        whole,
+        len(part),
+    )
+    assert re.findall(r"<s>([^<]*)</s>", page.html) == part
+
+
+def test_a_known_word_that_stands_nowhere_gets_a_suggestion_and_no_correction(look, home):
+    publish_cases(*["De coalitie in Laak."] * 3)
+    page = look(q="coalitie lak")
+    assert page.count == 0 and '<a href="/zoeken/?q=coalitie+laak"><strong>coalitie laak</strong></a>' in page.html
+
+
+def test_names_are_not_corrected(look, home):
+    publish_cases("Jürgen Klaassen vertelde het.")
+    for typed in ("Jurienne Hollaar", "Jurgem Klaasen"):
+        page = look(q=typed)
+        assert (page.count, "Bedoel" in page.html) == (0, False), typed
 
 
 def test_correction_offers_to_search_for_exactly_what_was_typed(look, home):
@@ -82,7 +96,7 @@ def test_hits_of_the_other_language_stand_open_when_there_are_no_own(look, home,
     page = look("/en/search/", q=q)
     assert page.count == 0
     assert "1 found in Dutch" in page.html and "Try another word" not in page.html
-    assert f'<article class="hit" data-entry="{case.pk}" lang="nl">' in page.html
+    assert f'<article class="hit" data-entry="{case.pk}" data-match="whole" lang="nl">' in page.html
     assert "<mark>schimmel</mark>" in page.html
     assert page.html.index('id="in-nl"') < page.html.index('class="ways')
     assert "1 found in Dutch" not in look("/en/search/", q="qwertyuiop").html
@@ -101,27 +115,30 @@ def test_mail_about_a_search_is_offered_above_the_hits(look, home):
     assert link < html.index('<article class="hit"')
 
 
-def marked(text: str, typed: str) -> list[str]:
-    """The marked words of a text's snippet."""
+def marked(text: str, typed: str, absent: tuple[int, ...] = ()) -> list[str]:
+    """The marked words of a text's snippet; `absent`: words of the query that no passage has."""
+    query = parse_query(typed, "nl")
     passage = SearchPassage(text=text, language="nl")
-    return re.findall(
-        "<mark>([^<]*)</mark>", make_snippet(passage, parse_query(typed, "nl"), analyse(passage.text, "nl")).html
-    )
+    snippet = make_snippet(passage, TextMatcher(query, absent), [1.0] * len(query.words))
+    return re.findall("<mark>([^<]*)</mark>", snippet.html)
 
 
 @pytest.mark.parametrize(
-    ("text", "typed", "words"),
+    ("text", "typed", "absent", "words"),
     [
-        ("In verpleeghuizen werkt een huismeester.", "huismeester", ["huismeester"]),
-        ("In verpleeghuizen werken huismeesters.", "huismeester", ["huismeesters"]),
-        ("In verpleeghuizen werkt een conciërge.", "huismeester", ["conciërge"]),
-        ("In verpleeghuizen werken verplegers.", "huismeester", ["verpleeghuizen"]),
-        ("De huurdersvereniging belt.", "huurders", ["huurdersvereniging"]),
-        ("Een tuin bij verpleeghuizen.", "huismeester tuin", ["tuin", "verpleeghuizen"]),
+        ("In verpleeghuizen werkt een huismeester.", "huismeester", (), ["huismeester"]),
+        ("In verpleeghuizen werken huismeesters.", "huismeester", (), ["huismeesters"]),
+        ("In verpleeghuizen werkt een conciërge.", "huismeester", (), ["conciërge"]),
+        ("In verpleeghuizen werken verplegers.", "huismeester", (), []),
+        ("In verpleeghuizen werken verplegers.", "huismeester", (0,), ["verpleeghuizen"]),
+        ("De huurdersvereniging belt.", "huurders", (), ["huurdersvereniging"]),
+        ("De bar is open.", "leefbaar", (), []),
+        ("Zij denkt daar niet over na.", "nadenken", (), ["denkt", "na"]),
+        ("Zij willen elkaars werk kennen. Werk genoeg.", '"elkaars werk"', (), ["elkaars", "werk"]),
     ],
 )
-def test_shared_part_of_a_compound_is_marked_only_where_nothing_is_the_word(text, typed, words):
-    assert marked(text, typed) == words
+def test_what_is_marked_is_the_word_or_a_compound_with_it(text, typed, absent, words):
+    assert marked(text, typed, absent) == words
 
 
 @pytest.mark.parametrize(
