@@ -66,7 +66,7 @@ def test_languages_do_not_mix_and_an_entry_moves_between_them(elasticsearch):
 def test_whole_result_set_is_counted(elasticsearch):
     elasticsearch.rebuild((pk, pk, make_documents(pk, ("Tuin", "regenwater " * (pk % 7 + 1)))) for pk in range(1, 251))
     candidates = elasticsearch.candidates(make_query("regenwater"), "nl", 60)
-    assert (len(candidates.entries), len(candidates.top), candidates.has_partial_matches) == (250, 60, False)
+    assert (len(candidates.entries), len(candidates.top), candidates.partial) == (250, 60, {})
     scores = list(candidates.entries.values())
     scores = [round(score, 12) for score in scores]  # equal scores differ in their last bit
     assert scores == sorted(scores, reverse=True)
