@@ -37,6 +37,7 @@ class Item:
     key: int | str
     labels: tuple[str, ...]
     names: tuple[str, ...]
+    parts: tuple = ()  # translation keys of the organisations that are a part of this one
     sections: tuple[Section, ...] = field(default=(), repr=False)
 
 
@@ -55,19 +56,23 @@ def _texts(*values) -> tuple[str, ...]:
 
 def _read_records(model: type[Record], locale_id: int) -> Iterator[Item]:
     """Yield the records with a page in this language, with their names in all languages and those merged into them."""
-    columns = ["pk", "translation_key", "locale_id", "name", "merged_into__translation_key"]
+    above = "parent__translation_key" if model is Organisation else "pk"
+    columns = ["pk", "translation_key", "locale_id", "name", "merged_into__translation_key", above]
     with_others = any(one.name == "other_names" for one in model._meta.concrete_fields)
     if with_others:
         columns.append("other_names")
     here: dict[object, tuple[int, str]] = {}
     names: dict[object, list[str]] = defaultdict(list)
-    for pk, key, locale, name, target, *others in model.with_merged.order_by("pk").values_list(*columns):
+    parts: dict[object, list] = defaultdict(list)
+    for pk, key, locale, name, target, parent, *others in model.with_merged.order_by("pk").values_list(*columns):
         if target is None and locale == locale_id:
             here[key] = (pk, name)
+        if target is None and model is Organisation and parent:
+            parts[parent].append(key)
         names[target or key] += [name, *(line for text in others for line in text.splitlines())]
     labels = _in_all_languages(lambda: (model._meta.verbose_name,))
     for key, (pk, name) in here.items():
-        yield Item(model, pk, labels, _texts(name, *names[key]))
+        yield Item(model, pk, labels, _texts(name, *names[key]), tuple(dict.fromkeys(parts[key])))
 
 
 def _in_all_languages(read: Callable[[], Iterable]) -> tuple[str, ...]:
@@ -101,4 +106,4 @@ def _read_pages(locale_id: int) -> Iterator[Item]:
     entries = Q(pk__in=EntryPage.objects.order_by().values("pk"))
     pages = Page.objects.filter(live=True, locale_id=locale_id, depth__gt=2).exclude(entries)
     for page in pages.order_by("path"):
-        yield Item(Page, page.pk, (_("Page"),), (page.title,), read_sections(page))
+        yield Item(Page, page.pk, (_("Page"),), (page.title,), sections=read_sections(page))
