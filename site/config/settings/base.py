@@ -89,6 +89,7 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
+        "NAME": "django",
         "BACKEND": "characters.outgoing.CleanTemplates",
         "DIRS": [ROOT / "templates"],
         "OPTIONS": {

@@ -12,6 +12,8 @@ from media.serving.ranges import UnsatisfiableRangeError, parse_range, read_rang
 
 CACHE_CONTROL = "no-cache"  # revalidate on every request, so that withdrawn files disappear at once
 
+BOM = "\ufeff"
+
 PRIVATE_CACHE_CONTROL = "private, no-store"
 
 
@@ -67,7 +69,8 @@ def _add_headers(response, headers: dict):
 
 def text_response(request, body: str, content_type: str, name: str = "") -> HttpResponse:
     """Return a text with an ETag of its content, or 304; `name` is the file name of a download."""
-    data = clean(body).encode()
+    mark = BOM if body.startswith(BOM) else ""  # of a CSV file; anywhere else it is a sign that nobody sees
+    data = f"{mark}{clean(body)}".encode()
     response = HttpResponse(data, content_type=f"{content_type}; charset=utf-8")
     response["ETag"] = f'"{hashlib.sha256(data).hexdigest()[:24]}"'
     response["Cache-Control"] = CACHE_CONTROL
