@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from search.engines.base import make_passage_id
+from search.models import SearchPassage
+from search.query.hits import passage_label
 from search.query.language_results import LanguageResults
 from search.query.matching import Match, TextMatcher
 from search.query.result_set import EntryHit, ResultSet
 from search.query.snippets import SNIPPET_LENGTH, find_window, highlight
 
 LENGTH = 560  # characters of a preview
-MIN_GAIN = 60  # characters that a preview has more than the snippet; else the lead is shown
+MIN_GAIN = 60  # characters that a preview has more than the snippet
 
 
 @dataclass(frozen=True)
@@ -25,28 +28,53 @@ class Preview:
 
 
 def add_previews(results: ResultSet, hits: Iterable[EntryHit]) -> None:
-    """Set the preview of each hit; no query."""
+    """Set the preview of each hit: around its first long place, else its lead, else what follows; at most one query."""
     matchers: dict[str, TextMatcher] = {}
+    short: list[tuple[EntryHit, LanguageResults, TextMatcher]] = []
     for hit in hits:
         found = results.results[hit.entry.language]
         matcher = matchers.get(found.language)
         if matcher is None:
             matcher = matchers[found.language] = TextMatcher(found.query, found.candidates.absent, found.exceptions)
-        hit.preview = _make_preview(found, hit, matcher)
+        hit.preview = _preview_place(found, hit, matcher) or _preview_lead(found, hit, matcher)
+        if hit.preview is None:
+            short.append((hit, found, matcher))
+    following = {make_passage_id(hit.entry.pk, 1): (hit, found, matcher) for hit, found, matcher in short}
+    for passage in SearchPassage.objects.filter(pk__in=following) if following else ():
+        hit, found, matcher = following[passage.pk]
+        if not _is_hidden(found, hit, f"{passage.heading} {passage.text}"):
+            html = make_excerpt(passage.text, *_match(found, matcher, passage.text, passage.language))
+            hit.preview = Preview(passage_label(passage, passage.anchor), html, passage.url_suffix)
 
 
-def _make_preview(found: LanguageResults, hit: EntryHit, matcher: TextMatcher) -> Preview | None:
-    weights = found.candidates.weights or [1.0] * len(found.query.words)
-    for shown in hit.passages[:1]:
+def _preview_place(found: LanguageResults, hit: EntryHit, matcher: TextMatcher) -> Preview | None:
+    """Return more of the first place that has more than its snippet shows."""
+    for shown in hit.passages:
         passage = shown.passage
         if len(passage.text) >= SNIPPET_LENGTH + MIN_GAIN:
-            matches = matcher.match(passage.text, passage.language or found.language)
-            return Preview(shown.label, make_excerpt(passage.text, matches, weights), shown.url_suffix)
-    lead, redaction = hit.entry.lead, found.redactions.get(hit.entry.pk)
-    if not lead or (redaction is not None and redaction.hides("", lead)):
+            html = make_excerpt(passage.text, *_match(found, matcher, passage.text, passage.language))
+            return Preview(shown.label, html, shown.url_suffix)
+    return None
+
+
+def _preview_lead(found: LanguageResults, hit: EntryHit, matcher: TextMatcher) -> Preview | None:
+    """Return the lead, unless it is one of the places, or names somebody who may not be named."""
+    lead = hit.entry.lead
+    if not lead or any(shown.passage.order == 0 for shown in hit.passages) or _is_hidden(found, hit, lead):
         return None
-    matches = matcher.match(lead, found.language)
-    return Preview(_("Beginning"), make_excerpt(lead, matches, weights))
+    return Preview(_("Beginning"), make_excerpt(lead, *_match(found, matcher, lead, found.language)))
+
+
+def _is_hidden(found: LanguageResults, hit: EntryHit, text: str) -> bool:
+    redaction = found.redactions.get(hit.entry.pk)
+    return redaction is not None and redaction.hides("", text)
+
+
+def _match(
+    found: LanguageResults, matcher: TextMatcher, text: str, language: str
+) -> tuple[Sequence[Match], Sequence[float]]:
+    weights = found.candidates.weights or [1.0] * len(found.query.words)
+    return matcher.match(text, language or found.language), weights
 
 
 def make_excerpt(text: str, matches: Sequence[Match], weights: Sequence[float]) -> SafeString:
