@@ -116,7 +116,7 @@ def test_address_gets_a_link_for_each_of_its_searches(client, work):
     for link in links(message):
         client.post(link)
     assert list(SavedSearch.objects.all()) == [others]
-    assert "Er is nog niets gestopt" in client.get(f"{PATH}?sent=1").text
+    assert "Je bent nog niet gestopt" in client.get(f"{PATH}?sent=1").text
 
 
 def test_answer_does_not_tell_whether_an_address_is_known(client, work):
