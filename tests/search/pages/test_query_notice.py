@@ -61,7 +61,7 @@ def test_names_are_not_corrected(look, home):
 def test_correction_offers_to_search_for_exactly_what_was_typed(look, home):
     publish_cases("Er zit schimmel op de muur.")
     page = look(q="schimel")
-    assert page.count == 1 and "Zoek precies op “schimel”" in page.html
+    assert page.count == 1 and "Zoek precies op ‘schimel’" in page.html
 
 
 @pytest.mark.parametrize("typed", ["renovatie", "renovasie", "renovation", "renovations"])
@@ -95,11 +95,11 @@ def test_hits_of_the_other_language_stand_open_when_there_are_no_own(look, home,
     case = publish_cases("Er zit schimmel op de muur.")[0]
     page = look("/en/search/", q=q)
     assert page.count == 0
-    assert "1 found in Dutch" in page.html and "Try another word" not in page.html
+    assert "1 entry found in Dutch" in page.html and "Try another word" not in page.html
     assert f'<article class="hit" data-entry="{case.pk}" data-match="whole" lang="nl">' in page.html
     assert "<mark>schimmel</mark>" in page.html
     assert page.html.index('id="in-nl"') < page.html.index('class="ways')
-    assert "1 found in Dutch" not in look("/en/search/", q="qwertyuiop").html
+    assert "1 entry found in Dutch" not in look("/en/search/", q="qwertyuiop").html
 
 
 def test_column_of_results_is_indented_beside_facets_only(look, home):
