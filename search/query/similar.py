@@ -14,7 +14,9 @@ MAX_ANALYSED_WORDS = 60  # of the text
 
 def find_similar(text: str, language: str, number: int, without: Collection[int]) -> list[int]:
     """Return ids of at most `number` public entries most similar to a text, without those in `without`."""
-    similar = search(parse_query(" ".join(select_words(text, language)), language, corrections=False)).entry_ids
+    found = search(parse_query(" ".join(select_words(text, language)), language, corrections=False))
+    # Similar is what shares rare words, as a whole match or not.
+    similar = sorted((*found.entry_ids, *found.partial_ids), key=lambda pk: (-found.scores[pk], pk))
     return [pk for pk in similar if pk not in set(without)][:number]
 
 

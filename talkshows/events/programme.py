@@ -14,7 +14,7 @@ class EventProgramme:
     kinds = frozenset({"series", "episode", "gathering"})
     headings = {
         COMING: _("Coming up"),
-        SERIES: _("Series"),
+        SERIES: _("All series"),
         PAST: _("Been, and to watch again"),
         CANCELLED: _("Cancelled"),
     }
