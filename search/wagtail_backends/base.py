@@ -122,8 +122,8 @@ class PassageCompiler:
             return term.token in (exact if term.stream == "exact" else stems)
 
         return all(
-            any(all(map(holds, alternative)) for alternative in query_term.alternatives)
-            for query_term in make_query_terms(parsed)
+            any(map(holds, query_term.alternatives)) or (query_term.pieces and all(map(holds, query_term.pieces)))
+            for query_term in make_query_terms(parsed.words)
         )
 
 

@@ -14,6 +14,7 @@ from core.models import EntryPage
 from talkshows.captions import parser
 from talkshows.captions.corrections import apply_corrections, make_correction
 from talkshows.captions.cue import format_time
+from talkshows.consent import statement
 from talkshows.models import EpisodePage
 
 PER_PAGE = 50
@@ -51,7 +52,11 @@ def correct_lines(request, pk: int, language: str):
             status = 409
         elif changed:
             draft.caption_tracks = tracks
-            save_corrections(request, page, draft, track, originals, changed)
+            states = allowed.can_publish() and statement.holds(draft)
+            correct(track, originals, changed)
+            if states:  # who may publish the lines says so of them too
+                statement.restate(draft)
+            save_corrections(request, page, draft, track, len(changed))
             if "publish" in request.POST and allowed.can_publish():
                 draft.latest_revision.publish(user=request.user)
             return redirect(f"{request.path}?p={shown.number}")
@@ -96,8 +101,8 @@ def apply_form_data(rows, data) -> None:
         ]
 
 
-def save_corrections(request, page: EntryPage, draft, track, originals, changed) -> None:
-    """Save the changed rows as corrections in a new revision; log the action and add a success message."""
+def correct(track, originals, changed) -> None:
+    """Note the changed rows as corrections of a caption track."""
     for row in changed:
         cue = originals[row["place"]]
         key = (cue.start, cue.text, cue.speaker)
@@ -105,8 +110,11 @@ def save_corrections(request, page: EntryPage, draft, track, originals, changed)
         same = (row["text"], row["speaker"]) == (cue.text, cue.speaker)
         track.corrections = others if same else [*others, make_correction(cue, row["text"], row["speaker"])]
     track.update_cues()
+
+
+def save_corrections(request, page: EntryPage, draft, track, count: int) -> None:
+    """Save the corrected draft as a new revision; log the action and add a success message."""
     draft.save_revision(user=request.user, log_action=True)
-    log(page, "talkshows.captions.correct", user=request.user, data={"language": track.language, "lines": len(changed)})
-    count = len(changed)
+    log(page, "talkshows.captions.correct", user=request.user, data={"language": track.language, "lines": count})
     text = ngettext("%(count)d line is mended.", "%(count)d lines are mended.", count)
     messages.success(request, text % {"count": count})

@@ -36,6 +36,11 @@ def keep_subject(page) -> None:
         page.statement_about = digest_page(page)
 
 
+def restate(page) -> None:
+    """Write on a page that its statement is about the recording and captions that it has in memory; does not save."""
+    page.statement_about = digest_page(page)
+
+
 class StatementField:
     """The tick box of the statement in the form of a page: which tick is an answer about the recording that is posted."""
 
