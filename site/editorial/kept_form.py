@@ -26,7 +26,8 @@ class KeptFormMiddleware:
     def __call__(self, request):
         """Return the response of the view, or what was sent where it would be lost on the way to the login."""
         response = self.get_response(request)
-        is_lost = response.status_code == 302 and not request.user.is_authenticated and may_keep(request)
+        # The user last: who asks for it makes the answer differ by cookie.
+        is_lost = response.status_code == 302 and may_keep(request) and not request.user.is_authenticated
         return keep_form(request, is_signed_in=False) if is_lost else response
 
 

@@ -237,7 +237,8 @@ def test_broken_events_do_not_take_the_others_along(client):
     good = factories.EpisodePageFactory(title="Goed")
     wrong = factories.EpisodePageFactory(title="Fout")
     type(wrong).objects.filter(pk=wrong.pk).update(end=wrong.start - timedelta(hours=1))
-    nameless = factories.EpisodePageFactory(title="\x07 \x1b")
+    nameless = factories.EpisodePageFactory(title="Naamloos")
+    type(nameless).objects.filter(pk=nameless.pk).update(title="\x07 \x1b")  # from before texts were cleaned
     assert titles(client.get(ALL)) == {good.title}
     assert client.get(f"{nameless.url}agenda.ics").status_code == 404
 

@@ -26,6 +26,7 @@ def test_recording_that_came_later_has_its_own_date(client, home):
     page = EpisodePage.objects.get(pk=page.pk)
     page.recording_file = SiteMediaFactory()
     page.caption_tracks = recorded()["caption_tracks"]
+    page.no_recognisable_guest, page.statement_about = True, ""  # stated of this recording
     publish(page)
     came = timezone.now() - timedelta(days=2)
     PageLogEntry.objects.filter(page=page.pk, timestamp__gt=early).update(timestamp=came)
