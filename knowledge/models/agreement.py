@@ -148,6 +148,12 @@ class AgreementPage(EntryPage):
             for row in sorted(self.actions.all(), key=lambda row: row.year)
         ]
 
+    @property
+    def plan_years(self) -> str:
+        """The years of the action table: “2026” or “2026–2028”; empty without actions."""
+        years = sorted({row.year for row in self.actions.all()})
+        return "–".join(str(year) for year in (years if len(years) < 2 else (years[0], years[-1])))
+
     def _readable(self):
         return AgreementPage.objects.readable().filter(locale_id=self.locale_id).defer("body")
 
