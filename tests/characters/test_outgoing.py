@@ -43,8 +43,11 @@ def pollute() -> int:
             if not field.choices and not field.primary_key and not FIXED.search(field.name)
         ]
         for name in names:
+            room = (model._meta.get_field(name).max_length or 1000) - len(STORABLE) - 1
+            if room < 1:
+                continue
             model.objects.exclude(**{name: ""}).update(
-                **{name: Concat(Left(name, 60), Value(f"\x0b{STORABLE}"), output_field=models.TextField())}
+                **{name: Concat(Left(name, min(60, room)), Value(f"\x0b{STORABLE}"), output_field=models.TextField())}
             )
         count += len(names)
         if connection.vendor == "sqlite":  # PostgreSQL takes no such JSON
