@@ -33,7 +33,10 @@ def one_request_at_a_time():
 
 @pytest.fixture(scope="session")
 def browser():
-    """Debian's Chromium."""
+    """Debian's Chromium; one in each process, also for the tests beside this folder that import this fixture."""
+    if OPEN:
+        yield OPEN[0]
+        return
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
