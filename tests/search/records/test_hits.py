@@ -17,7 +17,7 @@ from talkshows.models import Consent
 from tests import factories
 from tests.publishing import publish
 
-LINE = re.compile(r'<article class="record" data-record="([^"]+)" data-match="whole"><p>(.*?)</p></article>', re.DOTALL)
+LINE = re.compile(r'<article class="record" data-record="([^"]+)" data-match="whole">(.*?)</article>', re.DOTALL)
 
 
 @pytest.fixture(scope="module")
