@@ -88,7 +88,8 @@ def test_order_and_weights_are_those_of_the_databases_engine(elasticsearch):
         ours = {candidate.passage_id: candidate.score for candidate in here.top}
         theirs = {candidate.passage_id: candidate.score for candidate in there.top}
         assert ours == pytest.approx({pk: theirs[pk] for pk in ours}, rel=0.02), text
-        assert [round(s, 6) for s in ours.values()] == [round(s, 6) for s in sorted(ours.values(), reverse=True)], text
+        scores = list(ours.values())  # of single precision
+        assert scores == pytest.approx(sorted(scores, reverse=True), abs=1e-4), text
         if ours:
             assert max(ours.values()) == pytest.approx(max(theirs.values()), rel=0.02), text
 
