@@ -120,7 +120,8 @@ class RecordingMixin(models.Model):
         if in_memory(self, "caption_tracks"):
             return list(rows)
         about = Consent.objects.ended().for_entry(self.translation_key, self.recording_identity)
-        return list(rows.defer("source").annotate(has_ended_consents=Exists(about)))
+        # The order of rows that nobody put in an order is that of making, on every database.
+        return list(rows.order_by("sort_order", "pk").defer("source").annotate(has_ended_consents=Exists(about)))
 
     @cached_property
     def restrictions(self):
