@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "media",
     "directory",
     "core",
+    "subscriptions",
     "knowledge",
     "talkshows",
     "publications",
