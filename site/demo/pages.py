@@ -9,7 +9,7 @@ from demo.translation import translate
 from talkshows.models import AgendaPage
 
 LISTS = ["stadslabs", "dossiers", "afspraken", "talkshows", "publicaties", "praktijken", "coalities", "agenda"]
-STANDARD = ["over", "toegankelijkheid", "privacy", "colofon"]
+STANDARD = ["nieuw-hier", "over", "toegankelijkheid", "privacy", "colofon"]
 
 
 class PageLoader:
