@@ -74,7 +74,8 @@ def test_store_holds_the_newest_generation_only():
     store, entry = Store(10**6), make_entry()
     store.put("a", 5, entry)
     store.learn_names("a", Ticket(5, 1e12), "", {"theme"})
-    assert store.get("a", 5) is entry and store.get_names("a", 5, 0.0).resolve("theme=x&y=1") == "theme=x"
+    assert store.get("a", 5) is entry and store.get_names("a", 5, 0.0).resolve("y=1") == ""
+    assert store.get_names("a", 5, 1e12) is None  # the clock ended it
     assert store.get("a", 6) is None and len(store) == 0 and store.get_names("a", 6, 0.0) is None
     store.put("a", 5, entry)  # begun before the change, ready after it
     assert len(store) == 0 and store.get("a", 5) is None and store.size == 0
