@@ -32,10 +32,10 @@ def test_counts():
     assert {kind: count(model) for kind, model in EntryPage.kinds().items() if kind != "walk"} == {
         "case": (10, 1), "practice": (4, 1), "coalition": (2, 2), "dossier": (2, 1), "agreement": (4, 2),
         "series": (2, 1), "episode": (14, 4), "gathering": (5, 1), "report": (6, 1), "article": (6, 1),
-        "interview": (3, 1), "minutes": (4, 1), "edition": (2, 1),
+        "interview": (3, 1), "minutes": (4, 1), "edition": (2, 1), "demand": (0, 0), "offer": (0, 0),
     }  # fmt: skip
     assert {model.__name__: count(model) for model in (HomePage, IndexPage, StandardPage, AgendaPage)} == {
-        "HomePage": (1, 1), "IndexPage": (7, 7), "StandardPage": (4, 4), "AgendaPage": (1, 1),
+        "HomePage": (1, 1), "IndexPage": (8, 8), "StandardPage": (4, 4), "AgendaPage": (1, 1),
     }  # fmt: skip
     assert {model.__name__: count(model) for model in (Theme, Place, Organisation, Person)} == {
         "Theme": (7, 7), "Place": (13, 13), "Organisation": (21, 21), "Person": (4, 4),
@@ -52,7 +52,7 @@ def test_site_begins_at_home():
 def test_menus():
     shown = Page.objects.filter(depth=3, show_in_menus=True, locale__language_code="nl").order_by("path")
     assert [page.slug for page in shown] == [
-        "stadslabs", "dossiers", "talkshows", "publicaties", "agenda", "over", "toegankelijkheid", "privacy", "colofon",
+        "stadslabs", "dossiers", "talkshows", "publicaties", "agenda", "vraag-en-aanbod", "over", "toegankelijkheid", "privacy", "colofon",
     ]  # fmt: skip
 
 

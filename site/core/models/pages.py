@@ -38,7 +38,7 @@ class HomePage(FastViewRestrictionsMixin, Page):
     base_form_class = PageForm
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["core.IndexPage", "core.StandardPage", "talkshows.AgendaPage"]
+    subpage_types = ["core.IndexPage", "core.StandardPage", "talkshows.AgendaPage", "knowledge.ExchangeIndexPage"]
     template = "core/home_page.html"
 
     class Meta:
