@@ -47,9 +47,11 @@ class Submission(models.Model):
     )
     made_at = models.DateTimeField(auto_now_add=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)  # first published by the board, and told so
     changed_at = models.DateTimeField(null=True, blank=True)  # by who brought it in, after the board's last publication
     reminded_for = models.DateField(null=True, blank=True)  # the last day of which the reminder was sent
-    closed_at = models.DateTimeField(null=True, blank=True)  # by the clock
+    ended_at = models.DateTimeField(null=True, blank=True)  # when its card was closed or answered
+    ended_by_clock = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("question or offer that was brought in")

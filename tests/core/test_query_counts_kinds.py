@@ -80,7 +80,14 @@ def make(number: int) -> list[str]:
         factories.DemandPageFactory()
         factories.OfferPageFactory()
     edition = next(page for page in pages if page.kind == "edition")
-    return [*(page.url for page in pages), agenda.url, exchange.url, f"{edition.url}mail/", "/feeds/", "/feeds/alles.xml"]
+    return [
+        *(page.url for page in pages),
+        agenda.url,
+        exchange.url,
+        f"{edition.url}mail/",
+        "/feeds/",
+        "/feeds/alles.xml",
+    ]
 
 
 def measure(client, number: int) -> list[tuple[int, list]]:
