@@ -11,5 +11,6 @@ urlpatterns = [
     path(_("themes/<slug:slug>/agenda.ics"), ical_views.theme_calendar, name="theme_calendar"),
     re_path(r"^(?P<path>(?:[\w\-]{1,255}/)+)agenda\.ics$", ical_views.page_calendar, name="page_calendar"),
     re_path(r"^(?P<path>(?:[\w\-]{1,255}/)+)chapters\.json$", podcast_views.chapters, name="chapters"),
+    path("podcast/", podcast_views.listen, name="listen"),
     path("feeds/podcast.xml", podcast_views.podcast, name="podcast"),
 ]
