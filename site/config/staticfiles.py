@@ -11,7 +11,7 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
 PAGE_BUNDLES = {
-    "entrances": ["scene", "map", "facets", "hit", "promoted", "filters", "counts"],  # home, lists, search
+    "entrances": ["scene", "map", "facets", "hit", "promoted", "filters", "counts", "lead"],  # home, lists, search
     "recording": ["player", "player_bar", "transcript", "live"],
     "document": ["pdf"],
 }

@@ -1,26 +1,16 @@
 """Base class of the feeds of entries."""
 
-from io import StringIO
-
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
 from characters.outgoing import CleanFeed
-from core.metadata.feed_style import feed_stylesheets
+from core.metadata.feed_style import ReadableFeed, feed_stylesheets
 
 
-class CleanAtomFeed(CleanFeed, Atom1Feed):
-    """Atom feed that any stored text fits in, with its style sheets, which Django writes in RSS only."""
-
-    def write(self, outfile, encoding):
-        """Write the feed; the style sheets follow the XML declaration."""
-        text = StringIO()
-        super().write(text, encoding)
-        declaration, end, rest = text.getvalue().partition("?>\n")
-        styles = "".join(f"<?xml-stylesheet {sheet}?>\n" for sheet in self.feed["stylesheets"] or ())
-        outfile.write(f"{declaration}{end}{styles}{rest}")
+class CleanAtomFeed(ReadableFeed, CleanFeed, Atom1Feed):
+    """Atom feed that any stored text fits in, and that a browser shows as text."""
 
 
 class BaseEntryFeed(Feed):
