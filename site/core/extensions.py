@@ -116,10 +116,24 @@ class HealthCheck:
 
 @dataclass(frozen=True)
 class OpenWork:
-    """Something that waits for a user, for the list on the start page of the admin: page, and what waits."""
+    """Something that waits for a user, for the list on the start page of the admin: page, what waits, and where it is done.
+
+    Without `url` it is done where the page is edited.
+    """
 
     page: Any
     note: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class SharePicture:
+    """The picture of a page in share previews: absolute URL, pixels, and what stands in it."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
 
 
 @dataclass(frozen=True)
@@ -142,6 +156,8 @@ redaction_sources: Registry[RedactionSource] = Registry()
 similar_text_finders: Registry[Callable[[str, str, int, Collection[int]], list[int]]] = Registry()
 # (entry, superseded version) -> may this version not be shown?
 version_refusals: Registry[Callable[[Any, Any], bool]] = Registry()
+# (entry) -> its own picture for share previews, or None.
+share_pictures: Registry[Callable[[Any], SharePicture | None]] = Registry()
 health_checks: Registry[HealthCheck] = Registry()
 # Names of relations from EntryPage to the table of a kind with a `card_day` of its own.
 card_relations: Registry[str] = Registry()
