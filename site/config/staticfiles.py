@@ -16,7 +16,9 @@ PAGE_BUNDLES = {
     "document": ["pdf"],
     "kit": ["copytext", "kit"],
 }
-ALONE = {"embed": ["tokens", "base", "components/button", "components/embed"]}  # pages without our menus: a sheet of their own
+ALONE = {
+    "embed": ["tokens", "base", "components/button", "components/embed"]
+}  # pages without our menus: a sheet of their own
 BUNDLES = {f"css/{name}.css": name for name in ("site", *PAGE_BUNDLES, *ALONE)}
 
 

@@ -128,12 +128,13 @@ class OpenWork:
 
 @dataclass(frozen=True)
 class SharePicture:
-    """The picture of a page in share previews: absolute URL, pixels, and what stands in it."""
+    """The picture of a page in share previews: absolute URL, pixels, what stands in it, and the title of the page."""
 
     url: str
     width: int
     height: int
     alt: str
+    title: str
 
 
 @dataclass(frozen=True)

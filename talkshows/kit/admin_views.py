@@ -35,7 +35,10 @@ def promotion(request, pk: int):
     facts = collect_facts(event)
     rows = [(one, compose(facts, (choose_moment(event, one.step),))[0]) for one in steps]
     is_public = readable_pages().filter(pk=event.pk).exists()
-    context = {"page": event, "facts": facts, "rows": rows, "kit_url": f"{event.url}kit/" if is_public and event.url else ""}
+    context = {
+        "page": event,
+        "facts": facts,
+        "rows": rows,
+        "kit_url": f"{event.url}kit/" if is_public and event.url else "",
+    }
     return render(request, "talkshows/admin/promotion.html", context)
-
-

@@ -22,7 +22,10 @@ def pack(kits: Mapping[str, tuple[KitFacts, Mapping[str, bytes]]], calendar: byt
                 "alt.txt": describe_picture(facts) + "\n",
                 "embed.html": write_snippet(facts) + "\n",
             }
-            for name, data in {**drawn, **{name: text.encode("utf-8", "replace") for name, text in texts.items()}}.items():
+            for name, data in {
+                **drawn,
+                **{name: text.encode("utf-8", "replace") for name, text in texts.items()},
+            }.items():
                 _add(files, f"{language}/{name}", data)
         if calendar:
             _add(files, "agenda.ics", calendar)

@@ -22,7 +22,10 @@ from talkshows.models.episode import EpisodePage
 from talkshows.models.promotion import SentMessage
 
 PERMISSION = "talkshows.add_sentmessage"
-BEFORE, AFTER = timedelta(days=7), timedelta(days=14)  # from the day of the event: the countdown, and how long it looks back
+BEFORE, AFTER = (
+    timedelta(days=7),
+    timedelta(days=14),
+)  # from the day of the event: the countdown, and how long it looks back
 
 
 class Step(models.TextChoices):

@@ -1,7 +1,7 @@
 """What partners put on their own site: a frame, or plain HTML without anything of ours in it."""
 
 from django.utils import translation
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 
 from talkshows.kit.artwork import get_call
@@ -12,10 +12,9 @@ FRAME_HEIGHT = 360  # pixels
 
 def write_frame(facts: KitFacts, address: str) -> str:
     """Return the HTML of a frame that shows the event as it is now; `address` is that of the page in it."""
-    return format_html(
-        '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border: 0"></iframe>',
-        address, facts.title, FRAME_HEIGHT,
-    )  # fmt: skip
+    shown = ("src", address), ("title", facts.title)
+    attributes = " ".join(f'{name}="{escape(words)}"' for name, words in shown)
+    return f'<iframe {attributes} width="100%" height="{FRAME_HEIGHT}" loading="lazy" style="border: 0"></iframe>'
 
 
 def write_snippet(facts: KitFacts) -> str:

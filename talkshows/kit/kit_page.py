@@ -46,7 +46,9 @@ class Kit:
 
 def describe_kit(event: EpisodePage, facts: KitFacts) -> Kit:
     """Return the contents of the page of an event's kit; nothing is drawn for it."""
-    files = [KitFile(artwork, str(LABELS[name]), get_file_url(event, facts, name)) for name, artwork in ARTWORKS.items()]
+    files = [
+        KitFile(artwork, str(LABELS[name]), get_file_url(event, facts, name)) for name, artwork in ARTWORKS.items()
+    ]
     frame = f"{settings.SITE_URL}{event.url}embed/"
     return Kit(
         posters=[file for file in files if file.artwork.is_poster],

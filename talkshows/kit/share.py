@@ -15,4 +15,4 @@ def find_event_card(entry) -> SharePicture | None:
         return None
     facts = collect_facts(entry)
     url = f"{settings.SITE_URL}{get_file_url(entry, facts, CARD.name)}"
-    return SharePicture(url, CARD.width, CARD.height, describe_picture(facts))
+    return SharePicture(url, CARD.width, CARD.height, describe_picture(facts), facts.title)

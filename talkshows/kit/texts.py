@@ -70,7 +70,9 @@ def compose(facts: KitFacts, moments: tuple[Moment, ...] | None = None) -> list[
     """Return the texts for these moments, by default those of the phase that the event is in."""
     wanted = MOMENTS[Phase(facts.phase)] if moments is None else moments
     with translation.override(facts.language):
-        return [TextSet(moment, _compose_one(facts, moment)) for moment in wanted if facts.day or not is_counted(moment)]
+        return [
+            TextSet(moment, _compose_one(facts, moment)) for moment in wanted if facts.day or not is_counted(moment)
+        ]
 
 
 def is_counted(moment: Moment) -> bool:

@@ -5,10 +5,10 @@ import logging
 from django.conf import settings
 
 from directory.localisation import locale_for
+from talkshows.events.queries import find_upcoming
 from talkshows.kit.drawing import BusyError, DrawingError
 from talkshows.kit.facts import collect_facts, find_version
 from talkshows.kit.store import forget_kit, get_files, has_files, list_kept
-from talkshows.events.queries import find_upcoming
 from talkshows.models.episode import EpisodePage
 
 logger = logging.getLogger("talkshows.kit")

@@ -8,4 +8,13 @@ from talkshows.models.gathering import GatheringPage
 from talkshows.models.promotion import SentMessage
 from talkshows.models.series import SeriesPage
 
-__all__ = ["AgendaPage", "CaptionTrack", "Chapter", "Consent", "EpisodePage", "GatheringPage", "SentMessage", "SeriesPage"]
+__all__ = [
+    "AgendaPage",
+    "CaptionTrack",
+    "Chapter",
+    "Consent",
+    "EpisodePage",
+    "GatheringPage",
+    "SentMessage",
+    "SeriesPage",
+]

@@ -55,13 +55,15 @@ def find_entry_picture(entry: EntryPage) -> SharePicture | None:
         if entry.hero_image:
             rendition = entry.hero_image.get_rendition("fill-1200x630|format-jpeg")
             return SharePicture(
-                f"{settings.SITE_URL}{rendition.url}", rendition.width, rendition.height, entry.hero_image.default_alt_text
-            )
+                f"{settings.SITE_URL}{rendition.url}", rendition.width, rendition.height,
+                entry.hero_image.default_alt_text, entry.title,
+            )  # fmt: skip
     except (SourceImageIOError, OSError, OperationalError):  # the original is gone, or the disk is full
         rollback.delete_orphans()
     if not entry.pk:
         return None
-    return SharePicture(f"{settings.SITE_URL}{entry.share_image_url}", WIDTH, HEIGHT, f"{entry.kind_label}: {entry.title}")
+    alt = f"{entry.kind_label}: {entry.title}"
+    return SharePicture(f"{settings.SITE_URL}{entry.share_image_url}", WIDTH, HEIGHT, alt, entry.title)
 
 
 def find_own_picture(entry: EntryPage) -> SharePicture | None:
@@ -82,7 +84,7 @@ def describe_subject(context) -> SharePicture | None:
         card = describe_view(match.view_name) if match else None
     if card is None:
         return None
-    return SharePicture(f"{settings.SITE_URL}{card.path}", WIDTH, HEIGHT, f"{card.kind}: {card.title}")
+    return SharePicture(f"{settings.SITE_URL}{card.path}", WIDTH, HEIGHT, f"{card.kind}: {card.title}", card.title)
 
 
 def describe_page(page: Page) -> DrawnCard | None:
