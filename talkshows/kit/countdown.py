@@ -123,7 +123,7 @@ def get_url(event: EpisodePage) -> str:
 
 def mark_sent(event: EpisodePage, step: Step, user) -> bool:
     """Mark a message as sent for the day of the event; return whether it was not yet."""
-    row, is_new = SentMessage.objects.get_or_create(
+    _row, is_new = SentMessage.objects.get_or_create(
         entry_key=event.translation_key, step=step, day=get_day(event), defaults={"sent_by": user}
     )
     return is_new

@@ -1,9 +1,9 @@
 """What the page of a kit shows: files with their addresses, alternative text, texts to copy, and what other sites embed."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.utils.http import urlencode
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 

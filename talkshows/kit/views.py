@@ -6,15 +6,14 @@ The address of a file carries the version of what it says; with an old version, 
 import logging
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.listings.navigation import Breadcrumb, get_breadcrumbs
 from core.views.page_files import find_public_page, redirect_moved_file, serve_other
-from media.serving.responses import CACHE_CONTROL, text_response
+from media.serving.responses import CACHE_CONTROL, is_known, text_response
 from talkshows.events.ical import render_calendar
 from talkshows.events.queries import find_events, make_calendar_events
 from talkshows.kit.archive import pack
@@ -67,9 +66,8 @@ def kit_file(request, path: str, name: str):
         return HttpResponseRedirect(get_file_url(event, facts, name))
     artwork = ARTWORKS[name]
     etag = f'"{facts.version}-{facts.language}"'
-    known = get_conditional_response(request, etag=etag)
-    if known is not None:
-        return _describe(known, etag, name)
+    if is_known(request, etag):
+        return _describe(HttpResponseNotModified(), etag, name)
     try:
         data = get_files(facts, [name])[name]
     except (BusyError, DrawingError) as error:
@@ -100,9 +98,8 @@ def kit_archive(request, path: str):
     calendar = make_calendar_events(find_events(event.locale_id).filter(pk=event.pk))
     stamp = f"-{calendar[0].sequence}" if calendar else ""
     etag = f'"{"-".join(facts.version for facts in kits.values())}{stamp}"'
-    known = get_conditional_response(request, etag=etag)
-    if known is not None:
-        return _describe(known, etag)
+    if is_known(request, etag):
+        return _describe(HttpResponseNotModified(), etag)
     try:
         packed = pack(
             {code: (facts, get_files(facts)) for code, facts in kits.items()},
