@@ -189,3 +189,5 @@ open_work_finders: Registry[Callable[[Any], Iterable[OpenWork]]] = Registry()
 start_lists: Registry[Callable[[Any], StartList | None]] = Registry()
 # (first day, last day) -> what happens then, for the calendar of the board; drafts too.
 calendar_sources: Registry[Callable[[date, date], Iterable[CalendarDate]]] = Registry()
+# (user, page) -> may the user edit this page, whatever Wagtail's permissions say?
+edit_grants: Registry[Callable[[Any, Any], bool]] = Registry()
