@@ -1,4 +1,4 @@
-"""Registrations in the extension points of `core` and `media`: upcoming events, feeds, fixed pages, redactions, tasks."""
+"""Registrations in the extension points of `core` and `media`: upcoming events, feeds, fixed pages, redactions, reminders, tasks."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,7 @@ from core.extensions import (
 )
 from media.extensions import file_copy_hooks, withdrawn_file_checks
 from page_cache.moments import clock_moments
+from subscriptions.kinds import kinds
 from talkshows.consent.copies import cover_copy
 from talkshows.consent.policy import is_file_withdrawn
 from talkshows.consent.redaction_source import ConsentRedactionSource
@@ -26,6 +27,7 @@ from talkshows.events.feeds import EventFeedSource
 from talkshows.events.programme import EventProgramme
 from talkshows.events.queries import find_next_moment, find_planned
 from talkshows.events.timeline import find_timeline
+from talkshows.reminders.kind import Reminders
 from talkshows.tasks import rewrite_ended, trim_waiting
 
 card_relations.add("episodepage")
@@ -42,5 +44,6 @@ redaction_sources.add(ConsentRedactionSource())
 open_work_finders.add(find_rewriting)
 withdrawn_file_checks.add(is_file_withdrawn)
 file_copy_hooks.add(cover_copy)
+kinds.add(Reminders())
 periodic_work.add(rewrite_due)
 startup_tasks.add(rewrite_ended, trim_waiting)

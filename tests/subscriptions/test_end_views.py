@@ -1,4 +1,4 @@
-"""Links that end a saved search say what happened; who has none that works asks for one by address."""
+"""Links that end a subscription say what happened; who has none that works asks for one by address."""
 
 import re
 from datetime import timedelta
@@ -11,11 +11,12 @@ from django_tasks_db.models import DBTaskResult
 
 from core.forms import protected
 from core.forms.protected import make_token
-from search.models import SavedSearch
-from search.saved_searches import subscriptions
+from search.saved_searches.kind import SAVED_SEARCH
+from subscriptions.links import CONFIRM, END, SALT, sign
+from subscriptions.models import Subscription
 
 pytestmark = pytest.mark.django_db
-PATH, EMAIL, OTHER = "/zoeken/bewaren/stoppen/", "lezer@stadskennis.example", "ander@stadskennis.example"
+PATH, EMAIL, OTHER = "/mail/stoppen/", "lezer@stadskennis.example", "ander@stadskennis.example"
 ONE_CLICK = {"data": {"List-Unsubscribe": "One-Click"}, "headers": {"Sec-Fetch-Site": "cross-site"}}
 
 
@@ -25,15 +26,20 @@ def patient(monkeypatch, home):
     monkeypatch.setattr(protected, "MIN_AGE", -1)
 
 
-def save(query="q=wijk", email=EMAIL, confirmed=True) -> SavedSearch:
+def save(query="q=wijk", email=EMAIL, confirmed=True) -> Subscription:
     now = timezone.now()
-    return SavedSearch.objects.create(
-        email=email, query=query, language="nl", checked_at=now, confirmed_at=now if confirmed else None
+    return Subscription.objects.create(
+        kind=SAVED_SEARCH,
+        email=email,
+        subject=query,
+        language="nl",
+        checked_at=now,
+        confirmed_at=now if confirmed else None,
     )
 
 
-def path(saved, step="stoppen") -> str:
-    return f"/zoeken/bewaren/{step}/{subscriptions.sign(saved.pk, 'end' if step == 'stoppen' else 'confirm')}/"
+def path(saved, step="stoppen", root="/mail") -> str:
+    return f"{root}/{step}/{sign(saved.pk, END if step == 'stoppen' else CONFIRM)}/"
 
 
 def ask(client, email=EMAIL, **values):
@@ -50,10 +56,10 @@ def spoil(kind: str, saved) -> str:
     if kind == "cut off":
         return f"{good[:-6]}/"
     if kind == "old key":
-        signer = signing.Signer(key="a key of before the restore" * 3, sep="~", salt=f"{subscriptions.SALT}.end")
+        signer = signing.Signer(key="a key of before the restore" * 3, sep="~", salt=f"{SALT}.end")
         return f"{PATH}{signer.sign(str(saved.pk))}/"
     if kind == "other step":
-        return f"{PATH}{subscriptions.sign(saved.pk, 'confirm')}/"
+        return f"{PATH}{sign(saved.pk, CONFIRM)}/"
     return good.replace(str(saved.pk), str(saved.pk)[::-1])
 
 
@@ -66,7 +72,7 @@ def test_broken_link_ends_nothing_and_says_so(client, kind, sent):
         assert "Deze link werkt niet: er is niets gestopt" in response.text
         assert "Je adres is gewist" not in response.text and "Je krijgt hier geen mail meer over" not in response.text
         assert f'action="{PATH}"' in response.text  # the way that works
-    assert SavedSearch.objects.count() == 1
+    assert Subscription.objects.count() == 1
 
 
 def test_link_of_a_search_that_is_gone_promises_nothing_about_others(client):
@@ -76,7 +82,7 @@ def test_link_of_a_search_that_is_gone_promises_nothing_about_others(client):
     for response in (client.get(link), client.post(link, **ONE_CLICK)):
         assert response.status_code == 200 and "Deze link hoort nergens meer bij" in response.text
         assert "Je adres is gewist" not in response.text and f'action="{PATH}"' in response.text
-    assert list(SavedSearch.objects.all()) == [kept]
+    assert list(Subscription.objects.all()) == [kept]
 
 
 def test_good_link_ends_it_and_says_which(client):
@@ -87,7 +93,7 @@ def test_good_link_ends_it_and_says_which(client):
         and "Je krijgt hier geen mail meer over" in response.text
         and "goudsbloemen" in response.text
     )
-    assert list(SavedSearch.objects.all()) == [kept]
+    assert list(Subscription.objects.all()) == [kept]
 
 
 @pytest.mark.parametrize(
@@ -101,21 +107,21 @@ def test_link_to_confirm_says_what_is_so(client, kind, words):
     for method in (client.get, client.post):
         response = method(link)
         assert response.status_code == 404 and words in response.text
-    assert not SavedSearch.objects.exclude(confirmed_at=None).exists()
+    assert not Subscription.objects.exclude(confirmed_at=None).exists()
 
 
 def test_address_gets_a_link_for_each_of_its_searches(client, work):
     mine, unconfirmed, others = save("q=wijk", EMAIL.upper()), save("q=straat", confirmed=False), save(email=OTHER)
     response = ask(client)
     assert (response.status_code, response["Location"]) == (303, f"{PATH}?sent=1")
-    assert SavedSearch.objects.count() == 3  # asking ends nothing
+    assert Subscription.objects.count() == 3  # asking ends nothing
     work()
     [message] = mail.outbox
     assert message.to == [mine.email] and message.extra_headers["Auto-Submitted"] == "auto-replied"
     assert links(message) == [path(mine), path(unconfirmed)]
     for link in links(message):
         client.post(link)
-    assert list(SavedSearch.objects.all()) == [others]
+    assert list(Subscription.objects.all()) == [others]
     assert "Je bent nog niet gestopt" in client.get(f"{PATH}?sent=1").text
 
 
@@ -163,3 +169,13 @@ def test_task_holds_no_address(client, work, settings, caplog):
     assert not DBTaskResult.objects.filter(args_kwargs__icontains=EMAIL).exists()
     assert EMAIL not in caplog.text and "mail failed" in caplog.text
     assert DBTaskResult.objects.filter(status="READY", run_after__gt=timezone.now() + timedelta(seconds=30)).exists()
+
+
+@pytest.mark.parametrize("root", ["/zoeken/bewaren", "/en/search/save"])
+def test_links_of_older_mails_go_on(client, root):
+    saved, step = save(confirmed=False), ("bevestigen", "stoppen") if root.startswith("/z") else ("confirm", "end")
+    link = path(saved, "bevestigen", root).replace("bevestigen", step[0])
+    assert client.post(link).status_code == 200 and Subscription.objects.get().confirmed_at
+    assert client.get(f"{root}/{step[1]}/").status_code == 200
+    assert client.post(path(saved, "stoppen", root).replace("stoppen", step[1]), **ONE_CLICK).status_code == 200
+    assert not Subscription.objects.exists()

@@ -1,4 +1,4 @@
-"""The forms that save a search and that ask how to end it."""
+"""The forms that subscribe and that ask how to end it."""
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -6,18 +6,18 @@ from django.utils.translation import gettext_lazy
 from core.forms.protected import ProtectedForm
 
 
-class SavedSearchForm(ProtectedForm):
-    """The e-mail address for a saved search."""
+class SubscriptionForm(ProtectedForm):
+    """The e-mail address for a subscription."""
 
     email = forms.EmailField(
         label=gettext_lazy("Your e-mail address"), max_length=200,
-        help_text=gettext_lazy("Only for this search. It is deleted as soon as you end it."),
+        help_text=gettext_lazy("Only for this mail. It is deleted as soon as you end it."),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )  # fmt: skip
 
 
-class EndSearchesForm(ProtectedForm):
-    """The e-mail address whose saved searches shall end."""
+class EndLinksForm(ProtectedForm):
+    """The e-mail address whose mail shall end."""
 
     email = forms.EmailField(
         label=gettext_lazy("Your e-mail address"), max_length=200,
