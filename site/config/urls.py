@@ -48,6 +48,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("", include("subscriptions.urls")),
     path(_("search/"), include("search.urls")),
     path(_("new/"), whats_new, name="whats_new"),
     path("feeds/", list_feeds, name="feeds"),

@@ -19,6 +19,7 @@ from core.models.querysets import readable_pages
 from directory.localisation import language_of
 from directory.models import Organisation, Person, Place, Theme
 from media.uploads import rollback
+from page_cache.incomplete import mark_incomplete
 
 RECORDS = {model.route: model for model in (Theme, Place, Organisation, Person)}
 PAGE, VIEW = "page", "view"
@@ -59,6 +60,7 @@ def find_entry_picture(entry: EntryPage) -> SharePicture | None:
                 entry.hero_image.default_alt_text, entry.title,
             )  # fmt: skip
     except (SourceImageIOError, OSError, OperationalError):  # the original is gone, or the disk is full
+        mark_incomplete()
         rollback.delete_orphans()
     if not entry.pk:
         return None

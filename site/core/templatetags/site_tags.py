@@ -20,6 +20,7 @@ from core.metadata.share_picture import describe_subject
 from core.metadata.structured_data import absolute_url, describe_page
 from media.pdf.messages import describe_state, find_faults
 from media.uploads import rollback
+from page_cache.incomplete import mark_incomplete
 
 register = template.Library()
 register.filter("absolute_url", absolute_url)
@@ -69,6 +70,7 @@ def site_picture(image, widths="400,800,1200", sizes="100vw", alt=None, lazy=Tru
         return {**_sources(image, widths), "sizes": sizes, "lazy": lazy, "css": css,
                 "alt": image.default_alt_text if alt is None else alt}  # fmt: skip
     except (SourceImageIOError, OSError, OperationalError):  # the original is gone, or the disk is full
+        mark_incomplete()
         rollback.delete_orphans()
         return {"sources": []}
 
