@@ -4,7 +4,6 @@ import io
 import json
 from dataclasses import dataclass
 
-import segno
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -131,6 +130,8 @@ def show_address(url: str) -> str:
 
 def draw_code(url: str) -> str:
     """Return the QR code of an address as SVG."""
+    import segno  # noqa: PLC0415 -- for posters alone: every start of the site would read its tables
+
     out = io.BytesIO()
     segno.make(url, error="m", micro=False).save(out, kind="svg", border=QR_QUIET_ZONE, dark=INK, xmldecl=False)
     return out.getvalue().decode()
