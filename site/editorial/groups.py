@@ -87,6 +87,7 @@ ROLES: dict[str, Role] = {
                 *grant("search", SEARCH, ALL),
                 "model:search.view_loggedquery",
                 *grant("talkshows", ["consent"], ("view", *ADD_CHANGE)),
+                *grant("talkshows", ["sentmessage"], ADD),
             }
         ),
     ),
