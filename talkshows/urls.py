@@ -17,11 +17,6 @@ FILES = "|".join(re.escape(name) for name in ARTWORKS)
 urlpatterns = [
     path("agenda/agenda.ics", ical_views.agenda_calendar, name="agenda_calendar"),
     path(_("themes/<slug:slug>/agenda.ics"), ical_views.theme_calendar, name="theme_calendar"),
-<<<<<<< HEAD
-    re_path(r"^(?P<path>(?:[\w\-]{1,255}/)+)agenda\.ics$", ical_views.page_calendar, name="page_calendar"),
-    re_path(r"^(?P<path>(?:[\w\-]{1,255}/)+)chapters\.json$", podcast_views.chapters, name="chapters"),
-    path("podcast/", podcast_views.listen, name="listen"),
-=======
     re_path(rf"^{PAGE}agenda\.ics$", ical_views.page_calendar, name="page_calendar"),
     re_path(rf"^{PAGE}chapters\.json$", podcast_views.chapters, name="chapters"),
     re_path(rf"^{PAGE}kit/$", kit_views.kit_page, name="kit"),
@@ -29,6 +24,6 @@ urlpatterns = [
     re_path(rf"^{PAGE}kit/text\.txt$", kit_views.kit_text, name="kit_text"),
     re_path(rf"^{PAGE}kit/kit\.zip$", kit_views.kit_archive, name="kit_archive"),
     re_path(rf"^{PAGE}embed/$", embed, name="embed"),
->>>>>>> main
+    path("podcast/", podcast_views.listen, name="listen"),
     path("feeds/podcast.xml", podcast_views.podcast, name="podcast"),
 ]

@@ -21,12 +21,8 @@ UNSEEN = {
     "search_cacheinvalidation": "says only that other rows changed",
     "search_loggedquery": "the query log",
     "search_rankingexpectation": "tests of editors",
-<<<<<<< HEAD
     "subscriptions_": "who wants mail about what",
-=======
-    "search_savedsearch": "subscriptions of readers",
     "talkshows_sentmessage": "what the board sent about an event",
->>>>>>> main
     "wagtail_localize_": "translations being made; publishing them changes the page",
     "wagtailadmin_": "what editors had open",
     "wagtailcore_apitoken": "keys",
