@@ -23,7 +23,9 @@ class ReadableFeed:
         text = StringIO()
         super().write(text, encoding)
         declaration, _end, rest = text.getvalue().partition("?>\n")
-        told = _("This is a feed. Copy the address of this page into a feed reader or podcast app to see there what is new.")
+        told = _(
+            "This is a feed. Copy the address of this page into a feed reader or podcast app to see there what is new."
+        )
         if "<?xml-stylesheet" not in rest:
             sheets = self.feed["stylesheets"] or ()
             rest = "".join(f"<?xml-stylesheet {sheet}?>\n" for sheet in sheets) + rest

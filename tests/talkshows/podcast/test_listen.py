@@ -30,6 +30,6 @@ def test_page_names_the_feed_and_the_recordings(client, home):
 def test_feed_has_a_look_for_browsers(client, home, path):
     factories.EpisodePageFactory(title="Avond <&> meer", **recorded())
     tree = etree.fromstring(client.get(path).content)
-    sheets = [node for node in tree.getroottree().xpath("/processing-instruction('xml-stylesheet')")]
+    sheets = list(tree.getroottree().xpath("/processing-instruction('xml-stylesheet')"))
     assert [dict(sheet.attrib)["type"] for sheet in sheets] == ["text/css"]
     assert dict(sheets[0].attrib)["href"].startswith("/static/css/feed")

@@ -30,10 +30,7 @@ def test_player_words_and_chapters(client, episode):
         ("captions", "nl.vtt", "nl"), ("subtitles", "en.vtt", "en"), ("chapters", "chapters.vtt", "nl"),
     ]  # fmt: skip
     assert '<li id="t-95" data-start="95.2"><a href="?t=95#t-95">1:35</a>' in html
-    assert (
-        '<a href="?t=95#t-95">Zonnebloemen</a>' in html
-        and '<summary><h3>Zonnebloemen</h3> <span>1:35–' in html
-    )
+    assert '<a href="?t=95#t-95">Zonnebloemen</a>' in html and "<summary><h3>Zonnebloemen</h3> <span>1:35–" in html
     assert len(set(re.findall(r'<li id="(t-[\d-]+)"', html))) == len(DUTCH)
 
 
