@@ -1,6 +1,4 @@
-// The player and its words: the spoken line is marked, a line or a chapter seeks; the words are one stop of Tab, with arrow
-// keys inside. Without it every link still works: the address carries the second. Bar, filter and quotation come with
-// player_tools.js at the first need.
+// The player and its words (docs/decisions/0074). Without it every link still works: the address carries the second.
 const box = document.querySelector(".player");
 const spoken = document.querySelector(".spoken");
 const media = box.querySelector("video, audio");
@@ -14,7 +12,7 @@ const state = { box, spoken, media, card, words, lines, tools, bar, seek, settle
 let loaded;
 const load = () => (loaded ??= import(tools.dataset.script).then((module) => module.begin(state)));
 
-// One stop of Tab: `here`, a fold's head or a line's time. Arrow keys go to the next one in sight.
+// One stop of Tab: `here`, the head of a fold or the time of a line.
 const items = () => [...words.querySelectorAll("summary, [open] li:not([hidden]) > a")].filter((item) => !item.closest("details").hidden);
 let here = words.querySelector("[open] [aria-current] > a") ?? words.querySelector("summary");
 for (const item of words.querySelectorAll("summary, li > a")) item.tabIndex = item === here ? 0 : -1;
@@ -47,7 +45,7 @@ words.addEventListener("keydown", (event) => {
   here.focus();
 });
 words.addEventListener("toggle", (event) => {
-  if (!event.target.open && event.target.contains(bar)) spoken.append(bar); // it plays on, and is to be seen
+  if (!event.target.open && event.target.contains(bar)) spoken.append(bar);
   settle();
 }, true);
 
@@ -68,7 +66,7 @@ function show(time) {
 
 function seek(time, play) {
   const frame = card?.querySelector("iframe");
-  if (!media && !frame) return false; // nothing is loaded from elsewhere before the reader asks
+  if (!media && !frame) return false; // not asked for yet
   load();
   if (media) {
     media.currentTime = time;
@@ -79,14 +77,14 @@ function seek(time, play) {
     url.searchParams.set("autoplay", play ? "1" : "0");
     if (url.hostname.includes("vimeo")) url.hash = `t=${time}s`;
     else url.searchParams.set("start", String(time));
-    url.searchParams.set("again", String(Date.now())); // the same address with another hash would not load
+    url.searchParams.set("again", String(Date.now())); // else another hash alone would not load
     frame.src = url.href;
   }
   show(time);
   return true;
 }
 
-// A press that takes a selection away, or makes one, is about words and starts nothing.
+// A press that makes or ends a selection starts nothing.
 let selecting = false;
 addEventListener("pointerdown", () => {
   selecting = !getSelection().isCollapsed;
@@ -100,7 +98,7 @@ document.addEventListener("click", (event) => {
   if (lines.includes(item)) state.chosen = item;
   if (!seek(Number(new URLSearchParams(link.search).get("t")), true)) return;
   event.preventDefault();
-  item.append(bar); // after the line that started it, in the order of Tab
+  item.append(bar); // the next stop of Tab
   history.replaceState(null, "", link.href);
 });
 
@@ -114,7 +112,6 @@ if (/^\d{1,6}$/.test(asked ?? "")) {
   if (media) media.currentTime = Number(asked);
 }
 
-// A line that an address names: its fold opens, also in browsers that do not open it themselves.
 function land() {
   const line = /^#t-\d/.test(location.hash) && document.getElementById(location.hash.slice(1));
   if (!line || !words.contains(line)) return;
