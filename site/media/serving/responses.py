@@ -55,6 +55,7 @@ def serve_file(request, file, content_type: str, name: str, inline: bool = True)
     )
     if request.method == "HEAD":
         opened.close()
+    response.file_part = (file.storage.path(file.name), first, last)  # the server can send it itself (config.gateway)
     if part:
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
     response["Content-Length"] = str(last - first + 1)
