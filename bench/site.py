@@ -77,8 +77,11 @@ def find_port() -> int:
 
 
 @contextmanager
-def run_site(content: bool = True, worker: bool = False, **more: str) -> Iterator[Site]:
-    """Prepare a site, with the example content if `content`, serve it and yield it; `more` are settings."""
+def run_site(content: bool = True, worker: bool = False, prepared: dict | None = None, **more: str) -> Iterator[Site]:
+    """Prepare a site, with the example content if `content`, serve it and yield it; `more` are settings.
+
+    `prepared`: the environment of a site that is there already, to be served a second time.
+    """
     port, folder = find_port(), Path(tempfile.mkdtemp(prefix="stadskennis-bench-"))
     environment = {
         **{name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "CACHE_URL"}},
@@ -86,9 +89,13 @@ def run_site(content: bool = True, worker: bool = False, **more: str) -> Iterato
         "SECRET_KEY": secrets.token_urlsafe(64), "DJANGO_SETTINGS_MODULE": "config.settings.production",
         "PYTHONPATH": f"{ROOT}/site:{ROOT}", **more,
     }  # fmt: skip
+    if prepared:
+        environment = {**prepared, "PORT": str(port), "SITE_URL": f"http://127.0.0.1:{port}", **more}
     processes = []
     try:
-        if content:
+        if prepared:
+            pass
+        elif content:
             subprocess.run([sys.executable, "scripts/prepare.py"], cwd=ROOT, env=environment, check=True)
         else:
             for command in (["migrate", "-v0"], ["collectstatic", "-v0", "--no-input"]):
@@ -108,13 +115,13 @@ def run_site(content: bool = True, worker: bool = False, **more: str) -> Iterato
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def wait_until_alive(site: Site) -> None:
+def wait_until_alive(site: Site, path: str = "/-/alive") -> None:
     """Return when the site answers."""
     end = time.monotonic() + READY_WITHIN
     while time.monotonic() < end:
         assert site.server.poll() is None, "the server stopped"
         with suppress(OSError):
-            if site.fetch("/-/alive")[0] == 200:
+            if site.fetch(path)[0] == 200:
                 return
         time.sleep(0.2)
     raise TimeoutError("the site did not answer")
