@@ -61,10 +61,7 @@ class Supervisor:
     def __init__(self, python, variables, var, port, reload=False):
         self.variables, self.var, self.port = variables, var, port
         manage = os.path.join(ROOT, "manage.py")
-        if reload:
-            server = [python, manage, "runserver", "127.0.0.1:{}".format(port)]
-        else:
-            server = [python, manage, "serve"]
+        server = [python, manage, *(["runserver", "127.0.0.1:{}".format(port)] if reload else ["serve"])]
         self.commands = {"server": server, "worker": [python, manage, "worker"]}
         self.children = {}
         self.stopping = False
