@@ -11,7 +11,7 @@ from knowledge.models import Submission
 from knowledge.submissions.links import CONFIRM, OWN, absolute_link
 
 SUBJECTS = {
-    "confirm": _("Confirm: %(title)s"),
+    "confirm": _("Confirm your question or offer"),
     "received": _("Your private link: %(title)s"),
     "published": _("On the site: %(title)s"),
     "reminder": _("Still current? %(title)s"),
@@ -20,9 +20,12 @@ SUBJECTS = {
 
 
 def send(submission: Submission, name: str) -> None:
-    """Send the mail `name`, a key of SUBJECTS, in the language of the form."""
+    """Send the mail `name`, a key of SUBJECTS, in the language of the form.
+
+    The mail that asks for confirmation repeats nothing that was typed: somebody else may have given this address.
+    """
     page = submission.page.specific if submission.page_id else None
-    title = page.title if page else read_title(submission)
+    title = page.title if page else ""
     with translation.override(submission.language):
         body = render_to_string(
             f"knowledge/mail/{name}.txt",
@@ -39,8 +42,3 @@ def send(submission: Submission, name: str) -> None:
     subject = " ".join(clean_line(f"{settings.WAGTAIL_SITE_NAME}: {subject}").split())[:180]
     headers = {"Auto-Submitted": "auto-generated"}
     EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [submission.email], headers=headers).send()
-
-
-def read_title(submission: Submission) -> str:
-    """Return the title that was typed in a form that is not confirmed yet."""
-    return " ".join((submission.data.get("text", {}).get("title") or [""])[0].split())[:120]

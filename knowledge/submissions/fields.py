@@ -28,14 +28,24 @@ class RecordChoiceField(forms.ChoiceField):
         yield from _list_records(self.model)
 
 
-class RecordsField(forms.MultipleChoiceField):
-    """Several records of the directory, by their translation keys, as checkboxes."""
+class ChoicesField(forms.MultipleChoiceField):
+    """Any number of choices as checkboxes, in their order, each once."""
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, widget=forms.CheckboxSelectMultiple, **kwargs)
+
+    def clean(self, value):
+        """Return the chosen values in the order of the choices."""
+        chosen = super().clean(value)
+        return [one for one, _label in self.choices if str(one) in chosen]
+
+
+class RecordsField(ChoicesField):
+    """Several records of the directory, by their translation keys."""
 
     def __init__(self, model, **kwargs):
         self.model = model
-        super().__init__(
-            choices=lambda: _list_records(self.model), required=False, widget=forms.CheckboxSelectMultiple, **kwargs
-        )
+        super().__init__(choices=lambda: _list_records(self.model), **kwargs)
 
 
 def _list_records(model) -> list[tuple[str, str]]:

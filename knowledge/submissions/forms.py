@@ -27,10 +27,8 @@ class StepForm(ProtectedForm):
         return data
 
 
-def _help_field(label) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(
-        label=label, choices=Help.choices, required=False, widget=forms.CheckboxSelectMultiple
-    )
+def _help_field(label) -> fields.ChoicesField:
+    return fields.ChoicesField(label=label, choices=Help.choices)
 
 
 class DemandText(StepForm):
@@ -69,10 +67,7 @@ class DemandFrame(StepForm):
 class DemandProvision(StepForm):
     """What there is for who takes the question up."""
 
-    provides = forms.MultipleChoiceField(
-        label=_("What is there?"), choices=DemandPage.Provision.choices, required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    provides = fields.ChoicesField(label=_("What is there?"), choices=DemandPage.Provision.choices)
     provides_note = fields.text_field(
         _("About what there is"), 300, 3, required=False, help_text=_("Such as “a caretaker who goes along”.")
     )

@@ -6,6 +6,7 @@ The signed link authorizes; GET changes nothing, so that a mail program that fol
 from collections.abc import Callable
 from functools import wraps
 
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -54,18 +55,23 @@ def render_own(request, state: str, status: int = 200, **context) -> HttpRespons
 def confirm(request, signed: str, submission: Submission) -> HttpResponse:
     """Ask for confirmation; POST makes the proposal, and mails the private link."""
     if submission.page_id is None and request.method == "POST":
-        claimed = Submission.objects.filter(pk=submission.pk, confirmed_at=None).update(confirmed_at=timezone.now())
-        if claimed:
-            try:
-                proposals.make_proposal(submission)
-            except proposals.UnreadableSubmissionError:
-                submission.delete()
-                return render_own(request, "gone", status=410)
-            tasks.send_mail.enqueue(str(submission.key), "received")
+        try:
+            _confirm(submission)
+        except proposals.UnreadableSubmissionError:
+            submission.delete()
+            return render_own(request, "gone", status=410)
         submission.refresh_from_db()
     if submission.page_id is None:
         return render_own(request, "ask", submission=submission)
     return render_own(request, "confirmed", own=_url("own_submission", submission))
+
+
+@transaction.atomic
+def _confirm(submission: Submission) -> None:
+    """Make the proposal of a submission once, and queue the mail with the private link."""
+    if Submission.objects.filter(pk=submission.pk, confirmed_at=None).update(confirmed_at=timezone.now()):
+        proposals.make_proposal(submission)
+        tasks.send_mail.enqueue(str(submission.key), "received")
 
 
 @private_view(links.OWN)

@@ -43,6 +43,7 @@ def read_table() -> dict[str, frozenset[str]]:
             *_models("search", SEARCH, ALL),
             "model:search.view_loggedquery",
             *_models("talkshows", ["consent"], ("view", *ADD_CHANGE)),
+            *_models("knowledge", ["initiative"], ALL),
         },
     }
     return {

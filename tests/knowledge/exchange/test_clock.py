@@ -97,7 +97,6 @@ def test_owner_opens_again_what_the_clock_closed_but_not_what_the_board_closed(h
 def test_older_version_and_translation_follow_the_lifecycle(home, work, clock_at):
     page, _submission = make(1)
     english = publish_english_copy(page, "A question")
-    old = page.revisions.first()
     draft = page.get_latest_revision_as_object()
     draft.title = "Nog niet gepubliceerd"
     draft.save_revision()
@@ -105,7 +104,7 @@ def test_older_version_and_translation_follow_the_lifecycle(home, work, clock_at
     run(work)
     assert set(DemandPage.objects.values_list("state", flat=True)) == {"closed"}
     assert DemandPage.objects.get(pk=page.pk).title != "Nog niet gepubliceerd"
-    old.publish()
+    page.revisions.order_by("created_at").first().publish()
     assert DemandPage.objects.get(pk=page.pk).state == "closed"
     assert DemandPage.objects.get(pk=english.pk).get_latest_revision_as_object().state == "closed"
 

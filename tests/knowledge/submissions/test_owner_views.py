@@ -51,7 +51,7 @@ def test_change_is_a_draft_until_the_board_publishes_it(client, mine, chief_edit
     assert post(client, f"{own}wijzigen/", CHANGED)["Location"] == f"{own}?done=changed"
     assert DemandPage.objects.get().title == "Schone portieken"
     assert "gewijzigd door wie het inbracht" in chief_editor.get("/beheer/").text
-    page.get_latest_revision().publish()
+    DemandPage.objects.get(pk=page.pk).get_latest_revision().publish()
     assert DemandPage.objects.get().title == "Een betere titel"
     assert Submission.objects.get().changed_at is None
 

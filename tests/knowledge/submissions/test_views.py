@@ -17,6 +17,7 @@ from knowledge.submissions import drafts
 from tests import factories
 from tests.hostile import VALUES, judge
 from tests.knowledge.submissions.forms import CONTACT, DEMAND, EMAIL, OFFER, STEPS, begin, bring_in, fill, links, post
+from tests.translations import publish_english_home
 
 pytestmark = pytest.mark.django_db
 SECRETS = [EMAIL, "Vera Geheim"]
@@ -154,8 +155,7 @@ def test_address_gets_few_mails_and_a_network_begins_few_forms(client, work, mon
 
 
 def test_english_form_makes_an_english_draft(client, work):
-    english = factories.get_home().copy_for_translation(factories.Locale.objects.get(language_code="en"))
-    english.save_revision().publish()
+    publish_english_home()
     path = "/en/demand-and-offers/new-question/"
     assert "Ask a question" in client.get(path).text
     at = post(client, path, STEPS[DEMAND][0])["Location"]
