@@ -46,6 +46,9 @@ LABELS = {
 }
 
 
+WRITTEN = frozenset({Fate.NEW, Fate.CHANGED})
+
+
 @dataclass
 class PlannedRow:
     """A line with its fate and, in words, why or what changes."""
@@ -133,11 +136,14 @@ class Planner:
 
 
 @transaction.atomic
-def import_rows(rows: list[CsvRow], dry_run: bool = False) -> list[PlannedRow]:
-    """Return the plan of the rows, carried out unless it is a dry run; refused lines do not keep the others back."""
+def import_rows(rows: list[CsvRow], dry_run: bool = False, fates=WRITTEN) -> list[PlannedRow]:
+    """Return the plan of the rows, carried out unless it is a dry run; refused lines do not keep the others back.
+
+    `fates`: those that are carried out.
+    """
     planned = Planner().plan(rows)
     for row in planned if not dry_run else ():
-        if row.fate in {Fate.NEW, Fate.CHANGED}:
+        if row.fate in fates:
             row.initiative.save()
             if row.themes is not None:
                 row.initiative.themes.set(row.themes)
