@@ -2,13 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.extensions import FixedPage, card_relations, feed_sources, fixed_pages, open_work_finders, periodic_work
+from core.extensions import (
+    FixedPage,
+    card_relations,
+    feed_sources,
+    fixed_pages,
+    listing_programmes,
+    open_work_finders,
+    periodic_work,
+)
 from knowledge.exchange.clock import run_due
 from knowledge.exchange.feeds import ExchangeFeedSource
+from knowledge.exchange.programme import ExchangeProgramme
 from knowledge.submissions.waiting import find_closing, find_proposals
 
 card_relations.add("demandpage", "offerpage")
 feed_sources.add(ExchangeFeedSource())
+listing_programmes.add(ExchangeProgramme())
 open_work_finders.add(find_proposals, find_closing)
 periodic_work.add(run_due)
 fixed_pages.add(

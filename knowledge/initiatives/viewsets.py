@@ -1,12 +1,25 @@
 """Initiatives in Wagtail's admin."""
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.widgets.button import HeaderButton
+from wagtail.models import Locale
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from knowledge.models import Initiative
+
+
+class InitiativeForm(WagtailAdminModelForm):
+    """The form; records are those of the site's own language, and readers see them in theirs."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("place", "themes"):
+            field = self.fields[name]
+            field.queryset = field.queryset.filter(locale=Locale.get_default()).order_by("name")
 
 
 class InitiativeIndexView(IndexView):
@@ -36,13 +49,19 @@ class InitiativeViewSet(SnippetViewSet):
     list_per_page = 50
     copy_view_enabled = False
     index_view_class = InitiativeIndexView
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("sentence"),
-        FieldPanel("sentence_en"),
-        MultiFieldPanel([FieldPanel("place"), FieldPanel("themes")], heading=_("About what, and where")),
-        FieldPanel("who"),
-        FieldPanel("url"),
-        FieldRowPanel([FieldPanel("phase"), FieldPanel("since")]),
-        FieldPanel("shown"),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldPanel("sentence"),
+            FieldPanel("sentence_en"),
+            MultiFieldPanel(
+                [FieldPanel("place", widget=forms.Select), FieldPanel("themes", widget=forms.CheckboxSelectMultiple)],
+                heading=_("About what, and where"),
+            ),
+            FieldPanel("who"),
+            FieldPanel("url"),
+            FieldRowPanel([FieldPanel("phase"), FieldPanel("since")]),
+            FieldPanel("shown"),
+        ],
+        base_form_class=InitiativeForm,
+    )

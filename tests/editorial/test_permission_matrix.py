@@ -81,6 +81,7 @@ class World:
             factories.PersonFactory(),
             factories.ThemeFactory(),
             factories.PlaceFactory(),
+            factories.InitiativeFactory(),
         ]
         records.append(PublicCollection.objects.create(collection=self.collection, reason="Pers"))
         self.records = {type(record): record for record in records}
