@@ -4,6 +4,7 @@ An initiative is known by its name and place. A column that the file does not ha
 it. Imported twice, the same file changes nothing.
 """
 
+from copy import copy
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -102,7 +103,7 @@ class Planner:
         return planned
 
     def _set_values(self, planned: PlannedRow, cells: dict, place, known: Initiative | None) -> None:
-        made = Initiative.objects.get(pk=known.pk) if known else Initiative()
+        made = copy(known) if known else Initiative()
         for name in TEXTS:
             if name in cells and not (name == "name" and known):
                 setattr(made, name, cells[name])
@@ -113,7 +114,7 @@ class Planner:
             made.since = _read_year(cells["since"], planned)
         themes = self._read_themes(cells["themes"], planned) if "themes" in cells else None
         try:
-            made.full_clean()
+            made.full_clean(exclude=["place"])  # it was found in the directory
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 planned.refuse(f"{_field_label(name)}: {' '.join(messages)}")

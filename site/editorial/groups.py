@@ -88,6 +88,7 @@ ROLES: dict[str, Role] = {
                 "model:search.view_loggedquery",
                 *grant("talkshows", ["consent"], ("view", *ADD_CHANGE)),
                 *grant("knowledge", ["initiative"], ALL),
+                *grant("talkshows", ["sentmessage"], ADD),
             }
         ),
     ),

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "media",
     "directory",
     "core",
+    "subscriptions",
     "knowledge",
     "talkshows",
     "publications",
