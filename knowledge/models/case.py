@@ -56,6 +56,7 @@ class CasePage(EntryPage):
 
     is_creatable = True
     kind, tab, cover, schema_type = "case", "case", "case", "Article"
+    map_kind = "case"
     icon = "site"
     search_fields = [
         *EntryPage.search_fields,

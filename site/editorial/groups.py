@@ -41,6 +41,7 @@ def read_table() -> dict[str, frozenset[str]]:
             *_models("wagtailcore", ["collection"], ALL),
             *_models("media", ["publiccollection"], ALL),
             *_models("search", SEARCH, ALL),
+            *_models("maps", ["outlineset"], ALL),
             "model:search.view_loggedquery",
             *_models("talkshows", ["consent"], ("view", *ADD_CHANGE)),
         },

@@ -28,6 +28,7 @@ class GatheringPage(EpisodePage):
     parent_page_types = ["talkshows.AgendaPage"]
     next_label = _("Make the next gathering")
     kind, tab, cover, schema_type = "gathering", "gathering", "dossier", "Event"
+    map_kind = "event"
     icon = "calendar-alt"
     edit_handler = entry_tabs([FieldPanel("form"), *event_panels()])
 

@@ -70,6 +70,7 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, FastViewRestri
     cover = "publication"  # drawing of the cover, a key of `covers.drawings.DRAWINGS`
     names_of_kind: tuple = ()  # what readers call the kind beside its `verbose_name`
     schema_type = "Article"
+    map_kind = ""  # value of the map's filter `kind` for these entries; empty: they do not stand on the map
     csl_type = "webpage"  # in citations, a type of CSL 1.0.2
     icon = "doc-full"  # in Wagtail's admin
     contributors_anchor = ""  # id of the contributors that a kind lists elsewhere than beside the text

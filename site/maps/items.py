@@ -1,0 +1,67 @@
+"""What stands on the map: the entries in the order of the list, each with its places."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from core.listings.cached_counts import get_or_compute
+from core.models import EntryPage
+from maps.atlas import Atlas
+
+
+@dataclass(frozen=True, slots=True)
+class MapItem:
+    """An entry on the map: `kind` is that of the map, `label` the kind's name, `places` the keys of its places that have a point."""
+
+    pk: int
+    title: str
+    url: str
+    kind: str
+    label: str
+    day: str
+    licence: str
+    places: tuple[UUID, ...]
+
+
+def read_items(pks: Sequence[int], entries, atlas: Atlas, request, locale_id: int) -> list[MapItem]:
+    """Return the items of these entries, in order.
+
+    `entries` are all entries that may stand on the map; what is shown of them is cached until something is published. One
+    that is missing there, as after a change without a signal, is read by itself.
+    """
+    known: dict[int, MapItem] = get_or_compute(
+        f"map-items-1-{locale_id}", lambda: {item.pk: item for item in _read(entries, atlas, request)}
+    )
+    missing = [pk for pk in pks if pk not in known]
+    if missing:
+        known = {**known, **{item.pk: item for item in _read(entries.filter(pk__in=missing), atlas, request)}}
+    return [known[pk] for pk in pks if pk in known]
+
+
+def _read(entries, atlas: Atlas, request) -> Iterable[MapItem]:
+    for entry in entries.for_cards(images=False):
+        yield make_item(entry, atlas, request)
+
+
+def make_item(entry: EntryPage, atlas: Atlas, request) -> MapItem:
+    """Return an entry, fetched for cards, as an item of the map."""
+    day = entry.card_source.card_day
+    return MapItem(
+        pk=entry.pk,
+        title=entry.title,
+        url=entry.get_url(request) or "",
+        kind=entry.kind_class.map_kind,
+        label=str(entry.kind_label),
+        day=day.strftime("%Y-%m-%d") if day else "",
+        licence=entry.licence_url,
+        places=tuple(place.translation_key for place in entry.places.all() if place.translation_key in atlas.located),
+    )
+
+
+def count_by_area(items: Iterable[MapItem], atlas: Atlas) -> dict[UUID, int]:
+    """Return {district or city: number of items in it or below}; an item in two districts counts in both."""
+    found: dict[UUID, int] = {}
+    for item in items:
+        for key in {area for place in item.places for area in (atlas.area_of(place), atlas.city_of(place))}:
+            found[key] = found.get(key, 0) + 1
+    return found
