@@ -55,7 +55,7 @@ def _feature(item: MapItem, atlas: Atlas, slugs: dict) -> dict:
     many = len(points) > 1
     return {
         "type": "Feature",
-        "id": item.pk,
+        "id": item.key,
         "geometry": {"type": "MultiPoint" if many else "Point", "coordinates": points if many else points[0]},
         "properties": {
             "title": item.title,

@@ -1,16 +1,19 @@
-"""The listing of the map: the filters of every list, over the entries that have a place with a point."""
+"""The listing of the map: the filters of every list, over the entries and records that have a place with a point."""
 
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
 
+from core.extensions import MapRecord, map_sources
 from core.filters.database import DatabaseFilters
-from core.listings.listing import Listing
+from core.listings.listing import PER_PAGE, Listing
 from core.models import EntryPage
+from directory.localisation import localise
 from directory.models import Place
 from maps.atlas import Atlas, read_atlas
-from maps.items import MapItem, read_items
+from maps.items import MapItem, make_record_item, read_items
 from maps.kinds import find_models, match_models, name_kind
+from maps.records import find_day, find_records
 
 
 class MapFilters(DatabaseFilters):
@@ -41,21 +44,73 @@ class MapListing(Listing):
         return super().base.filter(content_type_id__in=content_types(find_models()), pk__in=located)
 
     @cached_property
+    def records(self) -> dict[str, tuple]:
+        """{key: (source, record)} of the records after the reader's filters."""
+        return {record.key: (source, record) for source, record in find_records(self.filters, self.atlas.located)}
+
+    @cached_property
+    def order_of_keys(self) -> list[int | str]:
+        """Ids of entries and keys of records after the reader's filters, in the chosen order."""
+        rows = [
+            (day, title, 1, pk)
+            for pk, day, title in self.filters.matching().order_by().values_list("pk", "display_date", "title")
+        ]
+        rows += [(find_day(record), record.title, 0, key) for key, (_source, record) in self.records.items()]
+        if self.sort == "title":
+            return [
+                key
+                for _title, _is_entry, key in sorted(
+                    (title.casefold(), is_entry, key) for _day, title, is_entry, key in rows
+                )
+            ]
+        ordered = sorted(((day, is_entry, key) for day, _title, is_entry, key in rows), reverse=self.sort == "new")
+        return [key for _day, _is_entry, key in ordered]
+
+    @cached_property
     def items(self) -> list[MapItem]:
         """The items after the reader's filters: all pages of the list."""
-        pks = list(self.entries.values_list("pk", flat=True))
-        return read_items(pks, self.base, self.atlas, self.request, self.locale_id)
+        keys = self.order_of_keys
+        known = read_items(
+            [key for key in keys if key not in self.records], self.base, self.atlas, self.request, self.locale_id
+        )
+        of_records = {
+            key: make_record_item(record, source, self.atlas) for key, (source, record) in self.records.items()
+        }
+        return [item for key in keys if (item := of_records.get(key) or known.get(key))]
 
     @cached_property
     def count(self) -> int:
         """Number of items."""
         return len(self.items)
 
+    @cached_property
+    def cards(self) -> list[EntryPage | dict]:
+        """The current page: entries prefetched for cards, and of records what their card shows."""
+        keys = [item.key for item in self.items[(self.number - 1) * PER_PAGE : self.number * PER_PAGE]]
+        pks = [key for key in keys if key not in self.records]
+        entries = (
+            {entry.pk: entry for entry in EntryPage.objects.filter(pk__in=pks).for_cards(images=False)} if pks else {}
+        )
+        places = self._read_places([self.records[key][1] for key in keys if key in self.records])
+        cards = [self._describe_record(key, places) if key in self.records else entries.get(key) for key in keys]
+        return [card for card in cards if card]
+
+    def _read_places(self, records: list[MapRecord]) -> dict:
+        keys = {key for record in records for key in record.places}
+        found = localise(Place.objects.filter(translation_key__in=keys), self.locale_id) if keys else []
+        return {place.translation_key: place for place in found}
+
+    def _describe_record(self, key: str, places: dict) -> dict:
+        source, record = self.records[key]
+        named = [places[one] for one in record.places if one in places]
+        return {"record": record, "kind": source.kind, "label": source.singular, "places": named[:2]}
+
     def _options(self, name: str) -> list[dict]:
         if name != "kind":
             return super()._options(name)
         named = {model.map_kind: name_kind(model) for model, _number in self.filters.kinds}
-        chosen = {model.map_kind for model in match_models(self.chosen["kind"])}
+        named |= {source.kind: source.plural for source in map_sources}
+        chosen = {model.map_kind for model in match_models(self.chosen["kind"])} | set(self.chosen["kind"])
         options = [{"value": kind, "label": label, "chosen": kind in chosen} for kind, label in named.items()]
         return options if len(options) > 1 else []
 

@@ -15,22 +15,22 @@ from tests import factories
 from tests.hostile import VALUES, ask_each, judge
 from tests.query_counts import LIMIT, count_queries
 
-CARD = re.compile(r'data-entry="(\d+)".*?<h3>\s*<a href="([^"]+)"', re.DOTALL)
+CARD = re.compile(r'data-(?:entry|record)="([^"]+)".*?<h3>\s*<a href="([^"]+)"', re.DOTALL)
 KINDS = ["", "case", "event", "episode", "gathering", "report"]
 
 
-def read_map(client, query="", path="/kaart/kaart.geojson") -> list[tuple[int, str]]:
+def read_map(client, query="", path="/kaart/kaart.geojson") -> list[tuple[int | str, str]]:
     """Return (id, address) of the features."""
     data = json.loads(client.get(f"{path}?{query}").content)
     return [(feature["id"], feature["properties"]["url"]) for feature in data["features"]]
 
 
-def read_list(client, query="", path="/kaart/") -> list[tuple[int, str]]:
+def read_list(client, query="", path="/kaart/") -> list[tuple[int | str, str]]:
     """Return (id, address) of all pages of the list."""
     found, number = [], 1
     while True:
         text = client.get(f"{path}?{query}&page={number}").text
-        found += [(int(pk), html.unescape(url)) for pk, url in CARD.findall(text)]
+        found += [(int(key) if key.isdigit() else key, html.unescape(url)) for key, url in CARD.findall(text)]
         if 'rel="next"' not in text:
             assert int(re.search(r'data-count="(\d+)"', text).group(1)) == len(found)
             return found

@@ -106,6 +106,7 @@ def make_words() -> dict[str, str]:
         "zoomIn": _("Zoom in"),
         "zoomOut": _("Zoom out"),
         "whole": _("{name}, whole city"),
+        "rest": _("Whole city"),
         "seen": _("{marks} marks in view"),
         "broken": _("The map cannot be loaded now. The list below has everything that is on it."),
     }

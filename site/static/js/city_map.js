@@ -54,7 +54,7 @@ function addTiles(map) {
 function addGround(map, outlines, cityZoom, marked) {
   const { L } = window;
   const levels = [...new Set(outlines.features.map((feature) => feature.properties.level))];
-  L.geoJSON([...outlines.features].reverse(), {
+  L.geoJSON(outlines.features, {
     interactive: false,
     style: ({ properties }) => ({ className: `ground ground--${levels.indexOf(properties.level) ? "part" : "whole"}` }),
   }).addTo(map);
@@ -111,10 +111,9 @@ function keepState(map) {
     if (link && readState()) link.hash = location.hash;
   });
   const form = document.querySelector("form.filters");
+  const before = form?.elements.place?.value;
   form?.addEventListener("submit", () => {
-    const place = form.elements.place;
-    const same = !place || place.options[place.selectedIndex].defaultSelected;
-    if (same && readState()) form.action = form.action.split("#")[0] + location.hash;
+    if (form.elements.place?.value === before && readState()) form.action = form.action.split("#")[0] + location.hash;
   });
 }
 

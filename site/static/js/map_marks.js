@@ -71,7 +71,7 @@ export class Marks {
     const label = fill(isRest ? this.words.many : this.words.area, { name, number: items.length });
     const { lng, lat } = bounds.getCenter();
     const act = isRest ? (keyboard) => this.show(items, name, slug, keyboard) : (keyboard) => this.enter(bounds, keyboard);
-    return this.make(place.point || [lng, lat], items, label, name, act, place.name);
+    return this.make(place.point || [lng, lat], items, label, isRest ? this.words.rest : name, act, place.name);
   }
 
   make([longitude, latitude], items, label, name, act, place) {
