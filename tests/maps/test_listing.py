@@ -12,7 +12,6 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from tests import factories
-from tests.hostile import VALUES, ask_each, judge
 from tests.query_counts import LIMIT, count_queries
 
 CARD = re.compile(r'data-(?:entry|record)="([^"]+)".*?<h3>\s*<a href="([^"]+)"', re.DOTALL)
@@ -140,14 +139,6 @@ def test_place_that_moves_moves_its_items(world, db):
 
 def test_english_map_has_english_entries_only(world):
     assert read_map(Client(), path="/en/map/map.geojson") == read_list(Client(), path="/en/map/") == []
-
-
-def test_hostile_filters_are_no_error(world):
-    values = dict.fromkeys(("kind", "theme", "place", "organisation", "year", "sort", "page"), VALUES)
-    paths = itertools.cycle(["/kaart/kaart.geojson", "/kaart/kaart.geojson", "/kaart/"])
-    for response in ask_each(lambda data: Client().get(next(paths), data), values):
-        judge(response)
-    assert Client().post("/kaart/").status_code == 405
 
 
 @pytest.mark.parametrize("path", ["/kaart/", "/kaart/kaart.geojson", "/kaart/embed/"])
