@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from directory.models import Place
 from maps.atlas import Atlas, Spot
 from maps.outlines.geojson import Outline
 from maps.outlines.geometry import Bounds, Point, join_bounds
@@ -90,6 +91,11 @@ class Projection:
         """Return whether a point in units lies on the drawing."""
         return 0 <= point[0] <= WIDTH and 0 <= point[1] <= self.height
 
+    def touches(self, bounds: Bounds) -> bool:
+        """Return whether something in these bounds may lie on the drawing."""
+        (left, bottom), (right, top) = self.place(bounds[:2]), self.place(bounds[2:])
+        return left <= WIDTH and right >= 0 and top <= self.height and bottom >= 0
+
 
 def draw_city(
     atlas: Atlas,
@@ -132,27 +138,30 @@ def draw_place(atlas: Atlas, key: UUID, locale_id: int) -> Drawing | None:
     west, south, east, north = bounds
     wider = max(east - west, (north - south) * 1.6) * 0.35
     projection = Projection((west - wider, south - wider / 2, east + wider, north + wider / 2))
-    shown = sets[-1] if spot.level not in {sets[0].level, "city"} else sets[0]
-    names = {one.name.casefold() for one in [spot.outline] if one}
-    shapes = [
-        draw_shape(projection, outline, None, {}, locale_id, is_here=outline.name.casefold() in names)
-        for outline in shown.outlines
-    ]
+    is_large = spot.level in {sets[0].level, Place.Level.CITY}
+    shown, *others = sets if is_large else reversed(sets)
+    within = find_outlines_within(atlas, spot, shown.level)
     return Drawing(
         height=projection.height,
         shapes=[
-            shape for shape in shapes if shape.label or shape.is_here or _touches(projection, shape, shown.outlines)
+            draw_shape(projection, outline, None, {}, locale_id, is_here=outline.name in within)
+            for outline in shown.outlines
+            if projection.touches(outline.bounds)
         ],
-        lines=[projection.draw(outline) for one in sets if one is not shown for outline in one.outlines],
-        here=None if spot.outline else projection.place(spot.point),
+        lines=[
+            projection.draw(outline) for one in others for outline in one.outlines if projection.touches(outline.bounds)
+        ],
+        here=None if within or spot.level == Place.Level.CITY else projection.place(spot.point),
         credits=[one.credit for one in sets[:1]],
     )
 
 
-def _touches(projection: Projection, shape: Shape, outlines: Sequence[Outline]) -> bool:
-    outline = next(one for one in outlines if one.name == shape.name)
-    (left, bottom), (right, top) = (projection.place(corner) for corner in (outline.bounds[:2], outline.bounds[2:]))
-    return left <= WIDTH and right >= 0 and top <= projection.height and bottom >= 0
+def find_outlines_within(atlas: Atlas, spot: Spot, level: str) -> set[str]:
+    """Return the names of the outlines of a level that are the place or lie in it; none for a whole city."""
+    if spot.level == Place.Level.CITY:
+        return set()
+    within = [one for one in atlas.spots.values() if spot.key in one.above and one.level == level]
+    return {one.outline.name for one in within if one.outline}
 
 
 def draw_shape(

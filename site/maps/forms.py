@@ -29,6 +29,16 @@ class OutlineSetForm(WagtailAdminModelForm):
         except OutlineError as error:
             raise forms.ValidationError(str(error)) from error
 
+    def clean(self):
+        """Refuse a second set for a city, in whatever language the city was chosen, and level."""
+        data = super().clean()
+        city, level = data.get("city"), data.get("level")
+        if city and level:
+            others = type(self.instance)._default_manager.exclude(pk=self.instance.pk)
+            if others.filter(city__translation_key=city.translation_key, level=level).exists():
+                self.add_error("level", _("This city has outlines of this level. Change those."))
+        return data
+
     def save(self, commit=True):
         """Store the outlines with the row."""
         outlines = self.cleaned_data.get("file")

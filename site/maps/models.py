@@ -9,7 +9,10 @@ from maps.forms import OutlineSetForm
 
 
 class OutlineSet(models.Model):
-    """Outlines of one level of places of a city; they go before those that come with the site."""
+    """Outlines of one level of places of a city; they go before those that come with the site.
+
+    The form refuses a second set for a city and level. A merge of two cities may still leave two: then the one that was changed last counts.
+    """
 
     city = models.ForeignKey(
         "directory.Place", verbose_name=_("city"), on_delete=models.CASCADE, related_name="outline_sets",
@@ -35,13 +38,6 @@ class OutlineSet(models.Model):
         verbose_name = _("outlines")
         verbose_name_plural = _("outlines")
         ordering = ["city", "level"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["city", "level"],
-                name="outlines_of_level",
-                violation_error_message=_("This city has outlines of this level. Change those."),
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.city}: {self.get_level_display()}"

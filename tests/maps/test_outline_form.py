@@ -6,7 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from directory.merging.execute import merge_records
 from editorial.groups import RESEARCHER, STUDENT
+from maps.atlas import build_atlas
 from maps.models import OutlineSet
 from tests import factories
 from tests.clients import sign_in
@@ -69,3 +71,12 @@ def test_second_set_of_a_level_is_refused_and_a_change_keeps_the_file(chief_edit
 def test_others_upload_nothing(role, city):
     assert post(sign_in(factories.UserFactory(role)), GOOD, city).status_code == 302
     assert not OutlineSet.objects.exists()
+
+
+def test_merge_of_two_cities_keeps_the_outlines_that_were_changed_last(city):
+    other = factories.PlaceFactory(name="Ook elders", slug="ook-elders", level="city", latitude="52", longitude="4.3")
+    for number, one in enumerate((city, other)):
+        OutlineSet.objects.create(city=one, level="district", licence="CC0", source=f"Bron {number}", features=GOOD)
+    merge_records(other, city)
+    assert OutlineSet.objects.filter(city=city).count() == 2
+    assert [one.source for one in build_atlas().sets] == ["Bron 1"]

@@ -28,7 +28,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'outlines',
                 'verbose_name_plural': 'outlines',
                 'ordering': ['city', 'level'],
-                'constraints': [models.UniqueConstraint(fields=('city', 'level'), name='outlines_of_level', violation_error_message='This city has outlines of this level. Change those.')],
             },
         ),
     ]

@@ -68,7 +68,7 @@ def find_sets(cities: Mapping[str, UUID]) -> list[DrawnSet]:
 
 
 def _read_uploaded() -> Iterable[OutlineSet]:
-    return OutlineSet.objects.select_related("city").order_by("pk")
+    return OutlineSet.objects.select_related("city").order_by("changed")
 
 
 def _from_row(row: OutlineSet) -> DrawnSet:
