@@ -136,7 +136,7 @@ def draw_place(atlas: Atlas, key: UUID, locale_id: int) -> Drawing | None:
     if spot is None or bounds is None or not sets or spot.point is None:
         return None
     west, south, east, north = bounds
-    wider = max(east - west, (north - south) * 1.6) * 0.35
+    wider = max(east - west, (north - south) * 1.6) * (0.02 if spot.level == Place.Level.CITY else 0.35)
     projection = Projection((west - wider, south - wider / 2, east + wider, north + wider / 2))
     is_large = spot.level in {sets[0].level, Place.Level.CITY}
     shown, *others = sets if is_large else reversed(sets)
