@@ -1,4 +1,4 @@
-"""Registrations in the extension points of `core` and `media`: upcoming events, feeds, fixed pages, redactions, tasks."""
+"""Registrations in the extension points of `core` and `media`: upcoming events, feeds, fixed pages, redactions, reminders, tasks."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,8 @@ from core.extensions import (
     upcoming_events,
 )
 from media.extensions import file_copy_hooks, withdrawn_file_checks
+from page_cache.moments import clock_moments
+from subscriptions.kinds import kinds
 from talkshows.consent.copies import cover_copy
 from talkshows.consent.policy import is_file_withdrawn
 from talkshows.consent.redaction_source import ConsentRedactionSource
@@ -23,12 +25,14 @@ from talkshows.consent.rewrite import rewrite_due
 from talkshows.consent.waiting import find_rewriting
 from talkshows.events.feeds import EventFeedSource
 from talkshows.events.programme import EventProgramme
-from talkshows.events.queries import find_planned
+from talkshows.events.queries import find_next_moment, find_planned
 from talkshows.events.timeline import find_timeline
+from talkshows.reminders.kind import Reminders
 from talkshows.tasks import rewrite_ended, trim_waiting
 
 card_relations.add("episodepage")
 upcoming_events.add(find_planned)
+clock_moments.add(find_next_moment)
 series_timelines.add(find_timeline)
 listing_programmes.add(EventProgramme())
 feed_sources.add(EventFeedSource())
@@ -40,5 +44,6 @@ redaction_sources.add(ConsentRedactionSource())
 open_work_finders.add(find_rewriting)
 withdrawn_file_checks.add(is_file_withdrawn)
 file_copy_hooks.add(cover_copy)
+kinds.add(Reminders())
 periodic_work.add(rewrite_due)
 startup_tasks.add(rewrite_ended, trim_waiting)

@@ -49,6 +49,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("", include("subscriptions.urls")),
     path(_("search/"), include("search.urls")),
     path(_("map/"), include("maps.urls")),
     path(_("new/"), whats_new, name="whats_new"),

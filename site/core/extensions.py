@@ -189,3 +189,5 @@ startup_tasks: Registry[Any] = Registry()
 periodic_work: Registry[Callable[[], object]] = Registry()
 # (user) -> what waits for the user.
 open_work_finders: Registry[Callable[[Any], Iterable[OpenWork]]] = Registry()
+# (user, page) -> may the user edit this page, whatever Wagtail's permissions say?
+edit_grants: Registry[Callable[[Any, Any], bool]] = Registry()

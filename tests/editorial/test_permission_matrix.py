@@ -24,7 +24,7 @@ from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Uploaded
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
 from config.middleware import ErrorPagesMiddleware
-from editorial.groups import PAGES, RESEARCHER, STUDENT
+from editorial.groups import RESEARCHER, ROLES, STUDENT
 from maps.models import OutlineSet
 from media.models import PublicCollection, SiteMedia
 from search.models.curation import CompoundException, Promotion, RankingExpectation, Synonym
@@ -35,8 +35,11 @@ from tests.editorial.admin_addresses import list_addresses
 from tests.publishing import submit
 
 EXPECTED = Path(__file__).with_name("permission_matrix.tsv")
-ROLES = ["anonymous", *PAGES, "administrator"]
-NAMES = {"Student": "student", "Onderzoeker": "researcher", "Eindredacteur": "chief_editor"}
+COLUMNS = ["anonymous", *ROLES, "administrator"]
+NAMES = {
+    "Student": "student", "Onderzoeker": "researcher", "Eindredacteur": "chief_editor", "Vertaler": "translator",
+    "Partner": "partner",
+}  # fmt: skip
 # Wagtail's page to try an error with; everything else that failed is mended by config.middleware.
 UPSTREAM_500 = {"GET wagtailadmin_error_test", "POST wagtailadmin_error_test"}
 _WRITES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"(\w+)\"")
@@ -52,7 +55,7 @@ class World:
     """A site with one thing of every kind that an address can ask for."""
 
     def __init__(self):
-        self.users = {role: factories.UserFactory(role) for role in PAGES}
+        self.users = {role: factories.UserFactory(role) for role in ROLES}
         self.users["administrator"] = factories.UserFactory(is_superuser=True)
         options = {"raise_request_exception": False}
         self.clients = {"anonymous": Client(**options)}
@@ -184,7 +187,7 @@ def find_matrix(world) -> dict[str, list[str]]:
                 continue
             for method in ("GET", "POST"):
                 answers = []
-                for role in ROLES:
+                for role in COLUMNS:
                     if suffix and role not in {STUDENT, RESEARCHER}:
                         answers.append("-")
                         continue
@@ -198,7 +201,7 @@ def find_matrix(world) -> dict[str, list[str]]:
 def test_everybody_gets_what_the_matrix_says(home):
     found = find_matrix(World())
     lines = [
-        "\t".join(["address", *(NAMES.get(role, role) for role in ROLES)]),
+        "\t".join(["address", *(NAMES.get(role, role) for role in COLUMNS)]),
         *("\t".join([key, *answers]) for key, answers in sorted(found.items())),
     ]
     if os.environ.get("WRITE_MATRIX"):

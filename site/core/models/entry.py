@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.admin.edit_grants import EditableByGrant
 from core.admin.entry_form import EntryForm
 from core.admin.panels import entry_tabs
 from core.blocks import BodyBlock
@@ -32,7 +33,7 @@ from directory.references.content import FollowsMergedRecords
 from media.models import Licence
 
 
-class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, FastViewRestrictionsMixin, Page):
+class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGrant, FastViewRestrictionsMixin, Page):
     """Base of all kinds of entry. Listings, search and feeds find its subclasses through `kinds()`."""
 
     lead = models.TextField(

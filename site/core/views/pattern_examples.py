@@ -72,6 +72,8 @@ def examples() -> dict:
             "gathering",
             "article",
             "edition",
+            "demand",
+            "offer",
         ],
         "facts": [
             Fact.of("Plek", "Laak"),
