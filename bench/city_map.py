@@ -56,9 +56,6 @@ def make_cards() -> None:
     generator.kinds = [model for model in generator.kinds if model in find_models()]
     for number in range(CARDS):
         generator.make(number)
-    from core.listings.cached_counts import invalidate_counts
-
-    invalidate_counts()
 
 
 def ask(url: str) -> tuple[bytes, int, float]:
@@ -96,7 +93,9 @@ def compare(address: str) -> dict:
             body, _sent, took = ask(f"{address}/kaart/?{query}&page={number}")
             if number == 1:
                 times["page"].append(took)
-            in_list += [(int(key) if key.isdigit() else key, html.unescape(url)) for key, url in CARD.findall(body.decode())]
+            in_list += [
+                (int(key) if key.isdigit() else key, html.unescape(url)) for key, url in CARD.findall(body.decode())
+            ]
             if b'rel="next"' not in body:
                 break
         if on_map != in_list:

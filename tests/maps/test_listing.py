@@ -11,6 +11,8 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from directory.models import Theme
+from knowledge.models import Initiative
 from tests import factories
 from tests.query_counts import LIMIT, count_queries
 
@@ -97,6 +99,27 @@ def test_event_stands_for_its_kinds_and_own_values_go_too(world):
     assert {pk for pk, _url in read_map(client, "kind=event&kind=case")} == {entry.pk for entry in world["entries"]}
     assert read_map(client, "kind=report") == read_map(client, "kind=bestaat-niet") == []
     assert '<option value="event" selected>' in client.get("/kaart/?kind=gathering").text
+
+
+def test_records_stand_among_the_entries_under_the_same_filters(world, db):
+    laak, theme = world["laak"], Theme.objects.get(slug="wonen")
+    shown = Initiative.objects.create(
+        name="Buurttuin", place=laak, since=2020, url="https://tuin.example/", who="Bewoners"
+    )
+    shown.themes.add(theme)
+    Initiative.objects.create(name="Verborgen", place=laak, shown=False)
+    Initiative.objects.create(name="Zonder plek")
+    client, key = Client(), f"initiative:{shown.pk}"
+    for query in ("", "sort=old", "sort=title", "kind=initiative", "theme=wonen&place=laakje", "year=2020"):
+        found = read_map(client, query)
+        assert (key, "https://tuin.example/") in found and found == read_list(client, query), query
+    assert read_map(client, "kind=initiative") == [(key, "https://tuin.example/")]
+    for query in ("kind=case", "theme=leren", "place=straat", "year=2019", "organisation=geen"):
+        assert key not in dict(read_map(client, query)), query
+    data = json.loads(client.get("/kaart/kaart.geojson?kind=initiative").content)
+    assert data["features"][0]["geometry"] == {"type": "Point", "coordinates": [4.32, 52.06]}
+    english = client.get("/en/map/map.geojson").json()["features"]
+    assert [feature["id"] for feature in english] == [key]
 
 
 def test_feature_has_points_places_and_licence(world):
