@@ -12,4 +12,3 @@ class MapsConfig(AppConfig):
 
     def ready(self):
         """Fill the extension points of `core`."""
-        import maps.extensions  # noqa: PLC0415 -- models are not ready before
