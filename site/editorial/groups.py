@@ -88,6 +88,7 @@ ROLES: dict[str, Role] = {
                 *grant("maps", ["outlineset"], ALL),
                 "model:search.view_loggedquery",
                 *grant("talkshows", ["consent"], ("view", *ADD_CHANGE)),
+                *grant("talkshows", ["sentmessage"], ADD),
             }
         ),
     ),

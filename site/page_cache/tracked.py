@@ -22,6 +22,7 @@ UNSEEN = {
     "search_loggedquery": "the query log",
     "search_rankingexpectation": "tests of editors",
     "search_savedsearch": "subscriptions of readers",
+    "talkshows_sentmessage": "what the board sent about an event",
     "wagtail_localize_": "translations being made; publishing them changes the page",
     "wagtailadmin_": "what editors had open",
     "wagtailcore_apitoken": "keys",
