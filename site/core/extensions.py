@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
 from core.entries.personal_names import get_matcher
 from media.extensions import Registry
@@ -103,6 +104,21 @@ class RedactionSource(Protocol):
 
 
 @dataclass(frozen=True)
+class SimilarEntry:
+    """A public entry that is similar to a text, with the passage that is most so.
+
+    `url` leads to the passage (a heading, a page of a PDF, a second of a recording), `place` names it, `excerpt` is its
+    text as HTML with <mark>. `share`: how much of the text the entry has; a text of its own kind has about 1.
+    """
+
+    entry: Any
+    url: str
+    place: str
+    excerpt: SafeString
+    share: float
+
+
+@dataclass(frozen=True)
 class HealthCheck:
     """A check of `/-/ready`: `run` returns a status and raises when the service does not respond.
 
@@ -138,8 +154,8 @@ listing_programmes: Registry[ListingProgramme] = Registry()
 feed_sources: Registry[FeedSource] = Registry()
 fixed_pages: Registry[FixedPage] = Registry()
 redaction_sources: Registry[RedactionSource] = Registry()
-# (text, language, number, ids to leave out) -> ids of similar public entries, the most similar first.
-similar_text_finders: Registry[Callable[[str, str, int, Collection[int]], list[int]]] = Registry()
+# (text, language, number, ids to leave out) -> similar public entries, the most similar first.
+similar_text_finders: Registry[Callable[[str, str, int, Collection[int]], list[SimilarEntry]]] = Registry()
 # (entry, superseded version) -> may this version not be shown?
 version_refusals: Registry[Callable[[Any, Any], bool]] = Registry()
 health_checks: Registry[HealthCheck] = Registry()
