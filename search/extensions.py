@@ -5,11 +5,12 @@ from core.extensions import (
     HealthCheck,
     compound_splitters,
     health_checks,
+    rare_word_tests,
     similar_text_finders,
     startup_tasks,
 )
 from directory.usage.sources import usage_sources
-from search.analysis import split_compound
+from search.analysis import is_rare_word, split_compound
 from search.indexing.status import analysis_version, check_index
 from search.query.similar import find_similar
 from search.saved_searches.tasks import daily
@@ -21,3 +22,4 @@ similar_text_finders.add(find_similar)
 health_checks.add(HealthCheck("index", check_index, vital=True), HealthCheck("analysis_version", analysis_version))
 usage_sources.add(count_saved_searches)
 startup_tasks.add(repair_index, daily)
+rare_word_tests.add(is_rare_word)

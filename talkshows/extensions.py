@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.extensions import (
     FixedPage,
     card_relations,
+    completeness_rules,
     feed_sources,
     fixed_pages,
     listing_programmes,
@@ -16,6 +17,7 @@ from core.extensions import (
     upcoming_events,
 )
 from media.extensions import file_copy_hooks, withdrawn_file_checks
+from talkshows.completeness import check_recording
 from talkshows.consent.copies import cover_copy
 from talkshows.consent.policy import is_file_withdrawn
 from talkshows.consent.redaction_source import ConsentRedactionSource
@@ -42,3 +44,4 @@ withdrawn_file_checks.add(is_file_withdrawn)
 file_copy_hooks.add(cover_copy)
 periodic_work.add(rewrite_due)
 startup_tasks.add(rewrite_ended, trim_waiting)
+completeness_rules.add(check_recording)

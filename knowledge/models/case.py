@@ -57,6 +57,7 @@ class CasePage(EntryPage):
     is_creatable = True
     kind, tab, cover, schema_type = "case", "case", "case", "Article"
     icon = "site"
+    expected_fields = ("question_owner", "approach", "result", "lessons")
     search_fields = [
         *EntryPage.search_fields,
         index.SearchField("question"),

@@ -44,6 +44,7 @@ class PracticePage(EntryPage):
     is_creatable = True
     kind, tab, cover, schema_type = "practice", "practice", "practice", "Article"
     icon = "success"
+    expected_fields = ("context", "what_worked", "needs")
     search_fields = [
         *EntryPage.search_fields,
         index.SearchField("context"),

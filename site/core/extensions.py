@@ -12,6 +12,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
+from core.entries.findings import Finding
 from core.entries.personal_names import get_matcher
 from media.extensions import Registry
 
@@ -168,3 +169,7 @@ startup_tasks: Registry[Any] = Registry()
 periodic_work: Registry[Callable[[], object]] = Registry()
 # (user) -> what waits for the user.
 open_work_finders: Registry[Callable[[Any], Iterable[OpenWork]]] = Registry()
+# (entry as its editor has it) -> what is missing, beside what editorial.completeness asks of every kind.
+completeness_rules: Registry[Callable[[Any], Iterable[Finding]]] = Registry()
+# (word, language) -> is this a word that few readers meet?
+rare_word_tests: Registry[Callable[[str, str], bool]] = Registry()
