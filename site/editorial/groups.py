@@ -30,7 +30,7 @@ ADD_CHANGE, ALL = ("add", "change"), ("add", "change", "delete")
 def read_table() -> dict[str, frozenset[str]]:
     """Return {role: grants}."""
     files = {STUDENT: ("add",), RESEARCHER: ADD_CHANGE, CHIEF_EDITOR: ALL}
-    directory = {STUDENT: (), RESEARCHER: ADD_CHANGE, CHIEF_EDITOR: ALL}
+    directory = {STUDENT: (), RESEARCHER: ADD_CHANGE, CHIEF_EDITOR: (*ALL, "publish")}
     more = {
         STUDENT: set(),
         RESEARCHER: {"model:wagtail_localize.submit_translation", f"task:{REVIEW}"},

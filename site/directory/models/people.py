@@ -57,6 +57,8 @@ class Person(Record):
         index.FilterField("locale_id"),
         index.FilterField("consent"),
         index.FilterField("merged_into_id"),
+        index.FilterField("live"),
+        index.FilterField("proposed_by_id"),
     ]
 
     class Meta(Record.Meta):
