@@ -1,5 +1,6 @@
 """Admin views that add and edit records: what is saved of a public one is public at once, and logged."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.snippets.views.snippets import CreateView
 
@@ -12,11 +13,15 @@ class RecordCreateView(CreateView):
     def setup(self, request, *args, **kwargs):
         """Save when the button says so, not while one types."""
         super().setup(request, *args, **kwargs)
-        self.autosave_enabled, self.saving_as_draft = False, False
+        self.autosave_enabled = False
+
+    def get_action(self, request):
+        """Return “publish”, whatever button was pressed."""
+        return "publish"
 
     def run_action_method(self):
-        """Publish the record, whatever button was pressed."""
-        response = self.publish_action()
+        """Publish the record, and log that it was added."""
+        response = super().run_action_method()
         self.object.refresh_from_db()
         log_addition(self.object, self.request.user)
         return response
@@ -24,10 +29,6 @@ class RecordCreateView(CreateView):
     def get_success_message(self, instance=None):
         """Say that the record is public."""
         return _("“%(name)s” is added, and public.") % {"name": instance or self.object}
-
-    def get_success_url(self):
-        """Return the address of the list."""
-        return self.get_index_url() if hasattr(self, "get_index_url") else super().get_success_url()
 
 
 class SavesAtOnce:
@@ -53,6 +54,10 @@ class SavesAtOnce:
         if before.live:
             log_change(instance, before, names, self.request.user)
         return instance
+
+    def get_success_url(self):
+        """Return the address of the list; of what is not public yet that of its form."""
+        return reverse(self.index_url_name) if self.object.live else super().get_success_url()
 
     def get_success_message(self, instance=None):
         """Say whether readers see it now."""

@@ -70,7 +70,7 @@ class CompletenessPanelMiddleware:
     def process_template_response(self, request, response):
         """Put the panel among those of the edit form."""
         match, context = request.resolver_match, response.context_data or {}
-        entry, panels = context.get("page"), context.get("side_panels")
+        entry, panels = getattr(context.get("form"), "instance", None), context.get("side_panels")
         if match is not None and match.view_name in VIEWS and panels is not None and isinstance(entry, EntryPage):
             panels.append(CompletenessSidePanel(entry, request))
         return response
