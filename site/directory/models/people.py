@@ -58,6 +58,7 @@ class Person(Record):
         index.FilterField("consent"),
         index.FilterField("merged_into_id"),
         index.FilterField("live"),
+        index.FilterField("refused_at"),
         index.FilterField("proposed_by_id"),
     ]
 

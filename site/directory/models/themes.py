@@ -23,6 +23,7 @@ class Theme(OtherNames, Record):
         index.FilterField("locale_id"),
         index.FilterField("merged_into_id"),
         index.FilterField("live"),
+        index.FilterField("refused_at"),
         index.FilterField("proposed_by_id"),
     ]
 

@@ -30,7 +30,8 @@ document.addEventListener("click", (event) => {
       ...handlers,
       choose(modal, data) {
         handlers.choose(modal, data);
-        modal.body[0].querySelector("#tab-label-create")?.click();
+        // The tabs begin to work a moment after they are there.
+        setTimeout(() => modal.body[0].querySelector("#tab-label-create")?.click(), 100);
       },
     },
     responses: { chosen: (record) => group && tick(addBox(group, name, record, note)) },
