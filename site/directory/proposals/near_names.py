@@ -10,6 +10,7 @@ from directory.models.record import Record
 MAX_NEAR = 6
 MIN_LIKENESS = 0.78  # of two names as written
 MIN_WORD = 4  # letters of a word that two names may share
+MIN_PART = 6  # letters of a word that is a part of another one
 _WORDS = re.compile(r"[^\W_]+")
 # Words that many names have and that tell none apart.
 COMMON = frozenset(
@@ -76,10 +77,17 @@ def compare(one: str, two: str) -> float:
     if _initials(first) == two.replace(" ", "") or _initials(second) == one.replace(" ", ""):
         return 1.5
     likeness = SequenceMatcher(None, one, two).ratio()
-    shared = {word for word in {*first} & {*second} if len(word) >= MIN_WORD and word not in COMMON}
-    if shared:
+    if any(_is_shared(word, other) for word in first for other in second):
         return 1.0 + likeness
     return likeness if likeness >= MIN_LIKENESS else 0.0
+
+
+def _is_shared(word: str, other: str) -> bool:
+    """Return whether two words are the same, or one is a part of the other, as in a compound."""
+    if {word, other} & COMMON:
+        return False
+    shorter, longer = sorted((word, other), key=len)
+    return len(shorter) >= MIN_WORD and (word == other or (len(shorter) >= MIN_PART and shorter in longer))
 
 
 def _initials(words: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from core.models import Contribution, EntryPage, Partnership
 from directory.models import Organisation, Person, Place, Theme
 from directory.proposals.publish import accept, refuse
 from tests import factories
@@ -54,19 +55,12 @@ def records(module_db):
         model: getattr(factories, f"{model.__name__}Factory")(name=name, live=False) for model, name in NAMES.items()
     }
     parent = factories.IndexPageFactory(title="Lijst", slug="lijst")
-    page = factories.CasePageFactory(
-        parent=parent,
-        title="Zaak",
-        slug="zaak",
-        lead="Een stadslab in de wijk.",
-        themes=[made[Theme]],
-        places=[made[Place]],
-    )
-    page.partnerships.create(organisation=made[Organisation], role="partner", sort_order=0)
-    page.contributions.create(person=made[Person], role="author", sort_order=0)
-    page.partnerships.create(
-        organisation=factories.OrganisationFactory(name="Bekende bond"), role="partner", sort_order=1
-    )
+    page = factories.CasePageFactory(parent=parent, title="Zaak", slug="zaak", lead="Een stadslab in de wijk.")
+    # Not by publication, which would make them public: as after a refusal, or when one is taken off the site.
+    EntryPage.themes.through.objects.create(entrypage_id=page.pk, theme_id=made[Theme].pk)
+    EntryPage.places.through.objects.create(entrypage_id=page.pk, place_id=made[Place].pk)
+    Partnership.objects.create(page_id=page.pk, organisation=made[Organisation], role="partner", sort_order=0)
+    Contribution.objects.create(page_id=page.pk, person=made[Person], role="author", sort_order=0)
     factories.do_work()
     return made
 
