@@ -14,16 +14,22 @@ PAGE_BUNDLES = {
     "entrances": ["scene", "map", "facets", "hit", "promoted", "filters", "fold", "counts"],  # home, lists, search
     "recording": ["player", "player_bar", "transcript", "live"],
     "document": ["pdf"],
+    "kit": ["copytext", "kit"],
 }
-BUNDLES = {f"css/{name}.css": name for name in ("site", *PAGE_BUNDLES)}
+ALONE = {
+    "embed": ["tokens", "base", "components/button", "components/embed"]
+}  # pages without our menus: a sheet of their own
+BUNDLES = {f"css/{name}.css": name for name in ("site", *PAGE_BUNDLES, *ALONE)}
 
 
 def find_sources(name: str = "site") -> list[Path]:
     """Return the files of a bundle; for `site` the layers and all components of no other bundle, by name."""
     folder = Path(settings.ROOT_DIR) / "site" / "static" / "css"
+    if name in ALONE:
+        return [folder / f"{sheet}.css" for sheet in ALONE[name]]
     if name != "site":
         return [folder / "components" / f"{component}.css" for component in PAGE_BUNDLES[name]]
-    elsewhere = {component for components in PAGE_BUNDLES.values() for component in components}
+    elsewhere = {component for components in PAGE_BUNDLES.values() for component in components} | {"embed"}
     components = sorted(path for path in (folder / "components").glob("*.css") if path.stem not in elsewhere)
     return [*(folder / f"{layer}.css" for layer in ("tokens", "base", "layout")), *components]
 

@@ -37,6 +37,7 @@ urlpatterns = [
     path("media/", include("media.serving.urls")),
     path("covers/<slug:kind>-<int:number>.svg", covers.cover, name="cover"),
     path("covers/share/<int:pk>-<slug:digest>.png", covers.share_image, name="share_image"),
+    path("covers/share/<slug:subject>/<slug:key>-<slug:digest>.png", covers.share_card, name="share_card"),
     path("-/alive", health.alive, name="alive"),
     path("-/ready", health.ready, name="ready"),
     path("-/patterns/", patterns.patterns, name="patterns"),
@@ -47,6 +48,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("", include("subscriptions.urls")),
     path(_("search/"), include("search.urls")),
     path(_("new/"), whats_new, name="whats_new"),
     path("feeds/", list_feeds, name="feeds"),

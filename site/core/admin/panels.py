@@ -18,6 +18,7 @@ from wagtail.admin.panels import (
 
 from core.admin.document_panel import DocumentPanel
 from core.admin.similar_panel import SimilarEntriesPanel
+from core.admin.handbook_panel import HandbookPanel
 
 
 class RecordsPanel(FieldPanel):
@@ -64,6 +65,7 @@ def entry_tabs(before_body: list, after_body: list | None = None) -> TabbedInter
         [
             ObjectList(
                 [
+                    HandbookPanel(),
                     TitleFieldPanel("title", placeholder=_("Title: what would you tell a friend?")),
                     FieldPanel("lead"),
                     SimilarEntriesPanel(),

@@ -13,7 +13,7 @@ from core.models.querysets import is_published, readable_pages
 from directory.localisation import language_of, locale_for
 
 SITEMAP_VIEWS = ["themes", "places", "organisations", "people", "contact", "feeds", "whats_new"]
-TRANSLATED_VIEWS = {*SITEMAP_VIEWS, "search", "save_search"}
+TRANSLATED_VIEWS = {*SITEMAP_VIEWS, "search", "save_search", "subscribe_weekly", "subscribe_reminder"}
 # {route of a record: (title, URL name) of its list}
 RECORD_LISTS = {
     "theme": ("Themes", "themes"),
