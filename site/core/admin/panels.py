@@ -17,8 +17,8 @@ from wagtail.admin.panels import (
 )
 
 from core.admin.document_panel import DocumentPanel
-from core.admin.similar_panel import SimilarEntriesPanel
 from core.admin.handbook_panel import HandbookPanel
+from core.admin.similar_panel import SimilarEntriesPanel
 
 
 class RecordsPanel(FieldPanel):

@@ -25,6 +25,8 @@ class CurrentRecords(models.Manager):
 class PublicRecords(CurrentRecords):
     """The records that everybody may see: the one rule of all public pages, lists, feeds, searches and files."""
 
+    use_in_migrations = True  # so that those of other apps find `objects` too
+
     def get_queryset(self):
         """Return the current records without those that are proposed, refused or taken off the site."""
         return super().get_queryset().filter(live=True)
@@ -63,13 +65,12 @@ class Record(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, m
     filled_by_merge: tuple[str, ...] = ()  # public fields that a merge fills from the other record where they are empty
     route = ""  # name of the URL pattern of the public page
 
+    with_proposals = CurrentRecords()  # the default manager, because it is the first
     objects = PublicRecords()
-    with_proposals = CurrentRecords()
     with_merged = models.Manager()  # noqa: DJ012 -- a third manager
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
-        default_manager_name = "with_proposals"
         ordering = ["name"]
 
     def __str__(self) -> str:

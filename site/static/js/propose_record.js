@@ -12,6 +12,14 @@ function addBox(group, name, record, note) {
   return box;
 }
 
+// The tabs of the dialog begin to work a moment after they are there.
+function openForm(tries = 20) {
+  const tab = document.querySelector(".modal #tab-label-create");
+  if (tab?.getAttribute("aria-selected") === "true") return;
+  tab?.click();
+  if (tries) setTimeout(openForm, 100, tries - 1);
+}
+
 function tick(box) {
   box.checked = true;
   for (const type of ["input", "change"]) box.dispatchEvent(new Event(type, { bubbles: true }));
@@ -30,8 +38,7 @@ document.addEventListener("click", (event) => {
       ...handlers,
       choose(modal, data) {
         handlers.choose(modal, data);
-        // The tabs begin to work a moment after they are there.
-        setTimeout(() => modal.body[0].querySelector("#tab-label-create")?.click(), 100);
+        openForm();
       },
     },
     responses: { chosen: (record) => group && tick(addBox(group, name, record, note)) },
