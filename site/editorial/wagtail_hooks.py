@@ -2,10 +2,11 @@
 
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
 
 from editorial.completeness.side_panel import completeness_list
@@ -148,7 +149,8 @@ def insert_page_form_script():
     scripts = [
         (static(f"js/{name}.js"),) for name in ("page_form", "similar_entries", "completeness", "propose_record")
     ]
-    return format_html_join("", '<script type="module" src="{}"></script>', scripts)
+    dialogs = format_html('<script src="{}"></script>', versioned_static("wagtailadmin/js/chooser-modal.js"))
+    return dialogs + format_html_join("", '<script type="module" src="{}"></script>', scripts)
 
 
 @hooks.register("insert_global_admin_js")
