@@ -95,6 +95,41 @@ class ListingProgramme(Protocol):
         """Return a queryset of entries in the order of the programme, each with its `part`."""
 
 
+@dataclass(frozen=True)
+class MapRecord:
+    """Something on the map that is no entry: `key` is `kind:id`, `places` are translation keys, `day` its place in the order."""
+
+    key: str
+    title: str
+    url: str
+    sentence: str
+    places: tuple[UUID, ...]
+    day: date | None = None
+    notes: tuple[str, ...] = ()
+    licence: str = ""
+
+
+@dataclass(frozen=True)
+class MapConditions:
+    """What the filters of the map ask of records: translation keys and years of which one has to fit; None asks nothing."""
+
+    themes: frozenset[UUID] | None = None
+    places: frozenset[UUID] | None = None  # with all places below them
+    organisations: frozenset[UUID] | None = None
+    years: frozenset[int] | None = None
+
+
+class MapSource(Protocol):
+    """Records of a kind for the map, which are no entries; `kind` is a value of the filter `kind`."""
+
+    kind: str
+    singular: str | Promise
+    plural: str | Promise
+
+    def find(self, conditions: MapConditions, language: str) -> Iterable[MapRecord]:
+        """Return the public records that fit all conditions."""
+
+
 class RedactionSource(Protocol):
     """Redactions of public entries."""
 
@@ -207,6 +242,7 @@ redaction_sources: Registry[RedactionSource] = Registry()
 similar_text_finders: Registry[Callable[[str, str, int, Collection[int]], list[SimilarEntry]]] = Registry()
 # (entry, superseded version) -> may this version not be shown?
 version_refusals: Registry[Callable[[Any, Any], bool]] = Registry()
+map_sources: Registry[MapSource] = Registry()
 # (entry) -> its own picture for share previews, or None.
 share_pictures: Registry[Callable[[Any], SharePicture | None]] = Registry()
 health_checks: Registry[HealthCheck] = Registry()

@@ -85,6 +85,7 @@ ROLES: dict[str, Role] = {
                 *grant("wagtailcore", ["collection"], ALL),
                 *grant("media", ["publiccollection"], ALL),
                 *grant("search", SEARCH, ALL),
+                *grant("maps", ["outlineset"], ALL),
                 "model:search.view_loggedquery",
                 *grant("talkshows", ["consent"], ("view", *ADD_CHANGE)),
                 *grant("talkshows", ["sentmessage"], ADD),

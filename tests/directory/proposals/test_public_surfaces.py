@@ -41,7 +41,6 @@ SURFACES = {
     "suggestions: an organisation": ("/zoeken/suggesties/?q=zonnepl", [Organisation]),
     "suggestions: a theme": ("/zoeken/suggesties/?q=regenw", [Theme]),
     "suggestions: a place": ("/zoeken/suggesties/?q=duinkw", [Place]),
-    "English page of an entry": ("/en/", []),
 }
 MARKS = {Organisation: ("Zonnepluimbond", "zonnepluimbond"), Person: ("Oosterzwaluw", "oosterzwaluw"),
          Theme: ("Regenwatervreugde", "regenwatervreugde"), Place: ("Duinkwartierpad", "duinkwartierpad")}  # fmt: skip
