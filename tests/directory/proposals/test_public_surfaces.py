@@ -31,6 +31,9 @@ SURFACES = {
     "listing and its facets": ("/lijst/", [Organisation, Theme, Place]),
     "filtered listing": ("/lijst/?theme=regenwatervreugde", [Theme]),
     "home page": ("/", [Theme]),
+    "map": ("/kaart/", []),
+    "map as GeoJSON": ("/kaart/kaart.geojson", [Place]),
+    "new entries": ("/nieuw/", []),
     "sitemap": ("/sitemap.xml", [Organisation, Person, Theme, Place]),
     "feeds": ("/feeds/", [Theme]),
     "search: an organisation": ("/zoeken/?q=zonnepluimbond", [Organisation]),
@@ -53,6 +56,7 @@ def records(module_db):
     made = {
         model: getattr(factories, f"{model.__name__}Factory")(name=name, live=False) for model, name in NAMES.items()
     }
+    Place.with_proposals.filter(pk=made[Place].pk).update(latitude="52.06528", longitude="4.31829")
     parent = factories.IndexPageFactory(title="Lijst", slug="lijst")
     page = factories.CasePageFactory(parent=parent, title="Zaak", slug="zaak", lead="Een stadslab in de wijk.")
     # Not by publication, which would make them public: as after a refusal, or when one is taken off the site.
