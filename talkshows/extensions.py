@@ -18,9 +18,9 @@ from core.extensions import (
     upcoming_events,
 )
 from media.extensions import file_copy_hooks, withdrawn_file_checks
-from talkshows.completeness import check_recording
 from page_cache.moments import clock_moments
 from subscriptions.kinds import kinds
+from talkshows.completeness import check_recording
 from talkshows.consent.copies import cover_copy
 from talkshows.consent.policy import is_file_withdrawn
 from talkshows.consent.redaction_source import ConsentRedactionSource
