@@ -8,6 +8,8 @@ from core.extensions import Redaction, SimilarEntry
 from core.models import EntryPage
 from directory.localisation import locale_for
 from search.analysis import is_light, query_words
+from search.analysis.stopwords import STOP
+from search.analysis.tokens import known_language
 from search.engines.base import EngineUnavailableError
 from search.engines.database import translate_errors
 from search.engines.registry import database_engine
@@ -55,7 +57,8 @@ def read_words(text: str, language: str) -> list[QueryWord]:
     """Return at most MAX_ANALYSED_WORDS different words of a text with their synonyms, without words that any text has."""
     curation = get_curation().for_language(language)
     text = clean(text, MAX_LENGTH)
-    tokens = [token for token in query_words(text, language, curation.exceptions) if not token.stop]
+    found = query_words(text, language, curation.exceptions)
+    tokens = [token for token in found if not STOP[known_language(language)] & {token.exact, token.stem, *token.forms}]
     tokens = ([token for token in tokens if not is_light(token, language)] or tokens)[:MAX_ANALYSED_WORDS]
     others = find_synonyms(tokens, language, curation)
     return [

@@ -97,7 +97,9 @@ def _find(index: Index, words: Sequence[QueryWord]) -> Iterator[tuple[_Part, lis
     parts = [part for at, word in enumerate(words) for part in _split(at, word)]
     counts = index.count_each([part.terms for part in parts])
     most = max(MIN_COMMON, min(int(index.size() * COMMON_SHARE), MAX_COMMON))
-    rare = [part for part, count in zip(parts, counts, strict=True) if 0 < count <= most]
+    counted = list(zip(parts, counts, strict=True))
+    common = {part.word for part, count in counted if count > most and part.weight == 1.0}
+    rare = [part for part, count in counted if 0 < count <= most and part.word not in common]
     yield from zip(rare, index.find_each([part.terms for part in rare]), strict=True)
 
 

@@ -11,11 +11,12 @@ from editorial.completeness.headings import check_headings
 from editorial.completeness.language import check_language
 from editorial.completeness.links import check_links
 from editorial.completeness.pictures import check_pictures
+from editorial.completeness.proposals import check_proposals
 from editorial.completeness.translation import check_translation
 
 Rule = Callable[[EntryPage], Iterable[Finding]]
 RULES: tuple[Rule, ...] = (
-    check_fields, check_records, check_headings, check_pictures, check_documents, check_links, check_translation,
+    check_fields, check_records, check_proposals, check_headings, check_pictures, check_documents, check_links, check_translation,
     check_language,
 )  # fmt: skip
 ORDER = list(Weight)

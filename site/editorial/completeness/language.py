@@ -17,7 +17,7 @@ MAX_SENTENCE = 30  # words
 MAX_LONG_SENTENCES = 3  # that are shown
 LONG_WORD = 14  # letters
 MAX_RARE_WORDS = 6
-_END = re.compile(r"(?<=[.!?…])[\s”’\"')]+(?=[“‘\"'(]?[A-ZÀ-Þ0-9])|\n+")
+_END = re.compile(r"(?<=[.!?…])[\s”’\"')]+(?=[“‘\"'(]?[A-ZÀ-Þ])|\n+")
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|blockquote)>|<br\s*/?>", re.IGNORECASE)
 _WORD = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
 
