@@ -39,8 +39,7 @@ def serve_file(request, file, content_type: str, name: str, inline: bool = True)
         "X-Content-Type-Options": "nosniff",
         "Content-Disposition": f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{quote(name)}",
     }
-    known = {one.removeprefix("W/") for one in parse_etags(request.headers.get("If-None-Match", ""))}
-    if known & {etag, "*"}:
+    if is_known(request, etag):
         opened.close()
         return _add_headers(HttpResponseNotModified(), headers)
     if (address := find_accelerated_address(request, file)) is not None:
@@ -83,6 +82,12 @@ def _accelerate(address: str, content_type: str, headers: dict) -> HttpResponse:
     response = _add_headers(HttpResponse(content_type=content_type), kept)
     response["X-Accel-Redirect"] = address
     return response
+
+
+def is_known(request, etag: str) -> bool:
+    """Return whether the client has the version with this ETag."""
+    known = {one.removeprefix("W/") for one in parse_etags(request.headers.get("If-None-Match", ""))}
+    return bool(known & {etag, "*"})
 
 
 def _add_headers(response, headers: dict):
