@@ -7,9 +7,10 @@ from core.extensions import (
     health_checks,
     similar_text_finders,
     startup_tasks,
+    text_comparers,
 )
 from directory.usage.sources import usage_sources
-from search.analysis import split_compound
+from search.analysis import compare_texts, split_compound
 from search.indexing.status import analysis_version, check_index
 from search.query.similar import find_similar
 from search.saved_searches.tasks import daily
@@ -18,6 +19,7 @@ from search.tasks import repair_index
 
 compound_splitters.add(CompoundSplitter("nl", split_compound))
 similar_text_finders.add(find_similar)
+text_comparers.add(compare_texts)
 health_checks.add(HealthCheck("index", check_index, vital=True), HealthCheck("analysis_version", analysis_version))
 usage_sources.add(count_saved_searches)
 startup_tasks.add(repair_index, daily)

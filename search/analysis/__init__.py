@@ -3,6 +3,7 @@
 A text becomes three token streams (exact, stem, parts of compounds), which engines store and count.
 """
 
+from search.analysis.comparison import Comparison, compare_texts
 from search.analysis.compounds import split_compound
 from search.analysis.folding import fold
 from search.analysis.lemmas import table_digest
@@ -35,6 +36,7 @@ ANALYSIS_VERSION = f"{CODE_VERSION}-{digest()}-{table_digest()}"
 __all__ = [
     "ANALYSIS_VERSION",
     "LANGUAGES",
+    "Comparison",
     "CompoundExceptions",
     "Corrector",
     "Expansion",
@@ -42,6 +44,7 @@ __all__ = [
     "SynonymGroup",
     "Token",
     "analyse",
+    "compare_texts",
     "default_groups",
     "expand",
     "find_words",

@@ -33,7 +33,7 @@ def read_table() -> dict[str, frozenset[str]]:
     directory = {STUDENT: (), RESEARCHER: ADD_CHANGE, CHIEF_EDITOR: ALL}
     more = {
         STUDENT: set(),
-        RESEARCHER: {"model:wagtail_localize.submit_translation", f"task:{REVIEW}"},
+        RESEARCHER: {"model:knowledge.add_proposal", "model:wagtail_localize.submit_translation", f"task:{REVIEW}"},
         CHIEF_EDITOR: {
             "model:wagtail_localize.submit_translation",
             f"task:{APPROVAL}",
@@ -42,6 +42,7 @@ def read_table() -> dict[str, frozenset[str]]:
             *_models("media", ["publiccollection"], ALL),
             *_models("search", SEARCH, ALL),
             "model:search.view_loggedquery",
+            "model:knowledge.add_proposal",
             *_models("talkshows", ["consent"], ("view", *ADD_CHANGE)),
         },
     }
