@@ -61,7 +61,10 @@ def is_true(match, reason) -> bool:
     demand, offer, facts = match.demand, match.offer, reason.facts
     match reason.kind:
         case "words":
-            stems = [{part for token in analyse(card.text, "nl") for part in (token.stem, *token.parts)} for card in (demand, offer)]
+            stems = [
+                {part for token in analyse(card.text, "nl") for part in (token.stem, *token.parts)}
+                for card in (demand, offer)
+            ]
             return all(
                 word in demand.text and stems[1] & {part for token in analyse(word, "nl") for part in (token.stem, *token.parts)}
                 for word in facts
@@ -87,7 +90,10 @@ def is_true_place(demand, offer, relation) -> bool:
         case "same":
             return relation.one in demand.places & offer.places
         case "within":
-            return relation.other in climb(relation.one)[1:] and {relation.one, relation.other} <= demand.places | offer.places
+            return (
+                relation.other in climb(relation.one)[1:]
+                and {relation.one, relation.other} <= demand.places | offer.places
+            )
         case "near":
             km = measure_distance(POINTS[relation.one], POINTS[relation.other])
             return abs(km - relation.km) < 1e-9 and km <= NEAR
@@ -98,4 +104,6 @@ def is_true_place(demand, offer, relation) -> bool:
 def test_every_reason_is_true(found):
     reasons = [(match, reason) for matches in found.values() for match in matches for reason in match.reasons]
     assert len(reasons) > 300
-    assert [(match.demand.key, match.offer.key, reason) for match, reason in reasons if not is_true(match, reason)] == []
+    assert [
+        (match.demand.key, match.offer.key, reason) for match, reason in reasons if not is_true(match, reason)
+    ] == []
