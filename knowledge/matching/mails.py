@@ -47,11 +47,22 @@ def mail_acceptance(proposal: Proposal, side: str) -> bool:
     with translation.override(submission.language):
         other = getattr(proposal, other_side(side))
         contact = find_submission(other)
-        context = {"own": getattr(proposal, side), "other": other, "contact": contact, "board": settings.CONTACT_EMAIL}
+        context = {"own": getattr(proposal, side), "other": other, "how_to_reach": _tell_how(contact)}
         _send(submission, _("You both said yes: %(title)s") % {"title": other.title}, "acceptance", context)
     return True
 
 
+def _tell_how(contact: Submission | None) -> str:
+    """Return how to reach the other side; through the board when the site knows no address."""
+    if contact is None:
+        words = _("The board knows who is on the other side and brings you together: %(board)s")
+        return words % {"board": settings.CONTACT_EMAIL}
+    if contact.name:
+        return _("Write to %(name)s: %(address)s") % {"name": contact.name, "address": contact.email}
+    return _("Write to %(address)s") % {"address": contact.email}
+
+
 def _send(submission: Submission, subject: str, name: str, context: dict) -> None:
-    body = render_to_string(f"knowledge/matching/{name}_mail.txt", {**context, "name": submission.name})
+    greeting = _("Hello %(name)s,") % {"name": submission.name} if submission.name else _("Hello,")
+    body = render_to_string(f"knowledge/matching/{name}_mail.txt", {**context, "greeting": greeting})
     send_message.enqueue(submission.email, subject[:180], body, settings.CONTACT_EMAIL)
