@@ -1,4 +1,4 @@
-"""Extensions that search registers: similar entries, compound splitter, health checks and startup tasks."""
+"""Extensions that search registers: similar entries, compound splitter, health checks, saved searches and startup tasks."""
 
 from core.extensions import (
     CompoundSplitter,
@@ -6,6 +6,7 @@ from core.extensions import (
     compound_splitters,
     health_checks,
     similar_text_finders,
+    start_lists,
     startup_tasks,
     text_comparers,
 )
@@ -13,13 +14,18 @@ from directory.usage.sources import usage_sources
 from search.analysis import compare_texts, split_compound
 from search.indexing.status import analysis_version, check_index
 from search.query.similar import find_similar
+from search.query_log.start_list import list_unanswered
+from search.saved_searches.kind import SavedSearches
 from search.saved_searches.tasks import daily
 from search.saved_searches.usage import count_saved_searches
 from search.tasks import repair_index
+from subscriptions.kinds import kinds
 
 compound_splitters.add(CompoundSplitter("nl", split_compound))
 similar_text_finders.add(find_similar)
 text_comparers.add(compare_texts)
 health_checks.add(HealthCheck("index", check_index, vital=True), HealthCheck("analysis_version", analysis_version))
+start_lists.add(list_unanswered)
 usage_sources.add(count_saved_searches)
+kinds.add(SavedSearches())
 startup_tasks.add(repair_index, daily)

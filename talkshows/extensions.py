@@ -1,4 +1,4 @@
-"""Registrations in the extension points of `core` and `media`: upcoming events, feeds, fixed pages, redactions, tasks."""
+"""Registrations in the extension points of `core` and `media`: upcoming events, feeds, fixed pages, redactions, reminders, kits, tasks."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,10 +12,13 @@ from core.extensions import (
     periodic_work,
     redaction_sources,
     series_timelines,
+    share_pictures,
     startup_tasks,
     upcoming_events,
 )
 from media.extensions import file_copy_hooks, withdrawn_file_checks
+from page_cache.moments import clock_moments
+from subscriptions.kinds import kinds
 from talkshows.consent.copies import cover_copy
 from talkshows.consent.policy import is_file_withdrawn
 from talkshows.consent.redaction_source import ConsentRedactionSource
@@ -23,12 +26,17 @@ from talkshows.consent.rewrite import rewrite_due
 from talkshows.consent.waiting import find_rewriting
 from talkshows.events.feeds import EventFeedSource
 from talkshows.events.programme import EventProgramme
-from talkshows.events.queries import find_planned
+from talkshows.events.queries import find_next_moment, find_planned
 from talkshows.events.timeline import find_timeline
+from talkshows.kit.countdown import find_promotion
+from talkshows.kit.share import find_event_card
+from talkshows.kit.upkeep import keep_kits
+from talkshows.reminders.kind import Reminders
 from talkshows.tasks import rewrite_ended, trim_waiting
 
 card_relations.add("episodepage")
 upcoming_events.add(find_planned)
+clock_moments.add(find_next_moment)
 series_timelines.add(find_timeline)
 listing_programmes.add(EventProgramme())
 feed_sources.add(EventFeedSource())
@@ -37,8 +45,10 @@ fixed_pages.add(
     FixedPage("podcast", _("Podcast of the talks"), ("podcast", "RSS")),
 )
 redaction_sources.add(ConsentRedactionSource())
-open_work_finders.add(find_rewriting)
+open_work_finders.add(find_rewriting, find_promotion)
+share_pictures.add(find_event_card)
 withdrawn_file_checks.add(is_file_withdrawn)
 file_copy_hooks.add(cover_copy)
-periodic_work.add(rewrite_due)
+kinds.add(Reminders())
+periodic_work.add(rewrite_due, keep_kits)
 startup_tasks.add(rewrite_ended, trim_waiting)

@@ -47,6 +47,10 @@ class AgreementPage(EntryPage):
 
     override_translatable_fields = [SynchronizedField("document"), SynchronizedField("follows")]
     is_creatable = True
+    page_description = _(
+        "What partners signed with each other: a letter of intent, covenant or manifesto, with its term."
+    )
+    kind_example = _("Letter of intent 2026-2028")
     kind, tab, cover, schema_type = "agreement", "agreement", "agreement", "Article"
     icon = "edit"
     search_fields = [*EntryPage.search_fields, index.FilterField("start"), index.FilterField("end")]

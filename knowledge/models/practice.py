@@ -42,6 +42,8 @@ class PracticePage(EntryPage):
     )  # fmt: skip
 
     is_creatable = True
+    page_description = _("An approach that worked and that others can take over, with what it needs and who did so.")
+    kind_example = _("A meeting of all partners every three weeks")
     kind, tab, cover, schema_type = "practice", "practice", "practice", "Article"
     icon = "success"
     search_fields = [

@@ -22,6 +22,10 @@ class InterviewPage(EntryPage):
     interviewer = models.CharField(_("interviewer"), max_length=200, blank=True)
 
     is_creatable = True
+    page_description = _("Questions and answers with one or more people, told in their own words.")
+    review_after = None
+    kind_example = _("A conversation with the owner of the question")
+    usual_rank = 4
     kind, tab, cover, schema_type = "interview", "interview", "interview", "Article"
     csl_type = "interview"
     icon = "comment"

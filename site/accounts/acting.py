@@ -12,12 +12,13 @@ from django.core.exceptions import PermissionDenied
 
 
 class Act:
-    """A request that is being served, with the refusals that it met and the translation keys of pages it deletes."""
+    """A request that is being served: the refusals it met, translation keys of pages it deletes, ids of pages it took over."""
 
     def __init__(self, request):
         self.request = request
         self.refusals: list[RefusedError] = []
         self.deleted: set = set()
+        self.taken_over: set[int] = set()
 
     @property
     def user(self):

@@ -6,6 +6,7 @@ See docs/architecture.md.
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -92,6 +93,41 @@ class ListingProgramme(Protocol):
         """Return a queryset of entries in the order of the programme, each with its `part`."""
 
 
+@dataclass(frozen=True)
+class MapRecord:
+    """Something on the map that is no entry: `key` is `kind:id`, `places` are translation keys, `day` its place in the order."""
+
+    key: str
+    title: str
+    url: str
+    sentence: str
+    places: tuple[UUID, ...]
+    day: date | None = None
+    notes: tuple[str, ...] = ()
+    licence: str = ""
+
+
+@dataclass(frozen=True)
+class MapConditions:
+    """What the filters of the map ask of records: translation keys and years of which one has to fit; None asks nothing."""
+
+    themes: frozenset[UUID] | None = None
+    places: frozenset[UUID] | None = None  # with all places below them
+    organisations: frozenset[UUID] | None = None
+    years: frozenset[int] | None = None
+
+
+class MapSource(Protocol):
+    """Records of a kind for the map, which are no entries; `kind` is a value of the filter `kind`."""
+
+    kind: str
+    singular: str | Promise
+    plural: str | Promise
+
+    def find(self, conditions: MapConditions, language: str) -> Iterable[MapRecord]:
+        """Return the public records that fit all conditions."""
+
+
 class RedactionSource(Protocol):
     """Redactions of public entries."""
 
@@ -116,10 +152,57 @@ class HealthCheck:
 
 @dataclass(frozen=True)
 class OpenWork:
-    """Something that waits for a user, for the list on the start page of the admin: page, and what waits."""
+    """Something that waits for a user, for the list on the start page of the admin: page, what waits, and where it is done.
+
+    Without `url` it is done where the page is edited.
+    """
 
     page: Any
     note: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class SharePicture:
+    """The picture of a page in share previews: absolute URL, pixels, what stands in it, and the title of the page."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+    title: str
+
+
+@dataclass(frozen=True)
+class StartRow:
+    """A row of a list on the start page of the admin: text, what is to be known of it, and where it leads."""
+
+    text: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True)
+class StartList:
+    """A list on the start page of the admin; `url` leads to all of it, or is empty."""
+
+    title: str
+    rows: list[StartRow]
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class CalendarDate:
+    """A date in the calendar of the board: `kind` is a value of `editorial.calendar.kinds.Kind`, `moment` a date or datetime.
+
+    `label` says what happens, such as “Evening 3 begins”; `url` is where the date is changed, or empty.
+    """
+
+    kind: str
+    moment: date
+    page: Any
+    label: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,6 +227,9 @@ similar_text_finders: Registry[Callable[[str, str, int, Collection[int]], list[i
 text_comparers: Registry[Callable[[str, Sequence[str], str], Sequence[tuple[float, Sequence[str]]]]] = Registry()
 # (entry, superseded version) -> may this version not be shown?
 version_refusals: Registry[Callable[[Any, Any], bool]] = Registry()
+map_sources: Registry[MapSource] = Registry()
+# (entry) -> its own picture for share previews, or None.
+share_pictures: Registry[Callable[[Any], SharePicture | None]] = Registry()
 health_checks: Registry[HealthCheck] = Registry()
 # Names of relations from EntryPage to the table of a kind with a `card_day` of its own.
 card_relations: Registry[str] = Registry()
@@ -154,3 +240,9 @@ startup_tasks: Registry[Any] = Registry()
 periodic_work: Registry[Callable[[], object]] = Registry()
 # (user) -> what waits for the user.
 open_work_finders: Registry[Callable[[Any], Iterable[OpenWork]]] = Registry()
+# (user) -> a list for the start page of the admin, or None.
+start_lists: Registry[Callable[[Any], StartList | None]] = Registry()
+# (first day, last day) -> what happens then, for the calendar of the board; drafts too.
+calendar_sources: Registry[Callable[[date, date], Iterable[CalendarDate]]] = Registry()
+# (user, page) -> may the user edit this page, whatever Wagtail's permissions say?
+edit_grants: Registry[Callable[[Any, Any], bool]] = Registry()

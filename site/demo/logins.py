@@ -10,13 +10,18 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db.models import Count
 
-from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
+from directory.models import Organisation, Theme
+from editorial.groups import CHIEF_EDITOR, PARTNER, RESEARCHER, STUDENT, TRANSLATOR
+from editorial.models import BoardMember
 
 ROLES = {
     "student": ("student", STUDENT),
     "researcher": ("onderzoeker", RESEARCHER),
     "chief_editor": ("eindredacteur", CHIEF_EDITOR),
+    "translator": ("vertaler", TRANSLATOR),
+    "partner": ("partner", PARTNER),
     "administrator": ("beheerder", None),
 }
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -68,8 +73,19 @@ def _make_users() -> dict:
         user = users.create_user(username, f"{username}@example.org", password, **rights)
         if group:
             user.groups.add(Group.objects.get(name=group))
+        _give_subjects(user, role)
         logins[role] = {"username": username, "password": password}
     return logins
+
+
+def _give_subjects(user, role: str) -> None:
+    """Give the researcher two themes and the partner an organisation, those that most entries name."""
+    if role == "researcher":
+        themes = Theme.objects.filter(locale__language_code="nl").annotate(number=Count("entries"))
+        BoardMember.objects.create(user=user).themes.set(themes.order_by("-number", "pk")[:2])
+    elif role == "partner":
+        found = Organisation.objects.filter(locale__language_code="nl").annotate(number=Count("partnerships"))
+        BoardMember.objects.create(user=user).organisations.set(found.order_by("-number", "pk")[:1])
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -1,7 +1,10 @@
-"""The table of roles: three groups and their permissions.
+"""The table of roles: who may do what.
 
 Applied after every migration; changes by an administrator stay (`editorial.convergence`).
 """
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.apps import apps as installed
 from django.conf import settings
@@ -14,51 +17,99 @@ from editorial.models import AppliedRole
 from editorial.workflow import APPROVAL, REVIEW
 
 STUDENT, RESEARCHER, CHIEF_EDITOR = "Student", "Onderzoeker", "Eindredacteur"
-PAGES = {
-    STUDENT: ["add_page"],
-    RESEARCHER: ["add_page", "change_page"],
-    CHIEF_EDITOR: ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"],
-}
-DIRECTORY = ["organisation", "person", "theme", "place"]
-SEARCH = ["synonym", "compoundexception", "promotion", "rankingexpectation"]
+TRANSLATOR, PARTNER = "Vertaler", "Partner"
+
+DIRECTORY = ("organisation", "person", "theme", "place")
+SEARCH = ("synonym", "compoundexception", "promotion", "rankingexpectation")
 # Choose permissions are those of Wagtail's own models, also for custom ones; wagtailmedia has none.
-CHOSEN = [("wagtailimages", "image"), ("wagtaildocs", "document")]
-FILES = [*CHOSEN, ("wagtailmedia", "media")]
-ADD_CHANGE, ALL = ("add", "change"), ("add", "change", "delete")
+CHOSEN = (("wagtailimages", "image"), ("wagtaildocs", "document"))
+FILES = (*CHOSEN, ("wagtailmedia", "media"))
+NONE, ADD, ADD_CHANGE, ALL = (), ("add",), ("add", "change"), ("add", "change", "delete")
+
+
+def grant(app: str, models: Iterable[str], actions: Iterable[str]) -> frozenset[str]:
+    """Return the grants of actions on models."""
+    return frozenset(f"model:{app}.{action}_{model}" for model in models for action in actions)
+
+
+@dataclass(frozen=True)
+class Role:
+    """A row of the table: actions on all pages, own or all files, records of the directory, and single grants."""
+
+    may: str  # for people who read the table
+    pages: tuple[str, ...] = NONE
+    files: tuple[str, ...] = NONE
+    directory: tuple[str, ...] = NONE
+    more: frozenset[str] = frozenset()
+
+    @property
+    def grants(self) -> frozenset[str]:
+        """All grants of the role."""
+        return frozenset(
+            {
+                "model:wagtailadmin.access_admin",
+                *(f"page:wagtailcore.{action}_page" for action in self.pages),
+                *(f"collection:{app}.{action}_{model}" for app, model in FILES for action in self.files),
+                *(f"collection:{app}.choose_{model}" for app, model in CHOSEN if self.files or self.chooses_files),
+                *grant("directory", DIRECTORY, self.directory),
+                *self.more,
+            }
+        )
+
+    @property
+    def chooses_files(self) -> bool:
+        """Whether the role puts files of others into what it edits."""
+        return TRANSLATES in self.more
+
+
+TRANSLATES = "model:editorial.edit_translations"
+# With "add" on pages or files somebody changes the own ones; `editorial.edit_grants` adds single pages: shared drafts, themes.
+# The sixth role, the administrator, is Wagtail's own (`is_superuser`): everything, accounts and settings of the installation.
+ROLES: dict[str, Role] = {
+    STUDENT: Role("writes: own and shared drafts, own files", pages=ADD, files=ADD),
+    RESEARCHER: Role(
+        "reviews what is sent, edits entries in the own themes, keeps records",
+        pages=ADD, files=ADD_CHANGE, directory=ADD_CHANGE,
+        more=frozenset(
+            {
+                f"task:{REVIEW}", "model:editorial.edit_in_themes", "model:knowledge.add_proposal",
+                "model:wagtail_localize.submit_translation",
+            }
+        ),
+    ),
+    CHIEF_EDITOR: Role(
+        "publishes and plans, takes over steps, keeps the settings of the site",
+        pages=("add", "change", "publish", "bulk_delete", "lock", "unlock"), files=ALL, directory=ALL,
+        more=frozenset(
+            {
+                f"task:{APPROVAL}", "model:editorial.take_over_step", "model:knowledge.add_proposal",
+                "model:wagtail_localize.submit_translation",
+                *grant("editorial", ["boardmember"], ADD_CHANGE),
+                *grant("wagtailredirects", ["redirect"], ALL),
+                *grant("wagtailcore", ["collection"], ALL),
+                *grant("media", ["publiccollection"], ALL),
+                *grant("search", SEARCH, ALL),
+                *grant("maps", ["outlineset"], ALL),
+                "model:search.view_loggedquery",
+                *grant("talkshows", ["consent"], ("view", *ADD_CHANGE)),
+                *grant("talkshows", ["sentmessage"], ADD),
+            }
+        ),
+    ),
+    TRANSLATOR: Role(
+        "translates pages, and sends translations to the board",
+        more=frozenset({TRANSLATES, "model:wagtail_localize.submit_translation"}),
+    ),
+    PARTNER: Role(
+        "reads and comments on what concerns the own organisations",
+        more=frozenset({"model:editorial.comment_on_concerns"}),
+    ),
+}  # fmt: skip
 
 
 def read_table() -> dict[str, frozenset[str]]:
     """Return {role: grants}."""
-    files = {STUDENT: ("add",), RESEARCHER: ADD_CHANGE, CHIEF_EDITOR: ALL}
-    directory = {STUDENT: (), RESEARCHER: ADD_CHANGE, CHIEF_EDITOR: ALL}
-    more = {
-        STUDENT: set(),
-        RESEARCHER: {"model:knowledge.add_proposal", "model:wagtail_localize.submit_translation", f"task:{REVIEW}"},
-        CHIEF_EDITOR: {
-            "model:wagtail_localize.submit_translation",
-            f"task:{APPROVAL}",
-            *_models("wagtailredirects", ["redirect"], ALL),
-            *_models("wagtailcore", ["collection"], ALL),
-            *_models("media", ["publiccollection"], ALL),
-            *_models("search", SEARCH, ALL),
-            "model:search.view_loggedquery",
-            "model:knowledge.add_proposal",
-            *_models("talkshows", ["consent"], ("view", *ADD_CHANGE)),
-        },
-    }
-    return {
-        role: frozenset(
-            {
-                "model:wagtailadmin.access_admin",
-                *(f"page:wagtailcore.{codename}" for codename in PAGES[role]),
-                *(f"collection:{app}.{action}_{model}" for app, model in FILES for action in files[role]),
-                *(f"collection:{app}.choose_{model}" for app, model in CHOSEN),
-                *_models("directory", DIRECTORY, directory[role]),
-                *more[role],
-            }
-        )
-        for role in PAGES
-    }
+    return {name: role.grants for name, role in ROLES.items()}
 
 
 def ensure_roles(using: str = DEFAULT_DB_ALIAS, apps=installed, **kwargs) -> None:
@@ -78,10 +129,6 @@ def disown_translation(sender, source_obj, target_obj, **kwargs) -> None:
     if isinstance(target_obj, Page):
         target_obj.owner = None
         Page.objects.filter(pk=target_obj.pk).update(owner=None)
-
-
-def _models(app: str, models: list[str], actions: tuple[str, ...]) -> set[str]:
-    return {f"model:{app}.{action}_{model}" for model in models for action in actions}
 
 
 def _is_ready(using: str, apps) -> bool:

@@ -12,6 +12,8 @@ from editorial.dashboard import DashboardPanel
 from editorial.edit_conflicts import guard_save
 from editorial.entry_listing import EntryListing
 from editorial.first_save import guard_creation, record_creation
+from editorial.handbook.views import show_chapter, show_handbook, show_kind
+from editorial.kind_choice import choose_kind
 from editorial.page_chooser import filter_chooser_pages
 from editorial.page_creation import make_entry, make_next
 from editorial.paste import get_paste_script
@@ -29,7 +31,11 @@ RECORD_API = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
 def register_editorial_urls():
     """Return the URLs of the editorial views."""
     return [
+        path("nieuw/", choose_kind, name="choose_kind"),
         path("nieuw/<slug:kind>/", make_entry, name="make_entry"),
+        path("handboek/", show_handbook, name="handbook"),
+        path("handboek/soort/<slug:kind>/", show_kind, name="handbook_of_kind"),
+        path("handboek/<slug:slug>/", show_chapter, name="handbook_chapter"),
         path("reports/accessibility/", AccessibilityReport.as_view(), name="accessibility_report"),
         path(
             "reports/accessibility/results/",
@@ -81,6 +87,12 @@ def register_entry_listing():
 def register_accessibility_report():
     """Return the menu item of the accessibility report."""
     return MenuItem(_("Not accessible yet"), reverse("accessibility_report"), icon_name="circle-xmark", order=90)
+
+
+@hooks.register("register_admin_menu_item")
+def register_handbook():
+    """Return the menu item of the handbook."""
+    return MenuItem(_("Handbook"), reverse("handbook"), name="handbook", icon_name="help", order=9000)
 
 
 @hooks.register("construct_homepage_panels")

@@ -3,6 +3,8 @@
 from django.contrib.auth.models import Group
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
+from editorial.models import BoardTask
+
 WORKFLOW = "Redactie"
 REVIEW, APPROVAL = "Blik van de onderzoeker", "Eindredactie"
 DEFAULTS = "Moderators approval"  # name of Wagtail's default workflow and its task
@@ -18,12 +20,12 @@ def create_workflow(root: Page, using: str) -> None:
 
 def add_approver(name: str, group: Group, using: str) -> bool:
     """Let `group` approve task `name`, creating it as the last one; return False without the workflow."""
-    task = GroupApprovalTask.objects.using(using).filter(name=name).first()
+    task = BoardTask.objects.using(using).filter(name=name).first()
     if task is None:
         workflow = Workflow.objects.using(using).filter(name=WORKFLOW).first()
         if workflow is None:
             return False
-        task = GroupApprovalTask.objects.using(using).create(name=name)
+        task = BoardTask.objects.using(using).create(name=name)
         last = workflow.workflow_tasks.count()
         WorkflowTask.objects.using(using).create(workflow=workflow, task=task, sort_order=last)
     task.groups.add(group)
@@ -32,7 +34,7 @@ def add_approver(name: str, group: Group, using: str) -> bool:
 
 def remove_approver(name: str, group: Group, using: str) -> None:
     """Remove `group` as approver of task `name`; deactivate the task when no group is left."""
-    for task in GroupApprovalTask.objects.using(using).filter(name=name, groups=group):
+    for task in BoardTask.objects.using(using).filter(name=name, groups=group):
         task.groups.remove(group)
         if task.active and not task.groups.exists():
             task.deactivate()

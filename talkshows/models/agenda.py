@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from core.admin.edit_grants import EditableByGrant
 from core.admin.page_form import PageForm
 from core.models.querysets import FastViewRestrictionsMixin
 from talkshows.events.listing import AgendaListing
 
 
-class AgendaPage(FastViewRestrictionsMixin, Page):
+class AgendaPage(EditableByGrant, FastViewRestrictionsMixin, Page):
     """Lists all events of the language; the parent page of gatherings."""
 
     intro = models.TextField(_("introduction"), blank=True, max_length=600)

@@ -31,6 +31,8 @@ def public_addresses() -> list[str]:
             f"{prefix}/{words[0]}/?q=qwertyuiop",
             f"{prefix}/contact/",
             f"{prefix}/feeds/",
+            f"{prefix}/{'kaart' if code == 'nl' else 'map'}/",
+            f"{prefix}/{'kaart' if code == 'nl' else 'map'}/embed/",
             f"{prefix}/nergens/",
         ]
         found += [

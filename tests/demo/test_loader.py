@@ -57,7 +57,7 @@ def test_failure_leaves_nothing(db, own_folders):
 
 
 def test_logins(db, own_folders):
-    assert make_logins() == 4
+    assert make_logins() == 6
     logins = json.loads(login_file().read_text())
     assert stat.S_IMODE(login_file().stat().st_mode) == 0o600
     for role, login in logins.items():
@@ -69,7 +69,7 @@ def test_logins(db, own_folders):
 
 def test_logins_keep_a_user_who_exists(db, own_folders):
     User.objects.create_user("student", "student@example.org", "hun eigen wachtwoord")
-    assert make_logins() == 3
+    assert make_logins() == 5
     assert "student" not in json.loads(login_file().read_text())
     assert User.objects.get(username="student").check_password("hun eigen wachtwoord")
 
@@ -84,7 +84,7 @@ def test_no_logins_on_a_site_that_others_reach(db, own_folders, settings):
 def test_failure_puts_the_old_logins_back(db, own_folders):
     login_file().write_text("{}")
     with pytest.raises(RuntimeError), restoring_logins_on_failure():
-        assert make_logins() == 4
+        assert make_logins() == 6
         raise RuntimeError
     assert login_file().read_text() == "{}"
 

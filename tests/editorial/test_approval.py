@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import GroupApprovalTask, Page, WorkflowState
+from wagtail.models import Page, WorkflowState
 
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
+from editorial.models import BoardTask
 from editorial.workflow import APPROVAL
 from tests import factories
 from tests.clients import sign_in
@@ -96,7 +97,7 @@ def test_approval_in_the_form_publishes_what_the_form_says(waiting, chief_editor
 
 
 def test_step_that_is_switched_off_publishes_nothing(waiting, administrator):
-    task = GroupApprovalTask.objects.get(name=APPROVAL)
+    task = BoardTask.objects.get(name=APPROVAL)
     task.deactivate()
     assert not Page.objects.get(pk=waiting.pk).live
     assert WorkflowState.objects.get().status == WorkflowState.STATUS_CANCELLED

@@ -24,7 +24,8 @@ from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Uploaded
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
 from config.middleware import ErrorPagesMiddleware
-from editorial.groups import PAGES, RESEARCHER, STUDENT
+from editorial.groups import RESEARCHER, ROLES, STUDENT
+from maps.models import OutlineSet
 from media.models import PublicCollection, SiteMedia
 from search.models.curation import CompoundException, Promotion, RankingExpectation, Synonym
 from talkshows.models.consent import Consent
@@ -34,8 +35,11 @@ from tests.editorial.admin_addresses import list_addresses
 from tests.publishing import submit
 
 EXPECTED = Path(__file__).with_name("permission_matrix.tsv")
-ROLES = ["anonymous", *PAGES, "administrator"]
-NAMES = {"Student": "student", "Onderzoeker": "researcher", "Eindredacteur": "chief_editor"}
+COLUMNS = ["anonymous", *ROLES, "administrator"]
+NAMES = {
+    "Student": "student", "Onderzoeker": "researcher", "Eindredacteur": "chief_editor", "Vertaler": "translator",
+    "Partner": "partner",
+}  # fmt: skip
 # Wagtail's page to try an error with; everything else that failed is mended by config.middleware.
 UPSTREAM_500 = {"GET wagtailadmin_error_test", "POST wagtailadmin_error_test"}
 _WRITES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"(\w+)\"")
@@ -51,7 +55,7 @@ class World:
     """A site with one thing of every kind that an address can ask for."""
 
     def __init__(self):
-        self.users = {role: factories.UserFactory(role) for role in PAGES}
+        self.users = {role: factories.UserFactory(role) for role in ROLES}
         self.users["administrator"] = factories.UserFactory(is_superuser=True)
         options = {"raise_request_exception": False}
         self.clients = {"anonymous": Client(**options)}
@@ -83,6 +87,8 @@ class World:
             factories.PlaceFactory(),
         ]
         records.append(PublicCollection.objects.create(collection=self.collection, reason="Pers"))
+        city = factories.PlaceFactory(level="city")
+        records.append(OutlineSet.objects.create(city=city, level="district", licence="CC0", source="Gemeente"))
         self.records = {type(record): record for record in records}
         self.editing = {
             "synoniemen": Synonym.objects.create(language="nl", typed="ov", also="openbaar vervoer"),
@@ -116,7 +122,7 @@ class World:
             "uidb36": "1", "uidb64": "MQ", "key": "abc", "token": "abc",
             "consents:pk": self.episode.pk, "edit_consent:pk": self.consent.pk, "withdraw_consent:pk": self.consent.pk,
             "correct_lines:pk": self.episode.pk, "correct_lines:language": "nl",
-            "wagtailadmin_pages:pk": page.pk, "make_next:pk": page.pk, "wagtailadmin_api:pages:pk": page.pk,
+            "handbook_chapter:slug": "pdfs", "wagtailadmin_pages:pk": page.pk, "make_next:pk": page.pk, "wagtailadmin_api:pages:pk": page.pk,
             "wagtailadmin_api:documents:pk": self.document.pk, "wagtailadmin_api:images:pk": self.image.pk,
             "wagtailadmin_collections:pk": self.collection.pk, "wagtailadmin_workflows:pk": self.workflow.pk,
             "wagtailadmin_workflows:add_task:app_label": "wagtailcore", "wagtailadmin_workflows:add_task:model_name": "groupapprovaltask",
@@ -181,7 +187,7 @@ def find_matrix(world) -> dict[str, list[str]]:
                 continue
             for method in ("GET", "POST"):
                 answers = []
-                for role in ROLES:
+                for role in COLUMNS:
                     if suffix and role not in {STUDENT, RESEARCHER}:
                         answers.append("-")
                         continue
@@ -195,7 +201,7 @@ def find_matrix(world) -> dict[str, list[str]]:
 def test_everybody_gets_what_the_matrix_says(home):
     found = find_matrix(World())
     lines = [
-        "\t".join(["address", *(NAMES.get(role, role) for role in ROLES)]),
+        "\t".join(["address", *(NAMES.get(role, role) for role in COLUMNS)]),
         *("\t".join([key, *answers]) for key, answers in sorted(found.items())),
     ]
     if os.environ.get("WRITE_MATRIX"):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from config.settings.environment import LOOPBACK, ROOT, read, read_database, read_days, read_proxies, read_site_url
+from config.settings.maps import read_embed_sites, read_tiles
 from config.settings.search import read_elasticsearch, search_backends, search_engine
 from config.settings.security import *  # noqa: F403 -- one flat settings namespace
 
@@ -17,15 +18,18 @@ INSTALLED_APPS = [
     "config.apps.ConfigConfig",
     "characters",
     "accounts",
+    "page_cache",
     "media",
     "directory",
     "core",
+    "subscriptions",
     "knowledge",
     "talkshows",
     "publications",
     "search",
     "editorial",
     "open_data",
+    "maps",
     "demo",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -62,6 +66,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.middleware.trusted_proxy",
+    "page_cache.middleware.PageCacheMiddleware",
     "config.middleware.response_headers",
     "config.middleware.SiteCSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -129,6 +134,9 @@ CACHES = {
         }
     )
 }
+# Answers to anonymous readers that are kept until something changes (page_cache), and how much memory each process gives them.
+PAGE_CACHE = read("bool", "PAGE_CACHE", True)
+PAGE_CACHE_BYTES = 32 * 1024 * 1024
 # A task is stored in the transaction that queues it, so it is not lost.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Days that the worker keeps the rows of ended tasks.
@@ -222,6 +230,9 @@ WAGTAILMEDIA = {
 }
 WAGTAILEMBEDS_FINDERS: list = []  # the server fetches nothing from other sites
 WAGTAILEMBEDS_RESPONSIVE_HTML = False
+MAP_TILES = read_tiles()
+MAP_TILES_CREDIT = read("str", "MAP_TILES_CREDIT", "")
+EMBED_SITES = read_embed_sites()
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 SEARCH_ENGINE = search_engine(DATABASES["default"])

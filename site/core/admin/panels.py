@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
 )
 
 from core.admin.document_panel import DocumentPanel
+from core.admin.handbook_panel import HandbookPanel
 
 
 class RecordsPanel(FieldPanel):
@@ -42,6 +43,7 @@ def entry_tabs(before_body: list, after_body: list | None = None) -> TabbedInter
         [
             ObjectList(
                 [
+                    HandbookPanel(),
                     TitleFieldPanel("title", placeholder=_("Title: what would you tell a friend?")),
                     FieldPanel("lead"),
                     FieldPanel("hero_image"),

@@ -1,5 +1,7 @@
 """`EntryPage`: the base model of all kinds of published content."""
 
+from datetime import timedelta
+
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.db import models
@@ -13,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.admin.edit_grants import EditableByGrant
 from core.admin.entry_form import EntryForm
 from core.admin.panels import entry_tabs
 from core.blocks import BodyBlock
@@ -32,7 +35,7 @@ from directory.references.content import FollowsMergedRecords
 from media.models import Licence
 
 
-class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, FastViewRestrictionsMixin, Page):
+class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGrant, FastViewRestrictionsMixin, Page):
     """Base of all kinds of entry. Listings, search and feeds find its subclasses through `kinds()`."""
 
     lead = models.TextField(
@@ -69,7 +72,11 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, FastViewRestri
     tab = "publication"  # modifier of the CSS class `tab`
     cover = "publication"  # drawing of the cover, a key of `covers.drawings.DRAWINGS`
     names_of_kind: tuple = ()  # what readers call the kind beside its `verbose_name`
+    kind_example = ""  # beside `page_description`, for who has to choose a kind
+    usual_rank: int | None = None  # place among the usual kinds, which are offered first
+    review_after: timedelta | None = timedelta(days=365)  # after its last publication it is due for review; None: never
     schema_type = "Article"
+    map_kind = ""  # value of the map's filter `kind` for these entries; empty: they do not stand on the map
     csl_type = "webpage"  # in citations, a type of CSL 1.0.2
     icon = "doc-full"  # in Wagtail's admin
     contributors_anchor = ""  # id of the contributors that a kind lists elsewhere than beside the text

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from core.admin.edit_grants import EditableByGrant
 from core.admin.page_form import PageForm
 from core.blocks import BodyBlock
 from core.entries.passages import anchor_headings
@@ -28,7 +29,7 @@ def read_specific(page: Page) -> Page:
     return kind._default_manager.select_related(*relations).get(pk=page.pk) if relations else page.specific
 
 
-class HomePage(FastViewRestrictionsMixin, Page):
+class HomePage(EditableByGrant, FastViewRestrictionsMixin, Page):
     """The home page of a language."""
 
     intro = models.TextField(
@@ -70,7 +71,7 @@ class HomePage(FastViewRestrictionsMixin, Page):
         return {**super().get_context(request, *args, **kwargs), **home_context(self)}
 
 
-class IndexPage(FastViewRestrictionsMixin, Page):
+class IndexPage(EditableByGrant, FastViewRestrictionsMixin, Page):
     """A listing of the entries below it, of any kind."""
 
     intro = models.TextField(_("introduction"), blank=True, max_length=600)
@@ -91,7 +92,7 @@ class IndexPage(FastViewRestrictionsMixin, Page):
         return context
 
 
-class StandardPage(FastViewRestrictionsMixin, Page):
+class StandardPage(EditableByGrant, FastViewRestrictionsMixin, Page):
     """A page of text that is no entry, such as the privacy statement or the colophon."""
 
     intro = models.TextField(_("introduction"), blank=True, max_length=600)

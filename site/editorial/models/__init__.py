@@ -1,0 +1,10 @@
+"""Models of the editorial app."""
+
+from editorial.models.applied_role import AppliedRole
+from editorial.models.board_member import BoardMember
+from editorial.models.board_task import BoardTask
+from editorial.models.co_author import CoAuthor
+from editorial.models.editor_tab import EditorTab
+from editorial.models.review_step import ReviewStep
+
+__all__ = ["AppliedRole", "BoardMember", "BoardTask", "CoAuthor", "EditorTab", "ReviewStep"]
