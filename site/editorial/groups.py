@@ -79,7 +79,7 @@ ROLES: dict[str, Role] = {
     ),
     CHIEF_EDITOR: Role(
         "publishes and plans, takes over steps, keeps the settings of the site",
-        pages=("add", "change", "publish", "bulk_delete", "lock", "unlock"), files=ALL, directory=ALL,
+        pages=("add", "change", "publish", "bulk_delete", "lock", "unlock"), files=ALL, directory=(*ALL, "publish"),
         more=frozenset(
             {
                 f"task:{APPROVAL}", "model:editorial.take_over_step", "model:knowledge.add_proposal",
