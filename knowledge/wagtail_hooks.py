@@ -1,11 +1,22 @@
-"""Wagtail admin hooks: the screens on which the board puts questions and offers together."""
+"""Wagtail admin hooks: initiatives with their import, and the screens on which the board puts questions and offers together."""
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 
+from knowledge.initiatives.admin_views import import_initiatives
+from knowledge.initiatives.viewsets import InitiativeViewSet
 from knowledge.matching import admin_views
+
+register_snippet(InitiativeViewSet)
+
+
+@hooks.register("register_admin_urls")
+def register_import_url():
+    """Register the address of the import."""
+    return [path(_("initiatives/import/"), import_initiatives, name="import_initiatives")]
 
 
 @hooks.register("register_admin_urls")

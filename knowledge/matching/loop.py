@@ -7,23 +7,23 @@ from django.utils.text import Truncator
 
 from core.models import EntryPage
 from directory.localisation import localise
+from knowledge.exchange.lifecycle import change_lifecycle
 from knowledge.models import CasePage, DemandPage, OfferPage
 from knowledge.models.exchange import ExchangePage, State
 from knowledge.models.proposal import Proposal
-from knowledge.stored_values import change_stored
+from knowledge.stored_values import store_answer
 
 ANSWER_LENGTH = 280  # characters; `answer` holds 300
-SETTLED = {State.ANSWERED, State.CLOSED}
+TO_COME = (State.OPEN, State.MATCHED)
 
 
 def start_match(proposal: Proposal) -> None:
     """Mark both cards of an accepted proposal: the question is matched, the offer as soon as it has no room left."""
     demand, offer = proposal.demand, proposal.offer
-    if demand.state == State.OPEN:
-        change_stored(demand, state=State.MATCHED)
+    change_lifecycle(demand, {"state": State.OPEN}, state=State.MATCHED)
     taken = sum(other.demand.students or 1 for other in _accepted(offer))
-    if offer.state == State.OPEN and (not offer.students or taken >= offer.students):
-        change_stored(offer, state=State.MATCHED)
+    if not offer.students or taken >= offer.students:
+        change_lifecycle(offer, {"state": State.OPEN}, state=State.MATCHED)
 
 
 def _accepted(offer: OfferPage):
@@ -37,8 +37,8 @@ def follow_case(case: CasePage) -> None:
     with transaction.atomic():
         for proposal in proposals.select_related("demand", "offer"):
             _follow_demand(proposal.demand, case)
-            if proposal.offer.state in {State.OPEN, State.MATCHED} and not _has_room(proposal.offer):
-                change_stored(proposal.offer, state=State.RUNNING)
+            if not _has_room(proposal.offer):
+                change_lifecycle(proposal.offer, {"state__in": TO_COME}, state=State.RUNNING)
 
 
 def _has_room(offer: OfferPage) -> bool:
@@ -49,18 +49,18 @@ def _has_room(offer: OfferPage) -> bool:
 def _follow_demand(demand: DemandPage, case: CasePage) -> None:
     line = summarise(case.result)
     if not line:
-        if demand.state in {State.OPEN, State.MATCHED}:
-            change_stored(demand, state=State.RUNNING)
+        change_lifecycle(demand, {"state__in": TO_COME}, state=State.RUNNING)
         return
     if demand.state == State.ANSWERED and demand.answered_in_id:
         return  # somebody wrote the answer already
-    change_stored(demand, state=State.ANSWERED, answered_in_id=case.pk)
-    for page in DemandPage.objects.filter(translation_key=demand.translation_key, answer=""):
+    change_lifecycle(demand, state=State.ANSWERED)
+    for page in DemandPage.objects.filter(translation_key=demand.translation_key):
+        store_answer(page, answered_in_id=case.pk)
         here = (
             CasePage.objects.readable().filter(translation_key=case.translation_key, locale_id=page.locale_id).first()
         )
-        if here and (words := summarise(here.result)):
-            change_stored(page, only_this=True, answer=words)
+        if here and not page.answer and (words := summarise(here.result)):
+            store_answer(page, answer=words)
 
 
 def summarise(result: str) -> str:

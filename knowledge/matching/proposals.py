@@ -31,6 +31,8 @@ def find_by_secret(secret: UUID) -> tuple[Proposal, str] | None:
 
 def explain_obstacle(demand: DemandPage, offer: OfferPage) -> str:
     """Return why two cards cannot be put together now, or an empty string."""
+    if not all(type(page).objects.readable().filter(pk=page.pk).exists() for page in (demand, offer)):
+        return _("One of both is not public.")
     obstacle = find_obstacle(read_card(demand), read_card(offer, count_taken([offer])))
     return {
         "closed": _("One of both is not open any more."),
@@ -46,8 +48,6 @@ def propose(demand: DemandPage, offer: OfferPage, *, user=None, side: str | None
 
     Both sides get their link by mail, as far as the site knows an address. Raise ProposalError if it cannot be.
     """
-    if not (demand.live and offer.live):
-        raise ProposalError(_("One of both is not public."))
     if obstacle := explain_obstacle(demand, offer):
         raise ProposalError(obstacle)
     same = Proposal.objects.filter(

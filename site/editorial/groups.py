@@ -92,6 +92,7 @@ ROLES: dict[str, Role] = {
                 *grant("maps", ["outlineset"], ALL),
                 "model:search.view_loggedquery",
                 *grant("talkshows", ["consent"], ("view", *ADD_CHANGE)),
+                *grant("knowledge", ["initiative"], ALL),
                 *grant("talkshows", ["sentmessage"], ADD),
             }
         ),

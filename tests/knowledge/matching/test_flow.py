@@ -11,6 +11,7 @@ from knowledge.matching.find import find_fits
 from knowledge.matching.proposals import ProposalError, propose, withdraw
 from knowledge.models import CasePage, DemandPage, OfferPage, Submission
 from knowledge.models.proposal import ANSWER_WITHIN, Proposal
+from knowledge.submissions import links
 from tests import factories
 from tests.publishing import publish
 
@@ -176,3 +177,15 @@ def test_the_overview_lists_who_has_nothing_first(demand, offer, theme, research
     html = researcher.get(reverse("matching")).text
     assert html.index(demand.title) < html.index(older.title)
     assert "hetzelfde thema: Eenzaamheid" in html
+
+
+def test_the_owner_proposes_from_the_private_page(demand, offer, addresses, work):
+    submission = Submission.objects.get(page=demand)
+    url = reverse("own_submission", args=[links.sign(submission, links.OWN)])
+    assert offer.title in Client().get(url).text
+    for number, done in (("x", ""), (str(demand.pk), ""), (str(offer.pk), "proposed"), (str(offer.pk), "not-proposed")):
+        response = Client().post(f"{url}voorstellen/", {"with": number})
+        assert response["Location"] == f"{url}?done={done}"
+    assert Proposal.objects.get().demand_answer
+    work()
+    assert [message.to for message in mail.outbox] == [["aanbod@example.org"]]
