@@ -49,7 +49,7 @@ class InterviewPage(EntryPage):
         here = {record.translation_key: record for record in localise(stored, self.locale_id)}
         found = []
         for row in rows:
-            person = here[row.person.translation_key] if row.person_id else None
+            person = here.get(row.person.translation_key) if row.person_id else None
             found.append((row, person if person and person.consent else None))
         return found
 
@@ -105,13 +105,13 @@ class Speaker(TranslatableChild):
 
     @property
     def shown_name(self) -> str:
-        """The name, or without one the label."""
+        """The name, or the label without one and of a person who is not public."""
         return self.full_name or self.label
 
     @property
     def full_name(self) -> str:
-        """Name of the person or as typed, or an empty string."""
-        return self.person.name if self.person_id else self.name
+        """Name of a public person or as typed, or an empty string."""
+        return (self.person.name if self.person.live else "") if self.person_id else self.name
 
     def clean(self):
         """Validate that there is not both a person and a name."""
