@@ -6,10 +6,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from accounts.acting import as_system
 from directory.merging.execute import LOG_ACTION, PAGE_LOG_ACTION
 from directory.merging.log import MergeFormatter
-from directory.models.record import Record
 from directory.proposals.admin_views import ProposalsView
 from directory.proposals.changes import ADDED, CHANGED
 from directory.proposals.log import ChangeFormatter, DecisionFormatter
@@ -71,14 +69,6 @@ def register_proposals_menu_item():
 def tell_of_refused_records(request, page):
     """Add a message above the edit form for each refused record in the draft."""
     add_messages(request, page)
-
-
-@hooks.register("before_edit_snippet", order=-10)
-def prepare_translation_editor(request, instance):
-    """Save a version of a record that was made without one: the editor of its translation asks for the day of it."""
-    if isinstance(instance, Record) and instance.live and instance.live_revision_id is None:
-        with as_system():  # nothing of the record changes
-            instance.save_revision(changed=False, clean=False)
 
 
 @hooks.register("construct_snippet_action_menu")
