@@ -161,7 +161,8 @@ def press(tab, action: str) -> int:
 
 def expect(action: str) -> dict:
     """Return what the database says after a button was carried out."""
-    approved = {"save": (False, None), "submit": (False, "Blik van de onderzoeker"), "publish": (True, None)}
+    # An own change is published by somebody else: the button leaves it as a draft and says so.
+    approved = {"save": (False, None), "submit": (False, "Blik van de onderzoeker"), "publish": (False, None)}
     live, task = approved.get(action, (False, "Eindredactie"))
     return {"live": live, "task": task}
 

@@ -10,6 +10,7 @@ parsers   caption files and calendars, 10,000 examples per property; by name
 planned   an entry published and one expired as planned, on a site as `make run` starts it; by name
 full_disk a site on a disk that is filled to the last byte: who reads, what comes back; by name
 autosave  editors who type, wait and press a button, in a browser on a server of its own; by name
+saves     1,000 saves by eight editors at once, on SQLite and on PostgreSQL: lost, refused, refused without a reason; by name
 listings  home, listings and filters with 200 and with 2,000 generated entries; only when asked by name
 """
 
@@ -124,6 +125,10 @@ def main() -> None:
         from bench.autosave import measure
 
         return report({"autosave": measure()}, chosen.json)
+    if chosen.only == "saves":
+        from bench.saves import measure as saves
+
+        return report({"saves": saves()}, chosen.json)
     if chosen.only == "full_disk":
         from bench.full_disk import full_disk
 

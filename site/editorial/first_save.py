@@ -12,6 +12,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 from editorial.autosave import refuse_action, refuse_late
 from editorial.edit_conflicts import is_judged, mark_judged, run_view, save_or_refuse, undo_refused
 from editorial.editor_tabs import find_tab, is_autosave, is_late, record_save
+from editorial.review.form_buttons import keep_as_draft, read_button, was_refused
 
 
 class CreatedPageEditView(EditView):
@@ -32,6 +33,16 @@ def guard_creation(request, parent, page_class):
         return None
     if refusal := refuse_action(request):
         return refusal
+    read_button(request)
+    response = save_new(request, parent, page_class)
+    if was_refused():
+        keep_as_draft(request)
+        response = save_new(request, parent, page_class)
+    return response
+
+
+def save_new(request, parent, page_class):
+    """Save the form of a new page, with the row of its parent locked until that is done."""
     with transaction.atomic():
         Page.objects.select_for_update(no_key=True).get(pk=parent.pk)
         tab = find_tab(request, created_page=True)
