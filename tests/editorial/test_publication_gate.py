@@ -12,6 +12,7 @@ from accounts.acting import RefusedError, acting, as_system
 from core.models import IndexPage
 from directory.models import Theme
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
+from editorial.models import CoAuthor
 from knowledge.models import CasePage
 from tests import factories
 from tests.clients import sign_in
@@ -77,6 +78,7 @@ def test_chief_editor_publishes_translations_at_once(make, chief_editor):
 
 def test_live_translation_becomes_an_alias_by_a_publisher_only(make, researcher, chief_editor):
     subject = make("live")
+    CoAuthor.objects.create(page=subject.english, user=researcher.user)
     url, before = reverse("wagtail_localize:convert_to_alias", args=[subject.english.pk]), english_title(subject)
     refused = researcher.post(url)
     assert refused.status_code == 403
