@@ -107,7 +107,7 @@ class Editor(threading.Thread):
         super().__init__()
         self.number, self.address, self.pages, self.ledger, self.errors = number, address, pages, ledger, errors
         self.cookies = dict(cookies)
-        self.random = random.Random(number)  # noqa: S311 -- who saves when
+        self.random = random.Random(number)
         self.count = 0
 
     def run(self):
@@ -115,7 +115,7 @@ class Editor(threading.Thread):
         try:
             while self.ledger.take():
                 self.save_once()
-        except Exception as error:  # noqa: BLE001 -- told at the end
+        except Exception as error:
             self.errors.append(repr(error))
 
     def ask(self, url: str, data=None, headers=None) -> tuple[int, str]:
@@ -170,7 +170,14 @@ def add_words(stored: str, mark: str) -> str:
     """Return rich text, as the editor's script posts it, with a mark behind its first paragraph."""
     content = json.loads(stored) or {"blocks": [], "entityMap": {}}
     if not content["blocks"]:
-        empty = {"key": "start", "text": "", "type": "unstyled", "depth": 0, "inlineStyleRanges": [], "entityRanges": []}
+        empty = {
+            "key": "start",
+            "text": "",
+            "type": "unstyled",
+            "depth": 0,
+            "inlineStyleRanges": [],
+            "entityRanges": [],
+        }
         content["blocks"] = [empty]
     content["blocks"][0]["text"] += f" {mark}"
     return json.dumps(content)
@@ -203,7 +210,9 @@ def read_fields(html: str) -> dict:
             chosen = re.search(r'value="([^"]*)"[^>]*\bselected', inner)
             value = chosen[1] if chosen else ""
         else:
-            value = values.get("value", "on" if kind == "checkbox" else "") if tag == "input" else inner.removeprefix("\n")
+            value = (
+                values.get("value", "on" if kind == "checkbox" else "") if tag == "input" else inner.removeprefix("\n")
+            )
         data.setdefault(name, []).append(entities.unescape(value))
     return {name: values if len(values) > 1 else values[0] for name, values in data.items()}
 
