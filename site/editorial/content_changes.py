@@ -82,7 +82,9 @@ def _is_translated(page: Page, revision: Revision) -> bool:
 
 
 def _strip(value: Any) -> Any:
-    """Return the stored value of a field without what a save adds to it."""
+    """Return the stored value of a field without what a save adds to it; nothing is nothing, however it is stored."""
+    if value is None:
+        return ""
     if isinstance(value, str):
         return _strip_text(value)
     if isinstance(value, list):  # rows of a set, or choices
@@ -101,12 +103,18 @@ def _strip_text(text: str) -> Any:
             return _strip_blocks(json.loads(text))
         except ValueError:
             pass
-    return _KEY.sub("", text)
+    return _strip_keys(text)
+
+
+def _strip_keys(text: str) -> str:
+    """Return rich text without keys; a paragraph without words is what the editor makes of an empty field."""
+    words = _KEY.sub("", text)
+    return "" if words == "<p></p>" else words
 
 
 def _strip_blocks(value: Any) -> Any:
     if isinstance(value, str):
-        return _KEY.sub("", value)
+        return _strip_keys(value)
     if isinstance(value, list):
         return [_strip_blocks(one) for one in value]
     if isinstance(value, dict):

@@ -32,6 +32,7 @@ def version(**content):
         ({"themes": [1]}, {"themes": [1, 2]}, False),
         ({"title": "A", "wagtail_admin_comments": []}, {"title": "A", "wagtail_admin_comments": [{"text": "?"}]}, True),
         ({"title": "A"}, {"title": "A", "new_field": "x"}, True),
+        ({"goal": "", "owner_name": None}, {"goal": '<p data-block-key="a"></p>', "owner_name": ""}, True),
     ],
 )  # fmt: skip
 def test_versions_are_compared_by_what_they_say(before, after, same):

@@ -264,7 +264,12 @@ def test_a_revert_that_is_published_is_refused_at_its_field_and_loses_nothing(ev
     end(consent)
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     form = read_form(chief_editor, url)
-    data = {**posted(form, title="Avond met F. El Amrani"), "action-publish": "1", "revision": str(original.pk)}
+    data = {
+        **posted(form, title="Avond met F. El Amrani"),
+        "action-publish": "1",
+        "board-reason": "In een test.",
+        "revision": str(original.pk),
+    }
     response = chief_editor.post(url, data, follow=True)
     assert "“Titel” noemt F. El Amrani" in response.text and "Avond met F. El Amrani" in response.text
     assert names_in(page) == []
