@@ -19,6 +19,7 @@ class Place(OtherNames, Record):
 
         CITY = "city", _("city")
         DISTRICT = "district", _("city district")
+        AREA = "area", _("area of several quarters")
         QUARTER = "quarter", _("quarter")
         NEIGHBOURHOOD = "neighbourhood", _("neighbourhood")
         STREET = "street", _("street")
