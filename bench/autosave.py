@@ -195,7 +195,7 @@ def walk_together(browser, address: str, action: str, number: int) -> list[str]:
     """Let another editor save meanwhile; return one line for each thing that happened behind the refusal or was lost."""
     page = make_case(f"{action}-samen-{number}", action)
     mine = sign_in(browser, address, ROLES[action])
-    theirs = sign_in(browser, address, "researcher" if action != "approve" else "administrator")
+    theirs = sign_in(browser, address, "administrator")
     tab, other = open_form(mine, address, page), open_form(theirs, address, page)
     type_lead(other, "Van de ander.")
     time.sleep(PAUSE)

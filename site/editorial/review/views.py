@@ -6,11 +6,9 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
 from editorial.review import decisions
@@ -28,8 +26,8 @@ from editorial.translations.target import find_translation
 from editorial.translations.writing import write_draft
 
 
-def _back(request, page):
-    return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_pages:edit", args=[page.pk]))
+def _back(page):
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 def _get_page(page_id: int) -> Page:
@@ -60,7 +58,7 @@ def send(request, page_id: int):
         if _write(request, page):
             decisions.send(Page.objects.get(pk=page.pk), request.user)
             messages.success(request, _("“%(title)s” is with the board now.") % {"title": _title(page)})
-    return _back(request, page)
+    return _back(page)
 
 
 @require_POST
@@ -72,7 +70,7 @@ def write(request, page_id: int):
     with transaction.atomic():
         if _write(request, page):
             messages.success(request, _("The changed texts are in the page now; look at it, then decide."))
-    return _back(request, page)
+    return _back(page)
 
 
 @require_POST
@@ -91,7 +89,7 @@ def approve(request, page_id: int):
             take_over_step(state, page, request.user, reason)
         decisions.decide(page, request.user, "approve")
     add_decision_message(request, page, is_decided=True)
-    return _back(request, page)
+    return _back(page)
 
 
 def _confirm(request, page: Page, missing: int, number: int):
@@ -111,7 +109,7 @@ def send_back(request, page_id: int):
     else:
         decisions.decide(page, request.user, "reject", remark.strip())
         add_decision_message(request, page, is_decided=True)
-    return _back(request, page)
+    return _back(page)
 
 
 @require_POST
@@ -127,7 +125,7 @@ def take_over(request, page_id: int):
         messages.success(request, _("You took this step over: approve it, or send it back. Colleagues see why."))
     else:
         messages.error(request, _("Write down why you take this over: colleagues read it."))
-    return _back(request, page)
+    return _back(page)
 
 
 @require_POST
@@ -141,7 +139,7 @@ def publish(request, page_id: int):
             take_over_publication(page, request.user, reason)
         page.latest_revision.publish(user=request.user)
     messages.success(request, _("“%(title)s” is live.") % {"title": _title(page)})
-    return _back(request, page)
+    return _back(page)
 
 
 @require_POST
@@ -150,7 +148,7 @@ def withdraw(request, page_id: int):
     page = _get_page(page_id)
     decisions.withdraw(page, request.user)
     messages.success(request, _("“%(title)s” is a draft again and waits for nobody.") % {"title": _title(page)})
-    return _back(request, page)
+    return _back(page)
 
 
 @require_POST
@@ -158,7 +156,7 @@ def look(request, page_id: int):
     """Say that one is looking at the page, or not any more."""
     page = _get_page(page_id)
     decisions.look(page, request.user, "stop" not in request.POST)
-    return _back(request, page)
+    return _back(page)
 
 
 @require_POST
@@ -169,10 +167,10 @@ def arrange(request, page_id: int):
         day = date.fromisoformat(due) if due else None
     except ValueError:
         messages.error(request, _("That is no date: write it as 2026-12-31. Nothing was changed."))
-        return _back(request, page)
+        return _back(page)
     decisions.arrange(page, request.user, _read_number(reviewer), day)
     messages.success(request, _("Kept."))
-    return _back(request, page)
+    return _back(page)
 
 
 @require_POST
@@ -183,7 +181,7 @@ def share(request, page_id: int):
     decisions.share(page, request.user, other)
     name = other.get_full_name() or other.get_username()
     messages.success(request, _("%(name)s can open this page now.") % {"name": name})
-    return _back(request, page)
+    return _back(page)
 
 
 @require_POST
@@ -194,7 +192,7 @@ def unshare(request, page_id: int):
     messages.success(request, _("This page is not shared with them any more."))
     if not page.permissions_for_user(request.user).can_edit():
         return redirect("wagtailadmin_home")
-    return _back(request, page)
+    return _back(page)
 
 
 def _read_number(text: str) -> int | None:
