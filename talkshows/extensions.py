@@ -16,6 +16,7 @@ from core.extensions import (
     upcoming_events,
 )
 from media.extensions import file_copy_hooks, withdrawn_file_checks
+from page_cache.moments import clock_moments
 from talkshows.consent.copies import cover_copy
 from talkshows.consent.policy import is_file_withdrawn
 from talkshows.consent.redaction_source import ConsentRedactionSource
@@ -23,12 +24,13 @@ from talkshows.consent.rewrite import rewrite_due
 from talkshows.consent.waiting import find_rewriting
 from talkshows.events.feeds import EventFeedSource
 from talkshows.events.programme import EventProgramme
-from talkshows.events.queries import find_planned
+from talkshows.events.queries import find_next_moment, find_planned
 from talkshows.events.timeline import find_timeline
 from talkshows.tasks import rewrite_ended, trim_waiting
 
 card_relations.add("episodepage")
 upcoming_events.add(find_planned)
+clock_moments.add(find_next_moment)
 series_timelines.add(find_timeline)
 listing_programmes.add(EventProgramme())
 feed_sources.add(EventFeedSource())

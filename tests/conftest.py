@@ -10,6 +10,7 @@ from django.template.base import Template
 from hypothesis import settings as hypothesis
 from pytest_django.plugin import blocking_manager_key
 
+from page_cache import front
 from search.query_log import recorder
 from tests import factories
 from tests.clients import administrator, chief_editor, researcher, student, visitor  # noqa: F401 -- fixtures
@@ -73,6 +74,7 @@ def contexts_of_whole_templates(django_test_environment):
 def fresh_cache(monkeypatch):
     """What one test's database put into the cache is wrong for the next; no thread writes beside a test, for it commits."""
     cache.clear()
+    front.forget()
     recorder.clear()
     monkeypatch.setattr(recorder, "FLUSH_INTERVAL", float("inf"))
 

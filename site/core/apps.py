@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.extensions import fixed_pages, open_work_finders, startup_tasks
 from core.fixed_pages import PAGES
 from media.extensions import file_user_checks, file_user_finders, public_record_checks
+from page_cache.moments import clock_moments
 
 
 class CoreConfig(AppConfig):
@@ -21,6 +22,7 @@ class CoreConfig(AppConfig):
         from core.entries import superseding  # noqa: PLC0415 -- imports models
         from core.entries.document_users import is_readable_page  # noqa: PLC0415 -- imports models
         from core.entries.planned_refusals import find_refused_plans  # noqa: PLC0415 -- imports models
+        from core.models.querysets import find_next_date  # noqa: PLC0415 -- imports models
         from core.tasks import refresh_statistics  # noqa: PLC0415 -- imports models
         from media.tasks import drop_expired_uploads, read_waiting  # noqa: PLC0415 -- imports models
 
@@ -30,4 +32,5 @@ class CoreConfig(AppConfig):
         open_work_finders.add(find_refused_plans)
         startup_tasks.add(read_waiting, drop_expired_uploads, refresh_statistics)
         fixed_pages.add(*PAGES)
+        clock_moments.add(find_next_date)
         register_text_area()

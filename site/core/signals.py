@@ -1,10 +1,10 @@
-"""Signals of the site, and the receivers that keep translations, earlier versions, URLs and counts up to date."""
+"""Signals of the site, and the receivers that keep translations, earlier versions and URLs up to date."""
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import Signal, receiver
 from django_tasks.signals import task_finished
 from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import page_published
 
 from accounts.acting import as_system
 from core.entries.document_users import find_entries_using
@@ -12,11 +12,9 @@ from core.entries.gone_urls import store_gone_urls
 from core.entries.privacy import release_versions, remove_duplicate, restrict_new_version, restrict_versions
 from core.entries.superseding import store_superseded_version
 from core.entries.translation_sync import sync_with_source
-from core.listings.cached_counts import invalidate_counts
 from core.models import EntryPage
 from core.tasks import clear_sent_message, retry_after_machine_fault
 from directory.localisation import clear_locale_cache
-from directory.models.record import Record
 from directory.references.repoint import repoint_page
 from media.pdf.reader import pdf_read
 
@@ -53,26 +51,6 @@ def store_urls_before_deletion(sender, instance, **kwargs) -> None:
     """Store the URLs of an entry that was public."""
     if isinstance(instance, EntryPage) and instance.first_published_at:
         store_gone_urls(instance)
-
-
-@receiver([page_published, page_unpublished, post_page_move, entry_changed], dispatch_uid="core.invalidate_counts")
-def invalidate_counts_of_entries(sender, **kwargs) -> None:
-    """Invalidate cached counts when an entry becomes public, stops being public, moves or changes."""
-    invalidate_counts()
-
-
-@receiver(post_save, dispatch_uid="core.invalidate_counts_on_save")
-def invalidate_counts_on_save(sender, instance, **kwargs) -> None:
-    """Invalidate cached counts when a record or a view restriction is saved."""
-    if isinstance(instance, (Record, PageViewRestriction)):
-        invalidate_counts()
-
-
-@receiver(post_delete, dispatch_uid="core.invalidate_counts_on_delete")
-def invalidate_counts_on_delete(sender, instance, **kwargs) -> None:
-    """Invalidate cached counts when a page, a record or a view restriction is deleted."""
-    if isinstance(instance, (Page, Record, PageViewRestriction)):
-        invalidate_counts()
 
 
 @receiver(post_save, sender=PageViewRestriction, dispatch_uid="core.restrict_versions")

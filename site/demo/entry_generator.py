@@ -10,7 +10,6 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from core.listings.cached_counts import invalidate_counts
 from core.models import Contribution, EntryPage, Partnership, RelatedEntry, TranslatableChild
 from core.tasks import refresh_statistics
 from demo.source import key_for
@@ -182,6 +181,5 @@ def generate(count: int, seed: int) -> int:
         for start in range(0, count, CHUNK):
             with transaction.atomic():
                 made += sum(generator.make(number) for number in range(start, min(count, start + CHUNK)))
-    invalidate_counts()
     refresh_statistics.enqueue()
     return made

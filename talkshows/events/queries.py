@@ -1,8 +1,9 @@
 """Querysets of upcoming and past events, and their conversion to calendar events."""
 
 from contextlib import suppress
+from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,18 @@ def is_past(prefix: str = "") -> Q:
     ended = by("end__lte", now) | by("end__isnull", True) & by("start__lte", now - DEFAULT_DURATION)
     recorded = ~by("recording_url", "") | by("recording_file__isnull", False)
     return ended | by("start__isnull", True) & (recorded | by("cancelled", True))
+
+
+def find_next_moment(now: datetime) -> datetime | None:
+    """Return the first moment after `now` at which an event begins or ends; one query."""
+    live = EpisodePage.objects.filter(live=True)
+    moments = live.aggregate(
+        next_start=Min("start", filter=Q(start__gt=now)),
+        next_end=Min("end", filter=Q(end__gt=now)),
+        without_end=Min("start", filter=Q(end=None, start__gt=now - DEFAULT_DURATION)),
+    )
+    assumed = moments.pop("without_end")
+    return min(filter(None, [*moments.values(), assumed and assumed + DEFAULT_DURATION]), default=None)
 
 
 def find_upcoming(locale_id: int):

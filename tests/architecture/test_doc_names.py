@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = sorted((ROOT / "docs").rglob("*.md"))
 PACKAGES = [
     "accounts", "characters", "config", "core", "covers", "demo", "directory", "editorial", "knowledge", "media", "open_data",
-    "publications", "scripts", "search", "talkshows", "tests",
+    "page_cache", "publications", "scripts", "search", "talkshows", "tests",
 ]  # fmt: skip
 CODE = {".py", ".html", ".css", ".js", ".toml", ".yaml", ".yml", ".txt", ".xml", ".svg", ".java", ".conf", ""}
 ENDINGS = "py|html|css|js|toml|yaml|yml|txt|xml|svg|jsonl|tsv|bin|sha256|md"

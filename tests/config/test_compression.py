@@ -1,7 +1,6 @@
 """Texts are compressed; PDFs, recordings and pictures keep their length, their tag and their ranges."""
 
-import gzip
-
+import brotli
 import pytest
 from django.core.files.base import ContentFile
 from django.http import HttpResponse, HttpResponseNotModified
@@ -50,8 +49,8 @@ def test_files_are_served_as_they_are(client, files):
 def test_texts_are_compressed(client, home):
     for path in ("/", "/sitemap.xml", "/feeds/alles.xml", "/covers/case-1.svg"):
         plain, packed = client.get(path), client.get(path, headers=GZIP)
-        assert packed["Content-Encoding"] == "gzip" and "Accept-Encoding" in packed["Vary"], path
-        assert len(gzip.decompress(packed.content)) > len(packed.content) and plain.content, path
+        assert packed["Content-Encoding"] == "br" and "Accept-Encoding" in packed["Vary"], path
+        assert brotli.decompress(packed.content) == plain.content and len(packed.content) < len(plain.content), path
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "config.apps.ConfigConfig",
     "characters",
     "accounts",
+    "page_cache",
     "media",
     "directory",
     "core",
@@ -62,6 +63,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.middleware.trusted_proxy",
+    "page_cache.middleware.PageCacheMiddleware",
     "config.middleware.response_headers",
     "config.middleware.SiteCSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -129,6 +131,9 @@ CACHES = {
         }
     )
 }
+# Answers to anonymous readers that are kept until something changes (page_cache), and how much memory each process gives them.
+PAGE_CACHE = read("bool", "PAGE_CACHE", True)
+PAGE_CACHE_BYTES = 32 * 1024 * 1024
 # A task is stored in the transaction that queues it, so it is not lost.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Days that the worker keeps the rows of ended tasks.

@@ -16,5 +16,6 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 if DATABASES["default"]["ENGINE"] == "config.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # pytest-django knows SQLite by the name of Django's own engine
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PAGE_CACHE = False  # tests look at what a page costs and shows; those of the cache switch it on
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.new_kind"]  # a kind of entry for tests only

@@ -5,14 +5,16 @@ Wagtail's `.public()` fetches all view restrictions and adds a clause for each. 
 own, and its size does not depend on the number of restrictions. See docs/decisions/0005 and 0039.
 """
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from datetime import datetime
+
+from django.db.models import Exists, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
 from core.extensions import card_relations
-from media.page_dates import is_published, is_within_dates
+from media.page_dates import is_published
 
 
 def is_public(path: str = "path") -> Exists:
@@ -35,9 +37,14 @@ def readable_pages() -> PageQuerySet:
     return Page.objects.filter(is_readable())
 
 
-def find_hidden_ids() -> list[int]:
-    """Return the ids of the pages that are flagged as live while their dates hide them: the clock is still to come."""
-    return list(Page.objects.filter(~is_within_dates(), live=True).order_by("pk").values_list("pk", flat=True))
+def find_next_date(now: datetime) -> datetime | None:
+    """Return the first moment after `now` at which the clock shows or hides a page that is flagged as live; one query."""
+    live = Page.objects.filter(live=True)
+    dates = live.aggregate(
+        first_begin=Min("go_live_at", filter=Q(go_live_at__gt=now)),
+        first_end=Min("expire_at", filter=Q(expire_at__gt=now)),
+    )
+    return min(filter(None, dates.values()), default=None)
 
 
 class FastViewRestrictionsMixin:

@@ -19,6 +19,7 @@ from core.metadata.feed_links import links_for
 from core.metadata.structured_data import absolute_url, describe_page
 from media.pdf.messages import describe_state, find_faults
 from media.uploads import rollback
+from page_cache.incomplete import mark_incomplete
 
 register = template.Library()
 register.filter("absolute_url", absolute_url)
@@ -65,6 +66,7 @@ def site_picture(image, widths="400,800,1200", sizes="100vw", alt=None, lazy=Tru
         return {**_sources(image, widths), "sizes": sizes, "lazy": lazy, "css": css,
                 "alt": image.default_alt_text if alt is None else alt}  # fmt: skip
     except (SourceImageIOError, OSError, OperationalError):  # the original is gone, or the disk is full
+        mark_incomplete()
         rollback.delete_orphans()
         return {"sources": []}
 
@@ -89,6 +91,7 @@ def share_image(image) -> dict:
             return {"url": f"{settings.SITE_URL}{rendition.url}", "width": rendition.width, "height": rendition.height,
                     "alt": image.default_alt_text}  # fmt: skip
     except (SourceImageIOError, OSError, OperationalError):
+        mark_incomplete()
         rollback.delete_orphans()
     return {}
 

@@ -1,0 +1,80 @@
+"""An answer that is kept: headers and body of a page, with each encoding made once."""
+
+import gzip
+import hashlib
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import brotli
+
+OVERHEAD = 4096  # bytes of an entry besides its bodies
+BROTLI_QUALITY, GZIP_LEVEL = 5, 6
+SMALLEST = 200  # bytes below which compression does not pay
+# What is made anew for each answer.
+OWN_HEADERS = {"content-length", "content-encoding", "etag", "server-timing", "date", "connection"}
+# What Server-Timing says of an answer.
+HIT, MISS, BYPASS = 'cache;desc="hit"', 'cache;desc="miss"', 'cache;desc="bypass"'
+Headers = list[tuple[str, str]]
+
+
+class Answer(NamedTuple):
+    """An HTTP response, ready to be sent."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+
+@dataclass
+class Entry:
+    """A page as it is kept until `ends` (seconds since the epoch), made under one generation."""
+
+    headers: Headers
+    body: bytes
+    is_text: bool
+    ends: float
+    etag: str = ""
+    _answers: dict[str, Answer] = field(default_factory=dict)
+
+    def __post_init__(self):
+        self.headers = [(name, value) for name, value in self.headers if name.lower() not in OWN_HEADERS]
+        self.headers.append(("Server-Timing", HIT))
+        self.etag = self.etag or make_etag(self.body)
+
+    @property
+    def weight(self) -> int:
+        """Bytes of memory."""
+        return OVERHEAD + len(self.body) + sum(len(one.body) for code, one in self._answers.items() if code)
+
+    def get_answer(self, encoding: str) -> tuple[Answer, int]:
+        """Return the response in this encoding ("br", "gzip", ""), and the bytes that making it added to the weight."""
+        found = self._answers.get(encoding)
+        if found is not None:
+            return found, 0
+        encoding_used = encoding if self.is_text and len(self.body) >= SMALLEST else ""
+        body = encode(self.body, encoding_used)
+        headers = [*self.headers, ("ETag", self.etag), ("Content-Length", str(len(body)))]
+        if encoding_used:
+            headers.append(("Content-Encoding", encoding_used))
+        made = self._answers[encoding] = Answer(200, headers, body)
+        return made, len(body) if encoding_used else 0
+
+    def get_not_modified(self) -> Answer:
+        """Return 304: all headers but those of the body."""
+        if "304" not in self._answers:
+            headers = [(name, value) for name, value in self.headers if not name.lower().startswith("content-")
+                       or name.lower() == "content-security-policy"]  # fmt: skip
+            self._answers["304"] = Answer(304, [*headers, ("ETag", self.etag)], b"")
+        return self._answers["304"]
+
+
+def make_etag(body: bytes) -> str:
+    """Return the entity tag of a body; weak, for it is the same in every encoding."""
+    return f'W/"{hashlib.sha256(body).hexdigest()[:24]}"'
+
+
+def encode(body: bytes, encoding: str) -> bytes:
+    """Return the body in an encoding: "br", "gzip", or "" for as it is."""
+    if encoding == "br":
+        return brotli.compress(body, quality=BROTLI_QUALITY)
+    return gzip.compress(body, GZIP_LEVEL, mtime=0) if encoding == "gzip" else body

@@ -1,0 +1,103 @@
+"""The cache as a whole: is there a ready answer, and may a new one be kept?"""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.utils import timezone
+
+from page_cache import generation
+from page_cache.asked import Asked, choose_encoding, is_known
+from page_cache.entry import Answer, Entry
+from page_cache.flights import Flights
+from page_cache.query import is_kept
+from page_cache.state import deadlines
+from page_cache.store import Store, Ticket
+
+LARGEST = 1024 * 1024  # bytes of a body that is kept
+store = Store(settings.PAGE_CACHE_BYTES)
+flights = Flights()
+
+
+class Found(NamedTuple):
+    """What the cache says of a request: an answer, or the key at which one may be kept, or neither.
+
+    `query` is the shortest one with the same answer, or the one that was asked while nothing is known of the page (`is_raw`).
+    """
+
+    answer: Answer | None = None
+    key: tuple | None = None
+    generation: int = -1
+    query: str = ""
+    is_raw: bool = False
+
+
+PASS_BY = Found()
+
+
+def find(asked: Asked) -> Found:
+    """Look for a ready answer; one read of the database, no other query."""
+    place = asked.place if settings.PAGE_CACHE else None
+    if place is None:
+        return PASS_BY
+    number = generation.read_quickly()
+    if number is None:
+        return PASS_BY
+    query, is_raw = asked.query, False
+    if query:
+        names = store.get_names(place, number, timezone.now().timestamp())
+        short = names and names.resolve(query)
+        query, is_raw = (query, True) if short is None else (short, False)
+        if not is_kept(query):
+            return PASS_BY
+    key = (*place, query)
+    entry = store.get(key, number)
+    if entry is None or entry.ends <= timezone.now().timestamp():
+        return Found(None, key, number, query, is_raw)
+    return Found(answer_from(entry, asked, key), key, number, query)
+
+
+def answer_from(entry: Entry, asked: Asked, key: tuple) -> Answer:
+    """Return the answer to a request from an entry, with its status, encoding and body."""
+    if is_known(asked.header("if-none-match"), entry.etag):
+        return entry.get_not_modified()
+    answer, added = entry.get_answer(choose_encoding(asked.header("accept-encoding") or ""))
+    if added:
+        store.grew(key, entry, added)
+    return answer._replace(body=b"") if asked.method == "HEAD" else answer
+
+
+def begin() -> Ticket | None:
+    """Return the ticket of an answer that is made from now on, or None when it cannot be kept.
+
+    The generation is read by the connection that will read the page: should that one still see an older state of the database,
+    the answer is kept under that state's generation, and never given to anybody.
+    """
+    if not generation.completeness:
+        return None
+    number = generation.read()
+    if number is None:
+        return None
+    try:
+        return Ticket(number, deadlines.find(number).timestamp())
+    except DatabaseError:  # the page itself will say so
+        return None
+
+
+def keep(found: Found, ticket: Ticket, entry: Entry | None, names: set[str] | None) -> bool:
+    """Keep an answer if that is right; `names` is what the page asked of the query, None for all. Return whether it is kept.
+
+    Without an entry only the names are learned.
+    """
+    *place, query = found.key
+    short = store.learn_names(tuple(place), ticket, query, names)
+    if entry is None or len(entry.body) > LARGEST or (found.is_raw and short != query):
+        return False
+    store.put(found.key, ticket.generation, entry)
+    return True
+
+
+def forget() -> None:
+    """Forget everything, in this process."""
+    store.clear()
+    deadlines.forget()

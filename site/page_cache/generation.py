@@ -1,0 +1,83 @@
+"""Reading the generation: one number that every change to what readers see raises, in the change's own transaction."""
+
+import sqlite3
+import threading
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
+
+from page_cache import triggers
+
+# Not a number while a row without an amount says that migrations run, and without any row.
+QUERY = "SELECT CASE WHEN COUNT(*) = COUNT(amount) THEN SUM(amount) END FROM page_cache_change"
+CHECK_AGAIN = 60  # seconds after which missing triggers are looked for again
+_local = threading.local()
+
+
+class Completeness:
+    """Whether the triggers are there; asked once, and again a minute after they were not."""
+
+    def __init__(self):
+        self.known, self.ask_at = False, 0.0
+
+    def __bool__(self) -> bool:
+        """Return whether every table that readers see raises the generation."""
+        if not self.known and time.monotonic() >= self.ask_at:
+            self.ask_at = time.monotonic() + CHECK_AGAIN
+            try:
+                self.known = triggers.is_complete()
+            except DatabaseError:
+                self.known = False
+        return self.known
+
+
+completeness = Completeness()
+
+
+def read() -> int | None:
+    """Return the generation as this thread's own connection sees it, or None while the cache is closed."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(QUERY)
+            found = cursor.fetchone()[0]
+    except DatabaseError:
+        return None
+    return None if found is None else int(found)
+
+
+def read_quickly() -> int | None:
+    """Return the generation by the shortest way: on SQLite a connection of this thread that does nothing else."""
+    settings = connections.settings[DEFAULT_DB_ALIAS]
+    if not settings["ENGINE"].endswith("sqlite3") or not is_file(settings["NAME"]):
+        return read()
+    try:
+        return _get_reader(str(settings["NAME"])).execute(QUERY).fetchone()[0]
+    except sqlite3.Error:
+        close_reader()
+        return None
+
+
+def is_file(name) -> bool:
+    """Return whether the name of a SQLite database is that of a file."""
+    return ":memory:" not in str(name) and not str(name).startswith("file:")
+
+
+def _get_reader(name: str) -> sqlite3.Connection:
+    """Return this thread's connection that reads the generation."""
+    found = getattr(_local, "reader", None)
+    if found is None or _local.name != name:
+        close_reader()
+        address = f"file:{quote(str(Path(name).absolute()))}?mode=ro"
+        found = sqlite3.connect(address, uri=True, timeout=1, isolation_level=None, check_same_thread=False)
+        _local.reader, _local.name = found, name
+    return found
+
+
+def close_reader() -> None:
+    """Close this thread's connection."""
+    found = getattr(_local, "reader", None)
+    _local.reader = None
+    if found is not None:
+        found.close()

@@ -1,0 +1,13 @@
+"""The generation of what readers see, as rows of which the sum counts."""
+
+from django.db import models
+
+
+class Change(models.Model):
+    """Changes to what readers see: the sum of `amount` is the generation, which only grows.
+
+    SQLite has one row that grows: it has one writer at a time. PostgreSQL gets a row for each transaction, so that no writer waits
+    for another one, and merges old rows now and then. A row without an amount closes the cache while migrations run.
+    """
+
+    amount = models.BigIntegerField(null=True)

@@ -1,0 +1,71 @@
+"""Triggers of PostgreSQL: each transaction adds a row of its own, so no writer waits for another one or dies with it."""
+
+from collections.abc import Callable, Iterator
+
+from page_cache.tracked import Tracking
+
+# Once a transaction, and never again after it was rolled back: a setting that is local to the transaction goes with it. Now and
+# then old rows become one with the same sum; rows that another transaction is merging are left alone.
+FUNCTION = """
+CREATE OR REPLACE FUNCTION page_cache_raise() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_setting('page_cache.raised', true) IS DISTINCT FROM pg_current_xact_id()::text THEN
+    INSERT INTO page_cache_change (amount) VALUES (1);
+    PERFORM set_config('page_cache.raised', pg_current_xact_id()::text, true);
+    IF random() < 0.02 THEN
+      WITH old AS (
+        SELECT id FROM page_cache_change WHERE amount IS NOT NULL ORDER BY id LIMIT 1000 FOR UPDATE SKIP LOCKED
+      ), gone AS (
+        DELETE FROM page_cache_change WHERE id IN (SELECT id FROM old) RETURNING amount
+      )
+      INSERT INTO page_cache_change (amount) SELECT sum(amount) FROM gone HAVING count(*) > 0;
+    END IF;
+  END IF;
+  RETURN NULL;
+END $$
+"""
+
+
+def unique(table: str) -> str:
+    """Return what makes the name of a trigger unique: here names are those of the table."""
+    return ""
+
+
+def define(
+    table: str, columns: list[str], tracking: Tracking, quote: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
+    """Yield (event, SQL) of the triggers of a table; `{name}` stands for the name."""
+    for event in tracking.events:
+        changed = [f"OLD.{quote(column)} IS DISTINCT FROM NEW.{quote(column)}" for column in columns]
+        changed += [
+            f"({rule} AND OLD.{quote(column)} IS DISTINCT FROM NEW.{quote(column)})"
+            for column, rule in tracking.or_changed
+        ]
+        when = f" WHEN ({' OR '.join(changed)})" if event == "UPDATE" else ""
+        yield (
+            event,
+            f"CREATE TRIGGER {{name}} AFTER {event} ON {quote(table)} FOR EACH ROW{when} EXECUTE FUNCTION page_cache_raise()",
+        )
+    yield (
+        "TRUNCATE",
+        f"CREATE TRIGGER {{name}} AFTER TRUNCATE ON {quote(table)} FOR EACH STATEMENT EXECUTE FUNCTION page_cache_raise()",
+    )
+
+
+def prepare(cursor) -> None:
+    """Write the function that the triggers call."""
+    cursor.execute(FUNCTION)
+
+
+def find(cursor, prefix: str) -> Iterator[tuple[str, str]]:
+    """Yield (name and table, table) of the triggers that are there."""
+    cursor.execute(
+        "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE %s",
+        [f"{prefix}%"],
+    )
+    yield from cursor.fetchall()
+
+
+def drop(name: str, table: str) -> str:
+    """Return the SQL that drops a trigger."""
+    return f'DROP TRIGGER "{name}" ON {table}'

@@ -1,0 +1,42 @@
+"""Triggers of SQLite: it has one writer at a time, so one row that grows is enough."""
+
+from collections.abc import Callable, Iterator
+
+from page_cache.tracked import Tracking
+
+
+def unique(table: str) -> str:
+    """Return what makes the name of a trigger unique: here names are those of the whole database."""
+    return f"{table}_"
+
+
+def define(
+    table: str, columns: list[str], tracking: Tracking, quote: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
+    """Yield (event, SQL) of the triggers of a table; `{name}` stands for the name."""
+    for event in tracking.events:
+        changed = [f"OLD.{quote(column)} IS NOT NEW.{quote(column)}" for column in columns]
+        changed += [
+            f"({rule} AND OLD.{quote(column)} IS NOT NEW.{quote(column)})" for column, rule in tracking.or_changed
+        ]
+        when = f" WHEN {' OR '.join(changed)}" if event == "UPDATE" else ""
+        yield (
+            event,
+            f"CREATE TRIGGER {{name}} AFTER {event} ON {quote(table)} FOR EACH ROW{when}"
+            " BEGIN UPDATE page_cache_change SET amount = amount + 1; END",
+        )
+
+
+def prepare(cursor) -> None:
+    """Do nothing: the triggers need no function."""
+
+
+def find(cursor, prefix: str) -> Iterator[tuple[str, str]]:
+    """Yield (name, table) of the triggers that are there."""
+    cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [f"{prefix}%"])
+    yield from cursor.fetchall()
+
+
+def drop(name: str, table: str) -> str:
+    """Return the SQL that drops a trigger."""
+    return f'DROP TRIGGER "{name}"'

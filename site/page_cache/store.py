@@ -1,0 +1,94 @@
+"""What is ready, in the memory of this process: of one generation, and within a limit."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+from typing import NamedTuple
+
+from page_cache.entry import Entry
+from page_cache.query import KnownNames
+
+MAX_PLACES = 20_000  # addresses of which the names are remembered
+
+
+class Ticket(NamedTuple):
+    """What an answer that is being made is kept under: the generation before, and the moment (seconds) that ends it."""
+
+    generation: int
+    ends: float
+
+
+class Store:
+    """Entries of the newest generation that was asked for; above `limit` bytes the one goes that was not asked for longest."""
+
+    def __init__(self, limit: int):
+        self.limit = limit
+        self.size = 0
+        self._generation = -1
+        self._entries: OrderedDict[Hashable, Entry] = OrderedDict()
+        self._names: dict[Hashable, KnownNames] = {}
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def get(self, key: Hashable, generation: int) -> Entry | None:
+        """Return the entry at `key` of this generation; entries of older ones are dropped."""
+        with self._lock:
+            if generation != self._generation and not self._turn_to(generation):
+                return None
+            entry = self._entries.get(key)
+            if entry is not None:
+                self._entries.move_to_end(key)
+            return entry
+
+    def put(self, key: Hashable, generation: int, entry: Entry) -> None:
+        """Keep an entry that was made under `generation`, unless a newer one has begun."""
+        with self._lock:
+            if not self._turn_to(generation):
+                return
+            self._drop(key)
+            self._entries[key] = entry
+            self.size += entry.weight
+            while self.size > self.limit:
+                self._drop(next(iter(self._entries)))
+
+    def grew(self, key: Hashable, entry: Entry, by: int) -> None:
+        """Count what was added to an entry, such as a further encoding."""
+        with self._lock:
+            if self._entries.get(key) is entry:
+                self.size += by
+
+    def get_names(self, place: Hashable, generation: int, now: float) -> KnownNames | None:
+        """Return what is known of the queries of the page that stands at `place` in this generation."""
+        known = self._names.get(place) if generation == self._generation else None
+        return known if known is not None and now < known.ends else None
+
+    def learn_names(self, place: Hashable, ticket: Ticket, query: str, names: set[str] | None) -> str:
+        """Note what the page at `place` asked of `query`; return the shortest query with the same answer."""
+        with self._lock:
+            known = self._names.get(place)
+            if not self._turn_to(ticket.generation) or known is None or known.ends < ticket.ends:
+                known = KnownNames(ticket.ends)
+                if ticket.generation == self._generation and len(self._names) < MAX_PLACES:
+                    self._names[place] = known
+            return known.learn(query, names)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._generation = -1
+            self._turn_to(0)
+
+    def _turn_to(self, generation: int) -> bool:
+        """Begin a newer generation with nothing; return whether this is the newest."""
+        if generation > self._generation:
+            self._entries.clear()
+            self._names.clear()
+            self.size, self._generation = 0, generation
+        return generation == self._generation
+
+    def _drop(self, key: Hashable) -> None:
+        entry = self._entries.pop(key, None)
+        if entry is not None:
+            self.size -= entry.weight
