@@ -11,12 +11,12 @@ from typing import Any
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation, TranslationLog
 
-# Fields of a version that hold no content: state, dates of publication, place in the tree, who and when.
+# Fields of a version that hold no content: state, dates of publication, address and place in the tree, who and when.
 STATE = frozenset(
     {
         "pk", "path", "depth", "numchild", "translation_key", "locale", "live", "has_unpublished_changes",
         "first_published_at", "last_published_at", "live_revision", "latest_revision", "latest_revision_created_at",
-        "draft_title", "url_path", "owner", "content_type", "locked", "locked_at", "locked_by", "expired", "alias_of",
+        "draft_title", "slug", "url_path", "owner", "content_type", "locked", "locked_at", "locked_by", "expired", "alias_of",
         "go_live_at", "expire_at", "search_rank", COMMENTS_RELATION_NAME,
     }
 )  # fmt: skip

@@ -13,7 +13,7 @@ from core.admin.page_form import WITHOUT_REVISION
 from editorial.autosave import refuse_action, refuse_autosave, refuse_late
 from editorial.conflict_view import OVERWRITE_FIELD, ConflictAwareEditView, describe_conflict, get_revision_token
 from editorial.editor_tabs import find_tab, get_token, is_autosave, is_late, may_overwrite, record_save
-from editorial.review.form_buttons import keep_as_draft, read_button, take_over_if_asked, was_refused
+from editorial.review.form_buttons import read_button, save_or_keep, take_over_if_asked
 
 
 def is_conflict(posted, token: str, tab, latest) -> bool:
@@ -40,11 +40,7 @@ def guard_save(request, page):
     if refusal := refuse_action(request):
         return refusal
     read_button(request)
-    response = save_page(request, page.pk)
-    if was_refused():
-        keep_as_draft(request)
-        response = save_page(request, page.pk)
-    return response
+    return save_or_keep(request, lambda: save_page(request, page.pk))
 
 
 def save_page(request, page_id: int):

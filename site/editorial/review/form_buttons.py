@@ -69,6 +69,18 @@ def take_over_if_asked(request, page) -> None:
             take_over_step(state, page, request.user, reason)
 
 
+def save_or_keep(request, save):
+    """Return the response of `save()`; when somebody else has to look first, save once more, as a draft, and say why."""
+    try:
+        response = save()
+    except SecondPairError:
+        response = None
+    if not was_refused():
+        return response
+    keep_as_draft(request)
+    return save()
+
+
 def was_refused() -> bool:
     """Return whether this request was refused because somebody else has to look first."""
     act = get_act()

@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from editorial.review.bar import Bar, make_bar
 from editorial.review.form_buttons import BUTTON
@@ -35,6 +36,7 @@ def board_bar_of_new(context):
 def board_bar_of_translation(context, page):
     """The bar of a page that is edited as a translation: its buttons are forms of their own."""
     request = context["request"]
+    page = Page.objects.get(pk=page.pk).specific  # with its own permissions: those of the editor are none
     bar = make_bar(request.user, page)
     translated = describe_translation(request.user, page, bar)
     return {

@@ -56,8 +56,7 @@ def describe_translation(user, page: Page, bar) -> TranslationNotes | None:
     translation = find_translation(page)
     if translation is None:
         return None
-    real = Page.objects.get(pk=page.pk)
-    permissions, lock = real.permissions_for_user(user), real.get_lock()
+    permissions, lock = page.permissions_for_user(user), page.get_lock()
     is_open = permissions.can_edit() and not (lock is not None and lock.for_user(user))
     found = TranslationNotes(
         preview_url=reverse("wagtail_localize:preview_translation", args=[translation.pk]),

@@ -45,6 +45,6 @@ def test_pieces_and_positions(home):
     assert pieces["lead"].sentences == ["Een.", "Twee."] and "slug" not in pieces
     assert pieces[f"body.{block}"].sentences == ["Eerst 🌱 zaaien wij.", "Dan oogsten wij!", "Klaar?"]
     (place,) = json.loads(find_position(page, f"body.{block}", "Dan oogsten wij!"))
-    assert place == {"key": "aa", "start": 20, "end": 36}
+    assert place == {"key": "aa", "start": 21, "end": 37}
     assert json.loads(find_position(page, f"body.{block}", "Klaar?"))[0]["key"] == "bb"
     assert find_position(page, f"body.{block}", "Staat er niet.") == find_position(page, "lead", "Een.") == ""

