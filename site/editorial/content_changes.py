@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation, TranslationLog
 
@@ -26,7 +27,8 @@ _ROW = frozenset({"pk", "id", "page", "sort_order", "translation_key", "locale"}
 
 def read_content(revision: Revision) -> dict[str, Any]:
     """Return what a version says: {field: value without ids}."""
-    return {name: _strip(value) for name, value in revision.content.items() if name not in STATE}
+    stored = json.loads(json.dumps(revision.content, cls=DjangoJSONEncoder))  # as the database gives it back
+    return {name: _strip(value) for name, value in stored.items() if name not in STATE}
 
 
 def is_same_content(old: Revision, new: Revision) -> bool:

@@ -30,7 +30,7 @@ def guard_page(sender, instance, raw=False, update_fields=None, **kwargs) -> Non
     old = sender._base_manager.filter(pk=instance.pk).first() if instance.pk else None
     decided_at = instance.alias_of if old is not None and _is_same_alias(old, instance) else instance
     if may_publish(decided_at):
-        if instance.live and old is not None and instance.live_revision_id != old.live_revision_id:
+        if old is not None and _is_publication(old, instance):
             require_second_pair(instance, instance.live_revision)
         return
     if old is None:
@@ -40,6 +40,16 @@ def guard_page(sender, instance, raw=False, update_fields=None, **kwargs) -> Non
     changed = set(find_changed_fields(old, instance, update_fields)) - DRAFT_FIELDS
     if changed and (old.live or instance.live or (changed & {"slug", "url_path"} and has_public_pages(old))):
         require_publisher(decided_at)
+
+
+def _is_publication(old: Page, new: Page) -> bool:
+    """Return whether another version goes live; a copy of a live page is live before its version is noted."""
+    if not new.live or new.live_revision_id == old.live_revision_id:
+        return False
+    act = get_act()
+    match = getattr(act.request, "resolver_match", None) if act is not None else None
+    is_new = match is not None and match.view_name == "wagtailadmin_pages:add"
+    return is_new or not (old.live and old.live_revision_id is None)
 
 
 def _is_same_alias(old: Page, new: Page) -> bool:
