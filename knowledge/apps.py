@@ -5,7 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class KnowledgeConfig(AppConfig):
-    """Cases, practices, dossiers, agreements and coalitions."""
+    """Cases, practices, dossiers, agreements, coalitions, and the questions and offers of the city."""
 
     name = "knowledge"
     verbose_name = _("Knowledge")
+
+    def ready(self):
+        """Connect the signals, and register the extensions."""
+        from knowledge import extensions  # noqa: F401, PLC0415 -- imports models
+        from knowledge.submissions import signals  # noqa: F401, PLC0415 -- imports models

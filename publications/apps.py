@@ -9,3 +9,10 @@ class PublicationsConfig(AppConfig):
 
     name = "publications"
     verbose_name = _("Publications")
+
+    def ready(self):
+        """Register the weekly mail and connect its signal receivers."""
+        import publications.extensions  # noqa: F401, PLC0415 -- models must be loaded
+        from publications.weekly_mail import signals  # noqa: PLC0415 -- models must be loaded
+
+        signals.connect()

@@ -8,8 +8,8 @@ from search.pages.autocomplete import suggestions
 from search.pages.feed import SearchFeed
 from search.pages.opensearch import opensearch
 from search.pages.results import search
-from search.saved_searches.end_views import end, request_links
-from search.saved_searches.views import confirm, save
+from search.saved_searches.kind import SAVED_SEARCH
+from subscriptions.views import subscribe
 
 urlpatterns = [
     path("", search, name="search"),
@@ -18,8 +18,5 @@ urlpatterns = [
     path(_("results.csv"), results_csv, name="search_csv"),
     path(_("results.ris"), results_ris, name="search_ris"),
     path("opensearch.xml", opensearch, name="search_description"),
-    path(_("save/"), save, name="save_search"),
-    path(_("save/confirm/<str:signed>/"), confirm, name="confirm_search"),
-    path(_("save/end/"), request_links, name="end_searches"),
-    path(_("save/end/<str:signed>/"), end, name="end_search"),
+    path(_("save/"), subscribe, {"kind": SAVED_SEARCH}, name="save_search"),
 ]

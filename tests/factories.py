@@ -1,17 +1,16 @@
 """One factory per kind: each makes a valid, published page (or record) under the right parent."""
 
 import io
-import itertools
 from datetime import timedelta
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale
 
 from accounts.models import User
-from core.models import HomePage, IndexPage, StandardPage
+from core.models import IndexPage, StandardPage
 from directory.models import Organisation, Person, Place, Theme
 from knowledge.models import (
     AgreementAction,
@@ -38,56 +37,14 @@ from publications.models import (
 from talkshows.models import AgendaPage, EpisodePage, GatheringPage, SeriesPage
 from tests.background import do_work  # noqa: F401 -- tests reach it here
 from tests.documents import make_pdf
+from tests.exchange_factories import (  # noqa: F401 -- tests reach them here
+    DemandPageFactory,
+    ExchangeIndexPageFactory,
+    InitiativeFactory,
+    OfferPageFactory,
+)
 from tests.new_kind.models import WalkPage
-
-_numbers = itertools.count(1)
-
-
-def get_home() -> HomePage:
-    """Return the site's Dutch home page, made where it is missing."""
-    home = HomePage.objects.filter(locale__language_code="nl").first()
-    if home is None:
-        root = Page.objects.get(depth=1)
-        home = HomePage(
-            title="Wat de stad leert", slug="start", intro="Kennis uit stadslabs.", locale=Locale.get_default()
-        )
-        root.add_child(instance=home)  # live from the start: it needs no revision, and nearly every test makes one
-        Site.objects.update_or_create(
-            is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": home}
-        )
-    return home
-
-
-class PageFactory:
-    """Base: `Factory(**fields)` returns a published page; `publish=False` leaves a draft."""
-
-    model = None
-    fields: dict = {}
-
-    def __new__(cls, parent=None, publish=True, **values):
-        number = next(_numbers)
-        fields = {
-            "title": f"{cls.model.__name__} {number}",
-            **{k: v() if callable(v) else v for k, v in cls.fields.items()},
-            **values,
-        }
-        many = {name: fields.pop(name) for name in ("themes", "places") if name in fields}
-        parent = parent or cls.get_parent()
-        page = cls.model(
-            live=False, locale=parent.locale, **{"slug": f"{cls.model.__name__.lower()}-{number}", **fields}
-        )
-        parent.add_child(instance=page)
-        for name, records in many.items():
-            getattr(page, name).set(records)
-        revision = page.save_revision()
-        if publish:
-            revision.publish()
-        return cls.model.objects.get(pk=page.pk)
-
-    @classmethod
-    def get_parent(cls):
-        """Return the page under which this kind belongs."""
-        return get_home()
+from tests.page_factories import IndexPageFactory, PageFactory, get_home, numbers
 
 
 class HomePageFactory:
@@ -95,13 +52,6 @@ class HomePageFactory:
 
     def __new__(cls):
         return get_home()
-
-
-class IndexPageFactory(PageFactory):
-    """A listing below home, in the main menu."""
-
-    model = IndexPage
-    fields = {"intro": "Een lijst.", "show_in_menus": True}
 
 
 class StandardPageFactory(PageFactory):
@@ -310,7 +260,7 @@ class RecordFactory:
 
     def __new__(cls, **values):
         locale = values.pop("locale", None) or Locale.get_default()
-        values = {"name": f"{cls.model.__name__} {next(_numbers)}", **cls.fields, **values}
+        values = {"name": f"{cls.model.__name__} {next(numbers)}", **cls.fields, **values}
         return cls.model.objects.create(locale=locale, **values)
 
 
@@ -359,7 +309,7 @@ class SiteDocumentFactory:
     """A PDF of two pages."""
 
     def __new__(cls, **values):
-        name = values.pop("name", f"stuk-{next(_numbers)}.pdf")
+        name = values.pop("name", f"stuk-{next(numbers)}.pdf")
         file = ContentFile(make_pdf(["Eerste bladzijde", "Tweede bladzijde"]), name=name)
         return SiteDocument.objects.create(**{"title": "Stuk", "file": file, **values})
 
@@ -368,7 +318,7 @@ class UserFactory:
     """A user in one of the board's groups."""
 
     def __new__(cls, role=None, **values):
-        number = next(_numbers)
+        number = next(numbers)
         user = User.objects.create_user(
             **{"username": f"gebruiker{number}", "password": "wachtwoord-voor-tests", **values}
         )

@@ -47,6 +47,10 @@ class AgreementPage(EntryPage):
 
     override_translatable_fields = [SynchronizedField("document"), SynchronizedField("follows")]
     is_creatable = True
+    page_description = _(
+        "What partners signed with each other: a letter of intent, covenant or manifesto, with its term."
+    )
+    kind_example = _("Letter of intent 2026-2028")
     kind, tab, cover, schema_type = "agreement", "agreement", "agreement", "Article"
     icon = "edit"
     search_fields = [*EntryPage.search_fields, index.FilterField("start"), index.FilterField("end")]
@@ -116,10 +120,10 @@ class AgreementPage(EntryPage):
 
     @property
     def localized_signatures(self) -> list[tuple]:
-        """(signature, organisation in this language) pairs in sort order."""
+        """(signature, public organisation in this language) pairs in sort order."""
         rows = self._parties
         here = {r.translation_key: r for r in localise([row.organisation for row in rows], self.locale_id)}
-        return [(row, here[row.organisation.translation_key]) for row in rows]
+        return [(row, here[key]) for row in rows if (key := row.organisation.translation_key) in here]
 
     @property
     def before(self):

@@ -55,8 +55,15 @@ class CasePage(EntryPage):
     students = models.PositiveIntegerField(_("number of students"), null=True, blank=True)
 
     is_creatable = True
+    page_description = _(
+        "A place in the city where students, researchers and residents work on one question, with what it brought."
+    )
+    kind_example = _("Lozerlaan: meeting places between the flats")
+    usual_rank = 1
     kind, tab, cover, schema_type = "case", "case", "case", "Article"
+    map_kind = "case"
     icon = "site"
+    expected_fields = ("question_owner", "approach", "result", "lessons")
     search_fields = [
         *EntryPage.search_fields,
         index.SearchField("question"),

@@ -28,6 +28,8 @@ class CoalitionPage(EntryPage):
     website = models.URLField(_("own website"), blank=True)
 
     is_creatable = True
+    page_description = _("A group of partners that works together for years, with its phases and activities.")
+    kind_example = _("City Deal The Hague")
     kind, tab, cover, schema_type = "coalition", "coalition", "agreement", "Article"
     icon = "group"
     search_fields = [*EntryPage.search_fields, index.SearchField("what_it_does")]

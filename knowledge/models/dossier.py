@@ -43,6 +43,10 @@ class DossierPage(EntryPage):
     outcome_title = models.CharField(_("outcome in one line"), max_length=200, blank=True)
 
     is_creatable = True
+    page_description = _(
+        "Everything about one question over several sessions, in order: minutes, interviews and files."
+    )
+    kind_example = _("Innovation challenge, team 3")
     kind, tab, cover, schema_type = "dossier", "dossier", "dossier", "Article"
     icon = "folder-open-inverse"
     search_fields = [*EntryPage.search_fields, index.SearchField("outcome"), index.SearchField("programme")]

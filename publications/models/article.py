@@ -30,6 +30,10 @@ class ArticlePage(EntryPage):
     first_published_url = models.URLField(_("address there"), blank=True)
 
     is_creatable = True
+    page_description = _("A story, opinion or explanation that stands by itself, with its writer’s name.")
+    review_after = None
+    kind_example = _("Why builder and housing corporation need each other")
+    usual_rank = 3
     kind, tab, cover, schema_type = "article", "article", "publication", "Article"
     csl_type = "article-magazine"
     icon = "pilcrow"

@@ -26,6 +26,9 @@ class EditionPage(RoutablePageMixin, EntryPage):
     season = models.CharField(_("season or week"), max_length=80, blank=True, help_text=_("Such as “winter 2026”."))
 
     is_creatable = True
+    page_description = _("A newspaper or weekly overview: a selection of pieces that appears at once.")
+    review_after = None
+    kind_example = _("Winter edition 2026")
     kind, tab, cover, schema_type = "edition", "edition", "publication", "Article"
     csl_type = "article-magazine"
     icon = "table"

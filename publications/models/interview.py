@@ -22,6 +22,10 @@ class InterviewPage(EntryPage):
     interviewer = models.CharField(_("interviewer"), max_length=200, blank=True)
 
     is_creatable = True
+    page_description = _("Questions and answers with one or more people, told in their own words.")
+    review_after = None
+    kind_example = _("A conversation with the owner of the question")
+    usual_rank = 4
     kind, tab, cover, schema_type = "interview", "interview", "interview", "Article"
     csl_type = "interview"
     icon = "comment"
@@ -44,7 +48,7 @@ class InterviewPage(EntryPage):
         here = {record.translation_key: record for record in localise(stored, self.locale_id)}
         found = []
         for row in rows:
-            person = here[row.person.translation_key] if row.person_id else None
+            person = here.get(row.person.translation_key) if row.person_id else None
             found.append((row, person if person and person.consent else None))
         return found
 
@@ -95,8 +99,8 @@ class Speaker(TranslatableChild):
 
     @property
     def shown_name(self) -> str:
-        """Name with the label in parentheses where they differ."""
-        name = self.person.name if self.person_id else self.name
+        """Name with the label in parentheses where they differ; of a person who is not public the label only."""
+        name = (self.person.name if self.person.live else "") if self.person_id else self.name
         return f"{name} ({self.label})" if name and self.label != name else name or self.label
 
     def clean(self):

@@ -35,6 +35,10 @@ class MinutesPage(EntryPage):
 
     override_translatable_fields = [SynchronizedField("dossier"), SynchronizedField("pdf")]
     is_creatable = True
+    page_description = _("What was said and decided at one session, such as a werkatelier or a meeting.")
+    review_after = None
+    kind_example = _("Minutes of werkatelier 1, 27 September 2018")
+    usual_rank = 2
     next_label = _("Make the next minutes")
     kind, tab, cover, schema_type = "minutes", "minutes", "minutes", "Report"
     csl_type = "report"

@@ -48,6 +48,8 @@ class ReportPage(EntryPage):
 
     override_translatable_fields = [SynchronizedField("isbn"), SynchronizedField("doi")]  # identifiers have no language
     is_creatable = True
+    page_description = _("A report, book or study as a PDF, with a summary that can be read on the page.")
+    kind_example = _("Room for living, by TU Delft")
     kind, tab, cover, schema_type = "report", "publication", "publication", "Report"
     csl_type = "report"
     icon = "doc-full-inverse"

@@ -1,11 +1,10 @@
-"""Models of search: passages, index state, curation, query log, saved searches and cache invalidations."""
+"""Models of search: passages, index state, curation, query log and cache invalidations."""
 
 from search.models.cache_invalidation import CacheInvalidation
 from search.models.curation import CompoundException, Promotion, RankingExpectation, Synonym
 from search.models.index_state import IndexedEntry, IndexState, IndexUpdate
 from search.models.passage import SearchPassage
 from search.models.query_log import LoggedQuery
-from search.models.saved_search import SavedSearch
 
 __all__ = [
     "CacheInvalidation",
@@ -16,7 +15,6 @@ __all__ = [
     "LoggedQuery",
     "Promotion",
     "RankingExpectation",
-    "SavedSearch",
     "SearchPassage",
     "Synonym",
 ]

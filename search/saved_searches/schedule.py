@@ -1,4 +1,4 @@
-"""The daily job of search: mail new results, delete expired data. Scheduled by the worker, without cron."""
+"""The daily job of search: delete old queries; with the command also mail saved searches. Scheduled without cron."""
 
 from datetime import datetime, time, timedelta
 
@@ -6,16 +6,20 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from search.query_log import recorder
-from search.saved_searches import emails, subscriptions
-
-MAIL_HOUR = 7  # local time
+from search.saved_searches.kind import MAIL_HOUR, MAIL_INTERVAL, SAVED_SEARCH
+from subscriptions.delivery import deliver_all
+from subscriptions.models import Subscription
 
 
 def run_daily() -> str:
-    """Run the daily job and return a summary; safe to run more than once a day."""
-    sent, failed = emails.notify_all()
-    unconfirmed, rows = subscriptions.delete_unconfirmed(), recorder.delete_old()
-    return f"{sent} mails sent, {failed} failed, {unconfirmed} unconfirmed searches and {rows} asked queries deleted"
+    """Mail what is new, delete old queries, and return a summary; safe to run more than once a day.
+
+    The worker mails by itself when a search is due (`subscriptions.tasks`); here it is every search that was not looked at
+    within MAIL_INTERVAL.
+    """
+    confirmed = Subscription.objects.filter(kind=SAVED_SEARCH).exclude(confirmed_at=None)
+    sent, failed = deliver_all(confirmed.filter(checked_at__lte=timezone.now() - MAIL_INTERVAL).order_by("pk"))
+    return f"{sent} mails sent, {failed} failed, {recorder.delete_old()} asked queries deleted"
 
 
 def next_run() -> datetime:

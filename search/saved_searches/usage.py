@@ -5,7 +5,8 @@ from django.http import QueryDict
 from django.utils.translation import ngettext
 
 from core.filters.definitions import RECORD_MODELS
-from search.models import SavedSearch
+from search.saved_searches.kind import SAVED_SEARCH
+from subscriptions.models import Subscription
 
 
 def count_saved_searches(records: list) -> list[tuple[str, int]]:
@@ -15,7 +16,8 @@ def count_saved_searches(records: list) -> list[tuple[str, int]]:
         return []
     slugs, condition = {record.slug for record in records}, Q()
     for slug in slugs:
-        condition |= Q(query__contains=f"{name}={slug}")
-    queries = SavedSearch.objects.filter(condition).values_list("query", flat=True)
+        condition |= Q(subject__contains=f"{name}={slug}")
+    saved = Subscription.objects.filter(condition, kind=SAVED_SEARCH)
+    queries = saved.values_list("subject", flat=True)
     number = sum(not slugs.isdisjoint(QueryDict(query).getlist(name)) for query in queries)
     return [(ngettext("saved search of a reader", "saved searches of readers", number), number)]

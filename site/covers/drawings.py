@@ -230,6 +230,25 @@ def table(x, y, rnd):
     return out + rect(x + 70, y - 51, 40, 5, PALE)
 
 
+def notice_board(x, y, rnd):
+    """A notice board with papers, and somebody who reads it."""
+    out = rect(x + 12, y - 20, 7, 40) + rect(x + 121, y - 20, 7, 40) + rect(x, y - 104, 140, 84)
+    for i, dx in enumerate((10, 52, 94)):
+        high, fill = rnd.randrange(34, 56, 4), (FLAG if i == rnd.randrange(3) else PALE)
+        out += rect(x + dx, y - 94 + rnd.randrange(0, 16, 4), 34, high, fill)
+        out += f'<circle cx="{x + dx + 17}" cy="{y - 92}" r="3" fill="{BEAK}"/>'
+    out += f'<circle cx="{x + 172}" cy="{y - 62}" r="13" fill="{BEAK}"/>'
+    return out + f'<path fill="{BEAK}" d="M{x + 153} {y + 20}v-46q0-22 19-22t19 22v46z"/>'
+
+
+def open_door(x, y, rnd):
+    """A house with its door open, light inside, and a bench beside it."""
+    out = rect(x, y - 96, 104, 116) + f'<path fill="{INK}" d="M{x - 10} {y - 95}l62-44 62 44z"/>'
+    out += windows(x + 12, y - 84, 2, 1, 20, 22, rnd.randrange(2)) + rect(x + 58, y - 66, 34, 86, FLAG)
+    out += f'<path fill="{GREEN}" d="M{x + 92} {y - 66}l22 12v86l-22-12z"/>'
+    return out + rect(x + 126, y - 12, 56, 7) + rect(x + 132, y - 12, 5, 32) + rect(x + 171, y - 12, 5, 32)
+
+
 # The drawing of each kind of cover; of several, the number of the cover chooses one.
 DRAWINGS = {
     "case": (street, flat, square, shop),
@@ -240,6 +259,8 @@ DRAWINGS = {
     "publication": (lighthouse, books, lamp, letterbox),
     "interview": storks,
     "minutes": table,
+    "demand": notice_board,
+    "offer": open_door,
 }
 
 # (scale, width) of the drawings of a kind, and of single drawings that differ.
@@ -252,6 +273,8 @@ SIZES = {
     "publication": (1.05, 110),
     "interview": (1.25, 310),
     "minutes": (1.5, 200),
+    "demand": (1.4, 192),
+    "offer": (1.35, 184),
 }
 DRAWING_SIZES = {lighthouse: (1.05, 110)} | dict.fromkeys((books, lamp, microphone, stage, talk_table), (1.2, 205))
 DRAWING_SIZES[letterbox] = (1.1, 175)

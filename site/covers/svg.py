@@ -21,6 +21,8 @@ HATCHES = {
     "publication": '<path d="M0 3h14v2H0zM0 10h14v2H0z"/>',
     "interview": '<path d="m0 7 5-7h2L2 7zM14 7 9 0H7l5 7z"/>',
     "minutes": '<path d="M1 3h8v2H1zM6 10h8v2H6z"/>',
+    "demand": '<path d="M2 2h5v5H2zM9 9h3v3H9z"/>',
+    "offer": '<path d="M0 12 7 5l7 7v-2.6L7 2.4 0 9.4z"/>',
 }
 
 

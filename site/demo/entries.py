@@ -23,6 +23,8 @@ FOLDERS = {
     "minutes": ("minutes", "publicaties"),
     "editions": ("edition", "publicaties"),
     "dossiers": ("dossier", "dossiers"),
+    "demands": ("demand", "vraag-en-aanbod"),
+    "offers": ("offer", "vraag-en-aanbod"),
 }
 DEFERRED = {
     "body",
@@ -32,7 +34,10 @@ DEFERRED = {
     "follows",
     "dossier",
     "recording",
+    "answered_in",
 }  # fields that need other entries
+# Fields of questions and offers that a content file gives in days from today, so that some are always open.
+DAYS = {"start_day": "start", "end_day": "end", "open_days": "open_until"}
 SERIES = "den-haag-draait-door"
 
 
@@ -96,6 +101,8 @@ class EntryLoader:
             setattr(page, part, files.document(values.pop(part)))
         if "date" in values:
             page.display_date = values.pop("date")
+        for part in DAYS.keys() & values.keys():
+            setattr(page, DAYS[part], timezone.localdate() + timedelta(days=values.pop(part)))
         if "day" in values:  # days from today, so that one event is upcoming
             today = timezone.localdate()
             day = today + timedelta(days=values.pop("day"))
@@ -115,7 +122,7 @@ class EntryLoader:
             CollectedEntry(target_id=self.found[slug].pk, sort_order=order)
             for order, slug in enumerate(later.get("collected", []))
         ]
-        for part in {"follows", "dossier"} & later.keys():
+        for part in {"follows", "dossier", "answered_in"} & later.keys():
             setattr(page, f"{part}_id", self.found[later[part]].pk)
         if "recording" in later:
             recordings.add_recording(page, later["recording"], self.field_setter.files, self.records.people)

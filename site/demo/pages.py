@@ -6,9 +6,13 @@ from wagtail.models import Locale, Page, Site
 from core.models import HomePage, IndexPage, StandardPage
 from demo.source import key_for, read
 from demo.translation import translate
+from knowledge.models import ExchangeIndexPage
 from talkshows.models import AgendaPage
 
-LISTS = ["stadslabs", "dossiers", "afspraken", "talkshows", "publicaties", "praktijken", "coalities", "agenda"]
+LISTS = [
+    "stadslabs", "dossiers", "afspraken", "talkshows", "publicaties", "praktijken", "coalities", "agenda",
+    "vraag-en-aanbod",
+]  # fmt: skip
 STANDARD = ["over", "toegankelijkheid", "privacy", "colofon"]
 
 
@@ -20,7 +24,7 @@ class PageLoader:
         self.dutch = Locale.objects.get(language_code="nl")
         self.made = 0
         self.home = self._home()
-        kinds = {"agenda": AgendaPage}
+        kinds = {"agenda": AgendaPage, "vraag-en-aanbod": ExchangeIndexPage}
         self.lists = {name: self._page(kinds.get(name, IndexPage), name) for name in LISTS}
         for name in STANDARD:
             self._page(StandardPage, name)

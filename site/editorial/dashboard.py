@@ -1,86 +1,85 @@
-"""Panel of the admin home page with the user's open work."""
+"""Panel of the admin home page: what waits for the user, their drafts, what is planned, and what to write next."""
 
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.text import capfirst
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import WorkflowState
 
 from core.entries.accessibility import find_faulty
 from core.extensions import open_work_finders
 from core.models import EntryPage
-from editorial.review_messages import format_remark
+from editorial.dashboard_lists import find_lists
+from editorial.kind_choice import list_creatable_kinds
+from editorial.waiting import find_waiting
 
 ITEMS_PER_LIST = 5
 
 
 @dataclass
 class DashboardItem:
-    """A row of the panel: title, explanation, link and icon."""
+    """A row of the panel: title, explanation, link, icon, and whether its date has passed."""
 
     text: str
     note: str
     url: str
     icon: str
+    is_late: bool = False
 
 
 class DashboardPanel(Component):
-    """Home page panel with review tasks, own drafts and problems, and the kinds of entry to create."""
+    """Home page panel with review tasks, own drafts and problems, the lists of the role, and the kinds of entry to create."""
 
     name = "start"
     template_name = "editorial/dashboard_panel.html"
     order = 10
 
     def get_context_data(self, parent_context):
-        """Return the user's items, review tasks first, and the creatable kinds."""
+        """Return the user's items (what waits first), the lists of their role, and the usual kinds."""
         user = parent_context["request"].user
-        items = [
-            *find_review_tasks(user),
-            *find_returned(user),
-            *find_other_work(user),
-            *find_drafts(user),
-            *find_inaccessible_entries(user),
-        ]
-        return {"items": items[: ITEMS_PER_LIST * 2], "kinds": list_creatable_kinds()}
+        items = [*find_tasks(user), *find_other_work(user), *find_inaccessible_entries(user)]
+        return {
+            "items": items[: ITEMS_PER_LIST * 2],
+            "drafts": find_drafts(user),
+            "lists": find_lists(user),
+            "kinds": [kind for kind in list_creatable_kinds() if kind.is_usual],
+        }
 
 
-def find_review_tasks(user) -> list[DashboardItem]:
-    """Return the workflow tasks that the user may approve, oldest first."""
-    states = TaskState.objects.reviewable_by(user).filter(status=TaskState.STATUS_IN_PROGRESS)
-    found = []
-    for state in states.select_related("task", "workflow_state").order_by("started_at")[:ITEMS_PER_LIST]:
-        page = state.workflow_state.content_object
-        if page is not None:
-            url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-            found.append(
-                DashboardItem(str(page), _("waits for you: %(task)s") % {"task": state.task.name}, url, "tasks")
-            )
-    return found
-
-
-def find_returned(user) -> list[DashboardItem]:
-    """Return the user's entries with requested changes, with the reviewer's comment."""
-    states = WorkflowState.objects.filter(requested_by=user, status=WorkflowState.STATUS_NEEDS_CHANGES)
-    states = states.select_related("current_task_state__finished_by").order_by("-created_at")[:ITEMS_PER_LIST]
+def find_tasks(user) -> list[DashboardItem]:
+    """Return what waits for the user to decide or to mend, what is due first."""
+    today = timezone.localdate()
     return [
-        DashboardItem(str(page), format_remark(state.current_task_state), reverse("wagtailadmin_pages:edit", args=[page.pk]), "comment")
-        for state in states if (page := state.content_object) is not None
-    ]  # fmt: skip
+        DashboardItem(
+            one.page.get_admin_display_title(), describe(one), one.url, one.icon, bool(one.due and one.due < today)
+        )
+        for one in find_waiting(user)[:ITEMS_PER_LIST]
+    ]
+
+
+def describe(waiting) -> str:
+    """Return why something waits, with its due date."""
+    if waiting.due is None:
+        return waiting.note
+    values = {"note": waiting.note, "day": date_format(waiting.due, "j F")}
+    if waiting.due < timezone.localdate():
+        return _("%(note)s; it was due on %(day)s") % values
+    return _("%(note)s; due on %(day)s") % values
 
 
 def find_other_work(user) -> list[DashboardItem]:
     """Return what other apps say that waits for the user."""
     return [
-        DashboardItem(one.page.get_admin_display_title(), one.note, reverse("wagtailadmin_pages:edit", args=[one.page.pk]), "warning")
+        DashboardItem(one.page.get_admin_display_title(), one.note, one.url or reverse("wagtailadmin_pages:edit", args=[one.page.pk]), "warning")
         for find in open_work_finders for one in find(user)
     ][:ITEMS_PER_LIST]  # fmt: skip
 
 
 def find_drafts(user) -> list[DashboardItem]:
-    """Return the user's drafts that are not in a workflow."""
+    """Return the user's drafts that are not in a workflow, the last changed first."""
     busy = WorkflowState.objects.active().values_list("object_id", flat=True)
     drafts = EntryPage.objects.filter(owner=user, has_unpublished_changes=True)
     drafts = drafts.exclude(pk__in=[int(pk) for pk in busy if pk.isdigit()]).defer("body")
@@ -101,15 +100,3 @@ def find_inaccessible_entries(user) -> list[DashboardItem]:
         )
         for page in entries.order_by("-display_date")[:ITEMS_PER_LIST]
     ]
-
-
-def list_creatable_kinds() -> list[DashboardItem]:
-    """Return the creatable kinds of entry with their number of entries, ordered by name."""
-    found = []
-    for model in EntryPage.kinds().values():
-        if model.is_creatable:
-            number = model.objects.exact_type(model).count()
-            note = ngettext("%(number)d so far", "%(number)d so far", number) % {"number": number}
-            url = reverse("make_entry", args=[model.kind])
-            found.append(DashboardItem(capfirst(str(model._meta.verbose_name)), note, url, model.icon))
-    return sorted(found, key=lambda item: item.text)

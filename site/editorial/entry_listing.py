@@ -14,7 +14,7 @@ from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
 from core.models import EntryPage
 from directory.models import Organisation, Place, Theme
-from editorial.dashboard import list_creatable_kinds
+from editorial.kind_choice import list_creatable_kinds
 
 
 def get_kind_content_types(request):

@@ -3,18 +3,22 @@
 from django.contrib.auth.models import Permission
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
 
 from editorial.board_members import BoardMemberViewSet
+from editorial.completeness.side_panel import completeness_list
 from editorial.dashboard import DashboardPanel
 from editorial.edit_conflicts import guard_save
 from editorial.edit_grants import is_commenter
 from editorial.entry_listing import EntryListing
 from editorial.first_save import guard_creation, record_creation
+from editorial.handbook.views import show_chapter, show_handbook, show_kind
+from editorial.kind_choice import choose_kind
 from editorial.page_chooser import filter_chooser_pages
 from editorial.page_creation import make_entry, make_next
 from editorial.paste import get_paste_script
@@ -40,7 +44,11 @@ def register_editorial_urls():
         *review_urls,
         *reading_along_urls,
         path("vertalingen/", translation_table, name="translation_table"),
+        path("nieuw/", choose_kind, name="choose_kind"),
         path("nieuw/<slug:kind>/", make_entry, name="make_entry"),
+        path("handboek/", show_handbook, name="handbook"),
+        path("handboek/soort/<slug:kind>/", show_kind, name="handbook_of_kind"),
+        path("handboek/<slug:slug>/", show_chapter, name="handbook_chapter"),
         path("reports/accessibility/", AccessibilityReport.as_view(), name="accessibility_report"),
         path(
             "reports/accessibility/results/",
@@ -48,6 +56,7 @@ def register_editorial_urls():
             name="accessibility_report_results",
         ),
         path("volgende/<int:pk>/", make_next, name="make_next"),
+        path("volledigheid/<int:pk>/", completeness_list, name="completeness"),
         # These go before those of wagtail-localize at the same addresses.
         path(f"{RECORD_API}/", RecordApi.as_view({"get": "list"}), name="record_api"),
         path(f"{RECORD_API}/<str:pk>/", RecordApi.as_view({"get": "retrieve"}), name="record_api_item"),
@@ -133,6 +142,12 @@ def register_accessibility_report():
     return MenuItem(_("Not accessible yet"), reverse("accessibility_report"), icon_name="circle-xmark", order=90)
 
 
+@hooks.register("register_admin_menu_item")
+def register_handbook():
+    """Return the menu item of the handbook."""
+    return MenuItem(_("Handbook"), reverse("handbook"), name="handbook", icon_name="help", order=9000)
+
+
 @hooks.register("construct_homepage_panels")
 def add_dashboard_panel(request, panels):
     """Insert the dashboard panel as the first one."""
@@ -181,7 +196,11 @@ def remember_creation(request, page):
 @hooks.register("insert_editor_js")
 def insert_page_form_script():
     """Return the script of the edit form."""
-    return format_html('<script type="module" src="{}"></script>', static("js/page_form.js"))
+    scripts = [
+        (static(f"js/{name}.js"),) for name in ("page_form", "similar_entries", "completeness", "propose_record")
+    ]
+    dialogs = format_html('<script src="{}"></script>', versioned_static("wagtailadmin/js/chooser-modal.js"))
+    return dialogs + format_html_join("", '<script type="module" src="{}"></script>', scripts)
 
 
 @hooks.register("insert_global_admin_js")

@@ -93,9 +93,13 @@ class EpisodePage(RecordingMixin, EntryPage):
     cancelled_reason = models.CharField(_("why cancelled"), max_length=200, blank=True)
 
     is_creatable = True
+    page_description = _("One evening of a talk show series: announcement first, recording with subtitles later.")
+    review_after = None
+    kind_example = _("Den Haag Draait Door, evening 3")
     next_label = _("Make the next episode")
     contributors_anchor = "at-the-table"
     kind, tab, cover, schema_type = "episode", "talk", "talk", "Event"
+    map_kind = "event"
     icon = "media"
     parent_page_types = ["talkshows.SeriesPage"]
     search_fields = [*EntryPage.search_fields, index.SearchField("venue"), index.FilterField("start")]

@@ -27,7 +27,11 @@ class GatheringPage(EpisodePage):
 
     parent_page_types = ["talkshows.AgendaPage"]
     next_label = _("Make the next gathering")
+    page_description = _("A meeting on a date that stands by itself: a symposium, work session or residents’ evening.")
+    kind_example = _("Symposium City and Knowledge")
+    usual_rank = 5
     kind, tab, cover, schema_type = "gathering", "gathering", "dossier", "Event"
+    map_kind = "event"
     icon = "calendar-alt"
     edit_handler = entry_tabs([FieldPanel("form"), *event_panels()])
 

@@ -13,6 +13,8 @@ class SeriesPage(EntryPage):
     """A series; its episodes are its child pages."""
 
     is_creatable = True
+    page_description = _("A talk show with a name of its own and several evenings.")
+    kind_example = _("Den Haag Draait Door")
     kind, tab, cover, schema_type = "series", "talk", "talk", "PodcastSeries"
     icon = "list-ol"
     subpage_types = ["talkshows.EpisodePage"]

@@ -84,7 +84,7 @@ def test_start_panel_shows_words(editor):
         for icon in editor.locator(".start .icon").all():
             box = icon.bounding_box()
             assert box["width"] <= 24 and box["height"] <= 24
-        assert editor.locator(".start--kinds a").count() > 9
+        assert editor.locator(".start--kinds a").count() == 6
         assert editor.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

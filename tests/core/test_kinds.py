@@ -21,8 +21,8 @@ def factory_of(kind: str):
 
 def test_kinds():
     assert KINDS == [
-        "agreement", "article", "case", "coalition", "dossier", "edition", "episode", "gathering", "interview",
-        "minutes", "practice", "report", "series", "walk",
+        "agreement", "article", "case", "coalition", "demand", "dossier", "edition", "episode", "gathering", "interview",
+        "minutes", "offer", "practice", "report", "series", "walk",
     ]  # fmt: skip
 
 

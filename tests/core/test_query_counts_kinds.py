@@ -60,6 +60,8 @@ def make(number: int) -> list[str]:
         factories.CoalitionPageFactory(phases=[CoalitionPhase(title="Fase") for _ in numbers]),
         factories.ArticlePageFactory(),
         factories.GatheringPageFactory(),
+        factories.DemandPageFactory(state="answered", answered_in=minutes[0]),
+        factories.OfferPageFactory(),
     ]
     for page in pages:
         page.themes.set([theme])
@@ -73,8 +75,19 @@ def make(number: int) -> list[str]:
     for _ in numbers:
         factories.GatheringPageFactory(parent=agenda)
     factories.do_work()
+    exchange = pages[-1].get_parent()
+    for _ in numbers:
+        factories.DemandPageFactory()
+        factories.OfferPageFactory()
     edition = next(page for page in pages if page.kind == "edition")
-    return [*(page.url for page in pages), agenda.url, f"{edition.url}mail/", "/feeds/", "/feeds/alles.xml"]
+    return [
+        *(page.url for page in pages),
+        agenda.url,
+        exchange.url,
+        f"{edition.url}mail/",
+        "/feeds/",
+        "/feeds/alles.xml",
+    ]
 
 
 def measure(client, number: int) -> list[tuple[int, list]]:

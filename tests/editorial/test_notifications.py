@@ -9,8 +9,8 @@ from wagtail.models import Comment, CommentReply
 
 from core.forms.contact import queue_message
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
-from search.models import SavedSearch
-from search.saved_searches import emails
+from subscriptions import emails
+from subscriptions.models import Subscription
 from tests import dutch, factories
 from tests.clients import sign_in
 from tests.publishing import approve, find_task_state, submit
@@ -97,8 +97,8 @@ def send_every_mail(people) -> None:
     threads["replied_comments"] = [{"comment": comment, "replies": [reply]}]
     send_notification([student], "updated_comments", {"page": page, "editor": reviewer, **threads})
     sign_in(student).post(reverse("account_reset_password"), {"email": student.email})
-    saved = SavedSearch.objects.create(
-        email="lezer@stadskennis.example", language="nl", query="q=stadslab", checked_at=timezone.now()
+    saved = Subscription.objects.create(
+        kind="search", email="lezer@stadskennis.example", language="nl", subject="q=stadslab", checked_at=timezone.now()
     )
     emails.send_confirmation(saved)
     queue_message({"message": "Een vraag.", "name": "Sanne", "email": "lezer@stadskennis.example"}, "", "Redactie")

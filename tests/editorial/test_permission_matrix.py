@@ -26,6 +26,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 from config.middleware import ErrorPagesMiddleware
 from editorial.groups import RESEARCHER, ROLES, STUDENT
 from editorial.models import BoardMember
+from maps.models import OutlineSet
 from media.models import PublicCollection, SiteMedia
 from search.models.curation import CompoundException, Promotion, RankingExpectation, Synonym
 from talkshows.models.consent import Consent
@@ -85,8 +86,11 @@ class World:
             factories.PersonFactory(),
             factories.ThemeFactory(),
             factories.PlaceFactory(),
+            factories.InitiativeFactory(),
         ]
         records.append(PublicCollection.objects.create(collection=self.collection, reason="Pers"))
+        city = factories.PlaceFactory(level="city")
+        records.append(OutlineSet.objects.create(city=city, level="district", licence="CC0", source="Gemeente"))
         self.records = {type(record): record for record in records}
         self.editing = {
             "synoniemen": Synonym.objects.create(language="nl", typed="ov", also="openbaar vervoer"),
@@ -121,7 +125,7 @@ class World:
             "uidb36": "1", "uidb64": "MQ", "key": "abc", "token": "abc",
             "consents:pk": self.episode.pk, "edit_consent:pk": self.consent.pk, "withdraw_consent:pk": self.consent.pk,
             "correct_lines:pk": self.episode.pk, "correct_lines:language": "nl",
-            "wagtailadmin_pages:pk": page.pk, "make_next:pk": page.pk, "wagtailadmin_api:pages:pk": page.pk,
+            "handbook_chapter:slug": "pdfs", "wagtailadmin_pages:pk": page.pk, "make_next:pk": page.pk, "wagtailadmin_api:pages:pk": page.pk,
             "wagtailadmin_api:documents:pk": self.document.pk, "wagtailadmin_api:images:pk": self.image.pk,
             "wagtailadmin_collections:pk": self.collection.pk, "wagtailadmin_workflows:pk": self.workflow.pk,
             "wagtailadmin_workflows:add_task:app_label": "wagtailcore", "wagtailadmin_workflows:add_task:model_name": "groupapprovaltask",

@@ -6,9 +6,9 @@ from search.saved_searches import schedule
 
 
 class Command(BaseCommand):
-    """Mail new results of saved searches and delete expired data."""
+    """Mail new results of saved searches and delete old queries."""
 
-    help = "Mail what is new to who asked for it; delete unconfirmed searches and old queries"
+    help = "Mail what is new to who asked for it; delete old queries"
 
     def handle(self, **options):
         """Run the job and print its summary."""

@@ -39,7 +39,7 @@ class HomePage(EditableByGrant, FastViewRestrictionsMixin, Page):
     base_form_class = PageForm
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["core.IndexPage", "core.StandardPage", "talkshows.AgendaPage"]
+    subpage_types = ["core.IndexPage", "core.StandardPage", "talkshows.AgendaPage", "knowledge.ExchangeIndexPage"]
     template = "core/home_page.html"
 
     class Meta:

@@ -26,7 +26,7 @@ from tests.recordings import recorded
 
 TITLE = "Bomen & buren: 100% {zon} in Den Haag_#1 ~ \\wat"
 KINDS = ["Case", "Practice", "Dossier", "Agreement", "Coalition", "Article", "Interview", "Minutes", "Report", "Edition", "Series"]  # fmt: skip
-KINDS += ["Episode", "Gathering"]
+KINDS += ["Episode", "Gathering", "Demand", "Offer"]
 
 
 @cache

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from directory.localisation import get_locale
 from directory.usage.report import find_usage
-from search.models import SavedSearch
+from subscriptions.models import Subscription
 from tests import factories
 from tests.directory.relations import IDS, KINDS, RELATIONS, refer
 from tests.publishing import publish, submit
@@ -100,7 +100,9 @@ def test_use_of_the_translation_counts(home):
 def test_saved_search_counts_without_its_reader(home, query, number):
     theme = factories.ThemeFactory(slug="wonen")
     query = query.replace("q=theme=", "q=theme%3D")
-    SavedSearch.objects.create(email="lezer@example.org", language="nl", query=query, checked_at=timezone.now())
+    Subscription.objects.create(
+        kind="search", email="lezer@example.org", language="nl", subject=query, checked_at=timezone.now()
+    )
     usage = find_usage(theme)
     assert usage.count == number
     assert "@" not in repr(usage.more)

@@ -11,8 +11,8 @@ from wagtail.models import PageViewRestriction
 
 from core.forms import protected
 from core.forms.protected import make_token
-from search.models import SavedSearch
 from search.saved_searches import schedule
+from subscriptions.models import Subscription
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -64,11 +64,11 @@ def test_mail_about_a_theme_without_a_word(client, entries, work, monkeypatch):
     assert client.get(path).status_code == client.get(f"{path}?theme=zzz").status_code == 302
     client.post(f"{path}?theme=wonen", {"email": "lezer@stadskennis.example", "token": make_token(path)})
     work()
-    client.post(re.search(r"https?://\S+?(/zoeken/\S+)", mail.outbox.pop().body).group(1))
+    client.post(re.search(r"https?://\S+?(/mail/\S+)", mail.outbox.pop().body).group(1))
     factories.CasePageFactory(title="Nieuw over wonen", themes=list(entries[0].themes.all()))
     factories.CasePageFactory(title="Iets anders")
     work()
-    SavedSearch.objects.update(checked_at=timezone.now() - timedelta(hours=21))
+    Subscription.objects.update(checked_at=timezone.now() - timedelta(hours=21))
     schedule.run_daily()
     [message] = mail.outbox
     assert "Nieuw over wonen" in message.body and "Iets anders" not in message.body

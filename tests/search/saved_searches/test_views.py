@@ -11,9 +11,14 @@ from wagtail.models import PageViewRestriction
 
 from core.forms import protected
 from core.forms.protected import make_token
-from search.models import SavedSearch
-from search.saved_searches import emails, schedule, subscriptions
+from search.saved_searches import schedule
+from search.saved_searches.kind import SAVED_SEARCH
 from search.saved_searches.tasks import daily as daily_task
+from subscriptions import registration
+from subscriptions.delivery import deliver_all
+from subscriptions.links import CONFIRM, sign
+from subscriptions.models import Subscription
+from subscriptions.tasks import queue_due
 from tests import factories
 from tests.publishing import publish
 
@@ -44,13 +49,13 @@ def saved(client, home, work):
     work()
     client.post(links(mail.outbox[0])[0])
     mail.outbox.clear()
-    return SavedSearch.objects.get()
+    return Subscription.objects.get()
 
 
 def later(**span):
     """Make every saved search as old as that."""
-    for one in SavedSearch.objects.all():
-        SavedSearch.objects.filter(pk=one.pk).update(checked_at=one.checked_at - timedelta(**span))
+    for one in Subscription.objects.all():
+        Subscription.objects.filter(pk=one.pk).update(checked_at=one.checked_at - timedelta(**span))
 
 
 def test_nothing_comes_before_the_button_of_the_mail_is_pressed(client, home, work):
@@ -62,10 +67,10 @@ def test_nothing_comes_before_the_button_of_the_mail_is_pressed(client, home, wo
     assert message.to == [EMAIL] and "goudsbloemen" in message.subject
     link = links(message)[0]
     assert client.get(link).status_code == 200  # a program that follows links confirms nothing
-    assert SavedSearch.objects.get().confirmed_at is None
+    assert Subscription.objects.get().confirmed_at is None
     page = client.post(link)
     assert page.status_code == 200 and "Dat is geregeld" in page.text and not page.cookies
-    assert SavedSearch.objects.get().confirmed_at is not None
+    assert Subscription.objects.get().confirmed_at is not None
 
 
 def test_mail_tells_only_what_is_new_and_only_once(client, saved, work):
@@ -98,8 +103,8 @@ def test_what_was_there_before_is_not_new(client, home, work):
 def test_filters_are_part_of_the_search(client, home, work):
     theme = factories.ThemeFactory(name="Wonen")
     send(client, "q=goudsbloemen&theme=wonen&onzin=1")
-    assert SavedSearch.objects.get().query == "q=goudsbloemen&theme=wonen"
-    subscriptions.confirm(SavedSearch.objects.get())
+    assert Subscription.objects.get().subject == "q=goudsbloemen&theme=wonen"
+    registration.confirm(Subscription.objects.get())
     factories.CasePageFactory(title="Zonder thema")
     factories.CasePageFactory(title="Met thema", themes=[theme])
     work()
@@ -135,20 +140,20 @@ def test_one_click_ends_it_and_deletes_the_address(client, saved, work):
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     end = headers["List-Unsubscribe"].strip("<>").split("8000", 1)[-1]
     assert end in message.body
-    assert client.get(end).status_code == 200 and SavedSearch.objects.exists()
+    assert client.get(end).status_code == 200 and Subscription.objects.exists()
     response = client.post(end, {"List-Unsubscribe": "One-Click"}, headers={"Sec-Fetch-Site": "cross-site"})
     assert response.status_code == 200 and "geen mail meer" in response.text
-    assert not SavedSearch.objects.exists()
+    assert not Subscription.objects.exists()
     assert client.post(end).status_code == 200
     assert EMAIL not in response.text
 
 
 def test_unconfirmed_goes_after_seven_days(client, home):
     send(client)
-    SavedSearch.objects.update(made_at=timezone.now() - timedelta(days=6))
-    assert subscriptions.delete_unconfirmed() == 0
-    SavedSearch.objects.update(made_at=timezone.now() - timedelta(days=8))
-    assert subscriptions.delete_unconfirmed() == 1
+    for days, left in ((6, 1), (8, 0)):
+        Subscription.objects.update(made_at=timezone.now() - timedelta(days=days))
+        queue_due()
+        assert Subscription.objects.count() == left
 
 
 def test_answer_does_not_tell_whether_an_address_is_known(client, saved, work):
@@ -163,7 +168,7 @@ def test_somebody_elses_address_is_not_flooded(client, home, work):
     for number in range(5):
         send(client, f"q=woord{number % 4}")
     work()
-    assert len(mail.outbox) == subscriptions.CONFIRMATION_MAILS.per_subject
+    assert len(mail.outbox) == registration.CONFIRMATION_MAILS.per_subject
 
 
 def test_stranger_closes_nobodys_saved_searches(client, home, work):
@@ -178,7 +183,7 @@ def test_task_and_log_hold_no_address(client, home, work, caplog, settings):
     settings.EMAIL_BACKEND = "tests.core.forms.test_contact.Broken"
     send(client)
     work()
-    assert SavedSearch.objects.count() == 1
+    assert Subscription.objects.count() == 1
     assert not DBTaskResult.objects.filter(args_kwargs__icontains=EMAIL).exists()
     assert not DBTaskResult.objects.filter(traceback__icontains=EMAIL).exists()
     assert EMAIL not in caplog.text and "mail failed" in caplog.text
@@ -186,17 +191,18 @@ def test_task_and_log_hold_no_address(client, home, work, caplog, settings):
 
 
 def test_mail_that_fails_is_sent_the_next_day(client, saved, work, settings):
-    other = SavedSearch.objects.create(
-        email="ander@stadskennis.example", query="q=goudsbloemen", language="nl", confirmed_at=timezone.now(),
+    other = Subscription.objects.create(
+        kind=SAVED_SEARCH, email="ander@stadskennis.example", subject="q=goudsbloemen", language="nl",
+        confirmed_at=timezone.now(), told=[],
         checked_at=timezone.now(),
     )  # fmt: skip
     factories.CasePageFactory(title="Nieuw stadslab")
     work()
     later(hours=21)
     settings.EMAIL_BACKEND = "tests.core.forms.test_contact.Broken"
-    assert emails.notify_all() == (0, 2)
+    assert deliver_all(Subscription.objects.all()) == (0, 2)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    assert emails.notify_all() == (2, 0)
+    assert deliver_all(Subscription.objects.all()) == (2, 0)
     assert {message.to[0] for message in mail.outbox} == {EMAIL, other.email}
 
 
@@ -215,12 +221,12 @@ def test_task_comes_back_tomorrow_and_only_once(home):
 )  # fmt: skip
 def test_bad_input_and_robots_save_nothing(client, home, values, status):
     assert send(client, **values).status_code == status
-    assert not SavedSearch.objects.exists()
+    assert not Subscription.objects.exists()
 
 
 def test_other_sites_save_nothing(client, home):
     assert send(client, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
-    assert not SavedSearch.objects.exists()
+    assert not Subscription.objects.exists()
 
 
 @pytest.mark.parametrize("signed", ["x", "~", "a~b", "00000000-0000-0000-0000-000000000000~x", "%00", "é" * 50])
@@ -228,12 +234,12 @@ def test_other_sites_save_nothing(client, home):
 def test_forged_link_does_nothing(client, saved, signed, step):
     for method in (client.get, client.post):
         assert method(f"{PATH}{step}/{signed}/").status_code in {404, 400}
-    assert SavedSearch.objects.count() == 1
+    assert Subscription.objects.count() == 1
 
 
 def test_link_to_confirm_does_not_end_and_the_other_way_round(client, saved):
-    client.post(f"{PATH}stoppen/{subscriptions.sign(saved.pk, 'confirm')}/")
-    assert SavedSearch.objects.count() == 1
+    client.post(f"{PATH}stoppen/{sign(saved.pk, CONFIRM)}/")
+    assert Subscription.objects.count() == 1
 
 
 def test_english_mail_for_an_english_search(client, home, work):
@@ -241,7 +247,7 @@ def test_english_mail_for_an_english_search(client, home, work):
     work()
     [message] = mail.outbox
     assert "Confirm that here:" in message.body
-    assert links(message)[0].startswith("/en/search/save/confirm/")
+    assert links(message)[0].startswith("/en/mail/confirm/")
 
 
 def test_search_without_words_cannot_be_saved(client, home):

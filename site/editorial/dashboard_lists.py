@@ -1,0 +1,58 @@
+"""Lists on the start page beside the open work: what is planned, what was published, and what other apps add."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from core.extensions import StartList, StartRow, start_lists
+from core.models import EntryPage
+from directory.localisation import get_locale
+
+ROWS = 5
+RECENT = timedelta(days=14)
+
+
+def find_lists(user) -> list[StartList]:
+    """Return the lists that have rows for this user."""
+    found = [list_planned(user), list_recent(), *(make(user) for make in start_lists)]
+    return [one for one in found if one is not None and one.rows]
+
+
+def list_planned(user) -> StartList:
+    """Return the coming publications: the user's own, and all of them for who may publish."""
+    planned = Revision.page_revisions.filter(approved_go_live_at__gt=timezone.now()).order_by("approved_go_live_at")
+    rows = []
+    for revision in planned[: 4 * ROWS]:
+        page = revision.content_object
+        if page is None or not (page.owner_id == user.pk or page.permissions_for_user(user).can_publish()):
+            continue
+        moment = _format_moment(revision.approved_go_live_at)
+        rows.append(
+            StartRow(page.get_admin_display_title(), _("goes live on %(moment)s") % {"moment": moment}, _edit(page))
+        )
+    return StartList(_("Planned"), rows[:ROWS])
+
+
+def list_recent() -> StartList:
+    """Return what was published last."""
+    entries = EntryPage.objects.readable().filter(last_published_at__gte=timezone.now() - RECENT).defer("body")
+    entries = entries.filter(locale=get_locale("nl"))  # a translation comes with its source
+    rows = [
+        StartRow(
+            page.title, f"{page.kind_label}, {_format_moment(page.last_published_at)}", page.get_url() or _edit(page)
+        )
+        for page in entries.order_by("-last_published_at")[:ROWS]
+    ]
+    return StartList(_("Recently published"), rows)
+
+
+def _format_moment(moment) -> str:
+    return date_format(timezone.localtime(moment), "j F, H:i")
+
+
+def _edit(page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])

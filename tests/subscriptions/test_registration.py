@@ -1,0 +1,92 @@
+"""The form of every kind: at an address of its own, out of caches, in both languages, with the guards of all forms."""
+
+import re
+
+import pytest
+from django.core import mail
+
+from accounts.rate_limits import Source
+from core.forms import protected
+from core.forms.protected import make_token
+from publications.weekly_mail.kind import WeeklyEditions
+from subscriptions import registration
+from subscriptions.models import Subscription
+from tests import factories
+
+EMAIL = "lezer@stadskennis.example"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def event(home, monkeypatch):
+    monkeypatch.setattr(protected, "MIN_AGE", -1)
+    return factories.EpisodePageFactory(title="Avond over water")
+
+
+def forms(event) -> dict:
+    key = event.translation_key
+    return {
+        "/mail/weekoverzicht/": "/en/mail/weekly/",
+        f"/mail/herinnering/{key}/": f"/en/mail/reminder/{key}/",
+        "/zoeken/bewaren/?q=water": "/en/search/save/?q=water",
+    }
+
+
+def test_forms_are_in_no_cache_and_no_index_and_set_no_cookie(client, event):
+    for pair in forms(event).items():
+        for path in pair:
+            response = client.get(path)
+            assert response.status_code == 200 and not response.cookies, path
+            assert "no-store" in response["Cache-Control"] and response.text.count('name="robots"') == 1
+            assert 'name="token"' in response.text and 'autocomplete="email"' in response.text
+
+
+def test_pages_that_lead_to_a_form_hold_no_token(client, event, work):
+    edition = factories.EditionPageFactory()
+    work()
+    for path in (event.url, "/nieuw/", "/feeds/", edition.url):
+        text = client.get(path).text
+        assert "/mail/" in text and 'name="token"' not in text, path
+
+
+@pytest.mark.parametrize("english", [False, True])
+def test_walk_of_every_kind(client, event, work, english):
+    for pair in forms(event).items():
+        path = pair[english]
+        response = client.post(path, {"email": EMAIL, "token": make_token(path.split("?")[0])})
+        assert response.status_code == 303 and client.get(response["Location"]).status_code == 200
+        work()
+        link = re.search(r"https?://[^/]+(/\S+/(?:bevestigen|confirm)/\S+)", mail.outbox[-1].body)[1]
+        assert client.get(link).status_code == 200 and not Subscription.objects.latest("made_at").confirmed_at
+        assert client.post(link).status_code == 200 and Subscription.objects.latest("made_at").confirmed_at
+        assert client.post(link).status_code == 200  # a second click
+    assert {row.kind for row in Subscription.objects.all()} == {"weekly", "reminder", "search"}
+
+
+def test_address_that_is_known_may_ask_more_but_not_for_ever(home):
+    kind, source = WeeklyEditions(), Source.of_device("a")
+
+    def ask(number):
+        return registration.subscribe(kind, str(number), EMAIL, "nl", source)
+
+    first = ask(0)
+    assert ask(1) and ask(2) is None  # not known yet: two a day
+    registration.confirm(first)
+    made = [ask(number) for number in range(3, 20)]
+    assert sum(bool(one) for one in made) == 4
+    assert ask(0) is None and registration.subscribe(kind, "0", EMAIL.upper(), "nl", source) is None
+
+
+def test_event_that_nobody_may_read_has_no_form(client, event):
+    draft = factories.EpisodePageFactory(title="Geheim", publish=False, slug="geheim")
+    assert client.get(f"/mail/herinnering/{draft.translation_key}/").status_code == 404
+    assert client.get("/mail/herinnering/00000000-0000-4000-8000-000000000000/").status_code == 404
+    event.cancelled = True
+    event.save_revision().publish()
+    response = client.get(f"/mail/herinnering/{event.translation_key}/")
+    assert response.status_code == 410 and "<form" not in response.text.split("<main")[1].split("</main")[0]
+
+
+def test_search_without_words_leads_to_the_search_page(client, home):
+    response = client.get("/zoeken/bewaren/")
+    assert (response.status_code, response["Location"]) == (302, "/zoeken/")
