@@ -12,14 +12,11 @@ planned   an entry published and one expired as planned, on a site as `make run`
 forms     20,000 hostile posts to the forms of questions and offers and to private links; by name
 full_disk a site on a disk that is filled to the last byte: who reads, what comes back; by name
 autosave  editors who type, wait and press a button, in a browser on a server of its own; by name
-<<<<<<< HEAD
 saves     1,000 saves by eight editors at once, on SQLite and on PostgreSQL: lost, refused, refused without a reason; by name
-=======
 pages     cached and uncached pages beside stock Wagtail, which the bench makes itself; by name
 storm     three editors change while eight readers read: is any answer older than a change?; by name
 crowd     1,000 readers for a minute, with slow viewers and an editor; by name
 slow      slow viewers, half-sent requests and slow posts: who else waits?; by name
->>>>>>> main
 listings  home, listings and filters with 200 and with 2,000 generated entries; only when asked by name
 """
 

@@ -21,7 +21,8 @@ REASON = "De onderzoeker is met vakantie."
 def page(home):
     """A draft of a student."""
     student = factories.UserFactory(STUDENT)
-    draft = factories.CasePageFactory(publish=False, title="Stadslab in Laak", owner=student)
+    # Without blocks: `posted` sends none.
+    draft = factories.CasePageFactory(publish=False, title="Stadslab in Laak", owner=student, body=[])
     draft.save_revision(user=student)
     return draft
 
