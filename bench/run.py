@@ -9,6 +9,7 @@ walk      files that a search and a publication pass; by name
 parsers   caption files and calendars, 10,000 examples per property; by name
 map       2,000 cards on the map: bytes, list beside map, filters, tasks and tab stops in a browser; by name
 planned   an entry published and one expired as planned, on a site as `make run` starts it; by name
+forms     20,000 hostile posts to the forms of questions and offers and to private links; by name
 full_disk a site on a disk that is filled to the last byte: who reads, what comes back; by name
 autosave  editors who type, wait and press a button, in a browser on a server of its own; by name
 listings  home, listings and filters with 200 and with 2,000 generated entries; only when asked by name

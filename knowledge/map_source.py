@@ -21,7 +21,7 @@ class InitiativeSource:
         """Yield the initiatives that fit; two queries."""
         if conditions.organisations is not None:
             return
-        found = Initiative.objects.filter(shown=True, place__isnull=False).select_related("place")
+        found = Initiative.objects.filter(shown=True, place__live=True).select_related("place")
         if conditions.places is not None:
             found = found.filter(place__translation_key__in=conditions.places)
         if conditions.themes is not None:

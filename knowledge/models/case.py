@@ -63,6 +63,7 @@ class CasePage(EntryPage):
     kind, tab, cover, schema_type = "case", "case", "case", "Article"
     map_kind = "case"
     icon = "site"
+    expected_fields = ("question_owner", "approach", "result", "lessons")
     search_fields = [
         *EntryPage.search_fields,
         index.SearchField("question"),

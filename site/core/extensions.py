@@ -11,7 +11,9 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
+from core.entries.findings import Finding
 from core.entries.personal_names import get_matcher
 from media.extensions import Registry
 
@@ -139,6 +141,21 @@ class RedactionSource(Protocol):
 
 
 @dataclass(frozen=True)
+class SimilarEntry:
+    """A public entry that is similar to a text, with the passage that is most so.
+
+    `url` leads to the passage (a heading, a page of a PDF, a second of a recording), `place` names it, `excerpt` is its
+    text as HTML with <mark>. `share`: how much of the text the entry has; a text of its own kind has about 1.
+    """
+
+    entry: Any
+    url: str
+    place: str
+    excerpt: SafeString
+    share: float
+
+
+@dataclass(frozen=True)
 class HealthCheck:
     """A check of `/-/ready`: `run` returns a status and raises when the service does not respond.
 
@@ -221,8 +238,8 @@ listing_programmes: Registry[ListingProgramme] = Registry()
 feed_sources: Registry[FeedSource] = Registry()
 fixed_pages: Registry[FixedPage] = Registry()
 redaction_sources: Registry[RedactionSource] = Registry()
-# (text, language, number, ids to leave out) -> ids of similar public entries, the most similar first.
-similar_text_finders: Registry[Callable[[str, str, int, Collection[int]], list[int]]] = Registry()
+# (text, language, number, ids to leave out) -> similar public entries, the most similar first.
+similar_text_finders: Registry[Callable[[str, str, int, Collection[int]], list[SimilarEntry]]] = Registry()
 # (entry, superseded version) -> may this version not be shown?
 version_refusals: Registry[Callable[[Any, Any], bool]] = Registry()
 map_sources: Registry[MapSource] = Registry()
@@ -238,6 +255,10 @@ startup_tasks: Registry[Any] = Registry()
 periodic_work: Registry[Callable[[], object]] = Registry()
 # (user) -> what waits for the user.
 open_work_finders: Registry[Callable[[Any], Iterable[OpenWork]]] = Registry()
+# (entry as its editor has it) -> what is missing, beside what editorial.completeness asks of every kind.
+completeness_rules: Registry[Callable[[Any], Iterable[Finding]]] = Registry()
+# (word, language) -> is this a word that few readers meet?
+rare_word_tests: Registry[Callable[[str, str], bool]] = Registry()
 # (user) -> a list for the start page of the admin, or None.
 start_lists: Registry[Callable[[Any], StartList | None]] = Registry()
 # (first day, last day) -> what happens then, for the calendar of the board; drafts too.

@@ -16,6 +16,7 @@ UNSEEN = {
     "django_session": "sessions",
     "django_tasks_": "the queue of tasks",
     "editorial_": "what editors had open",
+    "knowledge_submission": "what readers bring in; the board publishes it as a page",
     "mfa_": "second factors of editors",
     "page_cache_": "the generation itself",
     "search_cacheinvalidation": "says only that other rows changed",

@@ -85,6 +85,7 @@ class World:
             factories.PersonFactory(),
             factories.ThemeFactory(),
             factories.PlaceFactory(),
+            factories.InitiativeFactory(),
         ]
         records.append(PublicCollection.objects.create(collection=self.collection, reason="Pers"))
         city = factories.PlaceFactory(level="city")

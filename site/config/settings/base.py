@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "editorial.kept_form.KeptFormMiddleware",
     "editorial.refusals.RefusalMiddleware",
+    "editorial.completeness.side_panel.CompletenessPanelMiddleware",
     "talkshows.consent.revision_access.RevisionAccessMiddleware",
     "media.public_use.middleware.FilesInUseMiddleware",
     "config.middleware.ErrorPagesMiddleware",

@@ -84,6 +84,7 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
     # Copied from the source of a translation at every publication, next to the relations of all entries:
     synchronized_fields: tuple = ()  # columns of the kind
     synchronized_relations: dict = {}  # {child relation: columns}
+    expected_fields: tuple = ()  # fields of the kind that may be empty, and that a reader misses then
     fault_condition: models.Q | None = None  # entries of the kind for which `get_faults()` is not empty
 
     search_fields = [
