@@ -43,7 +43,9 @@ class InitiativeSource:
             yield MapRecord(
                 key=f"{self.kind}:{one.pk}",
                 title=one.name,
-                url=one.url or f"{overview}?kind={self.kind}&place={place.slug}",
+                url=one.url
+                if one.url.startswith(("https://", "http://"))
+                else f"{overview}?kind={self.kind}&place={place.slug}",
                 sentence=one.get_sentence(language),
                 places=(place.translation_key,),
                 day=date(one.since, 1, 1) if one.since else None,
