@@ -1,5 +1,7 @@
 """What everybody will read of a form, as rows of label and text, for the last step and the private page."""
 
+from datetime import date
+
 from django.utils.formats import date_format, number_format
 
 from knowledge.submissions.steps import SubmissionKind
@@ -22,6 +24,6 @@ def _describe(field, value) -> str:
         return ", ".join(labels[str(one)] for one in chosen if str(one) in labels)
     if value is None or value == "":
         return ""
-    if hasattr(value, "isoformat"):
+    if isinstance(value, date):
         return date_format(value, "j F Y")
     return str(value) if isinstance(value, str) else number_format(value)

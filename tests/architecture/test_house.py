@@ -82,6 +82,7 @@ def test_every_component_stands_on_the_patterns_page():
         "facets",
         "kit",
         "embed",
+        "steps",
     }  # on every page, or in docs/design.md
     for name in styles - elsewhere:
         assert re.search(rf"\b{name}\b", patterns), name

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
 WIDEST = 140
-PATH_DATA = re.compile(r'(?<=\sd=")[^"]+(?=")')
+PATH_DATA = re.compile(r'(?<=\sd=")[^"{]+(?=")')
 TAG = re.compile(r"<[^>]*>")
 VERBATIM = re.compile(r"<(pre|textarea|script|style)\b.*?</\1>", re.DOTALL)
 PAGES = ["/", "/contact/", "/zoeken/?q=wonen", "/feeds/", "/bestaat-niet/"]
