@@ -28,7 +28,7 @@ CHANCES = 5  # walks per button; the first of them autosaves once, the second tw
 
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
-    """Prepare a site with the example content in `folder` and serve it with gunicorn's processes; yield its address."""
+    """Prepare a site with the example content in `folder` and serve it as `make run` does; yield its address."""
     address = f"http://127.0.0.1:{PORT}"
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings.production", "VAR_DIR": str(folder), "PORT": str(PORT),
@@ -39,7 +39,7 @@ def serve(folder: Path) -> Iterator[str]:
         (folder / "log").mkdir(parents=True, exist_ok=True)
         (folder / "secret-key").write_text(secrets.token_urlsafe(64))
         subprocess.run([sys.executable, ROOT / "scripts" / "prepare.py"], cwd=ROOT, check=True)
-    server = subprocess.Popen([sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"], cwd=ROOT)
+    server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT)
     try:
         wait_for(f"{address}/-/alive")
         yield address
@@ -161,7 +161,8 @@ def press(tab, action: str) -> int:
 
 def expect(action: str) -> dict:
     """Return what the database says after a button was carried out."""
-    approved = {"save": (False, None), "submit": (False, "Blik van de onderzoeker"), "publish": (True, None)}
+    # An own change is published by somebody else: the button leaves it as a draft and says so.
+    approved = {"save": (False, None), "submit": (False, "Blik van de onderzoeker"), "publish": (False, None)}
     live, task = approved.get(action, (False, "Eindredactie"))
     return {"live": live, "task": task}
 
@@ -194,7 +195,7 @@ def walk_together(browser, address: str, action: str, number: int) -> list[str]:
     """Let another editor save meanwhile; return one line for each thing that happened behind the refusal or was lost."""
     page = make_case(f"{action}-samen-{number}", action)
     mine = sign_in(browser, address, ROLES[action])
-    theirs = sign_in(browser, address, "researcher" if action != "approve" else "administrator")
+    theirs = sign_in(browser, address, "administrator")
     tab, other = open_form(mine, address, page), open_form(theirs, address, page)
     type_lead(other, "Van de ander.")
     time.sleep(PAUSE)

@@ -20,8 +20,8 @@ PAGE_BUNDLES = {
         "hit",
         "promoted",
         "filters",
-        "fold",
         "counts",
+        "lead",
         "drawn_map",
     ],  # home, lists, search
     "recording": ["player", "player_bar", "transcript", "live"],

@@ -118,6 +118,14 @@ def test_a_proposal_comes_along_with_its_page(writer, chief):
     assert record.name in chief.get(draft.url).text
 
 
+def test_the_preview_of_a_draft_shows_it_and_the_public_page_does_not(writer):
+    _answer, record = propose(writer)
+    draft = make_draft(record, writer.user)
+    assert "Zonnepluimbond" in writer.get(reverse("wagtailadmin_pages:view_draft", args=[draft.pk])).text
+    refuse(record, "Nee")
+    assert "Zonnepluimbond" not in writer.get(reverse("wagtailadmin_pages:view_draft", args=[draft.pk])).text
+
+
 def test_with_a_person_comes_the_organisation(writer, chief):
     _answer, organisation = propose(writer)
     person = factories.PersonFactory(name="Quirijn", live=False, affiliation=organisation, proposed_by=writer.user)
@@ -185,7 +193,8 @@ def test_changes_by_a_researcher_are_public_and_told(people, chief):
     assert (record.intro, record.live, record.has_unpublished_changes) == ("Nieuw", True, False)
     html = chief.get(reverse("record_proposals")).text
     assert "<del>Oud</del>" in html and "<ins>Nieuw</ins>" in html
-    assert "1 wijziging in een openbare lijst vandaag" in chief.get(reverse("wagtailadmin_home")).text
+    home = chief.get(reverse("wagtailadmin_home")).text
+    assert "Bekende bond" in home and "vandaag gewijzigd door" in home
 
 
 def test_an_address_is_in_no_log(people):
