@@ -10,6 +10,7 @@ parsers   caption files and calendars, 10,000 examples per property; by name
 planned   an entry published and one expired as planned, on a site as `make run` starts it; by name
 full_disk a site on a disk that is filled to the last byte: who reads, what comes back; by name
 autosave  editors who type, wait and press a button, in a browser on a server of its own; by name
+kits      posters and cards of 20 events, drawn and read back by other libraries; by name
 listings  home, listings and filters with 200 and with 2,000 generated entries; only when asked by name
 """
 
@@ -25,7 +26,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-OWN_CONTENT = {"search", "fuzz", "parsers"}
+OWN_CONTENT = {"search", "fuzz", "parsers", "kits"}
 OWN_SITE = {"planned"}
 
 
@@ -130,6 +131,7 @@ def main() -> None:
         return report({"full_disk": full_disk()}, chosen.json)
     if chosen.only not in OWN_SITE:
         prepare(content=chosen.only not in OWN_CONTENT)
+    from bench.kits import run as kits
     from bench.listings import listings
     from bench.parsers import parsers
     from bench.planned import planned
@@ -145,6 +147,7 @@ def main() -> None:
         "parsers": parsers,
         "walk": walk,
         "planned": planned,
+        "kits": kits,
     }
     figures = {name: bench() for name, bench in {**benches, **asked}.items() if name == chosen.only}
     figures = figures or {name: bench() for name, bench in benches.items()}

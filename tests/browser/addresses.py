@@ -6,6 +6,7 @@ from core.models import EntryPage
 from directory.localisation import get_locale
 from directory.models import Organisation, Person, Place, Theme
 from publications.models import ReportPage
+from talkshows.models import EpisodePage
 
 
 def public_addresses() -> list[str]:
@@ -36,6 +37,13 @@ def public_addresses() -> list[str]:
         found += [
             model.objects.filter(locale=locale).first().get_absolute_url() for model in (Theme, Place, Organisation)
         ]
+        event = (
+            EpisodePage.objects.live()
+            .filter(locale=locale, start__isnull=False, cancelled=False)
+            .order_by("-start")
+            .first()
+        )
+        found += [f"{event.url}{name}/" for name in ("kit", "embed")] if event else []
         report = ReportPage.objects.live().filter(locale=locale, pdf__isnull=False).order_by("-pk").first()
         if report:
             found.append(f"{report.url}?p=1")  # with the words of its PDF unfolded
