@@ -16,7 +16,7 @@ from talkshows.events.date_text import format_day, format_hours
 from talkshows.models.episode import EpisodePage
 from talkshows.models.gathering import GatheringPage
 
-DRAWING_VERSION = 2  # raise it when posters or cards are drawn in another way
+DRAWING_VERSION = 3  # raise it when posters or cards are drawn in another way
 
 
 class Phase(models.TextChoices):
@@ -116,7 +116,7 @@ def find_phase(event: EpisodePage) -> Phase:
 
 def name_kind(event: EpisodePage) -> str:
     """Return what readers call the event: its form, or talk show."""
-    return capfirst(event.get_form_display()) if isinstance(event, GatheringPage) else str(event.kind_label)
+    return capfirst(event.get_form_display()) if isinstance(event, GatheringPage) else _("Talk show")
 
 
 def name_series(event: EpisodePage) -> str:

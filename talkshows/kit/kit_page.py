@@ -76,7 +76,7 @@ def list_other_kits(event: EpisodePage, facts: KitFacts) -> list[tuple[str, str,
         if code != facts.language:
             version = find_version(event, code)
             query = "" if version.language == code else f"?{urlencode({'language': code})}"
-            found.append((code, get_language_info(code)["name_local"], f"{version.url}kit/{query}"))
+            found.append((code, get_language_info(code)["name_translated"], f"{version.url}kit/{query}"))
     return found
 
 
