@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.extensions import (
     FixedPage,
     card_relations,
+    completeness_rules,
     feed_sources,
     fixed_pages,
     listing_programmes,
@@ -19,6 +20,7 @@ from core.extensions import (
 from media.extensions import file_copy_hooks, withdrawn_file_checks
 from page_cache.moments import clock_moments
 from subscriptions.kinds import kinds
+from talkshows.completeness import check_recording
 from talkshows.consent.copies import cover_copy
 from talkshows.consent.policy import is_file_withdrawn
 from talkshows.consent.redaction_source import ConsentRedactionSource
@@ -52,3 +54,4 @@ file_copy_hooks.add(cover_copy)
 kinds.add(Reminders())
 periodic_work.add(rewrite_due, keep_kits)
 startup_tasks.add(rewrite_ended, trim_waiting)
+completeness_rules.add(check_recording)

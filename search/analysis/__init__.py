@@ -3,7 +3,9 @@
 A text becomes three token streams (exact, stem, parts of compounds), which engines store and count.
 """
 
+from search.analysis.comparison import Comparison, compare_texts
 from search.analysis.compounds import split_compound
+from search.analysis.familiarity import is_rare_word
 from search.analysis.folding import fold
 from search.analysis.lemmas import table_digest
 from search.analysis.lexicon import digest
@@ -35,6 +37,7 @@ ANALYSIS_VERSION = f"{CODE_VERSION}-{digest()}-{table_digest()}"
 __all__ = [
     "ANALYSIS_VERSION",
     "LANGUAGES",
+    "Comparison",
     "CompoundExceptions",
     "Corrector",
     "Expansion",
@@ -42,12 +45,14 @@ __all__ = [
     "SynonymGroup",
     "Token",
     "analyse",
+    "compare_texts",
     "default_groups",
     "expand",
     "find_words",
     "fold",
     "is_light",
     "is_query_stop",
+    "is_rare_word",
     "make_streams",
     "query_words",
     "read_groups",

@@ -3,6 +3,7 @@
 `site.css` is loaded by every page, the other bundles by pages with their components.
 """
 
+import re
 from pathlib import Path
 
 import lightningcss
@@ -10,12 +11,16 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
+VENDOR_PICTURE = re.compile(r"url\([^)]*\)")  # of controls that no page has
 PAGE_BUNDLES = {
     "entrances": ["scene", "map", "facets", "hit", "promoted", "filters", "fold", "counts"],  # home, lists, search
     "recording": ["player", "player_bar", "transcript", "live"],
     "document": ["pdf"],
+    "city": ["city_map", "drawn_map"],
     "kit": ["copytext", "kit"],
 }
+# Style sheets of libraries in a bundle, in the layer `vendor`, below our own.
+VENDOR = {"city": ["leaflet-1.9.4/leaflet.css", "leaflet.markercluster-1.5.3/MarkerCluster.css"]}
 ALONE = {
     "embed": ["tokens", "base", "components/button", "components/embed"]
 }  # pages without our menus: a sheet of their own
@@ -37,6 +42,9 @@ def find_sources(name: str = "site") -> list[Path]:
 def bundle(name: str = "site") -> str:
     """Return the minified CSS of a bundle."""
     css = "\n".join(path.read_text(encoding="utf-8") for path in find_sources(name))
+    for path in VENDOR.get(name, ()):
+        text = (Path(settings.ROOT_DIR) / "site" / "static" / "vendor" / path).read_text(encoding="utf-8")
+        css = f"@layer vendor {{\n{VENDOR_PICTURE.sub('none', text)}\n}}\n{css}"
     return lightningcss.process_stylesheet(css, minify=True)
 
 

@@ -71,22 +71,28 @@ ROLES: dict[str, Role] = {
         "reviews what is sent, edits entries in the own themes, keeps records",
         pages=ADD, files=ADD_CHANGE, directory=ADD_CHANGE,
         more=frozenset(
-            {f"task:{REVIEW}", "model:editorial.edit_in_themes", "model:wagtail_localize.submit_translation"}
+            {
+                f"task:{REVIEW}", "model:editorial.edit_in_themes", "model:knowledge.add_proposal",
+                "model:wagtail_localize.submit_translation",
+            }
         ),
     ),
     CHIEF_EDITOR: Role(
         "publishes and plans, takes over steps, keeps the settings of the site",
-        pages=("add", "change", "publish", "bulk_delete", "lock", "unlock"), files=ALL, directory=ALL,
+        pages=("add", "change", "publish", "bulk_delete", "lock", "unlock"), files=ALL, directory=(*ALL, "publish"),
         more=frozenset(
             {
-                f"task:{APPROVAL}", "model:editorial.take_over_step", "model:wagtail_localize.submit_translation",
+                f"task:{APPROVAL}", "model:editorial.take_over_step", "model:knowledge.add_proposal",
+                "model:wagtail_localize.submit_translation",
                 *grant("editorial", ["boardmember"], ADD_CHANGE),
                 *grant("wagtailredirects", ["redirect"], ALL),
                 *grant("wagtailcore", ["collection"], ALL),
                 *grant("media", ["publiccollection"], ALL),
                 *grant("search", SEARCH, ALL),
+                *grant("maps", ["outlineset"], ALL),
                 "model:search.view_loggedquery",
                 *grant("talkshows", ["consent"], ("view", *ADD_CHANGE)),
+                *grant("knowledge", ["initiative"], ALL),
                 *grant("talkshows", ["sentmessage"], ADD),
             }
         ),
