@@ -121,6 +121,7 @@ class World:
             "content_type_app_name": "knowledge", "content_type_model_name": "casepage", "app_label": "knowledge",
             "model_name": "casepage", "app_name": "taggit", "action": "publish", "object_id": page.pk, "session_id": 1,
             "uidb36": "1", "uidb64": "MQ", "key": "abc", "token": "abc",
+            "promotion:pk": self.episode.pk, "completeness:pk": page.pk,
             "consents:pk": self.episode.pk, "edit_consent:pk": self.consent.pk, "withdraw_consent:pk": self.consent.pk,
             "correct_lines:pk": self.episode.pk, "correct_lines:language": "nl",
             "handbook_chapter:slug": "pdfs", "wagtailadmin_pages:pk": page.pk, "make_next:pk": page.pk, "wagtailadmin_api:pages:pk": page.pk,
