@@ -25,6 +25,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 
 from config.middleware import ErrorPagesMiddleware
 from editorial.groups import RESEARCHER, ROLES, STUDENT
+from editorial.models import BoardMember
 from maps.models import OutlineSet
 from media.models import PublicCollection, SiteMedia
 from search.models.curation import CompoundException, Promotion, RankingExpectation, Synonym
@@ -95,6 +96,7 @@ class World:
             "synoniemen": Synonym.objects.create(language="nl", typed="ov", also="openbaar vervoer"),
             "samenstellingen": CompoundException.objects.create(word="stadslab", parts="stads lab"),
             "tips": Promotion.objects.create(language="nl", words="wonen", page=self.page),
+            "redactieraad": BoardMember.objects.create(user=self.users[RESEARCHER]),
             "beloften": RankingExpectation.objects.create(language="nl", words="wonen", entry=self.page),
         }
 

@@ -118,6 +118,14 @@ def test_a_proposal_comes_along_with_its_page(writer, chief):
     assert record.name in chief.get(draft.url).text
 
 
+def test_the_preview_of_a_draft_shows_it_and_the_public_page_does_not(writer):
+    _answer, record = propose(writer)
+    draft = make_draft(record, writer.user)
+    assert "Zonnepluimbond" in writer.get(reverse("wagtailadmin_pages:view_draft", args=[draft.pk])).text
+    refuse(record, "Nee")
+    assert "Zonnepluimbond" not in writer.get(reverse("wagtailadmin_pages:view_draft", args=[draft.pk])).text
+
+
 def test_with_a_person_comes_the_organisation(writer, chief):
     _answer, organisation = propose(writer)
     person = factories.PersonFactory(name="Quirijn", live=False, affiliation=organisation, proposed_by=writer.user)
