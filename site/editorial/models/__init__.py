@@ -1,5 +1,9 @@
 """Models of the editorial app."""
 
+from editorial.calendar.models import ReviewDate
+from editorial.daily import DailyRun
+from editorial.inbox.models import MailChoice, Notice
+from editorial.links.models import LinkedAddress, PageLink
 from editorial.models.applied_role import AppliedRole
 from editorial.models.board_member import BoardMember
 from editorial.models.board_task import BoardTask
@@ -7,4 +11,17 @@ from editorial.models.co_author import CoAuthor
 from editorial.models.editor_tab import EditorTab
 from editorial.models.review_step import ReviewStep
 
-__all__ = ["AppliedRole", "BoardMember", "BoardTask", "CoAuthor", "EditorTab", "ReviewStep"]
+__all__ = [
+    "AppliedRole",
+    "BoardMember",
+    "BoardTask",
+    "CoAuthor",
+    "DailyRun",
+    "EditorTab",
+    "LinkedAddress",
+    "MailChoice",
+    "Notice",
+    "PageLink",
+    "ReviewDate",
+    "ReviewStep",
+]
