@@ -7,7 +7,9 @@ trust     result sets of committed words on the example content, and marks of ev
 fuzz      20,000 hostile questions per engine; by name
 walk      files that a search and a publication pass; by name
 parsers   caption files and calendars, 10,000 examples per property; by name
+map       2,000 cards on the map: bytes, list beside map, filters, tasks and tab stops in a browser; by name
 planned   an entry published and one expired as planned, on a site as `make run` starts it; by name
+forms     20,000 hostile posts to the forms of questions and offers and to private links; by name
 full_disk a site on a disk that is filled to the last byte: who reads, what comes back; by name
 autosave  editors who type, wait and press a button, in a browser on a server of its own; by name
 listings  home, listings and filters with 200 and with 2,000 generated entries; only when asked by name
@@ -128,6 +130,10 @@ def main() -> None:
         from bench.full_disk import full_disk
 
         return report({"full_disk": full_disk()}, chosen.json)
+    if chosen.only == "map":
+        from bench.city_map import measure as measure_map
+
+        return report({"map": measure_map()}, chosen.json)
     if chosen.only not in OWN_SITE:
         prepare(content=chosen.only not in OWN_CONTENT)
     from bench.listings import listings

@@ -11,5 +11,6 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self):
-        """Register the extensions."""
+        """Connect the signals, and register the extensions."""
         from knowledge import extensions  # noqa: F401, PLC0415 -- imports models
+        from knowledge.submissions import signals  # noqa: F401, PLC0415 -- imports models

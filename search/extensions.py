@@ -5,12 +5,13 @@ from core.extensions import (
     HealthCheck,
     compound_splitters,
     health_checks,
+    rare_word_tests,
     similar_text_finders,
     start_lists,
     startup_tasks,
 )
 from directory.usage.sources import usage_sources
-from search.analysis import split_compound
+from search.analysis import is_rare_word, split_compound
 from search.indexing.status import analysis_version, check_index
 from search.query.similar import find_similar
 from search.query_log.start_list import list_unanswered
@@ -27,3 +28,4 @@ start_lists.add(list_unanswered)
 usage_sources.add(count_saved_searches)
 kinds.add(SavedSearches())
 startup_tasks.add(repair_index, daily)
+rare_word_tests.add(is_rare_word)

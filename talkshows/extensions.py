@@ -1,4 +1,4 @@
-"""Registrations in the extension points of `core` and `media`: upcoming events, feeds, fixed pages, redactions, reminders, tasks."""
+"""Registrations in the extension points of `core` and `media`: upcoming events, feeds, fixed pages, redactions, reminders, kits, tasks."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +6,7 @@ from core.extensions import (
     FixedPage,
     calendar_sources,
     card_relations,
+    completeness_rules,
     feed_sources,
     fixed_pages,
     listing_programmes,
@@ -13,12 +14,14 @@ from core.extensions import (
     periodic_work,
     redaction_sources,
     series_timelines,
+    share_pictures,
     startup_tasks,
     upcoming_events,
 )
 from media.extensions import file_copy_hooks, withdrawn_file_checks
 from page_cache.moments import clock_moments
 from subscriptions.kinds import kinds
+from talkshows.completeness import check_recording
 from talkshows.consent.copies import cover_copy
 from talkshows.consent.policy import is_file_withdrawn
 from talkshows.consent.redaction_source import ConsentRedactionSource
@@ -29,6 +32,9 @@ from talkshows.events.feeds import EventFeedSource
 from talkshows.events.programme import EventProgramme
 from talkshows.events.queries import find_next_moment, find_planned
 from talkshows.events.timeline import find_timeline
+from talkshows.kit.countdown import find_promotion
+from talkshows.kit.share import find_event_card
+from talkshows.kit.upkeep import keep_kits
 from talkshows.reminders.kind import Reminders
 from talkshows.tasks import rewrite_ended, trim_waiting
 
@@ -44,9 +50,11 @@ fixed_pages.add(
     FixedPage("podcast", _("Podcast of the talks"), ("podcast", "RSS")),
 )
 redaction_sources.add(ConsentRedactionSource())
-open_work_finders.add(find_rewriting)
+open_work_finders.add(find_rewriting, find_promotion)
+share_pictures.add(find_event_card)
 withdrawn_file_checks.add(is_file_withdrawn)
 file_copy_hooks.add(cover_copy)
 kinds.add(Reminders())
-periodic_work.add(rewrite_due)
+periodic_work.add(rewrite_due, keep_kits)
 startup_tasks.add(rewrite_ended, trim_waiting)
+completeness_rules.add(check_recording)

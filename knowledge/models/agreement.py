@@ -120,10 +120,10 @@ class AgreementPage(EntryPage):
 
     @property
     def localized_signatures(self) -> list[tuple]:
-        """(signature, organisation in this language) pairs in sort order."""
+        """(signature, public organisation in this language) pairs in sort order."""
         rows = self._parties
         here = {r.translation_key: r for r in localise([row.organisation for row in rows], self.locale_id)}
-        return [(row, here[row.organisation.translation_key]) for row in rows]
+        return [(row, here[key]) for row in rows if (key := row.organisation.translation_key) in here]
 
     @property
     def before(self):

@@ -61,7 +61,9 @@ class CasePage(EntryPage):
     kind_example = _("Lozerlaan: meeting places between the flats")
     usual_rank = 1
     kind, tab, cover, schema_type = "case", "case", "case", "Article"
+    map_kind = "case"
     icon = "site"
+    expected_fields = ("question_owner", "approach", "result", "lessons")
     search_fields = [
         *EntryPage.search_fields,
         index.SearchField("question"),

@@ -59,6 +59,7 @@ class DemandPage(ExchangePage):
     synchronized_fields = (*ExchangePage.synchronized_fields, "hours", "provides", "answered_in_id")
     is_creatable = True
     kind, tab, cover = "demand", "demand", "demand"
+    map_kind = "demand"
     icon = "help"
     search_fields = [*ExchangePage.search_fields, index.SearchField("question"), index.SearchField("why")]
     edit_handler = entry_tabs(

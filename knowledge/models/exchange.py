@@ -18,6 +18,10 @@ from core.models import EntryPage, IndexPage
 from core.models.querysets import EntryPageQuerySet
 from knowledge.models.choice_list import ChoiceListField
 
+# Words of addresses beside the cards, in both languages: no card can have them as its slug.
+RESERVED_SLUGS = frozenset(
+    {"nieuwe-vraag", "nieuw-aanbod", "bevestigen", "mijn", "new-question", "new-offer", "confirm", "mine"}
+)
 OPEN_FOR = timedelta(days=180)  # how long a question or offer stands open when nobody says otherwise
 
 
@@ -108,6 +112,8 @@ class ExchangePage(EntryPage):
             faults["end"] = _("The end lies before the start.")
         if self.state == State.OPEN and self.open_until and self.open_until < timezone.localdate():
             faults["open_until"] = _("This day is over. Choose a later one, or another state.")
+        if self.slug in RESERVED_SLUGS:
+            faults["slug"] = _("This word is the address of a form. Choose another one.")
         if faults:
             raise ValidationError(faults)
 

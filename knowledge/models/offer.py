@@ -44,6 +44,7 @@ class OfferPage(ExchangePage):
     synchronized_fields = (*ExchangePage.synchronized_fields, "form", "whole_city")
     is_creatable = True
     kind, tab, cover = "offer", "offer", "offer"
+    map_kind = "offer"
     icon = "pick"
     search_fields = [*ExchangePage.search_fields, index.SearchField("conditions"), index.FilterField("form")]
     edit_handler = entry_tabs(

@@ -46,6 +46,7 @@ class PracticePage(EntryPage):
     kind_example = _("A meeting of all partners every three weeks")
     kind, tab, cover, schema_type = "practice", "practice", "practice", "Article"
     icon = "success"
+    expected_fields = ("context", "what_worked", "needs")
     search_fields = [
         *EntryPage.search_fields,
         index.SearchField("context"),
@@ -81,11 +82,12 @@ class PracticePage(EntryPage):
 
     @property
     def localized_adoptions(self) -> list[tuple]:
-        """(adoption, organisation in this language or None) pairs in sort order."""
+        """(adoption, public organisation in this language or None) pairs in sort order."""
         rows = with_related(self, "adoptions", "organisation")
         stored = [row.organisation for row in rows if row.organisation_id]
         here = {record.translation_key: record for record in localise(stored, self.locale_id)}
-        return [(row, here[row.organisation.translation_key] if row.organisation_id else None) for row in rows]
+        found = [(row, here.get(row.organisation.translation_key) if row.organisation_id else None) for row in rows]
+        return [(row, organisation) for row, organisation in found if organisation or not row.organisation_id]
 
 
 class Adoption(TranslatableChild):

@@ -48,7 +48,7 @@ class InterviewPage(EntryPage):
         here = {record.translation_key: record for record in localise(stored, self.locale_id)}
         found = []
         for row in rows:
-            person = here[row.person.translation_key] if row.person_id else None
+            person = here.get(row.person.translation_key) if row.person_id else None
             found.append((row, person if person and person.consent else None))
         return found
 
@@ -99,8 +99,8 @@ class Speaker(TranslatableChild):
 
     @property
     def shown_name(self) -> str:
-        """Name with the label in parentheses where they differ."""
-        name = self.person.name if self.person_id else self.name
+        """Name with the label in parentheses where they differ; of a person who is not public the label only."""
+        name = (self.person.name if self.person.live else "") if self.person_id else self.name
         return f"{name} ({self.label})" if name and self.label != name else name or self.label
 
     def clean(self):

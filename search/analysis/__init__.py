@@ -4,6 +4,7 @@ A text becomes three token streams (exact, stem, parts of compounds), which engi
 """
 
 from search.analysis.compounds import split_compound
+from search.analysis.familiarity import is_rare_word
 from search.analysis.folding import fold
 from search.analysis.lemmas import table_digest
 from search.analysis.lexicon import digest
@@ -48,6 +49,7 @@ __all__ = [
     "fold",
     "is_light",
     "is_query_stop",
+    "is_rare_word",
     "make_streams",
     "query_words",
     "read_groups",

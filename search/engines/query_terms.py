@@ -65,6 +65,11 @@ def make_query_terms(words: Sequence[QueryWord]) -> list[QueryTerm]:
     return [_make_query_term(word) for word in words]
 
 
+def word_alternatives(word: QueryWord) -> tuple[Term, ...]:
+    """Return the terms of which each matches a word."""
+    return _make_query_term(word).alternatives
+
+
 def all_terms(query_terms: Sequence[QueryTerm]) -> list[Term]:
     """Return every term with a score once, in the query's order."""
     return list(dict.fromkeys(term for query_term in query_terms for term in query_term.terms))

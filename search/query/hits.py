@@ -54,7 +54,7 @@ def find_evidence(found: LanguageResults, titles: dict[int, str], per_entry: int
     evidence = {}
     for entry, title in titles.items():
         shown = _choose(places[entry], in_titles[entry])[:per_entry]
-        evidence[entry] = Evidence(highlight(title, matches[entry]), [_make_hit(*place) for place in shown])
+        evidence[entry] = Evidence(highlight(title, matches[entry]), [make_hit(*place) for place in shown])
     return evidence
 
 
@@ -124,7 +124,8 @@ def _choose(places: Sequence[Place], in_title: Collection[int]) -> list[Place]:
     return [*chosen, *left]
 
 
-def _make_hit(passage: SearchPassage, snippet: Snippet) -> PassageHit:
+def make_hit(passage: SearchPassage, snippet: Snippet) -> PassageHit:
+    """Return a passage with its snippet, label and link."""
     anchor, suffix = find_target(passage.kind, passage.anchor, passage.marks, snippet.offset)
     label = passage_label(passage, anchor)
     in_heading = "<mark>" in snippet.heading

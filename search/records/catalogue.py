@@ -64,7 +64,8 @@ def _read_records(model: type[Record], locale_id: int) -> Iterator[Item]:
     here: dict[object, tuple[int, str]] = {}
     names: dict[object, list[str]] = defaultdict(list)
     parts: dict[object, list] = defaultdict(list)
-    for pk, key, locale, name, target, parent, *others in model.with_merged.order_by("pk").values_list(*columns):
+    rows = model.with_merged.filter(live=True).order_by("pk").values_list(*columns)
+    for pk, key, locale, name, target, parent, *others in rows:
         if target is None and locale == locale_id:
             here[key] = (pk, name)
         if target is None and model is Organisation and parent:

@@ -3,6 +3,7 @@
 `site.css` is loaded by every page, the other bundles by pages with their components.
 """
 
+import re
 from pathlib import Path
 
 import lightningcss
@@ -10,20 +11,30 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
+VENDOR_PICTURE = re.compile(r"url\([^)]*\)")  # of controls that no page has
 PAGE_BUNDLES = {
     "entrances": ["scene", "map", "facets", "hit", "promoted", "filters", "fold", "counts"],  # home, lists, search
     "recording": ["player", "player_bar", "transcript", "live"],
     "document": ["pdf"],
+    "city": ["city_map", "drawn_map"],
+    "kit": ["copytext", "kit"],
 }
-BUNDLES = {f"css/{name}.css": name for name in ("site", *PAGE_BUNDLES)}
+# Style sheets of libraries in a bundle, in the layer `vendor`, below our own.
+VENDOR = {"city": ["leaflet-1.9.4/leaflet.css", "leaflet.markercluster-1.5.3/MarkerCluster.css"]}
+ALONE = {
+    "embed": ["tokens", "base", "components/button", "components/embed"]
+}  # pages without our menus: a sheet of their own
+BUNDLES = {f"css/{name}.css": name for name in ("site", *PAGE_BUNDLES, *ALONE)}
 
 
 def find_sources(name: str = "site") -> list[Path]:
     """Return the files of a bundle; for `site` the layers and all components of no other bundle, by name."""
     folder = Path(settings.ROOT_DIR) / "site" / "static" / "css"
+    if name in ALONE:
+        return [folder / f"{sheet}.css" for sheet in ALONE[name]]
     if name != "site":
         return [folder / "components" / f"{component}.css" for component in PAGE_BUNDLES[name]]
-    elsewhere = {component for components in PAGE_BUNDLES.values() for component in components}
+    elsewhere = {component for components in PAGE_BUNDLES.values() for component in components} | {"embed"}
     components = sorted(path for path in (folder / "components").glob("*.css") if path.stem not in elsewhere)
     return [*(folder / f"{layer}.css" for layer in ("tokens", "base", "layout")), *components]
 
@@ -31,6 +42,9 @@ def find_sources(name: str = "site") -> list[Path]:
 def bundle(name: str = "site") -> str:
     """Return the minified CSS of a bundle."""
     css = "\n".join(path.read_text(encoding="utf-8") for path in find_sources(name))
+    for path in VENDOR.get(name, ()):
+        text = (Path(settings.ROOT_DIR) / "site" / "static" / "vendor" / path).read_text(encoding="utf-8")
+        css = f"@layer vendor {{\n{VENDOR_PICTURE.sub('none', text)}\n}}\n{css}"
     return lightningcss.process_stylesheet(css, minify=True)
 
 

@@ -18,6 +18,7 @@ from core.views import (
     superseded_version,
     wellknown,
 )
+from maps.tiles.views import tile
 from media.serving.urls import document_urls
 from open_data.feeds import EntryFeed, list_feeds
 from open_data.sitemaps import sitemap
@@ -37,9 +38,11 @@ urlpatterns = [
     path("media/", include("media.serving.urls")),
     path("covers/<slug:kind>-<int:number>.svg", covers.cover, name="cover"),
     path("covers/share/<int:pk>-<slug:digest>.png", covers.share_image, name="share_image"),
+    path("covers/share/<slug:subject>/<slug:key>-<slug:digest>.png", covers.share_card, name="share_card"),
     path("-/alive", health.alive, name="alive"),
     path("-/ready", health.ready, name="ready"),
     path("-/patterns/", patterns.patterns, name="patterns"),
+    path("-/tiles/<int:zoom>/<int:x>/<int:y>", tile, name="map_tile"),
     path("robots.txt", wellknown.robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path(".well-known/security.txt", wellknown.security, name="security_txt"),
@@ -49,6 +52,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("subscriptions.urls")),
     path(_("search/"), include("search.urls")),
+    path(_("map/"), include("maps.urls")),
     path(_("new/"), whats_new, name="whats_new"),
     path("feeds/", list_feeds, name="feeds"),
     path(_("feeds/all.xml"), EntryFeed(), name="feed"),
@@ -66,6 +70,7 @@ urlpatterns += i18n_patterns(
     path(_("people/<slug:slug>/"), directory.person, name="person"),
     path(_("people/<slug:slug>/contact/"), contact.contact_person, name="contact_person"),
     path("", include("talkshows.urls")),
+    path("", include("knowledge.urls")),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         page_password.authenticate_with_password,

@@ -11,7 +11,9 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
+from core.entries.findings import Finding
 from core.entries.personal_names import get_matcher
 from media.extensions import Registry
 
@@ -93,6 +95,41 @@ class ListingProgramme(Protocol):
         """Return a queryset of entries in the order of the programme, each with its `part`."""
 
 
+@dataclass(frozen=True)
+class MapRecord:
+    """Something on the map that is no entry: `key` is `kind:id`, `places` are translation keys, `day` its place in the order."""
+
+    key: str
+    title: str
+    url: str
+    sentence: str
+    places: tuple[UUID, ...]
+    day: date | None = None
+    notes: tuple[str, ...] = ()
+    licence: str = ""
+
+
+@dataclass(frozen=True)
+class MapConditions:
+    """What the filters of the map ask of records: translation keys and years of which one has to fit; None asks nothing."""
+
+    themes: frozenset[UUID] | None = None
+    places: frozenset[UUID] | None = None  # with all places below them
+    organisations: frozenset[UUID] | None = None
+    years: frozenset[int] | None = None
+
+
+class MapSource(Protocol):
+    """Records of a kind for the map, which are no entries; `kind` is a value of the filter `kind`."""
+
+    kind: str
+    singular: str | Promise
+    plural: str | Promise
+
+    def find(self, conditions: MapConditions, language: str) -> Iterable[MapRecord]:
+        """Return the public records that fit all conditions."""
+
+
 class RedactionSource(Protocol):
     """Redactions of public entries."""
 
@@ -101,6 +138,21 @@ class RedactionSource(Protocol):
 
     def of_people(self, person_keys: list[UUID]) -> dict[UUID, Collection[UUID]]:
         """Return {person's translation key: translation keys of the entries in which they may not be named}."""
+
+
+@dataclass(frozen=True)
+class SimilarEntry:
+    """A public entry that is similar to a text, with the passage that is most so.
+
+    `url` leads to the passage (a heading, a page of a PDF, a second of a recording), `place` names it, `excerpt` is its
+    text as HTML with <mark>. `share`: how much of the text the entry has; a text of its own kind has about 1.
+    """
+
+    entry: Any
+    url: str
+    place: str
+    excerpt: SafeString
+    share: float
 
 
 @dataclass(frozen=True)
@@ -117,10 +169,25 @@ class HealthCheck:
 
 @dataclass(frozen=True)
 class OpenWork:
-    """Something that waits for a user, for the list on the start page of the admin: page, and what waits."""
+    """Something that waits for a user, for the list on the start page of the admin: page, what waits, and where it is done.
+
+    Without `url` it is done where the page is edited.
+    """
 
     page: Any
     note: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class SharePicture:
+    """The picture of a page in share previews: absolute URL, pixels, what stands in it, and the title of the page."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -171,10 +238,13 @@ listing_programmes: Registry[ListingProgramme] = Registry()
 feed_sources: Registry[FeedSource] = Registry()
 fixed_pages: Registry[FixedPage] = Registry()
 redaction_sources: Registry[RedactionSource] = Registry()
-# (text, language, number, ids to leave out) -> ids of similar public entries, the most similar first.
-similar_text_finders: Registry[Callable[[str, str, int, Collection[int]], list[int]]] = Registry()
+# (text, language, number, ids to leave out) -> similar public entries, the most similar first.
+similar_text_finders: Registry[Callable[[str, str, int, Collection[int]], list[SimilarEntry]]] = Registry()
 # (entry, superseded version) -> may this version not be shown?
 version_refusals: Registry[Callable[[Any, Any], bool]] = Registry()
+map_sources: Registry[MapSource] = Registry()
+# (entry) -> its own picture for share previews, or None.
+share_pictures: Registry[Callable[[Any], SharePicture | None]] = Registry()
 health_checks: Registry[HealthCheck] = Registry()
 # Names of relations from EntryPage to the table of a kind with a `card_day` of its own.
 card_relations: Registry[str] = Registry()
@@ -185,6 +255,10 @@ startup_tasks: Registry[Any] = Registry()
 periodic_work: Registry[Callable[[], object]] = Registry()
 # (user) -> what waits for the user.
 open_work_finders: Registry[Callable[[Any], Iterable[OpenWork]]] = Registry()
+# (entry as its editor has it) -> what is missing, beside what editorial.completeness asks of every kind.
+completeness_rules: Registry[Callable[[Any], Iterable[Finding]]] = Registry()
+# (word, language) -> is this a word that few readers meet?
+rare_word_tests: Registry[Callable[[str, str], bool]] = Registry()
 # (user) -> a list for the start page of the admin, or None.
 start_lists: Registry[Callable[[Any], StartList | None]] = Registry()
 # (first day, last day) -> what happens then, for the calendar of the board; drafts too.

@@ -2,15 +2,23 @@
 
 from django.http import Http404
 from django.templatetags.static import static
+from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page, ReferenceIndex
 
 from core.admin.privacy_messages import add_privacy_messages
+from core.admin.similar_views import similar_entries
 from core.entries.planned_refusals import PUBLICATION, WITHDRAWAL, add_refusal_message
 from core.models.querysets import is_published
 from directory.models import Organisation, Person
+
+
+@hooks.register("register_admin_urls")
+def register_similar_entries():
+    """Return the URL of the wheel check."""
+    return [path("lijkt-op/", similar_entries, name="similar_entries")]
 
 
 @hooks.register("insert_global_admin_css")

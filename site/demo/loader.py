@@ -15,6 +15,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from demo.entries import EntryLoader
 from demo.field_values import FieldSetter
 from demo.files import FileLoader, removing_files_on_failure
+from demo.initiatives import load_initiatives
 from demo.logins import make_logins, restoring_logins_on_failure
 from demo.pages import PageLoader, is_empty
 from demo.records import RecordLoader
@@ -56,5 +57,6 @@ def _load(with_logins: bool) -> LoadResult:
         records = RecordLoader()
         pages = PageLoader(field_setter)
         EntryLoader(records, pages, field_setter)
+        load_initiatives()
         load_search()
     return LoadResult(pages.made, records.made, make_logins() if with_logins else 0)

@@ -7,9 +7,9 @@ from media.extensions import public_record_checks
 
 
 def is_public_record(model: type, ids: Iterable[str]) -> bool:
-    """Return whether one of these records is public: organisations are, people if they agreed."""
+    """Return whether one of these records is public; of people those who agreed."""
     if model is Organisation:
-        return True
+        return Organisation.objects.filter(pk__in=ids).exists()
     return model is Person and Person.objects.filter(pk__in=ids, consent=True).exists()
 
 

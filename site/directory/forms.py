@@ -11,6 +11,7 @@ from wagtail.models import ModelLogEntry
 from directory.references.posted import follow_posted
 
 MAX_SHOWN = 80  # characters of a value
+KEPT_BY_SITE = frozenset({"first_published_at", "go_live_at", "expire_at"})  # fields that no editor fills in
 
 
 class RecordForm(WagtailAdminModelForm):
@@ -64,7 +65,7 @@ def digest_values(record) -> dict[str, str]:
     return {
         field.name: hashlib.sha256(repr(field.value_from_object(record)).encode()).hexdigest()[:12]
         for field in record._meta.concrete_fields
-        if field.editable and not field.primary_key
+        if field.editable and not field.primary_key and field.name not in KEPT_BY_SITE
     }
 
 

@@ -44,15 +44,16 @@ def localise(objects, locale_id: int, queryset=None) -> list:
 
     wagtail-localize copies foreign keys without translating them, so an English page refers to Dutch records. At most one
     query, none when all objects are in the locale. `queryset` limits the translations (for entries: the public ones).
+    Of records only the public ones are returned.
     """
-    objects = list(objects)
+    objects = [item for item in objects if item.live]
     here = {item.translation_key for item in objects if item.locale_id == locale_id}
     objects = [item for item in objects if item.locale_id == locale_id or item.translation_key not in here]
     missing = [item.translation_key for item in objects if item.locale_id != locale_id]
     if not missing:
         return _unique(objects)
     if queryset is None:
-        queryset = type(objects[0])._default_manager.all()
+        queryset = type(objects[0]).objects.all()
     found = {item.translation_key: item for item in queryset.filter(translation_key__in=missing, locale_id=locale_id)}
     return _unique([item if item.locale_id == locale_id else found.get(item.translation_key, item) for item in objects])
 

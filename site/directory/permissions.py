@@ -1,7 +1,7 @@
 """Who may see which records in the editing screens: what readers may not see of people is not everybody's who signs in."""
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from directory.models import Person
 
@@ -15,7 +15,11 @@ def may_see_all(user: AbstractUser, model: type[Model]) -> bool:
 
 
 def filter_visible(user: AbstractUser, records: QuerySet) -> QuerySet:
-    """Filter records on those that the user may see: of people who did not agree to be shown only who keeps people."""
-    if records.model is Person and not may_see_all(user, Person):
-        return records.filter(consent=True)
-    return records
+    """Filter records on those that the user may see.
+
+    Who does not keep a kind of record sees the public ones and their own proposals; of people those who agreed to be shown.
+    """
+    if may_see_all(user, records.model):
+        return records
+    public = Q(live=True, consent=True) if records.model is Person else Q(live=True)
+    return records.filter(public | Q(proposed_by_id=user.pk))

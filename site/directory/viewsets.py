@@ -16,6 +16,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from directory.merging.admin_views import MergeView, follow_merged_view
 from directory.models import Organisation, Person, Place, Theme
 from directory.permissions import filter_visible
+from directory.proposals.chooser import ProposalView, Proposes
+from directory.proposals.record_views import RecordCreateView
 from directory.usage.admin_views import RecordDeleteView, RecordEditView, RecordUsageView
 
 BY_NAME = [Lower("name")]  # case-insensitive; Meta.ordering has to name a field
@@ -28,7 +30,7 @@ class VisibleRecords:
 
     def get_object_list(self):
         """Return the records that the user may see."""
-        return filter_visible(self.request.user, super().get_object_list())
+        return filter_visible(self.request.user, self.model_class.with_proposals.filter(refused_at=None))
 
     @property
     def columns(self):
@@ -36,13 +38,11 @@ class VisibleRecords:
         return [*super().columns, Column("choice_note", label=_("What it is"), accessor="choice_note")]
 
 
-class RecordChooseView(VisibleRecords, ChooseView):
-    """Chooser view; its template says whom to ask for a new record."""
-
-    template_name = "directory/record_chooser.html"
+class RecordChooseView(VisibleRecords, Proposes, ChooseView):
+    """Chooser view, with a tab to propose what is missing."""
 
 
-class RecordChooseResultsView(VisibleRecords, ChooseResultsView):
+class RecordChooseResultsView(VisibleRecords, Proposes, ChooseResultsView):
     """Results of the chooser."""
 
 
@@ -51,7 +51,7 @@ class RecordChosenView(SnippetChosenView):
 
     def get_object(self, pk):
         """Return the record; raise ObjectDoesNotExist, which answers 404."""
-        return filter_visible(self.request.user, self.model_class.objects.all()).get(pk=pk)
+        return filter_visible(self.request.user, self.model_class.with_proposals.all()).get(pk=pk)
 
 
 class RecordChosenMultipleView(SnippetChosenMultipleView):
@@ -59,7 +59,7 @@ class RecordChosenMultipleView(SnippetChosenMultipleView):
 
     def get_objects(self, pks):
         """Return the records."""
-        return filter_visible(self.request.user, super().get_objects(pks))
+        return filter_visible(self.request.user, self.model_class.with_proposals.filter(pk__in=pks))
 
 
 class RecordChooserViewSet(SnippetChooserViewSet):
@@ -69,6 +69,9 @@ class RecordChooserViewSet(SnippetChooserViewSet):
     choose_results_view_class = RecordChooseResultsView
     chosen_view_class = RecordChosenView
     chosen_multiple_view_class = RecordChosenMultipleView
+    create_view_class = ProposalView
+    create_action_label = Proposes.create_action_label
+    creation_tab_label = Proposes.creation_tab_label
 
 
 class RecordViewSet(SnippetViewSet):
@@ -81,6 +84,7 @@ class RecordViewSet(SnippetViewSet):
     copy_view_enabled = False
     chooser_viewset_class = RecordChooserViewSet
     chooser_per_page = 50
+    add_view_class = RecordCreateView
     edit_view_class = RecordEditView
     delete_view_class = RecordDeleteView
     usage_view_class = RecordUsageView

@@ -75,7 +75,7 @@ def describe(waiting) -> str:
 def find_other_work(user) -> list[DashboardItem]:
     """Return what other apps say that waits for the user."""
     return [
-        DashboardItem(one.page.get_admin_display_title(), one.note, reverse("wagtailadmin_pages:edit", args=[one.page.pk]), "warning")
+        DashboardItem(one.page.get_admin_display_title(), one.note, one.url or reverse("wagtailadmin_pages:edit", args=[one.page.pk]), "warning")
         for find in open_work_finders for one in find(user)
     ][:ITEMS_PER_LIST]  # fmt: skip
 

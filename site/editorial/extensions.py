@@ -5,7 +5,8 @@ from editorial.calendar.sources import find_due, find_planned, find_reviews, fin
 from editorial.edit_grants import may_edit
 from editorial.inbox.schedule import run_daily
 from editorial.links.schedule import check_weekly
+from editorial.reports.findings import refresh
 
 edit_grants.add(may_edit)
 calendar_sources.add(find_planned, find_withdrawals, find_due, find_reviews)
-periodic_work.add(run_daily, check_weekly)
+periodic_work.add(run_daily, check_weekly, refresh)

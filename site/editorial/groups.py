@@ -76,7 +76,7 @@ ROLES: dict[str, Role] = {
     ),
     CHIEF_EDITOR: Role(
         "publishes and plans, takes over steps, keeps the settings of the site",
-        pages=("add", "change", "publish", "bulk_delete", "lock", "unlock"), files=ALL, directory=ALL,
+        pages=("add", "change", "publish", "bulk_delete", "lock", "unlock"), files=ALL, directory=(*ALL, "publish"),
         more=frozenset(
             {
                 f"task:{APPROVAL}", "model:editorial.take_over_step", "model:wagtail_localize.submit_translation",
@@ -85,8 +85,11 @@ ROLES: dict[str, Role] = {
                 *grant("wagtailcore", ["collection"], ALL),
                 *grant("media", ["publiccollection"], ALL),
                 *grant("search", SEARCH, ALL),
+                *grant("maps", ["outlineset"], ALL),
                 "model:search.view_loggedquery",
                 *grant("talkshows", ["consent"], ("view", *ADD_CHANGE)),
+                *grant("knowledge", ["initiative"], ALL),
+                *grant("talkshows", ["sentmessage"], ADD),
             }
         ),
     ),

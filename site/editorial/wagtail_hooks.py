@@ -4,14 +4,16 @@ from functools import partial
 
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
 
 from editorial.calendar.date_views import change_date
 from editorial.calendar.views import show_calendar
+from editorial.completeness.side_panel import completeness_list
 from editorial.dashboard import DashboardPanel
 from editorial.edit_conflicts import guard_save
 from editorial.entry_listing import EntryListing
@@ -50,6 +52,7 @@ def register_editorial_urls():
         path("kalender/<int:pk>/<slug:kind>/", change_date, name="change_date"),
         *reports.list_urls(),
         path("volgende/<int:pk>/", make_next, name="make_next"),
+        path("volledigheid/<int:pk>/", completeness_list, name="completeness"),
         # These go before those of wagtail-localize at the same addresses.
         path(f"{RECORD_API}/", RecordApi.as_view({"get": "list"}), name="record_api"),
         path(f"{RECORD_API}/<str:pk>/", RecordApi.as_view({"get": "retrieve"}), name="record_api_item"),
@@ -160,7 +163,11 @@ def remember_creation(request, page):
 @hooks.register("insert_editor_js")
 def insert_page_form_script():
     """Return the script of the edit form."""
-    return format_html('<script type="module" src="{}"></script>', static("js/page_form.js"))
+    scripts = [
+        (static(f"js/{name}.js"),) for name in ("page_form", "similar_entries", "completeness", "propose_record")
+    ]
+    dialogs = format_html('<script src="{}"></script>', versioned_static("wagtailadmin/js/chooser-modal.js"))
+    return dialogs + format_html_join("", '<script type="module" src="{}"></script>', scripts)
 
 
 @hooks.register("insert_global_admin_js")

@@ -21,6 +21,7 @@ from core.signals import entry_changed, entry_redacted
 from talkshows.consent.addresses import withdraw_addresses
 from talkshows.consent.file_names import rename_files
 from talkshows.consent.stored_text import StoredText, find_named, redact_page
+from talkshows.kit.store import forget_kit
 from talkshows.models.consent import Consent
 from talkshows.models.episode import EpisodePage
 
@@ -93,6 +94,7 @@ def rewrite_page(page: EpisodePage) -> bool:
         _write_revisions(page, matcher, drafts, is_named)
     withdraw_addresses(page, matcher, before[1])
     delete_share_image(before[0], str(page.kind_label), page.cover_number)
+    forget_kit(str(page.translation_key))
     _clean_log(page, matcher)
     log(page, "talkshows.consent.rewrite", data={"fields": sorted({text.label for text in changed})})
     logger.warning("talkshows.consent.rewrite: page %s", page.pk)

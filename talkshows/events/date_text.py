@@ -19,6 +19,22 @@ def format_date_range(start: datetime, end: datetime | None = None) -> str:
     return _("%(day)s, %(from)s to %(last)s, %(to)s") % {**words, "last": _day(ends)}
 
 
+def format_day(start: datetime) -> str:
+    """Return the day on which an event begins, in local time and the active language."""
+    return _day(timezone.localtime(start))
+
+
+def format_hours(start: datetime, end: datetime | None = None) -> str:
+    """Return the hours of an event; the end with its day where that is another one."""
+    begins, ends = timezone.localtime(start), end and timezone.localtime(end)
+    if ends is None:
+        return pgettext("time", "%(hour)s") % {"hour": _hour(begins)}
+    words = {"from": _hour(begins), "to": _hour(ends)}
+    if ends.date() == begins.date():
+        return _("%(from)s to %(to)s") % words
+    return _("%(from)s to %(last)s, %(to)s") % {**words, "last": _day(ends)}
+
+
 def format_end(end: datetime) -> str:
     """Return the end time, with its date unless that is today."""
     ends = timezone.localtime(end)

@@ -82,7 +82,7 @@ def make_calendar_events(events) -> list[CalendarEvent]:
             if event.translation_key in redactions
             else ConsentRestrictions()
         )
-        themes = [names[theme.translation_key] for theme in event.themes.all()]
+        themes = [names[key] for theme in event.themes.all() if (key := theme.translation_key) in names]
         with suppress(InvalidEventError):  # skip the invalid event only
             found.append(make_calendar_event(event, themes, restrictions))
     return found

@@ -100,6 +100,7 @@ class EpisodePage(RecordingMixin, EntryPage):
     next_label = _("Make the next episode")
     contributors_anchor = "at-the-table"
     kind, tab, cover, schema_type = "episode", "talk", "talk", "Event"
+    map_kind = "event"
     icon = "media"
     parent_page_types = ["talkshows.SeriesPage"]
     search_fields = [*EntryPage.search_fields, index.SearchField("venue"), index.FilterField("start")]

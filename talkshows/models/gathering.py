@@ -31,6 +31,7 @@ class GatheringPage(EpisodePage):
     kind_example = _("Symposium City and Knowledge")
     usual_rank = 5
     kind, tab, cover, schema_type = "gathering", "gathering", "dossier", "Event"
+    map_kind = "event"
     icon = "calendar-alt"
     edit_handler = entry_tabs([FieldPanel("form"), *event_panels()])
 

@@ -80,6 +80,8 @@ def test_every_component_stands_on_the_patterns_page():
         "hero",
         "form",
         "facets",
+        "kit",
+        "embed",
     }  # on every page, or in docs/design.md
     for name in styles - elsewhere:
         assert re.search(rf"\b{name}\b", patterns), name

@@ -6,6 +6,7 @@ from core.models import EntryPage
 from directory.localisation import get_locale
 from directory.models import Organisation, Person, Place, Theme
 from publications.models import ReportPage
+from tests.browser.exchange_addresses import exchange_addresses
 
 
 def public_addresses() -> list[str]:
@@ -31,6 +32,8 @@ def public_addresses() -> list[str]:
             f"{prefix}/{words[0]}/?q=qwertyuiop",
             f"{prefix}/contact/",
             f"{prefix}/feeds/",
+            f"{prefix}/{'kaart' if code == 'nl' else 'map'}/",
+            f"{prefix}/{'kaart' if code == 'nl' else 'map'}/embed/",
             f"{prefix}/nergens/",
         ]
         found += [
@@ -40,6 +43,7 @@ def public_addresses() -> list[str]:
         if report:
             found.append(f"{report.url}?p=1")  # with the words of its PDF unfolded
         found.append(Person.objects.filter(locale=locale, consent=True).first().get_absolute_url())
+        found += exchange_addresses(code)
         found.append(f"{prefix}/stadslabs/?theme=x&page=9" if code == "nl" else "/en/city-labs/?kind=x")
     gone = EntryPage.objects.filter(locale=get_locale("nl")).live().last()
     gone.specific.unpublish()

@@ -24,7 +24,7 @@ def addresses(module_db):
         "/themas/", "/plekken/", "/organisaties/", "/mensen/", "/en/themes/", "/contact/", "/en/contact/",
         *(record.get_absolute_url() for record in (theme, place, partner, person)),
         "/sitemap.xml", "/robots.txt", "/.well-known/security.txt", "/-/alive", "/-/ready", "/covers/case-1.svg", "/nergens/", "/en/",
-        "/beheer/login/", "/beheer/wachtwoord/vergeten/", "/favicon.ico", "/-/patterns/",
+        "/beheer/login/", "/beheer/wachtwoord/vergeten/", "/favicon.ico", "/-/patterns/", "/kaart/", "/kaart/kaart.geojson",
     ]  # fmt: skip
 
 

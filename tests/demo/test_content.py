@@ -14,6 +14,7 @@ from core.blocks import BodyBlock
 from core.listings.listing import Listing
 from core.models import EntryPage, HomePage, IndexPage, StandardPage
 from directory.models import Organisation, Person, Place, Theme
+from knowledge.models import Initiative
 from media.models import SiteDocument, SiteImage
 from talkshows.models import AgendaPage, EpisodePage, SeriesPage
 from tests.clients import sign_in
@@ -40,6 +41,12 @@ def test_counts():
     assert {model.__name__: count(model) for model in (Theme, Place, Organisation, Person)} == {
         "Theme": (7, 7), "Place": (13, 13), "Organisation": (21, 21), "Person": (4, 4),
     }  # fmt: skip
+
+
+def test_every_initiative_of_the_file_is_there():
+    assert list(Initiative.objects.values_list("place__slug", "shown")) == [
+        ("laakkwartier", True), ("den-haag", True), ("den-haag", True), (None, True), ("buiksloterham", True), ("laak", True),
+    ]  # fmt: skip
 
 
 def test_site_begins_at_home():

@@ -25,6 +25,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 
 from config.middleware import ErrorPagesMiddleware
 from editorial.groups import RESEARCHER, ROLES, STUDENT
+from maps.models import OutlineSet
 from media.models import PublicCollection, SiteMedia
 from search.models.curation import CompoundException, Promotion, RankingExpectation, Synonym
 from talkshows.models.consent import Consent
@@ -84,8 +85,11 @@ class World:
             factories.PersonFactory(),
             factories.ThemeFactory(),
             factories.PlaceFactory(),
+            factories.InitiativeFactory(),
         ]
         records.append(PublicCollection.objects.create(collection=self.collection, reason="Pers"))
+        city = factories.PlaceFactory(level="city")
+        records.append(OutlineSet.objects.create(city=city, level="district", licence="CC0", source="Gemeente"))
         self.records = {type(record): record for record in records}
         self.editing = {
             "synoniemen": Synonym.objects.create(language="nl", typed="ov", also="openbaar vervoer"),

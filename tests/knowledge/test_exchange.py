@@ -92,3 +92,21 @@ def test_card_in_a_mixed_list_says_the_state(client):
     html = client.get(page.get_parent().url).text
     assert '<span class="state state--answered">beantwoord</span>' in html
     assert "De bankjes blijven." in client.get(page.url).text
+
+
+def test_list_shows_open_cards_first(client, home):
+    today = timezone.localdate()
+    cards = [
+        factories.DemandPageFactory(state="answered", display_date=today),
+        factories.OfferPageFactory(state="running", display_date=today - DAY),
+        factories.OfferPageFactory(display_date=today - 9 * DAY),
+        factories.DemandPageFactory(display_date=today - 3 * DAY),
+    ]
+    late = factories.DemandPageFactory(display_date=today)
+    DemandPage.objects.filter(pk=late.pk).update(open_until=today - DAY)
+    response = client.get(late.get_parent().url)
+    parts = [(str(heading), [entry.pk for entry in entries]) for heading, entries in response.context["listing"].parts]
+    answered, running, older, newer = (card.pk for card in cards)
+    assert parts == [
+        ("Nu open", [newer, older]), ("Gekoppeld of bezig", [running]), ("Beantwoord of gesloten", [late.pk, answered]),
+    ]  # fmt: skip

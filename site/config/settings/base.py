@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from config.settings.environment import LOOPBACK, ROOT, read, read_database, read_days, read_proxies, read_site_url
+from config.settings.maps import read_embed_sites, read_tiles
 from config.settings.search import read_elasticsearch, search_backends, search_engine
 from config.settings.security import *  # noqa: F403 -- one flat settings namespace
 
@@ -28,6 +29,7 @@ INSTALLED_APPS = [
     "search",
     "editorial",
     "open_data",
+    "maps",
     "demo",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -82,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "editorial.kept_form.KeptFormMiddleware",
     "editorial.refusals.RefusalMiddleware",
+    "editorial.completeness.side_panel.CompletenessPanelMiddleware",
     "talkshows.consent.revision_access.RevisionAccessMiddleware",
     "media.public_use.middleware.FilesInUseMiddleware",
     "config.middleware.ErrorPagesMiddleware",
@@ -232,6 +235,9 @@ WAGTAILMEDIA = {
 }
 WAGTAILEMBEDS_FINDERS: list = []  # the server fetches nothing from other sites
 WAGTAILEMBEDS_RESPONSIVE_HTML = False
+MAP_TILES = read_tiles()
+MAP_TILES_CREDIT = read("str", "MAP_TILES_CREDIT", "")
+EMBED_SITES = read_embed_sites()
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 SEARCH_ENGINE = search_engine(DATABASES["default"])

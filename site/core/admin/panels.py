@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
@@ -17,6 +18,7 @@ from wagtail.admin.panels import (
 
 from core.admin.document_panel import DocumentPanel
 from core.admin.handbook_panel import HandbookPanel
+from core.admin.similar_panel import SimilarEntriesPanel
 
 
 class RecordsPanel(FieldPanel):
@@ -26,7 +28,9 @@ class RecordsPanel(FieldPanel):
         super().__init__(field_name, **{"widget": forms.CheckboxSelectMultiple, **kwargs})
 
     class BoundPanel(FieldPanel.BoundPanel):
-        """The panel bound to one page."""
+        """The panel bound to one page; under the boxes one proposes what is missing."""
+
+        template_name = "core/records_panel.html"
 
         def __init__(self, **kwargs):
             super().__init__(**kwargs)
@@ -34,7 +38,25 @@ class RecordsPanel(FieldPanel):
                 field = self.bound_field.field
                 ticked = [str(getattr(value, "pk", value)) for value in self.bound_field.value() or []]
                 ticked = Q(pk__in=[pk for pk in ticked if pk.isdecimal() and len(pk) < 19])
-                field.queryset = field.queryset.filter(Q(locale=self.instance.locale_id) | ticked)
+                public = Q(locale=self.instance.locale_id, live=True)
+                own = Q(proposed_by=self.request.user.pk, live=False, refused_at=None) if self.request else Q()
+                field.queryset = field.queryset.filter(public | ticked | own)
+                field.label_from_instance = label_record
+
+        def get_context_data(self, parent_context=None):
+            """Add the address of the chooser that takes proposals."""
+            context = super().get_context_data(parent_context)
+            if self.bound_field is not None:
+                chooser = self.bound_field.field.queryset.model.snippet_viewset.chooser_viewset
+                context["propose_url"] = reverse(chooser.get_url_name("choose"))
+            return context
+
+
+def label_record(record) -> str:
+    """Return the label of a box: the name, and whether readers see it."""
+    if record.live:
+        return str(record)
+    return (_("%(name)s (proposed)") if record.is_proposal else _("%(name)s (refused)")) % {"name": record}
 
 
 def entry_tabs(before_body: list, after_body: list | None = None) -> TabbedInterface:
@@ -46,6 +68,7 @@ def entry_tabs(before_body: list, after_body: list | None = None) -> TabbedInter
                     HandbookPanel(),
                     TitleFieldPanel("title", placeholder=_("Title: what would you tell a friend?")),
                     FieldPanel("lead"),
+                    SimilarEntriesPanel(),
                     FieldPanel("hero_image"),
                     *before_body,
                     FieldPanel(

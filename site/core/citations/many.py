@@ -28,11 +28,13 @@ def _find_authors(entries: Sequence[EntryPage]) -> dict[int, list[tuple]]:
     for locale_id in {entry.locale_id for entry in entries}:
         named = [row.person for row in rows if row.person_id and by_pk[row.page_id].locale_id == locale_id]
         here = {one.translation_key: one for one in localise(named, locale_id)}
-        people[locale_id] = {one.pk: here[one.translation_key] for one in named}
+        people[locale_id] = {one.pk: here[one.translation_key] for one in named if one.translation_key in here}
     found: dict[int, list[tuple]] = defaultdict(list)
     for row in rows:
         entry = by_pk[row.page_id]
         person = people[entry.locale_id].get(row.person_id)
+        if row.person_id and person is None:  # not public
+            continue
         name = person.name if person else row.name
         redaction = redactions.get(entry.translation_key)
         if redaction is None or not redaction.hides("", name):

@@ -15,7 +15,7 @@ from wagtail.fields import RichTextField, StreamField
 from core.entries.passages import Passage, PassageKind
 from media.models import PdfFacts, PdfPage, SiteDocument
 
-DOCUMENT_FIELDS = ["collection_id", "title", "file", "file_size", "language"]
+DOCUMENT_FIELDS = ["collection_id", "title", "file", "file_size", "language", "maker"]
 FACTS_FIELDS = [
     "state",
     "page_count",

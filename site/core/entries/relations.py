@@ -28,7 +28,7 @@ class EntryRelations:
         return [
             (row.get_role_display(), organisations[row.organisation_id], row.role)
             for row in rows
-            if row.organisation_id
+            if row.organisation_id in organisations
         ]
 
     @cached_property
@@ -39,6 +39,8 @@ class EntryRelations:
         found = []
         for row in rows:
             person = people.get(row.person_id)
+            if row.person_id and person is None:  # not public
+                continue
             shown = person if person and person.consent else None
             found.append((row.get_role_display(), person.name if person else row.name, shown, row.role, row.note))
         return found
@@ -155,7 +157,7 @@ def with_related(page, name: str, target: str) -> list:
 
 
 def _fetch(rows, name: str, locale_id: int) -> dict:
-    """Return {stored id: record in the language}; no query when all records are in the language."""
+    """Return {stored id: public record in the language}; no query when all records are in the language."""
     stored = {getattr(row, f"{name}_id"): getattr(row, name) for row in rows if getattr(row, f"{name}_id")}
     here = {record.translation_key: record for record in localise(stored.values(), locale_id)}
-    return {pk: here[record.translation_key] for pk, record in stored.items()}
+    return {pk: here[record.translation_key] for pk, record in stored.items() if record.translation_key in here}

@@ -45,7 +45,9 @@ def copy_relations(source: EntryPage, target: EntryPage) -> bool:
     source, target = EntryPage.objects.get(pk=source.pk), EntryPage.objects.get(pk=target.pk)
     changed = False
     for name in ("themes", "places"):
-        wanted = {record.pk for record in localise(getattr(source, name).all(), target.locale_id)}
+        records = list(getattr(source, name).all())
+        wanted = {record.pk for record in localise(records, target.locale_id)}
+        wanted |= {record.pk for record in records if not record.live}  # no reader sees them, here or there
         through = EntryPage._meta.get_field(name).remote_field.through
         column = next(f.name for f in through._meta.fields if f.is_relation and f.related_model is not EntryPage)
         rows = through.objects.filter(entrypage_id=target.pk)
@@ -86,4 +88,4 @@ def _localise_rows(model, rows: list[dict], locale_id: int) -> None:
         here = {record.translation_key: record.pk for record in localise(stored.values(), locale_id)}
         for row in rows:
             if row[name]:
-                row[name] = here[stored[row[name]].translation_key]
+                row[name] = here.get(stored[row[name]].translation_key, row[name])

@@ -141,7 +141,7 @@ def read_records(name: str) -> dict:
     rows = RECORD_MODELS[name].objects.values_list("translation_key", "locale_id", "slug", "name")
     for key, locale_id, slug, title in rows:
         records[key].names[locale_id] = (slug, title)
-    merged = RECORD_MODELS[name].with_merged.filter(merged_into__isnull=False).order_by()
+    merged = RECORD_MODELS[name].with_merged.filter(live=True, merged_into__live=True).order_by()
     for key, slug in merged.values_list("merged_into__translation_key", "slug"):
         records[key].former.add(slug)
     if name == "place":

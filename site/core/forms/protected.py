@@ -93,7 +93,7 @@ def check_origin(request) -> None:
             return
 
 
-def consume_token(request, digest: str, data: dict) -> bool:
+def consume_token(request, digest: str, data: dict, limit: RateLimit) -> bool:
     """Mark a token as used and count the submission, in the caller's transaction; return False for a second click.
 
     Raise FormRefusedError: 400 when the token was used for something else, which was not sent then; 429 above the rate limit.
@@ -110,10 +110,15 @@ def consume_token(request, digest: str, data: dict) -> bool:
             400,
             _("Something else was sent with this form before, and this was not sent yet. Please send it once more."),
         ) from None
-    if READER_FORMS.consume(Source.of_request(request)):
-        raise FormRefusedError(429, _("You sent several messages in a short time. Please try again in an hour."))
+    count_submission(request, limit)
     ReaderToken.objects.create(digest=content)
     return True
+
+
+def count_submission(request, limit: RateLimit | None) -> None:
+    """Count a submission; raise FormRefusedError above the limit."""
+    if limit is not None and limit.consume(Source.of_request(request)):
+        raise FormRefusedError(429, _("You sent several messages in a short time. Please try again in an hour."))
 
 
 def process_form(request, form_class, act) -> tuple:
@@ -121,6 +126,28 @@ def process_form(request, form_class, act) -> tuple:
 
     `act(cleaned_data)` is called once per token, in the transaction that marks it as used.
     """
+    return _process(request, form_class, lambda form, digest: _act_once(request, form, digest, act))
+
+
+def process_step(request, form_class, act, limit: RateLimit | None = None) -> tuple:
+    """Process a step of a form, as `process_form`, but as often as it is sent: who goes back a step sends it once more.
+
+    `limit` counts the steps that begin something; what others write to is limited by what was begun.
+    """
+
+    def once(form, _digest: str) -> None:
+        count_submission(request, limit)
+        act(form.cleaned_data)
+
+    return _process(request, form_class, once)
+
+
+def _act_once(request, form, digest: str, act) -> None:
+    if consume_token(request, digest, form.cleaned_data, READER_FORMS):
+        act(form.cleaned_data)
+
+
+def _process(request, form_class, act) -> tuple:
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BODY:
         return form_class(), FormRefusedError(413, _("This message is too long.")), False
     form = form_class(request.POST)
@@ -132,8 +159,7 @@ def process_form(request, form_class, act) -> tuple:
         if request.POST.get(HONEYPOT):
             return form, None, True
         with transaction.atomic():
-            if consume_token(request, digest, form.cleaned_data):
-                act(form.cleaned_data)
+            act(form, digest)
     except FormRefusedError as refusal:
         return form, refusal, False
     except Exception as error:

@@ -12,7 +12,10 @@ from wagtail.models import Page
 from core.models.querysets import is_published, readable_pages
 from directory.localisation import language_of, locale_for
 
-SITEMAP_VIEWS = ["themes", "places", "organisations", "people", "contact", "feeds", "whats_new"]
+SITEMAP_VIEWS = [
+    "themes", "places", "organisations", "people", "contact", "feeds", "whats_new", "map",
+    "new_demand", "new_offer", "initiatives",
+]  # fmt: skip
 TRANSLATED_VIEWS = {*SITEMAP_VIEWS, "search", "save_search", "subscribe_weekly", "subscribe_reminder"}
 # {route of a record: (title, URL name) of its list}
 RECORD_LISTS = {
@@ -76,6 +79,7 @@ class SiteContext:
         names = (
             (_("Themes"), "themes"),
             (_("Places"), "places"),
+            (_("Map"), "map"),
             (_("Organisations"), "organisations"),
             (_("People"), "people"),
         )

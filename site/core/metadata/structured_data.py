@@ -16,7 +16,7 @@ def describe_page(context) -> list[dict]:
     listing = context.get("listing")
     if isinstance(page, EntryPage):
         picture = context.get("picture")
-        return [describe_entry(page, request, absolute_url(picture["url"]) if picture else "")]
+        return [describe_entry(page, request, picture.url if picture else "")]
     if record is not None:
         title, url = record.name, absolute_url(record.get_absolute_url())
         found = [describe_record(record), describe_list(title, url, listing)]

@@ -77,6 +77,7 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
     calendar_fields: tuple = ()  # fields with the dates of an event, changed from the calendar of the board
     review_after: timedelta | None = timedelta(days=365)  # after its last publication it is due for review; None: never
     schema_type = "Article"
+    map_kind = ""  # value of the map's filter `kind` for these entries; empty: they do not stand on the map
     csl_type = "webpage"  # in citations, a type of CSL 1.0.2
     icon = "doc-full"  # in Wagtail's admin
     contributors_anchor = ""  # id of the contributors that a kind lists elsewhere than beside the text
@@ -84,6 +85,7 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
     # Copied from the source of a translation at every publication, next to the relations of all entries:
     synchronized_fields: tuple = ()  # columns of the kind
     synchronized_relations: dict = {}  # {child relation: columns}
+    expected_fields: tuple = ()  # fields of the kind that may be empty, and that a reader misses then
     fault_condition: models.Q | None = None  # entries of the kind for which `get_faults()` is not empty
 
     search_fields = [

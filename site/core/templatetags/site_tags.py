@@ -16,6 +16,7 @@ from characters.rule import clean_data, is_invisible
 from core.entries.hyphenation import break_heading
 from core.listings.navigation import TRANSLATED_VIEWS, find_translations, get_breadcrumbs, translate_view_url
 from core.metadata.feed_links import links_for
+from core.metadata.share_picture import describe_subject
 from core.metadata.structured_data import absolute_url, describe_page
 from media.pdf.messages import describe_state, find_faults
 from media.uploads import rollback
@@ -30,14 +31,17 @@ LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 def language_links(context) -> dict:
     """Return the URLs of the current page in other languages.
 
-    Keys: `alternates` ({language: absolute URL}), `canonical`, and `other` (code, name and URL or empty).
+    Keys: `alternates` ({language: absolute URL}), `canonical`, and `other` (code, name and URL or empty). A view that knows
+    the URLs gives them as `language_urls`.
     """
     request = context.get("request")
     current = (translation.get_language() or "nl")[:2]
     other = "en" if current == "nl" else "nl"
     found: dict[str, str] = {}
     subject = context.get("page") or context.get("record")
-    if request is not None:
+    if "language_urls" in context:
+        found = context["language_urls"]
+    elif request is not None:
         if isinstance(subject, Page) and not subject.pk:
             found = {}
         elif subject is not None:
@@ -82,18 +86,10 @@ def _sources(image, widths: str) -> dict:
     return {"sources": sources[:-1], "fallback": sources[-1], "image": found[filters["jpeg"][-1]]}
 
 
-@register.simple_tag
-def share_image(image) -> dict:
-    """Return URL, width, height and alternative text of an image for share previews; empty without image."""
-    try:
-        if image:
-            rendition = image.get_rendition("fill-1200x630|format-jpeg")
-            return {"url": f"{settings.SITE_URL}{rendition.url}", "width": rendition.width, "height": rendition.height,
-                    "alt": image.default_alt_text}  # fmt: skip
-    except (SourceImageIOError, OSError, OperationalError):
-        mark_incomplete()
-        rollback.delete_orphans()
-    return {}
+@register.simple_tag(takes_context=True)
+def share_picture(context):
+    """Return the picture of this page for share previews (`core.extensions.SharePicture`), or None."""
+    return describe_subject(context)
 
 
 @register.simple_tag

@@ -32,7 +32,8 @@ def contact_organisation(request, slug):
     if organisation is None:
         raise Http404
     person = organisation.contact_person
-    return _render_form(request, person.email if person else "", organisation.name, organisation)
+    address = person.email if person and person.live else ""
+    return _render_form(request, address, organisation.name, organisation)
 
 
 @csrf_exempt

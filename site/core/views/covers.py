@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse, HttpResponseNotModified, HttpResp
 from django.utils import translation
 
 from core.metadata.share_image import get_share_image
+from core.metadata.share_picture import find_card, find_own_picture
 from core.models import EntryPage
 from covers.drawings import DRAWINGS
 from covers.svg import draw_cover
@@ -24,15 +25,32 @@ def share_image(request, pk: int, digest: str) -> HttpResponse:
     entry = EntryPage.objects.readable().filter(pk=pk).defer("body").first() if pk < 2**63 else None
     if entry is None:
         raise Http404
+    own = find_own_picture(entry.specific)
+    if own is not None:
+        return HttpResponseRedirect(own.url)
     if digest != entry.share_image_digest:
         return HttpResponseRedirect(entry.share_image_url)
+    with translation.override(entry.language):
+        return _serve_card(request, digest, entry.title, str(entry.kind_label), entry.cover_number)
+
+
+def share_card(request, subject: str, key: str, digest: str) -> HttpResponse:
+    """Serve the share image of a page, record or fixed page that everybody may read; redirect from an outdated digest."""
+    card = find_card(subject, key)
+    if card is None:
+        raise Http404
+    if digest != card.digest:
+        return HttpResponseRedirect(card.path)
+    return _serve_card(request, digest, card.title, card.kind, card.number)
+
+
+def _serve_card(request, digest: str, title: str, kind: str, number: int) -> HttpResponse:
     etag = f'"{digest}"'
     if request.headers.get("If-None-Match") == etag:
         response = HttpResponseNotModified()
     else:
-        with translation.override(entry.language):
-            data = get_share_image(entry.title, str(entry.kind_label), entry.cover_number, settings.WAGTAIL_SITE_NAME)
+        data = get_share_image(title, kind, number, settings.WAGTAIL_SITE_NAME)
         response = HttpResponse(data, content_type="image/png")
-    # Revalidated at every request: a withdrawn entry has no image.
+    # Revalidated at every request: what was withdrawn has no image.
     response["ETag"], response["Cache-Control"] = etag, "no-cache"
     return response

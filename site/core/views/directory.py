@@ -98,8 +98,8 @@ def person(request, slug):
     record = _get_or_404(Person, slug)
     if not record.consent:
         raise Http404
-    affiliation = localise([record.affiliation], record.locale_id)[0] if record.affiliation_id else None
-    return _render_record(request, record, "", affiliation=affiliation)
+    affiliation = localise([record.affiliation], record.locale_id) if record.affiliation_id else []
+    return _render_record(request, record, "", affiliation=next(iter(affiliation), None))
 
 
 def _get_entries(locale):

@@ -142,6 +142,7 @@ def examples() -> dict:
             },
             {"text": "Jaarplan", "owner": "alle partijen", "when": "2025", "state": "done", "state_text": "klaar"},
         ],
+        "copytext": {"name": "copytext", "label": "Kort bericht", "words": "Over een week: kom praten over de wijk."},
         "counts": [
             {"label": "stadslabs", "number": 3, "url": "#s-counts"},
             {"label": "dossier", "number": 1, "url": "#s-counts"},

@@ -102,6 +102,7 @@ def _make_pointer(record, into) -> None:
         record.consent, record.email = False, ""
     record.merged_into = into
     record.save()
+    record.revisions.all().delete()  # they hold what was cleared
     ReferenceIndex.remove_for_object(record)
     index.remove_object(record)
 

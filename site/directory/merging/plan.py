@@ -31,8 +31,8 @@ def plan_merge(source: Record, target: Record) -> MergePlan:
     """Return the plan of a merge; raise MergeRefusedError when these two cannot become one."""
     _check_kind(source, target)
     model = type(source)
-    own = {one.locale_id: one for one in model.objects.filter(translation_key=source.translation_key)}
-    others = {one.locale_id: one for one in model.objects.filter(translation_key=target.translation_key)}
+    own = {one.locale_id: one for one in model.with_proposals.filter(translation_key=source.translation_key)}
+    others = {one.locale_id: one for one in model.with_proposals.filter(translation_key=target.translation_key)}
     plan = MergePlan(source, target)
     for locale_id, record in sorted(own.items()):
         if locale_id in others:
@@ -56,6 +56,9 @@ def _check_kind(source, target) -> None:
         raise MergeRefusedError(_("Choose another record: “%(source)s” cannot be merged into itself.") % names)
     if source.translation_key == target.translation_key:
         raise MergeRefusedError(_("“%(target)s” is “%(source)s” in another language.") % names)
+    if source.live and not target.live:
+        text = _("“%(target)s” is not public. Merge it into “%(source)s”, not the other way round.")
+        raise MergeRefusedError(text % names)
     if source.locale_id != target.locale_id:
         raise MergeRefusedError(_("“%(source)s” and “%(target)s” are records in different languages.") % names)
 

@@ -57,6 +57,9 @@ class Person(Record):
         index.FilterField("locale_id"),
         index.FilterField("consent"),
         index.FilterField("merged_into_id"),
+        index.FilterField("live"),
+        index.FilterField("refused_at"),
+        index.FilterField("proposed_by_id"),
     ]
 
     class Meta(Record.Meta):

@@ -1,12 +1,13 @@
 """The base model of records of the directory."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale, TranslatableMixin
+from wagtail.models import DraftStateMixin, Locale, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
 from directory.forms import RecordForm
@@ -14,18 +15,30 @@ from directory.localisation import language_of
 
 
 class CurrentRecords(models.Manager):
-    """The records that were not merged into another: what lists, choosers, search and sitemaps have."""
+    """The records that were not merged into another, proposals included: what forms, choosers and merges have."""
 
     def get_queryset(self):
         """Return the records without the merged ones."""
         return super().get_queryset().filter(merged_into=None)
 
 
-class Record(TranslatableMixin, index.Indexed, models.Model):
+class PublicRecords(CurrentRecords):
+    """The records that everybody may see: the one rule of all public pages, lists, feeds, searches and files."""
+
+    use_in_migrations = True  # so that those of other apps find `objects` too
+
+    def get_queryset(self):
+        """Return the current records without those that are proposed, refused or taken off the site."""
+        return super().get_queryset().filter(live=True)
+
+
+class Record(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model):
     """A translatable record with a name, a slug per language and a public page.
 
-    A record that is merged into another stays, as a pointer to it, for older versions and the old address
-    (docs/decisions/0042). `objects` leaves those out, `with_merged` has all.
+    `objects` has the public ones. A record that is proposed from within an entry is not public before that entry is, or
+    before a chief editor says so (docs/decisions/0064); a public one has no draft: what is saved of it is public at once. A
+    record that is merged into another stays, as a pointer to it, for older versions and the old address
+    (docs/decisions/0042). `with_proposals` leaves only those out, `with_merged` has all.
     """
 
     name = models.CharField(_("name"), max_length=200)
@@ -41,12 +54,20 @@ class Record(TranslatableMixin, index.Indexed, models.Model):
         related_name="merged_from",
     )  # fmt: skip
 
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("proposed by"), null=True, blank=True, editable=False,
+        on_delete=models.SET_NULL, related_name="+",
+    )  # fmt: skip
+    refused_at = models.DateTimeField(_("refused at"), null=True, blank=True, editable=False)
+    refusal = models.CharField(_("why it was refused"), max_length=300, blank=True, editable=False)
+
     base_form_class = RecordForm
     filled_by_merge: tuple[str, ...] = ()  # public fields that a merge fills from the other record where they are empty
     route = ""  # name of the URL pattern of the public page
 
-    objects = CurrentRecords()
-    with_merged = models.Manager()  # noqa: DJ012 -- a second manager; the first is the default one
+    with_proposals = CurrentRecords()  # the default manager, because it is the first
+    objects = PublicRecords()
+    with_merged = models.Manager()  # noqa: DJ012 -- a third manager
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
@@ -65,6 +86,29 @@ class Record(TranslatableMixin, index.Indexed, models.Model):
         """Return the URL path of the public page, in the language of the record."""
         with translation.override(self.language):
             return reverse(self.route, args=[self.slug])
+
+    def save_revision(self, *args, **kwargs):
+        """Save a version; of a public record it is published at once. Older versions are not kept: they may name people."""
+        revision = super().save_revision(*args, **kwargs)
+        if self.live:
+            revision.publish(user=kwargs.get("user"), skip_permission_checks=True)
+            self.refresh_from_db()
+        self.revisions.exclude(pk=revision.pk).delete()
+        return revision
+
+    def get_latest_revision_as_object(self):
+        """Return the record itself: its row has what was saved last, public or not."""
+        return self
+
+    def get_translations(self, inclusive: bool = False):
+        """Return the translations of the record, those that are not public too."""
+        found = type(self).with_proposals.filter(translation_key=self.translation_key)
+        return found if inclusive else found.exclude(pk=self.pk)
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether the record waits for a decision: it is not public, and nobody refused it."""
+        return not self.live and self.refused_at is None and self.merged_into_id is None
 
     def clean(self):
         """Refuse a slug that leads from a merged record to the one that it became."""

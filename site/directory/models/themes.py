@@ -22,6 +22,9 @@ class Theme(OtherNames, Record):
         index.AutocompleteField("name"),
         index.FilterField("locale_id"),
         index.FilterField("merged_into_id"),
+        index.FilterField("live"),
+        index.FilterField("refused_at"),
+        index.FilterField("proposed_by_id"),
     ]
 
     class Meta(Record.Meta):

@@ -43,7 +43,7 @@ def follow_merged_address(model):
 
 def find_current(model, slug: str, locale_id: int):
     """Return the record that the merged one with this slug became, or None; one query."""
-    merged = model.with_merged.filter(locale_id=locale_id, slug=slug, merged_into__isnull=False)
+    merged = model.with_merged.filter(locale_id=locale_id, slug=slug, live=True, merged_into__live=True)
     found = merged.select_related("merged_into").first()
     return found.merged_into if found else None
 
@@ -54,5 +54,5 @@ def find_former_slugs(model, locale_id: int, slugs: Iterable[str]) -> dict[str, 
     One query; PostgreSQL takes no NUL.
     """
     known = [slug for slug in slugs if "\0" not in slug]
-    merged = model.with_merged.filter(locale_id=locale_id, slug__in=known, merged_into__isnull=False)
+    merged = model.with_merged.filter(locale_id=locale_id, slug__in=known, live=True, merged_into__live=True)
     return dict(merged.order_by().annotate(current=F("merged_into__slug")).values_list("slug", "current"))

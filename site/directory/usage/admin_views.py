@@ -11,6 +11,7 @@ from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.snippets import DeleteView, EditView, UsageView
 
 from directory.merging.permissions import may_merge
+from directory.proposals.record_views import SavesAtOnce
 from directory.references.relations import is_record_model
 from directory.usage.listing import list_uses
 from directory.usage.report import find_usage
@@ -35,7 +36,7 @@ class RecordUsageView(UsageView):
         return self.table_class(self.columns, object_list, **self.get_table_kwargs())
 
 
-class RecordEditView(EditView):
+class RecordEditView(SavesAtOnce, EditView):
     """Edit form with the number of uses, and a button to merge for who may."""
 
     def get_side_panels(self):

@@ -10,6 +10,7 @@ from editorial.models.board_task import BoardTask
 from editorial.models.co_author import CoAuthor
 from editorial.models.editor_tab import EditorTab
 from editorial.models.review_step import ReviewStep
+from editorial.reports.models import EntryFindings
 
 __all__ = [
     "AppliedRole",
@@ -18,6 +19,7 @@ __all__ = [
     "CoAuthor",
     "DailyRun",
     "EditorTab",
+    "EntryFindings",
     "LinkedAddress",
     "MailChoice",
     "Notice",

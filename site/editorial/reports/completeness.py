@@ -1,16 +1,18 @@
-"""Report of public entries of which something is missing that readers find them by."""
+"""Report of public entries of which something is missing, by the findings that their editor sees beside the form."""
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.models import Contribution, EntryPage, Partnership
-from directory.localisation import get_locale
+from core.models import EntryPage
 from editorial.reports.base import EntryReport
+
+SHOWN = 5  # findings that a row names
 
 
 class IncompleteReport(EntryReport):
-    """Lists entries without a lead, theme, place, or anybody who had to do with them."""
+    """Lists entries in which the worker found something missing; hints about style do not count."""
 
     page_title = gettext_lazy("What is missing")
     header_icon = "tasks"
@@ -18,25 +20,13 @@ class IncompleteReport(EntryReport):
     index_results_url_name = "incomplete_report_results"
 
     def get_queryset(self):
-        """Return the entries of the first language, newest first; each says what it `has`."""
-        entries = EntryPage.objects.readable().filter(locale=get_locale("nl"), alias_of=None)
-        through = {name: getattr(EntryPage, name).through for name in ("themes", "places")}
-        entries = entries.annotate(
-            **{
-                f"has_{name}": Exists(model.objects.filter(entrypage=OuterRef("pk"))) for name, model in through.items()
-            },
-            has_partners=Exists(Partnership.objects.filter(page=OuterRef("pk"))),
-            has_people=Exists(Contribution.objects.filter(page=OuterRef("pk"))),
-        )
-        missing = Q(lead="") | Q(has_themes=False) | Q(has_places=False) | Q(has_partners=False, has_people=False)
-        return entries.filter(missing).defer("body").order_by(F("display_date").desc(), "-pk")
+        """Return the entries, those that miss most first."""
+        entries = EntryPage.objects.readable().filter(findings__number__gt=0).select_related("findings")
+        return entries.defer("body").order_by("-findings__number", "pk")
 
     def describe(self, entry) -> str:
-        """Return what is missing, in the order of the form."""
-        found = [
-            (entry.lead, _("lead")),
-            (entry.has_themes, _("themes")),
-            (entry.has_places, _("places")),
-            (entry.has_partners or entry.has_people, _("organisations or people")),
-        ]
-        return ", ".join(label for has, label in found if not has)
+        """Return what is missing, and when that was found."""
+        found = entry.findings
+        more = _(" (and %(number)d more)") % {"number": found.number - SHOWN} if found.number > SHOWN else ""
+        day = date_format(localtime(found.checked_at), "j F, H:i")
+        return f"{' '.join(found.texts[:SHOWN])}{more} {_('Looked at on %(day)s.') % {'day': day}}"

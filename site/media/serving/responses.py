@@ -36,8 +36,7 @@ def serve_file(request, file, content_type: str, name: str, inline: bool = True)
         "X-Content-Type-Options": "nosniff",
         "Content-Disposition": f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{quote(name)}",
     }
-    known = {one.removeprefix("W/") for one in parse_etags(request.headers.get("If-None-Match", ""))}
-    if known & {etag, "*"}:
+    if is_known(request, etag):
         opened.close()
         return _add_headers(HttpResponseNotModified(), headers)
     part = None
@@ -59,6 +58,12 @@ def serve_file(request, file, content_type: str, name: str, inline: bool = True)
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
     response["Content-Length"] = str(last - first + 1)
     return _add_headers(response, headers)
+
+
+def is_known(request, etag: str) -> bool:
+    """Return whether the client has the version with this ETag."""
+    known = {one.removeprefix("W/") for one in parse_etags(request.headers.get("If-None-Match", ""))}
+    return bool(known & {etag, "*"})
 
 
 def _add_headers(response, headers: dict):

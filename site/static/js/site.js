@@ -26,11 +26,11 @@ const showPage = () => {
 addEventListener("hashchange", showPage);
 addEventListener("load", showPage);
 
-// A link to copy, where the browser lets us.
-for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+// A link or a text to copy, where the browser lets us.
+for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy],[data-copy-from]") : []) {
   button.parentElement.hidden = false;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
+    await navigator.clipboard.writeText(button.dataset.copy ?? document.getElementById(button.dataset.copyFrom).textContent);
     const told = button.nextElementSibling;
     told.textContent = told.dataset.done;
   });

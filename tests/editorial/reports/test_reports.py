@@ -9,6 +9,7 @@ from wagtail.models import Locale
 
 from editorial.groups import CHIEF_EDITOR, STUDENT
 from editorial.models import ReviewDate
+from editorial.reports.findings import refresh
 from editorial.reports.urls import REPORTS
 from tests import factories
 from tests.clients import sign_in
@@ -99,16 +100,18 @@ def test_pictures_without_maker_or_source_on_public_entries(chief_editor):
     ]
 
 
-def test_incomplete_are_those_that_readers_cannot_find_by_theme_place_or_name(chief_editor):
-    theme, place, partner = factories.ThemeFactory(), factories.PlaceFactory(), factories.OrganisationFactory()
-    factories.CasePageFactory(title="Kaal stuk")
-    whole = factories.CasePageFactory(title="Heel stuk", themes=[theme], places=[place], publish=False)
-    whole.partnerships.create(organisation=partner, role="partner")
-    whole.save_revision().publish()
-    factories.CasePageFactory(title="Kaal concept", publish=False)
+def test_incomplete_are_those_with_findings_and_they_leave_when_they_are_mended(chief_editor):
+    page = factories.CasePageFactory(title="Kaal stuk", lead="")
+    factories.CasePageFactory(title="Kaal concept", lead="", publish=False)
+    assert refresh() >= 1
     text = export(chief_editor, "incomplete")
-    assert "Kaal stuk" in text and "thema’s, plekken, organisaties of mensen" in text
-    assert "Heel stuk" not in text and "Kaal concept" not in text
+    assert "Kaal stuk" in text and "Kaal concept" not in text
+    before = page.findings.number
+    page.themes.set([factories.ThemeFactory()])
+    page.save_revision().publish()
+    assert refresh() == 1
+    assert type(page).objects.get(pk=page.pk).findings.number < before
+    assert refresh() == 0
 
 
 @pytest.mark.parametrize("name", sorted(REPORTS))
@@ -136,6 +139,7 @@ def test_one_and_three_rows_cost_the_same(home, name):
         page = factories.CasePageFactory(hero_image=image, body=factories.make_text("<a href='/nergens/hier/'>weg</a>"))
         ReviewDate.objects.create(page=page, day=timezone.localdate() - timedelta(days=1))
         factories.do_work()
+        refresh()
 
     url = reverse(REPORTS[name].index_url_name)
     add()

@@ -1,0 +1,1 @@
+"""The overview of city labs and initiatives, and its import and export as CSV."""

@@ -1,0 +1,207 @@
+"""Imports initiatives from a CSV file: first a plan that says each line's fate, then the changes of that plan.
+
+An initiative is known by its name and place. A column that the file does not have leaves what is stored; an empty cell clears
+it. Imported twice, the same file changes nothing.
+"""
+
+from copy import copy
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Locale
+
+from directory.models import Place, Theme
+from knowledge.initiatives.csv_file import CsvRow
+from knowledge.models import Initiative
+
+TEXTS = ("name", "sentence", "sentence_en", "who", "url")
+
+
+class Fate(StrEnum):
+    """What becomes of a line."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    DUPLICATE = "duplicate"
+    OTHER = "other"
+    REFUSED = "refused"
+
+    @property
+    def label(self) -> str:
+        """Name of the fate for editors."""
+        return str(LABELS[self])
+
+
+LABELS = {
+    Fate.NEW: gettext_lazy("new"),
+    Fate.CHANGED: gettext_lazy("changed"),
+    Fate.SAME: gettext_lazy("stays the same"),
+    Fate.DUPLICATE: gettext_lazy("double in this file"),
+    Fate.OTHER: gettext_lazy("has a page of its own"),
+    Fate.REFUSED: gettext_lazy("refused"),
+}
+
+
+WRITTEN = frozenset({Fate.NEW, Fate.CHANGED})
+
+
+@dataclass
+class PlannedRow:
+    """A line with its fate and, in words, why or what changes."""
+
+    line: int
+    name: str
+    fate: Fate
+    notes: list[str] = field(default_factory=list)
+    initiative: Initiative | None = None
+    themes: list[Theme] | None = None
+
+    def refuse(self, note: str) -> None:
+        """Refuse the line."""
+        self.fate = Fate.REFUSED
+        self.notes.append(note)
+
+
+class Planner:
+    """Plans the rows of one file."""
+
+    def __init__(self):
+        locale = Locale.get_default()
+        self.places = _by_name(Place.objects.filter(locale=locale))
+        self.themes = _by_name(Theme.objects.filter(locale=locale))
+        stored = Initiative.objects.prefetch_related("themes").select_related("place").order_by("-pk")
+        self.stored = {_key(one.name, one.place): one for one in stored}
+        self.lines: dict[tuple, int] = {}
+
+    def plan(self, rows: list[CsvRow]) -> list[PlannedRow]:
+        """Return the fate of each row."""
+        return [self._plan_row(row) for row in rows]
+
+    def _plan_row(self, row: CsvRow) -> PlannedRow:
+        cells = row.cells
+        planned = PlannedRow(row.line, cells.get("name", "")[:200], Fate.SAME)
+        if cells.get("kind") and cells["kind"].casefold() not in _own_kinds():
+            planned.fate = Fate.OTHER
+            return planned
+        if row.too_long:
+            planned.refuse(_("more cells than headings"))
+        place = self._find(self.places, cells.get("place", ""), _("unknown place: %(name)s"), planned)
+        key = _key(cells.get("name", ""), place)
+        if planned.fate != Fate.REFUSED and key in self.lines:
+            planned.fate = Fate.DUPLICATE
+            planned.notes.append(_("as line %(line)d") % {"line": self.lines[key]})
+            return planned
+        known = self.stored.get(key)
+        self._set_values(planned, cells, place, known)
+        if planned.fate != Fate.REFUSED:
+            self.lines[key] = row.line
+        return planned
+
+    def _set_values(self, planned: PlannedRow, cells: dict, place, known: Initiative | None) -> None:
+        made = copy(known) if known else Initiative()
+        for name in TEXTS:
+            if name in cells and not (name == "name" and known):
+                setattr(made, name, cells[name])
+        made.place = place if "place" in cells or not known else made.place
+        if "phase" in cells:
+            made.phase = _read_phase(cells["phase"], planned)
+        if "since" in cells:
+            made.since = _read_year(cells["since"], planned)
+        themes = self._read_themes(cells["themes"], planned) if "themes" in cells else None
+        try:
+            made.full_clean(exclude=["place"])  # it was found in the directory
+        except ValidationError as error:
+            for name, messages in error.message_dict.items():
+                planned.refuse(f"{_field_label(name)}: {' '.join(messages)}")
+        if planned.fate == Fate.REFUSED:
+            return
+        planned.initiative, planned.themes = made, themes
+        planned.notes = _describe_changes(known, made, themes) if known else []
+        planned.fate = (Fate.CHANGED if planned.notes else Fate.SAME) if known else Fate.NEW
+
+    def _find(self, records: dict, name: str, message: str, planned: PlannedRow):
+        found = records.get(_fold(name))
+        if name and found is None:
+            planned.refuse(message % {"name": name[:80]})
+        return found
+
+    def _read_themes(self, text: str, planned: PlannedRow) -> list[Theme]:
+        names = [part.strip() for part in text.replace("|", ",").split(",") if part.strip()]
+        found = [self._find(self.themes, name, _("unknown theme: %(name)s"), planned) for name in names]
+        return list({theme.pk: theme for theme in found if theme}.values())
+
+
+@transaction.atomic
+def import_rows(rows: list[CsvRow], dry_run: bool = False, fates=WRITTEN) -> list[PlannedRow]:
+    """Return the plan of the rows, carried out unless it is a dry run; refused lines do not keep the others back.
+
+    `fates`: those that are carried out.
+    """
+    planned = Planner().plan(rows)
+    for row in planned if not dry_run else ():
+        if row.fate in fates:
+            row.initiative.save()
+            if row.themes is not None:
+                row.initiative.themes.set(row.themes)
+    return planned
+
+
+def count_fates(planned: list[PlannedRow]) -> dict[Fate, int]:
+    """Return the number of lines of each fate that occurs."""
+    return {fate: number for fate in Fate if (number := sum(row.fate == fate for row in planned))}
+
+
+def _describe_changes(old: Initiative, new: Initiative, themes: list[Theme] | None) -> list[str]:
+    names = [*TEXTS, "place_id", "phase", "since"]
+    changed = [_field_label(name.removesuffix("_id")) for name in names if getattr(old, name) != getattr(new, name)]
+    if themes is not None and {theme.pk for theme in themes} != {theme.pk for theme in old.themes.all()}:
+        changed.append(_field_label("themes"))
+    return changed
+
+
+def _field_label(name: str) -> str:
+    return str(Initiative._meta.get_field(name).verbose_name) if name != "__all__" else ""
+
+
+def _read_phase(text: str, planned: PlannedRow) -> str:
+    choices = {_fold(label): value for value, label in Initiative.Phase.choices}
+    choices |= {value: value for value in Initiative.Phase.values}
+    if text and _fold(text) not in choices:
+        planned.refuse(_("unknown phase: %(name)s") % {"name": text[:80]})
+    return choices.get(_fold(text), Initiative.Phase.RUNNING)
+
+
+def _read_year(text: str, planned: PlannedRow) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        planned.refuse(_("no year: %(text)s") % {"text": text[:40]})
+        return None
+    return int(text)
+
+
+def _own_kinds() -> set[str]:
+    return {"initiative", str(Initiative._meta.verbose_name).casefold()}
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _key(name: str, place: Place | None) -> tuple:
+    return _fold(name), place.translation_key if place else None
+
+
+def _by_name(records) -> dict:
+    found: dict = {}
+    for record in records:
+        others = getattr(record, "other_names", "").split("\n")
+        for name in (*others, record.slug, record.name):
+            if name.strip():
+                found[_fold(name)] = record
+    return found

@@ -1,0 +1,67 @@
+"""Initiatives in Wagtail's admin."""
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.models import Locale
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from knowledge.models import Initiative
+
+
+class InitiativeForm(WagtailAdminModelForm):
+    """The form; records are those of the site's own language, and readers see them in theirs."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("place", "themes"):
+            field = self.fields[name]
+            field.queryset = field.queryset.filter(locale=Locale.get_default()).order_by("name")
+
+
+class InitiativeIndexView(IndexView):
+    """The list, with a way to the import."""
+
+    @property
+    def header_buttons(self):
+        """Wagtail's buttons, and that of the import."""
+        buttons = super().header_buttons
+        if self.permission_policy.user_has_permission(self.request.user, "add"):
+            buttons = [*buttons, HeaderButton(_("Import CSV"), url=reverse("import_initiatives"), icon_name="upload")]
+        return buttons
+
+
+class InitiativeViewSet(SnippetViewSet):
+    """Initiatives without a page of their own."""
+
+    model = Initiative
+    icon = "flag"
+    menu_label = _("Initiatives")
+    menu_order = 320
+    add_to_admin_menu = True
+    list_display = ["name", "place", "phase", "since", "shown"]
+    list_filter = ["phase", "shown"]
+    search_fields = ["name", "sentence", "who"]
+    ordering = ["name"]
+    list_per_page = 50
+    copy_view_enabled = False
+    index_view_class = InitiativeIndexView
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldPanel("sentence"),
+            FieldPanel("sentence_en"),
+            MultiFieldPanel(
+                [FieldPanel("place", widget=forms.Select), FieldPanel("themes", widget=forms.CheckboxSelectMultiple)],
+                heading=_("About what, and where"),
+            ),
+            FieldPanel("who"),
+            FieldPanel("url"),
+            FieldRowPanel([FieldPanel("phase"), FieldPanel("since")]),
+            FieldPanel("shown"),
+        ],
+        base_form_class=InitiativeForm,
+    )

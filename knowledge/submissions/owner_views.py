@@ -1,0 +1,132 @@
+"""Views of the links in mails: confirmation, and the private page of who brought something in.
+
+The signed link authorizes; GET changes nothing, so that a mail program that follows links does not either.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from core.forms.protected import HONEYPOT, make_token, process_form
+from knowledge.exchange.lifecycle import can_prolong, prolong
+from knowledge.models import Submission
+from knowledge.submissions import links, proposals, tasks
+from knowledge.submissions.change_form import make_change_form
+from knowledge.submissions.steps import KINDS
+
+
+def private_view(purpose: str) -> Callable:
+    """Return a decorator: the view gets the submission of its link; other links are answered with what is wrong with them."""
+
+    def decorate(view):
+        @csrf_exempt  # the link itself is the secret that a form of another site cannot know
+        @never_cache
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def checked(request, signed: str) -> HttpResponse:
+            try:
+                submission = links.find_signed(signed, purpose)
+            except links.InvalidLinkError:
+                return render_own(request, "broken", status=404)
+            except links.GoneLinkError:
+                return render_own(request, "gone", status=410)
+            return view(request, signed, submission)
+
+        return checked
+
+    return decorate
+
+
+def render_own(request, state: str, status: int = 200, **context) -> HttpResponse:
+    """Return the private page in a state."""
+    return render(request, "knowledge/submission_own.html", {"state": state, "noindex": True, **context}, status=status)
+
+
+@private_view(links.CONFIRM)
+def confirm(request, signed: str, submission: Submission) -> HttpResponse:
+    """Ask for confirmation; POST makes the proposal, and mails the private link."""
+    if submission.page_id is None and request.method == "POST":
+        try:
+            _confirm(submission)
+        except proposals.UnreadableSubmissionError:
+            submission.delete()
+            return render_own(request, "gone", status=410)
+        submission.refresh_from_db()
+    if submission.page_id is None:
+        return render_own(request, "ask", submission=submission)
+    return render_own(request, "confirmed", own=_url("own_submission", submission))
+
+
+@transaction.atomic
+def _confirm(submission: Submission) -> None:
+    """Make the proposal of a submission once, and queue the mail with the private link."""
+    if Submission.objects.filter(pk=submission.pk, confirmed_at=None).update(confirmed_at=timezone.now()):
+        proposals.make_proposal(submission)
+        tasks.send_mail.enqueue(str(submission.key), "received")
+
+
+@private_view(links.OWN)
+def own(request, signed: str, submission: Submission) -> HttpResponse:
+    """Show how one's own card stands, and what can be done with it."""
+    page = submission.page.specific
+    return render_own(
+        request, "own", page=page, submission=submission, done=request.GET.get("done", ""),
+        can_prolong=can_prolong(page, submission),
+        urls={name: _url(f"{name}_submission", submission) for name in ("change", "prolong", "withdraw")},
+    )  # fmt: skip
+
+
+@private_view(links.OWN)
+def prolong_own(request, signed: str, submission: Submission) -> HttpResponse:
+    """Ask whether a card is still current; POST lets it stand open longer."""
+    page = submission.page.specific
+    if request.method == "POST" and can_prolong(page, submission):
+        done = prolong(page, submission) is not None
+        return _back(submission, "prolonged" if done else "")
+    state = "prolong" if can_prolong(page, submission) else "not-prolonged"
+    return render_own(request, state, page=page, back=_url("own_submission", submission))
+
+
+@private_view(links.OWN)
+def withdraw_own(request, signed: str, submission: Submission) -> HttpResponse:
+    """Ask whether a card shall go; POST takes it away with all that was kept of its owner."""
+    page = submission.page.specific
+    if request.method != "POST":
+        return render_own(request, "withdraw", page=page, back=_url("own_submission", submission))
+    proposals.withdraw(submission)
+    return render_own(request, "withdrawn", title=page.title)
+
+
+@private_view(links.OWN)
+def change_own(request, signed: str, submission: Submission) -> HttpResponse:
+    """Show the text of one's own card; POST keeps a change for the board."""
+    kind, page = KINDS[submission.kind], submission.page.specific
+    form_class = make_change_form(kind)
+    if request.method != "POST":
+        form, refusal, status = form_class(initial=proposals.read_text(kind, page)), None, 200
+    else:
+        form, refusal, done = process_form(request, form_class, lambda data: proposals.change_text(submission, data))
+        if done:
+            return _back(submission, "changed")
+        status = refusal.status
+    return render_own(
+        request, "change", status, form=form, refusal=refusal, page=page, token=make_token(request.path),
+        honeypot=HONEYPOT, back=_url("own_submission", submission), title=_("Change your card"),
+    )  # fmt: skip
+
+
+def _url(name: str, submission: Submission) -> str:
+    return reverse(name, args=[links.sign(submission, links.OWN)])
+
+
+def _back(submission: Submission, done: str) -> HttpResponse:
+    return HttpResponseRedirect(f"{_url('own_submission', submission)}?done={done}", status=303)

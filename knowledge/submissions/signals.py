@@ -1,0 +1,20 @@
+"""Tells who brought something in that the board published it, and takes their change off the list of open work."""
+
+from django.dispatch import receiver
+from django.utils import timezone
+from wagtail.signals import page_published
+
+from knowledge.models import Submission
+from knowledge.models.exchange import ExchangePage
+from knowledge.submissions import tasks
+
+
+@receiver(page_published, dispatch_uid="knowledge.tell_owner")
+def tell_owner(sender, instance, **kwargs) -> None:
+    """Mail the owner at the first publication; any publication settles their change."""
+    if not isinstance(instance, ExchangePage):
+        return
+    mine = Submission.objects.filter(page_id=instance.pk)
+    if mine.filter(published_at=None).update(published_at=timezone.now()):
+        tasks.send_mail.enqueue(str(mine.get().key), "published")
+    mine.exclude(changed_at=None).update(changed_at=None)

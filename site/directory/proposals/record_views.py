@@ -1,0 +1,67 @@
+"""Admin views that add and edit records: what is saved of a public one is public at once, and logged."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.snippets.views.snippets import CreateView
+
+from directory.proposals.changes import log_addition, log_change
+
+
+class RecordCreateView(CreateView):
+    """Form of a new record of who keeps the lists: it is public when it is saved."""
+
+    def setup(self, request, *args, **kwargs):
+        """Save when the button says so, not while one types."""
+        super().setup(request, *args, **kwargs)
+        self.autosave_enabled = False
+
+    def get_action(self, request):
+        """Return “publish”, whatever button was pressed."""
+        return "publish"
+
+    def run_action_method(self):
+        """Publish the record, and log that it was added."""
+        response = super().run_action_method()
+        self.object.refresh_from_db()
+        log_addition(self.object, self.request.user)
+        return response
+
+    def get_success_message(self, instance=None):
+        """Say that the record is public."""
+        return _("“%(name)s” is added, and public.") % {"name": instance or self.object}
+
+
+class SavesAtOnce:
+    """Mixin of the edit form: a public record has no draft, and changes of it are logged by field."""
+
+    def setup(self, request, *args, **kwargs):
+        """Save when the button says so, and check a public record as for publication."""
+        super().setup(request, *args, **kwargs)
+        self.autosave_enabled = False
+        if self.object.live:
+            self.saving_as_draft = False
+
+    def get_available_actions(self):
+        """Leave out “publish” for a public record: saving is publishing."""
+        actions = super().get_available_actions()
+        return [action for action in actions if action != "publish"] if self.object.live else actions
+
+    def save_instance(self):
+        """Save, and log what changed of a public record."""
+        before = type(self.object).with_proposals.get(pk=self.object.pk)
+        names = [name for name in self.form.changed_data if name in {f.name for f in self.model._meta.concrete_fields}]
+        instance = super().save_instance()
+        if before.live:
+            log_change(instance, before, names, self.request.user)
+        return instance
+
+    def get_success_url(self):
+        """Return the address of the list; of what is not public yet that of its form."""
+        return reverse(self.index_url_name) if self.object.live else super().get_success_url()
+
+    def get_success_message(self, instance=None):
+        """Say whether readers see it now."""
+        record = instance or self.object
+        if self.action == "publish" or record.live:
+            return _("“%(name)s” is saved, and public.") % {"name": record}
+        return _("“%(name)s” is saved. It is not public yet.") % {"name": record}

@@ -1,0 +1,22 @@
+"""Who may propose a record, and who decides on proposals."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db.models import Model
+from wagtail.permissions import page_permission_policy
+
+from directory.references.relations import record_models
+
+
+def may_propose(user: AbstractUser) -> bool:
+    """Return whether the user writes or edits entries, and so may propose what is missing in the lists."""
+    return user.is_active and page_permission_policy.user_has_any_permission(user, ["add", "change"])
+
+
+def may_decide(user: AbstractUser, model: type[Model]) -> bool:
+    """Return whether the user may make records of a kind public, or refuse them."""
+    return user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")
+
+
+def find_decided(user: AbstractUser) -> list[type[Model]]:
+    """Return the kinds of record on which the user decides."""
+    return [model for model in record_models() if may_decide(user, model)]

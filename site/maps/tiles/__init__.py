@@ -1,0 +1,1 @@
+"""Background tiles through the site's own caching proxy."""

@@ -1,0 +1,46 @@
+// Themes and places are boxes: the button below them opens the chooser's form for proposals, and its answer becomes a ticked box.
+function addBox(group, name, record, note) {
+  const known = group.querySelector(`input[value="${CSS.escape(record.id)}"]`);
+  if (known) return known;
+  const id = `${group.id}_proposed_${record.id}`;
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", name, value: record.id, id });
+  const label = Object.assign(document.createElement("label"), { htmlFor: id });
+  label.append(box, ` ${record.string} (${note})`);
+  const row = document.createElement("div");
+  row.append(label);
+  group.append(row);
+  return box;
+}
+
+// The tabs of the dialog begin to work a moment after they are there.
+function openForm(tries = 20) {
+  const tab = document.querySelector(".modal #tab-label-create");
+  if (tab?.getAttribute("aria-selected") === "true") return;
+  tab?.click();
+  if (tries) setTimeout(openForm, 100, tries - 1);
+}
+
+function tick(box) {
+  box.checked = true;
+  for (const type of ["input", "change"]) box.dispatchEvent(new Event(type, { bubbles: true }));
+  box.focus();
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-propose]");
+  if (!button || !window.ModalWorkflow) return;
+  const { propose, name, note } = button.dataset;
+  const group = document.getElementById(`id_${name}`);
+  const handlers = window.CHOOSER_MODAL_ONLOAD_HANDLERS;
+  window.ModalWorkflow({
+    url: propose,
+    onload: {
+      ...handlers,
+      choose(modal, data) {
+        handlers.choose(modal, data);
+        openForm();
+      },
+    },
+    responses: { chosen: (record) => group && tick(addBox(group, name, record, note)) },
+  });
+});

@@ -1,0 +1,153 @@
+"""What a promotion kit says of an event: from its data alone, in one language, with what readers may see of it now."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+from django.conf import settings
+from django.db import models
+from django.utils import translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from directory.models import Person
+from talkshows.events.date_text import format_day, format_hours
+from talkshows.models.episode import EpisodePage
+from talkshows.models.gathering import GatheringPage
+
+DRAWING_VERSION = 1  # raise it when posters or cards are drawn in another way
+
+
+class Phase(models.TextChoices):
+    """What the kit is for."""
+
+    ANNOUNCED = "announced", gettext_lazy("Announced")
+    CANCELLED = "cancelled", gettext_lazy("Does not take place")
+    RECORDED = "recorded", gettext_lazy("Recording")
+    PAST = "past", gettext_lazy("Past")
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody at the table, and in what capacity."""
+
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class KitFacts:
+    """The words of a kit. `key` and `language` name it; `version` changes with anything that a file of it says."""
+
+    key: str
+    language: str
+    title: str
+    title_language: str
+    kind: str
+    series: str
+    phase: str
+    reason: str
+    day: str
+    hours: str
+    place: str
+    place_note: str
+    guests: tuple[Guest, ...]
+    lead: str
+    url: str
+    signup_url: str
+    is_streamed: bool
+    is_example: bool
+    cover: tuple[str, int]
+    site_name: str
+
+    @property
+    def version(self) -> str:
+        """Digest of the facts, for addresses and for the files on disk."""
+        stated = json.dumps([DRAWING_VERSION, asdict(self)], sort_keys=True).encode("utf-8", "replace")
+        return hashlib.sha256(stated).hexdigest()[:16]
+
+    @property
+    def when(self) -> str:
+        """Day and hours, or an empty string."""
+        return ", ".join(filter(None, [self.day, self.hours]))
+
+
+def collect_facts(event: EpisodePage, language: str = "") -> KitFacts:
+    """Return the facts of an event in a language, by default its own; names that a consent withholds are taken out."""
+    language = language or event.language
+    with translation.override(language):
+        redact = event.restrictions.redact
+        return KitFacts(
+            key=str(event.translation_key),
+            language=language,
+            title=redact(event.title),
+            title_language=event.language,
+            kind=name_kind(event),
+            series=redact(name_series(event)),
+            phase=find_phase(event),
+            reason=redact(event.cancelled_reason) if event.cancelled else "",
+            day=format_day(event.start) if event.start else "",
+            hours=format_hours(event.start, event.end) if event.start else "",
+            place=redact(event.venue),
+            place_note=redact(event.venue_note),
+            guests=tuple(list_guests(event)),
+            lead=redact(event.lead),
+            url=event.full_url,
+            signup_url=event.signup_url,
+            is_streamed=event.will_be_streamed,
+            is_example=bool(event.example_note),
+            cover=(event.cover, event.cover_number),
+            site_name=settings.WAGTAIL_SITE_NAME,
+        )
+
+
+def find_phase(event: EpisodePage) -> Phase:
+    """Return what the kit is for at this moment; a recording that is withheld is none."""
+    states = EpisodePage.State
+    if event.has_recording and not event.cancelled and event.recording and not event.recording.is_withdrawn:
+        return Phase.RECORDED
+    if event.state == states.CANCELLED:
+        return Phase.CANCELLED
+    if event.has_recording:
+        return Phase.PAST
+    return Phase.ANNOUNCED if event.state in {states.ANNOUNCED, states.LIVE} else Phase.PAST
+
+
+def name_kind(event: EpisodePage) -> str:
+    """Return what readers call the event: its form, or talk show."""
+    return capfirst(event.get_form_display()) if isinstance(event, GatheringPage) else str(event.kind_label)
+
+
+def name_series(event: EpisodePage) -> str:
+    """Return the title of the series and the number of the episode, as far as there are any."""
+    series = event.find_series()
+    number = _("episode %(number)d") % {"number": event.number} if event.number else ""
+    return ", ".join(filter(None, [series.title if series else "", number]))
+
+
+def list_guests(event: EpisodePage) -> list[Guest]:
+    """Return who is at the table and may be named outside the site: nobody whose record says no, or whose consent ended.
+
+    Files that others print cannot be taken back, so a person of the directory has to have agreed to be shown.
+    """
+    withheld: set[str] = set()
+    if any(person is None for _label, _name, person, *_rest in event.speakers):
+        linked = event.contributions.filter(person__isnull=False).values("person__translation_key")
+        silent = Person.objects.filter(translation_key__in=linked, consent=False)
+        withheld = set(silent.order_by().values_list("name", flat=True))
+    found = []
+    for label, name, person, role, note in event.speakers:
+        if person is None and name in withheld:
+            continue
+        found.append(Guest(name, note or ("" if role == "guest" else str(label))))
+    return found
+
+
+def find_version(event: EpisodePage, language: str) -> EpisodePage:
+    """Return the public translation of an event in a language, or the event itself where there is none."""
+    if event.language == language:
+        return event
+    others = EpisodePage.objects.readable().filter(translation_key=event.translation_key, alias_of=None)
+    found = others.filter(locale__language_code=language).first()
+    return found.specific if found else event

@@ -1,0 +1,85 @@
+"""What the page of a kit shows: files with their addresses, alternative text, texts to copy, and what other sites embed."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import gettext as _
+
+from talkshows.kit.artwork import ARTWORKS, PICTURES, Artwork, describe_picture
+from talkshows.kit.embedding import write_frame, write_snippet
+from talkshows.kit.facts import KitFacts, find_version
+from talkshows.kit.texts import Text, TextSet, compose
+from talkshows.models.episode import EpisodePage
+
+LABELS = {
+    "poster-a3.pdf": gettext_lazy("Poster A3 (PDF)"),
+    "poster-a4.pdf": gettext_lazy("Poster A4 (PDF)"),
+    "card.png": gettext_lazy("Landscape, for sites and mail"),
+    "square.png": gettext_lazy("Square, for social media"),
+    "story.png": gettext_lazy("Story, upright"),
+}
+
+
+@dataclass(frozen=True)
+class KitFile:
+    """A file for download."""
+
+    artwork: Artwork
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The contents of the page."""
+
+    posters: list[KitFile]
+    pictures: list[KitFile]
+    alt: Text
+    sets: list[TextSet]
+    embeds: list[Text]
+    text_url: str
+    archive_url: str
+
+
+def describe_kit(event: EpisodePage, facts: KitFacts) -> Kit:
+    """Return the contents of the page of an event's kit; nothing is drawn for it."""
+    files = [
+        KitFile(artwork, str(LABELS[name]), get_file_url(event, facts, name)) for name, artwork in ARTWORKS.items()
+    ]
+    frame = f"{settings.SITE_URL}{event.url}embed/"
+    return Kit(
+        posters=[file for file in files if file.artwork.is_poster],
+        pictures=[file for file in files if file.artwork in PICTURES],
+        alt=Text("alt", _("Alternative text, for all three"), describe_picture(facts)),
+        sets=compose(facts),
+        embeds=[
+            Text("frame", _("A frame that keeps up by itself"), write_frame(facts, frame)),
+            Text("snippet", _("Plain HTML, which stays as it is"), write_snippet(facts)),
+        ],
+        text_url=f"{event.url}kit/text.txt{_ask_language(event, facts)}",
+        archive_url=f"{event.url}kit/kit.zip",
+    )
+
+
+def get_file_url(event: EpisodePage, facts: KitFacts, name: str) -> str:
+    """Return the URL path of a file in its present version."""
+    language = {} if facts.language == event.language else {"language": facts.language}
+    return f"{event.url}kit/{name}?{urlencode({**language, 'v': facts.version})}"
+
+
+def list_other_kits(event: EpisodePage, facts: KitFacts) -> list[tuple[str, str, str]]:
+    """Return (code, name, URL) of the kit in the other languages: of the translation where there is one."""
+    found = []
+    for code, _name in settings.LANGUAGES:
+        if code != facts.language:
+            version = find_version(event, code)
+            query = "" if version.language == code else f"?{urlencode({'language': code})}"
+            found.append((code, get_language_info(code)["name_local"], f"{version.url}kit/{query}"))
+    return found
+
+
+def _ask_language(event: EpisodePage, facts: KitFacts) -> str:
+    return "" if facts.language == event.language else f"?{urlencode({'language': facts.language})}"

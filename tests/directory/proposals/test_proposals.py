@@ -1,0 +1,224 @@
+"""A record from the chooser: near names first, used in the draft at once, public with the page or by a chief editor."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import ModelLogEntry
+
+from directory.merging.plan import MergeRefusedError, plan_merge
+from directory.models import Organisation, Person, Place, Theme
+from directory.proposals.page_records import find_unpublished
+from directory.proposals.publish import accept, refuse
+from editorial.completeness import completeness
+from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
+from tests import factories
+from tests.clients import sign_in
+from tests.publishing import publish
+
+pytestmark = pytest.mark.django_db
+NEW = {"name": "Zonnepluimbond", "kind": "foundation"}
+
+
+@pytest.fixture(scope="module")
+def people(module_db):
+    """A client for each role."""
+    factories.get_home()
+    return {role: sign_in(factories.UserFactory(role)) for role in (STUDENT, RESEARCHER, CHIEF_EDITOR)}
+
+
+@pytest.fixture
+def writer(people):
+    return people[STUDENT]
+
+
+@pytest.fixture
+def chief(people):
+    return people[CHIEF_EDITOR]
+
+
+def chooser(model, name: str, *args) -> str:
+    """Return an address of the chooser of a kind."""
+    return reverse(model.snippet_viewset.chooser_viewset.get_url_name(name), args=args)
+
+
+def propose(client, model=Organisation, **values):
+    """Propose a record in the chooser; return the answer and the newest record of the kind."""
+    answer = client.post(chooser(model, "create"), {**NEW, **values}).json()
+    return answer, model.with_proposals.order_by("-pk").first()
+
+
+def make_draft(record, user=None):
+    """Return a draft of a case with an organisation."""
+    case = factories.CasePageFactory(publish=False, owner=user)
+    case.partnerships.create(organisation=record, role="partner", sort_order=0)
+    case.save_revision(user=user)
+    return case
+
+
+def test_proposal_is_chosen_at_once_and_not_public(writer):
+    answer, record = propose(writer)
+    assert (answer["step"], answer["result"]["string"]) == ("chosen", "Zonnepluimbond")
+    assert (record.name, record.live, record.is_proposal, record.proposed_by) == (
+        "Zonnepluimbond",
+        False,
+        True,
+        writer.user,
+    )
+    assert not Organisation.objects.filter(pk=record.pk).exists()
+
+
+def test_near_names_come_first(writer):
+    there = factories.OrganisationFactory(name="Stichting Zonnepluim")
+    answer, _record = propose(writer)
+    assert answer["step"] == "reshow_creation_form"
+    assert "Stichting Zonnepluim" in answer["htmlFragment"]
+    assert not Organisation.with_proposals.filter(name="Zonnepluimbond").exists()
+    answer, _record = propose(writer, meant=there.pk, seen_for="Zonnepluimbond")
+    assert answer["result"]["id"] == str(there.pk)
+    answer, record = propose(writer, meant="new", seen_for="Zonnepluimbond")
+    assert answer["result"]["id"] == str(record.pk)
+
+
+def test_the_answer_for_another_name_does_not_count(writer):
+    factories.OrganisationFactory(name="Stichting Zonnepluim")
+    answer, _record = propose(writer, meant="new", seen_for="Iets anders")
+    assert answer["step"] == "reshow_creation_form"
+
+
+@pytest.mark.parametrize("values", [{"name": ""}, {"name": "x" * 201}, {"kind": "niets"}])
+def test_bad_input_is_told(writer, values):
+    response = writer.post(chooser(Organisation, "create"), {**NEW, **values})
+    assert response.status_code in {200, 400}
+    assert not Organisation.with_proposals.filter(kind="foundation").exists()
+
+
+@pytest.mark.parametrize(
+    ("model", "values"),
+    [(Person, {"job_title": "huismeester"}), (Theme, {"intro": ""}), (Place, {"level": "street"})],
+)
+def test_every_kind_can_be_proposed(writer, model, values):
+    answer, record = propose(writer, model, name="Duinkwartierpad", **values)
+    assert answer["result"]["id"] == str(record.pk)
+    assert not getattr(record, "consent", False)
+
+
+def test_who_sees_a_proposal_in_the_chooser(people, writer):
+    _answer, record = propose(writer)
+    other = sign_in(factories.UserFactory(STUDENT))
+    for client, status in ((writer, 200), (people[RESEARCHER], 200), (other, 404)):
+        assert client.get(chooser(Organisation, "chosen", record.pk)).status_code == status
+
+
+def test_a_proposal_comes_along_with_its_page(writer, chief):
+    _answer, record = propose(writer)
+    draft = make_draft(record, writer.user)
+    assert find_unpublished(draft) == [record]
+    publish(draft, chief.user)
+    record.refresh_from_db()
+    assert record.live
+    assert record.name in chief.get(draft.url).text
+
+
+def test_with_a_person_comes_the_organisation(writer, chief):
+    _answer, organisation = propose(writer)
+    person = factories.PersonFactory(name="Quirijn", live=False, affiliation=organisation, proposed_by=writer.user)
+    case = factories.CasePageFactory(publish=False)
+    case.contributions.create(person=person, role="author", sort_order=0)
+    publish(case, chief.user)
+    assert Person.objects.filter(pk=person.pk).exists()
+    assert Organisation.objects.filter(pk=organisation.pk).exists()
+
+
+def test_a_refused_one_stays_away_and_the_draft_says_so(writer, chief):
+    _answer, record = propose(writer)
+    draft = make_draft(record, writer.user)
+    data = {"kind": "organisation", "record": record.pk, "decision": "refuse"}
+    url = reverse("record_proposals")
+    assert chief.post(url, data).status_code == 400
+    assert chief.post(url, {**data, "reason": "Heet hier Bekende bond"}).status_code == 302
+    html = writer.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).text
+    assert "“Zonnepluimbond” is niet aangenomen: Heet hier Bekende bond." in html
+    findings = [one for one in completeness(draft.get_latest_revision_as_object()) if one.rule == "proposal"]
+    assert [one.field for one in findings] == ["partnerships"]
+    publish(draft, chief.user)
+    assert not Organisation.objects.filter(pk=record.pk).exists()
+    assert "Zonnepluimbond" not in writer.get(draft.url).text
+
+
+def test_the_page_of_proposals(people, writer, chief):
+    _answer, record = propose(writer)
+    url = reverse("record_proposals")
+    assert "Zonnepluimbond" in chief.get(url).text
+    for role in (STUDENT, RESEARCHER):
+        assert people[role].get(url).status_code == 302
+        assert (
+            people[role].post(url, {"kind": "organisation", "record": record.pk, "decision": "accept"}).status_code
+            == 302
+        )
+    assert not Organisation.objects.filter(pk=record.pk).exists()
+    for values in (
+        {},
+        {"kind": "page"},
+        {"kind": "organisation", "record": "x"},
+        {"kind": "organisation", "record": 10**20},
+    ):
+        assert chief.post(url, {"decision": "accept", **values}).status_code in {302, 404}
+    assert chief.post(url, {"kind": "organisation", "record": record.pk, "decision": "accept"}).status_code == 302
+    assert Organisation.objects.filter(pk=record.pk).exists()
+
+
+def test_a_writer_makes_nothing_public(people, writer):
+    _answer, record = propose(writer)
+    edit = reverse(Organisation.snippet_viewset.get_url_name("edit"), args=[record.pk])
+    values = {**NEW, "intro": "Tekst", "slug": record.slug}
+    assert writer.post(edit, {**values, "action-publish": "1"}).status_code == 302
+    assert people[RESEARCHER].post(edit, {**values, "action-publish": "1"}).status_code == 302
+    record.refresh_from_db()
+    assert (record.live, record.intro) == (False, "Tekst")
+
+
+def test_changes_by_a_researcher_are_public_and_told(people, chief):
+    record = factories.OrganisationFactory(name="Bekende bond", intro="Oud")
+    edit = reverse(Organisation.snippet_viewset.get_url_name("edit"), args=[record.pk])
+    values = {"name": record.name, "kind": record.kind, "intro": "Nieuw", "slug": record.slug}
+    assert people[RESEARCHER].post(edit, values).status_code == 302
+    record.refresh_from_db()
+    assert (record.intro, record.live, record.has_unpublished_changes) == ("Nieuw", True, False)
+    html = chief.get(reverse("record_proposals")).text
+    assert "<del>Oud</del>" in html and "<ins>Nieuw</ins>" in html
+    assert "1 wijziging in een openbare lijst vandaag" in chief.get(reverse("wagtailadmin_home")).text
+
+
+def test_an_address_is_in_no_log(people):
+    person = factories.PersonFactory(name="Quirijn", email="oud@example.org")
+    edit = reverse(Person.snippet_viewset.get_url_name("edit"), args=[person.pk])
+    people[RESEARCHER].post(
+        edit, {"name": "Quirijn", "email": "nieuw@example.org", "slug": person.slug, "consent": "on"}
+    )
+    person.refresh_from_db()
+    assert person.email == "nieuw@example.org"
+    assert "example.org" not in str([entry.data for entry in ModelLogEntry.objects.all()])
+
+
+def test_older_versions_of_a_record_are_not_kept(people):
+    record = factories.OrganisationFactory()
+    for name in ("Een", "Twee", "Drie"):
+        record.name = name
+        record.save_revision()
+    assert record.revisions.count() == 1
+    assert Organisation.objects.get(pk=record.pk).name == "Drie"
+
+
+def test_merging_knows_proposals(writer):
+    _answer, record = propose(writer)
+    known = factories.OrganisationFactory(name="Bekende bond")
+    with pytest.raises(MergeRefusedError):
+        plan_merge(known, record)
+    assert plan_merge(record, known).pairs == [(record, known)]
+
+
+def test_refused_and_accepted_later(writer, chief):
+    _answer, record = propose(writer)
+    refuse(record, "Nog niet", user=chief.user)
+    accept(record, user=chief.user)
+    stored = Organisation.objects.get(pk=record.pk)
+    assert (stored.refused_at, stored.refusal) == (None, "")

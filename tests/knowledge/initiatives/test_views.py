@@ -1,0 +1,84 @@
+"""The overview: labs, processes and initiatives in one table, with filters, pages and the same queries for one and for many."""
+
+import pytest
+
+from core.models import Partnership
+from knowledge.initiatives import overview
+from tests import factories
+from tests.hostile import VALUES, ask_each, judge
+from tests.query_counts import count_queries
+from tests.translations import publish_english_copy
+
+pytestmark = pytest.mark.django_db
+PATH = "/initiatieven/"
+
+
+@pytest.fixture
+def world(home):
+    city = factories.PlaceFactory(name="Stad", level="city")
+    street = factories.PlaceFactory(name="Straat", level="street", parent=city)
+    theme = factories.ThemeFactory(name="Wonen")
+    case = factories.CasePageFactory(title="Lab", places=[street], themes=[theme], phase="finished", start="2019-09-01")
+    Partnership.objects.create(
+        page_id=case.pk, organisation=factories.OrganisationFactory(name="Partner"), role="partner"
+    )
+    factories.DossierPageFactory(title="Proces")
+    factories.CasePageFactory(title="Concept", publish=False)
+    factories.InitiativeFactory(
+        name="Buurttuin", place=street, themes=[theme], who="Buren", since=2021, url="https://tuin.example/"
+    )
+    factories.InitiativeFactory(name="Verborgen", shown=False)
+    return city, theme
+
+
+def names(client, query="") -> list[str]:
+    return [row.name for row in client.get(PATH + query).context["overview"].rows]
+
+
+def test_one_table_of_all(client, world):
+    response = client.get(PATH)
+    assert [row.name for row in response.context["overview"].rows] == ["Buurttuin", "Lab", "Proces"]
+    assert "Concept" not in response.text and "Verborgen" not in response.text
+    for text in ('href="https://tuin.example/"', "Partner", "2019", "Initiatief", "afgerond"):
+        assert text in response.text
+    assert not response.cookies
+
+
+def test_filters_and_order(client, world):
+    city, theme = world
+    assert names(client, f"?place={city.slug}") == ["Buurttuin", "Lab"]
+    assert names(client, f"?theme={theme.slug}&kind=initiative") == ["Buurttuin"]
+    assert names(client, "?phase=finished") == ["Lab"]
+    assert names(client, "?sort=since")[:1] == ["Proces"]
+    csv = client.get(f"/initiatieven/initiatieven.csv?place={city.slug}").text
+    assert csv.count("\r\n") == 3 and "Proces" not in csv
+
+
+def test_english_overview(client, world):
+    publish_english_copy(factories.CasePageFactory(title="Nog een lab"), "Another lab")
+    factories.InitiativeFactory(name="Moestuin", sentence="Een tuin.", sentence_en="A garden.")
+    response = client.get("/en/initiatives/")
+    assert [row.name for row in response.context["overview"].rows] == ["Another lab", "Buurttuin", "Moestuin"]
+    assert "A garden." in response.text
+
+
+def test_pages_hold_all_rows_once(client, home, monkeypatch):
+    monkeypatch.setattr(overview, "PER_PAGE", 3)
+    made = [factories.InitiativeFactory().name for _ in range(8)]
+    read = [name for number in (1, 2, 3) for name in names(client, f"?page={number}")]
+    assert sorted(read) == sorted(made)
+
+
+def test_queries_do_not_depend_on_the_number(client, world):
+    client.get(PATH)
+    before = count_queries(client, PATH)[0]
+    for _ in range(2):
+        factories.InitiativeFactory(place=world[0], themes=[world[1]])
+        factories.CasePageFactory(places=[world[0]], themes=[world[1]])
+    assert count_queries(client, PATH)[0] == before
+
+
+def test_hostile_filters(client, world):
+    wild = dict.fromkeys(("kind", "theme", "place", "phase", "sort", "page"), VALUES)
+    for response in ask_each(lambda values: client.get(PATH, values), wild):
+        judge(response)
