@@ -21,4 +21,4 @@ VOLUME /var/lib/stadskennis
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/-/alive', timeout=4)"]
-CMD ["gunicorn", "-c", "gunicorn.conf.py", "--bind", "0.0.0.0:8000"]
+CMD ["python", "manage.py", "serve", "--host", "0.0.0.0", "--port", "8000"]

@@ -28,7 +28,7 @@ CHANCES = 5  # walks per button; the first of them autosaves once, the second tw
 
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
-    """Prepare a site with the example content in `folder` and serve it with gunicorn's processes; yield its address."""
+    """Prepare a site with the example content in `folder` and serve it as `make run` does; yield its address."""
     address = f"http://127.0.0.1:{PORT}"
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings.production", "VAR_DIR": str(folder), "PORT": str(PORT),
@@ -39,7 +39,7 @@ def serve(folder: Path) -> Iterator[str]:
         (folder / "log").mkdir(parents=True, exist_ok=True)
         (folder / "secret-key").write_text(secrets.token_urlsafe(64))
         subprocess.run([sys.executable, ROOT / "scripts" / "prepare.py"], cwd=ROOT, check=True)
-    server = subprocess.Popen([sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"], cwd=ROOT)
+    server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT)
     try:
         wait_for(f"{address}/-/alive")
         yield address

@@ -12,11 +12,16 @@ planned   an entry published and one expired as planned, on a site as `make run`
 forms     20,000 hostile posts to the forms of questions and offers and to private links; by name
 full_disk a site on a disk that is filled to the last byte: who reads, what comes back; by name
 autosave  editors who type, wait and press a button, in a browser on a server of its own; by name
+pages     cached and uncached pages beside stock Wagtail, which the bench makes itself; by name
+storm     three editors change while eight readers read: is any answer older than a change?; by name
+crowd     1,000 readers for a minute, with slow viewers and an editor; by name
+slow      slow viewers, half-sent requests and slow posts: who else waits?; by name
 listings  home, listings and filters with 200 and with 2,000 generated entries; only when asked by name
 """
 
 import argparse
 import gzip
+import importlib
 import json
 import os
 import re
@@ -29,6 +34,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
 OWN_CONTENT = {"search", "fuzz", "parsers"}
 OWN_SITE = {"planned"}
+SERVED = {"pages", "storm", "crowd", "slow"}  # modules that serve sites of their own
 
 
 def prepare(content: bool = True):
@@ -130,6 +136,8 @@ def main() -> None:
         from bench.full_disk import full_disk
 
         return report({"full_disk": full_disk()}, chosen.json)
+    if chosen.only in SERVED:
+        return report({chosen.only: importlib.import_module(f"bench.{chosen.only}").measure()}, chosen.json)
     if chosen.only == "map":
         from bench.city_map import measure as measure_map
 

@@ -11,6 +11,7 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self):
-        """Connect the signals, and register the extensions."""
+        """Register the extensions, and connect the receivers."""
         from knowledge import extensions  # noqa: F401, PLC0415 -- imports models
+        from knowledge.matching import signals as matching_signals  # noqa: F401, PLC0415 -- imports models
         from knowledge.submissions import signals  # noqa: F401, PLC0415 -- imports models

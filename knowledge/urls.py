@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.exchange.calendar_views import period_calendar
 from knowledge.initiatives.views import overview, overview_csv
-from knowledge.submissions import contact_views, owner_views, views
+from knowledge.submissions import contact_views, match_views, owner_views, views
 
 DEMAND, OFFER = {"kind": "demand"}, {"kind": "offer"}
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path(_("demand-and-offers/mine/<str:signed>/change/"), owner_views.change_own, name="change_submission"),
     path(_("demand-and-offers/mine/<str:signed>/prolong/"), owner_views.prolong_own, name="prolong_submission"),
     path(_("demand-and-offers/mine/<str:signed>/withdraw/"), owner_views.withdraw_own, name="withdraw_submission"),
+    path(_("demand-and-offers/mine/<str:signed>/propose/"), match_views.propose_own, name="propose_submission"),
     path(_("demand-and-offers/<int:pk>/react/"), contact_views.react, name="react"),
     path(_("initiatives/"), overview, name="initiatives"),
     path(_("initiatives/initiatives.csv"), overview_csv, name="initiatives_csv"),

@@ -1,12 +1,14 @@
-"""Registers initiatives in Wagtail's admin, and the address of their import."""
+"""Wagtail admin hooks: initiatives with their import, and the screens on which the board puts questions and offers together."""
 
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from knowledge.initiatives.admin_views import import_initiatives
 from knowledge.initiatives.viewsets import InitiativeViewSet
+from knowledge.matching import admin_views
 
 register_snippet(InitiativeViewSet)
 
@@ -15,3 +17,28 @@ register_snippet(InitiativeViewSet)
 def register_import_url():
     """Register the address of the import."""
     return [path(_("initiatives/import/"), import_initiatives, name="import_initiatives")]
+
+
+@hooks.register("register_admin_urls")
+def register_matching_urls():
+    """Return the admin URLs of matching."""
+    return [
+        path("koppelen/", admin_views.overview, name="matching"),
+        path("koppelen/<int:demand>/<int:offer>/", admin_views.propose_match, name="matching_propose"),
+        path("koppelen/<int:pk>/terug/", admin_views.withdraw_match, name="matching_withdraw"),
+        path("koppelen/<int:pk>/stadslab/", admin_views.make_city_lab, name="matching_case"),
+    ]
+
+
+class MatchingMenuItem(MenuItem):
+    """The entry of matching in the reports menu."""
+
+    def is_shown(self, request):
+        """Show it to who may put questions and offers together."""
+        return admin_views.may_match(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def register_matching_menu_item():
+    """Return the menu item of the overview."""
+    return MatchingMenuItem(_("Match questions and offers"), reverse("matching"), icon_name="link", order=900)

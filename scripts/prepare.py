@@ -52,11 +52,14 @@ def main() -> int:
 
         from config.private_files import protect_installation
         from editorial.groups import are_roles_current
+        from page_cache import triggers
 
         protect_installation()
         # `post_migrate` applies the table of roles, so a changed table needs `migrate` too.
         if has_pending_migrations() or not are_roles_current():
             call_command("migrate", verbosity=0, interactive=False)
+        if not triggers.is_complete():  # what the page cache counts was changed without a migration
+            triggers.install()
         call_command("load_demo", if_empty=True)
         stamp = Path(settings.STATIC_ROOT) / ".stamp"
         if not stamp.exists() or stamp.read_text() != statics_digest():

@@ -17,7 +17,7 @@ ANOTHER_WORKER = os.EX_TEMPFAIL  # exit code of a worker when another one, of an
 
 
 def environment(var, port, settings):
-    """Return the environment variables of Django, gunicorn and the worker."""
+    """Return the environment variables of Django, the server and the worker."""
     variables = dict(os.environ, DJANGO_SETTINGS_MODULE=settings, VAR_DIR=var, PORT=str(port), PYTHONUNBUFFERED="1")
     if not variables.get("SITE_URL") and not _in_env_file("SITE_URL"):
         variables["SITE_URL"] = "http://127.0.0.1:{}".format(port)
@@ -61,10 +61,7 @@ class Supervisor:
     def __init__(self, python, variables, var, port, reload=False):
         self.variables, self.var, self.port = variables, var, port
         manage = os.path.join(ROOT, "manage.py")
-        if reload:
-            server = [python, manage, "runserver", "127.0.0.1:{}".format(port)]
-        else:
-            server = [python, "-m", "gunicorn", "-c", os.path.join(ROOT, "gunicorn.conf.py")]
+        server = [python, manage, *(["runserver", "127.0.0.1:{}".format(port)] if reload else ["serve"])]
         self.commands = {"server": server, "worker": [python, manage, "worker"]}
         self.children = {}
         self.stopping = False

@@ -9,9 +9,10 @@ from core.extensions import (
     similar_text_finders,
     start_lists,
     startup_tasks,
+    text_comparers,
 )
 from directory.usage.sources import usage_sources
-from search.analysis import is_rare_word, split_compound
+from search.analysis import compare_texts, is_rare_word, split_compound
 from search.indexing.status import analysis_version, check_index
 from search.query.similar import find_similar
 from search.query_log.start_list import list_unanswered
@@ -23,6 +24,7 @@ from subscriptions.kinds import kinds
 
 compound_splitters.add(CompoundSplitter("nl", split_compound))
 similar_text_finders.add(find_similar)
+text_comparers.add(compare_texts)
 health_checks.add(HealthCheck("index", check_index, vital=True), HealthCheck("analysis_version", analysis_version))
 start_lists.add(list_unanswered)
 usage_sources.add(count_saved_searches)

@@ -9,6 +9,7 @@ from knowledge.models.exchange import ExchangeIndexPage, ExchangePage
 from knowledge.models.initiative import Initiative
 from knowledge.models.offer import OfferPage
 from knowledge.models.practice import Adoption, PracticePage
+from knowledge.models.proposal import Proposal
 from knowledge.models.submission import Submission, SubmissionForm
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Initiative",
     "OfferPage",
     "PracticePage",
+    "Proposal",
     "QuestionVersion",
     "Signature",
     "Submission",

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.forms.protected import HONEYPOT, make_token, process_form
 from knowledge.exchange.lifecycle import can_prolong, prolong
+from knowledge.matching.find import find_fits
 from knowledge.models import Submission
 from knowledge.submissions import links, proposals, tasks
 from knowledge.submissions.change_form import make_change_form
@@ -80,8 +81,8 @@ def own(request, signed: str, submission: Submission) -> HttpResponse:
     page = submission.page.specific
     return render_own(
         request, "own", page=page, submission=submission, done=request.GET.get("done", ""),
-        can_prolong=can_prolong(page, submission),
-        urls={name: _url(f"{name}_submission", submission) for name in ("change", "prolong", "withdraw")},
+        can_prolong=can_prolong(page, submission), fits=find_fits(page) if page.live else [],
+        urls={name: _url(f"{name}_submission", submission) for name in ("change", "prolong", "withdraw", "propose")},
     )  # fmt: skip
 
 
@@ -91,7 +92,7 @@ def prolong_own(request, signed: str, submission: Submission) -> HttpResponse:
     page = submission.page.specific
     if request.method == "POST" and can_prolong(page, submission):
         done = prolong(page, submission) is not None
-        return _back(submission, "prolonged" if done else "")
+        return go_back(submission, "prolonged" if done else "")
     state = "prolong" if can_prolong(page, submission) else "not-prolonged"
     return render_own(request, state, page=page, back=_url("own_submission", submission))
 
@@ -116,7 +117,7 @@ def change_own(request, signed: str, submission: Submission) -> HttpResponse:
     else:
         form, refusal, done = process_form(request, form_class, lambda data: proposals.change_text(submission, data))
         if done:
-            return _back(submission, "changed")
+            return go_back(submission, "changed")
         status = refusal.status
     return render_own(
         request, "change", status, form=form, refusal=refusal, page=page, token=make_token(request.path),
@@ -128,5 +129,6 @@ def _url(name: str, submission: Submission) -> str:
     return reverse(name, args=[links.sign(submission, links.OWN)])
 
 
-def _back(submission: Submission, done: str) -> HttpResponse:
+def go_back(submission: Submission, done: str) -> HttpResponse:
+    """Redirect to the private page, which says what was done."""
     return HttpResponseRedirect(f"{_url('own_submission', submission)}?done={done}", status=303)

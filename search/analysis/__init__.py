@@ -3,6 +3,7 @@
 A text becomes three token streams (exact, stem, parts of compounds), which engines store and count.
 """
 
+from search.analysis.comparison import Comparison, compare_texts
 from search.analysis.compounds import split_compound
 from search.analysis.familiarity import is_rare_word
 from search.analysis.folding import fold
@@ -36,6 +37,7 @@ ANALYSIS_VERSION = f"{CODE_VERSION}-{digest()}-{table_digest()}"
 __all__ = [
     "ANALYSIS_VERSION",
     "LANGUAGES",
+    "Comparison",
     "CompoundExceptions",
     "Corrector",
     "Expansion",
@@ -43,6 +45,7 @@ __all__ = [
     "SynonymGroup",
     "Token",
     "analyse",
+    "compare_texts",
     "default_groups",
     "expand",
     "find_words",

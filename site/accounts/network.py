@@ -17,6 +17,12 @@ def is_trusted_proxy(address: str) -> bool:
     return ip is not None and any(ip in network for network in settings.TRUSTED_PROXIES)
 
 
+def get_scheme(scheme: str, forwarded: str, address: str) -> str:
+    """Return "http" or "https": what X-Forwarded-Proto says when a trusted proxy at `address` wrote it, else `scheme`."""
+    said = forwarded.split(",")[-1].strip().lower()
+    return said if said in {"http", "https"} and is_trusted_proxy(address) else scheme
+
+
 def parse_address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     """Return an address, or None for another text; an IPv4 address that is written as IPv6 is IPv4."""
     try:

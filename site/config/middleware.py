@@ -15,7 +15,7 @@ from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from accounts.network import is_trusted_proxy
+from accounts.network import get_scheme
 from config.upload_handlers import report_lost_files
 from core.entries.gone_urls import find_gone_title
 from core.entries.publishing import NotPublishableError
@@ -37,9 +37,9 @@ def trusted_proxy(get_response):
     """Apply X-Forwarded-Proto when it was set by a trusted proxy."""
 
     def middleware(request):
-        proto = request.META.get("HTTP_X_FORWARDED_PROTO", "").split(",")[-1].strip().lower()
-        if proto in {"http", "https"} and is_trusted_proxy(request.META.get("REMOTE_ADDR", "")):
-            request.META["wsgi.url_scheme"] = request.environ["wsgi.url_scheme"] = proto
+        forwarded = request.META.get("HTTP_X_FORWARDED_PROTO", "")
+        scheme = get_scheme(request.scheme, forwarded, request.META.get("REMOTE_ADDR", ""))
+        request.META["wsgi.url_scheme"] = request.environ["wsgi.url_scheme"] = scheme
         return get_response(request)
 
     return middleware

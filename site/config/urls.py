@@ -70,6 +70,7 @@ urlpatterns += i18n_patterns(
     path(_("people/<slug:slug>/"), directory.person, name="person"),
     path(_("people/<slug:slug>/contact/"), contact.contact_person, name="contact_person"),
     path("", include("talkshows.urls")),
+    path("", include("knowledge.matching.urls")),
     path("", include("knowledge.urls")),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

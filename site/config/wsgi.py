@@ -10,4 +10,4 @@ from config.private_files import protect_installation
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 application = get_wsgi_application()
 protect_installation()
-connections.close_all()  # a worker of gunicorn must not inherit an open one
+connections.close_all()  # a process of the server must not inherit an open one

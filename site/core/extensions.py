@@ -4,7 +4,7 @@ Each app with something to add has a module `extensions.py` that adds it, import
 See docs/architecture.md.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -240,6 +240,8 @@ fixed_pages: Registry[FixedPage] = Registry()
 redaction_sources: Registry[RedactionSource] = Registry()
 # (text, language, number, ids to leave out) -> similar public entries, the most similar first.
 similar_text_finders: Registry[Callable[[str, str, int, Collection[int]], list[SimilarEntry]]] = Registry()
+# (text, other texts, language) -> of each other text how near it is (0 to 1) and the words that say so, the rarest first.
+text_comparers: Registry[Callable[[str, Sequence[str], str], Sequence[tuple[float, Sequence[str]]]]] = Registry()
 # (entry, superseded version) -> may this version not be shown?
 version_refusals: Registry[Callable[[Any, Any], bool]] = Registry()
 map_sources: Registry[MapSource] = Registry()

@@ -2,17 +2,23 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from core.extensions import HealthCheck, health_checks
+from page_cache.state import name_state
 
 
 def get_health_checks() -> list[HealthCheck]:
     """Return all checks in the order of the response."""
-    own = HealthCheck("database", check_database, vital=True), HealthCheck("worker", check_worker)
-    return [own[0], *health_checks, own[1]]
+    own = (
+        HealthCheck("database", check_database, vital=True),
+        HealthCheck("pages", check_pages),
+        HealthCheck("worker", check_worker),
+    )
+    return [own[0], *health_checks, *own[1:]]
 
 
 def check_database() -> str:
@@ -21,6 +27,11 @@ def check_database() -> str:
         cursor.execute("SELECT 1")
         cursor.fetchone()
     return connection.vendor
+
+
+def check_pages() -> str:
+    """Return whether pages are "kept" for readers; "made anew" while migrations run, or where the cache is off."""
+    return "kept" if settings.PAGE_CACHE and name_state() else "made anew"
 
 
 def check_worker() -> str:

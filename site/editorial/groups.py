@@ -71,7 +71,10 @@ ROLES: dict[str, Role] = {
         "reviews what is sent, edits entries in the own themes, keeps records",
         pages=ADD, files=ADD_CHANGE, directory=ADD_CHANGE,
         more=frozenset(
-            {f"task:{REVIEW}", "model:editorial.edit_in_themes", "model:wagtail_localize.submit_translation"}
+            {
+                f"task:{REVIEW}", "model:editorial.edit_in_themes", "model:knowledge.add_proposal",
+                "model:wagtail_localize.submit_translation",
+            }
         ),
     ),
     CHIEF_EDITOR: Role(
@@ -79,7 +82,8 @@ ROLES: dict[str, Role] = {
         pages=("add", "change", "publish", "bulk_delete", "lock", "unlock"), files=ALL, directory=(*ALL, "publish"),
         more=frozenset(
             {
-                f"task:{APPROVAL}", "model:editorial.take_over_step", "model:wagtail_localize.submit_translation",
+                f"task:{APPROVAL}", "model:editorial.take_over_step", "model:knowledge.add_proposal",
+                "model:wagtail_localize.submit_translation",
                 *grant("editorial", ["boardmember"], ADD_CHANGE),
                 *grant("wagtailredirects", ["redirect"], ALL),
                 *grant("wagtailcore", ["collection"], ALL),

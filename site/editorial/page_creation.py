@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
-from wagtail.models import Page
 
+from core.entries.parents import find_parents
 from core.entries.slugs import make_free_slug
 from core.models import EntryPage
 from directory.localisation import get_locale
@@ -20,20 +20,12 @@ def make_entry(request, kind: str):
     model = EntryPage.kinds().get(kind)
     if model is None or not model.is_creatable:
         raise Http404
-    parents = find_parents(model)
+    parents = find_parents(model, get_locale("nl"))
     for parent in parents:
         if parent.permissions_for_user(request.user).can_add_subpage():
             return redirect("wagtailadmin_pages:add", model._meta.app_label, model._meta.model_name, parent.pk)
     messages.warning(request, _("There is no list yet in which this kind can be made, or you may not add to it."))
     return redirect("wagtailadmin_home")
-
-
-def find_parents(model) -> list[Page]:
-    """Return the allowed parent pages in the primary language, those with most pages of this model first."""
-    allowed = [parent._meta.model_name for parent in model.allowed_parent_page_models()]
-    pages = Page.objects.filter(content_type__model__in=allowed, locale=get_locale("nl"), depth__gt=2)
-    paths = Page.objects.exact_type(model).filter(live=True).values_list("path", flat=True)
-    return sorted(pages, key=lambda page: (-sum(path.startswith(page.path) for path in paths), page.path))
 
 
 @require_http_methods(["GET", "POST"])

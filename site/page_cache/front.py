@@ -35,24 +35,32 @@ class Found(NamedTuple):
 PASS_BY = Found()
 
 
+def find_place(asked: Asked) -> tuple | None:
+    """Return where an answer could be ready, or None for a request that passes by."""
+    return asked.place if settings.PAGE_CACHE else None
+
+
 def find(asked: Asked) -> Found:
     """Look for a ready answer; one read of the database, no other query."""
-    place = asked.place if settings.PAGE_CACHE else None
-    if place is None:
-        return PASS_BY
-    number = generation.read_quickly()
+    place = find_place(asked)
+    return PASS_BY if place is None else look(asked, place, generation.read_quickly())
+
+
+def look(asked: Asked, place: tuple, number: int | None) -> Found:
+    """Look for the answer that is ready at a place in generation `number`, which was read after the request came."""
     if number is None:
         return PASS_BY
+    now = timezone.now().timestamp()
     query, is_raw = asked.query, False
     if query:
-        names = store.get_names(place, number, timezone.now().timestamp())
+        names = store.get_names(place, number, now)
         short = names and names.resolve(query)
         query, is_raw = (query, True) if short is None else (short, False)
         if not is_kept(query):
             return PASS_BY
     key = (*place, query)
     entry = store.get(key, number)
-    if entry is None or entry.ends <= timezone.now().timestamp():
+    if entry is None or entry.ends <= now:
         return Found(None, key, number, query, is_raw)
     return Found(answer_from(entry, asked, key), key, number, query)
 

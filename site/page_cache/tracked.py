@@ -22,7 +22,7 @@ UNSEEN = {
     "search_cacheinvalidation": "says only that other rows changed",
     "search_loggedquery": "the query log",
     "search_rankingexpectation": "tests of editors",
-    "search_savedsearch": "subscriptions of readers",
+    "subscriptions_": "what readers get mail about",
     "talkshows_sentmessage": "what the board sent about an event",
     "wagtail_localize_": "translations being made; publishing them changes the page",
     "wagtailadmin_": "what editors had open",

@@ -28,7 +28,7 @@ FOREIGN = {
     "app/name_page.html": "how a kind's template is called", "app/name_page_content.html": "how a kind's template is called",
     "bewaren/": "an address", "mail/": "an address", "failwhale/": "Wagtail's address", "text/calendar": "a media type",
     "VAR_DIR/mail": "a folder of an installation", "nl.txt": "an address",
-    "docs.jsonl": "a file of a set", "queries-KIND.jsonl": "a file of a set", "LIKE": "SQL", "pg_dump": "PostgreSQL's command", "preserve_brace_template_syntax": "minify-html's option",
+    "docs.jsonl": "a file of a set", "queries-KIND.jsonl": "a file of a set", "pg_dump": "PostgreSQL's command", "preserve_brace_template_syntax": "minify-html's option",
     "create_index": "Elasticsearch's right", "delete_index": "Elasticsearch's right", "view_index_metadata": "Elasticsearch's right",
 }  # fmt: skip
 

@@ -154,6 +154,9 @@ def test_off_and_closed(client, case, settings):
     Change.objects.create(amount=None)
     answer = client.get(case.url)
     assert told(answer) == "bypass" and answer["ETag"]
+    assert client.get("/-/ready").json()["pages"] == "made anew"
+    Change.objects.filter(amount=None).delete()
+    assert client.get("/-/ready").json()["pages"] == "kept"
 
 
 def test_picture_that_found_no_room_is_not_kept(client, case, monkeypatch):

@@ -2,7 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from config.settings.environment import LOOPBACK, ROOT, read, read_database, read_days, read_proxies, read_site_url
+from config.settings.environment import (
+    LOOPBACK,
+    ROOT,
+    read,
+    read_accelerated,
+    read_database,
+    read_days,
+    read_proxies,
+    read_site_url,
+)
 from config.settings.maps import read_embed_sites, read_tiles
 from config.settings.search import read_elasticsearch, search_backends, search_engine
 from config.settings.security import *  # noqa: F403 -- one flat settings namespace
@@ -162,6 +171,7 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+X_ACCEL_REDIRECT = read_accelerated()
 STORAGES = {
     "default": {"BACKEND": "media.uploads.storage.AtomicFileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

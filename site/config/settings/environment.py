@@ -83,6 +83,14 @@ def read_site_url() -> str:
     return url
 
 
+def read_accelerated() -> str:
+    """Return X_ACCEL_REDIRECT, the prefix of the proxy's internal location of uploads, or an empty string."""
+    prefix = read("str", "X_ACCEL_REDIRECT", "")
+    if prefix and not (prefix.startswith("/") and prefix.endswith("/")):
+        raise ImproperlyConfigured(f"X_ACCEL_REDIRECT: {prefix!r} is not a path such as /permitted-files/")
+    return prefix
+
+
 def read_proxies() -> list:
     """Return TRUSTED_PROXIES as networks, from which X-Forwarded-Proto and X-Forwarded-For are accepted."""
     try:

@@ -1,0 +1,97 @@
+"""What comes of an accepted match: both sides are matched, a city lab, and in the end the answer to the question."""
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+
+from core.models import EntryPage
+from directory.localisation import localise
+from knowledge.exchange.lifecycle import change_lifecycle
+from knowledge.models import CasePage, DemandPage, OfferPage
+from knowledge.models.exchange import ExchangePage, State
+from knowledge.models.proposal import Proposal
+from knowledge.stored_values import store_answer
+
+ANSWER_LENGTH = 280  # characters; `answer` holds 300
+TO_COME = (State.OPEN, State.MATCHED)
+
+
+def start_match(proposal: Proposal) -> None:
+    """Mark both cards of an accepted proposal: the question is matched, the offer as soon as it has no room left."""
+    demand, offer = proposal.demand, proposal.offer
+    change_lifecycle(demand, {"state": State.OPEN}, state=State.MATCHED)
+    taken = sum(other.demand.students or 1 for other in _accepted(offer))
+    if not offer.students or taken >= offer.students:
+        change_lifecycle(offer, {"state": State.OPEN}, state=State.MATCHED)
+
+
+def _accepted(offer: OfferPage):
+    found = Proposal.objects.accepted().filter(offer__translation_key=offer.translation_key)
+    return found.select_related("demand")
+
+
+def follow_case(case: CasePage) -> None:
+    """Bring the cards of a published city lab up to date: under way, or answered when its result is filled in."""
+    proposals = Proposal.objects.accepted().filter(case__translation_key=case.translation_key)
+    with transaction.atomic():
+        for proposal in proposals.select_related("demand", "offer"):
+            _follow_demand(proposal.demand, case)
+            if not _has_room(proposal.offer):
+                change_lifecycle(proposal.offer, {"state__in": TO_COME}, state=State.RUNNING)
+
+
+def _has_room(offer: OfferPage) -> bool:
+    taken = sum(other.demand.students or 1 for other in _accepted(offer))
+    return bool(offer.students) and taken < offer.students
+
+
+def _follow_demand(demand: DemandPage, case: CasePage) -> None:
+    line = summarise(case.result)
+    if not line:
+        change_lifecycle(demand, {"state__in": TO_COME}, state=State.RUNNING)
+        return
+    if demand.state == State.ANSWERED and demand.answered_in_id:
+        return  # somebody wrote the answer already
+    change_lifecycle(demand, state=State.ANSWERED)
+    for page in DemandPage.objects.filter(translation_key=demand.translation_key):
+        store_answer(page, answered_in_id=case.pk)
+        here = (
+            CasePage.objects.readable().filter(translation_key=case.translation_key, locale_id=page.locale_id).first()
+        )
+        if here and not page.answer and (words := summarise(here.result)):
+            store_answer(page, answer=words)
+
+
+def summarise(result: str) -> str:
+    """Return the first sentence or so of a result, as plain text."""
+    text = " ".join(strip_tags(result.replace("</p>", " ").replace("</li>", ". ")).split())
+    first = text.split(". ")[0].strip()
+    return Truncator(first if first.endswith((".", "!", "?")) or not first else f"{first}.").chars(ANSWER_LENGTH)
+
+
+def find_cases(page: ExchangePage) -> list[CasePage]:
+    """Return the public city labs that came of a question or offer, in its language where they have one."""
+    side = "demand" if isinstance(page, DemandPage) else "offer"
+    accepted = Proposal.objects.accepted().filter(**{f"{side}__translation_key": page.translation_key})
+    keys = accepted.exclude(case=None).values("case__translation_key")
+    found = (
+        CasePage.objects.readable().filter(translation_key__in=keys).defer("body").order_by("-first_published_at", "pk")
+    )
+    return _one_each(found, page.locale_id)
+
+
+def find_cards_of_case(case: CasePage) -> list[EntryPage]:
+    """Return the public questions and offers that a city lab came of, in its language where they have one."""
+    proposals = Proposal.objects.accepted().filter(case__translation_key=case.translation_key)
+    keys = Q(translation_key__in=proposals.values("demand__translation_key"))
+    keys |= Q(translation_key__in=proposals.values("offer__translation_key"))
+    return _one_each(EntryPage.objects.readable().filter(keys).defer("body").order_by("title", "pk"), case.locale_id)
+
+
+def _one_each(pages, locale_id: int) -> list:
+    found = list(pages)
+    here = {page.translation_key for page in found if page.locale_id == locale_id}
+    return localise(
+        [page for page in found if page.locale_id == locale_id or page.translation_key not in here], locale_id
+    )

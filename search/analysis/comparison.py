@@ -1,0 +1,60 @@
+"""How near texts are to another one, and by which words; on the texts alone, without an index."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from search.analysis.tokens import analyse, is_light
+
+PART_WEIGHT = 0.5  # of a word that meets only a part of a compound
+
+
+class Comparison(NamedTuple):
+    """How near a text is to the other (cosine of idf weights, 0 to 1), and the words of the other that say so, rarest first."""
+
+    share: float
+    words: tuple[str, ...]
+
+
+class _Terms(NamedTuple):
+    """The words of a text: {lemma: the word as it stands there}, and {part of a compound: the compound}."""
+
+    lemmas: dict[str, str]
+    parts: dict[str, str]
+
+
+def compare_texts(text: str, others: Sequence[str], language: str) -> list[Comparison]:
+    """Compare a text with each of the others; what many of them share tells little."""
+    own, found = _read(text, language), [_read(other, language) for other in others]
+    counts = Counter(lemma for terms in (own, *found) for lemma in {*terms.lemmas, *terms.parts})
+    size = len(found) + 1
+    weights = {lemma: math.log(1 + (size - count + 0.5) / (count + 0.5)) for lemma, count in counts.items()}
+    return [_compare(own, terms, weights) for terms in found]
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, language: str) -> _Terms:
+    tokens = [token for token in analyse(text, language) if not token.stop and not is_light(token, language)]
+    lemmas: dict[str, str] = {}
+    parts: dict[str, str] = {}
+    for token in tokens:
+        word = text[token.start : token.end]
+        lemmas.setdefault(token.stem, word)
+        for part in token.parts:
+            parts.setdefault(part, word)
+    return _Terms(lemmas, {part: word for part, word in parts.items() if part not in lemmas})
+
+
+def _compare(own: _Terms, other: _Terms, weights: dict[str, float]) -> Comparison:
+    shared = {lemma: weights[lemma] for lemma in own.lemmas.keys() & other.lemmas.keys()}
+    in_part = (own.lemmas.keys() & other.parts.keys()) | (own.parts.keys() & other.lemmas.keys())
+    shared.update({lemma: PART_WEIGHT * weights[lemma] for lemma in in_part - shared.keys()})
+    lengths = [math.sqrt(sum(weights[lemma] ** 2 for lemma in terms.lemmas)) for terms in (own, other)]
+    if not shared or not all(lengths):
+        return Comparison(0.0, ())
+    dot = sum(weight * weights[lemma] for lemma, weight in shared.items())
+    ranked = sorted(shared, key=lambda lemma: (-shared[lemma], lemma))
+    words = dict.fromkeys(own.lemmas.get(lemma) or own.parts[lemma] for lemma in ranked)
+    return Comparison(min(1.0, dot / (lengths[0] * lengths[1])), tuple(words))

@@ -1,0 +1,90 @@
+"""The application of the server: ready pages at once, the rest by Django in threads."""
+
+import asyncio
+import io
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from django.conf import settings
+from page_cache.shared_read import SharedRead
+
+from config.gateway.bodies import BodyReceiver, StalledError
+from config.gateway.calls import call
+from config.gateway.lifetime import end_with_parent
+from config.gateway.replies import TIMED_OUT, TOO_LONG, refuse, send
+from config.gateway.scopes import ask, make_environ
+from page_cache import front
+from page_cache.entry import Answer
+
+logger = logging.getLogger("gateway")
+THREADS = 4
+LONGEST_ADDRESS = 8190  # bytes of path and query
+LONGEST_WAIT = 10  # seconds for a page that another request makes
+
+
+class Gateway:
+    """Passes requests of the server on to a WSGI application."""
+
+    def __init__(self, application: Callable):
+        self.application = application
+        self.pool: ThreadPoolExecutor | None = None
+        self.bodies: BodyReceiver | None = None
+        self.generation: SharedRead | None = None
+
+    def __rsgi_init__(self, loop) -> None:
+        """Begin, in a process of the server."""
+        end_with_parent()
+        folder = Path(settings.VAR_DIR) / "incoming"
+        try:
+            folder.mkdir(0o700, parents=True, exist_ok=True)
+        except OSError as error:  # a full or read-only disk: large bodies are then read by the threads
+            logger.warning("no folder for large bodies: %s", error.strerror)
+        self.bodies = BodyReceiver(folder, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="django")
+        self.generation = SharedRead()
+
+    def __rsgi_del__(self, loop) -> None:
+        """End, in a process of the server."""
+        self.pool.shutdown(wait=False, cancel_futures=True)
+
+    async def __rsgi__(self, scope, proto) -> None:
+        """Answer one request."""
+        if len(scope.path) + len(scope.query_string) > LONGEST_ADDRESS:
+            return refuse(proto, TOO_LONG, "414 URI Too Long")
+        answer = await self.find_ready(scope)
+        if answer is not None:
+            return proto.response_bytes(answer.status, answer.headers, answer.body)
+        try:
+            environ = await self.receive(scope, proto)
+        except StalledError:
+            return refuse(proto, TIMED_OUT, "408 Request Timeout")
+        send(proto, await asyncio.get_running_loop().run_in_executor(self.pool, call, self.application, environ))
+
+    async def find_ready(self, scope) -> Answer | None:
+        """Return the ready answer, after a wait when another request makes it just now, or None."""
+        asked = ask(scope)
+        place = front.find_place(asked)
+        if place is None:
+            return None
+        found = front.look(asked, place, await self.generation.get())
+        if found.answer is None and found.key is not None:
+            flight = front.flights.find((found.key, found.generation))
+            if flight is not None:
+                try:
+                    await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(flight)), LONGEST_WAIT)
+                except TimeoutError:
+                    return None
+                found = front.look(asked, place, await self.generation.get())
+        return found.answer
+
+    async def receive(self, scope, proto) -> dict:
+        """Return the environment of a request, its body received."""
+        headers = scope.headers
+        declared = headers.get("content-length")
+        if declared in {None, "0"} and "transfer-encoding" not in headers:
+            return make_environ(scope, io.BytesIO(), 0)
+        is_known = f"{settings.SESSION_COOKIE_NAME}=" in (headers.get("cookie") or "")
+        body, length = await self.bodies.receive(proto, int(declared) if declared else None, is_known)
+        return make_environ(scope, body, length)

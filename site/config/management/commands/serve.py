@@ -1,0 +1,31 @@
+"""Serves the site: `manage.py serve`. The server is granian, the application `config.rsgi` (docs/decisions/0058)."""
+
+import gc
+import os
+
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    """Serves until SIGTERM or SIGINT."""
+
+    help = "Serve the site on HOST:PORT, with WEB_WORKERS processes."
+
+    def add_arguments(self, parser):
+        """Add the address."""
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+
+    def handle(self, *args, host: str, port: int, **options):
+        """Load the site once, and let the processes begin as copies of this one."""
+        from config.gateway.warming import warm  # noqa: PLC0415 -- other commands do without the server and the application
+        from config.rsgi import application  # noqa: PLC0415 -- as above
+        from config.server import limit_arenas, make_server, raise_file_limit  # noqa: PLC0415 -- as above
+
+        os.umask(0o077)  # what the server writes is its own user's only
+        raise_file_limit()
+        limit_arenas()
+        warm(application.application)
+        gc.collect()
+        gc.freeze()  # what is loaded stays as it is, so that its memory is shared
+        make_server(host, port).serve()

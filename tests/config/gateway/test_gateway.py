@@ -1,0 +1,192 @@
+"""The gateway on the real server: who sends or reads slowly holds nobody up, and nothing of a request or an answer is lost."""
+
+import hashlib
+import http.client
+import json
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from config.gateway.application import LONGEST_ADDRESS, THREADS
+from config.gateway.bodies import IN_MEMORY
+from config.server import READ_HEADERS_WITHIN
+
+ROOT = Path(__file__).resolve().parents[3]
+SIZE = 20_000_000  # bytes of the file: more than the buffers of sockets hold
+
+
+def find_port() -> int:
+    """Return a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """The server in a process of its own."""
+
+    def __init__(self, file: Path):
+        self.port = find_port()
+        command = [sys.executable, "-m", "tests.config.gateway.echo", str(self.port), str(file)]
+        self.process = subprocess.Popen(command, cwd=ROOT)
+        for _ in range(300):
+            try:
+                self.connect().close()
+                return
+            except OSError:
+                time.sleep(0.05)
+
+    def connect(self, start: bytes = b"") -> socket.socket:
+        """Return a connection on which `start` was sent."""
+        opened = socket.create_connection(("127.0.0.1", self.port), timeout=10)
+        opened.sendall(start)
+        return opened
+
+    def ask(self, method: str, path: str, body=None, headers=(), chunked: bool = False):
+        """Return (status, headers, body) of a request."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request(method, path, body, dict(headers), encode_chunked=chunked)
+        answer = connection.getresponse()
+        found = answer.status, answer.headers, answer.read()
+        connection.close()
+        return found
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    """A large file."""
+    path = tmp_path_factory.mktemp("gateway") / "recording.webm"
+    path.write_bytes(random.Random(1).randbytes(SIZE))
+    return path
+
+
+@pytest.fixture(scope="module")
+def server(file):
+    """The server, for all tests that leave it running."""
+    server = Server(file)
+    yield server
+    server.process.terminate()
+    server.process.wait(10)
+
+
+def test_request_and_answer_are_whole(server):
+    status, headers, body = server.ask(
+        "GET",
+        "/a%20b/%C3%A9?x=%26&y",
+        headers={"Cookie": "c=1", "X_Forwarded_Proto": "https", "X-Real": "é".encode("latin-1")},
+    )
+    told = json.loads(body)
+    assert status == 200 and headers.get_all("Set-Cookie") == ["a=1", "b=2"]
+    assert told["PATH_INFO"].encode("latin-1").decode() == "/a b/é" and told["QUERY_STRING"] == "x=%26&y"
+    assert (
+        told["REMOTE_ADDR"] == "127.0.0.1" and told["HTTP_COOKIE"] == "c=1" and told["SERVER_PORT"] == str(server.port)
+    )
+    assert told["HTTP_HOST"] == f"127.0.0.1:{server.port}" and "HTTP_X_FORWARDED_PROTO" not in told
+
+
+@pytest.mark.parametrize("size", [0, 1, IN_MEMORY, IN_MEMORY + 1, 3_000_000])
+@pytest.mark.parametrize("chunked", [False, True])
+def test_bodies_arrive_whole(server, size, chunked):
+    data = random.Random(size).randbytes(size)
+    headers = {"Transfer-Encoding": "chunked"} if chunked else {}
+    parts = (data[at : at + 70_000] for at in range(0, size, 70_000)) if chunked else data
+    status, _headers, body = server.ask("POST", "/", parts, headers, chunked)
+    told = json.loads(body)
+    assert status == 200 and (told["length"], told["sha256"]) == (size, hashlib.sha256(data).hexdigest())
+
+
+def test_large_body_of_a_stranger_is_refused_and_that_of_an_editor_is_not(server):
+    data = b"x" * 6_000_000
+    assert server.ask("POST", "/", data, {"Cookie": "sessionid=a"})[0] == 200
+    declared = server.connect(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 6000000\r\n\r\n")
+    assert b"RequestDataTooBig" in read(declared)
+    declared.close()
+
+
+def test_who_sends_slowly_holds_nobody_up(server):
+    waiting = [server.connect(b"GET / HTTP/1.1\r\nHost: a\r\nX-Half") for _ in range(4 * THREADS)]
+    waiting += [
+        server.connect(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf") for _ in range(4 * THREADS)
+    ]
+    begun = time.monotonic()
+    assert server.ask("GET", "/")[0] == 200 and time.monotonic() - begun < 1
+    waiting[-1].sendall(b"x" * 96)
+    assert b'"length": 100' in read(waiting[-1])
+    for one in waiting:
+        one.close()
+    assert 0 < READ_HEADERS_WITHIN < 60_000
+
+
+def test_who_reads_slowly_holds_nobody_up(server, file):
+    slow = [server.connect(b"GET /file HTTP/1.1\r\nHost: a\r\n\r\n") for _ in range(4 * THREADS)]
+    begun = time.monotonic()
+    status, headers, body = server.ask("GET", "/file?5-1004")
+    assert time.monotonic() - begun < 1
+    assert (status, body, headers["X-Kept"]) == (206, file.read_bytes()[5:1005], "1")
+    for one in slow:
+        one.close()
+    whole = server.ask("GET", "/file")[2]
+    assert hashlib.sha256(whole).digest() == hashlib.sha256(file.read_bytes()).digest()
+    status, headers, body = server.ask("HEAD", "/file")
+    assert (body, headers["Content-Length"]) == (b"", str(SIZE))
+    assert server.ask("GET", "/file?0--1")[1]["Content-Length"] == "0"
+
+
+def test_long_address_and_failure(server):
+    assert server.ask("GET", "/" + "a" * LONGEST_ADDRESS)[0] == 414
+    assert server.ask("GET", "/broken")[0] == 500
+    assert server.ask("GET", "/")[0] == 200
+
+
+def test_stops_within_five_seconds_with_slow_readers_and_never_outlives_its_parent(file):
+    server = Server(file)
+    held = server.connect(b"GET /file HTTP/1.1\r\nHost: a\r\n\r\n")
+    children = find_children(server.process.pid)
+    begun = time.monotonic()
+    server.process.send_signal(signal.SIGTERM)
+    server.process.wait(10)
+    assert time.monotonic() - begun < 5 and not any(is_alive(child) for child in children)
+    held.close()
+    server = Server(file)
+    children = find_children(server.process.pid)
+    server.process.kill()
+    server.process.wait(10)
+    for _ in range(100):
+        if not any(is_alive(child) for child in children):
+            return
+        time.sleep(0.02)
+    raise AssertionError("a process outlived its parent")
+
+
+def read(connection: socket.socket) -> bytes:
+    """Return what arrives, up to the end of a small answer."""
+    found = b""
+    while b"\r\n\r\n" not in found or not found.split(b"\r\n\r\n", 1)[1]:
+        part = connection.recv(65536)
+        if not part:
+            break
+        found += part
+    return found
+
+
+def find_children(parent: int) -> list[int]:
+    """Return the processes that a process started."""
+    found = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()
+    assert found
+    return [int(child) for child in found]
+
+
+def is_alive(process: int) -> bool:
+    """Return whether a process runs."""
+    try:
+        os.kill(process, 0)
+        return "Z" not in Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[0]
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,54 @@
+"""The overview counts every public card once in each row, by its state today, and is safe as CSV."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests import factories
+from tests.publishing import publish
+from tests.query_counts import count_queries
+
+pytestmark = pytest.mark.django_db
+
+
+def make(factory, theme, place, **values):
+    page = factory(**values)
+    page.themes.set([theme])
+    page.places.set([place])
+    publish(page)
+    return page
+
+
+@pytest.fixture
+def cards(home):
+    theme = factories.ThemeFactory(name="=Wonen")
+    district = factories.PlaceFactory(name="Laak", level="district")
+    street = factories.PlaceFactory(name="Straat", level="street", parent=district)
+    autumn, spring = date(2027, 9, 1), date(2027, 2, 1)
+    make(factories.DemandPageFactory, theme, street, start=autumn, end=None)
+    make(factories.DemandPageFactory, theme, street, start=spring, end=None, state="answered")
+    make(factories.OfferPageFactory, theme, district, start=spring, end=None, state="matched")
+    factories.OfferPageFactory(publish=False, start=spring, end=None)
+
+
+def test_rows_by_theme_district_and_semester(cards):
+    response = Client().get("/vraag-en-aanbod/overzicht/")
+    tables = {table.heading: table.rows for table in response.context["tables"]}
+    assert tables["Per thema"] == [("=Wonen", [1, 0, 1, 0, 1])]
+    assert tables["Per stadsdeel"] == [("Laak", [1, 0, 1, 0, 1])]
+    assert tables["Per semester"] == [("najaar 2027", [1, 0, 0, 0, 0]), ("voorjaar 2027", [0, 0, 1, 0, 1])]
+
+
+def test_csv_runs_no_formula(cards):
+    response = Client().get("/vraag-en-aanbod/overzicht.csv")
+    rows = list(csv.reader(io.StringIO(response.text.removeprefix("\ufeff"))))
+    assert rows[1] == ["Per thema", "'=Wonen", "1", "0", "1", "0", "1"]
+
+
+def test_queries_do_not_grow(cards, home):
+    few, _queries = count_queries(Client(), "/vraag-en-aanbod/overzicht/")
+    factories.DemandPageFactory(), factories.OfferPageFactory(), factories.DemandPageFactory()
+    assert count_queries(Client(), "/vraag-en-aanbod/overzicht/")[0] == few
