@@ -121,7 +121,7 @@ def mails(people, settings, work) -> list:
 
 
 def test_every_mail_is_dutch_and_no_words_are_glued(mails):
-    assert len(mails) >= 6
+    assert len(mails) >= 4
     texts = []
     for message in mails:
         texts += [message.subject, *message.body.splitlines()]

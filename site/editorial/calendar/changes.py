@@ -52,9 +52,9 @@ def replan(page: Page, moment: datetime, user) -> None:
         revision = page.revisions.select_for_update().filter(approved_go_live_at__isnull=False).first()
         if revision is None:
             raise PermissionDenied
-        revision.content["go_live_at"] = moment.isoformat()
-        revision.approved_go_live_at = moment
-        revision.save(update_fields=["content", "approved_go_live_at"])
+        content = {**revision.content, "go_live_at": moment.isoformat()}
+        # Not by `save()`: what is planned is locked for everybody, and only its moment changes.
+        Revision.objects.filter(pk=revision.pk).update(content=content, approved_go_live_at=moment)
         data = {"revision": {"id": revision.pk, "go_live_at": moment.isoformat(), "has_live_version": page.live}}
         log(page, "wagtail.publish.schedule", user=user, revision=revision, data=data)
 

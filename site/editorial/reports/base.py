@@ -5,7 +5,6 @@ The file that can be kept (CSV, XLSX) is Wagtail's; its cells are made safe by `
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.ui.tables.pages import PageStatusColumn
 from wagtail.admin.views.reports import ReportView
 
 from core.models import EntryPage
@@ -22,7 +21,6 @@ class EntryReport(ReportView):
         TitleColumn("title", label=_("Title"), url_name="wagtailadmin_pages:edit"),
         Column("kind_label", label=_("Kind")),
         Column("remark", label=_("What is wrong")),
-        PageStatusColumn("status", label=_("Status")),
     ]
 
     def describe(self, entry) -> str:

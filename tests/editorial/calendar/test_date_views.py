@@ -19,7 +19,7 @@ def url(page, kind: str) -> str:
 
 
 def test_event_gets_another_date_in_a_draft_and_readers_keep_the_old_one(chief_editor):
-    page = factories.GatheringPageFactory(title="Avond", start=MAY)
+    page = factories.GatheringPageFactory(title="Avond", start=MAY, end=None)
     page.lead = "Woorden die nog niemand zag."
     page.save_revision()
     response = chief_editor.post(url(page, "event"), {"start": "2027-06-01 20:00", "end": "2027-06-01 22:00"})
@@ -31,7 +31,7 @@ def test_event_gets_another_date_in_a_draft_and_readers_keep_the_old_one(chief_e
 
 
 def test_end_before_the_start_is_told_at_the_field_and_keeps_what_was_typed(chief_editor):
-    page = factories.GatheringPageFactory(start=MAY)
+    page = factories.GatheringPageFactory(start=MAY, end=None)
     response = chief_editor.post(url(page, "event"), {"start": "2027-06-01 20:00", "end": "2027-06-01 19:00"})
     assert response.status_code == 400
     assert list(response.context["form"].errors) == ["end"]
@@ -77,7 +77,7 @@ def test_day_of_review_is_set_and_given_back(chief_editor):
 
 
 def test_dates_of_others_are_not_a_students_to_change(student):
-    page = factories.GatheringPageFactory(start=MAY)
+    page = factories.GatheringPageFactory(start=MAY, end=None)
     planned = factories.CasePageFactory(publish=False, owner=student.user)
     plan(planned, MAY)
     for address in (url(page, "event"), url(page, "review"), url(planned, "planned")):

@@ -28,8 +28,8 @@ def plan(page, moment):
 
 def make_month(owner) -> None:
     """One date of every kind in May 2027."""
-    factories.GatheringPageFactory(title="Openbare avond", start=MAY)
-    draft = factories.GatheringPageFactory(title="Nog een concept", publish=False, start=None)
+    factories.GatheringPageFactory(title="Openbare avond", start=MAY, end=None)
+    draft = factories.GatheringPageFactory(title="Nog een concept", publish=False, start=None, end=None)
     draft.start = MAY + timedelta(days=1)
     draft.save_revision()
     plan(factories.CasePageFactory(publish=False, title="Gepland stuk"), MAY + timedelta(days=2))
@@ -61,7 +61,7 @@ def test_month_and_list_hold_every_kind_of_date_on_its_day(student, form):
 
 
 def test_changed_date_of_a_public_event_is_shown_as_a_draft_beside_it(student):
-    page = factories.GatheringPageFactory(title="Avond", start=MAY)
+    page = factories.GatheringPageFactory(title="Avond", start=MAY, end=None)
     page.start = MAY + timedelta(days=7)
     page.save_revision()
     html = student.get(reverse("calendar"), {"maand": "2027-05"}).text
@@ -100,7 +100,7 @@ def test_is_for_editors(visitor, role):
 
 def test_costs_the_same_number_of_queries_for_one_and_three_dates(student):
     def add(number: int) -> None:
-        factories.GatheringPageFactory(start=MAY + timedelta(days=number))
+        factories.GatheringPageFactory(start=MAY + timedelta(days=number), end=None)
         ReviewDate.objects.create(page=factories.CasePageFactory(), day=(MAY + timedelta(days=number)).date())
         plan(factories.CasePageFactory(publish=False), MAY + timedelta(days=number))
 

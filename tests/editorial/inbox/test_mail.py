@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core import mail
 from django.test import Client
+from wagtail.users.models import UserProfile
 
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from editorial.inbox import mail as inbox_mail
@@ -79,12 +80,12 @@ def test_two_senders_at_once_send_one_mail(bram, monkeypatch):
     assert len(take_mails()["bram"]) == 1
 
 
-def test_silent_mail_server_loses_nothing_and_repeats_nothing(bram, work, settings, monkeypatch):
+def test_silent_mail_server_loses_nothing_and_repeats_nothing(bram, settings):
     notify([bram], Notice.Kind.APPROVED, factories.CasePageFactory(), "a")
-    with monkeypatch.context() as patch:
-        patch.setattr(settings, "EMAIL_BACKEND", "tests.editorial.inbox.silent.Backend")
-        with pytest.raises(inbox_mail.MailFailedError):
-            inbox_mail.send_waiting(bram.pk)
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "tests.editorial.inbox.silent.Backend"
+    with pytest.raises(inbox_mail.MailFailedError):
+        inbox_mail.send_waiting(bram.pk)
+    settings.EMAIL_BACKEND = working
     assert Notice.objects.get(user=bram).mail == Notice.Mail.WAITING
     assert inbox_mail.send_waiting(bram.pk) == 1
     assert inbox_mail.send_waiting(bram.pk) == 0
@@ -96,8 +97,9 @@ def test_choice_and_switches_of_the_account_are_obeyed(bram, work):
     save_choice(bram, MailChoice.When.NEVER)
     notify([bram], Notice.Kind.APPROVED, page, "a")
     save_choice(bram, MailChoice.When.AT_ONCE)
-    bram.wagtail_userprofile.approved_notifications = False
-    bram.wagtail_userprofile.save()
+    profile = UserProfile.get_for_user(bram)
+    profile.approved_notifications = False
+    profile.save()
     notify([bram], Notice.Kind.APPROVED, page, "b")
     without_address = make_person("Niemand", RESEARCHER)
     without_address.email = ""

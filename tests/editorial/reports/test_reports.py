@@ -101,8 +101,8 @@ def test_pictures_without_maker_or_source_on_public_entries(chief_editor):
 
 
 def test_incomplete_are_those_with_findings_and_they_leave_when_they_are_mended(chief_editor):
-    page = factories.CasePageFactory(title="Kaal stuk", lead="")
-    factories.CasePageFactory(title="Kaal concept", lead="", publish=False)
+    page = factories.CasePageFactory(title="Kaal stuk")
+    factories.CasePageFactory(title="Kaal concept", publish=False)
     assert refresh() >= 1
     text = export(chief_editor, "incomplete")
     assert "Kaal stuk" in text and "Kaal concept" not in text
