@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from django.conf import settings
-from page_cache.shared_read import SharedRead
 
 from config.gateway.bodies import BodyReceiver, StalledError
 from config.gateway.calls import call
@@ -17,6 +16,7 @@ from config.gateway.replies import TIMED_OUT, TOO_LONG, refuse, send
 from config.gateway.scopes import ask, make_environ
 from page_cache import front
 from page_cache.entry import Answer
+from page_cache.shared_read import SharedRead
 
 logger = logging.getLogger("gateway")
 THREADS = 4
