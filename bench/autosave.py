@@ -161,7 +161,8 @@ def press(tab, action: str) -> int:
 
 def expect(action: str) -> dict:
     """Return what the database says after a button was carried out."""
-    approved = {"save": (False, None), "submit": (False, "Blik van de onderzoeker"), "publish": (True, None)}
+    # An own change is published by somebody else: the button leaves it as a draft and says so.
+    approved = {"save": (False, None), "submit": (False, "Blik van de onderzoeker"), "publish": (False, None)}
     live, task = approved.get(action, (False, "Eindredactie"))
     return {"live": live, "task": task}
 
@@ -194,7 +195,7 @@ def walk_together(browser, address: str, action: str, number: int) -> list[str]:
     """Let another editor save meanwhile; return one line for each thing that happened behind the refusal or was lost."""
     page = make_case(f"{action}-samen-{number}", action)
     mine = sign_in(browser, address, ROLES[action])
-    theirs = sign_in(browser, address, "researcher" if action != "approve" else "administrator")
+    theirs = sign_in(browser, address, "administrator")
     tab, other = open_form(mine, address, page), open_form(theirs, address, page)
     type_lead(other, "Van de ander.")
     time.sleep(PAUSE)

@@ -35,7 +35,10 @@ NAMELESS = """() => [...document.querySelectorAll(".city-map__view [role=button]
 
 def make_cards() -> None:
     """Add streets in the city's districts, and entries of the kinds of the map in them."""
-    from demo.entry_generator import Generator
+    from django.db import transaction
+    from wagtail.signal_handlers import disable_reference_index_auto_update
+
+    from demo.entry_generator import CHUNK, Generator
     from directory.models import Place
     from maps.kinds import find_models
 
@@ -54,8 +57,11 @@ def make_cards() -> None:
         )  # fmt: skip
     generator = Generator(1)
     generator.kinds = [model for model in generator.kinds if model in find_models()]
-    for number in range(CARDS):
-        generator.make(number)
+    with disable_reference_index_auto_update():
+        for start in range(0, CARDS, CHUNK):
+            with transaction.atomic():
+                for number in range(start, start + CHUNK):
+                    generator.make(number)
 
 
 def ask(url: str) -> tuple[bytes, int, float]:

@@ -35,7 +35,7 @@ class Writes:
         edit, fields = found["url"], [token, *map(tuple, found["fields"])]
         self.sent["publication"] = (
             self.editor, edit,
-            [*fill_in(fields, {"lead": f"{WORD} op het Spuiplein."}), ("action-publish", "action-publish")], (), {},
+            [*fill_in(fields, {"lead": f"{WORD} op het Spuiplein."}), ("action-publish", "action-publish"), ("board-reason", "In een test.")], (), {},
         )  # fmt: skip
         action, fields = self.editor.get("/beheer/images/add/").form(holds="title")
         picture = fill_in(fields, {"title": f"{WORD} beeld", "alt": "Wat er te zien is", "licence": "cc-by-4.0"})

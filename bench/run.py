@@ -12,6 +12,7 @@ planned   an entry published and one expired as planned, on a site as `make run`
 forms     20,000 hostile posts to the forms of questions and offers and to private links; by name
 full_disk a site on a disk that is filled to the last byte: who reads, what comes back; by name
 autosave  editors who type, wait and press a button, in a browser on a server of its own; by name
+saves     1,000 saves by eight editors at once, on SQLite and on PostgreSQL: lost, refused, refused without a reason; by name
 pages     cached and uncached pages beside stock Wagtail, which the bench makes itself; by name
 storm     three editors change while eight readers read: is any answer older than a change?; by name
 crowd     1,000 readers for a minute, with slow viewers and an editor; by name
@@ -132,6 +133,10 @@ def main() -> None:
         from bench.autosave import measure
 
         return report({"autosave": measure()}, chosen.json)
+    if chosen.only == "saves":
+        from bench.saves import measure as saves
+
+        return report({"saves": saves()}, chosen.json)
     if chosen.only == "full_disk":
         from bench.full_disk import full_disk
 

@@ -15,8 +15,10 @@ from core.extensions import (
 from knowledge.exchange.clock import run_due
 from knowledge.exchange.feeds import ExchangeFeedSource
 from knowledge.exchange.programme import ExchangeProgramme
-from knowledge.map_source import InitiativeSource
+from knowledge.initiatives.map_source import InitiativeSource
+from knowledge.matching.subscription import FittingCards
 from knowledge.submissions.waiting import find_closing, find_proposals
+from subscriptions.kinds import kinds
 
 card_relations.add("demandpage", "offerpage")
 feed_sources.add(ExchangeFeedSource())
@@ -24,8 +26,10 @@ listing_programmes.add(ExchangeProgramme())
 map_sources.add(InitiativeSource())
 open_work_finders.add(find_proposals, find_closing)
 periodic_work.add(run_due)
+kinds.add(FittingCards())
 fixed_pages.add(
     FixedPage("new_demand", _("Ask a question"), (_("bring in a question"),)),
     FixedPage("new_offer", _("Make an offer"), (_("offer an internship"),)),
+    FixedPage("exchange_overview", _("Questions and offers in numbers")),
     FixedPage("initiatives", _("City labs and initiatives"), (_("overview of initiatives"),)),
 )

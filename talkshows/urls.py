@@ -24,5 +24,6 @@ urlpatterns = [
     re_path(rf"^{PAGE}kit/text\.txt$", kit_views.kit_text, name="kit_text"),
     re_path(rf"^{PAGE}kit/kit\.zip$", kit_views.kit_archive, name="kit_archive"),
     re_path(rf"^{PAGE}embed/$", embed, name="embed"),
+    path("podcast/", podcast_views.listen, name="listen"),
     path("feeds/podcast.xml", podcast_views.podcast, name="podcast"),
 ]

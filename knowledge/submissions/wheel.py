@@ -11,25 +11,25 @@ NUMBER = 3
 
 
 @dataclass(frozen=True)
-class SimilarEntry:
-    """An entry that is like a text, with the year and the line of its answer where it is an answered question."""
+class LikeEntry:
+    """An entry that is like a text, the address of the passage that is so, and of an answered question year and answer."""
 
     entry: EntryPage
+    url: str
     answered: int | None = None
     answer: str = ""
 
 
-def find_like(text: str, language: str) -> list[SimilarEntry]:
+def find_like(text: str, language: str) -> list[LikeEntry]:
     """Return at most NUMBER public entries that are like a text; answered questions come first."""
-    ids = find_similar(text, language, NUMBER) if text.strip() else []
-    entries = {entry.pk: entry for entry in EntryPage.objects.readable().filter(pk__in=ids).for_cards(images=False)}
-    answered = {page.pk: page for page in DemandPage.objects.filter(pk__in=ids, state=State.ANSWERED).defer("body")}
-    found = [
-        SimilarEntry(entries[pk], *_read_answer(answered[pk])) if pk in answered else SimilarEntry(entries[pk])
-        for pk in ids
-        if pk in entries
+    found = find_similar(text, language, NUMBER) if text.strip() else []
+    pks = [one.entry.pk for one in found]
+    answered = {page.pk: page for page in DemandPage.objects.filter(pk__in=pks, state=State.ANSWERED).defer("body")}
+    rows = [
+        LikeEntry(one.entry, one.url, *(_read_answer(answered[one.entry.pk]) if one.entry.pk in answered else ()))
+        for one in found
     ]
-    return sorted(found, key=lambda one: one.answered is None)
+    return sorted(rows, key=lambda row: row.answered is None)
 
 
 def _read_answer(page: DemandPage) -> tuple[int, str]:

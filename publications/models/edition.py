@@ -9,10 +9,11 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from core.admin.panels import entry_tabs
 from core.entries.facts import Fact
 from core.models import EntryPage
+from publications.printing import read_articles
 
 
 class EditionPage(RoutablePageMixin, EntryPage):
-    """An edition; the subpath `mail/` serves it as plain HTML for mail and print."""
+    """An edition; the subpath `mail/` serves it as plain HTML for mail, `print/` with the text of all its entries."""
 
     class Form(models.TextChoices):
         """Type of edition."""
@@ -52,6 +53,13 @@ class EditionPage(RoutablePageMixin, EntryPage):
     def mail(self, request):
         """Serve the edition as plain HTML with absolute URLs."""
         return render(request, "publications/edition_mail.html", {"page": self, "entries": self.localized_collected})
+
+    @path("print/", name="print")
+    def print_version(self, request):
+        """Serve the edition with the whole text of its entries, for paper."""
+        articles = read_articles(self.localized_collected, request)
+        context = {**self.get_context(request), "articles": articles, "noindex": True}
+        return render(request, "publications/edition_print.html", context)
 
     def get_facts(self):
         """Return form and number, then the inherited facts."""

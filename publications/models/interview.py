@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -52,6 +53,11 @@ class InterviewPage(EntryPage):
             found.append((row, person if person and person.consent else None))
         return found
 
+    @cached_property
+    def speaker_names(self) -> dict[str, str]:
+        """{label in the text: name} of the speakers who have a name; the answers show the name."""
+        return {row.label: row.full_name for row, _person in self.localized_speakers if row.full_name}
+
     def get_facts(self):
         """Return speakers, date and interviewer, then the inherited facts."""
         speakers = [
@@ -99,9 +105,13 @@ class Speaker(TranslatableChild):
 
     @property
     def shown_name(self) -> str:
-        """Name with the label in parentheses where they differ; of a person who is not public the label only."""
-        name = (self.person.name if self.person.live else "") if self.person_id else self.name
-        return f"{name} ({self.label})" if name and self.label != name else name or self.label
+        """The name, or the label without one and of a person who is not public."""
+        return self.full_name or self.label
+
+    @property
+    def full_name(self) -> str:
+        """Name of a public person or as typed, or an empty string."""
+        return (self.person.name if self.person.live else "") if self.person_id else self.name
 
     def clean(self):
         """Validate that there is not both a person and a name."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from search.analysis.tokens import analyse, is_light
 
 PART_WEIGHT = 0.5  # of a word that meets only a part of a compound
+MIN_SIZE = 50  # texts that words are weighed over at least: what three of four texts share is not yet a common word
 
 
 class Comparison(NamedTuple):
@@ -29,7 +30,7 @@ def compare_texts(text: str, others: Sequence[str], language: str) -> list[Compa
     """Compare a text with each of the others; what many of them share tells little."""
     own, found = _read(text, language), [_read(other, language) for other in others]
     counts = Counter(lemma for terms in (own, *found) for lemma in {*terms.lemmas, *terms.parts})
-    size = len(found) + 1
+    size = max(MIN_SIZE, len(found) + 1)
     weights = {lemma: math.log(1 + (size - count + 0.5) / (count + 0.5)) for lemma, count in counts.items()}
     return [_compare(own, terms, weights) for terms in found]
 

@@ -3,7 +3,8 @@
 from io import BytesIO
 from math import cos, pi, sin
 
-from PIL import Image, ImageDraw
+from django.conf import settings
+from PIL import Image, ImageDraw, ImageFont
 
 from covers.palette import DEEP, FLAG, GREEN, INK, MOSS, PALE, PEAT, SKY
 
@@ -88,6 +89,14 @@ class Canvas:
         self.rect(x, y - w, w, w, fill)
         self.shape([(x - 8, y - w), (x + w / 2, y - w * 1.6), (x + w + 8, y - w)], fill)
         self.rect(x + w * 0.4, y - w * 0.45, w * 0.24, w * 0.45, PALE)
+
+    def name(self, x, y, words, size=44, fill=INK):
+        """A proper name, the same in every language, with its middle at a point."""
+        font = ImageFont.truetype(settings.ROOT_DIR / "site" / "static" / "fonts" / "atkinson-next.woff2", size * SCALE)
+        font.set_variation_by_axes([700])
+        self.pen.text(
+            (x * SCALE, y * SCALE), words, fill=fill, font=font, anchor="mm", align="center", spacing=6 * SCALE
+        )
 
     def png(self) -> bytes:
         """Return the picture as PNG of at most 48 colours."""

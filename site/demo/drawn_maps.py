@@ -1,4 +1,4 @@
-"""Pictures for the example content: schematic maps without text."""
+"""Pictures for the example content: schematic maps with the names of places."""
 
 from covers.palette import BEAK, DEEP, DUNE, FLAG, GREEN, INK, MINT, MOSS, PALE, PEACH, PEAT, SAND, SKY
 from demo.canvas import Canvas, ring
@@ -24,6 +24,13 @@ def laak():
         canvas.line([*points, points[0], points[1]], PALE, 8)
     canvas.line([*DISTRICTS[-1][1], *DISTRICTS[-1][1][:2]], INK, 7)
     canvas.line([(560, 800), (640, 640), (720, 440), (790, 250), (1200, 60)], PEAT, 10)
+    for x, y, words, size in (
+        (250, 110, "Noordzee", 40),
+        (632, 350, "Centrum", 34),
+        (772, 512, "Laak", 44),
+        (330, 545, "Zuidwest", 38),
+    ):
+        canvas.name(x, y, words, size)
     return canvas
 
 
@@ -54,6 +61,8 @@ def zuidwest():
                 5,
             )
     canvas.line([(0, 740), (1200, 640)], PEAT, 20)
+    for x, words in ((240, "Bouwlust en\nVrederust"), (605, "Morgenstond"), (960, "Moerwijk")):
+        canvas.name(x, 90, words, 40)
     return canvas
 
 
@@ -74,6 +83,7 @@ def lozerlaan():
             canvas.dot(px, py, 9, INK)
     for x, y in ((230, 130), (530, 470), (830, 140), (1130, 300)):
         canvas.dot(x, y, 38, GREEN)
+    canvas.name(600, 588, "Lozerlaan", 38, PALE)
     return canvas
 
 

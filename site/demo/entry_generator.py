@@ -132,7 +132,9 @@ def set_random_values(instance, chance) -> None:
     """Set the fields of an instance's own table to random values of their type; fields with a default keep it."""
     moment = datetime(2015, 1, 1, 12, tzinfo=UTC) + timedelta(days=chance.randrange(4200))
     for field in instance._meta.local_fields:
-        if isinstance(field, models.DateField) and field.null:  # in the order of the fields: start before end
+        if (
+            isinstance(field, models.DateField) and field.null and not field.has_default()
+        ):  # in the order of the fields: start before end
             setattr(instance, field.name, moment if isinstance(field, models.DateTimeField) else moment.date())
             moment += timedelta(hours=2)
         elif field.is_relation or field.primary_key or field.has_default() or not field.editable:

@@ -17,6 +17,7 @@ from demo.field_values import FieldSetter
 from demo.files import FileLoader, removing_files_on_failure
 from demo.initiatives import load_initiatives
 from demo.logins import make_logins, restoring_logins_on_failure
+from demo.matches import load_matches
 from demo.pages import PageLoader, is_empty
 from demo.records import RecordLoader
 from demo.search_curation import load_search
@@ -58,5 +59,6 @@ def _load(with_logins: bool) -> LoadResult:
         pages = PageLoader(field_setter)
         EntryLoader(records, pages, field_setter)
         load_initiatives()
+        load_matches()
         load_search()
     return LoadResult(pages.made, records.made, make_logins() if with_logins else 0)

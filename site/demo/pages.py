@@ -13,7 +13,7 @@ LISTS = [
     "stadslabs", "dossiers", "afspraken", "talkshows", "publicaties", "praktijken", "coalities", "agenda",
     "vraag-en-aanbod",
 ]  # fmt: skip
-STANDARD = ["over", "toegankelijkheid", "privacy", "colofon"]
+STANDARD = ["nieuw-hier", "over", "toegankelijkheid", "privacy", "colofon"]
 
 
 class PageLoader:

@@ -1,9 +1,24 @@
 """Locales, and translations of records and entries by translation key."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from django.utils import translation
 from wagtail.models import Locale
+
+_shows_proposals: ContextVar[bool] = ContextVar("shows_proposals", default=False)
+
+
+@contextmanager
+def showing_proposals() -> Iterator[None]:
+    """Let `localise` return proposed records too until the end of the block: for the preview of a draft."""
+    token = _shows_proposals.set(True)
+    try:
+        yield
+    finally:
+        _shows_proposals.reset(token)
 
 
 def get_locale(language: str | None = None) -> Locale:
@@ -44,9 +59,9 @@ def localise(objects, locale_id: int, queryset=None) -> list:
 
     wagtail-localize copies foreign keys without translating them, so an English page refers to Dutch records. At most one
     query, none when all objects are in the locale. `queryset` limits the translations (for entries: the public ones).
-    Of records only the public ones are returned.
+    Of records only the public ones are returned, in `showing_proposals()` those that are proposed too.
     """
-    objects = [item for item in objects if item.live]
+    objects = [item for item in objects if item.live or (_shows_proposals.get() and item.is_proposal)]
     here = {item.translation_key for item in objects if item.locale_id == locale_id}
     objects = [item for item in objects if item.locale_id == locale_id or item.translation_key not in here]
     missing = [item.translation_key for item in objects if item.locale_id != locale_id]

@@ -10,7 +10,6 @@ from directory.merging.execute import LOG_ACTION, PAGE_LOG_ACTION
 from directory.merging.log import MergeFormatter
 from directory.proposals.admin_views import ProposalsView
 from directory.proposals.changes import ADDED, CHANGED
-from directory.proposals.home_panel import RecordsPanel
 from directory.proposals.log import ChangeFormatter, DecisionFormatter
 from directory.proposals.menu import set_record_buttons
 from directory.proposals.messages import add_messages
@@ -70,13 +69,6 @@ def register_proposals_menu_item():
 def tell_of_refused_records(request, page):
     """Add a message above the edit form for each refused record in the draft."""
     add_messages(request, page)
-
-
-@hooks.register("construct_homepage_panels")
-def add_records_panel(request, panels):
-    """Tell who decides on records what waits, and what others changed today."""
-    if find_decided(request.user):
-        panels.append(RecordsPanel())
 
 
 @hooks.register("construct_snippet_action_menu")

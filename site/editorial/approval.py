@@ -17,6 +17,7 @@ from wagtail.models import Page, Revision, TaskState
 from wagtail_localize.models import Translation
 
 from accounts.acting import RefusedError, get_act
+from editorial.review.four_eyes import require_other_reviewer
 
 SEEN_FOR = 12 * 3600  # seconds; as long as a session
 _DRAFT = {"wagtailadmin_pages:edit", "wagtailadmin_pages:view_draft"}  # views that show the latest version
@@ -44,6 +45,7 @@ def check_approval(sender, instance, raw=False, **kwargs) -> None:
     act = get_act()
     if act is not None and not _has_seen(act, instance, latest):
         raise _describe(page, instance.revision, latest)
+    require_other_reviewer(instance, page)
     instance.revision = latest
 
 

@@ -14,7 +14,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self):
         """Connect role creation, translation ownership and the gates, and replace inline scripts of widgets; make exports safe."""
-        from editorial import approval, csp_widgets, exports, extensions, publication_gate, review  # noqa: F401, PLC0415 -- models must be loaded
+        from editorial import approval, csp_widgets, exports, extensions, publication_gate, review, translations  # noqa: F401, PLC0415 -- models must be loaded
         from editorial.groups import disown_translation, ensure_roles  # noqa: PLC0415 -- models must be loaded
         from editorial.inbox import receivers  # noqa: PLC0415 -- models must be loaded
         from editorial.page_policy import register_page_policy  # noqa: PLC0415 -- models must be loaded

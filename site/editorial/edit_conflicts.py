@@ -13,6 +13,7 @@ from core.admin.page_form import WITHOUT_REVISION
 from editorial.autosave import refuse_action, refuse_autosave, refuse_late
 from editorial.conflict_view import OVERWRITE_FIELD, ConflictAwareEditView, describe_conflict, get_revision_token
 from editorial.editor_tabs import find_tab, get_token, is_autosave, is_late, may_overwrite, record_save
+from editorial.review.form_buttons import read_button, save_or_keep, take_over_if_asked
 
 
 def is_conflict(posted, token: str, tab, latest) -> bool:
@@ -38,8 +39,15 @@ def guard_save(request, page):
         return None
     if refusal := refuse_action(request):
         return refusal
+    read_button(request)
+    return save_or_keep(request, lambda: save_page(request, page.pk))
+
+
+def save_page(request, page_id: int):
+    """Save the form of a page, whose row is locked until that is done."""
     with transaction.atomic():
-        locked = get_object_or_404(Page.objects.select_for_update(no_key=True), pk=page.pk)
+        locked = get_object_or_404(Page.objects.select_for_update(no_key=True), pk=page_id)
+        take_over_if_asked(request, locked)
         return save_or_refuse(request, locked, run_view)
 
 

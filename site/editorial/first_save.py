@@ -12,6 +12,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 from editorial.autosave import refuse_action, refuse_late
 from editorial.edit_conflicts import is_judged, mark_judged, run_view, save_or_refuse, undo_refused
 from editorial.editor_tabs import find_tab, is_autosave, is_late, record_save
+from editorial.review.form_buttons import read_button, save_or_keep, take_over_if_asked
 
 
 class CreatedPageEditView(EditView):
@@ -32,12 +33,19 @@ def guard_creation(request, parent, page_class):
         return None
     if refusal := refuse_action(request):
         return refusal
+    read_button(request)
+    return save_or_keep(request, lambda: save_new(request, parent, page_class))
+
+
+def save_new(request, parent, page_class):
+    """Save the form of a new page, with the row of its parent locked until that is done."""
     with transaction.atomic():
         Page.objects.select_for_update(no_key=True).get(pk=parent.pk)
         tab = find_tab(request, created_page=True)
         if is_late(request, tab):
             return refuse_late(request)
         if tab is not None and not tab.used_button and type(tab.page.specific_deferred) is page_class:
+            take_over_if_asked(request, tab.page)
             return continue_page(request, tab.page)
         mark_judged(request)
         response = run_view(request)

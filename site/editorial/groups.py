@@ -69,7 +69,7 @@ ROLES: dict[str, Role] = {
     STUDENT: Role("writes: own and shared drafts, own files", pages=ADD, files=ADD),
     RESEARCHER: Role(
         "reviews what is sent, edits entries in the own themes, keeps records",
-        pages=ADD, files=ADD_CHANGE, directory=ADD_CHANGE,
+        pages=ADD, files=ADD_CHANGE, directory=(*ADD_CHANGE, "publish"),
         more=frozenset(
             {
                 f"task:{REVIEW}", "model:editorial.edit_in_themes", "model:knowledge.add_proposal",

@@ -5,13 +5,16 @@ from wagtail.models import Page
 
 from core.models import EntryPage
 from directory.localisation import get_locale
+from editorial.edit_grants import is_commenter
 
 CHOOSER_URL_NAMES = {"wagtailadmin_choose_page", "wagtailadmin_choose_page_child"}
 SECTION_DEPTH = 3  # depth of index pages; no entry lies above them
 
 
 def filter_chooser_pages(pages, request):
-    """Return the entries of the requested page types, latest revision first; else `pages` unchanged."""
+    """Return the entries of the requested page types, latest revision first, else `pages`; a partner chooses no draft."""
+    if is_commenter(request.user):
+        pages = pages.filter(live=True)
     match = request.resolver_match
     page_types = request.GET.get("page_type", "")
     if match.url_name not in CHOOSER_URL_NAMES or not page_types:
@@ -29,6 +32,8 @@ def filter_chooser_pages(pages, request):
         .specific()
     )
     found = found.prefetch_workflow_states().annotate_site_root_state().annotate_approved_schedule()
+    if is_commenter(request.user):
+        found = found.filter(live=True)
     return found.order_by("-latest_revision_created_at", "pk")
 
 

@@ -9,9 +9,9 @@ from wagtail.admin import messages
 from wagtail.models import Page, WorkflowState
 
 
-def add_decision_message(request, page) -> None:
-    """Replace Wagtail's success message after an approval or rejection; `after_edit_page` hook."""
-    if "action-workflow-action" not in request.POST:
+def add_decision_message(request, page, is_decided: bool = False) -> None:
+    """Replace Wagtail's success message after an approval or rejection; `after_edit_page` hook, and after own views."""
+    if "action-workflow-action" not in request.POST and not is_decided:
         return
     list(get_messages(request))  # iterating removes them
     page = Page.objects.get(pk=page.pk)
@@ -46,12 +46,3 @@ def say_returned(user, moment, remark: str) -> str:
     if remark:
         return _("%(who)s sent this back on %(day)s: “%(remark)s”") % values
     return _("%(who)s sent this back on %(day)s, without a remark") % values
-
-
-def add_remark_message(request, page) -> None:
-    """Add a message with the reviewer's comment while a page needs changes; `before_edit_page` hook."""
-    if request.method != "GET":
-        return
-    state = page.current_workflow_state
-    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        messages.warning(request, f"{format_remark(state.current_task_state)}. {_('Change it, then submit it again.')}")

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.contrib.auth.models import Permission
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
@@ -11,11 +12,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
 
+from editorial.board_members import BoardMemberViewSet
 from editorial.calendar.date_views import change_date
 from editorial.calendar.views import show_calendar
 from editorial.completeness.side_panel import completeness_list
 from editorial.dashboard import DashboardPanel
 from editorial.edit_conflicts import guard_save
+from editorial.edit_grants import is_commenter
 from editorial.entry_listing import EntryListing
 from editorial.first_save import guard_creation, record_creation
 from editorial.handbook.views import show_chapter, show_handbook, show_kind
@@ -25,11 +28,16 @@ from editorial.kind_choice import choose_kind
 from editorial.page_chooser import filter_chooser_pages
 from editorial.page_creation import make_entry, make_next
 from editorial.paste import get_paste_script
+from editorial.reading_along.urls import urlpatterns as reading_along_urls
 from editorial.reports import urls as reports
-from editorial.review_messages import add_decision_message, add_remark_message
+from editorial.review.log_actions import register_take_over
+from editorial.review.urls import urlpatterns as review_urls
+from editorial.review_messages import add_decision_message
 from editorial.translation_gate import confirm_incomplete_translation
 from editorial.translation_update import UpdateTranslationsView
 from editorial.translation_views import RecordApi, TranslationsReport
+from editorial.translations.editor import open_editor
+from editorial.translations.views import may_see_table, translation_table
 from editorial.workflow_menu import pin_workflow_items
 
 RECORD_API = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
@@ -39,6 +47,9 @@ RECORD_API = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
 def register_editorial_urls():
     """Return the URLs of the editorial views."""
     return [
+        *review_urls,
+        *reading_along_urls,
+        path("vertalingen/", translation_table, name="translation_table"),
         path("nieuw/", choose_kind, name="choose_kind"),
         path("nieuw/<slug:kind>/", make_entry, name="make_entry"),
         path("handboek/", show_handbook, name="handbook"),
@@ -87,10 +98,49 @@ def keep_buttons_with_their_step(menu_items, request, context):
         pin_workflow_items(menu_items, context["page"])
 
 
+@hooks.register("register_log_actions")
+def register_board_actions(actions):
+    """Add the actions of the board to the log."""
+    register_take_over(actions)
+
+
 @hooks.register("register_admin_viewset")
-def register_entry_listing():
-    """Return the viewset of the entry listing."""
-    return EntryListing()
+def register_viewsets():
+    """Return the viewsets of the entry listing and of the members of the board."""
+    return [EntryListing(), BoardMemberViewSet()]
+
+
+class PermittedMenuItem(MenuItem):
+    """A menu item that a test of the user decides on."""
+
+    def __init__(self, label, url, may_see, **kwargs):
+        super().__init__(label, url, **kwargs)
+        self.may_see = may_see
+
+    def is_shown(self, request) -> bool:
+        """Return whether the user gets the item."""
+        return self.may_see(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_reading_along():
+    """Return the menu item of who reads along."""
+    return PermittedMenuItem(_("Read along"), reverse("concerns"), is_commenter, icon_name="comment", order=80)
+
+
+@hooks.register("register_admin_menu_item")
+def register_translation_table():
+    """Return the menu item of the table of pages and languages."""
+    url = reverse("translation_table")
+    return PermittedMenuItem(
+        _("Translations by page"), url, may_see_table, icon_name="wagtail-localize-language", order=95
+    )
+
+
+@hooks.register("register_permissions")
+def register_board_permissions():
+    """Return the permissions of the board, for the screen of groups."""
+    return Permission.objects.filter(content_type__app_label="editorial", content_type__model="boardmember")
 
 
 for number, name in enumerate(reports.REPORTS):
@@ -130,10 +180,10 @@ def add_next_button(page, user, next_url=None, **kwargs):
         yield Button(kind.next_label, url=url, icon_name="copy", priority=65)
 
 
-@hooks.register("before_edit_page")
-def show_review_comment(request, page):
-    """Add a message with the reviewer's comment above the edit form."""
-    add_remark_message(request, page)
+@hooks.register("before_edit_page", order=-1)
+def open_translation_editor(request, page):
+    """Open the editor of translations with the board's bar."""
+    return open_editor(request, page)
 
 
 @hooks.register("before_edit_page", order=-1)

@@ -4,10 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from talkshows.captions.cue import Cue, format_time
 
-MAX_LINES, SECTION_SIZE = 60, 40  # a transcript of more lines is split into sections of this size
+MAX_LINES, PART_LENGTH = 60, 600  # more lines without a chapter are split into parts of so many seconds
 WINDOW = (20_000, 30_000)  # minimum and maximum length of a passage in milliseconds
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _MOMENT = re.compile(r"\d{1,6}", re.ASCII)
@@ -55,7 +56,7 @@ class TranscriptSection:
     title: str = ""
     start: int = 0
     lines: list[TranscriptLine] = field(default_factory=list)
-    collapsed: bool = False  # the page links to the lines instead of showing them
+    is_open: bool = False  # unfolded when the page opens
 
     @property
     def end_timestamp(self) -> str:
@@ -98,17 +99,6 @@ def find_line_index(lines: list[TranscriptLine], second: int) -> int | None:
     return at - 1 if at else None
 
 
-def get_surrounding_lines(
-    lines: list[TranscriptLine], second: int, before: int = 2, after: int = 3
-) -> list[tuple[TranscriptLine, bool]]:
-    """Return (line, is current) pairs around `second`; an empty list before the first line."""
-    at = find_line_index(lines, second)
-    if at is None:
-        return []
-    first = max(0, at - before)
-    return [(line, place == at) for place, line in enumerate(lines[first : at + after + 1], start=first)]
-
-
 def group_by_chapter(lines: list[TranscriptLine], chapters) -> list[TranscriptSection]:
     """Return the lines as one section per chapter; `chapters` are (start in seconds, title) in any order."""
     sections = [TranscriptSection()]
@@ -123,23 +113,29 @@ def group_by_chapter(lines: list[TranscriptLine], chapters) -> list[TranscriptSe
     return [section for section in sections if section.lines or section.title]
 
 
-def split_sections(sections: list[TranscriptSection], second: int | None) -> list[TranscriptSection]:
-    """Split the sections of a long transcript; all collapsed but the one at `second` (None: the first)."""
+def fold_sections(
+    sections: list[TranscriptSection], second: int | None, everything: bool = False
+) -> list[TranscriptSection]:
+    """Return the folds of a transcript: its chapters, and without chapters parts of PART_LENGTH.
+
+    Open is the one at `second`, or with `everything` all.
+    """
     lines = [line for section in sections for line in section.lines]
-    if len(lines) <= MAX_LINES:
-        return sections
-    at = find_line_index(lines, second) if second is not None else None
-    current = lines[at or 0]
-    found = []
-    for section in sections:
-        if not section.lines:
-            found.append(section)
-        for start in range(0, len(section.lines), SECTION_SIZE):
-            some = section.lines[start : start + SECTION_SIZE]
-            first = some[0].second
-            title = section.title if not start else ""
-            found.append(TranscriptSection(title, section.start if title else first, some, current not in some))
-    return found
+    at = find_line_index(lines, second) if second is not None and lines else None
+    current = lines[at] if at is not None else None
+    pieces = [piece for section in sections for piece in _split_long(section)]
+    for piece in pieces:
+        piece.is_open = everything or (current is not None and current in piece.lines)
+    return pieces
+
+
+def _split_long(section: TranscriptSection) -> list[TranscriptSection]:
+    """Return the parts of a section without a title; one with a title stays whole."""
+    if section.title or len(section.lines) <= MAX_LINES:
+        return [section]
+    parts = groupby(section.lines, key=lambda line: (line.second - section.lines[0].second) // PART_LENGTH)
+    groups = [list(lines) for _number, lines in parts]
+    return [TranscriptSection("", lines[0].second, lines) for lines in groups]
 
 
 def split_into_windows(lines: list[TranscriptLine]) -> Iterator[list[TranscriptLine]]:

@@ -168,13 +168,11 @@ class RecordingMixin(models.Model):
             self.restrictions.redact_images(image for image in (self.hero_image, self.recording_poster) if image)
         context = super().get_context(request, *args, **kwargs)
         second = parse_start_time(request.GET.get("t", "")) if recording else None
-        nearby = recording.get_surrounding_lines(second) if recording else []
         context.update(
             recording=recording,
             second=second,
-            nearby=nearby,
             sections=recording.get_sections(second, request.GET.get("words") == "all") if recording else [],
-            current_anchor=next((line.anchor for line, is_current in nearby if is_current), ""),
+            current_line=recording.find_line(second) if recording else None,
             embed=recording.get_player_url(second) if recording else "",
         )
         if self.restrictions.names:

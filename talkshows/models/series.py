@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin.panels import entry_tabs
 from core.models import EntryPage
+from talkshows.events.series_programme import arrange
 from talkshows.models.episode import list_episodes
 
 
@@ -34,7 +35,6 @@ class SeriesPage(EntryPage):
         return {"webFeed": f"{settings.SITE_URL}{reverse('podcast')}"}
 
     def get_context(self, request, *args, **kwargs):
-        """Add the public episodes, ordered by number."""
+        """Add the public episodes as a programme."""
         context = super().get_context(request, *args, **kwargs)
-        context["episodes"] = list_episodes(self)
-        return context
+        return {**context, "programme": arrange(list_episodes(self))}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.images.models import SourceImageIOError
 
 from characters.outgoing import CleanFeed
+from core.metadata.feed_style import ReadableFeed
 from talkshows.consent.policy import make_restrictions
 from talkshows.events.ical import clean_line, clean_text
 from talkshows.events.queries import find_events
@@ -35,7 +36,7 @@ class Enclosure:
     mime_type: str
 
 
-class PodcastFeed(CleanFeed, Rss201rev2Feed):
+class PodcastFeed(ReadableFeed, CleanFeed, Rss201rev2Feed):
     """RSS feed with the elements of the itunes and podcast namespaces."""
 
     content_type = "application/rss+xml; charset=utf-8"

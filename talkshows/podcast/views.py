@@ -5,11 +5,13 @@ import uuid
 
 from django.conf import settings
 from django.http import Http404
+from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.metadata.feed_style import feed_stylesheets
 from core.views.page_files import find_public_page
 from directory.localisation import get_locale
 from media.serving.responses import text_response
@@ -17,6 +19,7 @@ from talkshows.models import EpisodePage
 from talkshows.podcast.feed import EMPTY_FEED_DATE, PodcastFeed, find_podcast_episodes, make_item
 
 NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # of podcast:guid, by its specification
+NEWEST = 10  # recordings on the page that explains how to listen
 FEED_LANGUAGES = {"nl": "nl-nl", "en": "en-gb"}
 
 
@@ -36,10 +39,22 @@ def podcast(request):
         image=f"{settings.SITE_URL}{static('img/podcast.png')}",
         guid=str(uuid.uuid5(NAMESPACE, address.split("//", 1)[1].rstrip("/"))),
         since=EMPTY_FEED_DATE,
+        stylesheets=feed_stylesheets(),
     )
     for page in find_podcast_episodes(locale.pk):
         feed.add_item(**make_item(page))
     return text_response(request, feed.writeString("utf-8"), "application/rss+xml")
+
+
+@require_safe
+def listen(request):
+    """Show how to listen: the address of the feed, and the newest recordings to hear here."""
+    recordings = [
+        (page.restrictions.redact(page.title), page.url, page.recording_date)
+        for page in find_podcast_episodes(get_locale().pk)[:NEWEST]
+    ]
+    feed = f"{settings.SITE_URL}{reverse('podcast')}"
+    return render(request, "talkshows/listen.html", {"recordings": recordings, "feed": feed})
 
 
 @require_safe

@@ -14,11 +14,11 @@ from core.entries.passages import Passage, PassageKind
 from talkshows.captions.cue import format_time
 from talkshows.captions.transcript import (
     TranscriptLine,
-    get_surrounding_lines,
+    find_line_index,
+    fold_sections,
     group_by_chapter,
     make_transcript_lines,
     split_into_windows,
-    split_sections,
 )
 from talkshows.consent.policy import ConsentRestrictions
 
@@ -126,12 +126,14 @@ class Recording:
         return group_by_chapter(self.transcript.lines if self.transcript else [], self.chapters)
 
     def get_sections(self, second: int | None, everything: bool = False) -> list:
-        """Return the sections to show; of a long transcript only the one at `second` is open, unless `everything`."""
-        return self.sections if everything else split_sections(self.sections, second)
+        """Return the folds of the transcript; open is the one at `second`, or with `everything` all."""
+        return fold_sections(self.sections, second, everything)
 
-    def get_surrounding_lines(self, second: int | None) -> list:
-        """Return (line, is current) pairs around `second`, for readers without JavaScript."""
-        return get_surrounding_lines(self.transcript.lines, second) if self.transcript and second is not None else []
+    def find_line(self, second: int | None) -> TranscriptLine | None:
+        """Return the line that is spoken at `second`."""
+        lines = self.transcript.lines if self.transcript and second is not None else []
+        at = find_line_index(lines, second) if lines else None
+        return lines[at] if at is not None else None
 
     def find_moment(self, second: int) -> tuple[str, str] | None:
         """Return (anchor, time for display): the line that is spoken then, else the player; None beyond the end."""

@@ -1,11 +1,14 @@
 """One address per public template and language, of a site with the example content."""
 
+from django.urls import reverse
+from django.utils import timezone, translation
 from wagtail.models import Page
 
 from core.models import EntryPage
 from directory.localisation import get_locale
 from directory.models import Organisation, Person, Place, Theme
 from publications.models import ReportPage
+from talkshows.models import EpisodePage
 from tests.browser.exchange_addresses import exchange_addresses
 
 
@@ -20,7 +23,7 @@ def public_addresses() -> list[str]:
                 seen.add(type(page))
                 found.append(page.url)
         edition = next((url for url in found[::-1] if "weekoverzicht" in url or "weekly" in url), None)
-        found += [f"{edition}mail/"] if edition else []
+        found += [f"{edition}mail/", f"{edition}print/"] if edition else []
         prefix = "" if code == "nl" else "/en"
         words = {
             "nl": ["zoeken", "themas", "plekken", "organisaties", "mensen"],
@@ -32,6 +35,7 @@ def public_addresses() -> list[str]:
             f"{prefix}/{words[0]}/?q=qwertyuiop",
             f"{prefix}/contact/",
             f"{prefix}/feeds/",
+            f"{prefix}/podcast/",
             f"{prefix}/{'kaart' if code == 'nl' else 'map'}/",
             f"{prefix}/{'kaart' if code == 'nl' else 'map'}/embed/",
             f"{prefix}/nergens/",
@@ -39,6 +43,11 @@ def public_addresses() -> list[str]:
         found += [
             model.objects.filter(locale=locale).first().get_absolute_url() for model in (Theme, Place, Organisation)
         ]
+        event = EpisodePage.objects.live().filter(locale=locale, start__gt=timezone.now(), cancelled=False).first()
+        with translation.override(code):
+            found += [reverse("subscribe_weekly"), reverse("end_subscriptions")]
+            found += [reverse("subscribe_reminder", args=[event.translation_key])] if event else []
+            found += [reverse("confirm_subscription", args=["x"]), reverse("whats_new")]
         report = ReportPage.objects.live().filter(locale=locale, pdf__isnull=False).order_by("-pk").first()
         if report:
             found.append(f"{report.url}?p=1")  # with the words of its PDF unfolded

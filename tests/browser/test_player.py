@@ -71,7 +71,7 @@ def test_address_with_a_second_starts_there(pages, browser):
 
 def test_enter_and_click_on_a_line_seek_and_the_spoken_line_follows(pages, browser):
     page = browser.new_context().new_page()
-    page.goto(pages["own"])
+    page.goto(f"{pages['own']}?words=all")
     page.focus("#t-40 a")
     page.keyboard.press("Enter")
     until(page, "document.querySelector('video').currentTime > 39.5")
@@ -88,20 +88,21 @@ def test_enter_and_click_on_a_line_seek_and_the_spoken_line_follows(pages, brows
     assert page.locator(".chapters [aria-current]").inner_text().endswith("Zonnebloemen")
 
 
-def test_without_script_the_line_is_in_view_and_the_moment_above_the_words(pages, browser):
+def test_without_script_the_line_is_in_view_and_the_moment_is_a_link(pages, browser):
     page = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 700}).new_page()
     page.goto(f"{pages['own']}?t=95#t-95")
     assert wait_in_view(page, "#t-95", 700)
     assert page.locator("#t-95").get_attribute("aria-current") == "true"
     page.goto(f"{pages['own']}?t=102")
-    assert "Die hangen nog altijd" in page.locator(".moment .here").inner_text()
+    page.click("text=Lees wat er op 1:41 gezegd is")
+    assert wait_in_view(page, "#t-101", 700)
     assert page.locator(".words__tools").is_hidden()
 
 
 def test_everything_by_keyboard(pages, browser):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.goto(pages["own"])
+    page.goto(f"{pages['own']}?words=all")
     reached, names = [], set()
     page.evaluate("document.querySelector('h1').setAttribute('tabindex', '-1'); document.querySelector('h1').focus()")
     for _ in range(40):
@@ -113,7 +114,7 @@ def test_everything_by_keyboard(pages, browser):
         )
         names.add(page.evaluate("document.activeElement.tagName"))
     assert {"VIDEO", "A", "INPUT", "BUTTON"} <= names
-    assert [row for row in reached if "?t=95#t-95" in row] and [row for row in reached if "nl.txt" in row]
+    assert [row for row in reached if "?t=95#t-95" in row]  # of the chapters
     page.focus("video")
     page.keyboard.press("Space")
     until(page, "!document.querySelector('video').paused")
@@ -125,6 +126,9 @@ def test_everything_by_keyboard(pages, browser):
     page.keyboard.press("Control+A")
     page.keyboard.press("Delete")
     assert page.locator(".words__lines li:visible").count() == 9
+    page.focus(".words__keep summary")
+    page.keyboard.press("Enter")
+    assert page.locator(".words__keep a", has_text="txt").first.is_visible()
     page.focus("#t-95 a")
     page.keyboard.press("Enter")
     page.focus(".words__tools button")
@@ -149,7 +153,7 @@ def copy(page) -> str:
 
 def test_quotation_is_of_a_chosen_line_or_of_few_that_the_filter_left(pages, browser):
     page = browser.new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
-    page.goto(f"{pages['own']}?t=102")
+    page.goto(f"{pages['own']}?t=102&words=all")
     assert page.locator(SPOKEN).get_attribute("id") == "t-101"  # what is spoken is not what is chosen
     assert copy(page).startswith("Kies eerst een regel")
     assert page.evaluate("navigator.clipboard.readText()") == "niets"
@@ -170,7 +174,7 @@ def test_what_plays_out_of_sight_can_be_paused_where_the_reader_is(pages, browse
     phone = {"width": 360, "height": 700}
     page = browser.new_context(viewport=phone).new_page()
     for url, pause in ((pages["own"], "Pauze"), (pages["own-en"], "Pause")):
-        page.goto(url)
+        page.goto(f"{url}?words=all")
         last = page.locator(".words__lines li").last
         last.scroll_into_view_if_needed()
         assert page.locator(".player__bar").is_hidden()  # nothing plays
@@ -204,7 +208,7 @@ def test_bar_has_no_violations(pages, browser):
     for mode in ("dark", "narrow"):
         page = load_axe(browser.new_context(**MODES[mode])).new_page()
         page.set_viewport_size({"width": 320, "height": 700})
-        page.goto(pages["own"])
+        page.goto(f"{pages['own']}?words=all")
         page.locator("#t-120 p").click()
         until(page, "!document.querySelector('.player__bar').hidden")
         assert [found for found in find_violations(page, within=".player__bar") if found[1] != "undecided"] == []
@@ -212,7 +216,7 @@ def test_bar_has_no_violations(pages, browser):
 
 def test_a_press_on_selected_words_starts_nothing(pages, browser):
     page = browser.new_context().new_page()
-    page.goto(pages["own"])
+    page.goto(f"{pages['own']}?words=all")
     page.evaluate("getSelection().selectAllChildren(document.querySelector('#t-40 p'))")
     page.click("#t-40 p")
     page.wait_for_timeout(200)
@@ -243,15 +247,15 @@ def test_card_loads_nothing_before_the_click_and_starts_at_the_moment(pages, bro
             else (foreign.append(route.request.url), route.abort())
         ),
     )
-    page.goto(f"{pages['card']}?t=95")
+    page.goto(f"{pages['card']}?t=95&words=all")
     page.click("#t-101 a")
     page.wait_for_load_state("networkidle")
     assert foreign == [] and "?t=101" in page.url
     page.click(".video__bar a")
     page.wait_for_selector(".video iframe")
     assert page.get_attribute(".video iframe", "src").endswith("#t=101s")
-    page.click("#t-40 a")
-    assert page.get_attribute(".video iframe", "src").endswith("#t=40s")
+    page.click("#t-108 a")
+    assert page.get_attribute(".video iframe", "src").endswith("#t=108s")
     page.wait_for_timeout(300)
     assert {url.split("/")[2] for url in foreign} == {"player.vimeo.com"}
 
@@ -282,7 +286,12 @@ def test_twice_the_text_size_on_a_phone_scrolls_down_only(pages, browser):
     factories.do_work()
     page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
     origin = "/".join(pages["own"].split("/")[:3])
-    for url in (pages["own"], f"{pages['own-en']}?t=95", pages["card"], f"{origin}{report.url}?p=1"):
+    for url in (
+        f"{pages['own']}?words=all",
+        f"{pages['own-en']}?words=all&t=95",
+        f"{pages['card']}?words=all",
+        f"{origin}{report.url}?p=1",
+    ):
         page.goto(url)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, url

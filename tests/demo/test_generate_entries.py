@@ -22,6 +22,7 @@ def test_fills_a_site_with_all_kinds_once(client, home):
     factories.IndexPageFactory(slug="stadslabs")
     factories.AgendaPageFactory(slug="agenda")
     factories.SeriesPageFactory()
+    factories.ExchangeIndexPageFactory(slug="vraag-en-aanbod")
     for make in (
         factories.ThemeFactory,
         factories.PlaceFactory,

@@ -90,7 +90,7 @@ def test_first_step_asks_it_too(home, researcher):
 def test_approval_in_the_form_publishes_what_the_form_says(waiting, chief_editor):
     url = reverse("wagtailadmin_pages:edit", args=[waiting.pk])
     data = posted(read_form(chief_editor, url), title="Van de redactie")
-    data |= {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    data |= {"action-workflow-action": "true", "workflow-action-name": "approve", "board-reason": "In een test."}
     assert chief_editor.post(url, data).status_code == 302
     page = Page.objects.get(pk=waiting.pk)
     assert (page.live, page.title) == (True, "Van de redactie")

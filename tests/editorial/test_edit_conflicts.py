@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from directory.forms import RecordForm
 from directory.models import Organisation, Person, Place, Theme
 from editorial.edit_conflicts import is_conflict
-from editorial.groups import CHIEF_EDITOR, RESEARCHER
+from editorial.groups import CHIEF_EDITOR
 from knowledge.models import CasePage
 from tests import factories
 from tests.clients import sign_in
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def editors(home):
     """Two signed-in browsers."""
     first = factories.UserFactory(CHIEF_EDITOR, first_name="Amina", last_name="El Idrissi")
-    return sign_in(first), sign_in(factories.UserFactory(RESEARCHER, first_name="Bram"))
+    return sign_in(first), sign_in(factories.UserFactory(CHIEF_EDITOR, first_name="Bram"))
 
 
 def open_form(client, url, **values):

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, TaskState
 
-from editorial.models import EditorTab
+from editorial.models import CoAuthor, EditorTab
+from editorial.workflow_state import TAKE_OVER
 from knowledge.models import CasePage
 from tests import factories
 from tests.clients import sign_in
@@ -33,14 +34,17 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def case(home):
-    return factories.CasePageFactory(title="Stadslab", lead="Zoals het begon.", publish=False)
+def case(home, researcher):
+    """A draft that the researcher may edit too."""
+    page = factories.CasePageFactory(title="Stadslab", lead="Zoals het begon.", publish=False)
+    CoAuthor.objects.create(page=page, user=researcher.user)
+    return page
 
 
 def stored(page):
     """Return what the log, the history and the live row say of a page."""
     page = CasePage.objects.get(pk=page.pk)
-    done = PageLogEntry.objects.filter(page=page).exclude(action__in=("wagtail.edit", "wagtail.create"))
+    done = PageLogEntry.objects.filter(page=page).exclude(action__in=("wagtail.edit", "wagtail.create", TAKE_OVER))
     return {
         "live": page.live,
         "lead": page.get_latest_revision_as_object().lead,
@@ -222,6 +226,7 @@ def test_older_version_put_back_is_judged_too(chief_editor, researcher, case):
 
 def test_form_of_a_page_that_had_no_revision(chief_editor, researcher, home):
     page = factories.CasePageFactory(lead="Zoals het begon.", publish=False)
+    CoAuthor.objects.create(page=page, user=researcher.user)
     Page.objects.filter(pk=page.pk).update(latest_revision=None)
     first, second = Tab(researcher, page), Tab(chief_editor, page)
     first.autosave(lead="Van de een.")

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from directory.models import Organisation
+from editorial.models import CoAuthor
 from knowledge.models import CasePage
 from tests import factories
 from tests.editorial.forms import add_row, read_form
@@ -84,7 +85,9 @@ def test_same_form_sent_twice_with_a_button_makes_two_pages(chief_editor, add):
 def test_new_page_that_another_editor_took_up_is_not_overwritten(chief_editor, researcher, add):
     tab = Tab(chief_editor, add)
     tab.autosave(title="Nieuw")
-    Tab(researcher, CasePage.objects.get(title="Nieuw")).press(title="Nieuw, van de ander")
+    page = CasePage.objects.get(title="Nieuw")
+    CoAuthor.objects.create(page=page, user=researcher.user)
+    Tab(researcher, page).press(title="Nieuw, van de ander")
     assert tab.autosave(title="Nieuw, van mij").status_code == 400
     assert tab.press("publish", title="Nieuw, van mij").status_code == 409
     assert made() == [("Nieuw, van de ander", False)]

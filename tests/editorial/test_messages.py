@@ -30,7 +30,9 @@ def press(client, page, **values):
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = posted(read_form(client, address), **values)
     return client.post(
-        address, {**data, **{key: value for key, value in values.items() if "action" in key}}, follow=True
+        address,
+        {**data, **{key: value for key, value in values.items() if "action" in key or "board" in key}},
+        follow=True,
     )
 
 
@@ -40,7 +42,7 @@ def chief(home):
 
 
 @pytest.mark.parametrize(
-    "action", [{}, {"action-publish": "1"}, {"action-submit": "1"}, {"action-publish": "1", "go_live_at": "01-03-2031 12:00"}],
+    "action", [{}, {"action-publish": "1", "board-reason": "In een test."}, {"action-submit": "1"}, {"action-publish": "1", "board-reason": "In een test.", "go_live_at": "01-03-2031 12:00"}],
     ids=["save", "publish", "submit", "plan"],
 )  # fmt: skip
 @pytest.mark.parametrize("live", [True, False])
@@ -50,7 +52,9 @@ def test_what_succeeds_says_so_once(chief, action, live):
 
 
 @pytest.mark.parametrize(
-    "action", [{"action-publish": "1"}, {"action-submit": "1"}, {}], ids=["publish", "submit", "save"]
+    "action",
+    [{"action-publish": "1", "board-reason": "In een test."}, {"action-submit": "1"}, {}],
+    ids=["publish", "submit", "save"],
 )
 def test_what_is_refused_says_so_once(chief, action):
     page = factories.CasePageFactory()

@@ -25,6 +25,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 
 from config.middleware import ErrorPagesMiddleware
 from editorial.groups import RESEARCHER, ROLES, STUDENT
+from editorial.models import BoardMember
 from maps.models import OutlineSet
 from media.models import PublicCollection, SiteMedia
 from search.models.curation import CompoundException, Promotion, RankingExpectation, Synonym
@@ -95,6 +96,7 @@ class World:
             "synoniemen": Synonym.objects.create(language="nl", typed="ov", also="openbaar vervoer"),
             "samenstellingen": CompoundException.objects.create(word="stadslab", parts="stads lab"),
             "tips": Promotion.objects.create(language="nl", words="wonen", page=self.page),
+            "redactieraad": BoardMember.objects.create(user=self.users[RESEARCHER]),
             "beloften": RankingExpectation.objects.create(language="nl", words="wonen", entry=self.page),
         }
 
@@ -121,6 +123,7 @@ class World:
             "content_type_app_name": "knowledge", "content_type_model_name": "casepage", "app_label": "knowledge",
             "model_name": "casepage", "app_name": "taggit", "action": "publish", "object_id": page.pk, "session_id": 1,
             "uidb36": "1", "uidb64": "MQ", "key": "abc", "token": "abc",
+            "promotion:pk": self.episode.pk, "completeness:pk": page.pk,
             "consents:pk": self.episode.pk, "edit_consent:pk": self.consent.pk, "withdraw_consent:pk": self.consent.pk,
             "correct_lines:pk": self.episode.pk, "correct_lines:language": "nl",
             "handbook_chapter:slug": "pdfs", "open_notice:pk": 1, "change_date:pk": page.pk, "change_date:kind": "review", "wagtailadmin_pages:pk": page.pk, "make_next:pk": page.pk, "wagtailadmin_api:pages:pk": page.pk,

@@ -43,7 +43,7 @@ def test_speaker_is_from_the_directory_or_a_name(home):
     person = factories.PersonFactory(name="Vera Voorbeeld")
     with pytest.raises(ValidationError, match="name"):
         Speaker(label="V", person=person, name="Iemand anders").clean()
-    assert Speaker(label="V", person=person).shown_name == "Vera Voorbeeld (V)"
+    assert Speaker(label="V", person=person).shown_name == "Vera Voorbeeld"
     assert Speaker(label="Karim", name="Karim").shown_name == "Karim"
     assert Speaker(label="K").shown_name == "K"
 

@@ -95,6 +95,15 @@ class QuestionAnswerBlock(blocks.StructBlock):
             "answers": [{"speaker": "Wijkmakelaar", "text": "<p>Dat iedereen weet wie wat doet.</p>"}],
         }
 
+    def get_context(self, value, parent_context=None):
+        """Add `answers`: (name, text), with the name that the page has for a label such as “K”."""
+        context = super().get_context(value, parent_context=parent_context)
+        names = getattr(context.get("page"), "speaker_names", {})
+        context["answers"] = [
+            (names.get(answer["speaker"].strip(), answer["speaker"]), answer["text"]) for answer in value["answers"]
+        ]
+        return context
+
 
 class InfoBoxBlock(blocks.StructBlock):
     """A box beside the text."""

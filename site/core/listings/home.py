@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from core.filters.database import count_by
 from core.listings.cached_counts import get_or_compute
+from core.listings.questions import find_questions
 from core.listings.upcoming import find_series_timeline, find_upcoming
 from core.models.entry import EntryPage
 from directory.models import Organisation, Place, Theme
@@ -35,6 +36,7 @@ def home_context(home) -> dict:
         "newest": sorted(newest[1:], key=lambda entry: (entry.display_date, entry.pk), reverse=True),
         "themes": [(theme, by_theme.get(theme.translation_key, 0)) for theme in Theme.objects.filter(**locale)],
         "places": _places(places, by_place),
+        "questions": find_questions(home),
         "organisations": Organisation.objects.filter(**locale, left=None),
     }
 

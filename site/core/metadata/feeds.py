@@ -6,16 +6,21 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
 from characters.outgoing import CleanFeed
+from core.metadata.feed_style import ReadableFeed, feed_stylesheets
 
 
-class CleanAtomFeed(CleanFeed, Atom1Feed):
-    """Atom feed that any stored text fits in."""
+class CleanAtomFeed(ReadableFeed, CleanFeed, Atom1Feed):
+    """Atom feed that any stored text fits in, and that a browser shows as text."""
 
 
 class BaseEntryFeed(Feed):
     """Atom feed of entries; subclasses define title, link, feed_guid and items."""
 
     feed_type = CleanAtomFeed
+
+    def stylesheets(self) -> list:
+        """Return the look of the feed in a browser."""
+        return feed_stylesheets()
 
     def item_title(self, entry) -> str:
         """Return the kind and the title."""

@@ -30,7 +30,7 @@ from core.entries.relations import EntryRelations
 from core.entries.slugs import make_free_slug
 from core.extensions import card_relations
 from core.models.querysets import EntryPageManager, FastViewRestrictionsMixin
-from directory.localisation import language_of
+from directory.localisation import language_of, showing_proposals
 from directory.references.content import FollowsMergedRecords
 from media.models import Licence
 
@@ -174,6 +174,12 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
         if has_video(self):
             serve = csp_replace({"frame-src": PLAYER_HOSTS})(serve)
         return serve(request, *args, **kwargs)
+
+    def serve_preview(self, request, mode_name):
+        """Serve a draft as it will be: with the records that become public with it."""
+        with showing_proposals():
+            response = super().serve_preview(request, mode_name)
+            return response.render() if hasattr(response, "render") else response
 
     def render_content(self, request=None) -> str:
         """Return the content as HTML with an id on every heading, in the language of the entry."""

@@ -109,9 +109,10 @@ class StandardPage(EditableByGrant, FastViewRestrictionsMixin, Page):
         verbose_name_plural = _("pages")
 
     def get_context(self, request, *args, **kwargs):
-        """Add `content`: the text with an id on every heading."""
-        context = super().get_context(request, *args, **kwargs)
-        context["content"] = mark_safe(
-            anchor_headings(render_to_string("core/entry_content.html", {"page": self, "request": request}))
-        )
-        return context
+        """Add `content`."""
+        return {**super().get_context(request, *args, **kwargs), "content": self.render_content(request)}
+
+    def render_content(self, request=None) -> str:
+        """Return the text as HTML with an id on every heading."""
+        html = render_to_string("core/entry_content.html", {"page": self, "request": request})
+        return mark_safe(anchor_headings(html))

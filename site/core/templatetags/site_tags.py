@@ -112,6 +112,12 @@ def visible(text) -> bool:
 
 
 @register.filter
+def any_visible(texts) -> bool:
+    """Return whether one of several texts, some of them None, has something that shows."""
+    return any(visible(text) for text in texts or () if text is not None)
+
+
+@register.filter
 def shorten(text, length: int) -> str:
     """Return at most `length` characters of a text, cut between words and with an ellipsis."""
     text = str(text)

@@ -25,13 +25,20 @@ def make_line(second: int, timestamp: str, text: str, speaker: str = ""):
     )  # fmt: skip
 
 
+def make_section(title: str, start: int, timestamp: str, end: str, lines: list, is_open: bool = False):
+    """Return a chapter of a transcript."""
+    return SimpleNamespace(
+        title=title, start=start, timestamp=timestamp, end_timestamp=end, relative_url=f"?t={start}#t-{start}", lines=lines, is_open=is_open,
+    )  # fmt: skip
+
+
 def transcript_examples() -> dict:
     """Return a transcript of two chapters for the components."""
     welcome = [make_line(0, "0:00", "Goedenavond en welkom.", "Presentator")]
     flowers = [make_line(95, "1:35", "Daaruit kwamen de bloemen.", "Gast"), make_line(101, "1:41", "Die staan er nog.")]
     sections = [
-        SimpleNamespace(title="Welkom", start=0, timestamp="0:00", relative_url="?t=0#t-0", lines=welcome),
-        SimpleNamespace(title="Bloemen", start=95, timestamp="1:35", relative_url="?t=95#t-95", lines=flowers),
+        make_section("Welkom", 0, "0:00", "1:34", welcome),
+        make_section("Bloemen", 95, "1:35", "1:48", flowers, is_open=True),
     ]
     download = {"label": "Nederlands", "what": "ondertitels", "ending": "vtt", "url": "#s-player"}
     track = SimpleNamespace(language="nl", automatic=True, label="Nederlands")

@@ -50,11 +50,6 @@ def list_proposals(user) -> list[dict]:
     return sorted(found, key=lambda one: one["record"].pk)[:MAX_SHOWN]
 
 
-def count_proposals(user) -> int:
-    """Return the number of proposals on which the user decides."""
-    return sum(model.with_proposals.filter(live=False, refused_at=None).count() for model in find_decided(user))
-
-
 class ProposalsView(View):
     """GET: proposals and changes. POST: one decision about the proposal with these `kind` and `record`."""
 

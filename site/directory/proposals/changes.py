@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.text import capfirst
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.log_actions import log, registry
+from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from directory.forms import format_value
@@ -27,7 +27,6 @@ class RecordChange:
     kind: str
     who: str
     when: datetime
-    action: str
     fields: list[tuple[str, str, str]]  # label, before, after
     url: str | None
 
@@ -58,25 +57,28 @@ def find_changes(user, days: int = SHOWN_DAYS):
     return found.exclude(user=user).order_by("-timestamp")
 
 
-def count_changes_today(user) -> int:
-    """Return the number of changes by others on this day."""
+def list_changes_today(user) -> list[RecordChange]:
+    """Return the changes by others on this day."""
     begin = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    return find_changes(user).filter(timestamp__gte=begin).count()
+    return _describe(find_changes(user).filter(timestamp__gte=begin), user)
 
 
 def list_changes(user) -> list[RecordChange]:
     """Return the changes by others of the last days; the number of queries does not depend on their number."""
+    return _describe(find_changes(user), user)
+
+
+def _describe(entries, user) -> list[RecordChange]:
     finder, found = AdminURLFinder(user), []
-    rows = list(find_changes(user).select_related("user", "content_type")[:MAX_SHOWN])
+    rows = list(entries.select_related("user", "content_type")[:MAX_SHOWN])
     records = _load(rows)
     for row in rows:
         record = records.get((row.content_type_id, row.object_id))
         who = (row.user.get_full_name() or row.user.get_username()) if row.user else ""
-        action = registry.get_action_label(row.action)
         kind = capfirst(str(row.content_type.model_class()._meta.verbose_name))
         fields = [tuple(one) for one in row.data.get("fields", ())]
         url = finder.get_edit_url(record) if record else None
-        found.append(RecordChange(row.label, kind, who, row.timestamp, str(action), fields, url))
+        found.append(RecordChange(row.label, kind, who, row.timestamp, fields, url))
     return found
 
 

@@ -25,6 +25,7 @@ class ProposalForm(forms.ModelForm):
     meant = forms.ChoiceField(required=False, label=_("Do you mean one of these?"), widget=forms.RadioSelect)
 
     existing: Record | None = None
+    field_order = ("meant",)
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -43,6 +44,8 @@ class ProposalForm(forms.ModelForm):
             self.data[self.add_prefix("seen_for")] = self._name
         else:
             del self.fields["meant"]
+        if "intro" in self.fields:
+            self.fields["intro"].widget.attrs["rows"] = 3
 
     @property
     def _name(self) -> str:
@@ -64,6 +67,12 @@ class ProposalForm(forms.ModelForm):
                     _("There are records with a name like this one. Choose below what you mean.")
                 )
         return data
+
+    def full_clean(self):
+        """Validate; of a record that is there nothing of the proposal matters."""
+        super().full_clean()
+        if self.existing is not None:
+            self._errors.clear()
 
     def save(self, commit=True):
         """Return the record that is meant, or the new proposal."""

@@ -34,10 +34,11 @@ def set_record_buttons(menu_items: list, request, context: dict) -> None:
         return
     is_public = record is None or not record.pk or record.live
     kept = [item for item in menu_items if item.name not in {"action-save", "action-publish", "action-unpublish"}]
-    unpublish = [item for item in menu_items if item.name == "action-unpublish"]
+    decides = may_decide(request.user, model)
+    unpublish = [item for item in menu_items if item.name == "action-unpublish" and decides]
     if is_public:
         menu_items[:] = [SaveRecordItem(_("Save, also for readers")), *unpublish, *kept]
-    elif may_decide(request.user, model):
+    elif decides:
         menu_items[:] = [PublishRecordItem(order=0), SaveRecordItem(_("Save without making public"), order=1), *kept]
     else:
         menu_items[:] = [SaveRecordItem(_("Save without making public")), *kept]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.snippets.views.snippets import CreateView
 
 from directory.proposals.changes import log_addition, log_change
+from directory.proposals.rules import may_decide
 
 
 class RecordCreateView(CreateView):
@@ -42,9 +43,10 @@ class SavesAtOnce:
             self.saving_as_draft = False
 
     def get_available_actions(self):
-        """Leave out “publish” for a public record: saving is publishing."""
+        """Leave out “publish” for a public record, where saving is publishing, and for who does not decide on proposals."""
         actions = super().get_available_actions()
-        return [action for action in actions if action != "publish"] if self.object.live else actions
+        may_publish = not self.object.live and may_decide(self.request.user, self.model)
+        return [action for action in actions if action != "publish" or may_publish]
 
     def save_instance(self):
         """Save, and log what changed of a public record."""

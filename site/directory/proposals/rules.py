@@ -13,8 +13,12 @@ def may_propose(user: AbstractUser) -> bool:
 
 
 def may_decide(user: AbstractUser, model: type[Model]) -> bool:
-    """Return whether the user may make records of a kind public, or refuse them."""
-    return user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")
+    """Return whether the user may make proposals of a kind public, refuse them, or take a record off the site.
+
+    Who may publish and not delete publishes changes and translations of public records.
+    """
+    options = model._meta
+    return all(user.has_perm(f"{options.app_label}.{action}_{options.model_name}") for action in ("publish", "delete"))
 
 
 def find_decided(user: AbstractUser) -> list[type[Model]]:

@@ -19,6 +19,7 @@ from editorial.publication_gate.rules import (
     may_publish,
     require_publisher,
 )
+from editorial.review.four_eyes import require_second_pair
 
 
 @receiver(pre_save, dispatch_uid="editorial.gate.page")
@@ -29,6 +30,8 @@ def guard_page(sender, instance, raw=False, update_fields=None, **kwargs) -> Non
     old = sender._base_manager.filter(pk=instance.pk).first() if instance.pk else None
     decided_at = instance.alias_of if old is not None and _is_same_alias(old, instance) else instance
     if may_publish(decided_at):
+        if old is not None and _is_publication(old, instance):
+            require_second_pair(instance, instance.live_revision)
         return
     if old is None:
         if instance.live:
@@ -37,6 +40,16 @@ def guard_page(sender, instance, raw=False, update_fields=None, **kwargs) -> Non
     changed = set(find_changed_fields(old, instance, update_fields)) - DRAFT_FIELDS
     if changed and (old.live or instance.live or (changed & {"slug", "url_path"} and has_public_pages(old))):
         require_publisher(decided_at)
+
+
+def _is_publication(old: Page, new: Page) -> bool:
+    """Return whether another version goes live; a copy of a live page is live before its version is noted."""
+    if not new.live or new.live_revision_id == old.live_revision_id:
+        return False
+    act = get_act()
+    match = getattr(act.request, "resolver_match", None) if act is not None else None
+    is_new = match is not None and match.view_name == "wagtailadmin_pages:add"
+    return is_new or not (old.live and old.live_revision_id is None)
 
 
 def _is_same_alias(old: Page, new: Page) -> bool:
@@ -122,6 +135,8 @@ def guard_schedule(sender, instance, raw=False, update_fields=None, **kwargs) ->
     planned = Revision.objects.filter(pk=instance.pk).values_list("approved_go_live_at", flat=True).first()
     if planned != instance.approved_go_live_at and isinstance(instance.content_object, Page):
         require_publisher(instance.content_object)
+        if instance.approved_go_live_at is not None:
+            require_second_pair(instance.content_object, instance)
 
 
 @receiver(pre_save, sender=PageViewRestriction, dispatch_uid="editorial.gate.restriction")

@@ -1,46 +1,57 @@
-// The player and its words: the spoken line is marked, a line or a chapter seeks. Without it every link still works: the
-// address carries the second. What is needed later (bar, filter, quotation) comes with player_tools.js when it is.
+// The player and its words (docs/decisions/0074). Without it every link still works: the address carries the second.
 const box = document.querySelector(".player");
+const spoken = document.querySelector(".spoken");
 const media = box.querySelector("video, audio");
 const card = box.querySelector(".video[data-embed]");
-const find = () => [...box.querySelectorAll(".words__lines li[data-start]")];
-let lines = find();
+const words = spoken.querySelector(".words__lines");
+const lines = [...words.querySelectorAll("li[data-start]")];
 const stops = [...box.querySelectorAll(".chapters li[data-start]")];
-const tools = box.querySelector(".words__tools");
-const bar = box.querySelector(".player__bar");
-const state = { box, media, card, lines, tools, bar, seek, last: 0, plays: false };
-if (/^#t-\d/.test(location.hash)) state.chosen = lines.find((line) => line.id === location.hash.slice(1));
+const tools = spoken.querySelector(".words__tools");
+const bar = spoken.querySelector(".player__bar");
+const state = { box, spoken, media, card, words, lines, tools, bar, seek, settle, last: 0, plays: false };
 let loaded;
-let whole; // of a long transcript the page holds a piece; all of it comes when it is needed
-const fill = () => (whole ??= fetchAll());
-const load = () => (loaded ??= Promise.all([import(tools.dataset.script), fill()]).then(([module]) => module.begin(state)));
+const load = () => (loaded ??= import(tools.dataset.script).then((module) => module.begin(state)));
 
-function land(hash) {
-  const line = document.getElementById(hash.slice(1));
-  line?.scrollIntoView();
-  line?.querySelector("a").focus({ preventScroll: true });
-  return Boolean(line);
+// One stop of Tab: `here`, the head of a fold or the time of a line.
+const items = () => [...words.querySelectorAll("summary, [open] li:not([hidden]) > a")].filter((item) => !item.closest("details").hidden);
+let here = words.querySelector("[open] [aria-current] > a") ?? words.querySelector("summary");
+for (const item of words.querySelectorAll("summary, li > a")) item.tabIndex = item === here ? 0 : -1;
+
+function stand(item) {
+  if (!item || item === here) return;
+  if (here) here.tabIndex = -1;
+  here = item;
+  here.tabIndex = 0;
 }
 
-async function fetchAll() {
-  const all = box.querySelector(".words__all");
-  if (!all) return;
-  const answer = await fetch(all.href).catch(() => null);
-  const page = new DOMParser().parseFromString(answer?.ok ? await answer.text() : "", "text/html");
-  const words = page.querySelector(".words__lines");
-  if (!words) return; // the links to the pieces stay
-  const held = document.activeElement.closest?.(".words__lines [id]")?.id;
-  box.append(bar);
-  box.querySelector(".words__lines").replaceWith(words);
-  state.lines = lines = find();
-  if (state.chosen) state.chosen = document.getElementById(state.chosen.id);
-  mark(lines, state.last);
-  if (held) document.getElementById(held)?.querySelector("a").focus({ preventScroll: true });
+function settle() {
+  const seen = items();
+  if (!seen.includes(here)) stand(seen.find((item) => item === here?.closest("details")?.querySelector("summary")) ?? seen[0]);
 }
 
-function mark(items, time) {
-  const current = items.findLast((item) => Number(item.dataset.start) < Math.floor(time) + 1); // as in the address
-  for (const item of items) {
+words.addEventListener("focusin", (event) => stand(event.target.closest("summary, li > a")));
+words.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !event.target.closest("summary, li > a")) return;
+  const seen = items();
+  const at = seen.indexOf(here);
+  const fold = here.closest("details");
+  const to = { ArrowDown: seen[at + 1], ArrowUp: seen[at - 1], Home: seen[0], End: seen.at(-1) }[event.key];
+  if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
+    fold.open = event.key === "ArrowRight";
+    stand(fold.querySelector("summary"));
+  } else if (to) stand(to);
+  else return;
+  event.preventDefault();
+  here.focus();
+});
+words.addEventListener("toggle", (event) => {
+  if (!event.target.open && event.target.contains(bar)) spoken.append(bar);
+  settle();
+}, true);
+
+function mark(list, time) {
+  const current = list.findLast((item) => Number(item.dataset.start) < Math.floor(time) + 1); // as in the address
+  for (const item of list) {
     if (item === current) item.setAttribute("aria-current", "true");
     else item.removeAttribute("aria-current");
   }
@@ -55,7 +66,7 @@ function show(time) {
 
 function seek(time, play) {
   const frame = card?.querySelector("iframe");
-  if (!media && !frame) return false; // nothing is loaded from elsewhere before the reader asks
+  if (!media && !frame) return false; // not asked for yet
   load();
   if (media) {
     media.currentTime = time;
@@ -66,33 +77,28 @@ function seek(time, play) {
     url.searchParams.set("autoplay", play ? "1" : "0");
     if (url.hostname.includes("vimeo")) url.hash = `t=${time}s`;
     else url.searchParams.set("start", String(time));
-    url.searchParams.set("again", String(Date.now())); // the same address with another hash would not load
+    url.searchParams.set("again", String(Date.now())); // else another hash alone would not load
     frame.src = url.href;
   }
   show(time);
   return true;
 }
 
-// A press that takes a selection away, or makes one, is about words and starts nothing.
+// A press that makes or ends a selection starts nothing.
 let selecting = false;
 addEventListener("pointerdown", () => {
   selecting = !getSelection().isCollapsed;
 });
-box.addEventListener("click", (event) => {
+document.addEventListener("click", (event) => {
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const item = event.target.closest("li");
-  const link = event.target.closest("a[href^='?t=']") ?? item?.querySelector(":scope > a[href^='?t=']");
+  const item = event.target.closest(".transcript li, .chapters li");
+  const link = item?.querySelector(":scope > a[href^='?t=']");
   if (!link || bar.contains(event.target)) return;
-  if (link.closest(".words__rest")) { // to read on, not to hear
-    event.preventDefault();
-    fill().then(() => land(link.hash) || location.assign(link.href));
-    return;
-  }
   if (event.detail && (selecting || !getSelection().isCollapsed)) return;
   if (lines.includes(item)) state.chosen = item;
   if (!seek(Number(new URLSearchParams(link.search).get("t")), true)) return;
   event.preventDefault();
-  (item ?? box).append(bar); // after the line that started it, in the order of Tab
+  item.append(bar); // the next stop of Tab
   history.replaceState(null, "", link.href);
 });
 
@@ -100,12 +106,22 @@ if (media) {
   for (const name of ["timeupdate", "seeking"]) media.addEventListener(name, () => show(media.currentTime));
   media.addEventListener("play", load);
 }
-if (/^#t-\d/.test(location.hash) && !document.getElementById(location.hash.slice(1))) fill().then(() => land(location.hash));
 const asked = new URLSearchParams(location.search).get("t");
 if (/^\d{1,6}$/.test(asked ?? "")) {
   show(Number(asked));
   if (media) media.currentTime = Number(asked);
 }
+
+function land() {
+  const line = /^#t-\d/.test(location.hash) && document.getElementById(location.hash.slice(1));
+  if (!line || !words.contains(line)) return;
+  state.chosen = line;
+  line.closest("details").open = true;
+  stand(line.querySelector("a"));
+  line.scrollIntoView();
+}
+addEventListener("hashchange", land);
+land();
 
 tools.addEventListener("focusin", load);
 tools.addEventListener("submit", (event) => event.preventDefault());

@@ -7,7 +7,7 @@ const clockOf = (line) => line.querySelector("a").textContent;
 const wordsOf = (line) => [...line.querySelector("p").childNodes].filter((node) => node.nodeName !== "B").map((node) => node.textContent.trim()).join(" ").trim();
 
 export function begin(state) {
-  const { box, media, card, tools, bar } = state;
+  const { box, spoken, media, card, words, tools, bar } = state;
   const status = tools.querySelector("[role=status]");
   const field = tools.querySelector("input");
   const toggle = bar.querySelector("button");
@@ -34,23 +34,26 @@ export function begin(state) {
     tell();
   }).observe(media ?? card ?? box);
 
-  // Filter: lines without the words go, and heads without lines.
+  // Filter: lines without the words go, and folds without lines; those with lines open, until the field is empty again.
+  const opened = new Set();
   function filter() {
-    box.append(bar); // its line may go
-    const words = fold(field.value).split(/\s+/).filter(Boolean);
+    spoken.append(bar); // its line may go
+    const sought = fold(field.value).split(/\s+/).filter(Boolean);
     let found = 0;
     for (const line of state.lines) {
       const text = fold(line.querySelector("p").textContent);
-      line.hidden = !words.every((word) => text.includes(word));
+      line.hidden = !sought.every((word) => text.includes(word));
       found += line.hidden ? 0 : 1;
     }
-    for (const list of box.querySelectorAll(".words__lines ol")) {
-      const empty = !list.querySelector("li:not([hidden])");
-      list.hidden = empty;
-      if (list.previousElementSibling?.tagName === "H3") list.previousElementSibling.hidden = empty;
+    for (const part of words.querySelectorAll("details")) {
+      part.hidden = !part.querySelector("li:not([hidden])");
+      if (sought.length && !part.hidden && !part.open) opened.add(part);
+      if (sought.length) part.open ||= !part.hidden;
+      else if (opened.delete(part)) part.open = false;
     }
+    state.settle();
     const { one, many, none } = tools.dataset;
-    status.textContent = !words.length ? "" : found === 0 ? none : found === 1 ? one : many.replace("#", found);
+    status.textContent = !sought.length ? "" : found === 0 ? none : found === 1 ? one : many.replace("#", found);
   }
 
   // Quotation of lines in sight: those selected, else the line that was chosen, else the few that the filter left.
@@ -74,8 +77,8 @@ export function begin(state) {
     const said = quoted.map((line, at) => (at && state.lines[state.lines.indexOf(line) - 1] !== quoted[at - 1] ? "[…] " : "") + wordsOf(line));
     const times = `${clockOf(first)}–${clockOf(state.lines[state.lines.indexOf(end) + 1] ?? end)}`;
     const names = [...new Set(quoted.map(speakerOf).filter(Boolean))];
-    const source = [...names, box.dataset.title, box.dataset.source, times].filter(Boolean).join(", ");
-    const text = `“${said.join(" ")}” ${source}. ${first.querySelector("a").href} (${box.dataset.licence})`;
+    const source = [...names, spoken.dataset.title, spoken.dataset.source, times].filter(Boolean).join(", ");
+    const text = `“${said.join(" ")}” ${source}. ${first.querySelector("a").href} (${spoken.dataset.licence})`;
     try {
       await navigator.clipboard.writeText(text);
       status.textContent = `${tools.dataset.copied} ${times}`;

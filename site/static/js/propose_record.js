@@ -38,6 +38,7 @@ document.addEventListener("click", (event) => {
       ...handlers,
       choose(modal, data) {
         handlers.choose(modal, data);
+        document.querySelector(".modal").setAttribute("aria-label", button.textContent.trim());
         openForm();
       },
     },

@@ -11,4 +11,19 @@ if (document.documentElement.lang.startsWith("nl")) {
     "Unfocus comment": "Verlaat de opmerking",
     "Unpin toolbar": "Werkbalk losmaken",
   });
+
+  // The heading that wagtail-localize's script writes without asking a catalogue.
+  const heading = /^(.+) to (.+) translation$/;
+  const editor = document.querySelector(".js-translation-editor");
+  const observer = new MutationObserver(() => {
+    const words = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+      const found = heading.exec(words.currentNode.data);
+      if (!found) continue;
+      words.currentNode.data = `Vertaling van het ${found[1]} naar het ${found[2]}`;
+      observer.disconnect();
+      return;
+    }
+  });
+  if (editor) observer.observe(editor, { childList: true, subtree: true });
 }

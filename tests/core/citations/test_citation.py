@@ -57,7 +57,7 @@ def test_person_of_whom_nobody_chose_a_role_is_no_author(client, chief_editor):
     address = reverse("wagtailadmin_pages:edit", args=[case.pk])
     case.save_revision()
     data = posted(read_form(chief_editor, address)) | {"contributions-0-role": ""}
-    refused = chief_editor.post(address, {**data, "action-publish": "1"})
+    refused = chief_editor.post(address, {**data, "action-publish": "1", "board-reason": "In een test."})
     assert list(refused.context["form"].formsets["contributions"].errors[0]) == ["role"]
 
 

@@ -72,7 +72,7 @@ def test_near_names_come_first(writer):
     assert answer["step"] == "reshow_creation_form"
     assert "Stichting Zonnepluim" in answer["htmlFragment"]
     assert not Organisation.with_proposals.filter(name="Zonnepluimbond").exists()
-    answer, _record = propose(writer, meant=there.pk, seen_for="Zonnepluimbond")
+    answer, _record = propose(writer, meant=there.pk, seen_for="Zonnepluimbond", kind="")
     assert answer["result"]["id"] == str(there.pk)
     answer, record = propose(writer, meant="new", seen_for="Zonnepluimbond")
     assert answer["result"]["id"] == str(record.pk)
@@ -116,6 +116,14 @@ def test_a_proposal_comes_along_with_its_page(writer, chief):
     record.refresh_from_db()
     assert record.live
     assert record.name in chief.get(draft.url).text
+
+
+def test_the_preview_of_a_draft_shows_it_and_the_public_page_does_not(writer):
+    _answer, record = propose(writer)
+    draft = make_draft(record, writer.user)
+    assert "Zonnepluimbond" in writer.get(reverse("wagtailadmin_pages:view_draft", args=[draft.pk])).text
+    refuse(record, "Nee")
+    assert "Zonnepluimbond" not in writer.get(reverse("wagtailadmin_pages:view_draft", args=[draft.pk])).text
 
 
 def test_with_a_person_comes_the_organisation(writer, chief):
@@ -185,7 +193,8 @@ def test_changes_by_a_researcher_are_public_and_told(people, chief):
     assert (record.intro, record.live, record.has_unpublished_changes) == ("Nieuw", True, False)
     html = chief.get(reverse("record_proposals")).text
     assert "<del>Oud</del>" in html and "<ins>Nieuw</ins>" in html
-    assert "1 wijziging in een openbare lijst vandaag" in chief.get(reverse("wagtailadmin_home")).text
+    home = chief.get(reverse("wagtailadmin_home")).text
+    assert "Bekende bond" in home and "vandaag gewijzigd door" in home
 
 
 def test_an_address_is_in_no_log(people):
@@ -214,6 +223,17 @@ def test_merging_knows_proposals(writer):
     with pytest.raises(MergeRefusedError):
         plan_merge(known, record)
     assert plan_merge(record, known).pairs == [(record, known)]
+
+
+def test_what_was_taken_off_does_not_come_back_with_a_page(chief):
+    record = factories.OrganisationFactory(name="Bekende bond")
+    draft = make_draft(record)
+    record.unpublish(user=chief.user)
+    publish(draft, chief.user)
+    assert not Organisation.objects.filter(pk=record.pk).exists()
+    assert "staat niet meer op de site" in chief.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).text
+    accept(Organisation.with_proposals.get(pk=record.pk))
+    assert Organisation.objects.get(pk=record.pk).refused_at is None
 
 
 def test_refused_and_accepted_later(writer, chief):

@@ -101,7 +101,12 @@ def test_older_version_is_put_back(world, chief_editor):
     world.merge()
     url = reverse("wagtailadmin_pages:revisions_revert", args=[world.page.pk, world.revision.pk])
     form = read_form(chief_editor, url)
-    data = {**posted(form), "revision": world.revision.pk, "action-publish": "action-publish"}
+    data = {
+        **posted(form),
+        "revision": world.revision.pk,
+        "action-publish": "action-publish",
+        "board-reason": "In een test.",
+    }
     edit = reverse("wagtailadmin_pages:edit", args=[world.page.pk])
     assert chief_editor.post(edit, data).status_code == 302
     world.expect(world.page)
@@ -109,7 +114,7 @@ def test_older_version_is_put_back(world, chief_editor):
 
 def test_form_that_was_open_is_saved(world, chief_editor):
     url = reverse("wagtailadmin_pages:edit", args=[world.page.pk])
-    data = {**posted(read_form(chief_editor, url)), "action-publish": "action-publish"}
+    data = {**posted(read_form(chief_editor, url)), "action-publish": "action-publish", "board-reason": "In een test."}
     world.merge()
     assert chief_editor.post(url, data).status_code == 302
     world.expect(world.page)

@@ -1,4 +1,4 @@
-"""An hour of words: the page holds the piece around the moment, every other piece has an address, all stand on one page."""
+"""An hour of words: all stand on the page, folded by chapter, and the moment opens its own."""
 
 import re
 
@@ -7,10 +7,9 @@ import pytest
 from talkshows.captions.cue import Cue, write_webvtt
 from talkshows.captions.transcript import (
     MAX_LINES,
-    SECTION_SIZE,
+    fold_sections,
     group_by_chapter,
     make_transcript_lines,
-    split_sections,
 )
 from talkshows.models import CaptionTrack
 from tests import factories
@@ -39,41 +38,42 @@ def read_lines(text: str) -> set[str]:
     return set(re.findall(r'<li id="(t-[\d-]+)"', text))
 
 
-def test_page_holds_one_piece_and_leads_to_all_others(client, page):
+def read_parts(text: str) -> list[tuple[bool, set[str]]]:
+    """Return (is open, ids of the lines) of each fold."""
+    found = re.findall(r'<details class="words__part"( open)?>(.*?)</details>', text, re.DOTALL)
+    return [(bool(is_open), read_lines(part)) for is_open, part in found]
+
+
+def test_page_holds_all_lines_folded_by_chapter(client, page):
     text = client.get(page.url).text
-    shown = read_lines(text)
-    assert len(shown) == SECTION_SIZE and "t-0" in shown and text.count("nummer500.") == 0
-    rest = re.findall(r'class="words__rest"><a href="(\?t=\d+#(t-\d+))"', text)
-    for address, anchor in rest:
-        more = client.get(page.url + address.partition("#")[0]).text
-        assert anchor in read_lines(more)
-        shown |= read_lines(more)
-    assert len(shown) == 900
-    assert "Tweede helft</h3>" in text
+    parts = read_parts(text)
+    assert [(is_open, len(lines)) for is_open, lines in parts] == [(False, 450), (False, 450)]
+    assert "<h3>Tweede helft</h3> <span>30:00–59:59</span>" in text
+    assert text.index('class="prose') < text.index("words__part")  # the summary comes first
 
 
-def test_moment_brings_its_own_piece(client, page):
-    text = client.get(f"{page.url}?t=2000").text
-    assert '<li id="t-2000"' in text and 'id="t-0"' not in text
+def test_moment_opens_its_chapter_alone(client, page):
+    parts = read_parts(client.get(f"{page.url}?t=2000").text)
+    assert [is_open for is_open, lines in parts] == [False, True] and "t-2000" in parts[1][1]
 
 
-def test_all_words_on_one_page(client, page):
-    text = client.get(page.url).text
-    assert 'href="?words=all#said"' in text
-    assert len(read_lines(client.get(f"{page.url}?words=all").text)) == 900
+def test_all_words_open_on_one_page(client, page):
+    assert 'href="?words=all#said"' in client.get(page.url).text
+    assert all(is_open for is_open, _lines in read_parts(client.get(f"{page.url}?words=all").text))
 
 
-def test_short_transcript_stands_there_whole(client, home):
-    track = CaptionTrack(language="nl", kind="captions", source=write_webvtt(make_cues(MAX_LINES)))
+@pytest.mark.parametrize(("number", "parts"), [(MAX_LINES, 1), (MAX_LINES + 1, 1), (900, 6)])
+def test_words_without_chapters_are_folded_by_ten_minutes(client, home, number, parts):
+    track = CaptionTrack(language="nl", kind="captions", source=write_webvtt(make_cues(number)))
     page = factories.EpisodePageFactory(**recorded(caption_tracks=[track], chapters=[]))
-    text = client.get(page.url).text
-    assert len(read_lines(text)) == MAX_LINES and "words__rest" not in text and "words=all" not in text
+    found = read_parts(client.get(page.url).text)
+    assert len(found) == parts and sum(len(lines) for _open, lines in found) == number
 
 
 @pytest.mark.parametrize("second", [None, 0, 3, 1799, 1800, 99999])
-def test_no_line_is_lost_and_one_piece_is_open(second):
+def test_no_line_is_lost_and_the_moment_is_open(second):
     parts = group_by_chapter(make_transcript_lines(make_cues(900)), [(1800, "Tweede"), (1801, "Leeg"), (3000, "Derde")])
-    pieces = split_sections(parts, second)
+    pieces = fold_sections(parts, second)
     assert [line for piece in pieces for line in piece.lines] == [line for part in parts for line in part.lines]
-    assert sum(not piece.collapsed for piece in pieces if piece.lines) == 1
+    assert sum(piece.is_open for piece in pieces) == (second is not None)
     assert [piece.title for piece in pieces if piece.title] == [part.title for part in parts if part.title]

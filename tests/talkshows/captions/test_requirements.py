@@ -30,7 +30,8 @@ def edit(client, page, row=None, files=None, **values):
     if row:
         add_row(data, form, "caption_tracks", row)
     return client.post(
-        url, {**data, **{key: value for key, value in values.items() if "action" in key}, **(files or {})}
+        url,
+        {**data, **{key: value for key, value in values.items() if "action" in key or "board" in key}, **(files or {})},
     )
 
 
@@ -52,7 +53,13 @@ def test_it_may_be_kept_as_a_draft(chief_editor, episode):
 
 def test_captions_in_another_language_are_not_enough(chief_editor, episode):
     row = {"language": "en", "kind": "subtitles", "made": "checked", "source": make_tracks("en")[0].source}
-    response = edit(chief_editor, episode, row=row, recording_url=EXTERNAL, **{"action-publish": "1"})
+    response = edit(
+        chief_editor,
+        episode,
+        row=row,
+        recording_url=EXTERNAL,
+        **{"action-publish": "1", "board-reason": "In een test."},
+    )
     assert "recording_language" in response.context["form"].errors
 
 
@@ -60,7 +67,7 @@ def test_captions_as_a_file_are_taken(chief_editor, episode):
     file = SimpleUploadedFile("avond.srt", "1\r\n00:00:01,000 --> 00:00:02,000\r\nCafé één\r\n".encode("cp1252"))
     row = {"language": "nl", "kind": "captions", "made": "automatic"}
     response = edit(chief_editor, episode, row=row, recording_url=EXTERNAL, files={"caption_tracks-0-source-file": file, "caption_tracks-0-source": ""},
-                    no_recognisable_guest="on", **{"action-publish": "1"})  # fmt: skip
+                    no_recognisable_guest="on", **{"action-publish": "1", "board-reason": "In een test."})  # fmt: skip
     assert response.status_code == 302, [form.errors for form in response.context["form"].formsets["caption_tracks"]]
     track = EpisodePage.objects.get(pk=episode.pk).caption_tracks.get()
     assert [cue.text for cue in track.get_cues()] == ["Café één"]
@@ -73,7 +80,14 @@ def test_captions_that_cannot_be_read_are_told_with_their_line_and_kept(chief_ed
     row = {"language": "nl", "kind": "captions", "made": "checked"}
     file = SimpleUploadedFile("x.vtt", words.encode())
     files = {"caption_tracks-0-source-file": file, "caption_tracks-0-source": ""}
-    response = edit(chief_editor, episode, row=row, files=files, recording_url=EXTERNAL, **{"action-publish": "1"})
+    response = edit(
+        chief_editor,
+        episode,
+        row=row,
+        files=files,
+        recording_url=EXTERNAL,
+        **{"action-publish": "1", "board-reason": "In een test."},
+    )
     errors = response.context["form"].formsets["caption_tracks"].errors
     assert "Regel 3: deze regel eindigt voordat hij begint" in str(errors)
     assert "Waar gebeurd" in response.text

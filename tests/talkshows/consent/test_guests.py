@@ -44,7 +44,11 @@ def press(client, page, row=None, follow=False, **values):
     data = posted(form, **values)
     if row:
         add_row(data, form, "contributions", row)
-    return client.post(url, {**data, **{key: value for key, value in values.items() if "action" in key}}, follow=follow)
+    return client.post(
+        url,
+        {**data, **{key: value for key, value in values.items() if "action" in key or "board" in key}},
+        follow=follow,
+    )
 
 
 @pytest.mark.parametrize("role", ["guest", "interviewee"])
@@ -107,7 +111,9 @@ def test_page_without_recording_asks_nothing(home):
 
 def test_form_says_who_is_missing_and_keeps_what_was_typed(chief_editor):
     page = draft("Fatima")
-    response = press(chief_editor, page, lead="Een nieuwe inleiding.", **{"action-publish": "1"})
+    response = press(
+        chief_editor, page, lead="Een nieuwe inleiding.", **{"action-publish": "1", "board-reason": "In een test."}
+    )
     (error,) = response.context["form"].errors["no_recognisable_guest"]
     assert "van: Fatima." in error
     assert f'<a href="/beheer/toestemmingen/{page.pk}/">Toestemmingen van gasten</a>' in response.text
@@ -119,13 +125,15 @@ def test_guest_who_is_added_with_the_publication_counts(chief_editor):
     page = draft()
     agree(page, "Sam")
     row = {"name": "Fatima", "role": "guest", "person": "", "note": ""}
-    response = press(chief_editor, page, row=row, **{"action-publish": "1"})
+    response = press(chief_editor, page, row=row, **{"action-publish": "1", "board-reason": "In een test."})
     assert "van: Fatima." in str(response.context["form"].errors["no_recognisable_guest"])
 
 
 def test_statement_of_the_form_is_saved_with_the_entry(chief_editor):
     page = draft("Fatima")
-    response = press(chief_editor, page, no_recognisable_guest="on", **{"action-publish": "1"})
+    response = press(
+        chief_editor, page, no_recognisable_guest="on", **{"action-publish": "1", "board-reason": "In een test."}
+    )
     assert response.status_code == 302
     assert EpisodePage.objects.get(pk=page.pk).no_recognisable_guest
     assert is_live(page)
@@ -167,7 +175,12 @@ def test_bulk_publication_is_refused(chief_editor):
 def test_planned_publication_asks_when_it_is_planned(chief_editor):
     page = draft("Fatima")
     later = timezone.localtime() + timedelta(days=1)
-    response = press(chief_editor, page, go_live_at=later.strftime("%d-%m-%Y %H:%M"), **{"action-publish": "1"})
+    response = press(
+        chief_editor,
+        page,
+        go_live_at=later.strftime("%d-%m-%Y %H:%M"),
+        **{"action-publish": "1", "board-reason": "In een test."},
+    )
     assert "no_recognisable_guest" in response.context["form"].errors
 
 

@@ -20,6 +20,7 @@ from core.entries.personal_names import NameMatcher
 from core.entries.publishing import NotPublishableError
 from core.models import WithdrawnAddress
 from editorial.groups import CHIEF_EDITOR
+from editorial.models import CoAuthor
 from media.models import SiteImage
 from search.models import LoggedQuery
 from talkshows.consent.rewrite import rewrite_due
@@ -238,7 +239,7 @@ def test_the_end_of_a_consent_is_planned_for_the_first_moment_after_it(evening):
     assert timezone.localtime(planned.run_after).strftime("%d %H:%M") == f"{consent.until + timedelta(days=1):%d} 00:00"
 
 
-def test_the_original_is_published_in_no_way(evening, chief_editor, administrator):
+def test_the_original_is_published_in_no_way(evening, chief_editor, researcher, administrator):
     page, consent = evening
     original = page.live_revision
     end(consent)
@@ -252,7 +253,7 @@ def test_the_original_is_published_in_no_way(evening, chief_editor, administrato
     draft.title = f"Weer {NAME}"
     draft.save_revision()
     submit(draft, chief_editor.user)
-    approve(administrator, page)
+    approve(researcher, page)
     response = approve(administrator, page, follow=True)
     assert "noemt Fatima El Amrani" in response.text
     assert names_in(page) == []
@@ -264,7 +265,12 @@ def test_a_revert_that_is_published_is_refused_at_its_field_and_loses_nothing(ev
     end(consent)
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     form = read_form(chief_editor, url)
-    data = {**posted(form, title="Avond met F. El Amrani"), "action-publish": "1", "revision": str(original.pk)}
+    data = {
+        **posted(form, title="Avond met F. El Amrani"),
+        "action-publish": "1",
+        "board-reason": "In een test.",
+        "revision": str(original.pk),
+    }
     response = chief_editor.post(url, data, follow=True)
     assert "“Titel” noemt F. El Amrani" in response.text and "Avond met F. El Amrani" in response.text
     assert names_in(page) == []
@@ -282,6 +288,7 @@ def test_what_was_planned_goes_on_without_the_name(evening):
 def test_old_versions_are_opened_by_the_board_alone(evening, researcher, chief_editor):
     page, consent = evening
     original, key = page.live_revision, [page.pk]
+    CoAuthor.objects.create(page=page, user=researcher.user)
     end(consent)
     newest = EpisodePage.objects.get(pk=page.pk).latest_revision
     urls = [

@@ -12,7 +12,7 @@ from tests.talkshows.consent.test_guests import press
 from tests.translations import translate
 
 pytestmark = pytest.mark.django_db
-PUBLISH = {"action-publish": "1"}
+PUBLISH = {"action-publish": "1", "board-reason": "In een test."}
 TICKED = {"no_recognisable_guest": "on"}
 CHANGES = {
     "another file": lambda page: setattr(page, "recording_file", SiteMediaFactory()),

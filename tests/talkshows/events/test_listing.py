@@ -90,7 +90,7 @@ def test_nothing_yet(client, agenda):
     assert "Hieronder vind je wat er was." not in text
     text = client.get(f"{agenda.url}?year=1900").text
     assert "Er staat niets gepland dat hierbij past." in text
-    assert "Er was nog niets dat hierbij past." in text
+    assert "Er is nog niets geweest dat hierbij past." in text
 
 
 def test_pages_of_the_past(client, agenda):

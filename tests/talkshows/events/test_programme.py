@@ -106,5 +106,5 @@ def test_cancelled_evening_says_what_one_can_come_to(client, shows):
     _page, made = shows
     text = client.get(made["cancelled"].url).text
     assert re.search(r"<s><time [^>]+>[^<]+</time></s>", text)
-    assert f'Waar je wel heen kunt: <a href="{made["next"].url}">' in text
+    assert f'Hier kun je wel heen: <a href="{made["next"].url}">' in text
     assert "<s><time" not in client.get(made["next"].url).text

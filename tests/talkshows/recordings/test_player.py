@@ -30,7 +30,7 @@ def test_player_words_and_chapters(client, episode):
         ("captions", "nl.vtt", "nl"), ("subtitles", "en.vtt", "en"), ("chapters", "chapters.vtt", "nl"),
     ]  # fmt: skip
     assert '<li id="t-95" data-start="95.2"><a href="?t=95#t-95">1:35</a>' in html
-    assert '<a href="?t=95#t-95">Zonnebloemen</a>' in html and '<h3 lang="nl">Zonnebloemen</h3>' in html
+    assert '<a href="?t=95#t-95">Zonnebloemen</a>' in html and "<summary><h3>Zonnebloemen</h3> <span>1:35–" in html
     assert len(set(re.findall(r'<li id="(t-[\d-]+)"', html))) == len(DUTCH)
 
 
@@ -40,10 +40,11 @@ def test_sound_has_a_sound_player(client, home):
     assert "<audio controls" in html and "<video" not in html
 
 
-def test_moment_is_shown_with_its_context(client, episode):
+def test_moment_opens_its_chapter(client, episode):
     html = client.get(f"{episode.url}?t=96").text
-    moment = html.partition('<div class="moment">')[2].partition("</div>")[0]
-    assert "Daaruit kwamen de zonnebloemen" in moment and "want wie vraagt" in moment and " id=" not in moment
+    assert '<a href="#t-95">Lees wat er op 1:35 gezegd is</a>' in html
+    parts = re.findall(r'<details class="words__part"( open)?>.*?</details>', html, re.DOTALL)
+    assert parts == ["", " open"]
     assert re.findall(r'<li id="([^"]+)"[^>]*aria-current="true"', html) == ["t-95"]
     assert f"{episode.recording_file.url}#t=96" in html
 

@@ -1,0 +1,1 @@
+"""Reading along: who edits nothing reads a page and comments on its fields and sentences."""

@@ -1,0 +1,35 @@
+"""Which pages concern somebody who reads along: shared with them, or about their organisations and on its way or public."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
+from wagtail.models import Page, WorkflowState
+
+from core.models import EntryPage, Partnership
+from core.models.querysets import is_published
+from directory.models import Organisation
+from editorial.edit_grants import is_commenter
+from editorial.models import BoardMember, CoAuthor
+
+
+def find_concerns(user) -> QuerySet:
+    """Return the entries that a user reads along with, the last changed first."""
+    mine = BoardMember.organisations.through.objects.filter(boardmember__user=user).values("organisation")
+    keys = Organisation.objects.filter(pk__in=mine).values("translation_key")
+    named = Exists(Partnership.objects.filter(page=OuterRef("pk"), organisation__translation_key__in=keys))
+    waiting = Exists(
+        WorkflowState.objects.active().filter(
+            base_content_type=ContentType.objects.get_for_model(Page),
+            object_id=Cast(OuterRef("pk"), CharField()),
+        )
+    )
+    shared = Exists(CoAuthor.objects.filter(page=OuterRef("pk"), user=user))
+    found = EntryPage.objects.filter(Q(shared) | (Q(named) & (is_published() | Q(waiting))))
+    return found.order_by("-latest_revision_created_at", "-pk")
+
+
+def may_read_along(user, page: Page) -> bool:
+    """Return whether a user reads along with a page: it concerns them, or they edit it anyway."""
+    if page.permissions_for_user(user).can_edit():
+        return True
+    return is_commenter(user) and find_concerns(user).filter(pk=page.pk).exists()

@@ -1,0 +1,66 @@
+"""Screens of who reads along: the list of what concerns them, a page with its comments, and the page as readers see it."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+from wagtail.admin import messages
+
+from core.models import EntryPage
+from editorial.edit_grants import is_commenter
+from editorial.reading_along.comments import add_comment, find_comments
+from editorial.reading_along.concerns import find_concerns, may_read_along
+from editorial.reading_along.forms import CommentForm
+from editorial.reading_along.passages import find_pieces
+from editorial.workflow_state import find_waiting
+
+PER_PAGE = 50
+
+
+@require_GET
+def concerns(request):
+    """List what concerns the user, with what each page waits for."""
+    if not (is_commenter(request.user) or request.user.is_superuser):
+        raise PermissionDenied
+    pages = Paginator(find_concerns(request.user).defer("body"), PER_PAGE).get_page(request.GET.get("p"))
+    steps = {step.page.pk: step for step in find_waiting(pages=[page.pk for page in pages])}
+    rows = [(page, steps.get(page.pk)) for page in pages]
+    return render(request, "editorial/concerns.html", {"rows": rows, "page_obj": pages})
+
+
+@require_http_methods(["GET", "POST"])
+def read(request, page_id: int):
+    """Show the latest version of a page in pieces, and take a comment on one of them."""
+    page = _get(request, page_id)
+    version = page.get_latest_revision_as_object()
+    pieces, form = find_pieces(version), CommentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        piece = next((piece for piece in pieces if piece.path == form.cleaned_data["path"]), None)
+        if piece is None:
+            form.add_error(None, _("This part of the page is not there any more. Choose another one for your comment."))
+        else:
+            add_comment(page, version, piece, form.cleaned_data["sentence"], form.cleaned_data["text"], request.user)
+            messages.success(request, _("Your comment is there; who writes the page sees it at that place."))
+            return redirect("read_along", page.pk)
+    comments = find_comments(page)
+    values = {
+        "page": page, "version": version, "form": form,
+        "parts": [(piece, comments.get(piece.path, [])) for piece in pieces],
+        "rest": [one for path, found in comments.items() if path not in {piece.path for piece in pieces} for one in found],
+    }  # fmt: skip
+    return render(request, "editorial/read_along.html", values, status=400 if form.errors else 200)
+
+
+@require_GET
+def preview(request, page_id: int):
+    """Show the latest version of a page as readers would see it."""
+    version = _get(request, page_id).get_latest_revision_as_object()
+    return version.make_preview_request(request, version.default_preview_mode)
+
+
+def _get(request, page_id: int):
+    page = get_object_or_404(EntryPage, pk=page_id).specific
+    if not may_read_along(request.user, page):
+        raise PermissionDenied
+    return page

@@ -1,0 +1,175 @@
+"""What the bar above a page says: what waits for whom, in words, and which buttons the reader of it gets."""
+
+from dataclasses import dataclass, field
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext as _
+from wagtail.models import Page, TaskState, WorkflowState
+
+from editorial.content_changes import find_last_editor
+from editorial.models import CoAuthor, ReviewStep
+from editorial.review.assignment import find_reviewers
+from editorial.review.decisions import may_arrange, may_decide, may_send, may_share
+from editorial.review.four_eyes import find_own_approval
+from editorial.review.take_over import may_take_over
+from editorial.review_messages import format_remark
+from editorial.workflow_state import find_step
+
+
+@dataclass
+class Bar:
+    """State in a sentence, notes below it, and what may be done; the template draws it."""
+
+    page: Page | None
+    sentence: str = ""
+    tone: str = "draft"  # draft, waiting, mine, returned, live: a class, and never the only way in which it is said
+    notes: list[str] = field(default_factory=list)
+    state: TaskState | None = None
+    step: ReviewStep | None = None
+    can_send: bool = False
+    can_decide: bool = False
+    can_take_over: bool = False
+    can_arrange: bool = False
+    can_withdraw: bool = False
+    can_share: bool = False
+    needs_reason: str = ""  # "approve" or "publish": allowed with a reason only
+    authors: list = field(default_factory=list)
+    candidates: list = field(default_factory=list)
+    reviewers: list = field(default_factory=list)
+
+
+def name_of(user) -> str:
+    """Return the name by which colleagues know a user."""
+    return (user.get_full_name() or user.get_username()) if user is not None else _("Somebody")
+
+
+def make_bar(user, page: Page) -> Bar:
+    """Return the bar of a page for a user."""
+    bar = Bar(page)
+    workflow = page.current_workflow_state
+    bar.state = page.current_workflow_task_state
+    if bar.state is not None:
+        _describe_waiting(bar, user, workflow)
+    elif workflow is not None and workflow.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        bar.tone, bar.sentence = "returned", f"{format_remark(workflow.current_task_state)}."
+        bar.notes.append(_("Change it, then send it again."))
+    else:
+        _describe_idle(bar)
+    bar.can_send = may_send(user, page)
+    bar.can_share = may_share(user, page)
+    _add_people(bar)
+    if bar.state is None:
+        _ask_reason_to_publish(bar, user)
+    return bar
+
+
+def _describe_waiting(bar: Bar, user, workflow) -> None:
+    """Say for whom and since when a page waits, and what this user may do about it."""
+    state, page = bar.state, bar.page
+    bar.step = find_step(state)
+    step = bar.step
+    bar.can_decide, bar.can_arrange = may_decide(user, state, page), may_arrange(user, state, page)
+    bar.can_take_over = may_take_over(user, page) and not bar.can_decide
+    bar.can_withdraw = workflow.user_can_cancel(user)
+    bar.reviewers = list(find_reviewers(state)) if bar.can_arrange else []
+    values = {
+        "task": state.task.name,
+        "who": name_of(step.reviewer) if step and step.reviewer_id else "",
+        "since": date_format(localtime(state.started_at), "j F, H:i"),
+    }
+    if bar.can_decide:
+        bar.tone = "mine"
+        bar.sentence = _("Waits for you: %(task)s, since %(since)s.") % values
+    elif values["who"]:
+        bar.tone, bar.sentence = "waiting", _("Waits for %(who)s: %(task)s, since %(since)s.") % values
+    else:
+        bar.tone, bar.sentence = "waiting", _("Waits for: %(task)s, since %(since)s.") % values
+    bar.notes += _note_step(bar, user)
+    if bar.can_decide:
+        _ask_reason_to_approve(bar, user)
+
+
+def _note_step(bar: Bar, user) -> list[str]:
+    """Return what was agreed about the step, in sentences."""
+    step, notes = bar.step, []
+    if step is None:
+        return []
+    if step.due is not None:
+        day = date_format(step.due, "j F")
+        notes.append(
+            (_("Was to be done by %(day)s.") if step.is_overdue else _("To be done by %(day)s.")) % {"day": day}
+        )
+    if step.reviewer_id and step.reviewer_id != user.pk and bar.can_decide:
+        notes.append(_("%(who)s was asked to look at it.") % {"who": name_of(step.reviewer)})
+    if step.looking_id:
+        since = localtime(step.looking_since)
+        moment = date_format(since, "H:i" if since.date() == localdate() else "j F, H:i")
+        text = _("You are looking at it, since %(since)s.") if step.looking_id == user.pk else (
+            _("%(who)s is looking at it, since %(since)s.")
+        )  # fmt: skip
+        notes.append(text % {"who": name_of(step.looking), "since": moment})
+    if step.taken_over_by_id:
+        notes.append(
+            _("%(who)s took this step over: “%(reason)s”") % {"who": name_of(step.taken_over_by), "reason": step.reason}
+        )
+    return notes
+
+
+def _describe_idle(bar: Bar) -> None:
+    """Say how a page stands that nobody was asked about."""
+    page = bar.page
+    planned = page.scheduled_revision
+    if planned is not None:
+        moment = date_format(localtime(planned.approved_go_live_at), "j F Y, H:i")
+        bar.tone, bar.sentence = "live", _("Approved: goes on the site on %(moment)s.") % {"moment": moment}
+    elif page.live and page.has_unpublished_changes:
+        bar.sentence = _("On the site. A newer draft lies beside it that nobody was asked about yet.")
+    elif page.live:
+        bar.tone, bar.sentence = "live", _("On the site. What you change is a draft until the board has approved it.")
+    else:
+        bar.sentence = _("A draft, which waits for nobody. Is it finished? Send it to the board.")
+
+
+def _add_people(bar: Bar) -> None:
+    """Add with whom the page is shared, and who else could be asked."""
+    shared = CoAuthor.objects.filter(page=bar.page).select_related("user").order_by("added_at")
+    bar.authors = [one.user for one in shared]
+    if bar.can_share:
+        known = {user.pk for user in bar.authors} | {bar.page.owner_id}
+        access = Q(groups__permissions__codename="access_admin") & Q(is_superuser=False)
+        users = get_user_model().objects.filter(access, is_active=True).exclude(pk__in=known).distinct()
+        bar.candidates = list(users.order_by("first_name", "last_name", "username"))
+
+
+def _ask_reason_to_publish(bar: Bar, user) -> None:
+    """Let a chief editor who made the last change publish with a reason only."""
+    page = bar.page
+    if page.latest_revision is None or not may_take_over(user, page) or page.get_lock() is not None:
+        return
+    if (page.has_unpublished_changes or not page.live) and find_last_editor(page, page.latest_revision) == user.pk:
+        bar.needs_reason = "publish"
+        bar.notes.append(
+            _("You made the last change yourself, so somebody else publishes it; or you do, with a reason.")
+        )
+
+
+def _ask_reason_to_approve(bar: Bar, user) -> None:
+    """Say when somebody else has to decide on the step, or why the own approval needs a reason."""
+    state, page = bar.state, bar.page
+    if bar.step is not None and bar.step.taken_over_by_id == user.pk:
+        return
+    is_last = state.workflow_state.is_at_final_task
+    own_step = find_own_approval(state, user) is not None
+    own_change = is_last and page.latest_revision and find_last_editor(page, page.latest_revision) == user.pk
+    if not own_step and not own_change:
+        return
+    bar.notes.append(
+        _("You approved the step before yourself, so somebody else decides on this one.") if own_step
+        else _("You made the last change yourself, so somebody else approves it.")
+    )  # fmt: skip
+    if may_take_over(user, page):
+        bar.needs_reason = "approve"
+        bar.notes.append(_("You may take this step over with a reason."))

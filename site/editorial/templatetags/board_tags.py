@@ -1,0 +1,49 @@
+"""The bar above the editing screens of a page."""
+
+from django import template
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from editorial.review.bar import Bar, make_bar
+from editorial.review.form_buttons import BUTTON
+from editorial.review.take_over import REASON_FIELD
+from editorial.translations.editor import describe_translation
+
+register = template.Library()
+_FORM = {"form_id": "page-edit-form", "button": BUTTON, "reason": REASON_FIELD}
+
+
+@register.inclusion_tag("editorial/board_bar.html", takes_context=True)
+def board_bar(context, page):
+    """The bar of a page that is edited in its form."""
+    request = context["request"]
+    bar = make_bar(request.user, page)
+    return {**_FORM, "bar": bar, "page": page, "request": request}
+
+
+@register.inclusion_tag("editorial/board_bar.html", takes_context=True)
+def board_bar_of_new(context):
+    """The bar of a page that is not saved yet."""
+    bar = Bar(
+        None,
+        sentence=_("A new page, yours alone. It is kept while you type; when it is finished, send it to the board."),
+        can_send=True,
+    )
+    return {**_FORM, "bar": bar, "page": None, "request": context["request"]}
+
+
+@register.inclusion_tag("editorial/board_bar.html", takes_context=True)
+def board_bar_of_translation(context, page):
+    """The bar of a page that is edited as a translation: its buttons are forms of their own."""
+    request = context["request"]
+    page = Page.objects.get(pk=page.pk).specific  # with its own permissions: those of the editor are none
+    bar = make_bar(request.user, page)
+    translated = describe_translation(request.user, page, bar)
+    return {
+        "bar": bar,
+        "page": page,
+        "request": request,
+        "form_id": "",
+        "reason": REASON_FIELD,
+        "translated": translated,
+    }

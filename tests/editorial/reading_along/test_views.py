@@ -1,0 +1,104 @@
+"""A partner reads what concerns them and comments on it; the rest stays closed, in every list and at every address."""
+
+import json
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Comment, PageLogEntry, PageSubscription
+
+from core.models import Partnership
+from editorial.groups import PARTNER, STUDENT
+from editorial.models import BoardMember, CoAuthor
+from tests import factories
+from tests.clients import sign_in
+from tests.editorial.forms import read_form
+from tests.publishing import submit
+
+pytestmark = pytest.mark.django_db
+
+
+class World:
+    """Pages about the organisation of a partner and of another one."""
+
+    def __init__(self):
+        self.organisation, other = factories.OrganisationFactory(), factories.OrganisationFactory()
+        self.partner = sign_in(factories.UserFactory(PARTNER))
+        BoardMember.objects.create(user=self.partner.user).organisations.add(self.organisation)
+        self.student = sign_in(factories.UserFactory(STUDENT, email="sanne@stadskennis.example"))
+        self.waiting = self.write("Wacht op de redactie", self.organisation)
+        submit(self.waiting, self.student.user)
+        self.draft = self.write("Nog maar net begonnen", self.organisation)
+        self.other = self.write("Van een ander", other)
+        submit(self.other, self.student.user)
+
+    def write(self, title: str, organisation):
+        page = factories.CasePageFactory(
+            publish=False, title=title, owner=self.student.user, lead="Een zin. Nog een zin.",
+            body=[("text", '<p data-block-key="k1">Wij zaaien. Wij oogsten.</p>')],
+        )  # fmt: skip
+        page.partnerships.add(Partnership(organisation=organisation))
+        page.save()
+        page.save_revision(user=self.student.user)
+        return page
+
+
+@pytest.fixture(scope="module")
+def made(module_db):
+    return World()
+
+
+@pytest.fixture
+def world(made, db):
+    return made
+
+
+def url_of(page, name="read_along") -> str:
+    return reverse(name, args=[page.pk])
+
+
+def test_partner_reads_what_waits_and_what_is_shared(world):
+    html = world.partner.get(reverse("concerns")).text
+    assert "Wacht op de redactie" in html and "Nog maar net" not in html and "Van een ander" not in html
+    assert world.partner.get(url_of(world.draft)).status_code == 302
+    CoAuthor.objects.create(page=world.draft, user=world.partner.user)
+    for name in ("read_along", "read_along_preview"):
+        assert world.partner.get(url_of(world.draft, name)).status_code == 200
+        assert world.partner.get(url_of(world.other, name)).status_code == 302
+    assert world.partner.get(reverse("wagtailadmin_pages:edit", args=[world.draft.pk])).status_code == 302
+
+
+def test_comment_stands_where_the_editor_shows_it(world):
+    page, block = world.waiting, world.waiting.body[0].id
+    PageSubscription.objects.create(page=page, user=world.student.user, comment_notifications=True)
+    response = world.partner.post(url_of(page), {"path": f"body.{block}", "sentence": "1", "text": "Wanneer?"})
+    assert response.status_code == 302
+    comment = Comment.objects.get()
+    assert (comment.page_id, comment.user, comment.contentpath) == (page.pk, world.partner.user, f"body.{block}")
+    assert json.loads(comment.position) == [{"key": "k1", "start": 12, "end": 24}]
+    assert PageLogEntry.objects.filter(action="wagtail.comments.create", user=world.partner.user).exists()
+    assert "Wanneer?" in world.partner.get(url_of(page)).text
+    page.current_workflow_state.cancel(user=world.student.user)
+    form = read_form(world.student, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    (shown,) = form.formsets["comments"].forms
+    assert (shown.instance.text, shown.initial["position"]) == ("Wanneer?", comment.position)
+
+
+def test_sentence_of_a_plain_field_is_quoted(world):
+    world.partner.post(url_of(world.waiting), {"path": "lead", "sentence": "0", "text": "Klopt dit?"})
+    assert Comment.objects.get().text == "Over “Een zin.”: Klopt dit?"
+
+
+@pytest.mark.parametrize(
+    "body", [{"path": "lead", "text": ""}, {"path": "nergens", "text": "Hm."}, {"text": "Hm."}, {"path": "lead", "text": "x" * 2001},
+             {"path": "lead", "sentence": "-1", "text": "Hm."}, {"path": "lead", "sentence": "x", "text": "Hm."}],
+)  # fmt: skip
+def test_comment_that_is_not_one_says_so_and_keeps_the_words(world, body):
+    response = world.partner.post(url_of(world.waiting), body)
+    assert response.status_code == 400
+    assert not Comment.objects.exists()
+
+
+def test_nothing_is_written_to_what_does_not_concern(world):
+    for page in (world.other, world.draft):
+        world.partner.post(url_of(page), {"path": "lead", "text": "Hm."})
+    assert not Comment.objects.exists()

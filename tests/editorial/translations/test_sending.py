@@ -1,0 +1,164 @@
+"""A translation goes the board's way: its texts are written into a draft, sent, approved; what came later is named."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+from directory.localisation import get_locale
+from editorial.content_changes import find_last_editor
+from editorial.groups import CHIEF_EDITOR, RESEARCHER, TRANSLATOR
+from tests import factories
+from tests.clients import sign_in
+from tests.publishing import find_task_state
+from tests.translations import translate
+
+pytestmark = pytest.mark.django_db
+
+
+class World:
+    """A published case with an English draft, and who works on it."""
+
+    def __init__(self):
+        self.case = factories.CasePageFactory(title="Stadslab", lead="Wat wij leerden.")
+        translate(self.case.get_parent())
+        self.source, _made = TranslationSource.update_or_create_from_instance(self.case)
+        self.translation = Translation.objects.create(source=self.source, target_locale=get_locale("en"))
+        self.translation.save_target(publish=False)
+        self.page = self.translation.get_target_instance()
+        roles = {"translator": TRANSLATOR, "researcher": RESEARCHER, "chief": CHIEF_EDITOR}
+        self.clients = {name: sign_in(factories.UserFactory(role)) for name, role in roles.items()}
+
+    def put(self, client, path: str, words: str):
+        """Translate a text as the editor's script does."""
+        segment = self.source.stringsegment_set.get(context__path=path)
+        url = reverse("wagtail_localize:edit_string_translation", args=[self.translation.pk, segment.pk])
+        return self.clients[client].generic(
+            "PUT", url, f'--x\r\nContent-Disposition: form-data; name="value"\r\n\r\n{words}\r\n--x--\r\n',
+            "multipart/form-data; boundary=x",
+        )  # fmt: skip
+
+    def press(self, client, name: str, **body):
+        return self.clients[client].post(reverse(f"board_{name}", args=[self.page.pk]), body)
+
+    def screen(self, client) -> str:
+        return self.clients[client].get(reverse("wagtailadmin_pages:edit", args=[self.page.pk])).text
+
+    @property
+    def title(self):
+        """The translated title, as the database has it."""
+        return StringTranslation.objects.get(context__path="title", context__object_id=self.case.translation_key)
+
+    def read(self):
+        return Page.objects.get(pk=self.page.pk).specific
+
+
+@pytest.fixture(scope="module")
+def made(module_db):
+    return World()
+
+
+@pytest.fixture
+def world(made, db):
+    return made
+
+
+def approve_all(world):
+    """Let the researcher and the chief editor approve what waits."""
+    world.press("researcher", "approve")
+    return world.press("chief", "approve", half_translated="on")
+
+
+def test_translator_sends_and_the_board_publishes_what_was_sent(world):
+    assert world.put("translator", "title", "City lab").status_code == 201
+    world.press("translator", "send")
+    state = find_task_state(world.page)
+    assert state.revision.content["title"] == "City lab"
+    assert find_last_editor(world.page, state.revision) == world.clients["translator"].user.pk
+    assert world.press("researcher", "approve").status_code == 302
+    assert world.press("chief", "approve").status_code == 409  # half of it is translated: asked about first
+    assert world.press("chief", "approve", half_translated="on").status_code == 302
+    assert (world.read().live, world.read().title) == (True, "City lab")
+
+
+def test_live_translation_is_changed_by_a_draft(world):
+    world.put("translator", "title", "City lab")
+    world.press("translator", "send")
+    approve_all(world)
+    world.put("translator", "lead", "What we learned.")
+    world.press("translator", "send")
+    page = world.read()
+    assert (page.live, page.lead) == (True, "Wat wij leerden.")
+    assert find_task_state(page).revision.content["lead"] == "What we learned."
+    approve_all(world)
+    assert world.read().lead == "What we learned."
+
+
+def test_editor_offers_the_bar_and_none_of_its_own_buttons(world):
+    for client in ("translator", "chief"):
+        html = world.screen(client)
+        props = json.loads(re.search(r'data-props="([^"]*)"', html)[1].replace("&quot;", '"').replace("&amp;", "&"))
+        assert set(props["perms"].values()) == {False}
+        assert props["object"]["isLocked"] is False
+        assert reverse("board_send", args=[world.page.pk]) in html and "Stuur naar de redactie" in html
+    world.press("translator", "send")
+    html = world.screen("chief")
+    assert "&quot;isLocked&quot;: true" in html and "Neem deze stap over" in html
+    assert world.put("translator", "title", "Too late").status_code == 403
+
+
+def test_texts_that_came_later_are_named_and_go_with_the_next(world):
+    world.put("researcher", "title", "x")
+    world.press("translator", "send")
+    StringTranslation.objects.update(updated_at=timezone.now() - timedelta(minutes=5))
+    assert "Gewijzigd nadat" not in world.screen("researcher")
+    world.put("researcher", "title", "Urban lab")
+    assert "niet in wat er wacht: Titel (“Urban lab”)" in world.screen("researcher")
+    assert find_task_state(world.page).revision.content["title"] != "Urban lab"
+    world.press("researcher", "write")
+    assert "Gewijzigd nadat" not in world.screen("researcher")
+    world.press("researcher", "approve")
+    assert find_task_state(world.page).revision.content["title"] == "Urban lab"
+
+
+def test_text_that_does_not_fit_is_marked_and_nothing_is_sent(world):
+    world.put("translator", "title", "x" * 300)
+    world.press("translator", "send")
+    assert find_task_state(world.page) is None
+    text = world.title
+    assert text.has_error and "past niet in zijn veld" in world.screen("translator")
+
+
+def test_saving_a_text_as_it_is_changes_nobody(world):
+    world.put("translator", "title", "City lab")
+    StringTranslation.objects.update(updated_at=timezone.now() - timedelta(days=1))
+    before = world.title
+    world.put("chief", "title", "City lab")
+    after = world.title
+    assert (after.last_translated_by, after.updated_at) == (before.last_translated_by, before.updated_at)
+    world.put("chief", "title", "Urban lab")
+    after = world.title
+    assert (after.last_translated_by, after.updated_at > before.updated_at) == (world.clients["chief"].user, True)
+
+
+def test_chief_editor_who_translated_last_does_not_publish_alone(world):
+    world.put("chief", "title", "City lab")
+    world.press("translator", "send")
+    world.press("researcher", "approve")
+    assert world.press("chief", "approve", half_translated="on").status_code == 403
+    assert not world.read().live
+    world.press("chief", "approve", half_translated="on", **{"board-reason": "De vertaler is met vakantie."})
+    assert world.read().live
+
+
+def test_machine_text_is_marked(world):
+    world.put("translator", "title", "City lab")
+    StringTranslation.objects.update(translation_type="machine", tool_name="Machine")
+    assert "1 tekst is door een machine vertaald" in world.screen("translator")
+    world.put("translator", "title", "City lab")
+    assert "door een machine" not in world.screen("translator")
