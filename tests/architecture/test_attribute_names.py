@@ -8,7 +8,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("site", "knowledge", "publications", "search", "talkshows")
 PACKAGES = ("django", "wagtail", "wagtail_localize", "wagtailmedia", "modelcluster", "PIL", "psycopg")
-DEFINITION = re.compile(r"related_name=.(\w+)|^\s*(?:async )?(?:def|class) (\w+)|\b(\w+) *(?::[^=\n]+)?=(?!=)|^\s+(\w+):", re.MULTILINE)
+DEFINITION = re.compile(
+    r"related_name=.(\w+)|^\s*(?:async )?(?:def|class) (\w+)|\b(\w+) *(?::[^=\n]+)?=(?!=)|^\s+(\w+):", re.MULTILINE
+)
 
 
 def read_files(folder: Path) -> list[str]:

@@ -26,6 +26,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 from config.middleware import ErrorPagesMiddleware
 from editorial.groups import RESEARCHER, ROLES, STUDENT
 from editorial.models import BoardMember
+from knowledge.models import Proposal
 from maps.models import OutlineSet
 from media.models import PublicCollection, SiteMedia
 from search.models.curation import CompoundException, Promotion, RankingExpectation, Synonym
@@ -100,6 +101,12 @@ class World:
             "beloften": RankingExpectation.objects.create(language="nl", words="wonen", entry=self.page),
         }
 
+        self.proposal = Proposal.objects.create(
+            demand=factories.DemandPageFactory(),
+            offer=factories.OfferPageFactory(),
+            demand_answer=True,
+            offer_answer=True,
+        )
         self.episode = factories.EpisodePageFactory()
         self.consent = Consent.objects.create(
             entry_key=self.episode.translation_key, name="Gast", agreed="Beeld en geluid"
@@ -123,6 +130,8 @@ class World:
             "content_type_app_name": "knowledge", "content_type_model_name": "casepage", "app_label": "knowledge",
             "model_name": "casepage", "app_name": "taggit", "action": "publish", "object_id": page.pk, "session_id": 1,
             "uidb36": "1", "uidb64": "MQ", "key": "abc", "token": "abc",
+            "matching_propose:demand": self.proposal.demand_id, "matching_propose:offer": self.proposal.offer_id,
+            "matching_withdraw:pk": self.proposal.pk, "matching_case:pk": self.proposal.pk,
             "promotion:pk": self.episode.pk, "completeness:pk": page.pk,
             "consents:pk": self.episode.pk, "edit_consent:pk": self.consent.pk, "withdraw_consent:pk": self.consent.pk,
             "correct_lines:pk": self.episode.pk, "correct_lines:language": "nl",
