@@ -66,12 +66,3 @@ def test_titles_break_between_the_parts_of_words():
     )
     assert break_heading("Verantwoordelijkheid telt", "nl").replace(SOFT_HYPHEN, "") == "Verantwoordelijkheid telt"
     assert break_heading("Interdisciplinarity 2026", "en") == "Interdisciplinarity 2026"
-
-
-def test_example_is_a_sign_on_cards_and_the_word_stands_once_on_a_page(client, home):
-    for number in range(3):
-        factories.CasePageFactory(title=f"Lab {number}", slug=f"lab-{number}", example_note="Alles is verzonnen.")
-    listing = client.get(factories.CasePageFactory.get_parent().url).text
-    assert listing.count('class="made-up"') == 3 and listing.count("Voorbeeld") == 1
-    own = client.get("/" + "/".join([factories.CasePageFactory.get_parent().url.strip("/"), "lab-0", ""])).text
-    assert own.count("Voorbeeld") == 1 and "Voorbeeld: Alles is verzonnen." in own
