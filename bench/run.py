@@ -12,6 +12,7 @@ planned   an entry published and one expired as planned, on a site as `make run`
 forms     20,000 hostile posts to the forms of questions and offers and to private links; by name
 full_disk a site on a disk that is filled to the last byte: who reads, what comes back; by name
 autosave  editors who type, wait and press a button, in a browser on a server of its own; by name
+kits      posters and cards of 20 events, drawn and read back by other libraries; by name
 saves     1,000 saves by eight editors at once, on SQLite and on PostgreSQL: lost, refused, refused without a reason; by name
 pages     cached and uncached pages beside stock Wagtail, which the bench makes itself; by name
 storm     three editors change while eight readers read: is any answer older than a change?; by name
@@ -33,7 +34,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-OWN_CONTENT = {"search", "fuzz", "parsers"}
+OWN_CONTENT = {"search", "fuzz", "parsers", "kits"}
 OWN_SITE = {"planned"}
 SERVED = {"pages", "storm", "crowd", "slow"}  # modules that serve sites of their own
 
@@ -149,6 +150,7 @@ def main() -> None:
         return report({"map": measure_map()}, chosen.json)
     if chosen.only not in OWN_SITE:
         prepare(content=chosen.only not in OWN_CONTENT)
+    from bench.kits import run as kits
     from bench.listings import listings
     from bench.parsers import parsers
     from bench.planned import planned
@@ -164,6 +166,7 @@ def main() -> None:
         "parsers": parsers,
         "walk": walk,
         "planned": planned,
+        "kits": kits,
     }
     figures = {name: bench() for name, bench in {**benches, **asked}.items() if name == chosen.only}
     figures = figures or {name: bench() for name, bench in benches.items()}

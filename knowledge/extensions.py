@@ -15,7 +15,7 @@ from core.extensions import (
 from knowledge.exchange.clock import run_due
 from knowledge.exchange.feeds import ExchangeFeedSource
 from knowledge.exchange.programme import ExchangeProgramme
-from knowledge.map_source import InitiativeSource
+from knowledge.initiatives.map_source import InitiativeSource
 from knowledge.matching.subscription import FittingCards
 from knowledge.submissions.waiting import find_closing, find_proposals
 from subscriptions.kinds import kinds

@@ -13,10 +13,20 @@ from django.core.files.storage import FileSystemStorage
 
 VENDOR_PICTURE = re.compile(r"url\([^)]*\)")  # of controls that no page has
 PAGE_BUNDLES = {
-    "entrances": ["scene", "map", "facets", "hit", "promoted", "filters", "counts", "lead"],  # home, lists, search
+    "entrances": [
+        "scene",
+        "map",
+        "facets",
+        "hit",
+        "promoted",
+        "filters",
+        "counts",
+        "lead",
+        "drawn_map",
+    ],  # home, lists, search
     "recording": ["player", "player_bar", "transcript", "live"],
     "document": ["pdf"],
-    "city": ["city_map", "drawn_map"],
+    "city": ["city_map"],
     "kit": ["copytext", "kit"],
 }
 # Style sheets of libraries in a bundle, in the layer `vendor`, below our own.

@@ -97,7 +97,7 @@ def build_atlas() -> Atlas:
     cities = {name: spot.key for spot in spots.values() if spot.level == Place.Level.CITY for name in spot.all_names}
     for spot in spots.values():
         spot.above = _find_above(spot.key, spots)
-    sets = find_sets(cities)
+    sets = [one for one in find_sets(cities) if one.city in spots]  # no city that is only proposed
     for one in sets:
         _match(one, spots)
     for spot in sorted(spots.values(), key=lambda one: len(one.above)):

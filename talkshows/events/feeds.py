@@ -38,7 +38,11 @@ class EventFeedSource:
             "A calendar program that subscribes keeps up by itself: new evenings come in, and what is cancelled is shown as cancelled."
         )
         talks = _("The recordings of talks, for a podcast program.")
-        yield FeedGroup(_("Podcast"), talks, [FeedLink(_("Recordings of talks"), reverse("podcast"), RSS)])
+        links = [
+            FeedLink(_("Recordings of talks"), reverse("podcast"), RSS),
+            FeedLink(_("How to listen"), reverse("listen"), "text/html"),
+        ]
+        yield FeedGroup(_("Podcast"), talks, links)
         yield FeedGroup(
             _("Calendars"), intro, [FeedLink(_("Everything with a date"), reverse("agenda_calendar"), CALENDAR)]
         )

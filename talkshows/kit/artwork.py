@@ -74,6 +74,7 @@ def make_data(artwork: Artwork, facts: KitFacts) -> dict:
         **words,
         **labels,
         "title": title,
+        "title_language": facts.title_language,
         "language": facts.language,
         "state": facts.phase,
         "url": facts.url,

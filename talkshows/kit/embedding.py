@@ -14,7 +14,7 @@ def write_frame(facts: KitFacts, address: str) -> str:
     """Return the HTML of a frame that shows the event as it is now; `address` is that of the page in it."""
     shown = ("src", address), ("title", facts.title)
     attributes = " ".join(f'{name}="{escape(words)}"' for name, words in shown)
-    return f'<iframe {attributes} width="100%" height="{FRAME_HEIGHT}" loading="lazy" style="border: 0"></iframe>'
+    return f'<iframe {attributes} height="{FRAME_HEIGHT}" loading="lazy" style="border: 0; width: 100%"></iframe>'
 
 
 def write_snippet(facts: KitFacts) -> str:

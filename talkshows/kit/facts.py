@@ -11,12 +11,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.models import Person
 from talkshows.events.date_text import format_day, format_hours
 from talkshows.models.episode import EpisodePage
 from talkshows.models.gathering import GatheringPage
 
-DRAWING_VERSION = 1  # raise it when posters or cards are drawn in another way
+DRAWING_VERSION = 3  # raise it when posters or cards are drawn in another way
 
 
 class Phase(models.TextChoices):
@@ -116,7 +115,7 @@ def find_phase(event: EpisodePage) -> Phase:
 
 def name_kind(event: EpisodePage) -> str:
     """Return what readers call the event: its form, or talk show."""
-    return capfirst(event.get_form_display()) if isinstance(event, GatheringPage) else str(event.kind_label)
+    return capfirst(event.get_form_display()) if isinstance(event, GatheringPage) else _("Talk show")
 
 
 def name_series(event: EpisodePage) -> str:
@@ -131,14 +130,9 @@ def list_guests(event: EpisodePage) -> list[Guest]:
 
     Files that others print cannot be taken back, so a person of the directory has to have agreed to be shown.
     """
-    withheld: set[str] = set()
-    if any(person is None for _label, _name, person, *_rest in event.speakers):
-        linked = event.contributions.filter(person__isnull=False).values("person__translation_key")
-        silent = Person.objects.filter(translation_key__in=linked, consent=False)
-        withheld = set(silent.order_by().values_list("name", flat=True))
     found = []
     for label, name, person, role, note in event.speakers:
-        if person is None and name in withheld:
+        if person is None and name in event.silent_people:
             continue
         found.append(Guest(name, note or ("" if role == "guest" else str(label))))
     return found

@@ -49,14 +49,13 @@ def describe_kit(event: EpisodePage, facts: KitFacts) -> Kit:
     files = [
         KitFile(artwork, str(LABELS[name]), get_file_url(event, facts, name)) for name, artwork in ARTWORKS.items()
     ]
-    frame = f"{settings.SITE_URL}{event.url}embed/"
     return Kit(
         posters=[file for file in files if file.artwork.is_poster],
         pictures=[file for file in files if file.artwork in PICTURES],
         alt=Text("alt", _("Alternative text, for all three"), describe_picture(facts)),
         sets=compose(facts),
         embeds=[
-            Text("frame", _("A frame that keeps up by itself"), write_frame(facts, frame)),
+            Text("frame", _("A frame that keeps up by itself"), write_frame(facts, f"{facts.url}embed/")),
             Text("snippet", _("Plain HTML, which stays as it is"), write_snippet(facts)),
         ],
         text_url=f"{event.url}kit/text.txt{_ask_language(event, facts)}",
@@ -77,7 +76,7 @@ def list_other_kits(event: EpisodePage, facts: KitFacts) -> list[tuple[str, str,
         if code != facts.language:
             version = find_version(event, code)
             query = "" if version.language == code else f"?{urlencode({'language': code})}"
-            found.append((code, get_language_info(code)["name_local"], f"{version.url}kit/{query}"))
+            found.append((code, get_language_info(code)["name_translated"], f"{version.url}kit/{query}"))
     return found
 
 

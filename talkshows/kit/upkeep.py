@@ -5,6 +5,7 @@ import logging
 from django.conf import settings
 
 from directory.localisation import locale_for
+from page_cache.state import name_state
 from talkshows.events.queries import find_upcoming
 from talkshows.kit.drawing import BusyError, DrawingError
 from talkshows.kit.facts import collect_facts, find_version
@@ -14,36 +15,54 @@ from talkshows.models.episode import EpisodePage
 logger = logging.getLogger("talkshows.kit")
 PREPARED = 40  # of the nearest events; the files of others are drawn when somebody asks
 PER_ROUND = 4  # kits drawn in one round, so that the clock of the worker goes on
-_failed: set[tuple[str, str]] = set()  # (event, version) that cannot be drawn: reported once, not tried at every round
 
 
-def keep_kits() -> int:
-    """Draw the kits of upcoming events whose files are missing or old, and remove those of no public event; return how many."""
-    made = 0
-    for facts in _list_upcoming():
-        if made >= PER_ROUND:
-            break
-        mark = (facts.key, facts.version)
-        if mark in _failed or has_files(facts):
-            continue
-        try:
-            get_files(facts)
-            made += 1
-        except BusyError:
-            break
-        except DrawingError as error:
-            _failed.add(mark)
-            logger.error("the kit of event %s cannot be drawn: %s", facts.key, error)
-    remove_withdrawn()
-    return made
+class Upkeep:
+    """What this process knows of the kits on disk. A round returns quickly while nothing has changed that readers see."""
+
+    def __init__(self):
+        self.failed: set[tuple[str, str]] = (
+            set()
+        )  # (event, version) that cannot be drawn: reported once, not tried each round
+        self.settled: str | None = None  # state of the site in which nothing was left to do
+
+    def __call__(self) -> int:
+        """Draw upcoming kits whose files are missing or old, and remove those of no public event; return how many were drawn."""
+        state = name_state()
+        if state is not None and state == self.settled:
+            return 0
+        made, is_done = self._draw_missing()
+        remove_withdrawn()
+        self.settled = state if is_done else None
+        return made
+
+    def _draw_missing(self) -> tuple[int, bool]:
+        """Return how many kits were drawn, and whether none is left."""
+        made = 0
+        for facts in _list_upcoming():
+            mark = (facts.key, facts.version)
+            if mark in self.failed or has_files(facts):
+                continue
+            if made >= PER_ROUND:
+                return made, False
+            try:
+                get_files(facts)
+                made += 1
+            except BusyError:
+                return made, False
+            except DrawingError as error:
+                self.failed.add(mark)
+                logger.error("the kit of event %s cannot be drawn: %s", facts.key, error)
+        return made, True
+
+
+keep_kits = Upkeep()
 
 
 def _list_upcoming():
     seen = set()
     for code, _name in settings.LANGUAGES:
-        locale = locale_for(code)
-        events = find_upcoming(locale.pk).defer("body")[:PREPARED] if locale else ()
-        for event in events:
+        for event in find_upcoming(locale_for(code).pk).defer("body")[:PREPARED]:
             if event.translation_key in seen:
                 continue
             seen.add(event.translation_key)

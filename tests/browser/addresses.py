@@ -44,6 +44,7 @@ def public_addresses() -> list[str]:
             model.objects.filter(locale=locale).first().get_absolute_url() for model in (Theme, Place, Organisation)
         ]
         event = EpisodePage.objects.live().filter(locale=locale, start__gt=timezone.now(), cancelled=False).first()
+        found += [f"{event.url}{name}/" for name in ("kit", "embed")] if event else []
         with translation.override(code):
             found += [reverse("subscribe_weekly"), reverse("end_subscriptions")]
             found += [reverse("subscribe_reminder", args=[event.translation_key])] if event else []

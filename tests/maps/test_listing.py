@@ -151,6 +151,19 @@ def test_what_is_not_public_is_on_neither(world, db, state):
     assert entry.pk not in dict(read_list(client, path="/kaart/embed/"))
 
 
+def test_place_that_is_not_public_is_no_place_of_the_map(world, db):
+    street = world["street"]
+    Initiative.objects.create(name="Aan de straat", place=street)
+    type(street).objects.filter(pk=street.pk).update(live=False)
+    client = Client()
+    data = json.loads(client.get("/kaart/kaart.geojson").content)
+    assert "straat" not in data["places"] and "Straat" not in client.get("/kaart/kaart.geojson").text
+    alone = [entry for entry in world["entries"] if [place.slug for place in entry.places.all()] == ["straat"]]
+    assert alone and not {entry.pk for entry in alone} & {feature["id"] for feature in data["features"]}
+    assert not any(str(feature["id"]).startswith("initiative") for feature in data["features"])
+    assert read_map(client) == read_list(client)
+
+
 def test_place_that_moves_moves_its_items(world, db):
     client = Client()
     assert read_map(client, "place=straat")

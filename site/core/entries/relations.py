@@ -34,16 +34,25 @@ class EntryRelations:
     @cached_property
     def localized_people(self) -> list[tuple]:
         """(role label, name, person, role, function) of the contributions; person is None without consent."""
-        rows = with_related(self, "contributions", "person")
-        people = _fetch(rows, "person", self.locale_id)
         found = []
-        for row in rows:
-            person = people.get(row.person_id)
+        for row, person in self._contributors:
             if row.person_id and person is None:  # not public
                 continue
             shown = person if person and person.consent else None
             found.append((row.get_role_display(), person.name if person else row.name, shown, row.role, row.note))
         return found
+
+    @property
+    def silent_people(self) -> frozenset[str]:
+        """Names of contributors with a record that does not agree to be shown; pages name them without a link."""
+        return frozenset(person.name for _row, person in self._contributors if person and not person.consent)
+
+    @cached_property
+    def _contributors(self) -> list[tuple]:
+        """(contribution, person in this entry's language or None)."""
+        rows = with_related(self, "contributions", "person")
+        people = _fetch(rows, "person", self.locale_id)
+        return [(row, people.get(row.person_id)) for row in rows]
 
     @property
     def other_contributors(self) -> list[tuple]:

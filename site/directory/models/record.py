@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, Locale, RevisionMixin, TranslatableMixin
@@ -77,7 +77,9 @@ class Record(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, m
         return self.name
 
     def save(self, *args, **kwargs):
-        """Save, with a free slug from the name when the slug is empty."""
+        """Save, with a free slug from the name when the slug is empty; what is public is refused no more."""
+        if self.live:
+            self.refused_at, self.refusal = None, ""
         if not self.slug:
             self.slug = self._free_slug()
         super().save(*args, **kwargs)
@@ -95,6 +97,13 @@ class Record(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, m
             self.refresh_from_db()
         self.revisions.exclude(pk=revision.pk).delete()
         return revision
+
+    def unpublish(self, *args, commit=True, **kwargs):
+        """Take the record off the site: like a refused one, it does not come back with a page that refers to it."""
+        super().unpublish(*args, commit=commit, **kwargs)
+        self.refused_at = timezone.now()
+        if commit:
+            self.save(update_fields=["refused_at"])
 
     def get_latest_revision_as_object(self):
         """Return the record itself: its row has what was saved last, public or not."""

@@ -68,6 +68,12 @@ class ProposalForm(forms.ModelForm):
                 )
         return data
 
+    def full_clean(self):
+        """Validate; of a record that is there nothing of the proposal matters."""
+        super().full_clean()
+        if self.existing is not None:
+            self._errors.clear()
+
     def save(self, commit=True):
         """Return the record that is meant, or the new proposal."""
         if self.existing is not None:

@@ -12,7 +12,7 @@ def describe(record: Record) -> str:
     if record.is_proposal:
         text = _("“%(name)s” (%(kind)s) is proposed. It becomes public with this page.")
         return text % {"name": record, "kind": record._meta.verbose_name}
-    if record.refused_at is None:
+    if not record.refusal:
         return _("“%(name)s” is not on the site any more; readers do not see it here.") % {"name": record}
     text = _("“%(name)s” was refused: %(reason)s Choose another one or take it out; readers do not see it here.")
     reason = record.refusal if record.refusal.endswith((".", "!", "?")) else f"{record.refusal}."

@@ -2,6 +2,7 @@
 // drawing and list say the same. What is zoomed to stands in the address: `#kaart=14/52.0633/4.3193`.
 const box = document.querySelector("[data-map]");
 const PADDING = { padding: [16, 16] };
+const STEP = 2.5; // zooms that a mark goes in at once, so that readers see where they are
 const STATE = /^#kaart=(\d{1,2}(?:\.\d)?)\/(-?\d{1,2}\.?\d*)\/(-?\d{1,3}\.?\d*)$/;
 
 const toBounds = (text) => {
@@ -61,6 +62,7 @@ function addGround(map, outlines, cityZoom, marked) {
   const names = levels.map((level) => L.layerGroup(outlines.features.filter(({ properties }) => properties.level === level).map(({ properties }) => {
     const name = document.createElement("span");
     name.textContent = properties.name;
+    name.setAttribute("aria-hidden", "true");
     const icon = L.divIcon({ html: name, className: "ground-name", iconSize: [0, 0] });
     const marker = L.marker([...properties.label].reverse(), { icon, interactive: false, keyboard: false, zIndexOffset: -1000 });
     return Object.assign(marker, { area: properties.name });
@@ -174,7 +176,8 @@ async function start() {
   let keyed = false;
   const enter = (bounds, keyboard) => {
     keyed = keyboard;
-    const zoom = Math.min(Math.max(map.getBoundsZoom(bounds, false, PADDING.padding), map.getZoom() + 1), map.getMaxZoom());
+    const fitting = map.getBoundsZoom(bounds, false, PADDING.padding);
+    const zoom = Math.min(Math.max(fitting, map.getZoom() + 1), map.getZoom() + STEP, map.getMaxZoom());
     map.setView(bounds.getCenter(), zoom);
   };
   const marks = new Marks(map, items.places, words, makePanel(words), enter);

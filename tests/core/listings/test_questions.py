@@ -13,13 +13,13 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def make_page(slug="nieuw", *headings):
+def make_page(slug="hier", *headings):
     body = factories.make_text(*(f"<h2>{heading}</h2><p>Zo.</p>" for heading in headings))
     return factories.StandardPageFactory(parent=factories.get_home(), slug=slug, title=slug, body=body)
 
 
 def test_home_leads_to_each_answer(client, home):
-    page = make_page("nieuw", "Wie maakt dit?", "Over ons", "Mag ik & jij?")
+    page = make_page("hier", "Wie maakt dit?", "Over ons", "Mag ik & jij?")
     text = client.get("/").text.partition('id="new-here"')[2].partition("</section>")[0]
     links = re.findall(r'<a href="([^"]+)">([^<]+)</a>', text)
     assert [words for _url, words in links] == ["Wie maakt dit?", "Mag ik &amp; jij?"]

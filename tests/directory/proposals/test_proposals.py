@@ -72,7 +72,7 @@ def test_near_names_come_first(writer):
     assert answer["step"] == "reshow_creation_form"
     assert "Stichting Zonnepluim" in answer["htmlFragment"]
     assert not Organisation.with_proposals.filter(name="Zonnepluimbond").exists()
-    answer, _record = propose(writer, meant=there.pk, seen_for="Zonnepluimbond")
+    answer, _record = propose(writer, meant=there.pk, seen_for="Zonnepluimbond", kind="")
     assert answer["result"]["id"] == str(there.pk)
     answer, record = propose(writer, meant="new", seen_for="Zonnepluimbond")
     assert answer["result"]["id"] == str(record.pk)
@@ -223,6 +223,17 @@ def test_merging_knows_proposals(writer):
     with pytest.raises(MergeRefusedError):
         plan_merge(known, record)
     assert plan_merge(record, known).pairs == [(record, known)]
+
+
+def test_what_was_taken_off_does_not_come_back_with_a_page(chief):
+    record = factories.OrganisationFactory(name="Bekende bond")
+    draft = make_draft(record)
+    record.unpublish(user=chief.user)
+    publish(draft, chief.user)
+    assert not Organisation.objects.filter(pk=record.pk).exists()
+    assert "staat niet meer op de site" in chief.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).text
+    accept(Organisation.with_proposals.get(pk=record.pk))
+    assert Organisation.objects.get(pk=record.pk).refused_at is None
 
 
 def test_refused_and_accepted_later(writer, chief):

@@ -26,7 +26,7 @@ def agenda(home):
 def shown(client, address: str) -> tuple[list[str], list[str]]:
     """Return titles and headings of the agenda in order: what comes, what was."""
     coming, past = client.get(address).text.split('<h2 id="past">')
-    return tuple(re.findall(r"<h[34][^>]*><a href[^>]*>([^<]+)<", part) for part in (coming, past))
+    return tuple(re.findall(r"<h[34][^>]*><a href[^>]*>([^<]+)<", part.replace("\xa0", " ")) for part in (coming, past))
 
 
 def test_coming_first_then_past_by_series(client, agenda):
@@ -107,7 +107,7 @@ def test_pages_of_the_past(client, agenda):
 
 
 def shown_past(text: str) -> list[str]:
-    return re.findall(r"<h[34][^>]*><a href[^>]*>([^<]+)<", text.split('<h2 id="past">')[1])
+    return re.findall(r"<h[34][^>]*><a href[^>]*>([^<]+)<", text.replace("\xa0", " ").split('<h2 id="past">')[1])
 
 
 def test_hostile_parameters(client, agenda):

@@ -116,7 +116,7 @@ def test_zone_in_full_only_for_who_may_be_elsewhere(client, at):
             "https://www.youtube.com/watch?v=abcdefghijk",
             'data-embed="https://www.youtube-nocookie.com/embed/abcdefghijk',
         ),
-        ("", "Je moet er zelf bij zijn"),
+        ("", "kom zelf langs"),
     ],
 )
 def test_live(client, at, stream, shown):

@@ -99,6 +99,8 @@ def test_board_marks_a_message_as_sent(chief_editor, event, at):
     html = chief_editor.get(url).content.decode()
     assert "Over een week is het zover" in html and "Morgen is het zover" in html and f"{event.url}kit/" in html
     assert url in chief_editor.get(reverse("wagtailadmin_home")).content.decode()
+    editing = chief_editor.get(reverse("wagtailadmin_pages:edit", args=[event.pk])).content.decode()
+    assert url in editing and f"{event.url}kit/" in editing
     assert chief_editor.post(url, {"step": "week"}).status_code == 302
     assert SentMessage.objects.get().sent_by == chief_editor.user
     assert url not in chief_editor.get(reverse("wagtailadmin_home")).content.decode()

@@ -91,10 +91,8 @@ def test_contrast_of_text(name):
     assert measure_contrast(*PAIRS[name]) >= 4.5
 
 
-def test_child_that_fails_is_told(monkeypatch):
-    monkeypatch.setattr(
-        "talkshows.kit.drawing.make_job", lambda artwork, facts: {"name": "x.pdf", "template": "none.typ", "inputs": {}}
-    )
+def test_child_that_fails_is_told(monkeypatch, tmp_path):
+    monkeypatch.setattr("talkshows.kit.drawing.WORKER", tmp_path / "missing.py")
     with pytest.raises(DrawingError):
         draw_files(make_facts(), [ARTWORKS["card.png"]])
 

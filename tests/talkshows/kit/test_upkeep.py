@@ -1,10 +1,12 @@
 """The worker draws what comes before somebody asks, and removes the files of what is not public any more."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core.extensions import periodic_work
 from talkshows.kit import store, upkeep
-from talkshows.kit.drawing import DrawingError
+from talkshows.kit.facts import collect_facts
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -13,31 +15,26 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def own_folder(settings, tmp_path):
     settings.VAR_DIR = tmp_path
-    upkeep._failed.clear()
 
 
-def test_upcoming_kits_are_drawn_once_and_withdrawn_ones_removed(home, monkeypatch):
-    drawn = []
-    monkeypatch.setattr(
-        store,
-        "draw_files",
-        lambda facts, artworks: drawn.append(facts.language) or {one.name: b"x" for one in artworks},
-    )
+def test_upcoming_kits_are_drawn_once_and_withdrawn_ones_removed(home):
+    keep_kits = upkeep.Upkeep()
     event = factories.EpisodePageFactory()
     factories.EpisodePageFactory(parent=event.get_parent(), publish=False)
     assert upkeep.keep_kits in list(periodic_work)
-    assert upkeep.keep_kits() == 2 and sorted(drawn) == ["en", "nl"]
-    assert upkeep.keep_kits() == 0 and store.list_kept() == [str(event.translation_key)]
+    assert keep_kits() == 2  # one for each language
+    assert all(store.has_files(collect_facts(event, language)) for language in ("nl", "en"))
+    with CaptureQueriesContext(connection) as queries:
+        assert keep_kits() == 0
+    assert len(queries) <= 1 and store.list_kept() == [str(event.translation_key)]
     event.unpublish()
-    upkeep.keep_kits()
+    keep_kits()
     assert store.list_kept() == []
 
 
-def test_kit_that_cannot_be_drawn_is_reported_once(home, monkeypatch, caplog):
-    def fail(facts, artworks):
-        raise DrawingError("no")
-
-    monkeypatch.setattr(store, "draw_files", fail)
+def test_kit_that_cannot_be_drawn_is_reported_once(home, monkeypatch, caplog, tmp_path):
+    monkeypatch.setattr("talkshows.kit.drawing.WORKER", tmp_path / "missing.py")
     factories.EpisodePageFactory()
-    assert (upkeep.keep_kits(), upkeep.keep_kits()) == (0, 0)
+    keep_kits = upkeep.Upkeep()
+    assert (keep_kits(), keep_kits()) == (0, 0)
     assert sum("cannot be drawn" in record.message for record in caplog.records) == 2  # one for each language

@@ -78,11 +78,11 @@ def test_new_date_gives_new_files_and_old_addresses_lead_there(client, event):
     assert len(kept) == 1  # the old version is gone from the disk
 
 
-def test_file_is_drawn_once_and_answered_with_304(client, event, monkeypatch):
+def test_file_is_drawn_once_and_answered_with_304(client, event, monkeypatch, tmp_path):
     url = f"{event.url}kit/card.png"
     first = client.get(url)
     assert first.content.startswith(PNG) and first["Cache-Control"] == "no-cache"
-    monkeypatch.setattr("talkshows.kit.store.draw_files", None)
+    monkeypatch.setattr("talkshows.kit.drawing.WORKER", tmp_path / "missing.py")  # nothing can be drawn any more
     assert client.get(url).content == first.content
     assert client.get(url, headers={"If-None-Match": first["ETag"]}).status_code == 304
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from core.extensions import MapConditions, MapRecord
@@ -11,7 +13,10 @@ from knowledge.models import Initiative
 
 
 class InitiativeSource:
-    """Initiatives that readers see and that have a place; one whose organisation is asked for has none to compare."""
+    """Initiatives that readers see and that have a place.
+
+    Their organisations are words, so a filter on an organisation leaves them out. One without a website leads to its line in the overview.
+    """
 
     kind = "initiative"
     singular = _("initiative")
@@ -30,16 +35,19 @@ class InitiativeSource:
         if conditions.years is not None:
             found = found.filter(since__in=conditions.years)
         found = list(found)
-        places = {
-            place.translation_key: place for place in localise({one.place for one in found}, get_locale(language).pk)
-        }
+        places = {one.translation_key: one for one in localise({one.place for one in found}, get_locale(language).pk)}
+        with translation.override(language):
+            overview = reverse("initiatives")
         for one in found:
+            place = places[one.place.translation_key]
             yield MapRecord(
                 key=f"{self.kind}:{one.pk}",
                 title=one.name,
-                url=one.url or places[one.place.translation_key].get_absolute_url(),
+                url=one.url
+                if one.url.startswith(("https://", "http://"))
+                else f"{overview}?kind={self.kind}&place={place.slug}",
                 sentence=one.get_sentence(language),
-                places=(one.place.translation_key,),
+                places=(place.translation_key,),
                 day=date(one.since, 1, 1) if one.since else None,
                 notes=tuple(note for note in (str(one.get_phase_display()), one.who) if note),
             )
