@@ -24,7 +24,7 @@ SAVES, PORT = 1000, 8148
 
 @contextmanager
 def serve(folder: Path, database: str) -> Iterator[str]:
-    """Prepare an empty site on `database` and serve it as `make run` does; yield its address."""
+    """Prepare an empty site on `database` and serve it as in production; yield its address."""
     address = f"http://127.0.0.1:{PORT}"
     (folder / "log").mkdir(parents=True, exist_ok=True)
     environment = dict(
