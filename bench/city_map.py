@@ -15,6 +15,7 @@ import statistics
 import tempfile
 import time
 import urllib.request
+from datetime import date, timedelta
 from pathlib import Path
 
 from bench.autosave import FLAGS, serve
@@ -33,19 +34,12 @@ NAMELESS = """() => [...document.querySelectorAll(".city-map__view [role=button]
   .filter((one) => one.tabIndex >= 0 && !one.getAttribute("aria-label")).length"""
 
 
-def make_cards() -> None:
-    """Add streets in the city's districts, and entries of the kinds of the map in them."""
-    from django.db import transaction
-    from wagtail.signal_handlers import disable_reference_index_auto_update
-
-    from demo.entry_generator import CHUNK, Generator
+def make_streets(chance: random.Random) -> list:
+    """Return the places of the cards: the city's own, and streets in them."""
     from directory.models import Place
-    from maps.kinds import find_models
 
-    chance = random.Random(7)
-    parents = list(
-        Place.objects.filter(locale__language_code="nl", latitude__gt=52, latitude__lt=52.1).exclude(level="street")
-    )
+    dutch = Place.objects.filter(locale__language_code="nl")
+    parents = list(dutch.filter(latitude__gt=52, latitude__lt=52.1).exclude(level="street"))
     for number in range(STREETS):
         parent = chance.choice(parents)
         Place.objects.get_or_create(
@@ -55,13 +49,34 @@ def make_cards() -> None:
                 "latitude": f"{52.03 + chance.random() * 0.09:.5f}", "longitude": f"{4.2 + chance.random() * 0.2:.5f}",
             },
         )  # fmt: skip
-    generator = Generator(1)
-    generator.kinds = [model for model in generator.kinds if model in find_models()]
-    with disable_reference_index_auto_update():
-        for start in range(0, CARDS, CHUNK):
-            with transaction.atomic():
-                for number in range(start, start + CHUNK):
-                    generator.make(number)
+    return [*parents, *dutch.filter(slug__startswith="meetstraat-").order_by("slug")]
+
+
+def make_cards() -> None:
+    """Add what is missing of the cards: entries of the kinds of the map, public at once, with a theme and a place each."""
+    from django.db import transaction
+    from wagtail.models import Page
+    from wagtail.signal_handlers import disable_reference_index_auto_update
+
+    from demo.entry_generator import Generator, phrase, sentence, set_random_values
+    from directory.models import Theme
+    from maps.kinds import find_models
+
+    chance = random.Random(7)
+    places, generator = make_streets(chance), Generator(1)
+    kinds = [model for model in generator.kinds if model in find_models()]
+    themes = list(Theme.objects.filter(locale__language_code="nl").order_by("slug"))
+    made = Page.objects.filter(slug__startswith="kaartje-").count()
+    with disable_reference_index_auto_update(), transaction.atomic():
+        for number in range(made, CARDS):
+            model = kinds[number % len(kinds)]
+            parent = Page.objects.get(pk=generator.parents[model][0].pk).specific
+            title = f"{phrase(chance)} ({number})".capitalize()
+            page = model(slug=f"kaartje-{number}", title=title, lead=sentence(chance), locale=parent.locale, live=True)
+            set_random_values(page, chance)
+            page.display_date = date(2015, 1, 1) + timedelta(days=chance.randrange(4200))
+            page.themes, page.places = [chance.choice(themes)], [chance.choice(places)]
+            parent.add_child(instance=page)
 
 
 def ask(url: str) -> tuple[bytes, int, float]:
