@@ -24,14 +24,14 @@ from bench.storm_states import ENTRIES, State, expect
 
 CHANGES, EDITORS, READERS = 500, 3, 8
 LISTINGS = [
-    "/stadslabs/?sort=title",
-    "/en/",
+    "?sort=title",
+    "/zoeken/",
     "/",
     "/themas/",
     "/sitemap.xml",
     "/feeds/alles.xml",
     "/nieuw/",
-    "/stadslabs/?sort=title&utm=1",
+    "?sort=title&utm=1",
 ]
 
 
@@ -56,9 +56,9 @@ class Board:
 class Reader(threading.Thread):
     """Asks for addresses until told to stop; `stale` and `errors` are what was wrong."""
 
-    def __init__(self, site: Site, board: Board, number: int):
+    def __init__(self, site: Site, section: str, board: Board, number: int):
         super().__init__(daemon=True)
-        self.site, self.board, self.random = site, board, random.Random(number)
+        self.site, self.section, self.board, self.random = site, section, board, random.Random(number)
         self.stopping = threading.Event()
         self.stale: list[str] = []
         self.errors: list[str] = []
@@ -81,17 +81,17 @@ class Reader(threading.Thread):
         if at < ENTRIES:
             first = self.board.read(at, committed=True)
             path = expect(at, first).path
-            status, text = self.fetch(connection, path)
+            status, text = self.fetch(connection, self.section + path)
             states = [expect(at, number) for number in range(first, self.board.read(at, committed=False) + 1)]
             if not any(fits(state, path, status, text) for state in states):
                 self.stale.append(f"{path} {status}: none of {states}")
         else:
             path = LISTINGS[at - ENTRIES]
             before = [self.board.read(entry, committed=True) for entry in range(ENTRIES)]
-            status, text = self.fetch(connection, path)
+            status, text = self.fetch(connection, path if path.startswith("/") else self.section + path)
             if status != 200:
                 self.errors.append(f"{path}: {status}")
-            elif path.startswith("/stadslabs/"):
+            elif path.startswith("?"):
                 for entry, first in enumerate(before):
                     last = self.board.read(entry, committed=False)
                     tokens = {expect(entry, number).token for number in range(first, last + 1)}
@@ -100,8 +100,13 @@ class Reader(threading.Thread):
 
     def fetch(self, connection, path: str) -> tuple[int, str]:
         """Return status and text."""
-        connection.request("GET", path)
-        answer = connection.getresponse()
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionError):  # it was idle for longer than the server waits
+            connection.close()
+            connection.request("GET", path)
+            answer = connection.getresponse()
         text = answer.read().decode("utf-8", "replace")
         if answer.status >= 500:
             self.errors.append(f"{path}: {answer.status}")
@@ -135,8 +140,8 @@ def rage(**settings: str) -> dict:
     with run_site(content=False, **settings) as site, tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "board"
         board = Board(path, make=True)
-        site.call("bench.storm_editor", "make")
-        readers = [Reader(site, board, number) for number in range(READERS)]
+        section = site.call("bench.storm_editor", "make")
+        readers = [Reader(site, section, board, number) for number in range(READERS)]
         for reader in readers:
             reader.start()
         begun = time.monotonic()

@@ -17,17 +17,18 @@ def set_up() -> None:
     django.setup()
 
 
-def make() -> None:
-    """Make the section and its entries."""
+def make() -> str:
+    """Make the section and its entries; return the path of the section."""
     from bench.storm_states import ENTRIES, expect
     from tests import factories
 
     factories.get_home()
     for entry in range(ENTRIES):
         state = expect(entry, 0)
-        factories.CasePageFactory(
-            title=state.token, slug=state.path.split("/")[2], themes=[factories.ThemeFactory(name=f"Thema {entry}")]
+        page = factories.CasePageFactory(
+            title=state.token, slug=state.path.strip("/"), themes=[factories.ThemeFactory(name=f"Thema {entry}")]
         )
+    return page.get_url_parts()[2].removesuffix(f"{page.slug}/")
 
 
 def change(board_path: str, editor: str, number: str) -> None:
@@ -64,7 +65,7 @@ def act(step: str, page, entry: int, number: int) -> None:
         page.title = state.token
         page.save_revision().publish()
     elif step == "rename":
-        page.slug = state.path.split("/")[2]
+        page.slug = state.path.strip("/")
         page.save_revision().publish()
     elif step == "merge":
         old = page.themes.first()

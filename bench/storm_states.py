@@ -9,7 +9,7 @@ STEPS = ["publish", "rename", "merge", "withdraw", "publish", "restrict", "free"
 
 @dataclass(frozen=True)
 class State:
-    """An entry as readers may see it: `token` in its title, or nothing with `status`."""
+    """An entry as readers may see it: `path` below its section, `token` in its title, or nothing with `status`."""
 
     path: str
     token: str
@@ -43,4 +43,4 @@ def expect(entry: int, number: int) -> State:
             token, status = "", 200
         elif step == "free":
             token, status = shown, 200
-    return State(f"/stadslabs/{slug}/", token, theme, status, mark)
+    return State(f"{slug}/", token, theme, status, mark)

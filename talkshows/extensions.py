@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.extensions import (
     FixedPage,
+    calendar_sources,
     card_relations,
     completeness_rules,
     feed_sources,
@@ -26,6 +27,7 @@ from talkshows.consent.policy import is_file_withdrawn
 from talkshows.consent.redaction_source import ConsentRedactionSource
 from talkshows.consent.rewrite import rewrite_due
 from talkshows.consent.waiting import find_rewriting
+from talkshows.events.board_calendar import find_calendar_dates
 from talkshows.events.feeds import EventFeedSource
 from talkshows.events.programme import EventProgramme
 from talkshows.events.queries import find_next_moment, find_planned
@@ -38,6 +40,7 @@ from talkshows.tasks import rewrite_ended, trim_waiting
 
 card_relations.add("episodepage")
 upcoming_events.add(find_planned)
+calendar_sources.add(find_calendar_dates)
 clock_moments.add(find_next_moment)
 series_timelines.add(find_timeline)
 listing_programmes.add(EventProgramme())

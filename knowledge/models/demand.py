@@ -58,6 +58,11 @@ class DemandPage(ExchangePage):
     override_translatable_fields = [SynchronizedField("answered_in")]
     synchronized_fields = (*ExchangePage.synchronized_fields, "hours", "provides", "answered_in_id")
     is_creatable = True
+    page_description = _(
+        "A question that somebody in the city brings to education, for a course or students to take up."
+    )
+    kind_example = _("What keeps neighbours from using the courtyard?")
+    review_after = None  # it ends by its own states
     kind, tab, cover = "demand", "demand", "demand"
     map_kind = "demand"
     icon = "help"

@@ -43,6 +43,9 @@ class OfferPage(ExchangePage):
 
     synchronized_fields = (*ExchangePage.synchronized_fields, "form", "whole_city")
     is_creatable = True
+    page_description = _("What education or a partner can give: a course with students, an internship, expertise.")
+    kind_example = _("Twenty students for a semester, research methods")
+    review_after = None  # it ends by its own states
     kind, tab, cover = "offer", "offer", "offer"
     map_kind = "offer"
     icon = "pick"

@@ -16,6 +16,7 @@ class EditorialConfig(AppConfig):
         """Connect role creation, translation ownership and the gates, and replace inline scripts of widgets; make exports safe."""
         from editorial import approval, csp_widgets, exports, extensions, publication_gate, review, translations  # noqa: F401, PLC0415 -- models must be loaded
         from editorial.groups import disown_translation, ensure_roles  # noqa: PLC0415 -- models must be loaded
+        from editorial.inbox import receivers  # noqa: PLC0415 -- models must be loaded
         from editorial.page_policy import register_page_policy  # noqa: PLC0415 -- models must be loaded
 
         # After the last app with models, when the permissions of all of them exist.
@@ -23,5 +24,6 @@ class EditorialConfig(AppConfig):
         post_migrate.connect(ensure_roles, sender=last, dispatch_uid="editorial.groups")
         register_page_policy()
         csp_widgets.patch_widgets()
+        receivers.connect()
         exports.secure_exports()
         copy_for_translation_done.connect(disown_translation, dispatch_uid="editorial.translation")

@@ -13,6 +13,7 @@ from core.entries.accessibility import find_faulty
 from core.extensions import open_work_finders
 from core.models import EntryPage
 from editorial.dashboard_lists import find_lists
+from editorial.inbox.models import Notice
 from editorial.kind_choice import list_creatable_kinds
 from editorial.waiting import find_waiting
 
@@ -42,6 +43,7 @@ class DashboardPanel(Component):
         user = parent_context["request"].user
         items = [*find_tasks(user), *find_other_work(user), *find_inaccessible_entries(user)]
         return {
+            "unread": Notice.objects.filter(user=user, read_at=None).count(),
             "items": items[: ITEMS_PER_LIST * 2],
             "drafts": find_drafts(user),
             "lists": find_lists(user),

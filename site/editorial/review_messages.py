@@ -36,8 +36,13 @@ def format_remark(state) -> str:
     """Return a sentence with the reviewer, date and comment of a rejection; `state` is a TaskState or None."""
     if state is None or state.finished_at is None:
         return _("sent back: change it and submit it again")
-    who = state.finished_by.get_full_name() or state.finished_by.get_username() if state.finished_by else _("Somebody")
-    values = {"who": who, "day": date_format(localtime(state.finished_at), "j F, H:i"), "remark": state.comment}
-    if state.comment:
+    return say_returned(state.finished_by, state.finished_at, state.comment)
+
+
+def say_returned(user, moment, remark: str) -> str:
+    """Return the sentence that says who sent a page back, when and why."""
+    who = user.get_full_name() or user.get_username() if user else _("Somebody")
+    values = {"who": who, "day": date_format(localtime(moment), "j F, H:i"), "remark": remark}
+    if remark:
         return _("%(who)s sent this back on %(day)s: “%(remark)s”") % values
     return _("%(who)s sent this back on %(day)s, without a remark") % values

@@ -1,5 +1,7 @@
 """Wagtail admin hooks: dashboard panel, entry listing, page creation, review messages and save checks."""
 
+from functools import partial
+
 from django.contrib.auth.models import Permission
 from django.templatetags.static import static
 from django.urls import path, reverse
@@ -11,6 +13,8 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
 
 from editorial.board_members import BoardMemberViewSet
+from editorial.calendar.date_views import change_date
+from editorial.calendar.views import show_calendar
 from editorial.completeness.side_panel import completeness_list
 from editorial.dashboard import DashboardPanel
 from editorial.edit_conflicts import guard_save
@@ -18,12 +22,14 @@ from editorial.edit_grants import is_commenter
 from editorial.entry_listing import EntryListing
 from editorial.first_save import guard_creation, record_creation
 from editorial.handbook.views import show_chapter, show_handbook, show_kind
+from editorial.inbox.menu import InboxMenuItem
+from editorial.inbox.views import choose_mail, open_notice, read_all, show_inbox
 from editorial.kind_choice import choose_kind
 from editorial.page_chooser import filter_chooser_pages
 from editorial.page_creation import make_entry, make_next
 from editorial.paste import get_paste_script
 from editorial.reading_along.urls import urlpatterns as reading_along_urls
-from editorial.reports import AccessibilityReport
+from editorial.reports import urls as reports
 from editorial.review.log_actions import register_take_over
 from editorial.review.urls import urlpatterns as review_urls
 from editorial.review_messages import add_decision_message
@@ -49,12 +55,13 @@ def register_editorial_urls():
         path("handboek/", show_handbook, name="handbook"),
         path("handboek/soort/<slug:kind>/", show_kind, name="handbook_of_kind"),
         path("handboek/<slug:slug>/", show_chapter, name="handbook_chapter"),
-        path("reports/accessibility/", AccessibilityReport.as_view(), name="accessibility_report"),
-        path(
-            "reports/accessibility/results/",
-            AccessibilityReport.as_view(results_only=True),
-            name="accessibility_report_results",
-        ),
+        path("berichten/", show_inbox, name="inbox"),
+        path("berichten/<int:pk>/", open_notice, name="open_notice"),
+        path("berichten/gelezen/", read_all, name="inbox_read_all"),
+        path("berichten/mail/", choose_mail, name="inbox_mail"),
+        path("kalender/", show_calendar, name="calendar"),
+        path("kalender/<int:pk>/<slug:kind>/", change_date, name="change_date"),
+        *reports.list_urls(),
         path("volgende/<int:pk>/", make_next, name="make_next"),
         path("volledigheid/<int:pk>/", completeness_list, name="completeness"),
         # These go before those of wagtail-localize at the same addresses.
@@ -136,10 +143,20 @@ def register_board_permissions():
     return Permission.objects.filter(content_type__app_label="editorial", content_type__model="boardmember")
 
 
-@hooks.register("register_reports_menu_item")
-def register_accessibility_report():
-    """Return the menu item of the accessibility report."""
-    return MenuItem(_("Not accessible yet"), reverse("accessibility_report"), icon_name="circle-xmark", order=90)
+for number, name in enumerate(reports.REPORTS):
+    hooks.register("register_reports_menu_item", partial(reports.make_menu_item, number, name))
+
+
+@hooks.register("register_admin_menu_item")
+def register_inbox():
+    """Return the menu item of the inbox."""
+    return InboxMenuItem()
+
+
+@hooks.register("register_admin_menu_item")
+def register_calendar():
+    """Return the menu item of the calendar."""
+    return MenuItem(_("Calendar"), reverse("calendar"), name="calendar", icon_name="calendar-alt", order=95)
 
 
 @hooks.register("register_admin_menu_item")

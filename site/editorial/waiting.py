@@ -1,6 +1,6 @@
-"""What waits for a user: steps of the workflow that they may decide, and their pieces that came back.
+"""What waits for a user, in one list: steps that they may decide, and their pieces that came back.
 
-Start page, inbox and calendar ask here; this is the only place that knows how a step and its due date are stored.
+The questions themselves are `editorial.workflow_state`'s; start page, inbox, calendar and mail ask here.
 """
 
 from dataclasses import dataclass
@@ -8,18 +8,17 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, TaskState
 
-from editorial.review_messages import format_remark
-
-MAX_WAITING = 50
+from editorial import workflow_state
+from editorial.review_messages import say_returned
 
 
 @dataclass(frozen=True)
 class Waiting:
     """A page that waits for somebody: why, and until when (None: no date was set)."""
 
-    page: object
+    page: Page
     note: str
     due: date | None = None
     icon: str = "tasks"
@@ -31,26 +30,23 @@ class Waiting:
 
 
 def find_waiting(user) -> list[Waiting]:
-    """Return what waits for a user: what is due first, then what waits longest."""
-    found = [*_find_steps(user), *_find_returned(user)]
-    return sorted(found, key=lambda one: (one.due is None, one.due or date.max))
-
-
-def _find_steps(user) -> list[Waiting]:
-    states = TaskState.objects.reviewable_by(user).filter(status=TaskState.STATUS_IN_PROGRESS)
-    states = states.select_related("task", "workflow_state").order_by("started_at")[:MAX_WAITING]
-    return [
-        Waiting(page, _("waits for you: %(task)s") % {"task": state.task.name})
-        for state in states
-        if (page := state.workflow_state.content_object) is not None
+    """Return what waits for a user: steps by their due date, then what came back."""
+    steps = [
+        Waiting(step.page, _("waits for you: %(task)s") % {"task": step.task}, step.due)
+        for step in workflow_state.find_waiting(user)
+        if step.reviewer is None or step.reviewer.pk == user.pk or user.is_superuser
     ]
+    return [*steps, *_find_returned(user)]
+
+
+def find_due_steps(last: date) -> list[tuple[TaskState, Page, date]]:
+    """Return (state, page, due date) of the steps of everybody that are due by `last`, the first due first."""
+    steps = workflow_state.find_waiting()
+    return [(step.state, step.page, step.due) for step in steps if step.due is not None and step.due <= last]
 
 
 def _find_returned(user) -> list[Waiting]:
-    states = WorkflowState.objects.filter(requested_by=user, status=WorkflowState.STATUS_NEEDS_CHANGES)
-    states = states.select_related("current_task_state__finished_by").order_by("-created_at")[:MAX_WAITING]
     return [
-        Waiting(page, format_remark(state.current_task_state), icon="comment")
-        for state in states
-        if (page := state.content_object) is not None
+        Waiting(one.page, say_returned(one.returned_by, one.since, one.reason) if one.since else "", icon="comment")
+        for one in workflow_state.find_returned(user)
     ]

@@ -93,6 +93,7 @@ class EpisodePage(RecordingMixin, EntryPage):
     cancelled_reason = models.CharField(_("why cancelled"), max_length=200, blank=True)
 
     is_creatable = True
+    calendar_fields = ("start", "end")
     page_description = _("One evening of a talk show series: announcement first, recording with subtitles later.")
     review_after = None
     kind_example = _("Den Haag Draait Door, evening 3")

@@ -126,7 +126,7 @@ class World:
             "promotion:pk": self.episode.pk, "completeness:pk": page.pk,
             "consents:pk": self.episode.pk, "edit_consent:pk": self.consent.pk, "withdraw_consent:pk": self.consent.pk,
             "correct_lines:pk": self.episode.pk, "correct_lines:language": "nl",
-            "handbook_chapter:slug": "pdfs", "wagtailadmin_pages:pk": page.pk, "make_next:pk": page.pk, "wagtailadmin_api:pages:pk": page.pk,
+            "handbook_chapter:slug": "pdfs", "open_notice:pk": 1, "change_date:pk": page.pk, "change_date:kind": "review", "wagtailadmin_pages:pk": page.pk, "make_next:pk": page.pk, "wagtailadmin_api:pages:pk": page.pk,
             "wagtailadmin_api:documents:pk": self.document.pk, "wagtailadmin_api:images:pk": self.image.pk,
             "wagtailadmin_collections:pk": self.collection.pk, "wagtailadmin_workflows:pk": self.workflow.pk,
             "wagtailadmin_workflows:add_task:app_label": "wagtailcore", "wagtailadmin_workflows:add_task:model_name": "groupapprovaltask",

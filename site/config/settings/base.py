@@ -185,6 +185,10 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+CHECK_LINKS = read(
+    "bool", "CHECK_LINKS", True
+)  # addresses of other sites are asked once a week whether they still work
+
 if read("str", "EMAIL_HOST", ""):
     EMAIL_HOST = read("str", "EMAIL_HOST")
     EMAIL_PORT = read("int", "EMAIL_PORT", 587)

@@ -74,6 +74,7 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
     names_of_kind: tuple = ()  # what readers call the kind beside its `verbose_name`
     kind_example = ""  # beside `page_description`, for who has to choose a kind
     usual_rank: int | None = None  # place among the usual kinds, which are offered first
+    calendar_fields: tuple = ()  # fields with the dates of an event, changed from the calendar of the board
     review_after: timedelta | None = timedelta(days=365)  # after its last publication it is due for review; None: never
     schema_type = "Article"
     map_kind = ""  # value of the map's filter `kind` for these entries; empty: they do not stand on the map

@@ -1,0 +1,92 @@
+"""The words of notices, read from what they are about when they are shown; and whether they still hold."""
+
+from collections.abc import Iterable
+
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.models import Comment, TaskState, WorkflowState
+
+from core.extensions import open_work_finders
+from editorial.inbox.keys import name_work
+from editorial.inbox.models import Notice
+from editorial.review_messages import format_remark
+
+LONGEST = 300  # characters of a comment
+Kind = Notice.Kind
+OF_STEPS, OF_COMMENTS = {Kind.REVIEW, Kind.DUE, Kind.LATE, Kind.RETURNED}, {Kind.COMMENT, Kind.RESOLVED}
+
+
+class NoticeTexts:
+    """The texts of some notices of one user; the number of queries does not depend on how many they are."""
+
+    def __init__(self, notices: Iterable[Notice]):
+        self.notices = list(notices)
+
+    @cached_property
+    def states(self) -> dict[int, TaskState]:
+        """The steps that the notices are about, by their ids."""
+        states = TaskState.objects.filter(pk__in=self._list_sources(OF_STEPS))
+        return states.select_related("task", "finished_by", "workflow_state").in_bulk()
+
+    @cached_property
+    def comments(self) -> dict[int, Comment]:
+        """The comments that the notices are about, by their ids."""
+        return Comment.objects.filter(pk__in=self._list_sources(OF_COMMENTS)).prefetch_related("replies").in_bulk()
+
+    @cached_property
+    def work(self) -> dict[str, str]:
+        """What other apps say is to be done now: {key: note}."""
+        user = next((notice.user for notice in self.notices if notice.kind == Kind.WORK), None)
+        found = (work for find in open_work_finders for work in find(user)) if user is not None else ()
+        return {name_work(work): str(work.note) for work in found}
+
+    def _list_sources(self, kinds: set) -> list[int]:
+        return [notice.source for notice in self.notices if notice.kind in kinds and notice.source]
+
+    def format(self, notice: Notice) -> str:
+        """Return a notice as one sentence, with the title of its page."""
+        who = notice.actor.get_full_name() or notice.actor.get_username() if notice.actor else _("Somebody")
+        day = date_format(notice.day, "j F Y") if notice.day else ""
+        return _get_sentence(notice.kind) % {"title": notice.page.get_admin_display_title(), "who": who, "day": day}
+
+    def format_detail(self, notice: Notice) -> str:
+        """Return what comes below the sentence: the step, the remark of a reviewer, a comment, or nothing."""
+        if notice.kind == Kind.RETURNED:
+            return format_remark(self.states.get(notice.source))
+        if notice.kind in OF_STEPS:
+            return self.states[notice.source].task.name if notice.source in self.states else ""
+        if notice.kind == Kind.WORK:
+            return self.work.get(notice.key, "")
+        if (comment := self.comments.get(notice.source)) is None:
+            return ""
+        last = list(comment.replies.all())[-1:] if notice.key.startswith("reply:") else []
+        text = last[0].text if last else comment.text
+        return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
+
+    def holds(self, notice: Notice) -> bool:
+        """Return whether a notice is still true: a step that was decided meanwhile waits for nobody."""
+        if notice.kind == Kind.WORK:
+            return notice.key in self.work
+        if notice.kind not in OF_STEPS:
+            return True
+        state = self.states.get(notice.source)
+        if state is None:
+            return False
+        if notice.kind == Kind.RETURNED:
+            return state.workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
+        return state.status == TaskState.STATUS_IN_PROGRESS
+
+
+def _get_sentence(kind: str) -> str:
+    return {
+        Kind.REVIEW: _("“%(title)s” waits for you. %(who)s sent it in."),
+        Kind.RETURNED: _("“%(title)s” came back to you."),
+        Kind.APPROVED: _("“%(title)s” was approved by %(who)s."),
+        Kind.COMMENT: _("%(who)s commented on “%(title)s”."),
+        Kind.RESOLVED: _("%(who)s resolved a comment on “%(title)s”."),
+        Kind.DUE: _("“%(title)s” waits for you, and is due tomorrow."),
+        Kind.LATE: _("“%(title)s” waits for you, and was due on %(day)s."),
+        Kind.REVIEW_BY: _("“%(title)s” has to be looked at again since %(day)s: is it still true?"),
+        Kind.WORK: _("Something is to be done for “%(title)s”."),
+    }[Kind(kind)]
