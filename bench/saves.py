@@ -24,7 +24,7 @@ SAVES, PORT = 1000, 8148
 
 @contextmanager
 def serve(folder: Path, database: str) -> Iterator[str]:
-    """Prepare an empty site on `database` and serve it with gunicorn's processes; yield its address."""
+    """Prepare an empty site on `database` and serve it as in production; yield its address."""
     address = f"http://127.0.0.1:{PORT}"
     (folder / "log").mkdir(parents=True, exist_ok=True)
     environment = dict(
@@ -33,7 +33,7 @@ def serve(folder: Path, database: str) -> Iterator[str]:
     )  # fmt: skip
     os.environ.update(environment)
     subprocess.run([sys.executable, ROOT / "scripts" / "prepare.py"], cwd=ROOT, check=True, env=environment)
-    server = subprocess.Popen([sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"], cwd=ROOT, env=environment)
+    server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment)
     try:
         wait_for(f"{address}/-/alive")
         yield address

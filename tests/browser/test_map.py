@@ -42,15 +42,15 @@ def test_keyboard_walk_names_and_one_server(site, browser, settings):
 
     tab.locator('.pin[aria-label^="Escamp"]').focus()
     tab.keyboard.press("Enter")
-    tab.locator('.pin[aria-label$="Lozerlaan"]').wait_for()
+    tab.locator('.pin[aria-label^="Moerwijk"]').wait_for()
     assert "city-map__view" in tab.evaluate("document.activeElement.className")
     assert "punten in beeld" in tab.locator("[data-said]").text_content()
     assert re.search(r"#kaart=\d+(\.\d)?/52\.\d+/4\.\d+$", tab.url)
-    mark = tab.locator('.pin[aria-label$="Lozerlaan"]')
+    mark = tab.locator('.pin[aria-label^="Moerwijk"]')
     name = mark.get_attribute("aria-label")
     mark.focus()
     tab.keyboard.press(" ")
-    assert tab.evaluate(FOCUSED) == "Lozerlaan"
+    assert tab.evaluate(FOCUSED) == "Moerwijk"
     linked = tab.locator(".city-map__panel a").first.get_attribute("href")
     assert find_violations(tab, within=".city-map") == []
     tab.keyboard.press("Escape")
@@ -97,4 +97,4 @@ def test_without_script_the_drawing_and_the_list_lead_on(site, browser):
     tab.locator('.drawn-map a[aria-label^="Laak:"]').click()
     assert "place=laak" in tab.url
     number = int(tab.locator("[data-count]").get_attribute("data-count"))
-    assert number == tab.locator("article[data-entry]").count() > 0
+    assert min(number, 12) == tab.locator("article:is([data-entry], [data-record])").count() > 0

@@ -135,7 +135,7 @@ def guard_schedule(sender, instance, raw=False, update_fields=None, **kwargs) ->
     planned = Revision.objects.filter(pk=instance.pk).values_list("approved_go_live_at", flat=True).first()
     if planned != instance.approved_go_live_at and isinstance(instance.content_object, Page):
         require_publisher(instance.content_object)
-        if instance.approved_go_live_at is not None:
+        if planned is None:  # another moment for what was approved is no new publication
             require_second_pair(instance.content_object, instance)
 
 

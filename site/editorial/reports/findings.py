@@ -22,9 +22,10 @@ def refresh() -> int:
     old = Q(findings=None) | Q(findings__checked_at__lt=F("last_published_at"))
     old |= Q(findings__checked_at__lt=timezone.now() - KEPT)
     entries = EntryPage.objects.filter(old, live=True, locale=get_locale("nl"), alias_of=None).order_by("pk")
-    for entry in entries[:AT_ONCE]:
+    changed = list(entries[:AT_ONCE])
+    for entry in changed:
         store(entry.specific)
-    return len(entries[:AT_ONCE])
+    return len(changed)
 
 
 def store(entry: EntryPage) -> None:
