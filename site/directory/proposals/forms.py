@@ -72,7 +72,7 @@ class ProposalForm(forms.ModelForm):
         """Validate; of a record that is there nothing of the proposal matters."""
         super().full_clean()
         if self.existing is not None:
-            self._errors.clear()
+            self.errors.clear()
 
     def save(self, commit=True):
         """Return the record that is meant, or the new proposal."""

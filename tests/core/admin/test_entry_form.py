@@ -25,7 +25,7 @@ def test_fields_of_publication_are_for_who_may_publish(visitor, asked):
 
 
 def test_a_field_that_is_not_asked_keeps_its_value_whatever_is_posted(researcher):
-    page = factories.CasePageFactory(featured=True, example_note="Bedacht.")
+    page = factories.CasePageFactory(featured=True, example_note="Bedacht.", owner=researcher.user)
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = posted(form_of(researcher, url), lead="Een andere inleiding.") | {"example_note": "Echt gebeurd."}
     assert researcher.post(url, data).status_code == 302

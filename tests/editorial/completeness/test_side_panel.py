@@ -18,7 +18,10 @@ def writer(module_db):
 
 @pytest.fixture(scope="module")
 def draft(writer):
-    return factories.CasePageFactory(publish=False, owner=writer.user, lead="")
+    page = factories.CasePageFactory(publish=False, owner=writer.user)
+    page.lead = ""
+    page.save_revision(clean=False)
+    return page
 
 
 def test_the_form_has_the_panel_with_a_way_to_each_field(writer, draft):

@@ -13,7 +13,11 @@ from talkshows.captions.cue import Cue, format_time, parse_time, write_text, wri
 EXAMPLES = int(os.environ.get("MAX_EXAMPLES", "200"))
 many = settings(max_examples=EXAMPLES, deadline=None)
 
-WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=40)
+WORDS = st.text(
+    st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"], exclude_characters="\\"),
+    min_size=1,
+    max_size=40,
+)
 TEXT = st.lists(WORDS.map(lambda text: " ".join(text.split())).filter(bool), min_size=1, max_size=3).map("\n".join)
 NAME = st.one_of(st.just(""), WORDS.map(lambda text: " ".join(text.split())))
 CUES = st.lists(
