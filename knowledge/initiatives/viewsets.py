@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Locale
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
@@ -42,7 +43,7 @@ class InitiativeViewSet(SnippetViewSet):
     menu_label = _("Initiatives")
     menu_order = 320
     add_to_admin_menu = True
-    list_display = ["name", "place", "phase", "since", "shown"]
+    list_display = ["name", "place", "phase", "since", BooleanColumn("shown", label=_("shown"))]
     list_filter = ["phase", "shown"]
     search_fields = ["name", "sentence", "who"]
     ordering = ["name"]

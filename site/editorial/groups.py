@@ -10,10 +10,12 @@ from django.apps import apps as installed
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db import DEFAULT_DB_ALIAS, router
+from django.utils import translation
+from django.utils.translation import gettext
 from wagtail.models import Locale, Page
 
 from editorial.convergence import converge, is_converged
-from editorial.models import AppliedRole
+from editorial.models import AppliedRole, BoardMember
 from editorial.workflow import APPROVAL, REVIEW
 
 STUDENT, RESEARCHER, CHIEF_EDITOR = "Student", "Onderzoeker", "Eindredacteur"
@@ -118,6 +120,20 @@ def ensure_roles(using: str = DEFAULT_DB_ALIAS, apps=installed, **kwargs) -> Non
     if _is_ready(using, apps):
         _ensure_locales(using)
         converge(read_table(), using)
+        _name_permissions(using)
+
+
+def _name_permissions(using: str) -> None:
+    """Give permissions that Wagtail shows by their stored name, which is English, that of the site's first language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        names = {name: gettext(label) for name, label in BoardMember._meta.permissions}
+        publishing = gettext("May publish")
+    for name, label in names.items():
+        Permission.objects.using(using).filter(content_type__app_label="editorial", codename=name).update(name=label)
+    records = Permission.objects.using(using).filter(
+        content_type__app_label="directory", codename__startswith="publish_"
+    )
+    records.update(name=publishing)
 
 
 def are_roles_current() -> bool:

@@ -13,7 +13,7 @@ class OutlineSetForm(WagtailAdminModelForm):
     file = forms.FileField(
         label=_("GeoJSON file"),
         required=False,
-        help_text=_("A FeatureCollection in WGS 84 with a property “name” per outline, at most 2 MB."),
+        help_text=_("A GeoJSON file in WGS 84 with the name of each outline, at most 2 MB."),
         widget=forms.FileInput(attrs={"accept": ".geojson,.json,application/geo+json"}),
     )
 

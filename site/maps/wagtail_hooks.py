@@ -16,7 +16,12 @@ class OutlineSetViewSet(SnippetViewSet):
     menu_label = _("Outlines of the map")
     add_to_settings_menu = True
     copy_view_enabled = False
-    list_display = ["city", "get_level_display", Column("number", label=_("Number"), accessor="number"), "source"]
+    list_display = [
+        "city",
+        Column("level", label=_("level"), accessor="get_level_display"),
+        Column("number", label=_("Number"), accessor="number"),
+        "source",
+    ]
     list_filter = ["level"]
 
 

@@ -46,8 +46,8 @@ def is_own_host(host: str, port: str) -> bool:
     """Return whether a Host header names this site, at the port of the server or that of SITE_URL; others get no entry."""
     if host != host.lower():
         return False
-    found = urlsplit(f"//{host}")
     try:
+        found = urlsplit(f"//{host}")
         return found.port is None or str(found.port) in {port, str(urlsplit(settings.SITE_URL).port)}
     except ValueError:
         return False

@@ -27,7 +27,7 @@ SKIPPED = re.compile(
 )
 # Put together in the code of wagtail-localize, Wagtail and their data, where nothing can translate them without a patch of the view.
 LEFT = re.compile(
-    r"Enabled|Locales?|\w+: locale|(Root page|Page)|Sync from|Site name|(Source|Target) locale|\d+ locales|Translation|\d+ translations?|\d+ pages( \+ \d+ others)?|Moderators approval|English"
+    r"Enabled|Locales?|\w+: locale|(Root page|Page)|Sync from|Site name|(Source|Target) locale|\d+ locales|Translation|\d+ translations?|\d+ pages( \+ \d+ others)?|Moderators approval|English|Task type"
 )
 _FACTORY_TITLE = re.compile(
     r"Welcome to your new Wagtail site!|lijst-[a-z]+page|\b[A-Z][a-z]+(?:[A-Z][a-z]+)* \d+\b|gebruiker\d+"

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 
 class BoardMember(models.Model):
@@ -26,10 +27,10 @@ class BoardMember(models.Model):
         verbose_name = _("member of the board")
         verbose_name_plural = _("members of the board")
         permissions = [
-            ("edit_in_themes", "May edit the entries in the own themes"),
-            ("edit_translations", "May edit every translation of a page"),
-            ("comment_on_concerns", "May comment on what concerns the own organisations"),
-            ("take_over_step", "May take over a step of the workflow, with a reason"),
+            ("edit_in_themes", gettext_noop("May edit the entries in the own themes")),
+            ("edit_translations", gettext_noop("May edit every translation of a page")),
+            ("comment_on_concerns", gettext_noop("May comment on what concerns the own organisations")),
+            ("take_over_step", gettext_noop("May take over a step of the workflow, with a reason")),
         ]
 
     def __str__(self):

@@ -110,7 +110,7 @@ def planned(home, work):
     work()
     Page.objects.filter(pk__in=[episode.pk, report.pk]).update(expire_at=timezone.now() + timedelta(hours=1))
     files = [document.url, image.get_rendition("width-20|format-webp").url, episode.recording_file.url,
-             f"/media/captions/{episode.pk}/nl.vtt", report.share_image_url, episode.share_image_url,
+             f"/media/captions/{episode.pk}/nl.vtt", report.share_image_url, f"{episode.url}kit/card.png",
              EarlierVersion.objects.get().get_absolute_url(), report.url, episode.url, f"{episode.url}agenda.ics"]  # fmt: skip
     lists = ["/", report.get_parent().url, "/agenda/", "/themas/wonen/", "/plekken/laak/", "/organisaties/haag/", "/mensen/sanne/",
              related.url, f"/zoeken/?q={WORD}", "/zoeken/?kind=report", f"/zoeken/feed/?q={WORD}", f"/zoeken/suggesties/?q={WORD}",

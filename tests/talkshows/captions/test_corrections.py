@@ -36,7 +36,7 @@ def mend(client, page, publish=True, **values):
     url = reverse("correct_lines", args=[page.pk, "nl"])
     version = EpisodePage.objects.get(pk=page.pk).latest_revision_id
     data = {"version": version, **{name.replace("_", "-"): value for name, value in values.items()}}
-    return client.post(url, data | ({"publish": "1"} if publish else {}))
+    return client.post(url, data | ({"publish": "1", "board-reason": "Een naam was verkeerd."} if publish else {}))
 
 
 @pytest.mark.django_db
@@ -70,6 +70,7 @@ def test_mending_back_to_the_file_is_no_correction(chief_editor, episode):
 
 @pytest.mark.django_db
 def test_researcher_makes_a_draft_and_cannot_publish(researcher, episode):
+    EpisodePage.objects.filter(pk=episode.pk).update(owner=researcher.user)
     assert mend(researcher, episode, text_0="Van de onderzoeker.").status_code == 302
     assert "Van de onderzoeker." not in researcher.get(episode.url).text
     draft = EpisodePage.objects.get(pk=episode.pk).get_latest_revision_as_object()
