@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
+from accounts.acting import RefusedError, get_act
 from core.models import EntryPage
 from talkshows.captions import parser
 from talkshows.captions.corrections import apply_corrections, make_correction
@@ -58,7 +60,7 @@ def correct_lines(request, pk: int, language: str):
                 statement.restate(draft)
             save_corrections(request, page, draft, track, len(changed))
             if "publish" in request.POST and allowed.can_publish():
-                draft.latest_revision.publish(user=request.user)
+                publish_or_keep(request, draft)
             return redirect(f"{request.path}?p={shown.number}")
         else:
             messages.info(request, _("No line was changed."))
@@ -67,6 +69,16 @@ def correct_lines(request, pk: int, language: str):
         row["clock"] = format_time(row["start"] // 1000)
     context = {"page": page, "track": track, "rows": shown, "unfit": unfit, "problem": problem, "allowed": allowed}
     return render(request, "talkshows/admin/corrections.html", context, status=status)
+
+
+def publish_or_keep(request, draft) -> None:
+    """Publish the mended lines; where somebody else has to look first they stay a draft, and the editor reads why."""
+    try:
+        with transaction.atomic():
+            draft.latest_revision.publish(user=request.user)
+    except RefusedError as refusal:
+        get_act().refusals.remove(refusal)  # told here, beside the lines
+        messages.warning(request, _("Your lines are saved as a draft. %(why)s") % {"why": refusal.message})
 
 
 def make_rows(originals, corrections) -> list[dict]:

@@ -33,7 +33,7 @@ def test_counts():
     assert {kind: count(model) for kind, model in EntryPage.kinds().items() if kind != "walk"} == {
         "case": (10, 1), "practice": (4, 1), "coalition": (2, 2), "dossier": (2, 1), "agreement": (4, 2),
         "series": (2, 1), "episode": (14, 4), "gathering": (5, 1), "report": (6, 1), "article": (6, 1),
-        "interview": (3, 1), "minutes": (4, 1), "edition": (2, 1), "demand": (13, 3), "offer": (12, 3),
+        "interview": (3, 1), "minutes": (4, 1), "edition": (2, 1), "demand": (13, 3), "offer": (13, 3),
     }  # fmt: skip
     assert {model.__name__: count(model) for model in (HomePage, IndexPage, StandardPage, AgendaPage)} == {
         "HomePage": (1, 1), "IndexPage": (8, 8), "StandardPage": (4, 4), "AgendaPage": (1, 1),
@@ -59,7 +59,8 @@ def test_site_begins_at_home():
 def test_menus():
     shown = Page.objects.filter(depth=3, show_in_menus=True, locale__language_code="nl").order_by("path")
     assert [page.slug for page in shown] == [
-        "stadslabs", "dossiers", "talkshows", "publicaties", "agenda", "vraag-en-aanbod", "over", "toegankelijkheid", "privacy", "colofon",
+        "stadslabs", "dossiers", "talkshows", "publicaties", "agenda", "vraag-en-aanbod", "nieuw-hier", "over", "toegankelijkheid",
+        "privacy", "colofon",
     ]  # fmt: skip
 
 

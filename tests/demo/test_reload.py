@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("demo")
 
 def test_if_empty_fills_an_empty_site_once(db):
     """`demo` is a site that was empty, filled by this command."""
-    assert EntryPage.objects.count() == 107
+    assert EntryPage.objects.count() == 108
     assert not Redirect.objects.exists()
     assert set(json.loads(login_file().read_text())) == {"student", "researcher", "chief_editor", "administrator"}
     before = count_all()

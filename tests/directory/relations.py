@@ -5,6 +5,9 @@ import uuid
 from modelcluster.fields import ParentalKey
 
 from directory.models import Organisation, Person, Place, Theme
+from editorial.models import BoardMember
+from knowledge.models import Initiative
+from maps.models import OutlineSet
 from talkshows.models import Consent
 from tests import factories
 
@@ -13,6 +16,12 @@ KINDS = {
     Person: factories.PersonFactory,
     Place: factories.PlaceFactory,
     Theme: factories.ThemeFactory,
+}
+# What is neither a page nor a record of the directory, and refers to records.
+OTHERS = {
+    BoardMember: lambda: BoardMember.objects.create(user=factories.UserFactory()),
+    Initiative: factories.InitiativeFactory,
+    OutlineSet: lambda city: OutlineSet.objects.create(city=city, level="district", licence="CC0", source="Gemeente"),
 }
 NO_USE = {"merged_into", "merged_from"}
 
@@ -35,6 +44,10 @@ IDS = [f"{model.__name__}.{field.name}-{kind.__name__}" for kind, model, field i
 
 def refer(model, field, record):
     """Return what an editor changes that refers to `record` by a field of `model`: a published page, a record or a consent."""
+    if field.many_to_many and model in OTHERS:
+        thing = OTHERS[model]()
+        getattr(thing, field.name).set([record])
+        return thing
     if field.many_to_many:
         return _page_of(model)(**{field.name: [record]})
     key = next((one for one in model._meta.concrete_fields if isinstance(one, ParentalKey)), None)
@@ -47,6 +60,8 @@ def refer(model, field, record):
         return page
     if model is Consent:
         return Consent.objects.create(entry_key=uuid.uuid4(), name="Gast", agreed="Beeld.", person=record)
+    if model in OTHERS:
+        return OTHERS[model](**{field.name: record})
     level = {"level": "street"} if model is Place else {}
     return KINDS[model](**{field.name: record, **level})
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
+from wagtail.permissions import page_permission_policy
 
 from editorial.calendar.kinds import Kind
 from editorial.calendar.months import get_weeks, move, read_month
@@ -25,7 +26,8 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
     is_list = request.GET.get("vorm") == "lijst"
     weeks = get_weeks(month)
     first, last = (month, month + timedelta(days=LISTED_DAYS)) if is_list else (weeks[0][0], weeks[-1][-1])
-    rows = [_make_row(one) for one in find_dates(first, last) if one.kind in kinds]
+    found = [one for one in find_dates(first, last) if one.kind in kinds]
+    rows = [_make_row(one) for one in keep_seen(found, request.user)]
     title = _("Calendar")
     context = {
         "month": month, "is_list": is_list, "days": _group(rows), "weeks": _fill(weeks, month, rows),
@@ -36,6 +38,13 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
         "page_title": title, "header_title": title, "header_icon": "calendar-alt", "breadcrumbs_items": [],
     }  # fmt: skip
     return TemplateResponse(request, "editorial/calendar.html", context)
+
+
+def keep_seen(dates: list, user) -> list:
+    """Keep the dates of public pages and of those that the user may edit: a draft of others is named to nobody else."""
+    if page_permission_policy.user_has_permission(user, "change"):
+        return dates
+    return [one for one in dates if one.page.live or one.page.permissions_for_user(user).can_edit()]
 
 
 def read_kinds(values: list[str]) -> list[str]:

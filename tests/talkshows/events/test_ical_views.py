@@ -119,7 +119,9 @@ def test_same_bytes_until_something_changes(client, city):
         asked = client.get(address, headers={"If-None-Match": response["ETag"]})
         assert (asked.status_code, asked.content) == (304, b"")
         assert asked["ETag"] == response["ETag"]
-        weak = client.get(address, headers={"If-None-Match": f"W/{response['ETag']}", "Accept-Encoding": "gzip"})
+        weak = client.get(
+            address, headers={"If-None-Match": f"W/{response['ETag'].removeprefix('W/')}", "Accept-Encoding": "gzip"}
+        )
         assert weak.status_code == 304
         assert client.head(address)["ETag"] == response["ETag"]
     page = events_queries.find_events(city["first"].locale_id).get(title="Buren")
