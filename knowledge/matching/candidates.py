@@ -59,8 +59,8 @@ def read_card(page: ExchangePage, taken: dict | None = None) -> Card:
     return Card(
         key=page.translation_key,
         text=read_text(page),
-        themes=frozenset(theme.translation_key for theme in page.themes.all()),
-        places=frozenset(place.translation_key for place in page.places.all()),
+        themes=frozenset(theme.translation_key for theme in _records(page, "themes")),
+        places=frozenset(place.translation_key for place in _records(page, "places")),
         whole_city=is_offer and page.whole_city,
         level=None if page.level == Level.ANY else page.level,
         help=frozenset(page.help or ()),
@@ -70,6 +70,12 @@ def read_card(page: ExchangePage, taken: dict | None = None) -> Card:
         end=page.end,
         is_open=page.is_open,
     )
+
+
+def _records(page: ExchangePage, name: str):
+    """Return the themes or places of a page: prefetched, or those that the page itself shows, in its language."""
+    prefetched = name in getattr(page, "_prefetched_objects_cache", {})
+    return getattr(page, name).all() if prefetched else getattr(page, f"localized_{name}")
 
 
 def read_text(page: ExchangePage) -> str:

@@ -88,7 +88,7 @@ def write(student) -> EntryPage:
     student.page.fill("#id_title", TITLE)
     student.page.fill("#id_lead", f"Bewoners zaaien {WORD}. Studenten meten de regen.")
     student.page.fill("#id_question", "Wie geeft water?")
-    student.click(student.page.locator("button.action-save"))
+    student.click(student.page.locator("button.action-save:visible"))
     return EntryPage.objects.get(draft_title=TITLE)
 
 
@@ -100,7 +100,7 @@ def write_together(student, fellow, entry):
     student.click(student.page.get_by_role("button", name="Deel", exact=True))
     fellow.open(entry)
     fellow.page.fill("#id_question", "Wie geeft water in augustus?")
-    fellow.click(fellow.page.locator("button.action-save"))
+    fellow.click(fellow.page.locator("button.action-save:visible"))
     assert "augustus" in entry.specific_class.objects.get(pk=entry.pk).get_latest_revision_as_object().question
 
 

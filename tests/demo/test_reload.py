@@ -25,7 +25,14 @@ def test_if_empty_fills_an_empty_site_once(db):
     """`demo` is a site that was empty, filled by this command."""
     assert EntryPage.objects.count() == 108
     assert not Redirect.objects.exists()
-    assert set(json.loads(login_file().read_text())) == {"student", "researcher", "chief_editor", "administrator"}
+    assert set(json.loads(login_file().read_text())) == {
+        "student",
+        "researcher",
+        "chief_editor",
+        "translator",
+        "partner",
+        "administrator",
+    }
     before = count_all()
     call_command("load_demo", if_empty=True, verbosity=0)
     assert count_all() == before

@@ -18,7 +18,7 @@ SHOWN = {
     "20": ["2026–2028", "Van afspraak naar afspraak"],
     "27": ["korte termijn"],
     "30": ["Investeren in leefbaarheid"],
-    "37": ["<b>G</b>", "<b>C</b>"],
+    "37": ["<b>G"],
     "38": ["application/pdf"],
     "51": ["Woningcorporatie", "Mbo"],
     "52": ["Doet mee sinds"],

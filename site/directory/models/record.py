@@ -77,7 +77,12 @@ class Record(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, m
         return self.name
 
     def save(self, *args, **kwargs):
-        """Save, with a free slug from the name when the slug is empty; what is public is refused no more."""
+        """Save, with a free slug from the name when the slug is empty; what is public is refused no more.
+
+        A new translation of a public record is public: wagtail-localize makes it as a draft, as it does with pages.
+        """
+        if self._state.adding and not self.live:
+            self.live = type(self).objects.filter(translation_key=self.translation_key).exists()
         if self.live:
             self.refused_at, self.refusal = None, ""
         if not self.slug:
