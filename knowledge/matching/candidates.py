@@ -73,9 +73,8 @@ def read_card(page: ExchangePage, taken: dict | None = None) -> Card:
 
 
 def _records(page: ExchangePage, name: str):
-    """Return the themes or places of a page: prefetched, or those that the page itself shows, in its language."""
-    prefetched = name in getattr(page, "_prefetched_objects_cache", {})
-    return getattr(page, name).all() if prefetched else getattr(page, f"localized_{name}")
+    """Return the themes or places of a page: those that it has read already to show them, or else by the relation."""
+    return vars(page).get(f"localized_{name}") or getattr(page, name).all()
 
 
 def read_text(page: ExchangePage) -> str:
