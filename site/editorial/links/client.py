@@ -26,7 +26,8 @@ class NotPublicError(Exception):
 def is_public(address: str) -> bool:
     """Return whether an IP address belongs to the public internet."""
     found = ipaddress.ip_address(address.partition("%")[0])
-    found = getattr(found, "ipv4_mapped", None) or found
+    if isinstance(found, ipaddress.IPv6Address):
+        found = found.ipv4_mapped or found
     return found.is_global and not found.is_multicast
 
 
