@@ -35,7 +35,19 @@ READ_ONLY = {
 }  # fmt: skip
 
 # An autosave presses no button, whoever sends it: attempts 5 and 6 publish and approve by one.
-REFUSED_TO_ALL = [("wagtailadmin_pages:edit", 5), ("wagtailadmin_pages:edit", 6)]
+# The buttons of the board need a step, words or a colleague that a page here does not have (tests/editorial/review asks them);
+# records keep no versions, so there is nothing to revert or to unschedule.
+REFUSED_TO_ALL = sorted(
+    [
+        *((name, 0) for name in ("board_return", "board_share", "board_take_over", "board_unshare", "read_along")),
+        *(("wagtailadmin_pages:edit", number) for number in (5, 6, 7)),
+        *(
+            (f"wagtailsnippets_directory_{kind}:revisions_{action}", 0)
+            for kind in ("organisation", "person", "place", "theme")
+            for action in ("revert", "unschedule")
+        ),
+    ]
+)
 
 
 class Doors:
