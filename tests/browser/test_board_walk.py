@@ -97,7 +97,7 @@ def write_together(student, fellow, entry):
     assert "wacht op niemand" in student.open(entry) or "wacht" in student.say()
     student.unfold("Schrijf samen")
     student.page.select_option("#board-author", str(fellow.user.pk))
-    student.click(student.page.get_by_role("button", name="Deel", exact=True))
+    student.click(student.page.get_by_role("button", name="Delen", exact=True))
     fellow.open(entry)
     fellow.page.fill("#id_question", "Wie geeft water in augustus?")
     fellow.click(fellow.page.locator("button.action-save:visible"))
