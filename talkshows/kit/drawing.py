@@ -18,7 +18,7 @@ WORKER = Path(__file__).with_name("typst_worker.py")
 TEMPLATES = Path(__file__).with_name("typst")
 TIMEOUT = 15  # seconds, for all files of one call
 PLACES = 2  # children at a time
-PATIENCE = 5.0  # seconds to wait for a place
+PATIENCE = 1.0  # seconds to wait for a place
 ASK_AGAIN = 0.05  # seconds
 
 

@@ -14,16 +14,16 @@ if (document.documentElement.lang.startsWith("nl")) {
 
   // The heading that wagtail-localize's script writes without asking a catalogue.
   const heading = /^(.+) to (.+) translation$/;
-  const editor = document.querySelector(".js-translation-editor");
-  const observer = new MutationObserver(() => {
-    const words = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
-    while (words.nextNode()) {
-      const found = heading.exec(words.currentNode.data);
-      if (!found) continue;
-      words.currentNode.data = `Vertaling van het ${found[1]} naar het ${found[2]}`;
-      observer.disconnect();
-      return;
-    }
+  // It may be drawn more than once, so it is looked for at every change; the editor stands below this script.
+  document.addEventListener("DOMContentLoaded", () => {
+    const editor = document.querySelector(".js-translation-editor");
+    if (!editor) return;
+    new MutationObserver(() => {
+      const words = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+      while (words.nextNode()) {
+        const found = heading.exec(words.currentNode.data);
+        if (found) words.currentNode.data = `Vertaling van het ${found[1]} naar het ${found[2]}`;
+      }
+    }).observe(editor, { childList: true, subtree: true });
   });
-  if (editor) observer.observe(editor, { childList: true, subtree: true });
 }
