@@ -27,6 +27,12 @@ class Table:
     heading: str
     rows: list[tuple[str, list[int]]]
 
+    @property
+    def labelled_rows(self) -> list[tuple[str, list[tuple[str, int]]]]:
+        """The rows, each number with the label of its column: on a phone it stands beside it."""
+        labels = column_labels()
+        return [(name, list(zip(labels, numbers, strict=True))) for name, numbers in self.rows]
+
 
 def column_labels() -> list[str]:
     """Return the labels of the columns, in the active language."""

@@ -6,10 +6,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from search.analysis.lexicon import load
 from search.analysis.tokens import analyse, is_light
 
 PART_WEIGHT = 0.5  # of a word that meets only a part of a compound
 MIN_SIZE = 50  # texts that words are weighed over at least: what three of four texts share is not yet a common word
+
+
+# On the Zipf scale: from here down a word counts in full, and above it says so little that it is no reason.
+FULL_FREQUENCY, TELLING_FREQUENCY = 4.5, 5.1
+FREQUENCY_RANGE = 3.0  # above FULL_FREQUENCY its weight falls to the least within this range
+LEAST_WEIGHT = 0.4  # of the most frequent words
 
 
 class Comparison(NamedTuple):
@@ -27,12 +34,22 @@ class _Terms(NamedTuple):
 
 
 def compare_texts(text: str, others: Sequence[str], language: str) -> list[Comparison]:
-    """Compare a text with each of the others; what many of them share tells little."""
+    """Compare a text with each of the others; what many of them share, and what any Dutch text has, tells little."""
     own, found = _read(text, language), [_read(other, language) for other in others]
     counts = Counter(lemma for terms in (own, *found) for lemma in {*terms.lemmas, *terms.parts})
     size = max(MIN_SIZE, len(found) + 1)
-    weights = {lemma: math.log(1 + (size - count + 0.5) / (count + 0.5)) for lemma, count in counts.items()}
-    return [_compare(own, terms, weights) for terms in found]
+    frequency = load().frequency if language == "nl" else lambda _lemma: 0.0
+    weights = {
+        lemma: math.log(1 + (size - count + 0.5) / (count + 0.5)) * _weigh(frequency(lemma))
+        for lemma, count in counts.items()
+    }
+    telling = {lemma for lemma in own.lemmas.keys() | own.parts.keys() if frequency(lemma) < TELLING_FREQUENCY}
+    return [_compare(own, terms, weights, telling) for terms in found]
+
+
+def _weigh(frequency: float) -> float:
+    """Return the weight of a word by its frequency in Dutch on the Zipf scale."""
+    return max(LEAST_WEIGHT, min(1.0, 1 - (frequency - FULL_FREQUENCY) / FREQUENCY_RANGE))
 
 
 @lru_cache(maxsize=4096)
@@ -48,7 +65,7 @@ def _read(text: str, language: str) -> _Terms:
     return _Terms(lemmas, {part: word for part, word in parts.items() if part not in lemmas})
 
 
-def _compare(own: _Terms, other: _Terms, weights: dict[str, float]) -> Comparison:
+def _compare(own: _Terms, other: _Terms, weights: dict[str, float], telling: set[str]) -> Comparison:
     shared = {lemma: weights[lemma] for lemma in own.lemmas.keys() & other.lemmas.keys()}
     in_part = (own.lemmas.keys() & other.parts.keys()) | (own.parts.keys() & other.lemmas.keys())
     shared.update({lemma: PART_WEIGHT * weights[lemma] for lemma in in_part - shared.keys()})
@@ -57,5 +74,5 @@ def _compare(own: _Terms, other: _Terms, weights: dict[str, float]) -> Compariso
         return Comparison(0.0, ())
     dot = sum(weight * weights[lemma] for lemma, weight in shared.items())
     ranked = sorted(shared, key=lambda lemma: (-shared[lemma], lemma))
-    words = dict.fromkeys(own.lemmas.get(lemma) or own.parts[lemma] for lemma in ranked)
+    words = dict.fromkeys(own.lemmas.get(lemma) or own.parts[lemma] for lemma in ranked if lemma in telling)
     return Comparison(min(1.0, dot / (lengths[0] * lengths[1])), tuple(words))

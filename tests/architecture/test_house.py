@@ -83,6 +83,7 @@ def test_every_component_stands_on_the_patterns_page():
         "kit",
         "embed",
         "steps",
+        "fits",
     }  # on every page, or in docs/design.md
     for name in styles - elsewhere:
         assert re.search(rf"\b{name}\b", patterns), name

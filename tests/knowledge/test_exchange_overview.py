@@ -42,6 +42,10 @@ def test_rows_by_theme_district_and_semester(cards):
     assert tables["Per semester"] == [("najaar 2027", [1, 0, 0, 0, 0]), ("voorjaar 2027", [0, 0, 1, 0, 1])]
 
 
+def test_both_languages_lead_to_each_other(cards):
+    assert 'href="/en/demand-and-offers/overview/"' in Client().get("/vraag-en-aanbod/overzicht/").text
+
+
 def test_csv_runs_no_formula(cards):
     response = Client().get("/vraag-en-aanbod/overzicht.csv")
     rows = list(csv.reader(io.StringIO(response.text.removeprefix("\ufeff"))))

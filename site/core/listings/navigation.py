@@ -16,7 +16,15 @@ SITEMAP_VIEWS = [
     "themes", "places", "organisations", "people", "contact", "feeds", "whats_new", "map",
     "new_demand", "new_offer", "initiatives",
 ]  # fmt: skip
-TRANSLATED_VIEWS = {*SITEMAP_VIEWS, "search", "save_search", "listen", "subscribe_weekly", "subscribe_reminder"}
+TRANSLATED_VIEWS = {
+    *SITEMAP_VIEWS,
+    "search",
+    "save_search",
+    "exchange_overview",
+    "listen",
+    "subscribe_weekly",
+    "subscribe_reminder",
+}
 # {route of a record: (title, URL name) of its list}
 RECORD_LISTS = {
     "theme": ("Themes", "themes"),
