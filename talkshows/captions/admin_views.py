@@ -77,7 +77,8 @@ def publish_or_keep(request, draft) -> None:
         with transaction.atomic():
             draft.latest_revision.publish(user=request.user)
     except RefusedError as refusal:
-        get_act().refusals.remove(refusal)  # told here, beside the lines
+        if (act := get_act()) is not None:
+            act.refusals.remove(refusal)  # told here, beside the lines
         messages.warning(request, _("Your lines are saved as a draft. %(why)s") % {"why": refusal.message})
 
 

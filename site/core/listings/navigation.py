@@ -14,13 +14,12 @@ from directory.localisation import language_of, locale_for
 
 SITEMAP_VIEWS = [
     "themes", "places", "organisations", "people", "contact", "feeds", "whats_new", "map",
-    "new_demand", "new_offer", "initiatives",
+    "new_demand", "new_offer", "exchange_overview", "initiatives",
 ]  # fmt: skip
 TRANSLATED_VIEWS = {
     *SITEMAP_VIEWS,
     "search",
     "save_search",
-    "exchange_overview",
     "listen",
     "subscribe_weekly",
     "subscribe_reminder",
