@@ -10,6 +10,7 @@ from django.apps import apps as installed
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db import DEFAULT_DB_ALIAS, router
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext
 from wagtail.models import Locale, Page
@@ -128,12 +129,15 @@ def _name_permissions(using: str) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         names = {name: gettext(label) for name, label in BoardMember._meta.permissions}
         publishing = gettext("May publish")
-    for name, label in names.items():
-        Permission.objects.using(using).filter(content_type__app_label="editorial", codename=name).update(name=label)
-    records = Permission.objects.using(using).filter(
-        content_type__app_label="directory", codename__startswith="publish_"
+    stored = Permission.objects.using(using).filter(
+        Q(content_type__app_label="editorial", codename__in=names)
+        | Q(content_type__app_label="directory", codename__startswith="publish_")
     )
-    records.update(name=publishing)
+    for permission in stored:
+        name = names.get(permission.codename, publishing)
+        if permission.name != name:
+            permission.name = name
+            permission.save(using=using, update_fields=["name"])
 
 
 def are_roles_current() -> bool:
