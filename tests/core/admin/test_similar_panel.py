@@ -8,7 +8,7 @@ from tests import factories
 from tests.clients import sign_in
 
 pytestmark = pytest.mark.django_db
-TEXT = "Waar in de straat groeien goudsbloemen?"
+TEXT = "Samen zaaien in de straat: goudsbloemen van studenten"
 
 
 @pytest.fixture(scope="module")
