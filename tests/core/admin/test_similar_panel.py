@@ -28,7 +28,7 @@ def ask(client, **data):
 def test_who_writes_is_answered(known, role):
     html = ask(sign_in(factories.UserFactory(role))).text
     assert f'href="{known.url}#aanpak-van-de-straat"' in html
-    assert "<mark>goudsbloemen</mark>" in html
+    assert "<mark>zaaiden</mark>" in html
 
 
 def test_others_are_not(known, client):
