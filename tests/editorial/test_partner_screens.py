@@ -6,7 +6,8 @@ from django.urls import reverse
 from editorial.groups import PARTNER
 from tests import factories
 from tests.editorial.admin_addresses import list_addresses
-from tests.editorial.test_permission_matrix import EXPECTED, World
+from tests.editorial.admin_world import World
+from tests.editorial.test_permission_matrix import EXPECTED
 from tests.publishing import submit
 
 pytestmark = pytest.mark.django_db
