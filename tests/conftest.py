@@ -32,23 +32,24 @@ def pytest_addoption(parser):
     )
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     """Mark what a wider fixture lets at the database; with --only-database keep what hangs on the database.
 
-    What is left is put in the order that keeps all processes of a run busy.
+    When all plugins have chosen and sorted, put the tests in the order that keeps all processes of a run busy.
     """
     for item in items:
         if uses_database(item) and not {"db", "transactional_db"} & set(item.fixturenames):
             item.add_marker(pytest.mark.django_db)
     if config.getoption("--only-database"):
         said = database_subjects.find_tests()
-        kept = [
+        kept = {
             item for item in items
             if item.get_closest_marker("every_database") or (uses_database(item) and item.path in said)
-        ]  # fmt: skip
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-        items[:] = kept
+        }  # fmt: skip
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
+    yield
     if worker_input := getattr(config, "workerinput", None):
         items[:] = order.deal(items, worker_input["workercount"], uses_database)
 
