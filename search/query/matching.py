@@ -1,6 +1,7 @@
 """Which words of a text match which words of a query: the evidence of a hit, and what is highlighted."""
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from search.analysis import CompoundExceptions, Token, analyse, find_words
@@ -86,14 +87,26 @@ class TextMatcher:
         if key not in self._known:
             self._known[key] = [
                 Match(token.start, token.end, number)
-                for token in analyse(word, language, self._exceptions)
+                for token in self._analyse(word, language)
                 for number in sorted(self._find(token))
             ]
         return self._known[key]
 
+    def _analyse(self, word: str, language: str) -> Sequence[Token]:
+        tokens, exceptions = analyse_word(word, language), self._exceptions
+        if exceptions and any(token.exact in exceptions or token.stem in exceptions for token in tokens):
+            return analyse(word, language, exceptions)
+        return tokens
+
     def _find(self, token: Token) -> set[int]:
         found = self._exact.get(token.exact, set())
         return found.union(*(self._lemmas[lemma] for lemma in (token.stem, *token.parts) if lemma in self._lemmas))
+
+
+@lru_cache(16384)
+def analyse_word(word: str, language: str) -> tuple[Token, ...]:
+    """Return the tokens of a word of a text, kept for the next query: texts have the same words for each."""
+    return tuple(analyse(word, language))
 
 
 def single_tokens(word: QueryWord) -> Iterator[tuple[Token, bool]]:

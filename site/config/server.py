@@ -4,6 +4,7 @@ import ctypes
 import gc
 import os
 import resource
+import socket
 from contextlib import suppress
 
 from granian import Granian
@@ -39,6 +40,13 @@ def make_server(host: str, port: int, target: str = TARGET, factory: bool = Fals
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_WITHIN,
     )
+
+
+def check_address(host: str, port: int) -> None:
+    """Raise OSError when nobody may listen there, before the site is loaded: another server does, or the user may not."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
 
 
 def limit_arenas() -> None:

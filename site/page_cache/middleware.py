@@ -1,6 +1,7 @@
 """The page cache in front of sessions, routing and SQL."""
 
 from concurrent.futures import TimeoutError as WaitedTooLongError
+from contextlib import nullcontext
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -79,7 +80,7 @@ class PageCacheMiddleware:
             vars(request).clear()
             vars(request).update(before)
             incomplete.begin()
-            with reads.recording() as recording:
+            with reads.recording() if ticket else nullcontext(reads.NOTHING) as recording:
                 response = self.get_response(request)
             if ticket is None or response.status_code < HTTPStatus.NOT_FOUND or not front.is_overtaken(ticket):
                 break

@@ -93,6 +93,9 @@ class Recording:
         return [Query(sys.intern(str(sql)), None if params is None else tuple(params), clocks)]
 
 
+NOTHING = Recording()  # of an answer that is not kept
+
+
 def find_clocks(params: Iterable, begun: datetime, now: datetime) -> dict[int, timedelta] | None:
     """Return {position: how much later} of the parameters that say the present moment, asked for between `begun` and `now`.
 

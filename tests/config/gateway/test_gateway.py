@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from config.gateway.application import LONGEST_ADDRESS, THREADS
 from config.gateway.bodies import IN_MEMORY
@@ -149,6 +150,7 @@ def test_stops_within_five_seconds_with_slow_readers_and_never_outlives_its_pare
     server = Server(file)
     held = server.connect(b"GET /file HTTP/1.1\r\nHost: a\r\n\r\n")
     children = find_children(server.process.pid)
+    assert children
     begun = time.monotonic()
     server.process.send_signal(signal.SIGTERM)
     server.process.wait(10)
@@ -165,6 +167,29 @@ def test_stops_within_five_seconds_with_slow_readers_and_never_outlives_its_pare
     raise AssertionError("a process outlived its parent")
 
 
+def test_killed_process_comes_back(file):
+    server = Server(file)
+    try:
+        (killed,) = find_children(server.process.pid)
+        os.kill(killed, signal.SIGKILL)
+        statuses: list[int] = []
+        for _ in range(200):
+            try:
+                statuses.append(server.ask("GET", "/")[0])
+                break
+            except OSError:
+                time.sleep(0.05)
+        assert statuses == [200] and killed not in find_children(server.process.pid)
+    finally:
+        server.process.terminate()
+        server.process.wait(10)
+
+
+def test_address_that_is_taken_is_told_in_a_line(server):
+    with pytest.raises(CommandError, match=rf"127\.0\.0\.1:{server.port}: Address already in use"):
+        call_command("serve", port=server.port)
+
+
 def read(connection: socket.socket) -> bytes:
     """Return what arrives, up to the end of a small answer."""
     found = b""
@@ -179,7 +204,6 @@ def read(connection: socket.socket) -> bytes:
 def find_children(parent: int) -> list[int]:
     """Return the processes that a process started."""
     found = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()
-    assert found
     return [int(child) for child in found]
 
 

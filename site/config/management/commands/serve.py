@@ -2,7 +2,7 @@
 
 import os
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 
 class Command(BaseCommand):
@@ -17,9 +17,20 @@ class Command(BaseCommand):
 
     def handle(self, *args, host: str, port: int, **options):
         """Load the site once, and let the processes begin as copies of this one."""
-        from config.gateway.warming import warm  # noqa: PLC0415 -- other commands do without the server and the application
+        from config.server import (  # noqa: PLC0415 -- other commands do without the server and the application
+            check_address,
+            give_back_memory,
+            limit_arenas,
+            make_server,
+            raise_file_limit,
+        )
+
+        try:
+            check_address(host, port)
+        except OSError as error:
+            raise CommandError(f"{host}:{port}: {error.strerror}") from None
+        from config.gateway.warming import warm  # noqa: PLC0415 -- as above
         from config.rsgi import application  # noqa: PLC0415 -- as above
-        from config.server import give_back_memory, limit_arenas, make_server, raise_file_limit  # noqa: PLC0415 -- as above
 
         os.umask(0o077)  # what the server writes is its own user's only
         raise_file_limit()
