@@ -29,5 +29,5 @@ def make(size: int) -> dict:
 
 
 if __name__ == "__main__":
-    set_up()
+    set_up(has_factories=True)
     print(json.dumps(make(int(sys.argv[1]))))

@@ -7,13 +7,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def set_up() -> None:
-    """Set Django up with the settings of the site."""
+def set_up(has_factories: bool = False) -> None:
+    """Set Django up with the settings of the site, and with the kind of tests alone that the factories know."""
     sys.path[:0] = [str(ROOT), str(ROOT / "site")]
     import django
     from django.conf import settings
 
-    settings.INSTALLED_APPS.append("tests.new_kind")  # the factories know its kind
+    if has_factories:
+        settings.INSTALLED_APPS.append("tests.new_kind")
     django.setup()
 
 
@@ -81,5 +82,5 @@ def act(step: str, page, entry: int, number: int) -> None:
 
 
 if __name__ == "__main__":
-    set_up()
+    set_up(has_factories=True)
     print(json.dumps({"make": make, "change": change}[sys.argv[1]](*sys.argv[2:])))
