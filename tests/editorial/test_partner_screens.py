@@ -9,7 +9,8 @@ from editorial.groups import PARTNER
 from media.models import SiteMedia
 from tests import factories
 from tests.editorial.admin_addresses import list_addresses
-from tests.editorial.test_permission_matrix import EXPECTED, World
+from tests.editorial.admin_world import World
+from tests.editorial.test_permission_matrix import EXPECTED
 from tests.publishing import submit
 
 pytestmark = pytest.mark.django_db
