@@ -11,6 +11,7 @@ from page_cache.asked import Asked, choose_encoding, is_known
 from page_cache.content_types import is_text
 from page_cache.entry import BYPASS, MISS, SMALLEST, Answer, Entry, encode, make_etag
 from page_cache.query import RecordedQuery
+from page_cache.state import holding_state
 
 LONGEST_WAIT = 10  # seconds for an answer that another request makes
 
@@ -60,7 +61,10 @@ class PageCacheMiddleware:
             request.META.pop(name, None)
         request.method = request.META["REQUEST_METHOD"] = "GET"  # HEAD is answered from it
         incomplete.begin()
-        response = self.get_response(request)
+        with (
+            holding_state()
+        ):  # after the ticket: what is kept for an older state never gets into an answer of a newer one
+            response = self.get_response(request)
         is_kept = ticket is not None and not incomplete.is_incomplete() and may_be_kept(response) and front.keep(
             found, ticket, make_entry(response, ticket.ends), request.GET.names
         )  # fmt: skip
