@@ -7,7 +7,7 @@ JSON ?=
 QUERIES ?=
 PY := .venv/bin/python
 
-.PHONY: run dev setup test check format lock messages bench screenshots realfiles elasticsearch reset help
+.PHONY: run dev setup test heavy check format lock messages bench screenshots realfiles elasticsearch reset help
 
 run:            ## install, prepare and serve on http://127.0.0.1:PORT
 	@exec $(PYTHON) scripts/run.py run --port "$(PORT)"
@@ -21,6 +21,10 @@ setup:          ## install and migrate, start nothing
 test:           ## all checks and tests (ARGS goes to pytest)
 	@$(PYTHON) scripts/run.py install-dev
 	@exec $(PY) scripts/test.py $(ARGS)
+
+heavy:          ## load, storms, servers and exports, which `make test` leaves out (ARGS goes to pytest)
+	@$(PYTHON) scripts/run.py install-dev
+	@exec $(PY) scripts/test.py -m heavy $(ARGS)
 
 check:          ## style, layers, migrations, messages
 	@$(PYTHON) scripts/run.py install-dev

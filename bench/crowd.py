@@ -12,7 +12,7 @@ import time
 from urllib.parse import quote, urlsplit
 
 from bench.load import Times, run
-from bench.site import ROOT, Site, run_site
+from bench.site import ROOT, Site, end, run_site
 from bench.slow import LARGE, SIZE, slow_clients
 
 READERS, THINK, SECONDS = 1000, 1.0, 60
@@ -55,8 +55,10 @@ def measure() -> dict:
             stdout=subprocess.PIPE,
             text=True,
         )
-        found["while an editor publishes"] = watch(site, 3)
-        editor.terminate()
+        try:
+            found["while an editor publishes"] = watch(site, 3)
+        finally:
+            end(editor)
         found["while an editor publishes"]["publications"] = len(editor.communicate()[0].split())
         return found
 

@@ -25,7 +25,9 @@ PAGES = {
     "home": "/", "home in English": "/en/", "listing": "/stadslabs/", "search": "/zoeken/?q=wijk",
     "suggestions": "/zoeken/suggesties/?q=wij", "feed": "/feeds/alles.xml", "podcast": "/feeds/podcast.xml",
     "sitemap": "/sitemap.xml", "calendar": "/agenda/agenda.ics", "contact form": "/contact/", "sign-in": "/beheer/login/",
-    "ready": "/-/ready", "robots": "/robots.txt",
+    "ready": "/-/ready", "robots": "/robots.txt", "map": "/kaart/", "data of the map": "/kaart/kaart.geojson",
+    "questions and offers": "/vraag-en-aanbod/", "what is new": "/nieuw/", "results as CSV": "/zoeken/resultaten.csv?q=wijk",
+    "form of a question": "/vraag-en-aanbod/nieuwe-vraag/",
 }  # fmt: skip
 # What a crawl of the pages below finds: the first address that matches.
 FOUND = {

@@ -168,7 +168,7 @@ def make_entry(word: str, **options):
     image = factories.SiteImageFactory(title=word, file=factories.make_image_file(f"{word}.png"))
     entry = factories.EpisodePageFactory(
         title=f"{word} boven de stad", slug=word.lower(), hero_image=image, parent=SeriesPage.objects.filter(live=True, locale__language_code="nl").first(),
-        themes=[factories.ThemeFactory(name=f"Thema {word}")], places=[factories.PlaceFactory(name=f"Plek {word}")],
+        themes=[factories.ThemeFactory(name=f"Thema {word}")], places=[factories.PlaceFactory(name=f"Plek {word}", latitude="52.0786", longitude="4.2888")],
         **recorded(), **options,
     )  # fmt: skip
     entry = entry.get_latest_revision_as_object()  # a draft's themes and places stand in its revision alone
@@ -198,6 +198,15 @@ def list_surfaces(entry, word: str) -> dict[str, tuple[str, str]]:
         "picture": (entry.hero_image.get_rendition("width-20|format-webp").url, ""),
         "recording": (entry.recording_file.url, ""),
         "captions": (f"/media/captions/{entry.pk}/nl.vtt", ""),
+        "kit": (f"{page}kit/", title),
+        "texts of the kit": (f"{page}kit/text.txt", title),
+        "card of the kit": (f"{page}kit/card.png", ""),
+        "frame for partners": (f"{page}embed/", title),
+        "citation": (f"{page}cite.bib", title),
+        "map": (f"/kaart/?place={place.slug}", title),
+        "data of the map": (f"/kaart/kaart.geojson?place={place.slug}", title),
+        "results as CSV": (f"/zoeken/resultaten.csv?q={quote(word)}", title),
+        "results as RIS": (f"/zoeken/resultaten.ris?q={quote(word)}", title),
     }
 
 

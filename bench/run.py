@@ -27,6 +27,7 @@ import importlib
 import json
 import os
 import re
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -130,6 +131,7 @@ def main() -> None:
     parser.add_argument("--json", default="")
     parser.add_argument("--queries", default="")
     chosen = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what a bench started ends with it, and its folders go
     if chosen.only == "autosave":
         from bench.autosave import measure
 

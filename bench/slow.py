@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bench.load import run
-from bench.site import ROOT, Site, run_site
+from bench.site import ROOT, Site, end, run_site
 
 VIEWERS, HALF, POSTS = 200, 16, 16
 SECONDS, READERS = 30, 20
@@ -31,13 +31,13 @@ def slow_clients(
     process = subprocess.Popen(
         command, cwd=ROOT, env=site.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
-    assert process.stdout.readline().strip() == "held"
     try:
+        assert process.stdout.readline().strip() == "held"
         yield found
-    finally:
         process.stdin.close()
         found += map(int, process.stdout.read().split())
-        process.wait(30)
+    finally:
+        end(process)
 
 
 def measure() -> dict:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.site import ROOT, Site, find_port, wait_until_alive
+from bench.site import ROOT, Site, end, find_port, wait_until_alive
 
 SOURCE = ROOT / "bench" / "stock"
 START = "import sys; sys.argv = ['wagtail', 'start', 'mysite', '.']; from wagtail.bin.wagtail import main; main()"
@@ -77,7 +77,6 @@ def run_stock(articles: int, environment: dict) -> Iterator[tuple[Site, dict]]:
             wait_until_alive(site, "/")
             yield site, paths
         finally:
-            server.terminate()
-            server.wait(20)
+            end(server)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -19,7 +19,7 @@ from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench.site import ROOT, Site, has_postgresql_and_redis, run_redis, run_site
+from bench.site import ROOT, Site, end, has_postgresql_and_redis, run_redis, run_site
 from bench.storm_states import ENTRIES, State, expect
 
 CHANGES, EDITORS, READERS = 500, 3, 8
@@ -150,7 +150,10 @@ def rage(**settings: str) -> dict:
             subprocess.Popen([*command, str(number), str(CHANGES)], env=site.environment, cwd=ROOT)
             for number in range(EDITORS)
         ]
-        failed = sum(editor.wait() != 0 for editor in editors)
+        try:
+            failed = sum(editor.wait() != 0 for editor in editors)
+        finally:
+            end(*editors)
         seconds = time.monotonic() - begun
         time.sleep(1)
         for reader in readers:

@@ -1,9 +1,10 @@
-"""Runs all checks and tests: `make test`. Lists tests that lack a tool; with CI=true that is a failure."""
+"""Runs all checks and tests: `make test`, and `make heavy`. Lists tests that lack a tool; with CI=true that is a failure."""
 
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from node_build import find_missing_tool
@@ -32,6 +33,19 @@ def find_missing_tools() -> dict[str, str]:
     return found
 
 
+def choose(arguments: list[str], missing: Iterable[str]) -> list[str]:
+    """Return the arguments with the markers of tests that are left out: those that lack a tool, and what `make heavy` runs.
+
+    What is heavy is run where markers or files are named.
+    """
+    place = arguments.index("-m") + 1 if "-m" in arguments else 0
+    is_named = place or any(argument.startswith("tests") for argument in arguments)
+    chosen = " and ".join(f"not {marker}" for marker in [*missing, *([] if is_named else ["heavy"])])
+    if not place or not chosen:
+        return [*(["-m", chosen] if chosen else []), *arguments]
+    return [*arguments[:place], f"({arguments[place]}) and {chosen}", *arguments[place + 1 :]]
+
+
 def main(arguments: list[str]) -> int:
     """Run the checks, then pytest; return the exit code."""
     missing = find_missing_tools()
@@ -42,18 +56,15 @@ def main(arguments: list[str]) -> int:
         return 1
     if not arguments and subprocess.call([str(PYTHON), "scripts/check.py"], cwd=ROOT):
         return 1
-    chosen = " and ".join(f"not {marker}" for marker in missing)
     command = [str(PYTHON), "-m", "pytest"]
     if not any(argument.startswith(("-n", "-p")) for argument in arguments):
         # One more than there are cores: a third of the time tests wait for a browser, a node or a process of their own.
         command += ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
-    if chosen and "-m" not in arguments:
-        command += ["-m", chosen]
     environment = dict(os.environ, DJANGO_SETTINGS_MODULE="config.settings.test", DJANGO_ALLOW_ASYNC_UNSAFE="1")
     node = SearchNode(find_var(read_env()))
     ran_before = bool(node.address)
     try:
-        return subprocess.call([*command, *arguments], cwd=ROOT, env=environment)
+        return subprocess.call([*command, *choose(arguments, missing)], cwd=ROOT, env=environment)
     finally:
         if not ran_before:
             node.stop()  # started by a test

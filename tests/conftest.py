@@ -12,7 +12,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from page_cache import front
 from search.query_log import recorder
-from tests import factories
+from tests import database_subjects, factories, order
 from tests.clients import administrator, chief_editor, researcher, student, visitor  # noqa: F401 -- fixtures
 from tests.example import Copies, State, forget_everything
 
@@ -28,20 +28,30 @@ def pytest_addoption(parser):
     parser.addoption(
         "--only-database",
         action="store_true",
-        help="leave out tests that may not touch the test database: they say the same on each",
+        help="leave out tests that say the same on each database (tests/database_subjects.py)",
     )
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Mark what a wider fixture lets at the database; with --only-database keep that and what is `every_database`."""
+    """Mark what a wider fixture lets at the database; with --only-database keep what hangs on the database.
+
+    When all plugins have chosen and sorted, put the tests in the order that keeps all processes of a run busy.
+    """
     for item in items:
         if uses_database(item) and not {"db", "transactional_db"} & set(item.fixturenames):
             item.add_marker(pytest.mark.django_db)
     if config.getoption("--only-database"):
-        kept = [item for item in items if uses_database(item) or item.get_closest_marker("every_database")]
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-        items[:] = kept
+        said = database_subjects.find_tests()
+        kept = {
+            item for item in items
+            if item.get_closest_marker("every_database") or (uses_database(item) and item.path in said)
+        }  # fmt: skip
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
+    yield
+    if worker_input := getattr(config, "workerinput", None):
+        items[:] = order.deal(items, worker_input["workercount"], uses_database)
 
 
 def pytest_collection_finish():

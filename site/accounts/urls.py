@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
+from accounts import second_factor
 from accounts.views import disabled, reset_password, reset_password_from_key, sign_in
 
 urlpatterns = [
@@ -23,8 +24,8 @@ urlpatterns = [
     path("wachtwoord/nieuw/klaar/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("bevestigen/", account.reauthenticate, name="account_reauthenticate"),
     path("2fa/", mfa.index, name="mfa_index"),
-    path("2fa/code/", mfa.authenticate, name="mfa_authenticate"),
-    path("2fa/bevestigen/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("2fa/code/", second_factor.authenticate, name="mfa_authenticate"),
+    path("2fa/bevestigen/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("2fa/app/", totp.activate_totp, name="mfa_activate_totp"),
     path("2fa/app/uit/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("2fa/herstelcodes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),

@@ -1,4 +1,4 @@
-"""What comes in is cleaned: every form field of text, and every text of a model when it is saved."""
+"""What comes in is cleaned: every form field of text, every text of a model when it is saved, and what a queryset writes."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ OTHERS_DATA = frozenset({"sessions", "contenttypes", "django_tasks_database"})
 SHOWN_AS = ("title", "name")  # fields by which a page, record or file is known
 
 _read_text = forms.CharField.to_python
+_prepare = models.Field.get_db_prep_save
 
 
 def read_clean_text(field: forms.CharField, value):
@@ -68,7 +69,16 @@ def _clean_value(field: models.Field, value):
     return value if cleaned == value else cleaned
 
 
+def prepare_clean_text(field: models.Field, value, connection):
+    """Return what Django's field sends to the database, cleaned: `bulk_create`, `bulk_update` and `update` send no signal."""
+    model = getattr(field, "model", None)  # the field of an expression has none
+    if isinstance(value, str) and model and not field.primary_key and model._meta.app_label not in OTHERS_DATA:
+        value = _clean_value(field, value)
+    return _prepare(field, value, connection)
+
+
 def connect() -> None:
     """Clean what comes in from now on; called once, when the app is ready."""
     forms.CharField.to_python = read_clean_text
+    models.CharField.get_db_prep_save = models.TextField.get_db_prep_save = prepare_clean_text
     models.signals.pre_save.connect(clean_instance, dispatch_uid="characters.clean_instance")

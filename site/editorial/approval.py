@@ -43,7 +43,8 @@ def check_approval(sender, instance, raw=False, **kwargs) -> None:
     if latest is None:
         return
     act = get_act()
-    if act is not None and not _has_seen(act, instance, latest):
+    is_submitted = instance.revision_id == latest.pk and latest.created_at <= instance.started_at
+    if act is not None and not is_submitted and not _has_seen(act, latest):
         raise _describe(page, instance.revision, latest)
     require_other_reviewer(instance, page)
     instance.revision = latest
@@ -57,16 +58,23 @@ def _lock(page: Page) -> Page:
     return rows.get(pk=page.pk)
 
 
-def _has_seen(act, state: TaskState, latest: Revision) -> bool:
-    """Return whether the approver was shown the latest version."""
+def _has_seen(act, latest: Revision) -> bool:
+    """Return whether the acting user made the latest version or was shown it."""
     posted = act.request.POST
     loaded = (posted.get("loaded_revision_id"), posted.get("loaded_revision_created_at"))
     return (
         latest.user_id == act.user.pk
         or loaded == (str(latest.pk), latest.created_at.isoformat())
-        or (state.revision_id == latest.pk and latest.created_at <= state.started_at)
         or cache.get(_key(act.user, latest)) is not None
     )
+
+
+def get_shown_version(page: Page) -> Revision:
+    """Return the latest version of a page for somebody who publishes it; raise OutdatedApprovalError when they have not seen it."""
+    latest, act = _lock(page).latest_revision, get_act()
+    if act is not None and not _has_seen(act, latest):
+        raise _describe(page, page.live_revision or latest, latest)
+    return latest
 
 
 def _key(user, revision: Revision) -> str:

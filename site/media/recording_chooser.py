@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from wagtail.permissions import policy_registry
 from wagtailmedia.views.chooser import chooser, get_media_json
 
+from media.admin_api import may_choose_files
 from media.models import SiteMedia
 
 
 def list_recordings(request, media_type: str | None = None):
-    """Return wagtailmedia's chooser, with the message for a failed upload in the language of the screen."""
+    """Return wagtailmedia's chooser, with the message for a failed upload in the language of the screen; for who chooses files."""
+    if not may_choose_files(request.user):
+        raise PermissionDenied
     response = chooser(request, media_type)
     if b'"error_label"' in response.content:
         data = json.loads(response.content)

@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from media.admin_api import DocumentsApi, ImagesApi
 from media.document_listing import DocumentListing
 from media.models import PublicCollection, SiteMedia
 from media.public_use.middleware import refuse_selection
@@ -30,6 +31,13 @@ def register_document_listing():
         path("documents/", DocumentListing.as_view()),
         path("documents/results/", DocumentListing.as_view(results_only=True)),
     ]
+
+
+@hooks.register("construct_admin_api", order=1)
+def register_files(router):
+    """Put our endpoints in the place of Wagtail's."""
+    router.register_endpoint("images", ImagesApi)
+    router.register_endpoint("documents", DocumentsApi)
 
 
 @hooks.register("register_admin_urls")

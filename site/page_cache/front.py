@@ -92,6 +92,11 @@ def begin() -> Ticket | None:
         return None
 
 
+def is_overtaken(ticket: Ticket) -> bool:
+    """Return whether something changed since the ticket was given."""
+    return generation.read() != ticket.generation
+
+
 def keep(found: Found, ticket: Ticket, entry: Entry | None, names: set[str] | None) -> bool:
     """Keep an answer if that is right; `names` is what the page asked of the query, None for all. Return whether it is kept.
 

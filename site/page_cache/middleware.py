@@ -1,6 +1,7 @@
 """The page cache in front of sessions, routing and SQL."""
 
 from concurrent.futures import TimeoutError as WaitedTooLongError
+from http import HTTPStatus
 from typing import NamedTuple
 
 from django.http import HttpResponse
@@ -12,8 +13,10 @@ from page_cache.content_types import is_text
 from page_cache.entry import BYPASS, MISS, SMALLEST, Answer, Entry, encode, make_etag
 from page_cache.query import RecordedQuery
 from page_cache.state import holding_state
+from page_cache.store import Ticket
 
 LONGEST_WAIT = 10  # seconds for an answer that another request makes
+AGAIN = 3  # times that an error is made, when changes overtake it
 
 
 class Wishes(NamedTuple):
@@ -60,15 +63,25 @@ class PageCacheMiddleware:
         for name in ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"):
             request.META.pop(name, None)
         request.method = request.META["REQUEST_METHOD"] = "GET"  # HEAD is answered from it
-        incomplete.begin()
-        with (
-            holding_state()
-        ):  # after the ticket: what is kept for an older state never gets into an answer of a newer one
-            response = self.get_response(request)
+        response, ticket = self.get_of_one_state(request, ticket)
         is_kept = ticket is not None and not incomplete.is_incomplete() and may_be_kept(response) and front.keep(
             found, ticket, make_entry(response, ticket.ends), request.GET.names
         )  # fmt: skip
         return finish(label(response, MISS if is_kept else BYPASS), wishes)
+
+    def get_of_one_state(self, request, ticket: Ticket | None):
+        """Return the answer of the site and its ticket. An error is asked again when something changed while it was made.
+
+        It may be of two states: a page that was not there when it was looked up, and not withdrawn any more when that was asked.
+        """
+        for _time in range(AGAIN):
+            incomplete.begin()
+            with holding_state():  # after the ticket: nothing of an older state gets into an answer that is kept for a newer one
+                response = self.get_response(request)
+            if ticket is None or response.status_code < HTTPStatus.NOT_FOUND or not front.is_overtaken(ticket):
+                break
+            ticket = front.begin()
+        return response, ticket
 
 
 def ask(request) -> Asked:

@@ -21,6 +21,7 @@ from core.signals import entry_changed, entry_redacted
 from talkshows.consent.addresses import withdraw_addresses
 from talkshows.consent.file_names import rename_files
 from talkshows.consent.stored_text import StoredText, find_named, redact_page
+from talkshows.consent.translated_texts import forget_names
 from talkshows.kit.store import forget_kit
 from talkshows.models.consent import Consent
 from talkshows.models.episode import EpisodePage
@@ -65,6 +66,7 @@ def rewrite_pages(pages: Iterable[EpisodePage]) -> int:
         if page.restrictions.names:
             with transaction.atomic(), as_system():  # it follows from the end of a consent, whoever ended it
                 done += rewrite_page(page)
+                forget_names(page, page.restrictions.matcher)
     return done
 
 

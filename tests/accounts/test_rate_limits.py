@@ -1,5 +1,6 @@
 """What a stranger sends closes nothing for others: 200 messages of one network, 200 wrong passwords of fifty."""
 
+import ipaddress
 import re
 from datetime import timedelta
 
@@ -180,6 +181,25 @@ def test_network_of_an_address(address, network):
 def test_mapped_address_of_a_proxy_is_the_clients(rf):
     request = rf.get("/", REMOTE_ADDR="::ffff:127.0.0.1", headers={"X-Forwarded-For": "::ffff:203.0.113.7"})
     assert client_address(request) == "203.0.113.7"
+
+
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [
+        ("", "192.0.2.9"),  # the proxy itself asks
+        ("203.0.113.7", "203.0.113.7"),
+        ("203.0.113.7, 192.0.2.9", "203.0.113.7"),  # a chain of two proxies
+        ("198.18.0.1, 203.0.113.7, 192.0.2.9", "203.0.113.7"),  # what the client claimed does not count
+        ("127.0.0.1, 203.0.113.7", "203.0.113.7"),
+        ("203.0.113.7, onzin", "192.0.2.9"),
+        ("203.0.113.7:4711", "192.0.2.9"),
+    ],
+)
+def test_address_is_the_last_one_that_a_trusted_proxy_saw(rf, settings, told, address):
+    settings.TRUSTED_PROXIES = [ipaddress.ip_network("192.0.2.0/24"), ipaddress.ip_network("127.0.0.0/8")]
+    headers = {"X-Forwarded-For": told}
+    assert client_address(rf.get("/", REMOTE_ADDR="192.0.2.9", headers=headers)) == address
+    assert client_address(rf.get("/", REMOTE_ADDR="198.51.100.3", headers=headers)) == "198.51.100.3"
 
 
 def test_rows_hold_no_address_and_go_after_their_window(home, rf):

@@ -3,6 +3,7 @@
 import ast
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -109,12 +110,19 @@ def read_imported(*folders: str) -> set[str]:
     """Return the distributions that modules in these folders import."""
     known, own, found = packages_distributions(), list_own(), set()
     for path in (path for folder in folders for path in (ROOT / folder).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
-            for top in {name.split(".")[0] for name in names} - own - set(sys.stdlib_module_names):
-                found |= {canonicalize_name(one) for one in known.get(top, [top])}
+        for top in read_tops(path) - own - set(sys.stdlib_module_names):
+            found |= {canonicalize_name(one) for one in known.get(top, [top])}
     return found
+
+
+@cache
+def read_tops(path: Path) -> frozenset[str]:
+    """Return the packages that a module imports."""
+    names: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
+    return frozenset(name.split(".")[0] for name in names)
 
 
 def list_own() -> set[str]:

@@ -1,11 +1,13 @@
 """A real Chromium against a real server, for tests marked `browser`."""
 
+import functools
 import os
 import shutil
 import threading
 import time
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import sync_playwright
 
@@ -28,6 +30,14 @@ def one_request_at_a_time():
                 return serve(handler, environ, start_response)
 
         patch.setattr(WSGIHandler, "__call__", serve_alone)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statics_found_once():
+    """Each new browser asks for all scripts and styles: the folders of all apps are looked through once for each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(finders, "find", functools.cache(finders.find))
         yield
 
 

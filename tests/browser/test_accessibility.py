@@ -8,6 +8,7 @@ from tests.browser.axe import LOOKED_AT, MODES, find_violations, load_axe, look_
 pytestmark = [pytest.mark.browser]
 
 
+@pytest.mark.slow_first
 @pytest.mark.parametrize("half", [0, 1])
 def test_every_template_without_violations(site, browser, half):
     """Each page is loaded once and looked at in every mode; the halves run beside each other."""

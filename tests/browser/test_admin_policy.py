@@ -89,6 +89,7 @@ def addresses() -> dict[str, str]:
     }
 
 
+@pytest.mark.slow_first
 def test_no_screen_does_what_its_policy_refuses(screen):
     found = {}
     for name, address in addresses().items():

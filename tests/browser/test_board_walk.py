@@ -166,6 +166,7 @@ def fill_in_the_rest(page, user) -> None:
         )  # fmt: skip
 
 
+@pytest.mark.slow_first
 def test_from_two_students_to_readers_of_two_languages(site, browser, people, live_server):
     began, Person.clicks = time.monotonic(), 0
     entry = write(people["student"])

@@ -40,6 +40,7 @@ def put(page, hours: int, **values) -> None:
             time.sleep(0.1)
 
 
+@pytest.mark.slow_first
 def test_agenda_and_every_state(site, browser):
     page = EpisodePage.objects.get(slug="leefbaarheid-en-veiligheid")
     english = page.get_translations().get()

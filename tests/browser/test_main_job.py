@@ -69,6 +69,7 @@ def people(site):
     return {role: factories.UserFactory(role, password=PASSWORD) for role in (STUDENT, RESEARCHER, CHIEF_EDITOR)}
 
 
+@pytest.mark.slow_first
 def test_from_the_students_keyboard_to_the_readers_screen(site, browser, people, live_server):
     image, partner = SiteImage.objects.first(), Organisation.objects.get(slug="staedion", locale__language_code="nl")
     index = EntryPage.objects.filter(content_type__model="casepage", locale__language_code="nl").first().get_parent()

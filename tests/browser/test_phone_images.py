@@ -34,6 +34,7 @@ def photo(kind: str) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.heavy
 def test_photos_of_a_phone(site, browser):
     cache.clear()
     page = sign_in(browser, site, factories.UserFactory(is_superuser=True, password=PASSWORD))

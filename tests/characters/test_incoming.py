@@ -5,9 +5,13 @@ import json
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 from wagtail.models import Revision
 
 from core.forms.contact import ContactForm
+from directory.localisation import get_locale
+from directory.models import Theme
 from knowledge.models import CasePage
 from tests import factories
 
@@ -66,3 +70,18 @@ def test_a_title_that_does_not_show_is_refused_without_a_form_too(home):
         factories.CasePageFactory(title="\u200b\u200d", slug="leeg")
     with pytest.raises(ValidationError):
         factories.ThemeFactory(name="\u200b")
+
+
+def test_what_a_queryset_writes_without_saving(home):
+    themes = Theme.objects.bulk_create(
+        [Theme(name=DIRTY, intro=DIRTY, slug=f"t{number}", locale=get_locale("nl")) for number in range(2)]
+    )
+    stored = Theme.objects.filter(pk__in=[theme.pk for theme in themes])
+    assert set(stored.values_list("name", "intro")) == {(LINE, LINES)}
+    stored.update(name=f"Nog {DIRTY}", intro=DIRTY)
+    assert set(stored.values_list("name", "intro")) == {(f"Nog {LINE}", LINES)}
+    for theme in themes:
+        theme.intro = f"Weer {DIRTY}"
+    Theme.objects.bulk_update(themes, ["intro"])
+    stored.update(name=Concat(F("name"), Value("!")))
+    assert set(stored.values_list("name", "intro")) == {(f"Nog {LINE}!", f"Weer {LINES}")}

@@ -26,6 +26,7 @@ def manage(folder: Path, *arguments: str, url: str = "") -> subprocess.Completed
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.heavy
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="moves the SQLite file of the example content")
 def test_example_content_moves_with_no_difference(demo, copies, tmp_path):
     copies.save_example(State.LOADED, tmp_path)

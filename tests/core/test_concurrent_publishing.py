@@ -12,6 +12,7 @@ from django.db import connection
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.heavy
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite: made when the tests run on it")
 def test_eight_publishers_save_two_hundred_times(copies, tmp_path):
     shutil.copy(copies.migrated.path, tmp_path / "publishers.sqlite3")

@@ -98,6 +98,7 @@ def test_every_page_is_valid():
                 page.body.stream_block.clean(page.body)
 
 
+@pytest.mark.slow_first
 def test_every_page_answers(client):
     for page in Page.objects.live().filter(depth__gt=1):
         response = client.get(page.url, headers={"host": "localhost"})

@@ -18,6 +18,7 @@ def read() -> list[tuple]:
     return [(entry.slug, entry.title, entry.lead, str(entry.body), entry.display_date) for entry in entries]
 
 
+@pytest.mark.heavy
 def test_fills_a_site_with_all_kinds_once(client, home):
     factories.IndexPageFactory(slug="stadslabs")
     factories.AgendaPageFactory(slug="agenda")

@@ -36,6 +36,7 @@ def test_if_empty_leaves_a_site_with_pages_alone(home, own_folders):
     assert files_below(own_folders) == []
 
 
+@pytest.mark.heavy
 def test_own_home_page_is_kept(home, own_folders):
     """Whoever has a home page gets the examples below it, and no logins."""
     load()

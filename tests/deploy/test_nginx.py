@@ -87,6 +87,7 @@ def nginx(live_server, settings, tmp_path, home):
         yield port, upstream.port, entry, report
 
 
+@pytest.mark.heavy
 def test_shipped_configuration(nginx, settings):
     port, behind, entry, report = nginx
     host = f"127.0.0.1:{behind}"

@@ -61,5 +61,5 @@ def _value(name: str, part: str, samples: dict, records: dict):
     if model and part == "pk":
         return records[apps.get_model(*model.groups())].pk
     if part not in samples or part == "pk":
-        raise LookupError(f"no sample for <{part}> of {name}: add one to tests/editorial/test_permission_matrix.py")
+        raise LookupError(f"no sample for <{part}> of {name}: add one to tests/editorial/admin_world.py")
     return samples[part]

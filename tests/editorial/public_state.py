@@ -28,17 +28,16 @@ class PublicState:
     def __init__(self):
         self.live = set(Page.objects.live().values_list("pk", flat=True))
         self.queries = _make_queries()
-        self.rows = {table: self.read(table) for table in self.queries}
+        self.rows = {table: self.read(table, self.live) for table in self.queries}
 
-    def read(self, table: str) -> set:
-        """Return the public rows of a table: whole, or those of pages that are live or were it."""
+    def read(self, table: str, live: set[int]) -> set:
+        """Return the public rows of a table: whole, or those of the pages in `live`."""
         sql, key = self.queries[table]
         with connection.cursor() as cursor:
             cursor.execute(sql)
             rows = cursor.fetchall()
         if not key:
             return set(rows)
-        live = set(Page.objects.live().values_list("pk", flat=True)) | self.live
         return {row for row in rows if row[0] in live}
 
     def find_changes(self, written) -> list[str]:
@@ -46,7 +45,10 @@ class PublicState:
         touched = set(written) & set(self.queries)
         if Page._meta.db_table in written:  # live or not: rows of a page that becomes live are public then
             touched |= {table for table, (_sql, key) in self.queries.items() if key}
-        return sorted(table for table in touched if self.read(table) != self.rows[table])
+        if not touched:
+            return []
+        live = self.live | set(Page.objects.live().values_list("pk", flat=True))  # what is live or was it
+        return sorted(table for table in touched if self.read(table, live) != self.rows[table])
 
 
 def note_writes(written: list):

@@ -6,6 +6,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from directory.localisation import get_locale
+from directory.proposals.rules import may_propose
 from editorial.groups import CHIEF_EDITOR, PARTNER, RESEARCHER, STUDENT, TRANSLATOR
 from editorial.models import BoardMember, CoAuthor
 from tests import factories
@@ -118,3 +119,19 @@ def test_pages_are_found_once_for_each_user(world, db, django_assert_max_num_que
     pages[0].permissions_for_user(user).can_edit()
     with django_assert_max_num_queries(2):  # each page's workflow step, which Wagtail asks of what may not be edited
         assert [page.permissions_for_user(user).can_edit() for page in pages].count(True) == 1
+
+
+def test_screens_that_ask_whether_somebody_writes_know_the_grants(world, db):
+    CoAuthor.objects.create(page=world.draft, user=world.partner)
+    answers = {
+        name: (ask_wheel_check(user), may_propose(type(user).objects.get(pk=user.pk)))
+        for name, user in {**world.people, PARTNER: world.partner, "nobody": factories.UserFactory()}.items()
+    }
+    assert answers == {
+        STUDENT: (200, True), RESEARCHER: (200, True), CHIEF_EDITOR: (200, True), TRANSLATOR: (200, True),
+        PARTNER: (302, False), "nobody": (302, False),
+    }  # fmt: skip
+
+
+def ask_wheel_check(user) -> int:
+    return sign_in(user).post(reverse("similar_entries"), {"text": "stad", "language": "nl"}).status_code

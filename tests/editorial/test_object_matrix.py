@@ -14,9 +14,10 @@ from core.models import IndexPage
 from editorial.groups import RESEARCHER, STUDENT
 from tests import factories
 from tests.editorial.admin_addresses import fill, list_patterns
+from tests.editorial.admin_world import World
+from tests.editorial.light_requests import Denied, without_rendering
 from tests.editorial.page_subjects import STATES, Subject
 from tests.editorial.public_state import PublicState, note_writes
-from tests.editorial.test_permission_matrix import Denied, World, without_rendering
 from tests.editorial.working_bodies import attempts_at
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +110,7 @@ class Doors:
 
 
 @pytest.fixture
-def doors(home):
+def doors(home, remembered_users):
     """The doors, in a site that does after a request what waits for its commit."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "MIDDLEWARE", [*settings.MIDDLEWARE, "tests.editorial.commits.run_commit_callbacks"])
@@ -120,6 +121,7 @@ def doors(home):
         yield Doors()
 
 
+@pytest.mark.slow_first
 def test_no_way_around_the_board(doors):
     bypasses, errors, worked, tried = [], [], set(), set()
     for role in (STUDENT, RESEARCHER, "administrator"):

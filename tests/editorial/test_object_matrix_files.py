@@ -16,8 +16,9 @@ from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from media.models import SiteDocument, SiteImage, SiteMedia
 from tests import factories
 from tests.editorial.admin_addresses import fill, list_patterns
+from tests.editorial.admin_world import World
 from tests.editorial.forms import posted
-from tests.editorial.test_permission_matrix import Denied, World, without_rendering
+from tests.editorial.light_requests import Denied, without_rendering
 from tests.media.public_use import world as files
 from tests.publishing import publish
 
@@ -119,7 +120,8 @@ class Doors:
             return status, changed
 
 
-def test_no_way_around_the_board(home):
+@pytest.mark.slow_first
+def test_no_way_around_the_board(home, remembered_users):
     doors = Doors()
     requests, bypasses, errors, worked, closed = doors.list_requests(), set(), [], set(), set()
     for role in (STUDENT, RESEARCHER, CHIEF_EDITOR):

@@ -4,11 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from page_cache import front
+from page_cache.middleware import PageCacheMiddleware
 from page_cache.models import Change
 from search.models import LoggedQuery
 from tests import factories
@@ -77,11 +79,10 @@ def test_change_ends_it(client, case):
 
 
 def test_clock_ends_it(client, case, monkeypatch):
-    moment = timezone.now() + timedelta(minutes=20)
+    noon = timezone.localtime().replace(hour=12)  # far from midnight, which ends pages too
+    moment = noon + timedelta(minutes=20)
     Page.objects.filter(pk=case.pk).update(expire_at=moment)
-    event = factories.EpisodePageFactory(
-        start=timezone.now() + timedelta(minutes=5), end=timezone.now() + timedelta(minutes=9)
-    )
+    event = factories.EpisodePageFactory(start=noon + timedelta(minutes=5), end=noon + timedelta(minutes=9))
     states = []
     for minutes in (0, 4, 6, 10, 19, 20):
         now = moment + timedelta(minutes=minutes - 20)
@@ -187,3 +188,18 @@ def test_answer_begun_before_a_change_is_not_given_after_it(client, case, monkey
     assert "Zandbijenberm" not in client.get(case.url).text
     answer = client.get(case.url)
     assert "Zandbijenberm" in answer.text and told(answer) == "miss"
+
+
+def test_error_of_two_states_is_asked_again(rf, case):
+    """Looked up before it was published, and asked after that whether it was withdrawn: it is there."""
+    answers = [(404, "Zandbijenberm"), (200, "Meikevertuin"), (404, "Akkerhommel")]
+
+    def answer(_request):
+        status, title = answers.pop(0)
+        if status == 404 and len(answers) == 2:
+            Page.objects.filter(pk=case.pk).update(title=title)
+        return HttpResponse(title, status=status)
+
+    site = PageCacheMiddleware(answer)
+    assert site(rf.get("/eerst/")).content == b"Meikevertuin"
+    assert site(rf.get("/dan/")).content == b"Akkerhommel" and not answers

@@ -98,12 +98,16 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {
-    # Wrong passwords and mails for a new one: accounts.rate_limits. "ip" is the network of the client (accounts.adapter).
+    # Wrong passwords, wrong codes and mails for a new password: accounts.rate_limits. "ip" is the network of the client (accounts.adapter).
     "login": None,
-    "login_failed": "10/m/ip,5/5m/key",  # of the second factor, after the right password
+    "login_failed": None,
     "reset_password": None,
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "accounts.second_factor.CodeForm",
+    "reauthenticate": "accounts.second_factor.CodeAgainForm",
+}

@@ -9,6 +9,10 @@ from core.entries.slugs import make_free_slug
 
 FORM_ID = "loaded_form_id"  # names the form as one browser tab has it; a form that is shown again keeps its name
 FORM_SAVE = "loaded_form_save"  # counts what the form has sent; static/js/page_form.js raises it
+PLACE, DELETED = (
+    "ORDER",
+    "DELETE",
+)  # the fields of a row that say where it stands and that it goes, in any formset of Django
 WITHOUT_REVISION = "none-"  # prefix of the id of a form whose page had no revision yet
 
 
@@ -29,6 +33,17 @@ class EchoField(forms.Field):
         return data or initial
 
 
+def leave_out_empty_rows(formset) -> None:
+    """Take a new row in which nothing was filled in for one that was deleted: its place alone made it a row, and stopped the autosave."""
+    if not formset.is_bound or not formset.can_delete:
+        return
+    for form in formset.forms[max(formset.initial_form_count(), formset.min_num) :]:
+        if not set(form.changed_data) - {PLACE, DELETED}:
+            del form.changed_data  # cached, and asked again
+            form.data = form.data.copy()
+            form.data[form.add_prefix(DELETED)] = "on"
+
+
 class PageForm(WagtailAdminPageForm):
     """Edit form of all pages. The hidden fields are read by `editorial.editor_tabs`."""
 
@@ -41,6 +56,8 @@ class PageForm(WagtailAdminPageForm):
         self.initial[FORM_ID] = prefix + secrets.token_hex(16)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        for formset in self.formsets.values():
+            leave_out_empty_rows(formset)
 
     def clean_slug(self) -> str:
         """Return the slug as typed, or one made from the title or the kind of page."""

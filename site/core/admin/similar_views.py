@@ -4,7 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
-from wagtail.permissions import page_permission_policy
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from core.admin.similar_panel import SHOWN
 from core.entries.similar import find_similar
@@ -18,7 +19,7 @@ MAX_LENGTH = 1_000  # characters of title and lead together
 @require_POST
 def similar_entries(request):
     """Return the list as HTML; `text`, `language`, and with `entry` the id of the entry that is being written."""
-    if not page_permission_policy.user_has_any_permission(request.user, ["add", "change"]):
+    if not policy_registry.get_by_type(Page).user_has_any_permission(request.user, ["add", "change"]):
         raise PermissionDenied
     code = request.POST.get("language", "")
     language = code if code in get_locales() else get_locale().language_code

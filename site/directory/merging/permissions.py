@@ -1,7 +1,6 @@
 """Who may merge: who may delete the record and may publish every page that changes."""
 
 from wagtail.models import Page
-from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
 
 
@@ -14,5 +13,5 @@ def may_merge(user, model) -> bool:
 def find_forbidden_pages(user, page_ids) -> list[Page]:
     """Return the public pages among these that the user may not publish."""
     public = Page.objects.filter(pk__in=page_ids, live=True)
-    allowed = PagePermissionPolicy().instances_user_has_permission_for(user, "publish")
+    allowed = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "publish")
     return list(public.exclude(pk__in=allowed.values("pk")).order_by("title"))

@@ -3,14 +3,14 @@
 from wagtail.models import Page
 
 from directory.models.record import Record
-from directory.references.content import iterate_references
+from directory.references.content import iterate_page_references
 
 
 def find_unpublished(page: Page) -> list[Record]:
     """Return the records that a page refers to as it is now, saved or not, and that are not public; a query per kind."""
     page = page.specific_deferred if type(page) is Page else page
     ids: dict[type[Record], list[int]] = {}
-    for field, number in iterate_references(type(page), page.serializable_data()):
+    for field, number in iterate_page_references(page):
         ids.setdefault(field.related_model, []).append(number)
     found = []
     for model, numbers in ids.items():

@@ -2,14 +2,15 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Model
-from wagtail.permissions import page_permission_policy
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from directory.references.relations import record_models
 
 
 def may_propose(user: AbstractUser) -> bool:
     """Return whether the user writes or edits entries, and so may propose what is missing in the lists."""
-    return user.is_active and page_permission_policy.user_has_any_permission(user, ["add", "change"])
+    return user.is_active and policy_registry.get_by_type(Page).user_has_any_permission(user, ["add", "change"])
 
 
 def may_decide(user: AbstractUser, model: type[Model]) -> bool:

@@ -33,6 +33,22 @@ def iterate_references(model, data: dict) -> Iterator[tuple]:
                     yield field, number
 
 
+def iterate_page_references(page) -> Iterator[tuple]:
+    """Yield (field, id) for each reference to a record of a page as it is now, saved or not."""
+    model = type(page)
+    for field in record_fields(model):
+        found = (
+            [one.pk for one in getattr(page, field.name).all()]
+            if field.many_to_many
+            else [getattr(page, field.attname)]
+        )
+        yield from ((field, number) for number in found if number is not None)
+    for name, (_model, fields) in row_fields(model).items():
+        for row in getattr(page, name).all():
+            numbers = [(field, getattr(row, field.attname)) for field in fields]
+            yield from ((field, number) for field, number in numbers if number is not None)
+
+
 def follow_merged(model, data: dict) -> dict:
     """Return the data of a stored version with merged records replaced, each row and record once; one query."""
     ids: dict[type, set[int]] = {}

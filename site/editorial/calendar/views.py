@@ -41,7 +41,7 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
 
 
 def keep_seen(dates: list, user) -> list:
-    """Keep the dates of public pages and of those that the user may edit: a draft of others is named to nobody else."""
+    """Keep the dates of public pages and of those that the user may edit; who writes pages finds all titles in the tree of pages too."""
     if page_permission_policy.user_has_permission(user, "change"):
         return dates
     return [one for one in dates if one.page.live or one.page.permissions_for_user(user).can_edit()]

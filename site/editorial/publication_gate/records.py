@@ -25,7 +25,8 @@ def guard_record(sender, instance, raw=False, update_fields=None, **kwargs) -> N
     changed = set(find_changed_fields(old, instance, update_fields))
     if "live" in changed or "refused_at" in changed:
         # A record that was just made in its own form becomes public in the same request.
-        require_permission(instance, "add" if instance.live and old.proposed_by_id is None else "delete")
+        is_made = instance.live and old.proposed_by_id is None and old.refused_at is None
+        require_permission(instance, "add" if is_made else "delete")
     elif changed and not _is_own_proposal(old):
         require_permission(instance, "change")
 

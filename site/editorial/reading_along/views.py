@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin import messages
 
+from core.entries.personal_names import get_matcher
+from core.entries.redactions import find_redactions
 from core.models import EntryPage
 from editorial.edit_grants import is_commenter
 from editorial.reading_along.comments import add_comment, find_comments
 from editorial.reading_along.concerns import find_concerns, may_read_along
 from editorial.reading_along.forms import CommentForm
-from editorial.reading_along.passages import find_pieces
+from editorial.reading_along.passages import Piece, find_pieces
 from editorial.workflow_state import find_waiting
 
 PER_PAGE = 50
@@ -34,7 +36,7 @@ def read(request, page_id: int):
     """Show the latest version of a page in pieces, and take a comment on one of them."""
     page = _get(request, page_id)
     version = page.get_latest_revision_as_object()
-    pieces, form = find_pieces(version), CommentForm(request.POST or None)
+    pieces, form = take_names_out(find_pieces(version), page), CommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         piece = next((piece for piece in pieces if piece.path == form.cleaned_data["path"]), None)
         if piece is None:
@@ -57,6 +59,16 @@ def preview(request, page_id: int):
     """Show the latest version of a page as readers would see it."""
     version = _get(request, page_id).get_latest_revision_as_object()
     return version.make_preview_request(request, version.default_preview_mode)
+
+
+def take_names_out(pieces: list[Piece], page) -> list[Piece]:
+    """Return the pieces without the names of people who may not be named in the page any more, as readers get it."""
+    redaction = find_redactions([page.translation_key]).get(page.translation_key)
+    if redaction is not None:
+        matcher = get_matcher(redaction.names, redaction.others)
+        for piece in pieces:
+            piece.sentences = [matcher.replace(one, _("[name removed]")) for one in piece.sentences]
+    return pieces
 
 
 def _get(request, page_id: int):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from editorial.approval import get_shown_version
 from editorial.review import decisions
 from editorial.review.take_over import (
     REASON_FIELD,
@@ -130,14 +131,14 @@ def take_over(request, page_id: int):
 
 @require_POST
 def publish(request, page_id: int):
-    """Publish the latest version, with a reason when it is an own change."""
+    """Publish the latest version, which is one that the user has seen; with a reason when it is an own change."""
     page, reason = _get_page(page_id), request.POST.get(REASON_FIELD, "")
     if page.latest_revision is None or not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
     with transaction.atomic():
         if is_reason(reason) and may_take_over(request.user, page):
             take_over_publication(page, request.user, reason)
-        page.latest_revision.publish(user=request.user)
+        get_shown_version(page).publish(user=request.user)
     messages.success(request, _("“%(title)s” is live.") % {"title": _title(page)})
     return _back(page)
 

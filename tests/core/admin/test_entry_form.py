@@ -37,3 +37,19 @@ def test_single_text_fields_speak_of_writing_and_not_of_blocks(chief_editor):
     html = chief_editor.get(reverse("wagtailadmin_pages:edit", args=[factories.CasePageFactory().pk])).text
     field = html.split('id="id_approach"')[0].rsplit("<input", 1)[1] + html.split('id="id_approach"')[1][:3000]
     assert "Schrijf hier" in field
+
+
+@pytest.mark.parametrize(("row", "saved"), [({}, []), ({"role": "partner"}, None), ({"organisation": ""}, [])])
+def test_new_row_in_which_nothing_is_filled_in_stops_no_save(student, row, saved):
+    page = factories.CasePageFactory(publish=False, owner=student.user)
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = posted(form_of(student, url), lead="Getypt naast een lege rij.")
+    data["partnerships-TOTAL_FORMS"] = "1"
+    data |= {f"partnerships-0-{name}": value for name, value in {"id": "", "ORDER": "1", "DELETE": "", **row}.items()}
+    answer = student.post(url, data, headers={"Accept": "application/json"})
+    if saved is None:  # half a row: said, and kept in the form
+        assert answer.status_code == 400
+        return
+    assert answer.status_code == 200, answer.content
+    draft = CasePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert (draft.lead, list(draft.partnerships.all())) == ("Getypt naast een lege rij.", saved)

@@ -141,3 +141,17 @@ def test_who_has_nothing_to_do_with_a_page_changes_nothing(world, name):
         ReviewStep.objects.values().get(),
     ) == before
     assert not CoAuthor.objects.exists()
+
+
+def test_publish_button_publishes_what_was_seen_and_nothing_newer(world):
+    page = world.page
+    edit_screen(world.chief, page)
+    page.lead = "Later geschreven, en door niemand gezien."
+    page.save_revision(user=world.student.user)
+    refused = press(world.chief, "publish", page)
+    assert refused.status_code == 409 and "nieuwere versie" in refused.text
+    assert not Page.objects.get(pk=page.pk).live
+    edit_screen(world.chief, page)
+    assert press(world.chief, "publish", page).status_code == 302
+    live = Page.objects.get(pk=page.pk).specific
+    assert live.live and live.lead == page.lead

@@ -14,12 +14,12 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageLogEntry
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import String, StringTranslation, Translation, TranslationSource
 
 from core.entries.personal_names import NameMatcher
 from core.entries.publishing import NotPublishableError
 from core.models import WithdrawnAddress
-from editorial.groups import CHIEF_EDITOR
+from editorial.groups import CHIEF_EDITOR, PARTNER, TRANSLATOR
 from editorial.models import CoAuthor
 from media.models import SiteImage
 from search.models import LoggedQuery
@@ -348,3 +348,37 @@ def test_an_entry_that_was_deleted_before_is_not_named_at_its_old_address(client
     end(consent)
     row.refresh_from_db()
     assert row.title == "Weg: [naam weggehaald]"
+
+
+def test_translators_and_who_reads_along_are_not_told_either(evening):
+    page, consent = evening
+    page.body = [("text", f"<p>Aan tafel zat {NAME}. Het werd laat.</p>")]
+    publish(page)
+    english = translate(page)
+    other = factories.CasePageFactory(title="Zonder namen")
+    translate(other)
+    translator, partner = sign_in(factories.UserFactory(TRANSLATOR)), sign_in(factories.UserFactory(PARTNER))
+    CoAuthor.objects.create(page=page, user=partner.user)
+    edit = reverse("wagtailadmin_pages:edit", args=[english.pk])
+    source = Translation.objects.get(source__object_id=page.translation_key)
+    asked = {
+        "editor": (translator, edit),
+        "PO file": (translator, reverse("wagtail_localize:download_pofile", args=[source.pk])),
+        "preview": (translator, reverse("wagtail_localize:preview_translation", args=[source.pk])),
+        "report": (translator, reverse("translations_report")),
+        "reading along": (partner, reverse("read_along", args=[page.pk])),
+    }
+
+    def named_at() -> set[str]:
+        texts = {name: unquote(client.get(url).text) for name, (client, url) in asked.items()}
+        assert "Het werd laat" in texts["reading along"]
+        title = {name for name, text in texts.items() if f"Avond met {NAME}" in text or f"Met {NAME}" in text}
+        return title | ({"reading along"} if "Amrani" in texts["reading along"] else set())
+
+    assert named_at() == set(asked)
+    end(consent)
+    assert named_at() == set()
+    kept = StringTranslation.objects.filter(context__object_id=page.translation_key, context__path="title").get()
+    assert (kept.data, kept.translation_of.data) == ("Avond met [name removed]", "Avond met [naam weggehaald]")
+    assert StringTranslation.objects.filter(context__object_id=other.translation_key).exists()
+    assert not String.objects.filter(data__contains=f"vond met {NAME}").exists()

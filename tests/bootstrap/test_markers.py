@@ -1,0 +1,40 @@
+"""Which tests `make test` and `make heavy` choose, on a machine that lacks a tool and on one that has them all."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+
+@pytest.fixture(scope="module")
+def choose():
+    """The function of scripts/test.py, whose name Python's own package has."""
+    spec = importlib.util.spec_from_file_location("scripts_test", ROOT / "scripts" / "test.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.choose
+
+
+@pytest.mark.parametrize(
+    ("arguments", "missing", "chosen"),
+    [
+        ([], [], ["-m", "not heavy"]),
+        ([], ["browser", "nu"], ["-m", "not browser and not nu and not heavy"]),
+        (["-x"], [], ["-m", "not heavy", "-x"]),
+        (["tests/core"], [], ["tests/core"]),
+        (["tests/core"], ["nu"], ["-m", "not nu", "tests/core"]),
+        (["-m", "heavy"], [], ["-m", "heavy"]),
+        (["-m", "heavy or nu", "-x"], ["browser"], ["-m", "(heavy or nu) and not browser", "-x"]),
+    ],
+)
+def test_what_is_chosen(choose, arguments, missing, chosen):
+    assert choose(arguments, missing) == chosen
+
+
+def test_everything_that_make_test_leaves_out_is_run_by_continuous_integration():
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert {"make test", "make heavy"} <= set(lines)

@@ -1,0 +1,31 @@
+"""What tests of the editing screens share."""
+
+from copy import copy
+
+import pytest
+from django.contrib.auth.backends import ModelBackend
+from wagtail.models import Page
+
+from accounts.models import User
+from editorial.edit_grants import may_edit
+
+
+@pytest.fixture
+def remembered_users(settings, monkeypatch):
+    """Let requests read who asks, and what they may, from the database once: all that a request writes is taken back after it.
+
+    Sessions are kept in cookies; each request gets its own copy of the user, with the permissions and the pages of its grants
+    that the database gave. For walks over a site that is made before the first request.
+    """
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+    known: dict[str, User] = {}
+
+    def get_user(backend, key):
+        if key not in known:
+            known[key] = User.objects.get(pk=key)
+            known[key].get_all_permissions()
+            hasattr(known[key], "wagtail_userprofile")
+            may_edit(known[key], Page.objects.first())  # keeps the pages of all grants
+        return copy(known[key])
+
+    monkeypatch.setattr(ModelBackend, "get_user", get_user)
