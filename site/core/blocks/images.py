@@ -1,10 +1,9 @@
 """The images of a stream of blocks, at any depth."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db.models import prefetch_related_objects
 from wagtail.blocks import StreamValue
-from wagtail.blocks.list_block import ListValue
 
 from media.models import SiteImage
 
@@ -16,8 +15,11 @@ def find_images(value) -> Iterator[SiteImage]:
     elif isinstance(value, StreamValue):
         for child in value:
             yield from find_images(child.value)
-    elif isinstance(value, (ListValue, Mapping)):
-        for child in value.values() if isinstance(value, Mapping) else value:
+    elif isinstance(value, Mapping):
+        for child in value.values():
+            yield from find_images(child)
+    elif isinstance(value, Sequence) and not isinstance(value, str):  # the value of a list of blocks
+        for child in value:
             yield from find_images(child)
 
 
