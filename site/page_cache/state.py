@@ -10,7 +10,7 @@ from contextvars import ContextVar
 
 from django.db import connection
 
-from page_cache import generation
+from page_cache import generation, reads
 from page_cache.moments import Deadlines
 
 deadlines = Deadlines()
@@ -30,11 +30,16 @@ def holding_state() -> Iterator[None]:
         _held.reset(token)
 
 
-def name_state() -> str | None:
+def name_state(is_noted: bool = False) -> str | None:
     """Return the name of the present state, or None while nothing may be kept. One query, none while it is held.
+
+    `is_noted`: what is kept under the name says what it was made from (page_cache.reads), whenever it is used. What does not makes
+    an answer that uses it one of this state alone.
 
     Inside a transaction, whose changes nobody else sees and which may be taken back, it is a name of this process.
     """
+    if not is_noted:
+        reads.note(None)
     held = _held.get()
     if held is None or connection.in_atomic_block:
         return _read_state()
@@ -48,4 +53,6 @@ def _read_state() -> str | None:
     if number is None:
         return None
     own = f"{_process}-" if connection.in_atomic_block else ""
-    return f"{own}{number}-{deadlines.find(number).timestamp():.0f}"
+    with reads.pausing():
+        ends = deadlines.find(number)
+    return f"{own}{number}-{ends.timestamp():.0f}"

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from core.models import HomePage
 from directory.known_records import list_records
 from directory.models import Theme
+from page_cache import reads
 from page_cache.memo import MOST, Memo
 from page_cache.state import holding_state, name_state
 from tests import factories
@@ -37,6 +38,17 @@ def test_lasts_until_something_changes():
     assert [one.name for one in list_records(Theme, theme.locale_id)] == ["Werken"]
     list_records(Theme, theme.locale_id).clear()  # a list of the caller's own
     assert len(list_records(Theme, theme.locale_id)) == 1
+
+
+def test_what_it_was_made_from_counts_for_who_uses_it():
+    theme = factories.ThemeFactory()
+    recorded = []
+    for _time in range(2):
+        with reads.recording() as made:
+            (found,) = list_records(Theme, theme.locale_id)
+            assert found.locale.pk == theme.locale_id  # fetched by each on its own copy
+        recorded.append(set(made.queries))
+    assert recorded[0] == recorded[1] and len(recorded[0]) == 2
 
 
 def test_inside_a_transaction_nothing_is_kept(monkeypatch):
@@ -74,7 +86,7 @@ def test_state_is_held_for_one_request_alone(monkeypatch):
 
 
 def test_memory_is_bounded(monkeypatch):
-    monkeypatch.setattr("page_cache.memo.name_state", lambda: "one")
+    monkeypatch.setattr("page_cache.memo.name_state", lambda is_noted: "one")
     memo = Memo()
     for number in range(MOST + 10):
         memo.get(number, lambda: 1)

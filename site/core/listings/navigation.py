@@ -1,5 +1,6 @@
 """Navigation of every page: menus (context processor `site`), breadcrumbs, and URLs in other languages."""
 
+from copy import copy
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -59,7 +60,7 @@ class SiteContext:
         if self._pages is None:
             locale = locale_for((translation.get_language() or "nl")[:2])
             found = readable_pages().filter(depth=3, locale=locale).order_by("path")
-            self._pages = memo.get(("menu", locale.pk), lambda: list(found))
+            self._pages = [copy(page) for page in memo.get(("menu", locale.pk), lambda: list(found))]
         return self._pages
 
     def _links(self, statements: bool, in_menu: bool) -> list[Link]:

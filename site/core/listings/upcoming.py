@@ -1,5 +1,7 @@
 """Upcoming events and series, from the apps that have them."""
 
+from copy import copy
+from dataclasses import replace
 from functools import partial
 
 from django.db.models import Q
@@ -25,7 +27,8 @@ def find_series_timeline(locale_id: int) -> SeriesTimeline | None:
     def find_first() -> SeriesTimeline | None:
         return next((timeline for find in series_timelines if (timeline := find(locale_id))), None)
 
-    return memo.get(("timeline", locale_id), find_first)
+    found = memo.get(("timeline", locale_id), find_first)
+    return found and replace(found, stops=[copy(stop) for stop in found.stops])
 
 
 def find_upcoming_ids(locale_id: int) -> set[int]:

@@ -1,5 +1,7 @@
 """Pages that are no entries: home page, listings, and standard pages such as the colophon."""
 
+from copy import copy
+
 from django.db import models
 from django.http import Http404
 from django.template.loader import render_to_string
@@ -25,7 +27,7 @@ def find_by_path(url_path: str, locale_id: int) -> Page | None:
     """Return the page at a path with `public` and `published`; no query while nothing changes."""
     pages = Page.objects.filter(url_path=url_path, locale_id=locale_id)
     with_state = pages.annotate(public=is_public(), published=is_published())
-    return memo.get(("path", url_path, locale_id), with_state.first)
+    return copy(memo.get(("path", url_path, locale_id), with_state.first))
 
 
 def read_specific(page: Page) -> Page:

@@ -29,7 +29,7 @@ def serve(request, path: str):
 def find_site(request) -> Site | None:
     """Return the site of a request's host, and leave it where Wagtail looks for it; no query while nothing changes."""
     host = (request.get_host(), request.get_port())
-    site = memo.get(("site", *host), lambda: Site.find_for_request(request))
+    site = copy(memo.get(("site", *host), lambda: Site.find_for_request(request)))
     request._wagtail_site = site
     return site
 
