@@ -1,6 +1,7 @@
 """The web server: granian, with limits for slow clients (docs/decisions/0058)."""
 
 import ctypes
+import gc
 import os
 import resource
 from contextlib import suppress
@@ -44,6 +45,14 @@ def limit_arenas() -> None:
     """Let the threads of a process share two pools of memory instead of having one each; no effect without glibc."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL("libc.so.6").mallopt(M_ARENA_MAX, 2)
+
+
+def give_back_memory() -> None:
+    """Give back what is free, before processes begin as copies of this one; no effect without glibc."""
+    gc.collect()
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
+    gc.freeze()  # what is loaded stays as it is, so that its memory is shared
 
 
 def raise_file_limit() -> None:

@@ -2,12 +2,15 @@
 
 import gzip
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import brotli
 
+from page_cache.reads import Reading
+
 OVERHEAD = 4096  # bytes of an entry besides its bodies
+QUERY_WEIGHT = 500  # bytes of each of its queries
 BROTLI_QUALITY, GZIP_LEVEL = 5, 6
 SMALLEST = 200  # bytes below which compression does not pay
 # What is made anew for each answer.
@@ -27,13 +30,18 @@ class Answer(NamedTuple):
 
 @dataclass
 class Entry:
-    """A page as it is kept until `ends` (seconds since the epoch), made under one generation."""
+    """A page as it is kept until `ends` (seconds since the epoch), made under one generation.
+
+    `reading` is what it was made from, if that can be asked again; `names` what it asked of the query.
+    """
 
     headers: Headers
     body: bytes
     is_text: bool
     ends: float
     etag: str = ""
+    reading: Reading | None = None
+    names: frozenset[str] | None = None
     _answers: dict[str, Answer] = field(default_factory=dict)
 
     def __post_init__(self):
@@ -44,7 +52,17 @@ class Entry:
     @property
     def weight(self) -> int:
         """Bytes of memory."""
-        return OVERHEAD + len(self.body) + sum(len(one.body) for code, one in self._answers.items() if code)
+        queries = len(self.reading.queries) if self.reading else 0
+        return (
+            OVERHEAD
+            + QUERY_WEIGHT * queries
+            + len(self.body)
+            + sum(len(one.body) for code, one in self._answers.items() if code)
+        )
+
+    def renew(self, ends: float) -> "Entry":
+        """Return the same page, which ends at `ends` at the latest."""
+        return replace(self, ends=min(self.ends, ends))
 
     def get_answer(self, encoding: str) -> tuple[Answer, int]:
         """Return the response in this encoding ("br", "gzip", ""), and the bytes that making it added to the weight."""

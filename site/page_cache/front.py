@@ -12,7 +12,8 @@ from page_cache.entry import Answer, Entry
 from page_cache.flights import Flights
 from page_cache.query import is_kept
 from page_cache.state import deadlines
-from page_cache.store import Store, Ticket
+from page_cache.store import Store
+from page_cache.ticket import Ticket
 
 LARGEST = 1024 * 1024  # bytes of a body that is kept
 store = Store(settings.PAGE_CACHE_BYTES)
@@ -97,14 +98,23 @@ def is_overtaken(ticket: Ticket) -> bool:
     return generation.read() != ticket.generation
 
 
-def keep(found: Found, ticket: Ticket, entry: Entry | None, names: set[str] | None) -> bool:
-    """Keep an answer if that is right; `names` is what the page asked of the query, None for all. Return whether it is kept.
+def revive(asked: Asked, found: Found) -> Answer | None:
+    """Return the answer of an older generation, kept from now on, when all that it was made from is the same; else None."""
+    entry = store.get_older(found.key)
+    if entry is None or entry.reading is None or timezone.now().timestamp() >= entry.ends:
+        return None
+    ticket = begin()
+    if ticket is None or ticket.generation < found.generation or not entry.reading.holds(ticket):
+        return None
+    entry = entry.renew(ticket.ends)
+    return answer_from(entry, asked, found.key) if keep(found, ticket, entry) else None
 
-    Without an entry only the names are learned.
-    """
+
+def keep(found: Found, ticket: Ticket, entry: Entry) -> bool:
+    """Keep an answer if that is right; learn what it asked of the query. Return whether it is kept."""
     *place, query = found.key
-    short = store.learn_names(tuple(place), ticket, query, names)
-    if entry is None or len(entry.body) > LARGEST or (found.is_raw and short != query):
+    short = store.learn_names(tuple(place), ticket, query, entry.names)
+    if len(entry.body) > LARGEST or (found.is_raw and short != query):
         return False
     store.put(found.key, ticket.generation, entry)
     return True

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from page_cache import front, incomplete
+from page_cache import front, incomplete, reads
 from page_cache.asked import Asked, choose_encoding, is_known
 from page_cache.content_types import is_text
 from page_cache.entry import BYPASS, MISS, SMALLEST, Answer, Entry, encode, make_etag
 from page_cache.query import RecordedQuery
-from page_cache.store import Ticket
+from page_cache.state import holding_state
+from page_cache.ticket import Ticket
 
 LONGEST_WAIT = 10  # seconds for an answer that another request makes
 AGAIN = 3  # times that an error is made, when changes overtake it
@@ -45,7 +46,8 @@ class PageCacheMiddleware:
             waiting = front.flights.claim(flight)
             if waiting is None:
                 try:
-                    return self.make(request, asked, found)
+                    answer = front.revive(asked, found)
+                    return self.make(request, asked, found) if answer is None else to_response(answer)
                 finally:
                     front.flights.land(flight)
             wait_for(waiting)
@@ -62,24 +64,29 @@ class PageCacheMiddleware:
         for name in ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"):
             request.META.pop(name, None)
         request.method = request.META["REQUEST_METHOD"] = "GET"  # HEAD is answered from it
-        response, ticket = self.get_of_one_state(request, ticket)
+        response, ticket, recording = self.get_of_one_state(request, ticket)
         is_kept = ticket is not None and not incomplete.is_incomplete() and may_be_kept(response) and front.keep(
-            found, ticket, make_entry(response, ticket.ends), request.GET.names
+            found, ticket, make_entry(response, ticket, recording, request.GET.names)
         )  # fmt: skip
         return finish(label(response, MISS if is_kept else BYPASS), wishes)
 
     def get_of_one_state(self, request, ticket: Ticket | None):
-        """Return the answer of the site and its ticket. An error is asked again when something changed while it was made.
+        """Return the answer of the site, its ticket and what was read. An error is asked again when something changed while it was made.
 
         It may be of two states: a page that was not there when it was looked up, and not withdrawn any more when that was asked.
         """
+        before = dict(vars(request))  # without what the site notes on it, such as the page that an address led to
         for _time in range(AGAIN):
+            vars(request).clear()
+            vars(request).update(before)
             incomplete.begin()
-            response = self.get_response(request)
+            # After the ticket: nothing of an older state gets into an answer that is kept for a newer one.
+            with holding_state(), reads.recording() as recording:
+                response = self.get_response(request)
             if ticket is None or response.status_code < HTTPStatus.NOT_FOUND or not front.is_overtaken(ticket):
                 break
             ticket = front.begin()
-        return response, ticket
+        return response, ticket, recording
 
 
 def ask(request) -> Asked:
@@ -127,13 +134,16 @@ def may_be_kept(response) -> bool:
     )
 
 
-def make_entry(response, ends: float) -> Entry:
+def make_entry(response, ticket: Ticket, recording: reads.Recording, names: set[str] | None) -> Entry:
     """Return what is kept of a response."""
     weaken_etag(response)
     text = is_text(response.get("Content-Type", ""))
     if text:
         patch_vary_headers(response, ("Accept-Encoding",))
-    return Entry(list(response.items()), response.content, text, ends, response.get("ETag", ""))
+    return Entry(
+        list(response.items()), response.content, text, ticket.ends, response.get("ETag", ""),
+        reads.make_reading(recording, ticket), None if names is None else frozenset(names),
+    )  # fmt: skip
 
 
 def weaken_etag(response) -> None:

@@ -4,7 +4,7 @@ A page that was made for one query and never asked for a name gives the same ans
 only. So names that a page does not know make no further entries, and no view has to say which names it knows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import parse_qsl, quote, urlencode
 
 from django.http import QueryDict
@@ -99,7 +99,7 @@ def split(query: str) -> list[tuple[str, str]]:
     return parse_qsl(query, keep_blank_values=True)
 
 
-def restrict(pairs: list[tuple[str, str]], names: set[str]) -> str:
+def restrict(pairs: list[tuple[str, str]], names: Collection[str]) -> str:
     """Return the query of these names only, in one order of names and one way of writing."""
     return urlencode(sorted((pair for pair in pairs if pair[0] in names), key=lambda pair: pair[0]), quote_via=quote)
 
@@ -120,7 +120,7 @@ class KnownNames:
         self.ends = ends
         self._asked: dict[str, frozenset[str] | None] = {}
 
-    def learn(self, query: str, names: set[str] | None) -> str:
+    def learn(self, query: str, names: Collection[str] | None) -> str:
         """Note what a page asked for when it was made for `query`; return the shortest query with the same answer."""
         pairs = split(query)
         used = {name for name, _value in pairs} if names is None else names

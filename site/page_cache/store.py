@@ -2,30 +2,28 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
-from typing import NamedTuple
+from collections.abc import Collection, Hashable
 
 from page_cache.entry import Entry
 from page_cache.query import KnownNames
+from page_cache.ticket import Ticket
 
 MAX_PLACES = 20_000  # addresses of which the names are remembered
 
 
-class Ticket(NamedTuple):
-    """What an answer that is being made is kept under: the generation before, and the moment (seconds) that ends it."""
-
-    generation: int
-    ends: float
-
-
 class Store:
-    """Entries of the newest generation that was asked for; above `limit` bytes the one goes that was not asked for longest."""
+    """Entries of the newest generation that was asked for; above `limit` bytes the one goes that was not asked for longest.
+
+    Older ones of which it is known what they were made from lie behind them: they go first, and are given to nobody but who asks
+    whether they still hold.
+    """
 
     def __init__(self, limit: int):
         self.limit = limit
         self.size = 0
         self._generation = -1
         self._entries: OrderedDict[Hashable, Entry] = OrderedDict()
+        self._older: OrderedDict[Hashable, Entry] = OrderedDict()
         self._names: dict[Hashable, KnownNames] = {}
         self._lock = threading.Lock()
 
@@ -42,6 +40,10 @@ class Store:
                 self._entries.move_to_end(key)
             return entry
 
+    def get_older(self, key: Hashable) -> Entry | None:
+        """Return the entry of an older generation."""
+        return self._older.get(key)
+
     def put(self, key: Hashable, generation: int, entry: Entry) -> None:
         """Keep an entry that was made under `generation`, unless a newer one has begun."""
         with self._lock:
@@ -51,7 +53,7 @@ class Store:
             self._entries[key] = entry
             self.size += entry.weight
             while self.size > self.limit:
-                self._drop(next(iter(self._entries)))
+                self._drop(next(iter(self._older or self._entries)))
 
     def grew(self, key: Hashable, entry: Entry, by: int) -> None:
         """Count what was added to an entry, such as a further encoding."""
@@ -64,7 +66,7 @@ class Store:
         known = self._names.get(place) if generation == self._generation else None
         return known if known is not None and now < known.ends else None
 
-    def learn_names(self, place: Hashable, ticket: Ticket, query: str, names: set[str] | None) -> str:
+    def learn_names(self, place: Hashable, ticket: Ticket, query: str, names: Collection[str] | None) -> str:
         """Note what the page at `place` asked of `query`; return the shortest query with the same answer."""
         with self._lock:
             known = self._names.get(place)
@@ -77,18 +79,23 @@ class Store:
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
-            self._generation = -1
-            self._turn_to(0)
+            self._entries.clear()
+            self._older.clear()
+            self._names.clear()
+            self.size, self._generation = 0, 0
 
     def _turn_to(self, generation: int) -> bool:
         """Begin a newer generation with nothing; return whether this is the newest."""
         if generation > self._generation:
+            self._older.update((key, entry) for key, entry in self._entries.items() if entry.reading)
             self._entries.clear()
             self._names.clear()
-            self.size, self._generation = 0, generation
+            self.size = sum(entry.weight for entry in self._older.values())
+            self._generation = generation
         return generation == self._generation
 
     def _drop(self, key: Hashable) -> None:
-        entry = self._entries.pop(key, None)
-        if entry is not None:
-            self.size -= entry.weight
+        for entries in (self._entries, self._older):
+            entry = entries.pop(key, None)
+            if entry is not None:
+                self.size -= entry.weight

@@ -7,7 +7,8 @@ import pytest
 
 from page_cache.asked import choose_encoding, is_known
 from page_cache.entry import Entry
-from page_cache.store import Store, Ticket
+from page_cache.store import Store
+from page_cache.ticket import Ticket
 
 BODY = b"<p>wijk</p>" * 200
 

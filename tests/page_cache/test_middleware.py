@@ -73,7 +73,7 @@ def test_change_ends_it(client, case):
         answer = client.get(case.url)
         assert "Zandbijenberm" not in answer.text and told(answer) == "bypass"
     PageViewRestriction.objects.all().delete()
-    assert told(client.get(case.url)) == "miss"
+    assert "Zandbijenberm" in client.get(case.url).text
     case.unpublish()
     assert client.get(case.url).status_code == 410 and told(client.get(case.url)) == "bypass"
 
@@ -194,8 +194,9 @@ def test_error_of_two_states_is_asked_again(rf, case):
     """Looked up before it was published, and asked after that whether it was withdrawn: it is there."""
     answers = [(404, "Zandbijenberm"), (200, "Meikevertuin"), (404, "Akkerhommel")]
 
-    def answer(_request):
+    def answer(request):
         status, title = answers.pop(0)
+        assert vars(request).setdefault("noted", status) == status
         if status == 404 and len(answers) == 2:
             Page.objects.filter(pk=case.pk).update(title=title)
         return HttpResponse(title, status=status)

@@ -14,7 +14,7 @@ from core.models import EntryPage
 from page_cache import generation
 
 logger = logging.getLogger("gateway")
-PATHS = ("/", "/en/", "/contact/")
+PATHS = ("/", "/en/", "/contact/", "/zoeken/?q=stad", "/en/search/?q=city")
 
 
 def warm(application: Callable) -> None:
@@ -38,9 +38,9 @@ def find_examples() -> list[str]:
 
 def make_environ(path: str) -> dict:
     """Return the environment of a request from this machine."""
-    site = urlsplit(settings.SITE_URL)
+    site, (path, _, query) = urlsplit(settings.SITE_URL), path.partition("?")
     return {
-        "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": "", "SERVER_NAME": site.hostname,
+        "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": query, "SERVER_NAME": site.hostname,
         "SERVER_PORT": str(site.port or ""), "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": site.netloc,
         "HTTP_USER_AGENT": "monitor", "HTTP_ACCEPT_ENCODING": "br", "wsgi.version": (1, 0), "wsgi.url_scheme": site.scheme,
         "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr, "wsgi.multithread": False, "wsgi.multiprocess": True,

@@ -56,13 +56,17 @@ class FacetIndex:
 
     def __init__(self):
         self.records = {name: read_records(name) for name in RECORD_MODELS}
-        self.keys = {name: read_keys(name) for name in RECORD_MODELS}
+        self.keys = {name: self._read_known_keys(name) for name in RECORD_MODELS}
         self._named: dict[tuple[str, int], dict] = {}
         self.rows: dict[int, EntryFacets] = {}
         self.place_of: dict[int, int] = {}  # {entry id: its bit}
         self.masks: dict[str, dict] = {}
         self.key, self.version = uuid.uuid4(), 0  # identify the state of this index
         self._fill(read_rows(self.keys))
+
+    def _read_known_keys(self, name: str) -> dict:
+        """Return {id: translation key} without what came after the records were read: the next index has that."""
+        return {pk: key for pk, key in read_keys(name).items() if key in self.records[name]}
 
     def _fill(self, rows: dict[int, EntryFacets]) -> None:
         self.rows = rows

@@ -5,10 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
-from core.filters.facet_index import FacetIndex, join_bits
+from core.filters.facet_index import FacetIndex, join_bits, read_keys
 from core.models import EntryPage, Partnership
 from directory.models import Place
 from search.models import CacheInvalidation
+from search.pages.no_results import most_frequent
 from search.query.cache import get_cache
 from search.query.facets import Facets
 from tests import factories
@@ -176,3 +177,22 @@ def test_organisation_is_counted_once_for_an_entry(look, entries, work):
 @pytest.mark.parametrize("bits", [[], [0], [7, 8, 63], [1, 1]])
 def test_bits_are_joined(bits):
     assert join_bits(bits, 64) == sum(1 << bit for bit in set(bits))
+
+
+def test_record_that_came_while_an_index_is_read_waits_for_the_next(entries, records, monkeypatch):
+    """Records, their keys and entries are three queries: another process may merge a theme between them."""
+
+    def read_later(name: str) -> dict:
+        if name == "theme" and not new:
+            new.append(factories.CasePageFactory(themes=[records["wonen"], factories.ThemeFactory(name="Samen leven")]))
+        return read_keys(name)
+
+    new: list = []
+    monkeypatch.setattr("core.filters.facet_index.read_keys", read_later)
+    table = FacetIndex()
+    facets = Facets(table, [*(entry.pk for entry in entries), new[0].pk], {}, new[0].locale_id)
+    assert {one["name"] for one in most_frequent(facets, "theme", 5)} == {"Leren", "Wonen"}
+    assert facets.count("theme", facets.find_value("theme", "wonen")) == 3
+    assert "Samen leven" in {
+        one["name"] for one in most_frequent(Facets(FacetIndex(), [new[0].pk], {}, new[0].locale_id), "theme", 5)
+    }

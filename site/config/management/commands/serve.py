@@ -1,6 +1,5 @@
 """Serves the site: `manage.py serve`. The server is granian, the application `config.rsgi` (docs/decisions/0058)."""
 
-import gc
 import os
 
 from django.core.management.base import BaseCommand
@@ -20,12 +19,11 @@ class Command(BaseCommand):
         """Load the site once, and let the processes begin as copies of this one."""
         from config.gateway.warming import warm  # noqa: PLC0415 -- other commands do without the server and the application
         from config.rsgi import application  # noqa: PLC0415 -- as above
-        from config.server import limit_arenas, make_server, raise_file_limit  # noqa: PLC0415 -- as above
+        from config.server import give_back_memory, limit_arenas, make_server, raise_file_limit  # noqa: PLC0415 -- as above
 
         os.umask(0o077)  # what the server writes is its own user's only
         raise_file_limit()
         limit_arenas()
         warm(application.application)
-        gc.collect()
-        gc.freeze()  # what is loaded stays as it is, so that its memory is shared
+        give_back_memory()
         make_server(host, port).serve()
