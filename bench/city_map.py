@@ -56,8 +56,8 @@ def make_cards() -> None:
     """Add what is missing of the cards: entries of the kinds of the map, public at once, with a theme and a place each."""
     from django.db import transaction
     from wagtail.models import Page
-    from wagtail.signal_handlers import disable_reference_index_auto_update
 
+    from demo.bulk_pages import Planting, store_published
     from demo.entry_generator import Generator, phrase, sentence, set_random_values
     from directory.models import Theme
     from maps.kinds import find_models
@@ -67,16 +67,20 @@ def make_cards() -> None:
     kinds = [model for model in generator.kinds if model in find_models()]
     themes = list(Theme.objects.filter(locale__language_code="nl").order_by("slug"))
     made = Page.objects.filter(slug__startswith="kaartje-").count()
-    with disable_reference_index_auto_update(), transaction.atomic():
-        for number in range(made, CARDS):
-            model = kinds[number % len(kinds)]
-            parent = Page.objects.get(pk=generator.parents[model][0].pk).specific
-            title = f"{phrase(chance)} ({number})".capitalize()
-            page = model(slug=f"kaartje-{number}", title=title, lead=sentence(chance), locale=parent.locale, live=True)
-            set_random_values(page, chance)
-            page.display_date = date(2015, 1, 1) + timedelta(days=chance.randrange(4200))
-            page.themes, page.places = [chance.choice(themes)], [chance.choice(places)]
-            parent.add_child(instance=page)
+    pages, planting = [], Planting()
+    for number in range(made, CARDS):
+        model = kinds[number % len(kinds)]
+        parent = generator.parents[model][0]
+        title = f"{phrase(chance)} ({number})".capitalize()
+        page = model(slug=f"kaartje-{number}", title=title, lead=sentence(chance), locale=parent.locale)
+        set_random_values(page, chance)
+        page.display_date = date(2015, 1, 1) + timedelta(days=chance.randrange(4200))
+        page.themes, page.places = [chance.choice(themes)], [chance.choice(places)]
+        planting.place(page, parent)
+        pages.append(page)
+    with transaction.atomic():
+        for start in range(0, len(pages), 200):
+            store_published(pages[start : start + 200], planting)
 
 
 def ask(url: str) -> tuple[bytes, int, float]:

@@ -50,7 +50,7 @@ class Writes:
         )  # fmt: skip
         self.sent["autosave"] = (
             *self.sent["publication"][:2],
-            self.sent["publication"][2][:-1],
+            [pair for pair in self.sent["publication"][2] if not pair[0].startswith(("action-", "board-"))],
             (),
             {"Accept": "application/json"},
         )

@@ -18,7 +18,7 @@ pages     cached and uncached pages beside stock Wagtail, which the bench makes 
 storm     three editors change while eight readers read: is any answer older than a change?; by name
 crowd     1,000 readers for a minute, with slow viewers and an editor; by name
 slow      slow viewers, half-sent requests and slow posts: who else waits?; by name
-listings  home, listings and filters with 200 and with 2,000 generated entries; only when asked by name
+listings  home, listings, filters and screens of the board with 200 and with 20,000 generated entries; by name
 """
 
 import argparse

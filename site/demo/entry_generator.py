@@ -2,18 +2,20 @@
 
 import json
 import random
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale, Page
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core.models import Contribution, EntryPage, Partnership, RelatedEntry, TranslatableChild
 from core.tasks import refresh_statistics
+from demo.bulk_pages import Planting, store_published
 from demo.source import key_for
 from directory.models import Organisation, Person, Place, Theme
+from search.indexing.rebuild import rebuild_all
 
 SUBJECTS = [
     "bewoners",
@@ -57,7 +59,7 @@ REASONS = [
     "na een lange winter",
     "op verzoek",
 ]
-CHUNK = 50
+CHUNK = 200  # entries per transaction
 
 
 class Generator:
@@ -73,7 +75,8 @@ class Generator:
         self.kinds = [model for _kind, model in sorted(EntryPage.kinds().items()) if model.is_creatable]
         self.parents = {model: self._find_parents(model, locale) for model in self.kinds}
         self.kinds = [model for model in self.kinds if self.parents[model]]
-        self.last: Page | None = None
+        self.planting = Planting()
+        self.last: Page | None = None  # of the entries that are stored
 
     def _find_parents(self, model, locale) -> list:
         allowed = tuple(model.allowed_parent_page_models())
@@ -82,12 +85,22 @@ class Generator:
             page.specific for page in pages.exclude(slug__startswith="voorbeeld-") if page.specific_class in allowed
         ]
 
-    def make(self, number: int) -> bool:
-        """Create entry `number` if it is missing; return whether it was created."""
+    def make(self, numbers: Iterable[int]) -> int:
+        """Create those of the numbered entries that are missing; return their number."""
+        slugs = {number: self._name(number) for number in numbers}
+        known = set(Page.objects.filter(slug__in=slugs.values()).values_list("slug", flat=True))
+        pages = [self._build(number, slug) for number, slug in slugs.items() if slug not in known]
+        if pages:
+            store_published(pages, self.planting)
+            self.last = pages[-1]
+        return len(pages)
+
+    def _name(self, number: int) -> str:
+        return f"voorbeeld-{self.kinds[number % len(self.kinds)].kind}-{number}-{self.seed}"
+
+    def _build(self, number: int, slug: str) -> Page:
+        """Return an entry with its rows, not yet stored."""
         model = self.kinds[number % len(self.kinds)]
-        slug = f"voorbeeld-{model.kind}-{number}-{self.seed}"
-        if Page.objects.filter(slug=slug).exists():
-            return False
         chance = random.Random(f"{self.seed}/{number}")  # noqa: S311 -- the same content every time, nothing secret
         parent = chance.choice(self.parents[model])
         page = model(slug=slug, title=f"{phrase(chance)} ({number})".capitalize(), locale=parent.locale, live=False)
@@ -99,11 +112,8 @@ class Generator:
         page.themes = chance.sample(self.records[Theme], k=min(2, len(self.records[Theme])))
         page.places = chance.sample(self.records[Place], k=min(1, len(self.records[Place])))
         self._add_relations(page, chance)
-        parent.refresh_from_db()
-        parent.add_child(instance=page)
-        page.save_revision(clean=False).publish()
-        self.last = page
-        return True
+        self.planting.place(page, parent)
+        return page
 
     def _add_relations(self, page, chance) -> None:
         if self.records[Organisation]:
@@ -177,11 +187,12 @@ def make_html(chance, paragraphs: int) -> str:
 
 
 def generate(count: int, seed: int) -> int:
-    """Create the missing ones of `count` entries, in small transactions; return their number."""
+    """Create the missing ones of `count` entries, and index what is new; return their number."""
     generator, made = Generator(seed), 0
-    with disable_reference_index_auto_update():
-        for start in range(0, count, CHUNK):
-            with transaction.atomic():
-                made += sum(generator.make(number) for number in range(start, min(count, start + CHUNK)))
-    refresh_statistics.enqueue()
+    for start in range(0, count, CHUNK):
+        with transaction.atomic():
+            made += generator.make(range(start, min(count, start + CHUNK)))
+    if made:
+        rebuild_all()
+        refresh_statistics.enqueue()
     return made

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 
 from core.extensions import MapRecord, map_sources
 from core.filters.database import DatabaseFilters
@@ -19,10 +20,10 @@ from maps.records import find_day, find_records
 class MapFilters(DatabaseFilters):
     """Filters with the kinds of the map beside the entries' own."""
 
-    def condition(self, name: str, values: tuple[str, ...]) -> dict:
-        """Return the lookup for entries that have one of the values."""
+    def condition(self, name: str, values: tuple[str, ...]) -> Q:
+        """Return the condition on entries that they have one of the values."""
         if name == "kind":
-            return {"content_type_id__in": content_types(match_models(values))}
+            return Q(content_type_id__in=content_types(match_models(values)))
         return super().condition(name, values)
 
 

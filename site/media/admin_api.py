@@ -7,11 +7,6 @@ from media.models import SiteDocument, SiteImage
 from media.public_use.policy import get_policy
 
 
-def may_choose_files(user) -> bool:
-    """Return whether a user puts files into what they write or translate; recordings have no permission of their own for it."""
-    return get_policy(SiteImage).user_has_permission(user, "choose")
-
-
 class ImagesApi(ImagesAdminAPIViewSet):
     """Images."""
 

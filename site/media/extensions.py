@@ -27,3 +27,5 @@ file_user_finders: Registry[Callable[[type, int], Iterable[int]]] = Registry()
 file_copy_hooks: Registry[Callable[[object, object], None]] = Registry()
 # check(file): was this file withdrawn, so that its URL answers 410?
 withdrawn_file_checks: Registry[Callable[[object], bool]] = Registry()
+# check(user, page): may a user of the admin who writes nothing read this page as it is written, with its files?
+page_reader_checks: Registry[Callable[[object, object], bool]] = Registry()

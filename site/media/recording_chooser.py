@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail.permissions import policy_registry
 from wagtailmedia.views.chooser import chooser, get_media_json
 
-from media.admin_api import may_choose_files
 from media.models import SiteMedia
+from media.public_use.policy import may_choose_files
 
 
 def list_recordings(request, media_type: str | None = None):

@@ -13,6 +13,7 @@ from page_cache.asked import Asked, choose_encoding, is_known
 from page_cache.content_types import is_text
 from page_cache.entry import BYPASS, MISS, SMALLEST, Answer, Entry, encode, make_etag
 from page_cache.query import RecordedQuery
+from page_cache.state import holding_state
 from page_cache.ticket import Ticket
 
 LONGEST_WAIT = 10  # seconds for an answer that another request makes
@@ -80,7 +81,9 @@ class PageCacheMiddleware:
             vars(request).clear()
             vars(request).update(before)
             incomplete.begin()
-            with reads.recording() if ticket else nullcontext(reads.NOTHING) as recording:
+            noting = reads.recording() if ticket else nullcontext(reads.NOTHING)
+            # After the ticket: nothing of an older state gets into an answer that is kept for a newer one.
+            with holding_state(), noting as recording:
                 response = self.get_response(request)
             if ticket is None or response.status_code < HTTPStatus.NOT_FOUND or not front.is_overtaken(ticket):
                 break

@@ -1,5 +1,7 @@
 """The agenda listing: filters, upcoming events, and past events grouped by series."""
 
+from collections.abc import Sequence
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, F, Max, Window
 from django.db.models.functions import ExtractYear, Length, Substr
@@ -8,23 +10,23 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core.filters.database import DatabaseFilters
-from core.listings.listing import PER_PAGE, Listing
+from core.listings.listing import PER_PAGE, Listing, fetch_in_order
 from core.models import EntryPage
 from core.models.querysets import readable_pages
 from talkshows.events.queries import filter_upcoming, find_events, is_past
 from talkshows.models.series import SeriesPage
 
+PARENT_PATH = Substr("path", 1, Length("path") - EntryPage.steplen)
 MAX_UPCOMING = 24  # limit of upcoming events; those without a date come last
 
 
 class AgendaFilters(DatabaseFilters):
     """Filters of the agenda; `year` is the year of the start."""
 
-    year_lookup = "episodepage__start__year__in"
+    year_lookup = "episodepage__start__year"
 
-    @cached_property
-    def counts(self) -> list[tuple]:
-        """(content type id, year or None, number of events) before filtering; one query."""
+    def count_all(self) -> list[tuple]:
+        """Return (content type id, year or None, number of events) before filtering; one query."""
         events = self.entries.order_by().annotate(listed_year=ExtractYear("start"))
         rows = events.values_list("content_type_id", "listed_year")
         return list(rows.annotate(Count("pk", distinct=True)))
@@ -39,7 +41,7 @@ class AgendaListing(Listing):
     def base(self):
         """All public events of the language, or the descendants of `below`."""
         events = find_events(self.locale_id)
-        return events.descendant_of(self.below) if self.below is not None else events
+        return events.below(self.below) if self.below is not None else events
 
     @property
     def is_filtered(self) -> bool:
@@ -61,20 +63,27 @@ class AgendaListing(Listing):
     @cached_property
     def upcoming(self) -> list:
         """Upcoming and current events, nearest first; only on the first page."""
-        return list(filter_upcoming(self.entries).for_cards()[:MAX_UPCOMING]) if self.number == 1 else []
+        if self.number > 1:
+            return []
+        first = self.keep_ids("upcoming", filter_upcoming(self.entries)[:MAX_UPCOMING])
+        return fetch_in_order(find_events(self.locale_id).for_cards(), first)
 
     @cached_property
     def past(self):
         """Past events grouped by parent page, the most recent group and event first."""
-        above = Substr("path", 1, Length("path") - EntryPage.steplen)
         latest = Window(Max("start"), partition_by=F("above"))
-        events = self.entries.filter(is_past()).annotate(above=above).annotate(latest=latest)
+        events = self.entries.filter(is_past()).annotate(above=PARENT_PATH).annotate(latest=latest)
         return events.order_by(F("latest").desc(nulls_last=True), "above", F("start").desc(nulls_last=True), "-pk")
 
     @cached_property
+    def past_ids(self) -> Sequence[int]:
+        """Ids of `past`, in its order; no query while nothing changes."""
+        return self.keep_ids("past", self.past)
+
+    @property
     def count_past(self) -> int:
         """Number of past events."""
-        return self.entries.filter(is_past()).order_by().count()
+        return len(self.past_ids)
 
     @cached_property
     def pages(self) -> int:
@@ -85,7 +94,8 @@ class AgendaListing(Listing):
     def groups(self) -> list[tuple]:
         """(series or None, events) pairs of this page of past events; None without a public series."""
         start = (self.number - 1) * PER_PAGE
-        events = list(self.past.for_cards()[start : start + PER_PAGE])
+        found = find_events(self.locale_id).annotate(above=PARENT_PATH)
+        events = fetch_in_order(found.for_cards(), self.past_ids[start : start + PER_PAGE])
         pages = readable_pages().filter(path__in={event.above for event in events})
         series_type = ContentType.objects.get_for_model(SeriesPage)
         series = {page.path: page for page in pages if page.content_type_id == series_type.pk}

@@ -18,7 +18,7 @@ MAX_EVENTS = 500  # per calendar, the latest
 
 def find_events(locale_id: int):
     """Return the public events of a language: episodes and gatherings."""
-    return EpisodePage.objects.readable().filter(locale_id=locale_id)
+    return EpisodePage.objects.readable().in_locale(locale_id)
 
 
 def is_past(prefix: str = "") -> Q:

@@ -15,7 +15,7 @@ from talkshows.events.date_text import format_day, format_hours
 from talkshows.models.episode import EpisodePage
 from talkshows.models.gathering import GatheringPage
 
-DRAWING_VERSION = 3  # raise it when posters or cards are drawn in another way
+DRAWING_VERSION = 4  # raise it when posters or cards are drawn in another way
 
 
 class Phase(models.TextChoices):

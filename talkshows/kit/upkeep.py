@@ -14,7 +14,7 @@ from talkshows.models.episode import EpisodePage
 
 logger = logging.getLogger("talkshows.kit")
 PREPARED = 40  # of the nearest events; the files of others are drawn when somebody asks
-PER_ROUND = 4  # kits drawn in one round, so that the clock of the worker goes on
+PER_ROUND = 2  # kits drawn in one round, so that the clock of the worker goes on
 
 
 class Upkeep:

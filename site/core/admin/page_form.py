@@ -9,10 +9,7 @@ from core.entries.slugs import make_free_slug
 
 FORM_ID = "loaded_form_id"  # names the form as one browser tab has it; a form that is shown again keeps its name
 FORM_SAVE = "loaded_form_save"  # counts what the form has sent; static/js/page_form.js raises it
-PLACE, DELETED = (
-    "ORDER",
-    "DELETE",
-)  # the fields of a row that say where it stands and that it goes, in any formset of Django
+PLACE, DELETED, ID = "ORDER", "DELETE", "id"  # of a row: where it stands, that it goes, and which it is
 WITHOUT_REVISION = "none-"  # prefix of the id of a form whose page had no revision yet
 
 
@@ -34,11 +31,14 @@ class EchoField(forms.Field):
 
 
 def leave_out_empty_rows(formset) -> None:
-    """Take a new row in which nothing was filled in for one that was deleted: its place alone made it a row, and stopped the autosave."""
+    """Take a row in which nothing was filled in yet for one that was deleted: its place alone made it a row, and stopped the autosave.
+
+    After an autosave the browser counts it among the rows that were there, still without an id.
+    """
     if not formset.is_bound or not formset.can_delete:
         return
-    for form in formset.forms[max(formset.initial_form_count(), formset.min_num) :]:
-        if not set(form.changed_data) - {PLACE, DELETED}:
+    for form in formset.forms[formset.min_num :]:
+        if not form.data.get(form.add_prefix(ID)) and not set(form.changed_data) - {PLACE, DELETED, ID}:
             del form.changed_data  # cached, and asked again
             form.data = form.data.copy()
             form.data[form.add_prefix(DELETED)] = "on"

@@ -2,6 +2,7 @@
 
 from django.utils.html import strip_tags
 
+from core.blocks.images import find_images, prefetch_renditions
 from core.citations.citation import cite
 from core.citations.places import NoSuchPlaceError, find_place
 from core.entries.document_view import count_document_pages, get_document_contexts
@@ -13,6 +14,7 @@ WORDS_PER_MINUTE = 200
 
 def get_page_context(entry, request) -> dict:
     """Return the template context: content, table of contents, documents, corrections, citation and facts."""
+    prefetch_renditions([entry.hero_image, *find_images(entry.body)])
     content = entry.render_content(request)
     documents = get_document_contexts(entry, request.GET.get("p", ""), request.GET.get("words") == "all")
     return {

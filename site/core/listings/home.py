@@ -10,6 +10,7 @@ from core.listings.cached_counts import get_or_compute
 from core.listings.questions import find_questions
 from core.listings.upcoming import find_series_timeline, find_upcoming
 from core.models.entry import EntryPage
+from directory.known_records import list_records
 from directory.models import Organisation, Place, Theme
 from directory.places import keys_below, read_tree
 
@@ -19,8 +20,8 @@ MAX_NEWEST = 7
 def home_context(home) -> dict:
     """Return the lists of the home page, in its language."""
     newest = _find_entries(home).order_by("-featured", "-display_date", "-pk").for_cards()[: MAX_NEWEST * 4]
-    locale = {"locale_id": home.locale_id}
-    places = list(Place.objects.filter(**locale).exclude(level=Place.Level.STREET))
+    themes, places, organisations = (list_records(model, home.locale_id) for model in (Theme, Place, Organisation))
+    places = [place for place in places if place.level != Place.Level.STREET]
     by_theme, by_place = get_or_compute(
         f"home-{home.locale_id}",
         lambda: (count_by("themes", _find_entries(home)), _count_by_place(places, _find_entries(home))),
@@ -34,15 +35,15 @@ def home_context(home) -> dict:
         "upcoming": upcoming,
         "lead": newest[:1],
         "newest": sorted(newest[1:], key=lambda entry: (entry.display_date, entry.pk), reverse=True),
-        "themes": [(theme, by_theme.get(theme.translation_key, 0)) for theme in Theme.objects.filter(**locale)],
+        "themes": [(theme, by_theme.get(theme.translation_key, 0)) for theme in themes],
         "places": _places(places, by_place),
         "questions": find_questions(home),
-        "organisations": Organisation.objects.filter(**locale, left=None),
+        "organisations": [organisation for organisation in organisations if organisation.left is None],
     }
 
 
 def _find_entries(home):
-    return EntryPage.objects.readable().filter(locale_id=home.locale_id)
+    return EntryPage.objects.readable().in_locale(home.locale_id)
 
 
 def _is_new(entry) -> bool:

@@ -1,5 +1,6 @@
 """Navigation of every page: menus (context processor `site`), breadcrumbs, and URLs in other languages."""
 
+from copy import copy
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from wagtail.models import Page
 
 from core.models.querysets import is_published, readable_pages
 from directory.localisation import language_of, locale_for
+from page_cache.memo import memo
 
 SITEMAP_VIEWS = [
     "themes", "places", "organisations", "people", "contact", "feeds", "whats_new", "map",
@@ -44,7 +46,7 @@ class Link:
 
 
 class SiteContext:
-    """Menus and site name for the templates of one request; one query, on first use."""
+    """Menus and site name for the templates of one request; no query while nothing changes."""
 
     def __init__(self, request):
         self.request = request
@@ -57,7 +59,8 @@ class SiteContext:
         """Public pages directly below the home page."""
         if self._pages is None:
             locale = locale_for((translation.get_language() or "nl")[:2])
-            self._pages = list(readable_pages().filter(depth=3, locale=locale).order_by("path"))
+            found = readable_pages().filter(depth=3, locale=locale).order_by("path")
+            self._pages = [copy(page) for page in memo.get(("menu", locale.pk), lambda: list(found))]
         return self._pages
 
     def _links(self, statements: bool, in_menu: bool) -> list[Link]:
@@ -149,13 +152,17 @@ def find_translations(subject, request) -> dict[str, str]:
     if subject is None:
         return {}
     if hasattr(subject, "get_url"):
-        others = readable_pages()
-        found = {language_of(subject.locale_id): subject.get_url(request)}
-        for other in others.filter(translation_key=subject.translation_key, alias_of=None).exclude(pk=subject.pk):
-            found[language_of(other.locale_id)] = other.get_url(request)
-        return {language: url for language, url in found.items() if url}
+        own, name = subject.get_url(request), ("translations", subject.translation_key, subject.pk)
+        others = memo.get(name, lambda: _find_other_pages(subject, request))
+        return {**({language_of(subject.locale_id): own} if own else {}), **others}
     records = type(subject).objects.filter(translation_key=subject.translation_key)
     return {language_of(record.locale_id): record.get_absolute_url() for record in records}
+
+
+def _find_other_pages(page: Page, request) -> dict[str, str]:
+    others = readable_pages().filter(translation_key=page.translation_key, alias_of=None).exclude(pk=page.pk)
+    found = {language_of(other.locale_id): other.get_url(request) for other in others}
+    return {language: url for language, url in found.items() if url}
 
 
 def translate_view_url(match) -> dict[str, str]:

@@ -1,20 +1,34 @@
 """Upcoming events and series, from the apps that have them."""
 
+from copy import copy
+from dataclasses import replace
+from functools import partial
+
 from django.db.models import Q
 
 from core.extensions import SeriesTimeline, series_timelines, upcoming_events
+from page_cache.memo import memo
 
 
-def find_upcoming(locale_id: int, number: int = 3, limit: Q | None = None) -> list:
-    """Return the next dated entries that match `limit`, the nearest first; one query per source."""
-    sources = [source(locale_id).filter(limit or Q(), start__isnull=False) for source in upcoming_events]
-    found = [entry for entries in sources for entry in entries.prefetch_related(None)[:number]]
+def find_upcoming(locale_id: int, number: int = 3, limit: Q | None = None, subject: str = "") -> list:
+    """Return the next dated entries that match `limit`, named by `subject`, the nearest first; a query per source that has some."""
+    found = []
+    for at, source in enumerate(upcoming_events):
+        entries = source(locale_id).filter(start__isnull=False).prefetch_related(None)
+        first = entries.filter(limit or Q()).values_list("pk", flat=True)[:number]
+        ids = memo.get(("upcoming", locale_id, number, subject, at), partial(list, first))
+        found += entries.filter(pk__in=ids) if ids else []
     return sorted(found, key=lambda entry: entry.start)[:number]
 
 
 def find_series_timeline(locale_id: int) -> SeriesTimeline | None:
-    """Return the first timeline that an app provides for this language, or None."""
-    return next((timeline for find in series_timelines if (timeline := find(locale_id))), None)
+    """Return the first timeline that an app provides for this language, or None; no query while nothing changes."""
+
+    def find_first() -> SeriesTimeline | None:
+        return next((timeline for find in series_timelines if (timeline := find(locale_id))), None)
+
+    found = memo.get(("timeline", locale_id), find_first)
+    return found and replace(found, stops=[copy(stop) for stop in found.stops])
 
 
 def find_upcoming_ids(locale_id: int) -> set[int]:

@@ -1,5 +1,7 @@
 """Pages that are no entries: home page, listings, and standard pages such as the colophon."""
 
+from copy import copy
+
 from django.db import models
 from django.http import Http404
 from django.template.loader import render_to_string
@@ -18,6 +20,14 @@ from core.listings.home import home_context
 from core.listings.listing import Listing
 from core.models.querysets import FastViewRestrictionsMixin, is_public, is_published
 from directory.localisation import language_of
+from page_cache.memo import memo
+
+
+def find_by_path(url_path: str, locale_id: int) -> Page | None:
+    """Return the page at a path with `public` and `published`; no query while nothing changes."""
+    pages = Page.objects.filter(url_path=url_path, locale_id=locale_id)
+    with_state = pages.annotate(public=is_public(), published=is_published())
+    return copy(memo.get(("path", url_path, locale_id), with_state.first))
 
 
 def read_specific(page: Page) -> Page:
@@ -54,9 +64,7 @@ class HomePage(EditableByGrant, FastViewRestrictionsMixin, Page):
         if (translation.get_language() or "")[:2] != language_of(self.locale_id):
             raise Http404
         if path_components:
-            url_path = f"{self.url_path}{'/'.join(path_components)}/"
-            pages = Page.objects.filter(url_path=url_path, locale_id=self.locale_id)
-            found = pages.annotate(public=is_public(), published=is_published()).first()
+            found = find_by_path(f"{self.url_path}{'/'.join(path_components)}/", self.locale_id)
             if found is not None:
                 if not found.published:
                     raise Http404

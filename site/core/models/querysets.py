@@ -7,7 +7,7 @@ own, and its size does not depend on the number of restrictions. See docs/decisi
 
 from datetime import datetime
 
-from django.db.models import Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
@@ -15,6 +15,7 @@ from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
 from core.extensions import card_relations
 from media.page_dates import is_published
+from page_cache.memo import memo
 
 
 def is_public(path: str = "path") -> Exists:
@@ -64,7 +65,7 @@ class FastViewRestrictionsMixin:
 
     def get_view_restrictions(self):
         """Return the view restrictions of this page and its ancestors."""
-        if self.is_known_public:
+        if self.is_known_public or not memo.get("restrictions", PageViewRestriction.objects.exists):
             return PageViewRestriction.objects.none()
         if self.alias_of_id:
             return super().get_view_restrictions()
@@ -86,6 +87,15 @@ class EntryPageQuerySet(PageQuerySet):
     def readable(self):
         """Filter on entries that everybody may read now."""
         return self.filter(is_readable())
+
+    def in_locale(self, locale_id: int):
+        """Filter on a language. Not by the index of that column: half of the entries have it, but SQLite takes it for selective."""
+        return self.alias(language_number=F("locale_id") + 0).filter(language_number=locale_id)
+
+    def below(self, page: Page):
+        """Filter on what lies below a page, by the index of paths; `descendant_of` compares by LIKE, which SQLite does not look up."""
+        within = Page._get_children_path_interval(page.path)
+        return self.filter(path__range=within, depth__gt=page.depth)
 
     def for_cards(self, images=True, places=True):
         """Prefetch what cards show; the number of queries does not depend on the number of entries."""

@@ -13,6 +13,7 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from characters.rule import clean_data, is_invisible
+from core.blocks.images import prefetch_renditions
 from core.entries.hyphenation import break_heading
 from core.listings.navigation import TRANSLATED_VIEWS, find_translations, get_breadcrumbs, translate_view_url
 from core.metadata.feed_links import links_for
@@ -78,6 +79,7 @@ def site_picture(image, widths="400,800,1200", sizes="100vw", alt=None, lazy=Tru
 def _sources(image, widths: str) -> dict:
     wanted = sorted({min(int(width), image.width) for width in widths.split(",")})
     filters = {name: [f"width-{width}|format-{name}" for width in wanted] for name in ("avif", "webp", "jpeg")}
+    prefetch_renditions([image])  # no query where the page has fetched them
     found = image.get_renditions(*[spec for specs in filters.values() for spec in specs])
     sources = [
         {"type": f"image/{name}", "srcset": ", ".join(f"{found[spec].url} {found[spec].width}w" for spec in specs)}

@@ -103,7 +103,7 @@ def person(request, slug):
 
 
 def _get_entries(locale):
-    return EntryPage.objects.readable().filter(locale=locale)
+    return EntryPage.objects.readable().in_locale(locale.pk)
 
 
 def _get_or_404(model, slug: str):
@@ -116,13 +116,13 @@ def _get_or_404(model, slug: str):
 def _render_record(request, record, fixed: str, **more):
     # A subquery, so that an entry with two matching relations is listed once.
     limit = Q(pk__in=EntryPage.objects.filter(make_conditions([record])[0]).values("pk"))
-    listing = Listing(request, record.locale_id, limit=limit, fixed=fixed)
+    listing = Listing(request, record.locale_id, limit=limit, fixed=fixed, subject=f"{record.route}-{record.pk}")
     translations = type(record).objects.filter(translation_key=record.translation_key).exclude(pk=record.pk)
     context = {
         "record": record,
         "listing": listing,
         "record_translations": translations,
-        "upcoming": find_upcoming(record.locale_id, limit=limit),
+        "upcoming": find_upcoming(record.locale_id, limit=limit, subject=listing.subject),
         "mail_filter": fixed,
         **more,
     }

@@ -35,18 +35,18 @@ def iterate_references(model, data: dict) -> Iterator[tuple]:
 
 def iterate_page_references(page) -> Iterator[tuple]:
     """Yield (field, id) for each reference to a record of a page as it is now, saved or not."""
-    model = type(page)
-    for field in record_fields(model):
-        found = (
-            [one.pk for one in getattr(page, field.name).all()]
-            if field.many_to_many
-            else [getattr(page, field.attname)]
-        )
-        yield from ((field, number) for number in found if number is not None)
-    for name, (_model, fields) in row_fields(model).items():
+    for field in record_fields(type(page)):
+        yield from ((field, number) for number in _read_ids(page, field))
+    for name, (_model, fields) in row_fields(type(page)).items():
         for row in getattr(page, name).all():
-            numbers = [(field, getattr(row, field.attname)) for field in fields]
-            yield from ((field, number) for field, number in numbers if number is not None)
+            yield from ((field, number) for field in fields for number in _read_ids(row, field))
+
+
+def _read_ids(one, field) -> list[int]:
+    if field.many_to_many:
+        return [record.pk for record in getattr(one, field.name).all()]
+    number = getattr(one, field.attname)
+    return [] if number is None else [number]
 
 
 def follow_merged(model, data: dict) -> dict:

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Comment, TaskState, WorkflowState
 
 from core.extensions import open_work_finders
+from editorial.edit_grants import is_commenter
 from editorial.inbox.keys import name_work
 from editorial.inbox.models import Notice
+from editorial.reading_along.concerns import find_concerns, find_drafts_to_read
 from editorial.review_messages import format_remark
 
 LONGEST = 300  # characters of a comment
@@ -41,6 +43,20 @@ class NoticeTexts:
         found = (work for find in open_work_finders for work in find(user)) if user is not None else ()
         return {name_work(work): str(work.note) for work in found}
 
+    @cached_property
+    def titles(self) -> dict[int, str]:
+        """{page: title} as the user may know it: who only reads along is not told of what does not concern them any more."""
+        pages = {notice.page_id: notice.page for notice in self.notices}
+        user = self.notices[0].user if self.notices else None
+        if user is None or not is_commenter(user):
+            return {pk: page.get_admin_display_title() for pk, page in pages.items()}
+        concerns = set(find_concerns(user).filter(pk__in=pages).order_by().values_list("pk", flat=True))
+        drafts = find_drafts_to_read(user, pages.values())
+        return {
+            pk: page.get_admin_display_title() if pk in drafts else page.title
+            for pk, page in pages.items() if pk in concerns
+        }  # fmt: skip
+
     def _list_sources(self, kinds: set) -> list[int]:
         return [notice.source for notice in self.notices if notice.kind in kinds and notice.source]
 
@@ -48,10 +64,13 @@ class NoticeTexts:
         """Return a notice as one sentence, with the title of its page."""
         who = notice.actor.get_full_name() or notice.actor.get_username() if notice.actor else _("Somebody")
         day = date_format(notice.day, "j F Y") if notice.day else ""
-        return _get_sentence(notice.kind) % {"title": notice.page.get_admin_display_title(), "who": who, "day": day}
+        title = self.titles.get(notice.page_id) or _("a page that is not shared with you any more")
+        return _get_sentence(notice.kind) % {"title": title, "who": who, "day": day}
 
     def format_detail(self, notice: Notice) -> str:
         """Return what comes below the sentence: the step, the remark of a reviewer, a comment, or nothing."""
+        if notice.page_id not in self.titles:
+            return ""
         if notice.kind == Kind.RETURNED:
             return format_remark(self.states.get(notice.source))
         if notice.kind in OF_STEPS:

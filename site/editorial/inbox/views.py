@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wagtail.admin import messages
 
 from editorial.dashboard import find_other_work, find_tasks
+from editorial.edit_grants import is_commenter
 from editorial.inbox.forms import MailChoiceForm
 from editorial.inbox.models import Notice
 from editorial.inbox.notices import read_choice, save_choice
@@ -54,6 +55,8 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
     if notice.read_at is None:
         Notice.objects.filter(pk=pk).update(read_at=timezone.now())
     page = notice.page
+    if is_commenter(request.user):
+        return redirect("read_along", page.pk)
     may_edit = page.permissions_for_user(request.user).can_edit()
     if may_edit or notice.kind != Notice.Kind.APPROVED or not page.live:
         return redirect("wagtailadmin_pages:edit", page.pk)

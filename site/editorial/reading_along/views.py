@@ -12,7 +12,7 @@ from core.entries.redactions import find_redactions
 from core.models import EntryPage
 from editorial.edit_grants import is_commenter
 from editorial.reading_along.comments import add_comment, find_comments
-from editorial.reading_along.concerns import find_concerns, may_read_along
+from editorial.reading_along.concerns import find_concerns, find_drafts_to_read, may_read_along
 from editorial.reading_along.forms import CommentForm
 from editorial.reading_along.passages import Piece, find_pieces
 from editorial.workflow_state import find_waiting
@@ -27,15 +27,19 @@ def concerns(request):
         raise PermissionDenied
     pages = Paginator(find_concerns(request.user).defer("body"), PER_PAGE).get_page(request.GET.get("p"))
     steps = {step.page.pk: step for step in find_waiting(pages=[page.pk for page in pages])}
-    rows = [(page, steps.get(page.pk)) for page in pages]
+    drafts = find_drafts_to_read(request.user, pages)
+    rows = [
+        (page, page.get_admin_display_title() if page.pk in drafts else page.title, steps.get(page.pk))
+        for page in pages
+    ]
     return render(request, "editorial/concerns.html", {"rows": rows, "page_obj": pages})
 
 
 @require_http_methods(["GET", "POST"])
 def read(request, page_id: int):
-    """Show the latest version of a page in pieces, and take a comment on one of them."""
+    """Show a page in pieces, and take a comment on one of them."""
     page = _get(request, page_id)
-    version = page.get_latest_revision_as_object()
+    version, is_draft = _get_version(request.user, page)
     pieces, form = take_names_out(find_pieces(version), page), CommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         piece = next((piece for piece in pieces if piece.path == form.cleaned_data["path"]), None)
@@ -47,7 +51,7 @@ def read(request, page_id: int):
             return redirect("read_along", page.pk)
     comments = find_comments(page)
     values = {
-        "page": page, "version": version, "form": form,
+        "page": page, "version": version, "is_draft": is_draft, "form": form,
         "parts": [(piece, comments.get(piece.path, [])) for piece in pieces],
         "rest": [one for path, found in comments.items() if path not in {piece.path for piece in pieces} for one in found],
     }  # fmt: skip
@@ -56,8 +60,8 @@ def read(request, page_id: int):
 
 @require_GET
 def preview(request, page_id: int):
-    """Show the latest version of a page as readers would see it."""
-    version = _get(request, page_id).get_latest_revision_as_object()
+    """Show a page as readers see it, or would see it."""
+    version, _is_draft = _get_version(request.user, _get(request, page_id))
     return version.make_preview_request(request, version.default_preview_mode)
 
 
@@ -69,6 +73,13 @@ def take_names_out(pieces: list[Piece], page) -> list[Piece]:
         for piece in pieces:
             piece.sentences = [matcher.replace(one, _("[name removed]")) for one in piece.sentences]
     return pieces
+
+
+def _get_version(user, page):
+    """Return the version of a page that a user reads, and whether it is the latest one rather than that on the site."""
+    if find_drafts_to_read(user, [page]) or page.permissions_for_user(user).can_edit():
+        return page.get_latest_revision_as_object(), True
+    return page, False
 
 
 def _get(request, page_id: int):

@@ -75,6 +75,11 @@ def get_policy(model: type[Model]) -> FilePermissionPolicy:
     return policy_registry.get_by_type(model)
 
 
+def may_choose_files(user) -> bool:
+    """Return whether a user puts files into what they write or translate; recordings have no permission of their own for it."""
+    return get_policy(SiteImage).user_has_permission(user, "choose")
+
+
 def register_policies() -> None:
     """Register the policies before those of Wagtail's apps, which are for subclasses too; called by `AppConfig.ready()`."""
     for model, auth_model in AUTH_MODELS.items():

@@ -4,10 +4,12 @@ from enum import Enum
 
 from wagtail.models import CollectionViewRestriction, Page
 
-from media.extensions import file_user_checks, public_record_checks, withdrawn_file_checks
+from media.extensions import file_user_checks, page_reader_checks, public_record_checks, withdrawn_file_checks
 from media.models import PublicCollection
 from media.page_dates import is_published
+from media.public_use.policy import may_choose_files
 from media.public_use.referrers import find_indexed_referrers
+from media.public_use.uses import find_draft_uses
 
 
 class Access(Enum):
@@ -19,8 +21,8 @@ class Access(Enum):
 
 
 def is_gone(request, item) -> bool:
-    """Return whether to answer 410 for a withdrawn file; users of the admin may still fetch it."""
-    return any(check(item) for check in withdrawn_file_checks) and not may_edit(request)
+    """Return whether to answer 410 for a withdrawn file; who writes or translates may still fetch it."""
+    return any(check(item) for check in withdrawn_file_checks) and not may_use_library(request)
 
 
 def may_edit(request) -> bool:
@@ -28,18 +30,29 @@ def may_edit(request) -> bool:
     return bool(request.session.session_key) and request.user.has_perm("wagtailadmin.access_admin")
 
 
+def may_use_library(request) -> bool:
+    """Return whether the user puts files into pages, and so sees all files; who only reads along does not."""
+    return may_edit(request) and may_choose_files(request.user)
+
+
+def reads_along(request, page: Page) -> bool:
+    """Return whether a user of the admin who writes nothing may read a page as it is written."""
+    return may_edit(request) and any(check(request.user, page) for check in page_reader_checks)
+
+
 def may_read_page(request, page: Page) -> bool:
     """Return whether the user may read a page that is not public: a draft, or one with view restrictions.
 
-    A private page is for who passes its restrictions or may edit it; a draft is for users of the admin.
+    A private page is for who passes its restrictions or may edit it; a draft is for users of the admin, and for who only reads
+    along when it concerns them.
     """
     if not request.session.session_key:
         return False
     restrictions = list(page.get_view_restrictions())
     if restrictions and all(restriction.accept_request(request) for restriction in restrictions):
-        return Page.objects.filter(is_published(), pk=page.pk).exists() or may_edit(request)
-    if not may_edit(request):
-        return False
+        return Page.objects.filter(is_published(), pk=page.pk).exists() or may_use_library(request)
+    if not may_use_library(request):
+        return not restrictions and reads_along(request, page)
     return not restrictions or page.permissions_for_user(request.user).can_edit()
 
 
@@ -72,9 +85,19 @@ def get_access(request, item) -> Access:
     if not request.session.session_key:
         return Access.NONE
     private = [page for page in find_pages_using(type(item), item.pk) if page.get_view_restrictions()]
-    if may_edit(request) and (not private or item.uploaded_by_user_id == request.user.pk):
+    if may_use_library(request) and (not private or item.uploaded_by_user_id == request.user.pk):
         return Access.PRIVATE
-    return Access.PRIVATE if any(may_read_page(request, page) for page in private) else Access.NONE
+    if any(may_read_page(request, page) for page in private):
+        return Access.PRIVATE
+    return Access.PRIVATE if not private and is_read_along(request, item) else Access.NONE
+
+
+def is_read_along(request, item) -> bool:
+    """Return whether a draft that the user reads along with has this file."""
+    if not may_edit(request) or not page_reader_checks:
+        return False
+    pages = (use.user for use in find_draft_uses(item) if isinstance(use.user, Page))
+    return any(reads_along(request, page) for page in pages)
 
 
 def may_see(request, item) -> bool:

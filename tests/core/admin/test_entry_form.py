@@ -39,12 +39,13 @@ def test_single_text_fields_speak_of_writing_and_not_of_blocks(chief_editor):
     assert "Schrijf hier" in field
 
 
+@pytest.mark.parametrize("known", ["0", "1"])  # after an autosave the browser counts the row as one that was there
 @pytest.mark.parametrize(("row", "saved"), [({}, []), ({"role": "partner"}, None), ({"organisation": ""}, [])])
-def test_new_row_in_which_nothing_is_filled_in_stops_no_save(student, row, saved):
+def test_new_row_in_which_nothing_is_filled_in_stops_no_save(student, row, saved, known):
     page = factories.CasePageFactory(publish=False, owner=student.user)
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = posted(form_of(student, url), lead="Getypt naast een lege rij.")
-    data["partnerships-TOTAL_FORMS"] = "1"
+    data |= {"partnerships-TOTAL_FORMS": "1", "partnerships-INITIAL_FORMS": known}
     data |= {f"partnerships-0-{name}": value for name, value in {"id": "", "ORDER": "1", "DELETE": "", **row}.items()}
     answer = student.post(url, data, headers={"Accept": "application/json"})
     if saved is None:  # half a row: said, and kept in the form
@@ -53,3 +54,16 @@ def test_new_row_in_which_nothing_is_filled_in_stops_no_save(student, row, saved
     assert answer.status_code == 200, answer.content
     draft = CasePage.objects.get(pk=page.pk).get_latest_revision_as_object()
     assert (draft.lead, list(draft.partnerships.all())) == ("Getypt naast een lege rij.", saved)
+
+
+def test_row_that_is_filled_in_after_it_was_left_out_is_saved(student):
+    page, organisation = factories.CasePageFactory(publish=False, owner=student.user), factories.OrganisationFactory()
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = posted(form_of(student, url)) | {"partnerships-TOTAL_FORMS": "2", "partnerships-INITIAL_FORMS": "2"}
+    empty = {"id": "", "DELETE": "", "organisation": "", "role": ""}
+    rows = [{**empty, "ORDER": "1"}, {**empty, "ORDER": "2", "organisation": organisation.pk, "role": "partner"}]
+    for number, row in enumerate(rows):
+        data |= {f"partnerships-{number}-{name}": value for name, value in row.items()}
+    assert student.post(url, data, headers={"Accept": "application/json"}).status_code == 200
+    draft = CasePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert [one.organisation for one in draft.partnerships.all()] == [organisation]

@@ -1,9 +1,12 @@
 """A record from the chooser: near names first, used in the draft at once, public with the page or by a chief editor."""
 
+from contextlib import nullcontext
+
 import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
+from accounts.acting import RefusedError, acting
 from directory.merging.plan import MergeRefusedError, plan_merge
 from directory.models import Organisation, Person, Place, Theme
 from directory.proposals.page_records import find_unpublished
@@ -242,3 +245,15 @@ def test_refused_and_accepted_later(writer, chief):
     accept(record, user=chief.user)
     stored = Organisation.objects.get(pk=record.pk)
     assert (stored.refused_at, stored.refusal) == (None, "")
+
+
+def test_record_that_the_board_took_off_the_site_comes_back_by_the_board_alone(people, rf):
+    record = factories.OrganisationFactory(name="Van de site gehaald")
+    record.unpublish()
+    for role, is_refused in ((RESEARCHER, True), (CHIEF_EDITOR, False)):
+        request = rf.post("/")
+        request.user = people[role].user
+        with acting(request), pytest.raises(RefusedError) if is_refused else nullcontext():
+            record.refresh_from_db()
+            record.save_revision(user=request.user).publish(user=request.user, skip_permission_checks=True)
+        assert Organisation.with_proposals.get(pk=record.pk).live is not is_refused

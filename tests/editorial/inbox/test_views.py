@@ -2,10 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Comment
 
-from editorial.groups import RESEARCHER, STUDENT
+from editorial.groups import PARTNER, RESEARCHER, STUDENT
 from editorial.inbox.models import MailChoice, Notice
 from editorial.inbox.notices import notify, read_choice
+from editorial.models import CoAuthor
 from tests import factories
 from tests.clients import sign_in
 from tests.publishing import submit
@@ -71,3 +73,17 @@ def test_notices_cost_the_same_number_of_queries_however_many_there_are(student)
 def test_hostile_pages_of_the_list_are_answered(student):
     for value in ("0", "-1", "999999999999999999999", "x", "\0"):
         assert student.get(reverse("inbox"), {"p": value}).status_code == 200
+
+
+def test_partner_is_led_to_where_they_read_and_told_of_nothing_that_is_not_shared_any_more(home):
+    partner, page = sign_in(factories.UserFactory(PARTNER)), factories.CasePageFactory(publish=False, title="Kanarie")
+    shared = CoAuthor.objects.create(page=page, user=partner.user)
+    comment = Comment.objects.create(page=page, user=partner.user, text="Een zin over kanaries.", contentpath="lead")
+    notify([partner.user], Notice.Kind.RESOLVED, page, "a", source=comment.pk)
+    html = partner.get(reverse("inbox")).text
+    assert "Kanarie" in html and comment.text in html
+    opened = partner.get(reverse("open_notice", args=[Notice.objects.get().pk]))
+    assert opened["Location"] == reverse("read_along", args=[page.pk])
+    shared.delete()
+    html = partner.get(reverse("inbox")).text
+    assert "Kanarie" not in html and comment.text not in html and "niet meer met je gedeeld wordt" in html

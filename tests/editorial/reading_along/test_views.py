@@ -67,6 +67,24 @@ def test_partner_reads_what_waits_and_what_is_shared(world):
     assert world.partner.get(reverse("wagtailadmin_pages:edit", args=[world.draft.pk])).status_code == 302
 
 
+def test_of_a_public_page_partner_reads_what_is_on_the_site_until_it_waits_or_is_shared(world):
+    page = world.write("Staat op de site", world.organisation)
+    page.latest_revision.publish()
+    page.title = page.lead = "Nog aan het schrijven"
+    page.save_revision(user=world.student.user)
+    addresses = [reverse("concerns"), url_of(page), url_of(page, "read_along_preview")]
+
+    def shows(title: str) -> list[bool]:
+        return [title in world.partner.get(url).text for url in addresses]
+
+    assert (shows("Staat op de site"), shows("Nog aan het schrijven")) == ([True] * 3, [False] * 3)
+    submit(page, world.student.user)
+    assert shows("Nog aan het schrijven") == [True] * 3
+    page.current_workflow_state.cancel(user=world.student.user)
+    CoAuthor.objects.create(page=page, user=world.partner.user)
+    assert shows("Nog aan het schrijven") == [True] * 3
+
+
 def test_comment_stands_where_the_editor_shows_it(world):
     page, block = world.waiting, world.waiting.body[0].id
     PageSubscription.objects.create(page=page, user=world.student.user, comment_notifications=True)

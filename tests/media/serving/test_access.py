@@ -7,9 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
+from editorial.groups import PARTNER
+from editorial.models import CoAuthor
 from media.models import PublicCollection
 from media.serving.ranges import UnsatisfiableRangeError, parse_range
 from tests import factories
+from tests.clients import sign_in
 from tests.publishing import publish
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +43,22 @@ def test_files_of_a_draft_are_not(client, student):
     )
     assert codes(client, files(draft)) == [404, 404]
     assert codes(student, files(draft)) == [200, 200]
+
+
+def test_who_reads_along_gets_the_files_of_what_concerns_them_alone(home):
+    drafts = [
+        factories.ReportPageFactory(
+            publish=False, pdf=factories.SiteDocumentFactory(), hero_image=factories.SiteImageFactory()
+        )
+        for _number in range(2)
+    ]
+    for draft in drafts:
+        draft.save_revision()
+    partner = sign_in(factories.UserFactory(PARTNER))
+    CoAuthor.objects.create(page=drafts[0], user=partner.user)
+    assert [codes(partner, files(draft)) for draft in drafts] == [[200, 200], [404, 404]]
+    loose = factories.SiteDocumentFactory()
+    assert codes(partner, [loose.url, f"/documents/{loose.pk}/x.pdf"]) == [404, 404]
 
 
 def test_files_are_gone_when_the_entry_is_unpublished_private_or_deleted(client, report):

@@ -51,7 +51,7 @@ def test_schema_address_keeps_login_and_port():
     assert url == "postgresql://a%40b:p%2Fw@db:5439/site?options=-c%20search_path%3Down"
 
 
-@pytest.mark.slow_first
+@pytest.mark.heavy
 @pytest.mark.every_database
 def test_whole_run(tmp_path):
     nl, en = tmp_path / "proef-nl", tmp_path / "proef-en"

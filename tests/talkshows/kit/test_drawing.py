@@ -39,6 +39,23 @@ def test_posters_are_tagged_and_hold_all_words(files):
             assert len(document) == 1 and tuple(map(round, document[0].get_size())) == size
 
 
+def list_roles(element) -> list[str]:
+    """Return the roles of a tagged PDF's structure below an element, in reading order."""
+    element = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(element, list):
+        return [role for child in element for role in list_roles(child)]
+    if not isinstance(element, dict) or "/K" not in element:
+        return []
+    own = [str(element["/S"])] if "/S" in element else []
+    return own + list_roles(element["/K"])
+
+
+def test_structure_has_one_heading_then_paragraphs(files):
+    roles = list_roles(pypdf.PdfReader(io.BytesIO(files["poster-a4.pdf"])).trailer["/Root"]["/StructTreeRoot"])
+    assert roles.count("/H1") == 1
+    assert roles.count("/P") >= 6  # series, day, hours, place, action, address
+
+
 def test_fonts_are_embedded(files):
     fonts = pypdf.PdfReader(io.BytesIO(files["poster-a4.pdf"])).pages[0]["/Resources"]["/Font"]
     for font in fonts.values():

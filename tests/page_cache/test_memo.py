@@ -1,0 +1,94 @@
+"""What a process keeps for the present state: until anything that readers see changes, and never inside a transaction."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from core.models import HomePage
+from directory.known_records import list_records
+from directory.models import Theme
+from page_cache import reads
+from page_cache.memo import MOST, Memo
+from page_cache.state import holding_state, name_state
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+class Idle:
+    """The connection between transactions."""
+
+    in_atomic_block = False
+
+
+@pytest.fixture(autouse=True)
+def between_transactions(monkeypatch):
+    """Keep what is kept outside of transactions: tests run inside one."""
+    monkeypatch.setattr("page_cache.memo.connection", Idle)
+
+
+def test_lasts_until_something_changes():
+    factories.get_home()
+    theme = factories.ThemeFactory(name="Wonen")
+    assert [one.name for one in list_records(Theme, theme.locale_id)] == ["Wonen"]
+    with CaptureQueriesContext(connection) as asked:
+        assert list_records(Theme, theme.locale_id) == [theme]
+    assert len(asked) == 1  # the state
+    Theme.objects.filter(pk=theme.pk).update(name="Werken")  # no signal tells of it
+    assert [one.name for one in list_records(Theme, theme.locale_id)] == ["Werken"]
+    list_records(Theme, theme.locale_id).clear()  # a list of the caller's own
+    assert len(list_records(Theme, theme.locale_id)) == 1
+
+
+def test_what_it_was_made_from_counts_for_who_uses_it():
+    theme = factories.ThemeFactory()
+    recorded = []
+    for _time in range(2):
+        with reads.recording() as made:
+            (found,) = list_records(Theme, theme.locale_id)
+            assert found.locale.pk == theme.locale_id  # fetched by each on its own copy
+        recorded.append(set(made.queries))
+    assert recorded[0] == recorded[1] and len(recorded[0]) == 2
+
+
+def test_inside_a_transaction_nothing_is_kept(monkeypatch):
+    monkeypatch.undo()
+    numbers = iter(range(9))
+    assert [Memo().get("one", lambda: next(numbers)) for _ in range(2)] == [0, 1]
+    kept = Memo()
+    assert [kept.get("one", lambda: next(numbers)) for _ in range(2)] == [2, 3]
+
+
+def test_menu_restriction_and_home_follow_at_once(client):
+    home = factories.get_home()
+    listing = factories.IndexPageFactory(title="Stadslabs", slug="stadslabs", show_in_menus=True)
+    assert 'href="/stadslabs/"' in client.get("/").text
+    assert client.get("/stadslabs/").status_code == 200
+    listing.slug = "proeven"
+    listing.save_revision().publish()
+    assert 'href="/proeven/"' in client.get("/").text
+    assert client.get("/proeven/").status_code == 200
+    listing.view_restrictions.create(restriction_type="login")
+    assert client.get("/proeven/").status_code in {302, 403}
+    assert 'href="/proeven/"' not in client.get("/").text
+    HomePage.objects.filter(pk=home.pk).update(intro="Wat de stad leert")
+    assert "Wat de stad leert" in client.get("/").text
+
+
+def test_state_is_held_for_one_request_alone(monkeypatch):
+    factories.get_home()
+    monkeypatch.setattr("page_cache.state.connection", Idle)
+    with holding_state():
+        before = name_state()
+        factories.ThemeFactory()
+        assert name_state() == before
+    assert name_state() != before
+
+
+def test_memory_is_bounded(monkeypatch):
+    monkeypatch.setattr("page_cache.memo.name_state", lambda is_noted: "one")
+    memo = Memo()
+    for number in range(MOST + 10):
+        memo.get(number, lambda: 1)
+    assert len(memo._values) <= MOST
+    assert memo.get("none", lambda: None) is None
