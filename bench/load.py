@@ -59,6 +59,11 @@ class Client:
         return len(self.received) >= self.needed
 
     @property
+    def is_last(self) -> bool:
+        """Whether the server closes the connection after this answer, as gunicorn's plain workers do."""
+        return b"connection: close" in bytes(self.received[: self.received.find(END)]).lower()
+
+    @property
     def status(self) -> int:
         """Status of the answer."""
         return int(self.received[9:12])
@@ -106,6 +111,9 @@ def run(port: int, choose: Callable[[int], str], clients: int, seconds: float, t
                 times.told[reader.told] = times.told.get(reader.told, 0) + 1
                 if reader.status != 200:
                     times.errors.append(f"{reader.path}: {reader.status}")
+                if reader.is_last:
+                    selector.unregister(reader.socket)
+                    reader.close()
             if think:
                 waiting.append((time.perf_counter() + think, number))
             else:
