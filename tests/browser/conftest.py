@@ -17,6 +17,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 OPEN: list = []  # the browser of this process
+UNDER_WAY: set = set()  # requests that the live server answers, or that wait for their turn
+QUIET = 0.3  # seconds without a request after which no further one is on its way
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,8 +28,13 @@ def one_request_at_a_time():
         serve, lock = WSGIHandler.__call__, threading.RLock()
 
         def serve_alone(handler, environ, start_response):
-            with lock:
-                return serve(handler, environ, start_response)
+            request = object()
+            UNDER_WAY.add(request)
+            try:
+                with lock:
+                    return serve(handler, environ, start_response)
+            finally:
+                UNDER_WAY.discard(request)
 
         patch.setattr(WSGIHandler, "__call__", serve_alone)
         yield
@@ -64,7 +71,15 @@ def pytest_runtest_teardown(item):
         for context in left:
             context.close()
         if left:
-            time.sleep(0.3)  # the server does not tell when a request that was under way has ended
+            wait_for_silence()
+
+
+def wait_for_silence(longest: float = 30) -> None:
+    """Wait until no request is under way, and none came for a while; a test whose connection is left in one fails later ones."""
+    end, quiet_since = time.monotonic() + longest, time.monotonic()
+    while time.monotonic() < end and time.monotonic() - quiet_since < QUIET:
+        time.sleep(0.02)
+        quiet_since = time.monotonic() if UNDER_WAY else quiet_since
 
 
 @pytest.fixture

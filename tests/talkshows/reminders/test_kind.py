@@ -23,8 +23,8 @@ EMAIL = "lezer@stadskennis.example"
 def clock(monkeypatch, home, work):
     """A function that moves the clock on and does what the worker does; returns the subjects of the new mails."""
     moved = timedelta()
-    real = timezone.now
-    monkeypatch.setattr(timezone, "now", lambda: real() + moved)
+    noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+    monkeypatch.setattr(timezone, "now", lambda: noon + moved)
 
     def run(**span) -> list[str]:
         nonlocal moved
