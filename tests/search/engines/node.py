@@ -35,10 +35,10 @@ def make_prefix() -> str:
 
 
 @pytest.fixture
-def elasticsearch():
+def elasticsearch(settings):
     """An engine with empty indexes, and patience with a slow machine: what uses it asks what is found, not how soon."""
-    options = {**make_options(find_node()), "TIMEOUT": 10}
-    engine = ElasticsearchEngine(make_prefix(), options, CircuitBreaker(wait=0.2, max_wait=0.4))
+    settings.ELASTICSEARCH = {**settings.ELASTICSEARCH, "TIMEOUT": 10}
+    engine = ElasticsearchEngine(make_prefix(), make_options(find_node()), CircuitBreaker(wait=0.2, max_wait=0.4))
     engine.rebuild([])
     yield engine
     engine.drop()
