@@ -85,7 +85,7 @@ class Recording:
 
     def _read(self, sql: str, params, many: bool) -> list[Query] | None:
         """Return the query, or None when it writes, or when it is not known which of its moments is the present one."""
-        if many or not isinstance(sql, str) or not sql.startswith("SELECT ") or isinstance(params, dict):
+        if many or not isinstance(sql, str) or not sql.lstrip("(").startswith("SELECT ") or isinstance(params, dict):
             return None
         clocks = find_clocks(params or (), self.begun, timezone.now())
         if clocks is None:

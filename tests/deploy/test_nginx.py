@@ -140,4 +140,5 @@ def test_shipped_configuration(nginx, settings):
     statuses = [int(one.recv(4096)[9:12]) for one in sent]
     for one in sent:
         one.close()
-    assert 429 in statuses and statuses[0] != 429 and ask(port, "/robots.txt", Host=host)[0] == 200
+    assert 429 in statuses and set(statuses) != {429}  # in whatever order they were taken up
+    assert ask(port, "/robots.txt", Host=host)[0] == 200
