@@ -32,4 +32,5 @@ def most_frequent(facets: Facets, name: str, number: int) -> list[dict]:
     language = facets.index.masks.get("language", {}).get(facets.locale_id, 0)
     numbers = {key: (mask & language).bit_count() for key, mask in facets.index.masks.get(name, {}).items()}
     keys = sorted((key for key in numbers if numbers[key]), key=lambda key: -numbers[key])[:number]
-    return [dict(zip(("slug", "name"), facets.describe_value(name, key), strict=True)) for key in keys]
+    named = (dict(zip(("slug", "name"), facets.describe_value(name, key), strict=True)) for key in keys)
+    return [record for record in named if record["slug"]]

@@ -43,8 +43,8 @@ class FacetRecord:
     former: set[str] = field(default_factory=set)  # slugs of records that were merged into this one
 
     def named(self, locale_id: int) -> tuple[str, str]:
-        """Return (slug, name) in a language, else in any."""
-        return self.names.get(locale_id) or next(iter(self.names.values()))
+        """Return (slug, name) in a language, else in any; both are empty of a record that was merged while the index was read."""
+        return self.names.get(locale_id) or next(iter(self.names.values()), ("", ""))
 
     def has(self, slug: str) -> bool:
         """Return whether this is the record's slug in any language, or that of a record merged into it."""

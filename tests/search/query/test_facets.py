@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
-from core.filters.facet_index import FacetIndex, join_bits, read_keys
+from core.filters.facet_index import FacetIndex, FacetRecord, join_bits, read_keys
 from core.models import EntryPage, Partnership
 from directory.models import Place
 from search.models import CacheInvalidation
@@ -196,3 +196,7 @@ def test_record_that_came_while_an_index_is_read_waits_for_the_next(entries, rec
     assert "Samen leven" in {
         one["name"] for one in most_frequent(Facets(FacetIndex(), [new[0].pk], {}, new[0].locale_id), "theme", 5)
     }
+
+
+def test_record_merged_while_the_index_was_read_has_no_name():
+    assert FacetRecord().named(1) == ("", "")
