@@ -11,6 +11,7 @@ from page_cache.asked import Asked, choose_encoding, is_known
 from page_cache.entry import Answer, Entry
 from page_cache.flights import Flights
 from page_cache.query import is_kept
+from page_cache.reads import facts
 from page_cache.state import deadlines
 from page_cache.store import Store
 from page_cache.ticket import Ticket
@@ -124,3 +125,4 @@ def forget() -> None:
     """Forget everything, in this process."""
     store.clear()
     deadlines.forget()
+    facts.forget()

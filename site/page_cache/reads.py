@@ -180,6 +180,11 @@ class Facts:
         known.update(new)
         return digests
 
+    def forget(self) -> None:
+        """Forget everything, as when numbers of generations come again: after a restored backup, or the rollback of a test."""
+        with self._lock:
+            self._ticket, self._digests = None, {}
+
 
 facts = Facts()
 
