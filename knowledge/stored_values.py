@@ -14,7 +14,11 @@ def store_answer(page: DemandPage, **values) -> None:
     """
     if unknown := set(values) - {"answer", "answered_in_id"}:
         raise ValueError(f"no part of the answer: {sorted(unknown)}")
-    stored = DemandPage.objects.select_for_update().select_related("latest_revision", "live_revision").get(pk=page.pk)
+    stored = (
+        DemandPage.objects.select_for_update(of=("self",))
+        .select_related("latest_revision", "live_revision")
+        .get(pk=page.pk)
+    )
     DemandPage.objects.filter(pk=page.pk).update(**values)
     revisions = {stored.latest_revision, stored.live_revision, stored.scheduled_revision} - {None}
     for revision in sorted(revisions, key=lambda one: one.pk):
