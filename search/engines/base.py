@@ -22,7 +22,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
 K1, B = 1.2, 0.75  # the values of FTS5's bm25()
 MIN_ENTRIES = 20  # when fewer entries match whole, partial matches are looked for (docs/search.md)
 MAX_PARTIAL_ENTRIES = 60  # partial matches that an engine returns, more than are shown: some may not be public
-SENTENCE_SHARE = 0.75  # of the weight of a sentence's words that one passage must cover for a whole match
+SENTENCE_SHARE = 0.7  # of the weight of a sentence's words that one passage must cover for a whole match
 # Shares of the words' weight that a passage of a partial match must cover, tried in turn until there are MIN_ENTRIES.
 SHARES = (0.5, 0.25, 0.1)
 PER_ENTRY = 3  # passages of an entry that are candidates for the ranking

@@ -6,7 +6,7 @@ kept: what it sees may be taken back. An answer that uses a value was made from 
 """
 
 from collections.abc import Callable, Hashable
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
 
@@ -20,7 +20,7 @@ Value = TypeVar("Value")
 class Known(NamedTuple):
     """A value, and the queries that it was made from; None when they cannot be asked again."""
 
-    value: object
+    value: Any
     queries: tuple[reads.Query, ...] | None
 
 
@@ -43,7 +43,7 @@ class Memo:
         known = values.get((state, name))
         if known is not None:
             reads.note(known.queries)
-            return known.value  # type: ignore[return-value]
+            return known.value
         with reads.recording() as made:
             value = compute()
         if value is not None:

@@ -72,9 +72,10 @@ class PageCacheMiddleware:
         return finish(label(response, MISS if is_kept else BYPASS), wishes)
 
     def get_of_one_state(self, request, ticket: Ticket | None):
-        """Return the answer of the site, its ticket and what was read. An error is asked again when something changed while it was made.
+        """Return the answer of the site, its ticket and what was read; ask again when it may be of two states, as something changed meanwhile.
 
-        It may be of two states: a page that was not there when it was looked up, and not withdrawn any more when that was asked.
+        So is a page that was not there when it was looked up, and not withdrawn any more when that was asked; and so may be a fault. That
+        a page is gone is of one state, and is not asked again: tries that others' changes use up would be missed by the next such page.
         """
         before = dict(vars(request))  # without what the site notes on it, such as the page that an address led to
         for _time in range(AGAIN):
@@ -85,7 +86,10 @@ class PageCacheMiddleware:
             # After the ticket: nothing of an older state gets into an answer that is kept for a newer one.
             with holding_state(), noting as recording:
                 response = self.get_response(request)
-            if ticket is None or response.status_code < HTTPStatus.NOT_FOUND or not front.is_overtaken(ticket):
+            is_of_two = (
+                response.status_code == HTTPStatus.NOT_FOUND or response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
+            )
+            if ticket is None or not is_of_two or not front.is_overtaken(ticket):
                 break
             ticket = front.begin()
         return response, ticket, recording

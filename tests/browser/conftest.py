@@ -5,6 +5,7 @@ import os
 import shutil
 import threading
 import time
+from contextlib import contextmanager
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -17,7 +18,29 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 OPEN: list = []  # the browser of this process
-UNDER_WAY: set = set()  # requests that the live server answers, or that wait for their turn
+
+
+class Requests(threading.Condition):
+    """How many requests the live server answers, or has waiting for their turn; notified when one comes or ends."""
+
+    requests = 0
+
+    @contextmanager
+    def counted(self):
+        """Count the request of the block."""
+        self._change(1)
+        try:
+            yield
+        finally:
+            self._change(-1)
+
+    def _change(self, by: int) -> None:
+        with self:
+            self.requests += by
+            self.notify_all()
+
+
+UNDER_WAY = Requests()
 QUIET = 0.3  # seconds without a request after which no further one is on its way
 
 
@@ -28,13 +51,8 @@ def one_request_at_a_time():
         serve, lock = WSGIHandler.__call__, threading.RLock()
 
         def serve_alone(handler, environ, start_response):
-            request = object()
-            UNDER_WAY.add(request)
-            try:
-                with lock:
-                    return serve(handler, environ, start_response)
-            finally:
-                UNDER_WAY.discard(request)
+            with UNDER_WAY.counted(), lock:
+                return serve(handler, environ, start_response)
 
         patch.setattr(WSGIHandler, "__call__", serve_alone)
         yield
@@ -75,11 +93,11 @@ def pytest_runtest_teardown(item):
 
 
 def wait_for_silence(longest: float = 30) -> None:
-    """Wait until no request is under way, and none came for a while; a test whose connection is left in one fails later ones."""
-    end, quiet_since = time.monotonic() + longest, time.monotonic()
-    while time.monotonic() < end and time.monotonic() - quiet_since < QUIET:
-        time.sleep(0.02)
-        quiet_since = time.monotonic() if UNDER_WAY else quiet_since
+    """Wait until no request is under way, and none came for a while; a connection that is left in one fails later tests."""
+    end = time.monotonic() + longest
+    with UNDER_WAY:
+        while (UNDER_WAY.wait(QUIET) or UNDER_WAY.requests) and time.monotonic() < end:
+            pass
 
 
 @pytest.fixture

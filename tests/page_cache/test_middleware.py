@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from page_cache import front
-from page_cache.middleware import PageCacheMiddleware
+from page_cache.middleware import AGAIN, PageCacheMiddleware
 from page_cache.models import Change
 from search.models import LoggedQuery
 from tests import factories
@@ -204,3 +204,17 @@ def test_error_of_two_states_is_asked_again(rf, case):
     site = PageCacheMiddleware(answer)
     assert site(rf.get("/eerst/")).content == b"Meikevertuin"
     assert site(rf.get("/dan/")).content == b"Akkerhommel" and not answers
+
+
+@pytest.mark.parametrize(("status", "times"), [(404, AGAIN), (500, AGAIN), (410, 1), (200, 1)])
+def test_only_what_may_be_of_two_states_is_asked_again(rf, case, status, times):
+    """While others change something all the time."""
+    asked = []
+
+    def answer(request):
+        asked.append(request)
+        Page.objects.filter(pk=case.pk).update(title=f"Meikevertuin {len(asked)}")
+        return HttpResponse(status=status)
+
+    assert PageCacheMiddleware(answer)(rf.get("/weg/")).status_code == status
+    assert len(asked) == times

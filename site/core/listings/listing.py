@@ -12,6 +12,7 @@ from core.extensions import ListingProgramme, listing_programmes
 from core.filters.database import DatabaseFilters
 from core.filters.definitions import FILTERS, clean_number, read_choices
 from core.filters.merged import follow_merged_slugs
+from core.listings.limit import Limit
 from core.models.entry import EntryPage
 from page_cache.memo import Memo
 
@@ -29,15 +30,14 @@ def fetch_in_order(entries, ids: Sequence[int]) -> list:
 class Listing:
     """The listing of one request.
 
-    `below`: only entries under this page. `limit`: a condition, such as a theme, and `subject` what names it. `fixed`: a
-    filter that is not offered. Unknown values of a filter or of `sort` are ignored.
+    `below`: only entries under this page. `limit`: only those of a subject, such as a theme. `fixed`: a filter that is not
+    offered. Unknown values of a filter or of `sort` are ignored.
     """
 
     filters_class = DatabaseFilters
 
-    def __init__(self, request, locale_id: int, below=None, limit=None, fixed: str = "", subject: str = ""):
+    def __init__(self, request, locale_id: int, below=None, limit: Limit | None = None, fixed: str = ""):
         self.request, self.locale_id, self.below, self.limit, self.fixed = request, locale_id, below, limit, fixed
-        self.subject = subject
         self.chosen = follow_merged_slugs(
             read_choices(request.GET, [name for name in FILTERS if name != fixed]), locale_id
         )
@@ -49,7 +49,7 @@ class Listing:
         entries = EntryPage.objects.readable().in_locale(self.locale_id)
         if self.below is not None:
             entries = entries.below(self.below)
-        return entries.filter(self.limit) if self.limit is not None else entries
+        return entries.filter(self.limit.condition) if self.limit else entries
 
     @cached_property
     def filters(self) -> DatabaseFilters:
@@ -59,7 +59,7 @@ class Listing:
     @property
     def name(self) -> tuple:
         """What is listed before the reader's filters: the name under which counts and orders are kept."""
-        return type(self).__name__, self.locale_id, self.below and self.below.pk, self.subject
+        return type(self).__name__, self.locale_id, self.below and self.below.pk, self.limit and self.limit.name
 
     @cached_property
     def programme(self) -> ListingProgramme | None:

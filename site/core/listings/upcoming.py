@@ -7,15 +7,16 @@ from functools import partial
 from django.db.models import Q
 
 from core.extensions import SeriesTimeline, series_timelines, upcoming_events
+from core.listings.limit import Limit
 from page_cache.memo import memo
 
 
-def find_upcoming(locale_id: int, number: int = 3, limit: Q | None = None, subject: str = "") -> list:
-    """Return the next dated entries that match `limit`, named by `subject`, the nearest first; a query per source that has some."""
-    found = []
+def find_upcoming(locale_id: int, number: int = 3, limit: Limit | None = None) -> list:
+    """Return the next dated entries, of a subject if `limit`, the nearest first; a query per source that has some."""
+    found, subject = [], limit and limit.name
     for at, source in enumerate(upcoming_events):
         entries = source(locale_id).filter(start__isnull=False).prefetch_related(None)
-        first = entries.filter(limit or Q()).values_list("pk", flat=True)[:number]
+        first = entries.filter(limit.condition if limit else Q()).values_list("pk", flat=True)[:number]
         ids = memo.get(("upcoming", locale_id, number, subject, at), partial(list, first))
         found += entries.filter(pk__in=ids) if ids else []
     return sorted(found, key=lambda entry: entry.start)[:number]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.entries.named_people import exclude_withdrawn
 from core.filters.database import count_by
+from core.listings.limit import Limit
 from core.listings.listing import Listing
 from core.listings.record_entries import make_conditions
 from core.listings.upcoming import find_upcoming
@@ -115,14 +116,15 @@ def _get_or_404(model, slug: str):
 
 def _render_record(request, record, fixed: str, **more):
     # A subquery, so that an entry with two matching relations is listed once.
-    limit = Q(pk__in=EntryPage.objects.filter(make_conditions([record])[0]).values("pk"))
-    listing = Listing(request, record.locale_id, limit=limit, fixed=fixed, subject=f"{record.route}-{record.pk}")
+    entries = EntryPage.objects.filter(make_conditions([record])[0])
+    limit = Limit(f"{record.route}-{record.pk}", Q(pk__in=entries.values("pk")))
+    listing = Listing(request, record.locale_id, limit=limit, fixed=fixed)
     translations = type(record).objects.filter(translation_key=record.translation_key).exclude(pk=record.pk)
     context = {
         "record": record,
         "listing": listing,
         "record_translations": translations,
-        "upcoming": find_upcoming(record.locale_id, limit=limit, subject=listing.subject),
+        "upcoming": find_upcoming(record.locale_id, limit=limit),
         "mail_filter": fixed,
         **more,
     }

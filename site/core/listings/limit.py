@@ -1,0 +1,12 @@
+"""A subject that a listing is limited to."""
+
+from typing import NamedTuple
+
+from django.db.models import Q
+
+
+class Limit(NamedTuple):
+    """A condition on entries, and the name under which what is found by it is kept: no other condition has the same."""
+
+    name: str
+    condition: Q
