@@ -5,10 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField
 
 from core.models import TranslatableChild
+from core.models.ordered_row import OrderedRow
 from talkshows.captions import parser
 from talkshows.captions.corrections import apply_corrections
 from talkshows.captions.cue import Cue
@@ -25,7 +25,7 @@ def get_file_identity(item) -> str:
     return f"file:{item.pk}:{item.file.name}"[:500]
 
 
-class CaptionTrack(Orderable):
+class CaptionTrack(OrderedRow):
     """Captions of a recording in one language.
 
     `source` is the uploaded WebVTT or SubRip text. `cues` are its cues with `corrections` applied, as rows
@@ -70,7 +70,7 @@ class CaptionTrack(Orderable):
         FieldPanel("source"),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(OrderedRow.Meta):
         verbose_name = _("caption file")
         verbose_name_plural = _("caption files")
 

@@ -5,12 +5,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
-from wagtail.models import Orderable
 
 from core.admin.required_marks import MarkedFieldPanel
+from core.models.ordered_row import OrderedRow
 
 
-class Partnership(Orderable):
+class Partnership(OrderedRow):
     """An organisation's role in an entry."""
 
     class Role(models.TextChoices):
@@ -47,7 +47,7 @@ class Partnership(Orderable):
         )
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(OrderedRow.Meta):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
 
@@ -55,7 +55,7 @@ class Partnership(Orderable):
         return f"{self.organisation} ({self.get_role_display()})"
 
 
-class Contribution(Orderable):
+class Contribution(OrderedRow):
     """A person's role in an entry; the person is a record of the directory or a name."""
 
     class Role(models.TextChoices):
@@ -106,7 +106,7 @@ class Contribution(Orderable):
         FieldRowPanel([FieldPanel("role", help_text=_("What this person did for this entry.")), FieldPanel("note")]),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(OrderedRow.Meta):
         verbose_name = _("person")
         verbose_name_plural = _("people")
 
@@ -120,7 +120,7 @@ class Contribution(Orderable):
             raise ValidationError({"name": _("Choose a person, or write a name: one of the two.")})
 
 
-class RelatedEntry(Orderable):
+class RelatedEntry(OrderedRow):
     """A link between two entries, shown on both."""
 
     class Kind(models.TextChoices):
@@ -144,7 +144,7 @@ class RelatedEntry(Orderable):
 
     panels = [PageChooserPanel("target", "core.EntryPage"), FieldPanel("kind")]
 
-    class Meta(Orderable.Meta):
+    class Meta(OrderedRow.Meta):
         verbose_name = _("related entry")
         verbose_name_plural = _("related entries")
 
@@ -152,7 +152,7 @@ class RelatedEntry(Orderable):
         return f"{self.get_kind_display()} {self.target}"
 
 
-class CollectedEntry(Orderable):
+class CollectedEntry(OrderedRow):
     """An item of an ordered collection, such as a dossier or an edition.
 
     The pages of items link to their neighbours in the collection.
@@ -165,7 +165,7 @@ class CollectedEntry(Orderable):
 
     panels = [PageChooserPanel("target", "core.EntryPage")]
 
-    class Meta(Orderable.Meta):
+    class Meta(OrderedRow.Meta):
         verbose_name = _("piece")
         verbose_name_plural = _("pieces")
 
