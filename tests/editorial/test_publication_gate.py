@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale, Page, PageViewRestriction, Revision
+from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestriction, Revision
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 from accounts.acting import RefusedError, acting, as_system
@@ -190,6 +190,23 @@ def _rename(pk: int) -> None:
     page.save()
 
 
+def test_alias_follows_its_page_where_that_was_decided(home):
+    """Who may publish in one section publishes the aliases of its pages in another one with them, and those alone."""
+    page, section = factories.CasePageFactory(), factories.IndexPageFactory()
+    alias = page.create_alias(parent=section, update_slug="spiegel")
+    group = Group.objects.create(name="Redactie van een rubriek")
+    publish_right = Permission.objects.get(content_type__app_label="wagtailcore", codename="publish_page")
+    GroupPagePermission.objects.create(group=group, page=page.get_parent(), permission=publish_right)
+    page.title = "Nieuw in beide"
+    revision = page.save_revision()
+    with act_as(RESEARCHER) as act:
+        act.user.groups.add(group)
+        revision.publish(user=act.user)
+        with pytest.raises(RefusedError), transaction.atomic():
+            Page.objects.get(pk=section.pk).unpublish()
+    assert Page.objects.get(pk=alias.pk).title == "Nieuw in beide"
+
+
 def test_nobody_acts_in_a_command(home):
     page = factories.CasePageFactory(publish=False)
     publish(page)
@@ -224,6 +241,10 @@ def test_record_is_changed_by_who_may_change_its_kind():
                 with pytest.raises(RefusedError):
                     theme.save()
     assert Theme.objects.get(pk=theme.pk).name == f"Wonen van {RESEARCHER}"
+    for role, change in ((RESEARCHER, theme.delete), (STUDENT, lambda: factories.ThemeFactory(name="Zomaar"))):
+        with act_as(role), pytest.raises(RefusedError), transaction.atomic():
+            change()
+    assert [one.name for one in Theme.objects.all()] == [theme.name]
 
 
 @pytest.mark.parametrize("state", ["waiting", "locked", "planned"])
@@ -250,3 +271,17 @@ def test_translation_of_a_locked_page_is_closed(state, make, home):
     assert Translation.objects.get(pk=number).enabled
     assert StringTranslation.objects.filter(context=subject.string.context).count() == 1
     assert SegmentOverride.objects.filter(context=subject.override.context).count() == 1
+
+
+@pytest.mark.parametrize("state", ["waiting", "locked", "planned"])
+def test_no_new_version_of_a_locked_page(state, make):
+    """By whatever way: the form, a revert, an API, a translation that is brought up to date."""
+    subject = make(state)
+    latest = Page.objects.get(pk=subject.english.pk).latest_revision
+    with act_as(STUDENT if state == "waiting" else RESEARCHER):
+        with pytest.raises(RefusedError), transaction.atomic():
+            CasePage.objects.get(pk=subject.english.pk).save_revision()
+        latest.content["title"] = "Langs de zijdeur"
+        with pytest.raises(RefusedError), transaction.atomic():
+            latest.save()
+    assert Page.objects.get(pk=subject.english.pk).latest_revision_id == latest.pk
