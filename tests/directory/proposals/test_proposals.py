@@ -77,7 +77,9 @@ def test_form_shows_what_was_proposed_when_it_is_opened_again_and_when_it_is_ref
     data = posted(read_form(writer, url))
     refused = writer.post(url, {**data, "partnerships-0-role": "", "action-submit": "1"})
     assert refused.context["form"].formsets["partnerships"].errors[0].keys() == {"role"}
-    assert "Zonnepluimbond" in refused.text and f'name="partnerships-0-organisation" value="{record.pk}"' in refused.text
+    assert (
+        "Zonnepluimbond" in refused.text and f'name="partnerships-0-organisation" value="{record.pk}"' in refused.text
+    )
     strange = writer.post(url, {**data, "partnerships-0-organisation": "x", "action-submit": "1"})
     assert strange.context["form"].formsets["partnerships"].errors[0].keys() == {"organisation"}
 
