@@ -11,6 +11,7 @@ from django.db import DatabaseError, connections
 
 from config.gateway.calls import call
 from core.models import EntryPage
+from directory.identifiers import load_schemes
 from page_cache import generation
 
 logger = logging.getLogger("gateway")
@@ -19,6 +20,7 @@ PATHS = ("/", "/en/", "/contact/", "/zoeken/?q=stad", "/en/search/?q=city")
 
 def warm(application: Callable) -> None:
     """Ask for pages of every kind, as a robot that the query log does not count; no connection stays open."""
+    load_schemes()
     try:
         for path in [*PATHS, *find_examples()]:
             call(application, make_environ(path))
