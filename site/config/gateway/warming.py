@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.db import DatabaseError, connections
 from django.urls import reverse
+from django.utils import translation
 
 from config.gateway.calls import call
 from core.models import EntryPage
@@ -43,10 +44,11 @@ def fill(application: Callable, seconds: float) -> int:
     end = time.monotonic() + seconds
     try:
         ready_pages.load()
-        for path in find_addresses(application):
-            if time.monotonic() >= end:
-                break
-            call(application, make_environ(path))
+        with translation.override(translation.get_language()):  # each page leaves its own
+            for path in find_addresses(application):
+                if time.monotonic() >= end:
+                    break
+                call(application, make_environ(path))
         return ready_pages.save()
     finally:
         connections.close_all()
