@@ -21,6 +21,9 @@ MESSAGES = [
     gettext_noop("Locale"),
     gettext_noop("Locales"),
     gettext_noop("More actions"),
+    gettext_noop("The page could not be created due to validation errors."),
+    gettext_noop("The page could not be saved due to validation errors."),
+    gettext_noop("There are validation errors, click save to highlight them."),
     gettext_noop("title tag"),
     pgettext_lazy("field label", "Login"),
     ngettext_lazy(

@@ -16,7 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from directory.merging.admin_views import MergeView, follow_merged_view
 from directory.models import Organisation, Person, Place, Theme
 from directory.permissions import filter_visible
-from directory.proposals.chooser import ProposalView, Proposes
+from directory.proposals.chooser import ProposalView, Proposes, RecordChooser
 from directory.proposals.record_views import RecordCreateView
 from directory.usage.admin_views import RecordDeleteView, RecordEditView, RecordUsageView
 
@@ -70,6 +70,7 @@ class RecordChooserViewSet(SnippetChooserViewSet):
     chosen_view_class = RecordChosenView
     chosen_multiple_view_class = RecordChosenMultipleView
     create_view_class = ProposalView
+    base_widget_class = RecordChooser
     create_action_label = Proposes.create_action_label
     creation_tab_label = Proposes.creation_tab_label
 

@@ -5,7 +5,8 @@ import json
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.widgets import AdminSnippetChooser
+
+from directory.proposals.chooser import RecordChooser
 
 
 class MergeForm(forms.Form):
@@ -23,7 +24,7 @@ class MergeForm(forms.Form):
         super().__init__(data, **kwargs)
         model = type(record)
         self.fields["target"].queryset = model.with_merged.all()
-        self.fields["target"].widget = AdminSnippetChooser(model=model)
+        self.fields["target"].widget = RecordChooser(model=model)
 
 
 def asks_consent(plan) -> bool:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.chooser import SnippetCreateView
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from directory.proposals.forms import get_proposal_form
 from directory.proposals.rules import may_propose
@@ -29,3 +30,16 @@ class Proposes:
 
 class ProposalView(Proposes, SnippetCreateView):
     """Answers the form: the near names, or the record that is used from now on."""
+
+
+class RecordChooser(AdminSnippetChooser):
+    """The chooser in a form. It shows what is chosen there, a proposal too; Wagtail's knows what is public alone."""
+
+    def get_instance(self, value):
+        """Return the record, or None when there is none with this id."""
+        if value is None or isinstance(value, self.model_class):
+            return value
+        try:
+            return self.model_class.with_proposals.filter(pk=value).first()
+        except (TypeError, ValueError):  # not an id: the field says so
+            return None

@@ -15,6 +15,7 @@ from editorial.completeness import completeness
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from tests import factories
 from tests.clients import sign_in
+from tests.editorial.forms import posted, read_form
 from tests.publishing import publish
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,20 @@ def test_proposal_is_chosen_at_once_and_not_public(writer):
         writer.user,
     )
     assert not Organisation.objects.filter(pk=record.pk).exists()
+
+
+def test_form_shows_what_was_proposed_when_it_is_opened_again_and_when_it_is_refused(writer):
+    _answer, record = propose(writer)
+    url = reverse("wagtailadmin_pages:edit", args=[make_draft(record, writer.user).pk])
+    assert "Zonnepluimbond" in writer.get(url).text
+    data = posted(read_form(writer, url))
+    refused = writer.post(url, {**data, "partnerships-0-role": "", "action-submit": "1"})
+    assert refused.context["form"].formsets["partnerships"].errors[0].keys() == {"role"}
+    assert (
+        "Zonnepluimbond" in refused.text and f'name="partnerships-0-organisation" value="{record.pk}"' in refused.text
+    )
+    strange = writer.post(url, {**data, "partnerships-0-organisation": "x", "action-submit": "1"})
+    assert strange.context["form"].formsets["partnerships"].errors[0].keys() == {"organisation"}
 
 
 def test_near_names_come_first(writer):
