@@ -18,8 +18,12 @@ ANOTHER_WORKER = os.EX_TEMPFAIL  # exit code of a worker when another one, of an
 
 
 def environment(var, port, settings):
-    """Return the environment variables of Django, the server and the worker."""
+    """Return the environment variables of Django, the server and the worker.
+
+    Each of their processes would compile hundreds of modules anew with PYTHONDONTWRITEBYTECODE, which many images set.
+    """
     variables = dict(os.environ, DJANGO_SETTINGS_MODULE=settings, VAR_DIR=var, PORT=str(port), PYTHONUNBUFFERED="1")
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
     if not variables.get("SITE_URL") and not _in_env_file("SITE_URL"):
         variables["SITE_URL"] = "http://127.0.0.1:{}".format(port)
     return variables

@@ -20,6 +20,7 @@ from django.utils import translation
 
 from config.gateway.calls import call
 from core.models import EntryPage
+from directory.identifiers import load_schemes
 from page_cache import generation, ready_pages
 
 logger = logging.getLogger("gateway")
@@ -28,6 +29,7 @@ PATHS = ("/", "/en/", "/contact/", "/zoeken/?q=stad", "/en/search/?q=city")
 
 def warm(application: Callable) -> None:
     """Take over the ready pages, and ask for pages of every kind; no connection stays open."""
+    load_schemes()
     try:
         ready_pages.load()
         for path in [*PATHS, *find_examples()]:
