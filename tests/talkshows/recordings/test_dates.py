@@ -47,10 +47,10 @@ def test_without_a_log_the_upload_counts_where_it_was_later(home):
 
 
 def test_podcast_names_the_board_and_shows_square_covers_only(client, home):
-    factories.EpisodePageFactory(**recorded())
+    factories.EpisodePageFactory(**recorded(recording_poster=factories.SiteImageFactory()))
     body = client.get("/feeds/podcast.xml").text
     assert body.count(f"<itunes:email>{settings.CONTACT_EMAIL}</itunes:email>") == 2
-    assert body.count("<itunes:image") == 1  # of the feed; the item has no picture of 1400 pixels
+    assert body.count("<itunes:image") == 1  # of the feed; the item's picture is smaller than 1400 pixels
 
 
 def test_every_entry_of_atom_has_an_author(client, home):
