@@ -217,7 +217,14 @@ def insert_page_form_script():
     """Return the script of the edit form."""
     scripts = [
         (static(f"js/{name}.js"),)
-        for name in ("page_form", "similar_entries", "completeness", "propose_record", "choose_at_once")
+        for name in (
+            "page_form",
+            "similar_entries",
+            "completeness",
+            "propose_record",
+            "choose_at_once",
+            "rich_text_names",
+        )
     ]
     dialogs = format_html('<script src="{}"></script>', versioned_static("wagtailadmin/js/chooser-modal.js"))
     return dialogs + format_html_join("", '<script type="module" src="{}"></script>', scripts)
