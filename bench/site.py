@@ -103,7 +103,8 @@ def run_site(content: bool = True, worker: bool = False, prepared: dict | None =
             for command in (["migrate", "-v0"], ["collectstatic", "-v0", "--no-input"]):
                 subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
         if worker:
-            processes.append(subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=ROOT, env=environment))
+            command = ["nice", "-n", "5", sys.executable, "manage.py", "worker"]  # as `make run` does
+            processes.append(subprocess.Popen(command, cwd=ROOT, env=environment))
         server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment)
         processes.append(server)
         site = Site(port, environment, server)

@@ -65,6 +65,7 @@ def main() -> int:
         if not stamp.exists() or stamp.read_text() != statics_digest():
             call_command("collectstatic", verbosity=0, interactive=False)
             stamp.write_text(statics_digest())
+        call_command("fill_page_cache")
     except ImproperlyConfigured as error:
         print(str(error).splitlines()[0])
         return 2

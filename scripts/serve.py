@@ -12,13 +12,18 @@ from install import PYTHON
 from preflight import ROOT, SetupError, say
 
 STOP_TIMEOUT = 3.5  # seconds between SIGTERM and SIGKILL
+YIELDING = 5  # niceness of the worker: readers and editors first
 LONGEST_PAUSE = 30  # seconds before a worker that ended is started again
 ANOTHER_WORKER = os.EX_TEMPFAIL  # exit code of a worker when another one, of another `make run`, does the work
 
 
 def environment(var, port, settings):
-    """Return the environment variables of Django, the server and the worker."""
+    """Return the environment variables of Django, the server and the worker.
+
+    Each of their processes would compile hundreds of modules anew with PYTHONDONTWRITEBYTECODE, which many images set.
+    """
     variables = dict(os.environ, DJANGO_SETTINGS_MODULE=settings, VAR_DIR=var, PORT=str(port), PYTHONUNBUFFERED="1")
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
     if not variables.get("SITE_URL") and not _in_env_file("SITE_URL"):
         variables["SITE_URL"] = "http://127.0.0.1:{}".format(port)
     return variables
@@ -55,6 +60,12 @@ def set_parent_death_signal():
         pass
 
 
+def give_way():
+    """Let a child that works in the background give way to the server."""
+    set_parent_death_signal()
+    os.nice(YIELDING)
+
+
 class Supervisor:
     """Runs server and worker until SIGINT, SIGTERM or SIGHUP; restarts a worker that exits."""
 
@@ -72,7 +83,7 @@ class Supervisor:
             self.commands[name],
             env=self.variables,
             cwd=ROOT,
-            preexec_fn=set_parent_death_signal,
+            preexec_fn=give_way if name == "worker" else set_parent_death_signal,
             start_new_session=True,
         )
 

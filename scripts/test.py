@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from node_build import find_missing_tool
@@ -46,6 +46,15 @@ def choose(arguments: list[str], missing: Iterable[str]) -> list[str]:
     return [*arguments[:place], f"({arguments[place]}) and {chosen}", *arguments[place + 1 :]]
 
 
+def make_environment(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables of the tests: what a process compiles of our code and of the packages, the next ones read.
+
+    PYTHONDONTWRITEBYTECODE, which many images set, would make each process of a run compile hundreds of modules anew.
+    """
+    kept = {name: value for name, value in variables.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"DJANGO_SETTINGS_MODULE": "config.settings.test", "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
+
+
 def main(arguments: list[str]) -> int:
     """Run the checks, then pytest; return the exit code."""
     missing = find_missing_tools()
@@ -54,13 +63,13 @@ def main(arguments: list[str]) -> int:
     if missing and os.environ.get("CI") == "true":
         print("CI=true: a missing tool is a failure")
         return 1
-    if not arguments and subprocess.call([str(PYTHON), "scripts/check.py"], cwd=ROOT):
+    environment = make_environment(os.environ)
+    if not arguments and subprocess.call([str(PYTHON), "scripts/check.py"], cwd=ROOT, env=environment):
         return 1
     command = [str(PYTHON), "-m", "pytest"]
     if not any(argument.startswith(("-n", "-p")) for argument in arguments):
         # One more than there are cores: a third of the time tests wait for a browser, a node or a process of their own.
         command += ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
-    environment = dict(os.environ, DJANGO_SETTINGS_MODULE="config.settings.test", DJANGO_ALLOW_ASYNC_UNSAFE="1")
     node = SearchNode(find_var(read_env()))
     ran_before = bool(node.address)
     try:

@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.template.base import Template
+from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis
 from pytest_django.plugin import blocking_manager_key
 
@@ -20,7 +21,7 @@ from tests.example import Copies, State, forget_everything
 hypothesis.register_profile("tests", deadline=5000)
 hypothesis.load_profile("tests")
 COPIES = pytest.StashKey[Copies]()
-EMPTIED = pytest.StashKey[bool]()  # the last test ended with an empty database
+COMMITTED = pytest.StashKey[bool]()  # the last test left in the database what it wrote
 
 
 def pytest_addoption(parser):
@@ -77,6 +78,14 @@ def contexts_of_whole_templates(django_test_environment):
             return tell_and_render(template, context) if whole else template.nodelist.render(context)
 
         patch.setattr(Template, "_render", render)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def replaced_without_being_emptied(django_test_environment):
+    """The database of a test that commits is replaced before the next test (`pytest_runtest_setup`); Django need not empty it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: None)
         yield
 
 
@@ -151,17 +160,17 @@ def settled_demo(copies, django_db_blocker):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
-    """After a test that emptied the database: make again what migrations made."""
-    if item.config.stash.get(EMPTIED, False):
-        item.config.stash[EMPTIED] = False
+    """After a test that committed: make again what migrations made."""
+    if item.config.stash.get(COMMITTED, False):
+        item.config.stash[COMMITTED] = False
         with item.config.stash[blocking_manager_key].unblock():
             item.config.stash[COPIES].restore_migrated()
 
 
 def pytest_runtest_teardown(item):
-    """Note whether this test's end empties the database."""
+    """Note whether this test commits what it writes."""
     if {"transactional_db", "live_server"} & set(item.fixturenames):
-        item.config.stash[EMPTIED] = True
+        item.config.stash[COMMITTED] = True
 
 
 def pytest_sessionfinish(session):

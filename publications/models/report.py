@@ -1,6 +1,5 @@
 """Reports, own or by others."""
 
-import idutils
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -14,17 +13,18 @@ from wagtail_localize.fields import SynchronizedField
 from core.admin.panels import entry_tabs
 from core.entries.facts import Fact
 from core.models import EntryPage
+from directory.identifiers import load_schemes
 
 
 def validate_isbn(value: str) -> None:
     """Raise ValidationError unless `value` is an ISBN with a valid check digit."""
-    if not idutils.is_isbn(value):
+    if not load_schemes().is_isbn(value):
         raise ValidationError(_("This is not a valid ISBN. Check the digits on the back of the book."))
 
 
 def validate_doi(value: str) -> None:
     """Raise ValidationError unless `value` is a DOI, as a name or as a URL."""
-    if not idutils.is_doi(value):
+    if not load_schemes().is_doi(value):
         raise ValidationError(_("This is not a valid DOI. It looks like 10.1234/abcd."))
 
 
@@ -104,7 +104,7 @@ class ReportPage(EntryPage):
     @property
     def doi_url(self) -> str:
         """URL of the DOI, or an empty string."""
-        return f"https://doi.org/{idutils.normalize_doi(self.doi)}" if self.doi else ""
+        return f"https://doi.org/{load_schemes().normalize_doi(self.doi)}" if self.doi else ""
 
     def get_facts(self):
         """Return publisher, year and identifiers, then the inherited facts."""
@@ -123,7 +123,7 @@ class ReportPage(EntryPage):
         """Return publisher, year and identifiers."""
         return {
             "publisher": self.publisher,
-            "doi": idutils.normalize_doi(self.doi) if self.doi else "",
+            "doi": load_schemes().normalize_doi(self.doi) if self.doi else "",
             "isbn": self.isbn,
             **({"published": self.year} if self.year else {}),
         }

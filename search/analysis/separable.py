@@ -6,6 +6,7 @@ A particle counts at the end of a clause, or before a preposition or conjunction
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from search.analysis.lemmas import load_table
 from search.analysis.terms import Term
@@ -115,6 +116,12 @@ def _join(particle: Term, word: Term) -> str:
     return ""
 
 
+def may_be_separable(lemma: str) -> bool:
+    """Return whether a lemma looks like an infinitive that begins with a particle."""
+    return lemma.endswith("n") and lemma.startswith(tuple(PARTICLES))
+
+
+@lru_cache(4096)
 def _own_lemmas(word: str) -> tuple[str, ...]:
     return load_table("nl").find(word) or ()
 

@@ -1,7 +1,7 @@
 """Runs searches on any engine; returns entries that are public at this moment."""
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from uuid import UUID
 
 from core.entries.redactions import find_redactions
@@ -15,6 +15,7 @@ from search.query.facets import Facets
 from search.query.language_results import LanguageResults
 from search.query.parsed_query import ParsedQuery
 from search.query.parser import parse_query
+from search.query.public_entries import find_public
 from search.query.ranking import rank
 from search.query.redaction import has_phrase, recheck, redactions_of
 from search.query.request import SearchRequest
@@ -22,7 +23,6 @@ from search.query.result_set import ResultSet
 
 logger = logging.getLogger("search")
 RERANKED_PASSAGES = 60  # top passages of the engine that the ranking scores again
-MAX_FILTERED_IDS = 400  # above this, fetching all public ids is faster than a filter
 
 
 def execute(request: SearchRequest, language: str) -> ResultSet:
@@ -103,7 +103,7 @@ def rank_entries(results: LanguageResults) -> None:
 def keep_readable(results: LanguageResults, redactions: Mapping[UUID, Redaction]) -> LanguageResults:
     """Keep the entries that are public now and that still match outside their redactions."""
     candidates, query = results.candidates, results.query
-    public = find_public(results.scores) & results.scores.keys()
+    public = find_public(results.scores)
     ranked = sorted(public, key=lambda entry: (-results.scores[entry], entry))
     results.entry_ids = [entry for entry in ranked if entry in candidates.entries]
     results.partial_ids = [entry for entry in ranked if entry in candidates.partial]
@@ -116,11 +116,3 @@ def keep_readable(results: LanguageResults, redactions: Mapping[UUID, Redaction]
         recheck(results, uncertain)
     results.scores = {entry: results.scores[entry] for entry in (*results.entry_ids, *results.partial_ids)}
     return results
-
-
-def find_public(entry_ids: Collection[int]) -> set[int]:
-    """Return those of the entries that are public at this moment."""
-    entries = EntryPage.objects.readable()
-    if len(entry_ids) < MAX_FILTERED_IDS:
-        entries = entries.filter(pk__in=list(entry_ids))
-    return set(entries.order_by().values_list("pk", flat=True))

@@ -48,7 +48,7 @@ def find_evidence(found: LanguageResults, titles: dict[int, str], per_entry: int
     matches = {entry: matcher.match(title, found.language) for entry, title in titles.items()}
     in_titles = {entry: {match.number for match in matches[entry]} for entry in titles}
     places = {entry: _make_places(found, matcher, [rows[pk] for pk in best[entry] if pk in rows]) for entry in titles}
-    lacking = [entry for entry in titles if not _shows_all(found, in_titles[entry], places[entry])]
+    lacking = [entry for entry in titles if not _shows_all(found, entry, in_titles[entry], places[entry])]
     for entry, more in _other_passages(lacking, rows).items():
         places[entry] += [place for place in _make_places(found, matcher, more) if place[1].numbers]
     evidence = {}
@@ -64,10 +64,11 @@ def _make_places(found: LanguageResults, matcher: TextMatcher, passages: Sequenc
     return [(one, make_snippet(one, matcher, weights)) for one in passages if not _is_hidden(found, one)]
 
 
-def _shows_all(found: LanguageResults, in_title: set[int], places: Sequence["Place"]) -> bool:
-    """Return whether a place shows a word, and title and places all words; of a sentence they need not."""
+def _shows_all(found: LanguageResults, entry: int, in_title: set[int], places: Sequence["Place"]) -> bool:
+    """Return whether a place shows a word, and title and places all words that the entry has; of a sentence they need not."""
     in_places = set().union(*(snippet.numbers for _passage, snippet in places))
-    return bool(in_places) and (found.query.is_sentence or (in_title | in_places).issuperset(found.query.required))
+    present = set(found.query.required).difference(found.candidates.missing.get(entry, ()))
+    return bool(in_places) and (found.query.is_sentence or present <= in_title | in_places)
 
 
 def _other_passages(entry_ids: list[int], rows: Collection[int]) -> dict[int, list[SearchPassage]]:

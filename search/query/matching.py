@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from search.analysis import CompoundExceptions, Token, analyse, find_words
-from search.analysis.separable import PARTICLES, find_separated
+from search.analysis.separable import find_separated, may_be_separable
 from search.analysis.tokens import find_terms
 from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
 
@@ -42,7 +42,7 @@ class TextMatcher:
         self._verbs = {
             lemma: numbers
             for lemma, numbers in self._lemmas.items()
-            if query.language == "nl" and lemma.startswith(tuple(PARTICLES))
+            if query.language == "nl" and may_be_separable(lemma)
         }
         for number in absent:
             for piece in find_pieces(query.words[number]):

@@ -11,6 +11,7 @@ from search.query.facets import Facets
 from search.query.hits import PassageHit, find_evidence
 from search.query.language_results import LanguageResults
 from search.query.parsed_query import ParsedQuery
+from search.query.public_entries import find_public
 from search.query.request import SearchRequest
 
 PER_PAGE = 10
@@ -153,10 +154,8 @@ class ResultSet:
 
     def make_hits(self, pks: list[int]) -> list[EntryHit]:
         """Return entries as hits, in the given order, without those that are not public now."""
-        entries = {
-            entry.pk: entry
-            for entry in EntryPage.objects.readable().filter(pk__in=pks).for_cards(images=False, places=False)
-        }
+        public = EntryPage.objects.filter(pk__in=find_public(pks))
+        entries = {entry.pk: entry for entry in public.for_cards(images=False, places=False)} if pks else {}
         rows, names = self.facets.index.rows, self.facets.index.named("place", self.facets.locale_id)
         place_names = {pk: [names[key][1] for key in rows[pk].place[:2]] if pk in rows else [] for pk in entries}
         return [EntryHit(entries[pk], entries[pk].url, place_names[pk]) for pk in pks if pk in entries]

@@ -14,9 +14,10 @@ from search.engines.registry import get_engines
 from search.indexing.documents import make_documents
 from search.indexing.rebuild import rebuild_all
 from search.models import SearchPassage
-from search.query.executor import find_public, query_engines
+from search.query.executor import query_engines
 from search.query.parsed_query import ParsedQuery
 from search.query.parser import parse_query
+from search.query.public_entries import find_public
 
 MAX_PASSAGES = 1000  # per language
 

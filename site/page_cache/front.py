@@ -102,13 +102,19 @@ def is_overtaken(ticket: Ticket) -> bool:
 def revive(asked: Asked, found: Found) -> Answer | None:
     """Return the answer of an older generation, kept from now on, when all that it was made from is the same; else None."""
     entry = store.get_older(found.key)
-    if entry is None or entry.reading is None or timezone.now().timestamp() >= entry.ends:
+    entry = entry and readmit(found, entry)
+    return answer_from(entry, asked, found.key) if entry else None
+
+
+def readmit(found: Found, entry: Entry) -> Entry | None:
+    """Keep an entry of an older state from now on, when all that it was made from is the same; else return None."""
+    if entry.reading is None or timezone.now().timestamp() >= entry.ends:
         return None
     ticket = begin()
     if ticket is None or ticket.generation < found.generation or not entry.reading.holds(ticket):
         return None
     entry = entry.renew(ticket.ends)
-    return answer_from(entry, asked, found.key) if keep(found, ticket, entry) else None
+    return entry if keep(found, ticket, entry) else None
 
 
 def keep(found: Found, ticket: Ticket, entry: Entry) -> bool:

@@ -36,6 +36,11 @@ class PageCacheMiddleware:
 
     def __call__(self, request):
         """Return the ready answer, or that of the site."""
+        with reads.beginning():
+            return self.answer(request)
+
+    def answer(self, request):
+        """Answer a request that began."""
         asked = ask(request)
         if asked.is_outside or getattr(request, "is_preview", False):
             return self.get_response(request)

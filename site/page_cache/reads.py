@@ -26,6 +26,10 @@ NEAR, MINUTE = timedelta(days=1), timedelta(minutes=1)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?")
 
 
+# When the request began: from then on a moment may be its present moment, in whatever part of it a query was put together.
+_begun: ContextVar[datetime | None] = ContextVar("begun", default=None)
+
+
 class Query(NamedTuple):
     """A query; `clocks` are the parameters that said the present moment: {position: how much later}."""
 
@@ -66,7 +70,7 @@ class Recording:
     """The queries that ran since it began; None when more than reading was done, or more than can be asked again."""
 
     def __init__(self):
-        self.begun = timezone.now()
+        self.begun = _begun.get() or timezone.now()
         self.queries: dict[tuple, Query] | None = {}
 
     def add(self, queries: Iterable[Query] | None) -> None:
@@ -128,10 +132,20 @@ def recording() -> Iterator[Recording]:
     made = Recording()
     token = _recording.set(made)
     try:
-        with connection.execute_wrapper(made.note):
+        with beginning(), connection.execute_wrapper(made.note):
             yield made
     finally:
         _recording.reset(token)
+
+
+@contextmanager
+def beginning() -> Iterator[None]:
+    """Let all recordings in the block count from now, or from the begin of the block around it."""
+    token = _begun.set(_begun.get() or timezone.now())
+    try:
+        yield
+    finally:
+        _begun.reset(token)
 
 
 @contextmanager

@@ -44,6 +44,11 @@ class Store:
         """Return the entry of an older generation."""
         return self._older.get(key)
 
+    def get_all(self) -> dict[Hashable, Entry]:
+        """Return the entries, also those of older generations that may hold."""
+        with self._lock:
+            return {**self._older, **self._entries}
+
     def put(self, key: Hashable, generation: int, entry: Entry) -> None:
         """Keep an entry that was made under `generation`, unless a newer one has begun."""
         with self._lock:

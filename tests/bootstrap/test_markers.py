@@ -1,4 +1,4 @@
-"""Which tests `make test` and `make heavy` choose, on a machine that lacks a tool and on one that has them all."""
+"""Which tests `make test` and `make heavy` choose, on a machine that lacks a tool and on one that has them all, and what they get."""
 
 import importlib.util
 import sys
@@ -8,15 +8,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
+import serve  # noqa: E402 -- the folder of scripts is no package for it
 
 
 @pytest.fixture(scope="module")
-def choose():
-    """The function of scripts/test.py, whose name Python's own package has."""
+def script():
+    """The module scripts/test.py, whose name Python's own package has."""
     spec = importlib.util.spec_from_file_location("scripts_test", ROOT / "scripts" / "test.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.choose
+    return module
 
 
 @pytest.mark.parametrize(
@@ -31,10 +32,22 @@ def choose():
         (["-m", "heavy or nu", "-x"], ["browser"], ["-m", "(heavy or nu) and not browser", "-x"]),
     ],
 )
-def test_what_is_chosen(choose, arguments, missing, chosen):
-    assert choose(arguments, missing) == chosen
+def test_what_is_chosen(script, arguments, missing, chosen):
+    assert script.choose(arguments, missing) == chosen
 
 
 def test_everything_that_make_test_leaves_out_is_run_by_continuous_integration():
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert {"make test", "make heavy"} <= set(lines)
+
+
+def test_no_process_of_a_run_compiles_what_another_has_compiled(script):
+    given = {"PYTHONDONTWRITEBYTECODE": "1", "PATH": "/bin"}
+    made = script.make_environment(given)
+    assert "PYTHONDONTWRITEBYTECODE" not in made
+    assert (made["PATH"], made["DJANGO_SETTINGS_MODULE"]) == ("/bin", "config.settings.test")
+
+
+def test_no_process_of_the_site_compiles_what_another_has_compiled(monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in serve.environment("/var", 8000, "config.settings.production")

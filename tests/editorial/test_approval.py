@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Locale, Page, TaskState, WorkflowState
+from wagtail_localize.models import Translation, TranslationSource
 
+from editorial.finish import publish_approved_revision
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from editorial.models import BoardTask
 from editorial.workflow import APPROVAL
@@ -59,6 +61,34 @@ def test_version_that_was_looked_at_is_approved(waiting, chief_editor):
     assert (page.live, page.title, page.live_revision_id) == (True, "Nieuwer", newer.pk)
 
 
+def test_look_that_got_no_answer_is_no_look(waiting, chief_editor):
+    newer = save_newer(waiting)
+    url = reverse("wagtailadmin_pages:revisions_compare", args=[waiting.pk, newer.pk + 999, newer.pk])
+    assert chief_editor.get(url).status_code == 404
+    assert approve(chief_editor, waiting).status_code == 409
+
+
+def test_version_that_an_autosave_rewrote_since_is_not_seen(waiting, chief_editor):
+    newer = save_newer(waiting)
+    assert chief_editor.get(reverse("wagtailadmin_pages:view_draft", args=[waiting.pk])).status_code == 200
+    draft = newer.as_object()
+    draft.title = "Na het kijken"
+    draft.save_revision(user=newer.user, overwrite_revision=newer)
+    assert Page.objects.get(pk=waiting.pk).latest_revision_id == newer.pk
+    assert approve(chief_editor, waiting).status_code == 409
+
+
+def test_editor_of_a_translation_shows_texts_and_no_version(waiting, chief_editor):
+    english, _made = Locale.objects.get_or_create(language_code="en")
+    for above in waiting.get_ancestors().specific().filter(depth__gt=1):
+        above.copy_for_translation(english)
+    source, _made = TranslationSource.get_or_create_from_instance(waiting.copy_for_translation(english))
+    Translation.objects.create(source=source, target_locale=waiting.locale)
+    save_newer(waiting)
+    assert chief_editor.get(reverse("wagtailadmin_pages:edit", args=[waiting.pk])).status_code == 200
+    assert approve(chief_editor, waiting).status_code == 409
+
+
 def test_version_that_another_saw_is_not_seen(waiting, chief_editor):
     save_newer(waiting)
     sign_in(factories.UserFactory(CHIEF_EDITOR)).get(reverse("wagtailadmin_pages:edit", args=[waiting.pk]))
@@ -101,3 +131,12 @@ def test_step_that_is_switched_off_publishes_nothing(waiting, administrator):
     task.deactivate()
     assert not Page.objects.get(pk=waiting.pk).live
     assert WorkflowState.objects.get().status == WorkflowState.STATUS_CANCELLED
+
+
+def test_what_came_between_approval_and_publication_is_not_published(waiting, chief_editor):
+    state = find_task_state(waiting)
+    TaskState.objects.filter(pk=state.pk).update(status=TaskState.STATUS_APPROVED)
+    save_newer(waiting)
+    publish_approved_revision(WorkflowState.objects.get(pk=state.workflow_state_id), chief_editor.user)
+    page = Page.objects.get(pk=waiting.pk)
+    assert (page.live, page.title, page.live_revision_id) == (True, "Zoals gezien", state.revision_id)

@@ -1,15 +1,20 @@
 """An edit right is no publish right, whatever the way in; and a locked form has no other door."""
 
+import contextlib
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.test import RequestFactory
 from django.urls import reverse
-from wagtail.models import Locale, Page, PageViewRestriction
+from django.utils import timezone
+from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestriction, Revision
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 from accounts.acting import RefusedError, acting, as_system
-from core.models import IndexPage
+from core.models import Contribution, IndexPage
 from directory.models import Theme
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from editorial.models import CoAuthor
@@ -113,6 +118,95 @@ def test_refusal_stands_at_the_page_for_ways_in_that_do_not_exist_yet(home):
         revision.publish()
 
 
+def test_refusal_stands_at_rows_choices_restrictions_and_dates(home):
+    """Each receiver of the gate by itself: what belongs to a public page is as public as the page."""
+    theme, person = factories.ThemeFactory(), factories.PersonFactory()
+    page = factories.CasePageFactory(themes=[theme], contributions=[Contribution(person=person, role="author")])
+    row, other = page.contributions.get(), factories.ThemeFactory()
+    draft, planned = factories.CasePageFactory(publish=False), factories.CasePageFactory(publish=False)
+    planned.go_live_at = timezone.now() + timedelta(days=2)
+    planned.save_revision().publish()
+    revision = planned.revisions.get(approved_go_live_at__isnull=False)
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type="groups")
+    above = page.get_parent().specific
+    above.unpublish()
+    refused = {
+        "a row is added": lambda: Contribution.objects.create(page=page, person=person, role="guest"),
+        "a row is changed": lambda: _recast(row.pk),
+        "a row is deleted": lambda: Contribution.objects.get(pk=row.pk).delete(),
+        "a page is chosen from the other side": lambda: other.entries.add(page),
+        "choices are cleared": lambda: theme.entries.clear(),
+        "a theme is chosen": lambda: _choose(page.pk, [theme, other]),
+        "who may read it is changed": lambda: restriction.groups.add(Group.objects.first()),
+        "it is closed in another way": lambda: _close(restriction.pk, "login"),
+        "it is opened": lambda: PageViewRestriction.objects.get(pk=restriction.pk).delete(),
+        "a page is planned": lambda: _plan(draft.latest_revision, timezone.now()),
+        "a plan is called off": lambda: _plan(revision, None),
+        "a planned page is deleted": lambda: CasePage.objects.get(pk=planned.pk).delete(),
+        "a live page is made": lambda: home.add_child(
+            instance=CasePage(title="Zo", slug="zo", lead="Zo", question="Zo?", live=True)
+        ),
+        "the address over a public page is changed": lambda: _rename(above.pk),
+        "a draft over a public page is moved": lambda: Page.objects.get(pk=above.pk).move(
+            factories.IndexPageFactory(publish=False), pos="last-child"
+        ),
+    }
+    passed = []
+    for name, change in refused.items():
+        with act_as(RESEARCHER), contextlib.suppress(RefusedError), transaction.atomic():
+            change()
+            passed.append(name)
+            transaction.set_rollback(True)
+    assert passed == []
+
+
+def _recast(pk: int) -> None:
+    row = Contribution.objects.get(pk=pk)
+    row.role = "guest"
+    row.save()
+
+
+def _choose(pk: int, themes: list) -> None:
+    page = CasePage.objects.get(pk=pk)
+    page.themes.set(themes)
+    page.save()
+
+
+def _close(pk: int, kind: str) -> None:
+    restriction = PageViewRestriction.objects.get(pk=pk)
+    restriction.restriction_type = kind
+    restriction.save()
+
+
+def _plan(revision: Revision, moment) -> None:
+    revision = Revision.objects.get(pk=revision.pk)
+    revision.approved_go_live_at = moment
+    revision.save()
+
+
+def _rename(pk: int) -> None:
+    page = IndexPage.objects.get(pk=pk)
+    page.slug = "elders"
+    page.save()
+
+
+def test_alias_follows_its_page_where_that_was_decided(home):
+    """Who may publish in one section publishes the aliases of its pages in another one with them, and those alone."""
+    page, section = factories.CasePageFactory(), factories.IndexPageFactory()
+    alias = page.create_alias(parent=section, update_slug="spiegel")
+    group = Group.objects.create(name="Redactie van een rubriek")
+    publish_right = Permission.objects.get(content_type__app_label="wagtailcore", codename="publish_page")
+    GroupPagePermission.objects.create(group=group, page=page.get_parent(), permission=publish_right)
+    page.title = "Nieuw in beide"
+    revision = page.save_revision()
+    with act_as(RESEARCHER) as act:
+        act.user.groups.add(group)
+        revision.publish(user=act.user)
+        with pytest.raises(RefusedError), transaction.atomic():
+            Page.objects.get(pk=section.pk).unpublish()
+    assert Page.objects.get(pk=alias.pk).title == "Nieuw in beide"
+
+
 def test_nobody_acts_in_a_command(home):
     page = factories.CasePageFactory(publish=False)
     publish(page)
@@ -147,6 +241,10 @@ def test_record_is_changed_by_who_may_change_its_kind():
                 with pytest.raises(RefusedError):
                     theme.save()
     assert Theme.objects.get(pk=theme.pk).name == f"Wonen van {RESEARCHER}"
+    for role, change in ((RESEARCHER, theme.delete), (STUDENT, lambda: factories.ThemeFactory(name="Zomaar"))):
+        with act_as(role), pytest.raises(RefusedError), transaction.atomic():
+            change()
+    assert [one.name for one in Theme.objects.all()] == [theme.name]
 
 
 @pytest.mark.parametrize("state", ["waiting", "locked", "planned"])
@@ -173,3 +271,17 @@ def test_translation_of_a_locked_page_is_closed(state, make, home):
     assert Translation.objects.get(pk=number).enabled
     assert StringTranslation.objects.filter(context=subject.string.context).count() == 1
     assert SegmentOverride.objects.filter(context=subject.override.context).count() == 1
+
+
+@pytest.mark.parametrize("state", ["waiting", "locked", "planned"])
+def test_no_new_version_of_a_locked_page(state, make):
+    """By whatever way: the form, a revert, an API, a translation that is brought up to date."""
+    subject = make(state)
+    latest = Page.objects.get(pk=subject.english.pk).latest_revision
+    with act_as(STUDENT if state == "waiting" else RESEARCHER):
+        with pytest.raises(RefusedError), transaction.atomic():
+            CasePage.objects.get(pk=subject.english.pk).save_revision()
+        latest.content["title"] = "Langs de zijdeur"
+        with pytest.raises(RefusedError), transaction.atomic():
+            latest.save()
+    assert Page.objects.get(pk=subject.english.pk).latest_revision_id == latest.pk

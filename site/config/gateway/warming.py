@@ -1,25 +1,37 @@
-"""Makes a few pages before the processes begin: what that loads is loaded once, and is memory that they share."""
+"""Makes pages before readers ask for them.
+
+A few when the server starts, before its processes begin: what that loads is loaded once, and is memory that they share. All of them when the site is
+prepared: they lie in a file with which the server begins (page_cache.ready_pages).
+"""
 
 import io
 import logging
+import re
 import sys
+import time
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from html import unescape
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, connections
+from django.urls import reverse
+from django.utils import translation
 
 from config.gateway.calls import call
 from core.models import EntryPage
-from page_cache import generation
+from directory.identifiers import load_schemes
+from page_cache import generation, ready_pages
 
 logger = logging.getLogger("gateway")
 PATHS = ("/", "/en/", "/contact/", "/zoeken/?q=stad", "/en/search/?q=city")
 
 
 def warm(application: Callable) -> None:
-    """Ask for pages of every kind, as a robot that the query log does not count; no connection stays open."""
+    """Take over the ready pages, and ask for pages of every kind; no connection stays open."""
+    load_schemes()
     try:
+        ready_pages.load()
         for path in [*PATHS, *find_examples()]:
             call(application, make_environ(path))
     except DatabaseError as error:
@@ -29,6 +41,29 @@ def warm(application: Callable) -> None:
         generation.close_reader()
 
 
+def fill(application: Callable, seconds: float) -> int:
+    """Make all pages of the sitemap ready, those at the top of the site first, for so long at most; return how many are."""
+    end = time.monotonic() + seconds
+    try:
+        ready_pages.load()
+        with translation.override(translation.get_language()):  # each page leaves its own
+            for path in find_addresses(application):
+                if time.monotonic() >= end:
+                    break
+                call(application, make_environ(path))
+        return ready_pages.save()
+    finally:
+        connections.close_all()
+        generation.close_reader()
+
+
+def find_addresses(application: Callable) -> list[str]:
+    """Return the paths of the sitemap, the shortest first."""
+    sitemap = call(application, make_environ(reverse("sitemap"), encodings="")).body.decode()
+    paths = {unquote(urlsplit(unescape(address)).path) for address in re.findall(r"<loc>([^<]+)</loc>", sitemap)}
+    return sorted(paths, key=lambda path: (path.count("/"), path))
+
+
 def find_examples() -> list[str]:
     """Return the addresses of the newest public entry of each kind."""
     entries = EntryPage.objects.readable().order_by("content_type_id", "-pk").values_list("content_type_id", "pk")
@@ -36,13 +71,13 @@ def find_examples() -> list[str]:
     return [urlsplit(page.url or "/").path for page in EntryPage.objects.filter(pk__in=newest.values())]
 
 
-def make_environ(path: str) -> dict:
-    """Return the environment of a request from this machine."""
+def make_environ(path: str, encodings: str = "br") -> dict:
+    """Return the environment of a request from this machine, of a robot that the query log does not count."""
     site, (path, _, query) = urlsplit(settings.SITE_URL), path.partition("?")
     return {
         "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": query, "SERVER_NAME": site.hostname,
         "SERVER_PORT": str(site.port or ""), "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": site.netloc,
-        "HTTP_USER_AGENT": "monitor", "HTTP_ACCEPT_ENCODING": "br", "wsgi.version": (1, 0), "wsgi.url_scheme": site.scheme,
+        "HTTP_USER_AGENT": "monitor", "HTTP_ACCEPT_ENCODING": encodings, "wsgi.version": (1, 0), "wsgi.url_scheme": site.scheme,
         "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr, "wsgi.multithread": False, "wsgi.multiprocess": True,
         "wsgi.run_once": False,
     }  # fmt: skip

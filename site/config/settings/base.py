@@ -147,6 +147,8 @@ CACHES = {
 # Answers to anonymous readers that are kept until something changes (page_cache), and how much memory each process gives them.
 PAGE_CACHE = read("bool", "PAGE_CACHE", True)
 PAGE_CACHE_BYTES = 32 * 1024 * 1024
+# How long pages are made ready before the server starts (0: not at all).
+PAGE_CACHE_FILL_SECONDS = read("int", "PAGE_CACHE_FILL_SECONDS", 30)
 # A task is stored in the transaction that queues it, so it is not lost.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Days that the worker keeps the rows of ended tasks.

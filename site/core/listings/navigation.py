@@ -2,6 +2,7 @@
 
 from copy import copy
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
@@ -45,6 +46,25 @@ class Link:
     is_search: bool = False
 
 
+class MenuPage(NamedTuple):
+    """A page of a menu, as every page that shows the menu needs it."""
+
+    title: str
+    url: str
+    is_statement: bool
+    in_menu: bool
+
+
+def describe(page: Page, request) -> MenuPage:
+    """Return what a menu says of a page."""
+    url = page.get_url(request) or "/"
+    return MenuPage(page.title, url, page.cached_content_type.model == "standardpage", page.show_in_menus)
+
+
+def _get_locale():
+    return locale_for((translation.get_language() or "nl")[:2])
+
+
 class SiteContext:
     """Menus and site name for the templates of one request; no query while nothing changes."""
 
@@ -55,24 +75,28 @@ class SiteContext:
         self._pages = None
 
     @property
-    def pages(self) -> list:
+    def pages(self) -> list[Page]:
         """Public pages directly below the home page."""
         if self._pages is None:
-            locale = locale_for((translation.get_language() or "nl")[:2])
+            locale = _get_locale()
             found = readable_pages().filter(depth=3, locale=locale).order_by("path")
-            self._pages = [copy(page) for page in memo.get(("menu", locale.pk), lambda: list(found))]
+            self._pages = [copy(page) for page in memo.get(("pages", locale.pk), lambda: list(found))]
         return self._pages
+
+    @property
+    def menu(self) -> list[MenuPage]:
+        """What menus say of these pages."""
+        name = ("menu", _get_locale().pk, self.request.get_host())
+        return memo.get(name, lambda: [describe(page, self.request) for page in self.pages])
 
     def _links(self, statements: bool, in_menu: bool) -> list[Link]:
         """Return links to the standard pages (`statements`) or to the other pages, those in menus or those not."""
         here = self.request.path
-        links = []
-        for page in self.pages:
-            is_statement = page.cached_content_type.model == "standardpage"
-            if is_statement is statements and page.show_in_menus is in_menu:
-                url = page.get_url(self.request) or "/"
-                links.append(Link(page.title, url, here.startswith(url)))
-        return links
+        return [
+            Link(page.title, page.url, here.startswith(page.url))
+            for page in self.menu
+            if page.is_statement is statements and page.in_menu is in_menu
+        ]
 
     @property
     def main(self) -> list[Link]:

@@ -6,12 +6,13 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.signals import page_published
 from wagtail_localize.models import Translation, TranslationSource
 
-from core.models import EntryPage
+from core.models import Contribution, EntryPage
 from directory.localisation import get_locale
 from directory.merging.execute import merge_records
-from directory.models import Person
+from directory.models import Person, Theme
 from knowledge.models import AgreementPage, PracticePage
 from publications.models import InterviewPage
 from tests import factories
@@ -190,6 +191,30 @@ def test_rows_written_by_code_after_the_merge(home):
     assert list(EntryPage.objects.get(pk=page.pk).contributions.values_list("person", flat=True)) == [person.pk]
     place = factories.OrganisationFactory(contact_person=Person.with_merged.get(pk=merged.pk))
     assert place.contact_person_id == person.pk
+
+
+def test_version_that_was_read_before_a_merge_and_is_written_after_it(home):
+    old, new = factories.PersonFactory(), factories.PersonFactory()
+    page = factories.CasePageFactory(contributions=[Contribution(person=old, role="author")])
+    read = page.latest_revision.as_object()
+    merge_records(old, new)
+    read.save()
+    page_published.send(sender=type(read), instance=read, revision=page.latest_revision)
+    assert list(EntryPage.objects.get(pk=page.pk).contributions.values_list("person", flat=True)) == [new.pk]
+
+
+def test_choices_that_code_adds_after_the_merge(home):
+    theme, target = factories.ThemeFactory(), factories.ThemeFactory()
+    merge_records(theme, target)
+    merged = Theme.with_merged.get(pk=theme.pk)
+    pages = [factories.CasePageFactory() for _number in range(3)]
+    merged.entries.add(pages[0])
+    pages[1].themes.add(merged)
+    pages[1].save()
+    pages[2].themes.set([target, merged])
+    pages[2].save()
+    for page in pages:
+        assert list(EntryPage.objects.get(pk=page.pk).themes.values_list("pk", flat=True)) == [target.pk]
 
 
 def test_translated_record_that_lies_in_a_merged_one(home):

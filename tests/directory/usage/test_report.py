@@ -1,13 +1,17 @@
 """What uses a record: every relation of the models, links, stored versions, saved searches, translations."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import ReferenceIndex
 
 from directory.localisation import get_locale
+from directory.models import Theme
 from directory.usage.report import find_usage
 from subscriptions.models import Subscription
 from tests import factories
@@ -84,6 +88,17 @@ def test_link_in_text_counts(home, end, number):
     url = f"{place.get_absolute_url()}{end}" if end != "-noord/" else place.get_absolute_url().rstrip("/") + end
     factories.StandardPageFactory(body=[("text", f'<p><a href="{url}">de wijk</a></p>')])
     assert find_usage(place).count == number
+
+
+def test_record_that_a_block_holds_counts(home):
+    """No block of the site chooses a record yet: Wagtail's index says how one that does would be found."""
+    theme, page = factories.ThemeFactory(), factories.StandardPageFactory()
+    kinds = {f"{end}content_type": ContentType.objects.get_for_model(type(page)) for end in ("", "base_")}
+    ReferenceIndex.objects.create(
+        **kinds, object_id=str(page.pk), to_content_type=ContentType.objects.get_for_model(Theme), to_object_id=str(theme.pk),
+        model_path="body.item.theme", content_path="body.x.theme", content_path_hash=uuid.uuid4(),
+    )  # fmt: skip
+    assert find_usage(theme).page_ids == [page.pk]
 
 
 def test_use_of_the_translation_counts(home):

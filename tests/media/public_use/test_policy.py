@@ -1,11 +1,11 @@
 """Who changes and deletes which files, by every way in: role x kind x owner x use x request, by what it did."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.template.base import Template
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission
+from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission, GroupPagePermission
 
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from media.models import PublicCollection, SiteDocument, SiteImage, SiteMedia
@@ -60,6 +60,19 @@ def test_file_is_changed_and_deleted_as_the_rule_says(files, db, monkeypatch, ro
     assert wrong == []
 
 
+@pytest.mark.parametrize("kind", world.MODELS)
+def test_policy_refuses_where_no_middleware_explains(files, db, settings, kind):
+    """A view that the middleware does not know is refused all the same."""
+    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if "media.public_use" not in one]
+    file, client = files.files[kind, STUDENT, "live"], sign_in(files.users[STUDENT], raise_request_exception=False)
+    before, changed = snapshot(file), []
+    for request in [*CHANGES[kind], *DELETIONS[kind]]:
+        with undone(file):
+            request(client, kind, file)
+            changed += [request.__name__] if snapshot(file) != before else []
+    assert changed == []
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("field", "role", "allowed"),
@@ -92,8 +105,18 @@ def test_every_user_of_a_file_must_be_yours_to_publish(home):
     image = factories.SiteImageFactory(uploaded_by_user=researcher)
     factories.OrganisationFactory(logo=image)
     assert get_policy(SiteImage).user_has_permission_for_instance(researcher, "change", image)
-    factories.CasePageFactory(hero_image=image)
+    case = factories.CasePageFactory(hero_image=image)
     assert not get_policy(SiteImage).user_has_permission_for_instance(researcher, "change", image)
+    # Nor is it enough to be allowed the first of them.
+    student, group = factories.UserFactory(STUDENT), Group.objects.create(name="Redactie van een rubriek")
+    publish_right = Permission.objects.get(content_type__app_label="wagtailcore", codename="publish_page")
+    GroupPagePermission.objects.create(group=group, page=case.get_parent(), permission=publish_right)
+    student.groups.add(group)
+    own = factories.SiteImageFactory(uploaded_by_user=student)
+    factories.CasePageFactory(hero_image=own)
+    assert get_policy(SiteImage).user_has_permission_for_instance(student, "change", own)
+    factories.OrganisationFactory(logo=own)
+    assert not get_policy(SiteImage).user_has_permission_for_instance(student, "change", own)
 
 
 @pytest.mark.django_db

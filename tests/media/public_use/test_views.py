@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group
 from django.urls import reverse
-from wagtail.models import Collection
+from wagtail.models import Collection, PageViewRestriction
 
+from editorial.groups import CHIEF_EDITOR
 from media.models import PublicCollection, SiteImage
 from talkshows.consent.policy import is_file_withdrawn
 from talkshows.models.consent import Consent
@@ -133,3 +135,13 @@ def test_only_editors_copy_and_only_by_a_post(client, student, home):
     assert student.post(reverse("copy_file", args=["anders", image.pk])).status_code == 404
     assert student.post(reverse("copy_file", args=["image", 2**40])).status_code == 404
     assert SiteImage.objects.count() == 1
+
+
+def test_file_of_a_private_page_is_copied_by_who_may_read_it(student, chief_editor):
+    image = factories.SiteImageFactory(title="Voor de redactie")
+    page = factories.CasePageFactory(hero_image=image)
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type="groups")
+    restriction.groups.set(Group.objects.filter(name=CHIEF_EDITOR))
+    assert copy(student, "image", image)[0].status_code == 404
+    assert SiteImage.objects.count() == 1
+    assert copy(chief_editor, "image", image)[1].uploaded_by_user == chief_editor.user

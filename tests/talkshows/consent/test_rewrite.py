@@ -287,6 +287,20 @@ def test_what_was_planned_goes_on_without_the_name(evening):
     assert planned.as_object().title == "Straks [naam weggehaald]" and names_in(page) == []
 
 
+def test_what_was_planned_before_a_later_draft_goes_on_without_the_name_too(evening):
+    page, consent = evening
+    page.title, page.go_live_at = f"Straks {NAME}", timezone.now() + timedelta(hours=1)
+    publish(page)
+    draft = EpisodePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    draft.title = "Nog een opzet"
+    draft.save_revision(clean=False)
+    end(consent)
+    page = EpisodePage.objects.get(pk=page.pk)
+    planned = page.revisions.get(approved_go_live_at__isnull=False)
+    assert planned.pk != page.latest_revision_id
+    assert planned.as_object().title == "Straks [naam weggehaald]"
+
+
 def test_old_versions_are_opened_by_the_board_alone(evening, researcher, chief_editor):
     page, consent = evening
     original, key = page.live_revision, [page.pk]
