@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail import hooks
 
 from directory.forms import RecordForm
 from directory.models import Organisation, Person, Place, Theme
@@ -19,6 +20,7 @@ from tests.clients import sign_in
 from tests.editorial.forms import posted, without_panels
 
 pytestmark = pytest.mark.django_db
+HOOKS = ("before_edit_page", "after_edit_page", "before_publish_page", "after_publish_page")
 
 
 @pytest.fixture
@@ -61,6 +63,17 @@ def test_second_save_is_refused_with_what_the_first_changed(editors):
     assert (latest(page).lead, latest(page).question) == ("Van Amina.", "Wat kan beter?")
     assert second.post(url, theirs).status_code == 409  # again: still refused
     return html
+
+
+def test_refused_save_runs_nobody_elses_hook(editors):
+    first, second = editors
+    _page, url = case()
+    ours, theirs = open_form(first, url, lead="Van Amina."), open_form(second, url, lead="Van Bram.")
+    assert first.post(url, ours).status_code == 302
+    called: list[str] = []
+    with hooks.register_temporarily([(name, lambda *_args, name=name: called.append(name)) for name in HOOKS]):
+        assert second.post(url, theirs).status_code == 409
+    assert called == []
 
 
 def test_comparison_opens(editors):
