@@ -75,3 +75,11 @@ def test_not_modified_has_the_tag_of_the_compressed_text(rf):
 def test_part_of_a_text_is_not_compressed(rf):
     part = HttpResponse("a" * 500, status=206, content_type="text/plain", headers={"Content-Range": "bytes 0-499/900"})
     assert "Content-Encoding" not in TextCompressionMiddleware(lambda request: part)(rf.get("/", headers=GZIP)).headers
+
+
+@pytest.mark.parametrize(("kind", "encoding"), [("image/png", ""), ("application/pdf", ""), ("text/html", "gzip")])
+def test_what_is_drawn_on_the_fly_is_compressed_when_it_is_text(rf, kind, encoding):
+    """Such as pictures for sharing and posters: they are no files, and promise no ranges."""
+    request = rf.get("/", headers={"Accept-Encoding": "gzip"})
+    response = TextCompressionMiddleware(lambda _request: HttpResponse(b"woorden " * 500, content_type=kind))(request)
+    assert response.get("Content-Encoding", "") == encoding
