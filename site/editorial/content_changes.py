@@ -18,7 +18,7 @@ STATE = frozenset(
         "pk", "path", "depth", "numchild", "translation_key", "locale", "live", "has_unpublished_changes",
         "first_published_at", "last_published_at", "live_revision", "latest_revision", "latest_revision_created_at",
         "draft_title", "slug", "url_path", "owner", "content_type", "locked", "locked_at", "locked_by", "expired", "alias_of",
-        "go_live_at", "expire_at", "search_rank", COMMENTS_RELATION_NAME,
+        "go_live_at", "expire_at", "search_rank", "machine_translated", COMMENTS_RELATION_NAME,
     }
 )  # fmt: skip
 _KEY = re.compile(r' data-block-key="[^"]*"')

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
+from wagtail.permissions import policy_registry
 
 from core.entries.accessibility import find_faulty
 from core.extensions import open_work_finders
@@ -47,8 +48,13 @@ class DashboardPanel(Component):
             "items": items[: ITEMS_PER_LIST * 2],
             "drafts": find_drafts(user),
             "lists": find_lists(user),
-            "kinds": [kind for kind in list_creatable_kinds() if kind.is_usual],
+            "kinds": [kind for kind in list_creatable_kinds() if kind.is_usual] if may_write(user) else [],
         }
+
+
+def may_write(user) -> bool:
+    """Return whether somebody may begin an entry: translators and partners do other work."""
+    return policy_registry.get_by_type(Page).user_has_permission(user, "add")
 
 
 def find_tasks(user) -> list[DashboardItem]:

@@ -30,6 +30,7 @@ from editorial.page_creation import make_entry, make_next
 from editorial.paste import get_paste_script
 from editorial.reading_along.urls import urlpatterns as reading_along_urls
 from editorial.reports import urls as reports
+from editorial.reports.owner_views import register_owner_action
 from editorial.review.log_actions import register_take_over
 from editorial.review.urls import urlpatterns as review_urls
 from editorial.review_messages import add_decision_message
@@ -102,6 +103,7 @@ def keep_buttons_with_their_step(menu_items, request, context):
 def register_board_actions(actions):
     """Add the actions of the board to the log."""
     register_take_over(actions)
+    register_owner_action(actions)
 
 
 @hooks.register("register_admin_viewset")
@@ -214,7 +216,15 @@ def remember_creation(request, page):
 def insert_page_form_script():
     """Return the script of the edit form."""
     scripts = [
-        (static(f"js/{name}.js"),) for name in ("page_form", "similar_entries", "completeness", "propose_record")
+        (static(f"js/{name}.js"),)
+        for name in (
+            "page_form",
+            "similar_entries",
+            "completeness",
+            "propose_record",
+            "choose_at_once",
+            "rich_text_names",
+        )
     ]
     dialogs = format_html('<script src="{}"></script>', versioned_static("wagtailadmin/js/chooser-modal.js"))
     return dialogs + format_html_join("", '<script type="module" src="{}"></script>', scripts)

@@ -9,8 +9,10 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Translat
 from tests import factories
 from tests.publishing import submit
 
-# Own: of the role that asks. A waiting page and a live one are its own too, which gives most.
-STATES = ["own draft", "draft of another", "waiting", "live", "planned", "locked"]
+# Own: of the role that asks. A waiting page and a live one are its own too, which gives most. A shared one is another's, who lets
+# the role write with them.
+OF_OTHERS = {"draft of another", "shared draft"}
+STATES = ["own draft", "draft of another", "shared draft", "waiting", "live", "planned", "locked"]
 
 
 class Subject:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from core.models import CollectedEntry, EntryPage
-from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
+from editorial.groups import CHIEF_EDITOR, PARTNER, RESEARCHER, STUDENT, TRANSLATOR
 from editorial.page_creation import get_next_title
 from publications.models import Decision, MinutesAction, MinutesPage
 from tests import factories
@@ -137,3 +137,9 @@ def test_next_session_is_for_kinds_that_can_and_for_people_who_may(client, stude
     hidden = factories.MinutesPageFactory(publish=False)
     assert student.post(reverse("make_next", args=[hidden.pk])).status_code == 404
     assert MinutesPage.objects.count() == 2
+
+
+@pytest.mark.parametrize(("role", "writes"), [(STUDENT, True), (TRANSLATOR, False), (PARTNER, False)])
+def test_writing_is_offered_to_who_may(home, role, writes):
+    html = sign_in(factories.UserFactory(role)).get(reverse("wagtailadmin_home")).text
+    assert (reverse("make_entry", args=["case"]) in html) == (reverse("choose_kind") in html) == writes

@@ -118,6 +118,7 @@ ATTEMPTS: dict[str, list[Attempt]] = {
         fixed(**{"localize-restart-translation": "1"}),
     ],
     "wagtailadmin_pages:add": [Attempt(lambda subject, page, user: add_form(page, user))],
+    "change_owner": [Attempt(lambda subject, page, user: {"owner": user.pk})],
     "wagtailadmin_pages:revisions_revert": [edit(**PUBLISH), edit()],
     "wagtailadmin_pages:copy": [
         copy(),

@@ -61,6 +61,8 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
         _("what is invented"), max_length=200, blank=True,
         help_text=_("For example content: readers see “Example” with this explanation."),
     )  # fmt: skip
+    # Set when a translation is written (editorial.translations.machine); readers are told.
+    machine_translated = models.BooleanField(default=False, editable=False)
 
     is_creatable = False
     subpage_types: list = []

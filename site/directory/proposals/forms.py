@@ -44,6 +44,12 @@ class ProposalForm(forms.ModelForm):
             self.data[self.add_prefix("seen_for")] = self._name
         else:
             del self.fields["meant"]
+        if "kind" in self.fields:  # all kinds in sight, chosen by one click
+            kind = self.fields["kind"]
+            kind.choices, kind.widget = (
+                (choices := [one for one in kind.choices if one[0]]),
+                forms.RadioSelect(choices=choices),
+            )
         if "intro" in self.fields:
             self.fields["intro"].widget.attrs["rows"] = 3
 

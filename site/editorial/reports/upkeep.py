@@ -2,11 +2,15 @@
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from core.models import EntryPage
 from directory.localisation import get_locale
@@ -34,6 +38,12 @@ class StaleReport(EntryReport):
         return _("to be looked at by %(day)s; last published on %(published)s") % values
 
 
+class OwnerColumn(Column):
+    """A link to name an owner, where the user may."""
+
+    cell_template_name = "editorial/owner_cell.html"
+
+
 class OwnerReport(EntryReport):
     """Lists entries of which nobody who can sign in is the owner; a translation has that of its source."""
 
@@ -41,14 +51,18 @@ class OwnerReport(EntryReport):
     header_icon = "user"
     index_url_name = "owner_report"
     index_results_url_name = "owner_report_results"
+    columns = [*EntryReport.columns, OwnerColumn("owner_url", label=gettext_lazy("Owner"))]
 
     def get_queryset(self):
         """Return the entries of the first language without an owner, newest first."""
-        allowed = Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
-        may_enter = Q(is_superuser=True) | Q(groups__permissions__in=allowed) | Q(user_permissions__in=allowed)
-        owners = get_user_model().objects.filter(may_enter, is_active=True)
-        entries = EntryPage.objects.filter(locale=get_locale("nl")).exclude(owner__in=owners.values("pk"))
+        entries = EntryPage.objects.filter(locale=get_locale("nl")).exclude(owner__in=find_owners().values("pk"))
         return entries.select_related("owner").defer("body").order_by("-latest_revision_created_at", "-pk")
+
+    def prepare(self, entries: list) -> None:
+        """Say of each entry where an owner is named, to who may publish."""
+        may = policy_registry.get_by_type(Page).user_has_permission(self.request.user, "publish")
+        for entry in entries:
+            entry.owner_url = reverse("change_owner", args=[entry.pk]) if may else ""
 
     def describe(self, entry) -> str:
         """Return why it has no owner."""
@@ -57,6 +71,13 @@ class OwnerReport(EntryReport):
         return _("%(who)s does not work here any more") % {
             "who": entry.owner.get_full_name() or entry.owner.get_username()
         }
+
+
+def find_owners() -> QuerySet:
+    """Return the users who may own an entry: those who can sign in to the editing screens; some may stand there twice."""
+    allowed = Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
+    may_enter = Q(is_superuser=True) | Q(groups__permissions__in=allowed) | Q(user_permissions__in=allowed)
+    return get_user_model().objects.filter(may_enter, is_active=True)
 
 
 def _format(moment) -> str:

@@ -7,6 +7,7 @@ from editorial.reports.accessibility import AccessibilityReport
 from editorial.reports.completeness import IncompleteReport
 from editorial.reports.images import ImageRightsReport
 from editorial.reports.links import BrokenLinksReport
+from editorial.reports.owner_views import change_owner
 from editorial.reports.translation import UntranslatedReport
 from editorial.reports.upkeep import OwnerReport, StaleReport
 
@@ -22,8 +23,8 @@ REPORTS = {
 
 
 def list_urls() -> list:
-    """Return two addresses for each report: its screen, and the list alone for filters."""
-    found = []
+    """Return two addresses for each report, its screen and the list alone for filters, and that of the owner of an entry."""
+    found = [path("reports/owner/<int:page_id>/", change_owner, name="change_owner")]
     for name, view in REPORTS.items():
         address = name.replace("_", "-")
         found += [

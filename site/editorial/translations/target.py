@@ -42,6 +42,11 @@ def count_progress(translation: Translation) -> Progress:
     return Progress(number, translated, machine)
 
 
+def has_machine_texts(translation: Translation) -> bool:
+    """Return whether a machine made a text of a translation that nobody has looked at since."""
+    return _find_texts(translation).filter(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE).exists()
+
+
 def find_later_texts(translation: Translation, page: Page) -> list[str]:
     """Return the texts that were changed after the last version of a page was written: their fields, in words."""
     latest = page.latest_revision

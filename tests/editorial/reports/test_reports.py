@@ -84,6 +84,34 @@ def test_without_owner_are_those_of_nobody_who_can_sign_in(chief_editor):
     assert "werkt hier niet meer" in html and "Vertrokken" in html
 
 
+def test_owner_is_named_from_the_report(chief_editor, student):
+    page = factories.CasePageFactory(title="Van niemand", owner=None)
+    newest, url = page.latest_revision_id, reverse("change_owner", args=[page.pk])
+    assert f'href="{url}"' in read(chief_editor, "owner") and f'href="{url}"' not in read(student, "owner")
+    assert student.user.get_username() in chief_editor.get(url).text
+    outsider = factories.UserFactory()
+    for wrong in ({}, {"owner": outsider.pk}, {"owner": "x"}):
+        assert chief_editor.post(url, wrong).status_code == 400
+    assert chief_editor.post(url, {"owner": student.user.pk})["Location"] == reverse("owner_report")
+    page.refresh_from_db()
+    assert (page.owner, page.latest_revision_id) == (student.user, newest)
+    assert f'href="{url}"' not in read(chief_editor, "owner")
+    history = chief_editor.get(reverse("wagtailadmin_pages:history", args=[page.pk])).text
+    assert f"Is vanaf nu van {student.user.get_username()}" in history
+    page.save_revision().publish()
+    page.refresh_from_db()
+    assert page.owner == student.user
+
+
+def test_owner_is_named_by_who_publishes_alone(student, researcher):
+    page = factories.CasePageFactory(owner=student.user)
+    url = reverse("change_owner", args=[page.pk])
+    for client in (student, researcher):
+        assert client.get(url).status_code == 302 and client.post(url, {"owner": client.user.pk}).status_code == 302
+    page.refresh_from_db()
+    assert page.owner == student.user
+
+
 def test_pictures_without_maker_or_source_on_public_entries(chief_editor):
     shown = factories.SiteImageFactory(title="Zonder bron", source="")
     hidden = factories.SiteImageFactory(title="Alleen in een concept", maker="", source="")

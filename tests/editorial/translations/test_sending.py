@@ -162,3 +162,22 @@ def test_machine_text_is_marked(world):
     assert "1 tekst is door een machine vertaald" in world.screen("translator")
     world.put("translator", "title", "City lab")
     assert "door een machine" not in world.screen("translator")
+
+
+def test_readers_are_told_of_what_a_machine_made_until_somebody_looks_at_it(world):
+    world.put("translator", "title", "City lab")
+    StringTranslation.objects.filter(pk=world.title.pk).update(
+        translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE
+    )
+    mark = "data-machine-translated"
+    world.press("translator", "send")
+    approve_all(world)
+    page = world.read()
+    assert page.live and page.machine_translated
+    assert mark in world.clients["chief"].get(page.url).text
+    assert mark not in world.clients["chief"].get(world.case.url).text
+    world.put("translator", "title", "City lab")  # saved as it is: looked at
+    world.press("translator", "send")
+    assert world.read().machine_translated  # on the site it still is what the machine made
+    approve_all(world)
+    assert not world.read().machine_translated
