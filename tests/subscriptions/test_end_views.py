@@ -139,7 +139,7 @@ def test_address_is_mailed_once_an_hour(client, work):
     save()
     for _time in range(3):
         assert ask(client).status_code == 303
-    work()
+        work()
     assert len(mail.outbox) == 1
     cache.clear()  # as after an hour
     ask(client)
