@@ -12,7 +12,7 @@ from directory.models import Organisation
 from knowledge.models import CasePage
 from media.models import SiteDocument, SiteImage
 from tests import factories
-from tests.browser.test_main_job import sign_in
+from tests.browser.test_main_job import choose_in_dialog, sign_in
 
 pytestmark = [pytest.mark.browser]
 LISTEN = """window.refused = JSON.parse(sessionStorage.refused || '[]');
@@ -116,7 +116,7 @@ def test_every_widget_starts_also_in_rows_that_are_added(screen):
     screen.get_by_role("tab", name=re.compile("Wie, waar")).click()
     for _row in range(2):
         screen.locator("#id_partnerships-ADD").click()
-    pick(screen, "id_partnerships-1-organisation", partner.name)
+        choose_in_dialog(screen, partner.name)  # it opens with the row
     assert screen.locator("#id_partnerships-1-organisation").input_value() == str(partner.pk)
     open_dates(screen, "#id_partnerships-1-since")
     screen.locator("#id_related_entries-ADD").click()
@@ -174,5 +174,4 @@ def injected_script_does_not_run(screen):
 
 def pick(page, field: str, words: str):
     page.locator(f"[id='{field}-chooser'] [data-chooser-action-choose]").first.click()
-    page.locator(".modal-body a", has_text=words).first.click()
-    page.wait_for_selector(".modal-body", state="detached")
+    choose_in_dialog(page, words)

@@ -33,6 +33,11 @@ def sign_in(browser, site, user):
 def choose(page, field: str, words: str):
     """Choose something by its name in a chooser of the editor."""
     page.locator(f"[id='{field}-chooser'] [data-chooser-action-choose]").first.click()
+    choose_in_dialog(page, words)
+
+
+def choose_in_dialog(page, words: str):
+    """Choose something by its name in the dialog that opens, such as that of a row of organisations which was added."""
     page.locator(".modal-body a", has_text=words).first.click()
     page.wait_for_selector(".modal-body", state="detached")
 
@@ -95,7 +100,8 @@ def test_from_the_students_keyboard_to_the_readers_screen(site, browser, people,
     student.get_by_role(
         "button", name=re.compile("Organisatie toevoegen|Toevoegen.*Organisatie|Organisatie", re.I)
     ).first.click()
-    choose(student, "id_partnerships-0-organisation", partner.name)
+    choose_in_dialog(student, partner.name)  # it opens with the row
+    assert student.locator("#id_partnerships-0-organisation").input_value() == str(partner.pk)
     student.select_option("#id_partnerships-0-role", "partner")
     student.locator(".footer__container [data-w-dropdown-target='toggle']").last.click()
     with student.expect_navigation():
