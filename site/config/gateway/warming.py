@@ -44,17 +44,13 @@ def warm(application: Callable) -> None:
 def fill(application: Callable, seconds: float) -> int:
     """Make all pages of the sitemap ready, those at the top of the site first, for so long at most; return how many are."""
     end = time.monotonic() + seconds
-    try:
-        ready_pages.load()
-        with translation.override(translation.get_language()):  # each page leaves its own
-            for path in find_addresses(application):
-                if time.monotonic() >= end:
-                    break
-                call(application, make_environ(path))
-        return ready_pages.save()
-    finally:
-        connections.close_all()
-        generation.close_reader()
+    ready_pages.load()
+    with translation.override(translation.get_language()):  # each page leaves its own
+        for path in find_addresses(application):
+            if time.monotonic() >= end:
+                break
+            call(application, make_environ(path))
+    return ready_pages.save()
 
 
 def find_addresses(application: Callable) -> list[str]:
