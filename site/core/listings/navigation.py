@@ -55,7 +55,7 @@ class MenuPage(NamedTuple):
     in_menu: bool
 
 
-def describe(page: Page, request) -> MenuPage:
+def make_menu_page(page: Page, request) -> MenuPage:
     """Return what a menu says of a page."""
     url = page.get_url(request) or "/"
     return MenuPage(page.title, url, page.cached_content_type.model == "standardpage", page.show_in_menus)
@@ -87,7 +87,7 @@ class SiteContext:
     def menu(self) -> list[MenuPage]:
         """What menus say of these pages."""
         name = ("menu", _get_locale().pk, self.request.get_host())
-        return memo.get(name, lambda: [describe(page, self.request) for page in self.pages])
+        return memo.get(name, lambda: [make_menu_page(page, self.request) for page in self.pages])
 
     def _links(self, statements: bool, in_menu: bool) -> list[Link]:
         """Return links to the standard pages (`statements`) or to the other pages, those in menus or those not."""

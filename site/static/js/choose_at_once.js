@@ -5,7 +5,7 @@ let opening = false;
 
 const isOpen = () => document.querySelector(".modal.in") !== null;
 
-function open(button) {
+function openOnce(button) {
   if (opening || isOpen()) return;
   opening = true;
   button.click();
@@ -21,7 +21,7 @@ document.addEventListener("click", (event) => {
   const name = ROWS.find((row) => event.target.closest(`#id_${row}-ADD`));
   const rows = name ? document.querySelectorAll(`#id_${name}-FORMS > *`) : [];
   const button = rows.length && rows[rows.length - 1].querySelector(".chooser.blank [data-chooser-action-choose]");
-  if (button) setTimeout(() => open(button));
+  if (button) setTimeout(() => openOnce(button));
 });
 
 document.addEventListener("click", (event) => {
