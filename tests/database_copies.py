@@ -25,6 +25,7 @@ class SQLiteCopy:
     def restore(self) -> None:
         """Make the database as it was when it was kept."""
         connection.ensure_connection()
+        end_transaction()
         with closing(sqlite3.connect(self.path)) as kept:
             kept.backup(connection.connection)
 
@@ -83,6 +84,16 @@ class PostgreSQLCopy:
         with connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {_quote(target)} WITH (FORCE)")
             cursor.execute(f"CREATE DATABASE {_quote(target)} TEMPLATE {_quote(template)}")
+
+
+def end_transaction() -> None:
+    """End the transaction that a browser's last request left open: its thread and the test share one connection, and its state."""
+    if not connection.in_atomic_block and connection.get_autocommit():
+        return
+    connection.connection.rollback()
+    connection.in_atomic_block = connection.needs_rollback = False
+    connection.savepoint_ids, connection.run_on_commit = [], []
+    connection.set_autocommit(True)
 
 
 def make_copy(folder: Path, database: str, name: str) -> SQLiteCopy | PostgreSQLCopy:
