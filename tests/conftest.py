@@ -35,13 +35,17 @@ def pytest_addoption(parser):
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Mark what a wider fixture lets at the database; with --only-database keep what hangs on the database.
+    """Mark what a wider fixture lets at the database, and what is tried twice; with --only-database keep what hangs on the database.
+
+    A browser, its server and other tests share few cores, so what hangs on their order is tried once more, and listed as RERUN.
 
     When all plugins have chosen and sorted, put the tests in the order that keeps all processes of a run busy.
     """
     for item in items:
         if uses_database(item) and not {"db", "transactional_db"} & set(item.fixturenames):
             item.add_marker(pytest.mark.django_db)
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
     if config.getoption("--only-database"):
         said = database_subjects.find_tests()
         kept = {

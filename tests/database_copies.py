@@ -1,7 +1,9 @@
 """Copies of the test database: SQLite copies pages with its backup API, PostgreSQL makes a database from a template."""
 
+import gc
 import shutil
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -27,7 +29,23 @@ class SQLiteCopy:
         connection.ensure_connection()
         end_transaction()
         with closing(sqlite3.connect(self.path)) as kept:
-            kept.backup(connection.connection)
+            self._replace_from(kept)
+
+    def _replace_from(self, kept: sqlite3.Connection, longest: float = 2) -> None:
+        """Replace the database when no statement is open on it: one is, until it is read to its end or its cursor is closed.
+
+        What a thread of a browser's server still reads is waited for, `longest` seconds; what is open then is closed.
+        """
+        end = time.monotonic() + longest
+        while time.monotonic() < end:
+            try:
+                return kept.backup(connection.connection)
+            except sqlite3.OperationalError:  # "destination database is in use"
+                gc.collect()
+                time.sleep(0.05)
+        for cursor in filter(is_cursor, gc.get_objects()):
+            cursor.close()
+        kept.backup(connection.connection)
 
     def take_kept(self) -> bool:
         """Take the copy that an earlier run kept; return whether there is one."""
@@ -84,6 +102,11 @@ class PostgreSQLCopy:
         with connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {_quote(target)} WITH (FORCE)")
             cursor.execute(f"CREATE DATABASE {_quote(target)} TEMPLATE {_quote(template)}")
+
+
+def is_cursor(thing: object) -> bool:
+    """Return whether this is a cursor of the tests' connection, however long something keeps it."""
+    return issubclass(type(thing), sqlite3.Cursor) and thing.connection is connection.connection
 
 
 def end_transaction() -> None:
