@@ -20,7 +20,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 USED_BY_NAME = {
     "argon2-cffi": "PASSWORD_HASHERS", "django-permissions-policy": "MIDDLEWARE", "django-treebeard": "Page.path, a ceiling",
     "django-stubs": "make check", "djhtml": "make check", "djlint": "make check", "mypy": "make check", "gunicorn": "bench/stock_site.py", "import-linter": "make check",
-    "pytest-socket": "pytest's options", "pytest-xdist": "pytest's options", "ruff": "make check",
+    "pytest-rerunfailures": "the flaky marker", "pytest-socket": "pytest's options", "pytest-xdist": "pytest's options", "ruff": "make check",
     "whitenoise": "MIDDLEWARE",
 }  # fmt: skip
 ADVICE = "read the upstream diff, then run `python scripts/upstream.py --write`"
