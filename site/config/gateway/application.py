@@ -19,7 +19,7 @@ from page_cache.entry import Answer
 from page_cache.shared_read import SharedRead
 
 logger = logging.getLogger("gateway")
-THREADS = 4
+THREADS = 2  # for readers; and as many for all others, so that neither waits for the other
 LONGEST_ADDRESS = 8190  # bytes of path and query
 LONGEST_WAIT = 10  # seconds for a page that another request makes
 
@@ -29,7 +29,8 @@ class Gateway:
 
     def __init__(self, application: Callable):
         self.application = application
-        self.pool: ThreadPoolExecutor | None = None
+        self.readers: ThreadPoolExecutor | None = None
+        self.others: ThreadPoolExecutor | None = None
         self.bodies: BodyReceiver | None = None
         self.generation: SharedRead | None = None
 
@@ -42,12 +43,14 @@ class Gateway:
         except OSError as error:  # a full or read-only disk: large bodies are then read by the threads
             logger.warning("no folder for large bodies: %s", error.strerror)
         self.bodies = BodyReceiver(folder, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-        self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="django")
+        self.readers = ThreadPoolExecutor(THREADS, thread_name_prefix="readers")
+        self.others = ThreadPoolExecutor(THREADS, thread_name_prefix="others")
         self.generation = SharedRead()
 
     def __rsgi_del__(self, loop) -> None:
         """End, in a process of the server."""
-        self.pool.shutdown(wait=False, cancel_futures=True)
+        for pool in (self.readers, self.others):
+            pool.shutdown(wait=False, cancel_futures=True)
 
     async def __rsgi__(self, scope, proto) -> None:
         """Answer one request."""
@@ -60,7 +63,8 @@ class Gateway:
             environ = await self.receive(scope, proto)
         except StalledError:
             return refuse(proto, TIMED_OUT, "408 Request Timeout")
-        send(proto, await asyncio.get_running_loop().run_in_executor(self.pool, call, self.application, environ))
+        pool = self.readers if is_reader(scope) else self.others
+        send(proto, await asyncio.get_running_loop().run_in_executor(pool, call, self.application, environ))
 
     async def find_ready(self, scope) -> Answer | None:
         """Return the ready answer, after a wait when another request makes it just now, or None."""
@@ -85,6 +89,15 @@ class Gateway:
         declared = headers.get("content-length")
         if declared in {None, "0"} and "transfer-encoding" not in headers:
             return make_environ(scope, io.BytesIO(), 0)
-        is_known = f"{settings.SESSION_COOKIE_NAME}=" in (headers.get("cookie") or "")
-        body, length = await self.bodies.receive(proto, int(declared) if declared else None, is_known)
+        body, length = await self.bodies.receive(proto, int(declared) if declared else None, has_session(scope))
         return make_environ(scope, body, length)
+
+
+def has_session(scope) -> bool:
+    """Return whether a request names a session, of which nobody knows yet whether it is one."""
+    return f"{settings.SESSION_COOKIE_NAME}=" in (scope.headers.get("cookie") or "")
+
+
+def is_reader(scope) -> bool:
+    """Return whether a request only reads, and is of nobody who is signed in."""
+    return scope.method in {"GET", "HEAD"} and not has_session(scope)

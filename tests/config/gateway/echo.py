@@ -5,6 +5,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 
 
 class FileAnswer(list):
@@ -16,8 +17,10 @@ class FileAnswer(list):
 
 
 def echo(environ, start_response):
-    """Tell what arrived; `/file` is a file, of which the query names the first and last byte; `/broken` fails."""
+    """Tell what arrived; `/file` is a file, of which the query names the first and last byte; `/broken` fails, `/slow` takes seconds."""
     path = environ["PATH_INFO"]
+    if path == "/slow":
+        time.sleep(int(environ["QUERY_STRING"]))
     if path == "/broken":
         raise RuntimeError("broken on purpose")
     if path == "/file":

@@ -125,6 +125,23 @@ def test_who_sends_slowly_holds_nobody_up(server):
     assert 0 < READ_HEADERS_WITHIN < 60_000
 
 
+@pytest.mark.parametrize("cookie", [b"", b"Cookie: sessionid=a\r\n"])
+def test_writers_hold_no_reader_up_and_readers_no_editor(server, cookie):
+    method, other = (b"GET", b"") if cookie else (b"POST", b"Cookie: sessionid=a\r\n")
+    held = [
+        server.connect(method + b" /slow?3 HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n")
+        for _ in range(2 * THREADS)
+    ]
+    time.sleep(0.2)
+    begun = time.monotonic()
+    asking = server.connect(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + cookie + b"\r\n")
+    assert b" 200 " in read(asking) and time.monotonic() - begun < 1
+    late = server.connect(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + other + b"\r\n")
+    assert b" 200 " in read(late) and time.monotonic() - begun > 2  # who is of the same kind has to wait
+    for one in held:
+        one.close()
+
+
 def test_who_reads_slowly_holds_nobody_up(server, file):
     slow = [server.connect(b"GET /file HTTP/1.1\r\nHost: a\r\n\r\n") for _ in range(4 * THREADS)]
     begun = time.monotonic()
