@@ -8,6 +8,8 @@ The file begins with a zlib-compressed text. Each line holds a letter, a number 
 
 Compounds without a frequency are omitted from the text. A sorted, delta-encoded list of their hashes (`hash_word`)
 follows it, so that they are still known to be words.
+
+In memory the words are tries: a tenth of the size of dicts, and nothing of it changes by being read, so that processes share it.
 """
 
 import hashlib
@@ -15,26 +17,61 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
+
+import marisa_trie
 
 HASH_SPACE = 1 << 30  # of the hashes; false positives: 1 in 7,000
 MAX_DELTA = 0xFFFF  # largest delta; a larger one is split by filler hashes
 FILE = Path(__file__).parent / "data" / "words-nl.bin"
 
 
+class Quarters(Mapping[str, float]):
+    """Numbers of words, in quarters, from -32 to 31.75."""
+
+    def __init__(self, numbers: Mapping[str, float]):
+        self._trie = marisa_trie.Trie(numbers)
+        self._numbers = array(
+            "b", (round(4 * numbers[word]) for word in map(self._trie.restore_key, range(len(numbers))))
+        )
+
+    def __contains__(self, word) -> bool:
+        return self.get(word) is not None
+
+    def __getitem__(self, word: str) -> float:
+        number = self.get(word)
+        if number is None:
+            raise KeyError(word)
+        return number
+
+    def get(self, word: str, default=None):
+        """Return the number of a word, `default` if it has none."""
+        try:
+            place = self._trie.get(word)
+        except UnicodeEncodeError:  # half of a character
+            return default
+        return default if place is None else self._numbers[place] / 4
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._trie)
+
+    def __len__(self) -> int:
+        return len(self._trie)
+
+
 @dataclass(slots=True)
 class Words:
     """Frequencies of words, and log shares of first parts ("stads") and of stems of last parts ("corporeer")."""
 
-    base: dict[str, float] = field(default_factory=dict)
-    forms: dict[str, float] = field(default_factory=dict)
-    names: dict[str, float] = field(default_factory=dict)
-    firsts: dict[str, float] = field(default_factory=dict)
-    lasts: dict[str, float] = field(default_factory=dict)
+    base: Mapping[str, float] = field(default_factory=dict)
+    forms: Mapping[str, float] = field(default_factory=dict)
+    names: Mapping[str, float] = field(default_factory=dict)
+    firsts: Mapping[str, float] = field(default_factory=dict)
+    lasts: Mapping[str, float] = field(default_factory=dict)
     others: array = field(default_factory=lambda: array("I"))
 
     def __contains__(self, word: str) -> bool:
@@ -60,8 +97,8 @@ def hash_word(word: str) -> int:
 
 def read(data: bytes) -> Words:
     """Return the words of a packed file."""
-    words, unpacker = Words(), zlib.decompressobj()
-    kinds = {"B": words.base, "F": words.forms, "N": words.names, "M": words.firsts, "H": words.lasts}
+    unpacker = zlib.decompressobj()
+    kinds: dict[str, dict[str, float]] = {letter: {} for letter in "BFNMH"}
     for line in unpacker.decompress(data).decode("ascii").splitlines():
         head, _, rest = line.partition(" ")
         value = int(head[1:]) / 4
@@ -70,8 +107,8 @@ def read(data: bytes) -> Words:
     steps = array("H", tail)
     if sys.byteorder == "big":
         steps.byteswap()
-    words.others = array("I", accumulate(steps))
-    return words
+    base, forms, names, firsts, lasts = map(Quarters, kinds.values())
+    return Words(base, forms, names, firsts, lasts, array("I", accumulate(steps)))
 
 
 def pack(words: Words, others: Iterable[str] = ()) -> bytes:

@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import random
+import re
 import signal
 import socket
 import subprocess
@@ -196,10 +197,24 @@ def test_killed_process_comes_back(file):
                 break
             except OSError:
                 time.sleep(0.05)
-        assert statuses == [200] and killed not in find_children(server.process.pid)
+        (again,) = find_children(server.process.pid)
+        assert statuses == [200] and killed != again
+        os.kill(again, signal.SIGKILL)  # so soon after the first: it would go on for ever
+        assert server.process.wait(10) == 1
     finally:
         server.process.terminate()
         server.process.wait(10)
+
+
+def test_first_process_lets_go_of_the_site(server):
+    first = Path(f"/proc/{server.process.pid}")
+    for _ in range(200):
+        if b"process_watch" in (first / "cmdline").read_bytes():
+            break
+        time.sleep(0.05)
+    assert not re.search("django|granian|page_cache", (first / "maps").read_text(encoding="utf-8"))
+    (own,) = re.findall(r"^Rss: +(\d+) kB", (first / "smaps_rollup").read_text(encoding="ascii"), re.M)
+    assert int(own) < 20_000
 
 
 def test_address_that_is_taken_is_told_in_a_line(server):
