@@ -21,6 +21,7 @@ from tests.example import Copies, State, forget_everything
 hypothesis.register_profile("tests", deadline=5000)
 hypothesis.load_profile("tests")
 COPIES = pytest.StashKey[Copies]()
+OTHER_PROGRAMS = ("browser", "elasticsearch", "postgresql", "heavy")  # markers of tests that wait for one
 COMMITTED = pytest.StashKey[bool]()  # the last test left in the database what it wrote
 
 
@@ -37,14 +38,14 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(config, items):
     """Mark what a wider fixture lets at the database, and what is tried twice; with --only-database keep what hangs on the database.
 
-    A browser, its server and other tests share few cores, so what hangs on their order is tried once more, and listed as RERUN.
+    Other programs and other tests share few cores, so a test that waits for one is tried once more, and listed as RERUN.
 
     When all plugins have chosen and sorted, put the tests in the order that keeps all processes of a run busy.
     """
     for item in items:
         if uses_database(item) and not {"db", "transactional_db"} & set(item.fixturenames):
             item.add_marker(pytest.mark.django_db)
-        if item.get_closest_marker("browser"):
+        if any(map(item.get_closest_marker, OTHER_PROGRAMS)):
             item.add_marker(pytest.mark.flaky(reruns=1))
     if config.getoption("--only-database"):
         said = database_subjects.find_tests()

@@ -52,7 +52,15 @@ def one_request_at_a_time():
 
         def serve_alone(handler, environ, start_response):
             with UNDER_WAY.counted(), lock:
-                return serve(handler, environ, start_response)
+                answer = serve(handler, environ, start_response)
+            close = answer.close
+
+            def close_alone():
+                with UNDER_WAY.counted(), lock:
+                    close()
+
+            answer.close = close_alone
+            return answer
 
         patch.setattr(WSGIHandler, "__call__", serve_alone)
         yield

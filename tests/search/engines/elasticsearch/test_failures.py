@@ -84,8 +84,12 @@ def test_search_comes_back_by_itself(case, client, proxy, elastic_site):
     proxy.mode = "refuse"
     assert find(client, "goudsbloemen") == ([case.pk], True)
     proxy.mode = "pass"
-    elastic_site.circuit._next_try = 0  # the wait is over
-    assert find(client, "goudsbloemen") == ([case.pk], False)
+    for _ in range(10):  # a node that is busy may be late again
+        elastic_site.circuit._next_try = 0  # the wait is over
+        found = find(client, "goudsbloemen")
+        if not found[1]:
+            break
+    assert found == ([case.pk], False)
 
 
 @pytest.mark.parametrize("mode", SILENT)
