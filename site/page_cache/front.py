@@ -99,6 +99,11 @@ def is_overtaken(ticket: Ticket) -> bool:
     return generation.read() != ticket.generation
 
 
+def has_older(found: Found) -> bool:
+    """Return whether there is an answer of an older generation, which may be the same now."""
+    return store.get_older(found.key) is not None
+
+
 def revive(asked: Asked, found: Found) -> Answer | None:
     """Return the answer of an older generation, kept from now on, when all that it was made from is the same; else None."""
     entry = store.get_older(found.key)

@@ -3,11 +3,13 @@
 import asyncio
 import io
 import logging
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from django.conf import settings
+from django.db import close_old_connections
 
 from config.gateway.bodies import BodyReceiver, StalledError
 from config.gateway.calls import call
@@ -15,6 +17,7 @@ from config.gateway.lifetime import end_with_parent
 from config.gateway.replies import TIMED_OUT, TOO_LONG, refuse, send
 from config.gateway.scopes import ask, make_environ
 from page_cache import front
+from page_cache.asked import Asked
 from page_cache.entry import Answer
 from page_cache.shared_read import SharedRead
 
@@ -22,6 +25,7 @@ logger = logging.getLogger("gateway")
 THREADS = 2  # for readers; and as many for all others, so that neither waits for the other
 LONGEST_ADDRESS = 8190  # bytes of path and query
 LONGEST_WAIT = 10  # seconds for a page that another request makes
+TURN = 0.0005  # seconds that a thread runs while another one waits: what is ready does not wait for what is made
 
 
 class Gateway:
@@ -31,6 +35,7 @@ class Gateway:
         self.application = application
         self.readers: ThreadPoolExecutor | None = None
         self.others: ThreadPoolExecutor | None = None
+        self.reviver: ThreadPoolExecutor | None = None
         self.bodies: BodyReceiver | None = None
         self.generation: SharedRead | None = None
 
@@ -45,11 +50,13 @@ class Gateway:
         self.bodies = BodyReceiver(folder, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         self.readers = ThreadPoolExecutor(THREADS, thread_name_prefix="readers")
         self.others = ThreadPoolExecutor(THREADS, thread_name_prefix="others")
+        self.reviver = ThreadPoolExecutor(1, thread_name_prefix="reviver")
+        sys.setswitchinterval(TURN)
         self.generation = SharedRead()
 
     def __rsgi_del__(self, loop) -> None:
         """End, in a process of the server."""
-        for pool in (self.readers, self.others):
+        for pool in (self.readers, self.others, self.reviver):
             pool.shutdown(wait=False, cancel_futures=True)
 
     async def __rsgi__(self, scope, proto) -> None:
@@ -67,7 +74,7 @@ class Gateway:
         send(proto, await asyncio.get_running_loop().run_in_executor(pool, call, self.application, environ))
 
     async def find_ready(self, scope) -> Answer | None:
-        """Return the ready answer, after a wait when another request makes it just now, or None."""
+        """Return the answer that is ready or holds on, after a wait when another request asks for it just now, or None."""
         asked = ask(scope)
         place = front.find_place(asked)
         if place is None:
@@ -81,6 +88,10 @@ class Gateway:
                 except TimeoutError:
                     return None
                 found = front.look(asked, place, await self.generation.get())
+            elif front.has_older(found):
+                front.flights.claim((found.key, found.generation))
+                revived = self.reviver.submit(revive, asked, found)
+                return await asyncio.shield(asyncio.wrap_future(revived))
         return found.answer
 
     async def receive(self, scope, proto) -> dict:
@@ -91,6 +102,16 @@ class Gateway:
             return make_environ(scope, io.BytesIO(), 0)
         body, length = await self.bodies.receive(proto, int(declared) if declared else None, has_session(scope))
         return make_environ(scope, body, length)
+
+
+def revive(asked: Asked, found: front.Found) -> Answer | None:
+    """Return the answer of an older state when it is the same now, in the thread for that: it does not wait for pages that are made."""
+    close_old_connections()
+    try:
+        return front.revive(asked, found)
+    finally:
+        front.flights.land((found.key, found.generation))
+        close_old_connections()
 
 
 def has_session(scope) -> bool:

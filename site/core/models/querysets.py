@@ -18,6 +18,13 @@ from media.page_dates import is_published
 from page_cache.memo import memo
 
 
+# What writing and publishing change of an entry, whatever it says.
+BOOKKEEPING = (
+    "latest_revision", "latest_revision_created_at", "live_revision", "last_published_at", "has_unpublished_changes",
+    "draft_title", "locked", "locked_at", "locked_by",
+)  # fmt: skip
+
+
 def is_public(path: str = "path") -> Exists:
     """Return the condition that no page at or above the path in field `path` has a view restriction.
 
@@ -98,8 +105,11 @@ class EntryPageQuerySet(PageQuerySet):
         return self.filter(path__range=within, depth__gt=page.depth)
 
     def for_cards(self, images=True, places=True):
-        """Prefetch what cards show; the number of queries does not depend on the number of entries."""
-        entries = self.defer("body")
+        """Prefetch what cards show; the number of queries does not depend on the number of entries.
+
+        Without what they do not show: a page with the card of an entry is the same after a correction in that entry's text.
+        """
+        entries = self.defer("body", *BOOKKEEPING)
         if self.model._meta.label == "core.EntryPage" and (relations := tuple(card_relations)):
             entries = entries.select_related(*relations)
         entries = entries.prefetch_related("places") if places else entries
