@@ -12,6 +12,7 @@ from page_cache import triggers
 
 # Not a number while a row without an amount says that migrations run, and without any row.
 QUERY = "SELECT CASE WHEN COUNT(*) = COUNT(amount) THEN SUM(amount) END FROM page_cache_change"
+BY_TABLE = 'SELECT "table", SUM(amount) FROM page_cache_change GROUP BY "table"'
 CHECK_AGAIN = 60  # seconds after which missing triggers are looked for again
 _local = threading.local()
 
@@ -45,6 +46,13 @@ def read() -> int | None:
     except DatabaseError:
         return None
     return None if found is None else int(found)
+
+
+def read_by_table() -> dict[str, int]:
+    """Return the part of the generation that each table has; raise DatabaseError where it cannot be read."""
+    with connection.cursor() as cursor:
+        cursor.execute(BY_TABLE)
+        return {table: int(amount or 0) for table, amount in cursor.fetchall()}
 
 
 def read_quickly() -> int | None:

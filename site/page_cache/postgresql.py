@@ -4,21 +4,27 @@ from collections.abc import Callable, Iterator
 
 from page_cache.tracked import Tracking
 
-# Once a transaction, and never again after it was rolled back: a setting that is local to the transaction goes with it. Now and
-# then old rows become one with the same sum; rows that another transaction is merging are left alone.
+# Once a transaction for each table, and never again after it was rolled back: a setting that is local to the transaction goes with it.
+# Now and then old rows become one for each table with the same sum; rows that another transaction is merging are left alone.
 FUNCTION = """
 CREATE OR REPLACE FUNCTION page_cache_raise() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  mine text := pg_current_xact_id()::text || ':';
+  raised text := coalesce(current_setting('page_cache.raised', true), '');
 BEGIN
-  IF current_setting('page_cache.raised', true) IS DISTINCT FROM pg_current_xact_id()::text THEN
-    INSERT INTO page_cache_change (amount) VALUES (1);
-    PERFORM set_config('page_cache.raised', pg_current_xact_id()::text, true);
+  IF left(raised, length(mine)) <> mine THEN
+    raised := mine;
+  END IF;
+  IF strpos(raised, ',' || TG_TABLE_NAME || ',') = 0 THEN
+    INSERT INTO page_cache_change ("table", amount) VALUES (TG_TABLE_NAME, 1);
+    PERFORM set_config('page_cache.raised', raised || ',' || TG_TABLE_NAME || ',', true);
     IF random() < 0.02 THEN
       WITH old AS (
         SELECT id FROM page_cache_change WHERE amount IS NOT NULL ORDER BY id LIMIT 1000 FOR UPDATE SKIP LOCKED
       ), gone AS (
-        DELETE FROM page_cache_change WHERE id IN (SELECT id FROM old) RETURNING amount
+        DELETE FROM page_cache_change WHERE id IN (SELECT id FROM old) RETURNING "table", amount
       )
-      INSERT INTO page_cache_change (amount) SELECT sum(amount) FROM gone HAVING count(*) > 0;
+      INSERT INTO page_cache_change ("table", amount) SELECT "table", sum(amount) FROM gone GROUP BY "table";
     END IF;
   END IF;
   RETURN NULL;

@@ -1,4 +1,4 @@
-"""Triggers of SQLite: it has one writer at a time, so one row that grows is enough."""
+"""Triggers of SQLite: it has one writer at a time, so one row that grows is enough for each table."""
 
 from collections.abc import Callable, Iterator
 
@@ -22,8 +22,10 @@ def define(
         when = f" WHEN {' OR '.join(changed)}" if event == "UPDATE" else ""
         yield (
             event,
-            f"CREATE TRIGGER {{name}} AFTER {event} ON {quote(table)} FOR EACH ROW{when}"
-            " BEGIN UPDATE page_cache_change SET amount = amount + 1; END",
+            f"CREATE TRIGGER {{name}} AFTER {event} ON {quote(table)} FOR EACH ROW{when} BEGIN"
+            f" INSERT INTO page_cache_change (\"table\", amount) SELECT '{table}', 0"
+            f" WHERE NOT EXISTS (SELECT 1 FROM page_cache_change WHERE \"table\" = '{table}');"
+            f" UPDATE page_cache_change SET amount = amount + 1 WHERE \"table\" = '{table}'; END",
         )
 
 

@@ -78,3 +78,8 @@ def find_tracked_tables() -> Iterator[tuple[str, tuple[str, ...], Tracking]]:
         if model._meta.managed and not model._meta.proxy and not table.startswith(tuple(UNSEEN)):
             columns = tuple(field.column for field in model._meta.local_concrete_fields)
             yield table, columns, TRACKINGS.get(table, Tracking())
+
+
+def is_whole(tracking: Tracking) -> bool:
+    """Return whether each change to what readers see of a table counts, whatever the change does."""
+    return tracking.events == Tracking.events

@@ -49,7 +49,9 @@ def raise_generation(using: str = DEFAULT_DB_ALIAS) -> None:
     connection = connections[using]
     if connection.vendor != "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("UPDATE page_cache_change SET amount = amount + 1 WHERE amount IS NOT NULL")
+            cursor.execute(
+                "UPDATE page_cache_change SET amount = amount + 1 WHERE amount IS NOT NULL AND \"table\" = ''"
+            )
             if cursor.rowcount:
                 return
     Change.objects.using(using).create(amount=1)

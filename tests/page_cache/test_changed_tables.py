@@ -1,0 +1,97 @@
+"""After a change only those queries run again that read a table which changed, or one whose changes do not count."""
+
+import pytest
+from django.db import connection
+from wagtail.models import Page
+
+from directory.models import Theme
+from page_cache import generation, reads, triggers
+from page_cache.reads import Query, find_tables, is_untouched
+from page_cache.ticket import Ticket
+from page_cache.tracked import find_tracked_tables, is_whole
+from tests import factories
+from tests.query_counts import CaptureQueriesContext
+
+THEMES = Query("SELECT id, name FROM directory_theme", ())
+SITES = Query("SELECT id FROM wagtailcore_site", ())
+VERSIONS = Query("SELECT COUNT(*) FROM wagtailcore_revision", ())
+SIZES = Query("SELECT COUNT(*) FROM media_siterendition", ())
+END = 9e9
+
+
+@pytest.fixture
+def facts(home):
+    """What the queries gave in the present state."""
+    facts = reads.Facts()
+    assert ask(facts, THEMES, SITES, VERSIONS, SIZES)
+    return facts
+
+
+def ask(facts, *queries) -> list[bytes] | None:
+    """Return what queries give now."""
+    return facts.find(queries, Ticket(generation.read(), END))
+
+
+def find_asked(facts, *queries) -> list[str]:
+    """Return which of these queries were asked."""
+    with CaptureQueriesContext(connection) as captured:
+        ask(facts, *queries)
+    asked = [query["sql"] for query in captured]
+    return [query.sql for query in queries if query.sql in asked]
+
+
+def test_query_of_another_table_does_not_run_again(facts):
+    before = ask(facts, THEMES, SITES)
+    factories.ThemeFactory()
+    assert find_asked(facts, THEMES, SITES) == [THEMES.sql]
+    after = ask(facts, THEMES, SITES)
+    assert after[0] != before[0] and after[1] == before[1]
+
+
+def test_each_change_of_several_is_seen_though_nobody_asked_between(facts):
+    Theme.objects.create(name="Een", slug="een", locale=factories.get_home().locale)
+    Page.objects.update(seo_title="Anders")
+    assert find_asked(facts, THEMES, SITES) == [THEMES.sql]
+    before = ask(facts, THEMES)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE directory_theme SET name = 'Twee'")
+    assert ask(facts, THEMES) != before
+
+
+def test_tables_whose_changes_do_not_all_count_are_always_asked(facts):
+    factories.ThemeFactory()
+    assert find_asked(facts, VERSIONS, SIZES) == [VERSIONS.sql, SIZES.sql]
+    assert find_tables("SELECT 1") is None and find_tables('SELECT * FROM "unknown"') is None
+    assert find_tables("SELECT 1 FROM directory_theme, wagtailcore_revision") is None
+
+
+def test_change_that_no_table_shows_and_another_end_touch_all(facts):
+    triggers.raise_generation()
+    assert find_asked(facts, THEMES, SITES) == [THEMES.sql, SITES.sql]
+    assert not is_untouched(SITES.sql, {""}) and is_untouched(SITES.sql, {"directory_theme"})
+    with CaptureQueriesContext(connection) as captured:
+        facts.find([SITES], Ticket(generation.read(), END - 1))
+    assert SITES.sql in [query["sql"] for query in captured]
+
+
+def test_state_that_is_over_gives_nothing(facts):
+    number = generation.read()
+    factories.ThemeFactory()
+    assert facts.find([THEMES], Ticket(number, END)) is None
+    assert reads.Facts().find([THEMES], Ticket(number, END)) is None
+
+
+def test_parts_are_the_whole_and_every_change_has_its_table(facts):
+    for _ in range(2):
+        factories.CasePageFactory(title="Bloembakken")
+        parts = generation.read_by_table()
+        assert sum(parts.values()) == generation.read()
+        assert {"wagtailcore_page", "core_entrypage", "knowledge_casepage"} <= parts.keys()
+    tracked = {table for table, _columns, _tracking in find_tracked_tables()}
+    assert parts.keys() - {""} <= tracked
+
+
+def test_tables_that_count_whole_are_those_without_an_event_left_out():
+    whole = {table for table, _columns, tracking in find_tracked_tables() if is_whole(tracking)}
+    assert {"wagtailcore_page", "accounts_user"} <= whole
+    assert not whole & {"search_indexupdate", "wagtailimages_rendition", "media_siterendition"}
