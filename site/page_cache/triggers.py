@@ -19,7 +19,7 @@ def install(using: str = DEFAULT_DB_ALIAS) -> None:
     dialect = DIALECTS.get(connection.vendor)
     with transaction.atomic(using), connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-        if dialect is None or Change._meta.db_table not in tables:
+        if dialect is None or not _is_current(connection, cursor, tables):
             return
         wanted = {name: (table, sql) for table, name, sql in _define(connection, dialect, tables)}
         present = dict(dialect.find(cursor, PREFIX))
@@ -38,7 +38,7 @@ def is_complete(using: str = DEFAULT_DB_ALIAS) -> bool:
     dialect = DIALECTS.get(connection.vendor)
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-        if dialect is None or Change._meta.db_table not in tables:
+        if dialect is None or not _is_current(connection, cursor, tables):
             return False
         wanted = {name for _table, name, _sql in _define(connection, dialect, tables)}
         return wanted <= {name for name, _table in dialect.find(cursor, PREFIX)}
@@ -55,6 +55,14 @@ def raise_generation(using: str = DEFAULT_DB_ALIAS) -> None:
             if cursor.rowcount:
                 return
     Change.objects.using(using).create(amount=1)
+
+
+def _is_current(connection, cursor, tables: set[str]) -> bool:
+    """Return whether the table of changes is as this code writes it: a migration of another app can come before that of this one."""
+    if Change._meta.db_table not in tables:
+        return False
+    present = {column.name for column in connection.introspection.get_table_description(cursor, Change._meta.db_table)}
+    return present >= {field.column for field in Change._meta.local_concrete_fields}
 
 
 def _define(connection, dialect, tables: set[str]) -> Iterator[tuple[str, str, str]]:
@@ -79,7 +87,7 @@ def close_for_migrations(using: str = DEFAULT_DB_ALIAS, plan=(), **_kwargs) -> N
     if not plan or dialect is None or Change._meta.db_table not in connection.introspection.table_names():
         return
     with transaction.atomic(using), connection.cursor() as cursor:
-        Change.objects.using(using).create(amount=None)
+        cursor.execute("INSERT INTO page_cache_change (amount) VALUES (NULL)")  # whatever columns it has at present
         for name, table in list(dialect.find(cursor, PREFIX)):
             cursor.execute(dialect.drop(name, table))
 
