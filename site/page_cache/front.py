@@ -1,17 +1,17 @@
 """The cache as a whole: is there a ready answer, and may a new one be kept?"""
 
+import threading
 from typing import NamedTuple
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 
-from page_cache import generation
+from page_cache import generation, reads
 from page_cache.asked import Asked, choose_encoding, is_known
 from page_cache.entry import Answer, Entry
 from page_cache.flights import Flights
 from page_cache.query import is_kept
-from page_cache.reads import facts
 from page_cache.state import deadlines
 from page_cache.store import Store
 from page_cache.ticket import Ticket
@@ -19,6 +19,26 @@ from page_cache.ticket import Ticket
 LARGEST = 1024 * 1024  # bytes of a body that is kept
 store = Store(settings.PAGE_CACHE_BYTES)
 flights = Flights()
+
+
+class Sweeps:
+    """In which generation all entries were looked through last."""
+
+    def __init__(self):
+        self._lock, self._last = threading.Lock(), -1
+
+    def begin(self, number: int) -> bool:
+        """Return whether this caller is the first in a generation."""
+        with self._lock:
+            is_first, self._last = number > self._last, max(number, self._last)
+            return is_first
+
+    def forget(self) -> None:
+        """Begin anew, as when numbers of generations come again."""
+        self._last = -1
+
+
+sweeps = Sweeps()
 
 
 class Found(NamedTuple):
@@ -106,8 +126,12 @@ def has_older(found: Found) -> bool:
 
 def revive(asked: Asked, found: Found) -> Answer | None:
     """Return the answer of an older generation, kept from now on, when all that it was made from is the same; else None."""
-    entry = store.get_older(found.key)
-    entry = entry and readmit(found, entry)
+    if sweeps.begin(found.generation):
+        readmit_untouched()
+    entry = store.get(found.key, found.generation)
+    if entry is None or entry.ends <= timezone.now().timestamp():
+        older = store.get_older(found.key)
+        entry = older and readmit(found, older)
     return answer_from(entry, asked, found.key) if entry else None
 
 
@@ -120,6 +144,26 @@ def readmit(found: Found, entry: Entry) -> Entry | None:
         return None
     entry = entry.renew(ticket.ends)
     return entry if keep(found, ticket, entry) else None
+
+
+def readmit_untouched() -> None:
+    """Keep all entries of an older state of which it is known without a query that they hold."""
+    ticket = begin()
+    try:
+        known = ticket and reads.facts.find_known(ticket)
+    except DatabaseError:
+        return
+    if not known:
+        return
+    now = timezone.now().timestamp()
+    entries = [
+        (key, entry)
+        for key, entry in store.get_all_older().items()
+        if now < entry.ends and entry.reading.is_among(known)
+    ]
+    if generation.read() == ticket.generation and timezone.now().timestamp() < ticket.ends:
+        for key, entry in entries:
+            keep(Found(None, key), ticket, entry.renew(ticket.ends))
 
 
 def keep(found: Found, ticket: Ticket, entry: Entry) -> bool:
@@ -136,4 +180,5 @@ def forget() -> None:
     """Forget everything, in this process."""
     store.clear()
     deadlines.forget()
-    facts.forget()
+    reads.facts.forget()
+    sweeps.forget()

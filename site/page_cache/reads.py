@@ -9,11 +9,12 @@ import hashlib
 import re
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.db import DatabaseError, connection
@@ -25,6 +26,7 @@ from page_cache.tracked import find_tracked_tables, is_whole
 
 MOST, MOST_FACTS = 200, 50_000  # queries of an answer; of all answers
 NEAR, MINUTE = timedelta(days=1), timedelta(minutes=1)
+_PLACEHOLDER = re.compile(r"(?<!%)%s")
 _WORD = re.compile(r"\w+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?")
 
@@ -33,14 +35,15 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?")
 _begun: ContextVar[datetime | None] = ContextVar("begun", default=None)
 
 
-class Query(NamedTuple):
+@dataclass(frozen=True)
+class Query:
     """A query; `clocks` are the parameters that said the present moment: {position: how much later}."""
 
     sql: str
     params: tuple | None
-    clocks: dict[int, timedelta] = {}
+    clocks: dict[int, timedelta] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def key(self) -> tuple:
         """What tells it from other queries."""
         return self.sql, repr([self.clocks.get(at, value) for at, value in enumerate(self.params or ())])
@@ -52,9 +55,27 @@ class Query(NamedTuple):
             now, adapt = timezone.now(), connection.ops.adapt_datetimefield_value
             moments = {at: adapt(now + later) for at, later in self.clocks.items()}
             params = tuple(moments.get(at, value) for at, value in enumerate(params))
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
-            return hashlib.blake2b(repr(cursor.fetchall()).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        rows = repr(fetch(self.sql, params)).encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(rows, digest_size=16).digest()
+
+
+def fetch(sql: str, params: tuple | None) -> list[tuple]:
+    """Return the rows of a query; on SQLite by the shortest way, for thousands run after each change."""
+    if connection.vendor == "sqlite" and not connection.queries_logged and not connection.execute_wrappers:
+        connection.ensure_connection()
+        with connection.wrap_database_errors:
+            if params is None:
+                return connection.connection.execute(sql).fetchall()
+            return connection.connection.execute(as_qmark(sql), params).fetchall()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+@lru_cache(4096)
+def as_qmark(sql: str) -> str:
+    """Return a query with Django's placeholders with those of SQLite."""
+    return _PLACEHOLDER.sub("?", sql).replace("%%", "%")
 
 
 # Every address depends on these, which Wagtail keeps in a cache of its own.
@@ -180,10 +201,9 @@ class Facts:
     def find(self, queries: Iterable[Query], ticket: Ticket) -> list[bytes] | None:
         """Return what queries give in the state of a ticket, or None when it is over."""
         try:
-            with self._lock:
-                if self._is_newer(ticket) and not self._turn_to(ticket):
-                    return None
-                known = self._digests if self._ticket == ticket else {}
+            known = self.find_known(ticket)
+            if known is None:
+                return None
             new: dict[tuple, tuple[Query, bytes]] = {}
             digests = []
             for query in queries:
@@ -198,6 +218,13 @@ class Facts:
             return None
         known.update(new)
         return digests
+
+    def find_known(self, ticket: Ticket) -> dict[tuple, tuple[Query, bytes]] | None:
+        """Return {key: (query, what it gives)} of what is known already in the state of a ticket, None when that is over."""
+        with self._lock:
+            if self._is_newer(ticket) and not self._turn_to(ticket):
+                return None
+            return self._digests if self._ticket == ticket else {}
 
     def _is_newer(self, ticket: Ticket) -> bool:
         known = self._ticket
@@ -259,6 +286,11 @@ class Reading(NamedTuple):
 
     queries: tuple[Query, ...]
     digests: list[bytes]
+
+    def is_among(self, known: Mapping[tuple, tuple[Query, bytes]]) -> bool:
+        """Return whether it is known already of all of them that they give the same."""
+        facts = (known.get(query.key) for query in self.queries)
+        return all(fact is not None and fact[1] == digest for fact, digest in zip(facts, self.digests, strict=True))
 
     def holds(self, ticket: Ticket) -> bool:
         """Return whether they give the same in the state of a ticket."""

@@ -44,6 +44,11 @@ class Store:
         """Return the entry of an older generation."""
         return self._older.get(key)
 
+    def get_all_older(self) -> dict[Hashable, Entry]:
+        """Return the entries of older generations."""
+        with self._lock:
+            return dict(self._older)
+
     def get_all(self) -> dict[Hashable, Entry]:
         """Return the entries, also those of older generations that may hold."""
         with self._lock:

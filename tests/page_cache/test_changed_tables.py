@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from wagtail.models import Page
 
 from directory.models import Theme
@@ -90,6 +90,19 @@ def test_parts_are_the_whole_and_every_change_has_its_table(facts):
         assert {"wagtailcore_page", "core_entrypage", "knowledge_casepage"} <= parts.keys()
     tracked = {table for table, _columns, _tracking in find_tracked_tables()}
     assert parts.keys() - {""} <= tracked
+
+
+def test_shortest_way_gives_the_same_rows(facts):
+    query = ("SELECT id, name, '100%%' FROM directory_theme WHERE name <> %s OR name LIKE 'a%%'", ("Een",))
+    factories.ThemeFactory()
+    quick = [reads.fetch(*query), reads.fetch(SITES.sql, None)]
+    with CaptureQueriesContext(connection):
+        assert quick == [
+            [tuple(row) for row in reads.fetch(*query)],
+            [tuple(row) for row in reads.fetch(SITES.sql, None)],
+        ]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        reads.fetch("SELECT nothing FROM nowhere", None)
 
 
 def test_tables_that_count_whole_are_those_without_an_event_left_out():

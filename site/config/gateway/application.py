@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -25,6 +26,7 @@ logger = logging.getLogger("gateway")
 THREADS = 2  # for readers; and as many for all others, so that neither waits for the other
 LONGEST_ADDRESS = 8190  # bytes of path and query
 LONGEST_WAIT = 10  # seconds for a page that another request makes
+LONGEST_PAUSE = 0.25  # seconds that a page that must be made waits for those that only need to be compared
 TURN = 0.0005  # seconds that a thread runs while another one waits: what is ready does not wait for what is made
 
 
@@ -36,6 +38,7 @@ class Gateway:
         self.readers: ThreadPoolExecutor | None = None
         self.others: ThreadPoolExecutor | None = None
         self.reviver: ThreadPoolExecutor | None = None
+        self.reviving, self.is_calm = 0, asyncio.Event()
         self.bodies: BodyReceiver | None = None
         self.generation: SharedRead | None = None
 
@@ -70,7 +73,10 @@ class Gateway:
             environ = await self.receive(scope, proto)
         except StalledError:
             return refuse(proto, TIMED_OUT, "408 Request Timeout")
-        pool = self.readers if is_reader(scope) else self.others
+        pool = self.others
+        if is_reader(scope):
+            pool = self.readers
+            await self.let_revive()
         send(proto, await asyncio.get_running_loop().run_in_executor(pool, call, self.application, environ))
 
     async def find_ready(self, scope) -> Answer | None:
@@ -89,10 +95,26 @@ class Gateway:
                     return None
                 found = front.look(asked, place, await self.generation.get())
             elif front.has_older(found):
-                front.flights.claim((found.key, found.generation))
-                revived = self.reviver.submit(revive, asked, found)
-                return await asyncio.shield(asyncio.wrap_future(revived))
+                return await asyncio.shield(self.revive(asked, found))
         return found.answer
+
+    async def revive(self, asked: Asked, found: front.Found) -> Answer | None:
+        """Return the answer of an older state when it is the same now."""
+        front.flights.claim((found.key, found.generation))
+        self.reviving += 1
+        self.is_calm.clear()
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.reviver, revive, asked, found)
+        finally:
+            self.reviving -= 1
+            if not self.reviving:
+                self.is_calm.set()
+
+    async def let_revive(self) -> None:
+        """Wait a moment while answers are compared: that takes a millisecond each, and ten times that beside a page that is made."""
+        if self.reviving:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.is_calm.wait(), LONGEST_PAUSE)
 
     async def receive(self, scope, proto) -> dict:
         """Return the environment of a request, its body received."""

@@ -17,7 +17,6 @@ from core.extensions import card_relations
 from media.page_dates import is_published
 from page_cache.memo import memo
 
-
 # What writing and publishing change of an entry, whatever it says.
 BOOKKEEPING = (
     "latest_revision", "latest_revision_created_at", "live_revision", "last_published_at", "has_unpublished_changes",
