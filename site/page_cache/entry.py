@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import brotli
 
-from page_cache.reads import Reading
+from page_cache.facts import Reading
 
 OVERHEAD = 4096  # bytes of an entry besides its bodies
 QUERY_WEIGHT = 500  # bytes of each of its queries

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 
-from page_cache import generation, reads
+from page_cache import generation
 from page_cache.asked import Asked, choose_encoding, is_known
 from page_cache.entry import Answer, Entry
+from page_cache.facts import facts
 from page_cache.flights import Flights
 from page_cache.query import is_kept
 from page_cache.state import deadlines
@@ -150,7 +151,7 @@ def readmit_untouched() -> None:
     """Keep all entries of an older state of which it is known without a query that they hold."""
     ticket = begin()
     try:
-        known = ticket and reads.facts.find_known(ticket)
+        known = ticket and facts.find_known(ticket)
     except DatabaseError:
         return
     if not known:
@@ -180,5 +181,5 @@ def forget() -> None:
     """Forget everything, in this process."""
     store.clear()
     deadlines.forget()
-    reads.facts.forget()
+    facts.forget()
     sweeps.forget()

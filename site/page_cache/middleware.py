@@ -12,6 +12,7 @@ from page_cache import front, incomplete, reads
 from page_cache.asked import Asked, choose_encoding, is_known
 from page_cache.content_types import is_text
 from page_cache.entry import BYPASS, MISS, SMALLEST, Answer, Entry, encode, make_etag
+from page_cache.facts import make_reading
 from page_cache.query import RecordedQuery
 from page_cache.state import holding_state
 from page_cache.ticket import Ticket
@@ -153,7 +154,7 @@ def make_entry(response, ticket: Ticket, recording: reads.Recording, names: set[
         patch_vary_headers(response, ("Accept-Encoding",))
     return Entry(
         list(response.items()), response.content, text, ticket.ends, response.get("ETag", ""),
-        reads.make_reading(recording, ticket), None if names is None else frozenset(names),
+        make_reading(recording, ticket), None if names is None else frozenset(names),
     )  # fmt: skip
 
 

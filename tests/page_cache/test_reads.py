@@ -8,7 +8,7 @@ from wagtail.models import Locale, Page, Site
 
 from core.listings.cached_counts import get_or_compute
 from core.models import EntryPage
-from page_cache import front, reads
+from page_cache import facts, front, reads
 from page_cache.state import name_state
 from page_cache.ticket import Ticket
 from tests import factories
@@ -118,7 +118,7 @@ def test_moments_of_a_query():
 def test_what_cannot_be_asked_again(db, read):
     with reads.recording() as made:
         read()
-    assert made.queries is None and reads.make_reading(made, Ticket(0, 1e12)) is None
+    assert made.queries is None and facts.make_reading(made, Ticket(0, 1e12)) is None
 
 
 def test_kept_count_counts_for_who_uses_it(case, settings):
@@ -139,6 +139,6 @@ def test_state_that_is_over_gives_nothing(case):
     ticket = front.begin()
     with reads.recording() as made:
         Page.objects.count()
-    assert reads.make_reading(made, ticket).holds(ticket)
+    assert facts.make_reading(made, ticket).holds(ticket)
     change(case, title="Anders")
-    assert reads.make_reading(made, ticket) is None
+    assert facts.make_reading(made, ticket) is None

@@ -7,7 +7,8 @@ from wagtail.models import Page
 
 from directory.models import Theme
 from page_cache import generation, reads, triggers
-from page_cache.reads import Query, find_tables, is_untouched
+from page_cache.facts import Facts, find_tables, is_untouched
+from page_cache.reads import Query
 from page_cache.ticket import Ticket
 from page_cache.tracked import find_tracked_tables, is_whole
 from tests import factories
@@ -23,7 +24,7 @@ END = 9e9
 @pytest.fixture
 def facts(home):
     """What the queries gave in the present state."""
-    facts = reads.Facts()
+    facts = Facts()
     assert ask(facts, THEMES, SITES, VERSIONS, SIZES)
     return facts
 
@@ -79,7 +80,7 @@ def test_state_that_is_over_gives_nothing(facts):
     number = generation.read()
     factories.ThemeFactory()
     assert facts.find([THEMES], Ticket(number, END)) is None
-    assert reads.Facts().find([THEMES], Ticket(number, END)) is None
+    assert Facts().find([THEMES], Ticket(number, END)) is None
 
 
 def test_parts_are_the_whole_and_every_change_has_its_table(facts):
