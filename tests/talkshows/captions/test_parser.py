@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from talkshows.captions import parser
 from talkshows.captions.cue import Cue, format_time, parse_time, write_text, write_webvtt
+from talkshows.captions.speakers import find_name
 
 EXAMPLES = int(os.environ.get("MAX_EXAMPLES", "200"))
 many = settings(max_examples=EXAMPLES, deadline=None)
@@ -18,7 +19,13 @@ WORDS = st.text(
     min_size=1,
     max_size=40,
 )
-TEXT = st.lists(WORDS.map(lambda text: " ".join(text.split())).filter(bool), min_size=1, max_size=3).map("\n".join)
+TEXT = (
+    st.lists(WORDS.map(lambda text: " ".join(text.split())).filter(bool), min_size=1, max_size=3)
+    .map("\n".join)
+    .filter(
+        lambda text: not any(find_name(line)[0] for line in text.split("\n"))  # which is read as the speaker
+    )
+)
 NAME = st.one_of(st.just(""), WORDS.map(lambda text: " ".join(text.split())))
 CUES = st.lists(
     st.builds(
