@@ -89,3 +89,20 @@ def test_link_to_the_database_is_the_same_database(tmp_path, monkeypatch):
         monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / "link.sqlite3"))
         with pytest.raises(WorkerRunsError), hold_worker_lock():
             pass
+
+
+@pytest.mark.every_database
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="the lock of a file goes with its process alone")
+@pytest.mark.django_db(transaction=True)
+def test_worker_that_lost_its_lock_ends(monkeypatch):
+    sent = []
+    with hold_worker_lock() as check:
+        check()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE %s",
+                [f"worker: process {os.getpid()} %"],
+            )
+        monkeypatch.setattr(os, "kill", lambda *call: sent.append(call))
+        check()
+    assert sent == [(os.getpid(), signal.SIGTERM)]
