@@ -103,12 +103,13 @@ class EntryPageQuerySet(PageQuerySet):
         within = Page._get_children_path_interval(page.path)
         return self.filter(path__range=within, depth__gt=page.depth)
 
-    def for_cards(self, images=True, places=True):
+    def for_cards(self, images=True, places=True, dates=False):
         """Prefetch what cards show; the number of queries does not depend on the number of entries.
 
-        Without what they do not show: a page with the card of an entry is the same after a correction in that entry's text.
+        Without what they do not show: a page with the card of an entry is the same after a correction in that entry's text. With
+        `dates` a feed can say when that was.
         """
-        entries = self.defer("body", *BOOKKEEPING)
+        entries = self.defer("body", *(name for name in BOOKKEEPING if not dates or name != "last_published_at"))
         if self.model._meta.label == "core.EntryPage" and (relations := tuple(card_relations)):
             entries = entries.select_related(*relations)
         entries = entries.prefetch_related("places") if places else entries
