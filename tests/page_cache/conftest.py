@@ -12,7 +12,7 @@ def each_change_counts():
         return
 
     def forget_raise(execute, sql, params, many, context):
-        if not str(sql).startswith("SELECT"):
+        if not str(sql).startswith(("SELECT", "ROLLBACK")):
             with context["connection"].connection.cursor() as cursor:  # past the wrappers
                 cursor.execute("SELECT set_config('page_cache.raised', '', true)")
         return execute(sql, params, many, context)
