@@ -25,20 +25,26 @@ def main(arguments: list[str]) -> int:
     within, command, processes = float(arguments[0]), json.loads(arguments[1]), set(map(int, arguments[2:]))
     begun = time.monotonic()
     try:
-        for number in SIGNALS:
-            signal.signal(number, end)
+        set_handlers(end)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
         ended = wait_for_one(processes)
     except Ended:
+        set_handlers(signal.SIG_IGN)
         stop(processes, within)
         return 0
+    set_handlers(signal.SIG_DFL)
     sys.stderr.write(f"stadskennis: a process of the server ended ({ended}), they are made anew\n")
     if REMAINING in os.environ and time.monotonic() - begun < CRASHES_WITHIN:
         stop(processes, within)
         return 1
     os.environ[REMAINING] = " ".join(map(str, processes))
-    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     os.execv(command[0], command)  # noqa: S606 -- the command that began this one
+
+
+def set_handlers(handler) -> None:
+    """Handle the signals that ask to end; what is ignored or blocked would stay so in the next program and in its processes."""
+    for number in SIGNALS:
+        signal.signal(number, handler)
 
 
 def end(number, frame):
@@ -57,8 +63,6 @@ def wait_for_one(processes: set[int]) -> int:
 
 def stop(processes: set[int], within: float) -> None:
     """End processes, and those that do not end in time."""
-    for number in SIGNALS:
-        signal.signal(number, signal.SIG_IGN)
     left = {process for process in processes if tell(process, signal.SIGTERM)}
     until = time.monotonic() + within
     while left and time.monotonic() < until:

@@ -30,8 +30,8 @@ class Server(Granian):
     """The server, whose first process becomes one without the site in its memory as soon as the others run."""
 
     def _serve_loop(self, spawn_target, target_loader):
+        signal.pthread_sigmask(signal.SIG_BLOCK, process_watch.SIGNALS)  # what arrives meanwhile is for who watches
         process_watch.stop(find_remaining(), STOP_WITHIN)
-        signal.pthread_sigmask(signal.SIG_BLOCK, process_watch.SIGNALS)
         if self.interrupt_signal or self.interrupt_children:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, process_watch.SIGNALS)
             return super()._serve_loop(spawn_target, target_loader)

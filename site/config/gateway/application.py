@@ -94,13 +94,12 @@ class Gateway:
                 except TimeoutError:
                     return None
                 found = front.look(asked, place, await self.generation.get())
-            elif front.has_older(found):
+            elif front.has_older(found) and front.flights.claim((found.key, found.generation)) is None:
                 return await asyncio.shield(self.revive(asked, found))
         return found.answer
 
     async def revive(self, asked: Asked, found: front.Found) -> Answer | None:
-        """Return the answer of an older state when it is the same now."""
-        front.flights.claim((found.key, found.generation))
+        """Return the answer of an older state when it is the same now; this request has claimed to make it."""
         self.reviving += 1
         self.is_calm.clear()
         try:

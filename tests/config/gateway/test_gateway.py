@@ -199,6 +199,9 @@ def test_killed_process_comes_back(file):
                 time.sleep(0.05)
         (again,) = find_children(server.process.pid)
         assert statuses == [200] and killed != again
+        status = Path(f"/proc/{again}/status").read_text(encoding="ascii")
+        for kind in ("SigBlk", "SigIgn"):  # asked to end it ends, as the one before it
+            assert not int(re.search(rf"{kind}:\s*(\w+)", status)[1], 16) & 1 << signal.SIGTERM - 1, kind
         os.kill(again, signal.SIGKILL)  # so soon after the first: it would go on for ever
         assert server.process.wait(10) == 1
     finally:
