@@ -7,6 +7,8 @@ import sys
 import tempfile
 import time
 
+HELD: list[str] = []  # slow requests that a thread has begun
+
 
 class FileAnswer(list):
     """An answer that the server sends as a file; `file_part` says which bytes."""
@@ -20,7 +22,8 @@ def echo(environ, start_response):
     """Tell what arrived; `/file` is a file, of which the query names the first and last byte; `/broken` fails, `/slow` takes seconds."""
     path = environ["PATH_INFO"]
     if path == "/slow":
-        time.sleep(int(environ["QUERY_STRING"]))
+        HELD.append(path)
+        time.sleep(int(environ["QUERY_STRING"]))  # a thread that waits, as for the lock of a database
     if path == "/broken":
         raise RuntimeError("broken on purpose")
     if path == "/file":
@@ -34,7 +37,7 @@ def echo(environ, start_response):
         start_response("400 Bad Request", [])
         return [type(error).__name__.encode()]
     told = {key: value for key, value in environ.items() if isinstance(value, str)}
-    told |= {"length": len(body), "sha256": hashlib.sha256(body).hexdigest()}
+    told |= {"held": len(HELD), "length": len(body), "sha256": hashlib.sha256(body).hexdigest()}
     start_response("200 OK", [("Content-Type", "application/json"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")])
     return [json.dumps(told).encode()]
 

@@ -129,16 +129,19 @@ def test_who_sends_slowly_holds_nobody_up(server):
 @pytest.mark.parametrize("cookie", [b"", b"Cookie: sessionid=a\r\n"])
 def test_writers_hold_no_reader_up_and_readers_no_editor(server, cookie):
     method, other = (b"GET", b"") if cookie else (b"POST", b"Cookie: sessionid=a\r\n")
+    ask = b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+    before = count_held(server, cookie)
     held = [
         server.connect(method + b" /slow?3 HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n")
         for _ in range(2 * THREADS)
     ]
-    time.sleep(0.2)
+    end = time.monotonic() + 2
+    while count_held(server, cookie) < before + THREADS:  # each thread of their kind has one
+        assert time.monotonic() < end
     begun = time.monotonic()
-    asking = server.connect(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + cookie + b"\r\n")
-    assert b" 200 " in read(asking) and time.monotonic() - begun < 1
-    late = server.connect(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + other + b"\r\n")
-    assert b" 200 " in read(late) and time.monotonic() - begun > 2  # who is of the same kind has to wait
+    late = server.connect(ask + other + b"\r\n")
+    assert b" 200 " in read(server.connect(ask + cookie + b"\r\n")) and time.monotonic() - begun < 1
+    assert b" 200 " in read(late) and time.monotonic() - begun > 1  # who is of the same kind has to wait
     for one in held:
         one.close()
 
@@ -234,6 +237,12 @@ def read(connection: socket.socket) -> bytes:
             break
         found += part
     return found
+
+
+def count_held(server: Server, cookie: bytes) -> int:
+    """Return how many slow requests a thread has begun, asked in the threads of who has this cookie."""
+    answer = read(server.connect(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + cookie + b"\r\n"))
+    return json.loads(answer.split(b"\r\n\r\n", 1)[1])["held"]
 
 
 def find_children(parent: int) -> list[int]:
