@@ -62,7 +62,7 @@ def _read_minutes(dossier, sessions) -> dict:
         return {}
     entries = dossier._meta.get_field("collected").related_model._meta.get_field("target").related_model.objects
     public: dict = {}
-    for entry in entries.readable().defer("body").filter(translation_key__in=keys.values()):
+    for entry in entries.readable().without_text().filter(translation_key__in=keys.values()):
         if entry.locale_id == dossier.locale_id or entry.translation_key not in public:
             public[entry.translation_key] = entry
     return {pk: public[key] for pk, key in keys.items() if key in public}

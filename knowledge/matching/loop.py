@@ -78,7 +78,10 @@ def find_cases(page: ExchangePage) -> list[CasePage]:
     accepted = Proposal.objects.accepted().filter(**{f"{side}__translation_key": page.translation_key})
     keys = accepted.exclude(case=None).values("case__translation_key")
     found = (
-        CasePage.objects.readable().filter(translation_key__in=keys).defer("body").order_by("-first_published_at", "pk")
+        CasePage.objects.readable()
+        .filter(translation_key__in=keys)
+        .without_text()
+        .order_by("-first_published_at", "pk")
     )
     return _one_each(found, page.locale_id)
 
@@ -88,7 +91,7 @@ def find_cards_of_case(case: CasePage) -> list[EntryPage]:
     proposals = Proposal.objects.accepted().filter(case__translation_key=case.translation_key)
     keys = Q(translation_key__in=proposals.values("demand__translation_key"))
     keys |= Q(translation_key__in=proposals.values("offer__translation_key"))
-    return _one_each(EntryPage.objects.readable().filter(keys).defer("body").order_by("title", "pk"), case.locale_id)
+    return _one_each(EntryPage.objects.readable().filter(keys).without_text().order_by("title", "pk"), case.locale_id)
 
 
 def _one_each(pages, locale_id: int) -> list:
