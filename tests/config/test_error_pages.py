@@ -98,6 +98,15 @@ def psycopg_error(state: str):
     return error
 
 
+@pytest.mark.django_db
+def test_database_that_is_away_is_asked_again_later(editor, broken):
+    theme = factories.ThemeFactory()
+    edit = reverse(theme.snippet_viewset.get_url_name("edit"), args=[theme.pk])
+    broken(psycopg_error(""))
+    response = editor.post(edit, {"name": "Water", "slug": "water"})
+    assert (response.status_code, response["Retry-After"]) == (503, "30") and "Water" in response.text
+
+
 @pytest.mark.parametrize(
     ("error", "fault"),
     [(psycopg_error("55P03"), BUSY), (psycopg_error("40001"), BUSY), (psycopg_error("40P01"), BUSY), (psycopg_error("57014"), BUSY),
