@@ -39,7 +39,7 @@ from editorial.translation_update import UpdateTranslationsView
 from editorial.translation_views import RecordApi, TranslationsReport
 from editorial.translations.editor import open_editor
 from editorial.translations.views import may_see_table, translation_table
-from editorial.workflow_menu import pin_workflow_items
+from editorial.workflow_menu import pin_workflow_items, put_cancelling_last
 
 RECORD_API = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
 
@@ -94,9 +94,10 @@ def remove_alias_from_menu(menu_items, request, context):
 
 @hooks.register("construct_page_action_menu", order=1000)
 def keep_buttons_with_their_step(menu_items, request, context):
-    """Let the buttons of the workflow be about one step, whatever is decided while the screen is made."""
+    """Let the buttons of the workflow be about one step, whatever is decided while the screen is made; none of them large that undoes it."""
     if context.get("page") is not None:
         pin_workflow_items(menu_items, context["page"])
+        put_cancelling_last(menu_items)
 
 
 @hooks.register("register_log_actions")

@@ -3,7 +3,7 @@
 Wagtail asks for the step once more for each button; a step that is decided on meanwhile leaves it without an address.
 """
 
-from wagtail.admin.action_menu import WorkflowMenuItem
+from wagtail.admin.action_menu import CancelWorkflowMenuItem, WorkflowMenuItem
 
 
 class PinnedWorkflowMenuItem(WorkflowMenuItem):
@@ -25,3 +25,8 @@ def pin_workflow_items(items: list, page) -> None:
     state = page.current_workflow_task_state
     kept = [item for item in items if state is not None or not isinstance(item, WorkflowMenuItem)]
     items[:] = [PinnedWorkflowMenuItem(item, state) if isinstance(item, WorkflowMenuItem) else item for item in kept]
+
+
+def put_cancelling_last(items: list) -> None:
+    """Let the first item, which becomes the large button, be another than the one that calls the waiting off."""
+    items.sort(key=lambda item: isinstance(item, CancelWorkflowMenuItem))

@@ -24,3 +24,11 @@ def test_edit_screen_opens_while_another_decides(student, researcher, chief_edit
     with hooks.register_temporarily("construct_page_action_menu", decide, order=order):
         response = chief_editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     assert response.status_code == 200
+
+
+def test_large_button_of_a_waiting_page_does_not_call_the_waiting_off(student):
+    page = factories.CasePageFactory(publish=False, owner=student.user)
+    submit(page, student.user)
+    menu = student.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["action_menu"]
+    assert menu.default_item.name != "action-cancel-workflow"
+    assert "action-cancel-workflow" in [item.name for item in menu.menu_items]

@@ -5,6 +5,7 @@ import secrets
 from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from accounts.acting import get_act
 from core.entries.slugs import make_free_slug
 
 FORM_ID = "loaded_form_id"  # names the form as one browser tab has it; a form that is shown again keeps its name
@@ -33,15 +34,27 @@ class EchoField(forms.Field):
 def leave_out_empty_rows(formset) -> None:
     """Take a row in which nothing was filled in yet for one that was deleted: its place alone made it a row, and stopped the autosave.
 
-    After an autosave the browser counts it among the rows that were there, still without an id.
+    After an autosave the browser counts it among the rows that were there, still without an id. An autosave also leaves out a row of which
+    no more was chosen than an option of a list, such as a role without a person: it stays in the form, and a button says what it lacks.
     """
     if not formset.is_bound or not formset.can_delete:
         return
+    act = get_act()
+    saves_by_itself = act is not None and not act.request.accepts("text/html")
     for form in formset.forms[formset.min_num :]:
-        if not form.data.get(form.add_prefix(ID)) and not set(form.changed_data) - {PLACE, DELETED, ID}:
+        if form.data.get(form.add_prefix(ID)):
+            continue
+        filled_in = set(form.changed_data) - {PLACE, DELETED, ID}
+        if not filled_in or (saves_by_itself and _lacks_all_but_options(form, filled_in)):
             del form.changed_data  # cached, and asked again
             form.data = form.data.copy()
             form.data[form.add_prefix(DELETED)] = "on"
+            form.full_clean()
+
+
+def _lacks_all_but_options(form, filled_in: set[str]) -> bool:
+    """Return whether a row cannot be saved and holds only what is chosen again in a moment, from fixed lists."""
+    return all(isinstance(form.fields[name], forms.TypedChoiceField) for name in filled_in) and not form.is_valid()
 
 
 class PageForm(WagtailAdminPageForm):
