@@ -39,7 +39,7 @@ class InitiativeViewSet(SnippetViewSet):
     """Initiatives without a page of their own."""
 
     model = Initiative
-    icon = "flag"
+    icon = "pick"
     menu_label = _("Initiatives")
     menu_order = 320
     add_to_admin_menu = True

@@ -1,16 +1,15 @@
 """Asks for confirmation before an incomplete translation is published."""
 
 from django.shortcuts import render
-from wagtail_localize.models import Translation
+
+from editorial.translations.target import find_missing_fields, find_translation
 
 CONFIRM_FIELD = "half_translated"  # name of the confirmation checkbox
 
 
 def count_untranslated_segments(page) -> tuple[int, int]:
     """Return (untranslated, total) number of segments of a translated page; (0, 0) for a source page."""
-    translation = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-    ).first()
+    translation = find_translation(page)
     if translation is None:
         return 0, 0
     segments = translation.source.stringsegment_set.annotate_translation(page.locale)
@@ -31,6 +30,7 @@ def confirm_incomplete_translation(request, page):
         "page": page,
         "missing": missing,
         "number": number,
+        "fields": find_missing_fields(find_translation(page), page),
         "confirm_field": CONFIRM_FIELD,
         "is_unconfirmed": "asked" in request.POST,
     }

@@ -127,7 +127,7 @@ def review(student, researcher, chief, second, entry):
     chief.click(chief.button("Keur goed"))
     assert [one.reason for one in find_take_overs()] == ["De onderzoeker is met vakantie."]
     assert APPROVAL in second.open(entry)
-    second.click(second.button("Keur goed"))
+    second.click(second.button("Keur goed en publiceer"))
 
 
 def translate(translator, researcher, second, entry) -> EntryPage:
@@ -150,9 +150,9 @@ def translate(translator, researcher, second, entry) -> EntryPage:
     translator.open(english)
     assert find_violations(translator.page, within=BAR) == []
     translator.click(translator.button("Stuur naar de redactie"))
-    for person in (researcher, second):
+    for person, button in ((researcher, "Keur goed"), (second, "Keur goed en publiceer")):
         assert "Wacht op jou" in person.open(english)
-        person.click(person.button("Keur goed"))
+        person.click(person.button(button))
     return EntryPage.objects.get(pk=english.pk)
 
 

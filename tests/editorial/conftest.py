@@ -1,5 +1,6 @@
 """What tests of the editing screens share."""
 
+from collections.abc import Iterator
 from copy import copy
 
 import pytest
@@ -8,6 +9,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from editorial.edit_grants import may_edit
+from tests.editorial.light_requests import Answers, remembered_answers
 
 
 @pytest.fixture
@@ -29,3 +31,10 @@ def remembered_users(settings, monkeypatch):
         return copy(known[key])
 
     monkeypatch.setattr(ModelBackend, "get_user", get_user)
+
+
+@pytest.fixture
+def answers() -> Iterator[Answers]:
+    """What the database answered, for walks whose requests all begin with the same site."""
+    with remembered_answers() as found:
+        yield found

@@ -1,10 +1,16 @@
 """Requests to the editing screens that cost less, for walks that ask thousands: nothing is drawn, and all is taken back."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 
 import pytest
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.template.base import Template
 from django.utils.safestring import SafeString
+
+_READS, _MARKS = ("SELECT", "(SELECT"), ("SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
 class Denied(Exception):
@@ -17,3 +23,87 @@ def without_rendering():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "_render", lambda template, context: SafeString(""))
         yield
+
+
+class Answers:
+    """What the database answered to requests that began with the same site: {(SQL, parameters): rows}.
+
+    They hold for a request until it writes, and no longer than the site is left as it is between two of them.
+    """
+
+    def __init__(self):
+        self.rows: dict[tuple, list] = {}
+        self.is_request = self.hold = False
+
+    @contextmanager
+    def request(self) -> Iterator[None]:
+        """One request, of which all is taken back behind this."""
+        self.is_request = self.hold = True
+        try:
+            yield
+        finally:
+            self.is_request = self.hold = False
+
+    def note(self, sql: str) -> None:
+        """Note a statement that is no question."""
+        if sql.startswith(_MARKS):
+            return
+        self.hold = False
+        if not self.is_request:
+            self.rows.clear()
+
+
+class RememberingCursor(CursorWrapper):
+    """Asks the database what is not known yet."""
+
+    def __init__(self, cursor, db, answers: Answers):
+        super().__init__(cursor, db)
+        self.answers, self.known = answers, None
+
+    def execute(self, sql, params=None):
+        """Run a statement, or begin to give the rows that are known."""
+        self.known = None
+        if not sql.startswith(_READS):
+            self.answers.note(sql)
+        elif self.answers.hold:
+            key = sql, tuple(params or ())
+            try:
+                rows = self.answers.rows.get(key)
+            except TypeError:  # a parameter that cannot be a key
+                return super().execute(sql, params)
+            if rows is None:
+                super().execute(sql, params)
+                rows = self.answers.rows[key] = self.cursor.fetchall()
+            self.known = iter(rows)
+            return self
+        return super().execute(sql, params)
+
+    def executemany(self, sql, param_list):
+        """Run a statement several times."""
+        self.known = None
+        self.answers.note(sql)
+        return super().executemany(sql, param_list)
+
+    def fetchone(self):
+        """Return the next row, or None."""
+        return self.cursor.fetchone() if self.known is None else next(self.known, None)
+
+    def fetchmany(self, size: int = 1) -> list:
+        """Return the next rows."""
+        return self.cursor.fetchmany(size) if self.known is None else list(islice(self.known, size))
+
+    def fetchall(self) -> list:
+        """Return all rows that are left."""
+        return self.cursor.fetchall() if self.known is None else list(self.known)
+
+    def __iter__(self):
+        return super().__iter__() if self.known is None else self.known
+
+
+@contextmanager
+def remembered_answers() -> Iterator[Answers]:
+    """Let requests within `Answers.request` ask the database each question once."""
+    answers = Answers()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "make_cursor", lambda cursor: RememberingCursor(cursor, connection, answers))
+        yield answers

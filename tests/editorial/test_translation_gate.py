@@ -1,5 +1,7 @@
 """A translation with pieces in the original language is not published without being asked for."""
 
+import re
+
 import pytest
 from django.test import TestCase
 from django.urls import reverse
@@ -48,6 +50,9 @@ def test_half_a_translation_is_asked_about_and_nothing_is_lost(chief_editor, hal
     response, live = post_publish(chief_editor, page)
     assert (response.status_code, live) == (409, False)
     assert f"Van {number} stukken tekst hebben er {number - 1} nog geen vertaling" in response.text
+    fields = re.search(r"Nog niet vertaald: (.*)\.", response.text)[1]
+    assert "Inleiding" in fields and "Titel" not in fields
+    assert fields in chief_editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
     assert StringTranslation.objects.get(context__path="title").data == "City lab"
     response, live = post_publish(chief_editor, page, asked="1")
     assert (response.status_code, live, 'role="alert"' in response.text) == (409, False, True)

@@ -31,6 +31,7 @@ class Bar:
     step: ReviewStep | None = None
     can_send: bool = False
     can_decide: bool = False
+    publishes: bool = False  # approving is the last step
     can_take_over: bool = False
     can_arrange: bool = False
     can_withdraw: bool = False
@@ -72,6 +73,7 @@ def _describe_waiting(bar: Bar, user, workflow) -> None:
     bar.step = find_step(state)
     step = bar.step
     bar.can_decide, bar.can_arrange = may_decide(user, state, page), may_arrange(user, state, page)
+    bar.publishes = workflow.is_at_final_task
     bar.can_take_over = may_take_over(user, page) and not bar.can_decide
     bar.can_withdraw = workflow.user_can_cancel(user)
     bar.reviewers = list(find_reviewers(state)) if bar.can_arrange else []

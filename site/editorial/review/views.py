@@ -23,7 +23,7 @@ from editorial.review.take_over import (
 )
 from editorial.review_messages import add_decision_message
 from editorial.translation_gate import CONFIRM_FIELD, count_untranslated_segments
-from editorial.translations.target import find_translation
+from editorial.translations.target import find_missing_fields, find_translation
 from editorial.translations.writing import write_draft
 
 
@@ -95,7 +95,8 @@ def approve(request, page_id: int):
 
 def _confirm(request, page: Page, missing: int, number: int):
     values = {
-        "page": page, "missing": missing, "number": number, "confirm_field": CONFIRM_FIELD,
+        "page": page, "missing": missing, "number": number, "fields": find_missing_fields(find_translation(page), page),
+        "confirm_field": CONFIRM_FIELD,
         "is_unconfirmed": "asked" in request.POST, "kept": {REASON_FIELD: request.POST.get(REASON_FIELD, "")},
     }  # fmt: skip
     return render(request, "editorial/incomplete_translation.html", values, status=409)

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail_localize.views.edit_translation import edit_translation
 
 from core.admin.edit_grants import GrantAwareTester
-from editorial.translations.target import count_progress, find_later_texts, find_translation
+from editorial.translations.target import count_progress, find_later_texts, find_missing_fields, find_translation
 
 
 class EditorPermissions(GrantAwareTester):
@@ -66,11 +66,11 @@ def describe_translation(user, page: Page, bar) -> TranslationNotes | None:
     )
     later = find_later_texts(translation, page)
     found.can_write = bool(later) and bar.state is not None and is_open
-    found.notes = [*_say_progress(translation), *_say_later(later, bar)]
+    found.notes = [*_say_progress(translation, page), *_say_later(later, bar)]
     return found
 
 
-def _say_progress(translation) -> list[str]:
+def _say_progress(translation, page: Page) -> list[str]:
     progress = count_progress(translation)
     notes = []
     if progress.missing:
@@ -78,6 +78,8 @@ def _say_progress(translation) -> list[str]:
             _("Of %(number)d texts, %(missing)d are not translated yet.")
             % {"number": progress.number, "missing": progress.missing}
         )
+        fields = ", ".join(find_missing_fields(translation, page))
+        notes.append(_("Not translated yet: %(fields)s.") % {"fields": fields})
     else:
         notes.append(_("Every text is translated."))
     if progress.machine:

@@ -61,6 +61,13 @@ def find_later_texts(translation: Translation, page: Page) -> list[str]:
     return _name_fields(page, named)
 
 
+def find_missing_fields(translation: Translation, page: Page) -> list[str]:
+    """Return the fields in which texts have no translation yet, in words."""
+    segments = translation.source.stringsegment_set.annotate_translation(translation.target_locale)
+    paths = segments.filter(translation__isnull=True).order_by("order").values_list("context__path", flat=True)
+    return _name_fields(page, [(path, "") for path in paths])
+
+
 def _find_texts(translation: Translation) -> QuerySet:
     segments = translation.source.stringsegment_set.all()
     return StringTranslation.objects.filter(

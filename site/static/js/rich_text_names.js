@@ -3,9 +3,14 @@ const EDITOR = ".public-DraftEditor-content";
 
 function nameEditors() {
   for (const editor of document.querySelectorAll(`${EDITOR}:not([aria-labelledby])`)) {
-    const label = editor.closest(".w-field")?.querySelector(".w-field__label[id]") ?? findHeading(editor);
+    const label = editor.closest(".w-field")?.querySelector(".w-field__label[id]") ?? findLabel(editor) ?? findHeading(editor);
     if (label) editor.setAttribute("aria-labelledby", label.id);
   }
+}
+
+// One of several fields of a panel has its label before it; the heading is of them all.
+function findLabel(editor) {
+  return editor.closest(".w-panel__wrapper, [data-panel]")?.querySelector(":scope > .w-field__label[id]");
 }
 
 // A field that is a panel of its own, and a block of the text, have a heading in place of a label.

@@ -9,7 +9,7 @@ from editorial.groups import CHIEF_EDITOR, PARTNER, RESEARCHER, STUDENT
 from editorial.models import CoAuthor, ReviewStep
 from tests import factories
 from tests.clients import sign_in
-from tests.publishing import find_task_state, submit
+from tests.publishing import approve, find_task_state, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +75,9 @@ def test_who_waits_sees_for_whom_and_who_decides_gets_the_buttons(world):
     assert 'data-board-bar="mine"' in mine and "Keur goed" in mine and "Stuur terug" in mine
     assert 'data-board-bar="waiting"' in theirs and "Keur goed" not in theirs and "Haal terug" in theirs
     assert "Neem deze stap over" in edit_screen(world.chief, page)
+    assert "Keur goed en publiceer" not in mine
+    approve(world.researcher, page)
+    assert "Keur goed en publiceer" in edit_screen(world.chief, page)
 
 
 def test_reviewer_and_day_are_kept_and_looking_is_said(world):
