@@ -11,6 +11,8 @@ from wagtail.models import Page, Revision
 from core.extensions import StartList, StartRow, start_lists
 from core.models import EntryPage
 from directory.localisation import get_locale
+from editorial.edit_grants import TRANSLATIONS
+from editorial.translations.table import list_pages
 
 ROWS = 5
 RECENT = timedelta(days=14)
@@ -18,8 +20,23 @@ RECENT = timedelta(days=14)
 
 def find_lists(user) -> list[StartList]:
     """Return the lists that have rows for this user."""
-    found = [list_planned(user), list_recent(), *(make(user) for make in start_lists)]
+    found = [list_untranslated(user), list_planned(user), list_recent(), *(make(user) for make in start_lists)]
     return [one for one in found if one is not None and one.rows]
+
+
+def list_untranslated(user) -> StartList | None:
+    """Return the public pages that lack a language, the last changed first, for who translates."""
+    if user.is_superuser or not user.has_perm(TRANSLATIONS):
+        return None
+    rows = [
+        StartRow(
+            page.get_admin_display_title(),
+            _("on the site, not in every language"),
+            reverse("wagtail_localize:submit_page_translation", args=[page.pk]),
+        )
+        for page in list_pages(missing=True).filter(live=True)[:ROWS]
+    ]
+    return StartList(_("To be translated"), rows, f"{reverse('translation_table')}?staat=ontbreekt")
 
 
 def list_planned(user) -> StartList:

@@ -86,3 +86,25 @@ def test_axe_and_keyboard_on_every_screen_of_the_desk(site, browser):
     assert trapped == []
     assert wide == []
     page.context.close()
+
+
+def test_rich_texts_have_names_of_their_own_and_a_phone_shows_what_is_touched(site, browser):
+    cache.clear()
+    page = sign_in(browser, site, factories.UserFactory(CHIEF_EDITOR, password=PASSWORD))
+    page.set_viewport_size({"width": 390, "height": 844})
+    entry = EntryPage.objects.filter(content_type__model="casepage", locale=get_locale("nl")).first()
+    page.goto(site + reverse("wagtailadmin_pages:add", args=["knowledge", "casepage", entry.get_parent().pk]))
+    editors = page.locator(".public-DraftEditor-content[aria-labelledby]")
+    editors.first.wait_for()
+    names = editors.evaluate_all(
+        "all => all.map((one) => document.getElementById(one.getAttribute('aria-labelledby')).textContent.trim())"
+    )
+    assert len(names) > 5
+    assert sorted(set(names)) == sorted(names)
+    editors.first.click()
+    box = page.locator(".Draftail-BlockToolbar__trigger").first.bounding_box()
+    assert box["x"] >= 0
+    assert min(box["width"], box["height"]) >= 24
+    page.goto(site + reverse("wagtailadmin_explore", args=[entry.get_parent().pk]))
+    assert page.locator("td.title").first.bounding_box()["width"] >= 120  # a title is read by its words
+    page.context.close()

@@ -143,3 +143,14 @@ def test_next_session_is_for_kinds_that_can_and_for_people_who_may(client, stude
 def test_writing_is_offered_to_who_may(home, role, writes):
     html = sign_in(factories.UserFactory(role)).get(reverse("wagtailadmin_home")).text
     assert (reverse("make_entry", args=["case"]) in html) == (reverse("choose_kind") in html) == writes
+
+
+@pytest.mark.parametrize(("role", "listed"), [(TRANSLATOR, True), (STUDENT, False)])
+def test_who_translates_sees_what_lacks_a_language(home, role, listed):
+    factories.CasePageFactory(title="Nog niet in het Engels")
+    factories.CasePageFactory(title="Nog niet op de site", publish=False)
+    html = sign_in(factories.UserFactory(role)).get(reverse("wagtailadmin_home")).text
+    assert ("Te vertalen" in html) is listed
+    begin = html.split("Te vertalen")[-1].split("</section>")[0]
+    assert ("Nog niet in het Engels" in begin) is listed
+    assert "Nog niet op de site" not in begin
