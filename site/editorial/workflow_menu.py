@@ -3,7 +3,7 @@
 Wagtail asks for the step once more for each button; a step that is decided on meanwhile leaves it without an address.
 """
 
-from wagtail.admin.action_menu import CancelWorkflowMenuItem, WorkflowMenuItem
+from wagtail.admin.action_menu import WorkflowMenuItem
 
 
 class PinnedWorkflowMenuItem(WorkflowMenuItem):
@@ -29,4 +29,4 @@ def pin_workflow_items(items: list, page) -> None:
 
 def put_cancelling_last(items: list) -> None:
     """Let the first item, which becomes the large button, be another than the one that calls the waiting off."""
-    items.sort(key=lambda item: isinstance(item, CancelWorkflowMenuItem))
+    items.sort(key=lambda item: item.name == "action-cancel-workflow")
