@@ -32,7 +32,7 @@ def find_mentions(page: ExchangePage) -> Mentions:
     wanted = Q(translation_key__in=accepted.values("case__translation_key")) | Q(pk__in=actions.values("page_id"))
     if side == "demand":
         wanted |= Q(pk__in=DossierPage.objects.filter(demand__translation_key=key).values("pk"))
-    entries = EntryPage.objects.readable().filter(wanted).defer("body").order_by("-first_published_at", "pk")
+    entries = EntryPage.objects.readable().filter(wanted).without_text().order_by("-first_published_at", "pk")
     found = Mentions()
     for entry in choose_language(entries, page.locale_id):
         getattr(found, LISTS[entry.specific_class]).append(entry)

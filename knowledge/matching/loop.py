@@ -77,5 +77,5 @@ def find_cards_of_case(case: CasePage) -> list[EntryPage]:
     proposals = Proposal.objects.accepted().filter(case__translation_key=case.translation_key)
     keys = Q(translation_key__in=proposals.values("demand__translation_key"))
     keys |= Q(translation_key__in=proposals.values("offer__translation_key"))
-    found = EntryPage.objects.readable().filter(keys).defer("body").order_by("title", "pk")
+    found = EntryPage.objects.readable().filter(keys).without_text().order_by("title", "pk")
     return choose_language(found, case.locale_id)

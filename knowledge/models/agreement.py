@@ -162,7 +162,7 @@ class AgreementPage(EntryPage):
         return "–".join(str(year) for year in (years if len(years) < 2 else (years[0], years[-1])))
 
     def _readable(self):
-        return AgreementPage.objects.readable().filter(locale_id=self.locale_id).defer("body")
+        return AgreementPage.objects.readable().filter(locale_id=self.locale_id).without_text()
 
     def save_revision(self, *args, **kwargs):
         """Save a revision; add each party to the partnerships, so that its directory page lists the agreement."""

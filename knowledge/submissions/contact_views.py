@@ -33,7 +33,7 @@ def find_recipient(page: ExchangePage) -> str:
 def _find_languages(page: ExchangePage) -> dict[str, str]:
     """Return {language: address of the form} for each language in which everybody can read a card."""
     found = {}
-    for other in EntryPage.objects.readable().filter(translation_key=page.translation_key).defer("body"):
+    for other in EntryPage.objects.readable().filter(translation_key=page.translation_key).without_text():
         with translation.override(other.language):
             found[other.language] = reverse("react", args=[other.pk])
     return found

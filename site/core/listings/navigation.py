@@ -11,7 +11,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from core.models.querysets import is_published, readable_pages
+from core.models.querysets import BOOKKEEPING, is_published, readable_pages
 from directory.localisation import language_of, locale_for
 from page_cache.memo import memo
 
@@ -197,6 +197,7 @@ def find_translations(subject, request) -> dict[str, str]:
 
 def _find_other_pages(page: Page, request) -> dict[str, str]:
     others = readable_pages().filter(translation_key=page.translation_key, alias_of=None).exclude(pk=page.pk)
+    others = others.defer(*BOOKKEEPING)
     found = {language_of(other.locale_id): other.get_url(request) for other in others}
     return {language: url for language, url in found.items() if url}
 
