@@ -2,30 +2,46 @@
 
 import re
 
-from charset_normalizer import from_bytes
 from django.utils.translation import gettext_lazy as _
 
+from talkshows.captions.alphabets import find_other_script, measure_marks
 from talkshows.captions.errors import CaptionError
 
 MAX_SIZE = 4 * 1024 * 1024  # bytes; two hours of speech are about 150 KB
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_LEGACY = ("cp1252", "mac_roman", "cp1250", "cp1254")  # of equals the first
-_OTHER_SCRIPTS = ["cp1251", "koi8_u", "koi8_r", "cp1256", "cp1253", "cp1255", "mac_cyrillic"]
-_RUN = re.compile(r"[^\W\d_a-zA-Z]{3}")  # three letters with marks in a row are no Western word
+MAX_SAMPLE = 20_000  # bytes of lines with other letters than ASCII, by which an encoding is chosen
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)  # fmt: skip
+_WIDE = ((4, "utf-32-le", (1, 2, 3)), (4, "utf-32-be", (0, 1, 2)), (2, "utf-16-le", (1,)), (2, "utf-16-be", (0,)))
+# Of equals the first: Windows, Mac, Eastern and Turkish Windows, what came before Windows, and ISO.
+_LEGACY = (
+    "cp1252", "mac_roman", "cp1250", "cp1254", "iso8859_15", "cp850", "iso8859_2", "cp852", "cp857", "mac_latin2", "mac_turkish",
+)  # fmt: skip
+_ESCAPE = b"\x1b$"
+_RUN = re.compile(rb"[\x80-\xff]{3}")  # three letters with marks in a row are no Western word
 _UNREADABLE = _("the letters in this file cannot be read; save it as UTF-8")
 _DOCUMENTS = ((b"{\\rtf", "RTF"), (b"PK\x03\x04", "ZIP/DOCX"), (b"%PDF", "PDF"), (b"\xd0\xcf\x11\xe0", "DOC"))
 _NOT_TEXT = _("this file is %(kind)s, and captions are plain text; save them as WebVTT (.vtt) or SubRip (.srt)")
 _LINE_ENDS = re.compile(rb"(?<=\n)|(?<=\r)(?!\n)")
 # Marks by which the right encoding is known: letters inside words, quotation marks and dashes around them.
-_MARKED = "àáâãäåæçèéêëìíîïñòóôõöøùúûüÿœßąćęłńśźżğış"
-_INSIDE = re.compile(f"[a-z][{_MARKED}]|[{_MARKED}][a-z]")
-_AT_START = re.compile(r"(?<![^\W\d_])[ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖØÙÚÛÜŁŚŻİŞ](?=[a-z])|(?<![^\W\d_])[àáéèêëöüó](?![^\W\d_])")
-_SIGNS = re.compile(
-    r"(?<=\w)[’](?=\w)|[“„‘«](?=\w)|(?<=[\w.!?,])[”’»]|(?<=\s)[–—€](?=\s|\d)|(?<=[A-Za-z])…|\d\s?€|\u00a0"
+_MARKED = "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœßąćęłńśźżğışčďěňřťůőűăđșțţ"
+_CAPITALS = "ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖØÙÚÛÜŁŚŻİŞČŘĆĐ"
+_LIKELY = (
+    re.compile(f"(?<=[a-z])[{_MARKED}]|[{_MARKED}](?=[a-z])"),
+    re.compile(
+        f"(?<![^\\W\\d_])[{_CAPITALS}](?=[a-z])|(?<=[A-Z])[{_CAPITALS}](?![a-z])|(?<![a-z])[{_CAPITALS}](?=[{_CAPITALS}]?[A-Z])"
+        "|(?<![^\\W\\d_])[àáéèêëöüó](?![^\\W\\d_])"
+    ),
+    re.compile(
+        r"(?<![^\W_])[‘“„«](?=\S)|(?<![^\W_])’(?=\w)|(?<=\w)’(?=\w)|(?<=[^\s\x80-\xa0])[”’»](?![^\W_])|(?<=\s)[–—€](?=\s|\d)"
+        r"|(?<=[^\W_])[–—](?=[^\W_])|…|(?<=\d)[ \xa0]?[€°]|(?<=[m\d])[²³]|•(?=\s)|\xa0"
+    ),
 )
+_NEUTRAL = re.compile(r"[šžŠŽ°²³½¼¾£§©®™•×±µ€–—…“”‘’«»„¡¿\u00a0ªº¹·†]")
 _UNLIKELY = re.compile(
-    r"[a-z][ÀÁÂÃÄÅÈÉÊËÌÍÎÏÑÒÓÔÖÙÚÛÜŸŽŠ]|[^\W\d_][‘“„†‡•™ˆ˜¯ˇ˘˙˚¸˝˛◊∞∂∑∏π∫Ω√≈∆ﬁﬂ¢£¤¥¦§¨©ª¬®±²³´µ¶·¹º¼½¾][^\W\d_]|[\x80-\x9f]"
-    r"|[a-z][¹³¿ðþýÐÞÝ]|[¹³¿][a-z]|(?<![^\W\d_])[ðþ]|œ(?!u)"
+    r"[a-z][ÀÁÂÃÄÅÇÆÈÉÊËÌÍÎÏÑÒÓÔÖØÙÚÛÜŸŽŠŒ]|[^\W\d_][^\w\s\x00-\x7f’‐‑–—…·\xad][^\W\d_]|[\x80-\x9f\u2500-\u259f\ue000-\uf8ff]"
+    r"|[a-z][‚„ˆ‰‹›˜†‡¢£¤¥¦¬¯¸¨´ª](?!\w)|[a-z]ƒ|ƒ[a-z]|[a-z][¹³¿ðþÐÞÝ]|[¹³¿][a-z]|(?<![^\W\d_])[ðþ]|œ(?!u)|¤|£[^\W\d_]"
 )
 
 
@@ -39,6 +55,8 @@ def decode(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_as(data, encoding)
+    if _ESCAPE in data:  # encodings that change by escapes, such as ISO-2022-JP
+        raise CaptionError([(0, _UNREADABLE)])
     if encoding := _find_wide(data):
         return _decode_as(data, encoding)
     try:
@@ -56,33 +74,31 @@ def _decode_as(data: bytes, encoding: str) -> str:
 
 
 def _find_wide(data: bytes) -> str:
-    """Return the name of UTF-16 without a mark: every other byte of Latin text is zero."""
-    sample = data[: 4096 & ~1]
-    half = len(sample) // 2
-    if half and sample[1::2].count(0) > half * 0.4:
-        return "utf-16-le"
-    return "utf-16-be" if half and sample[::2].count(0) > half * 0.4 else ""
+    """Return the name of UTF-16 or UTF-32 without a mark: of the bytes of Latin letters all but one are zero; "" for others."""
+    sample = data[: 4096 & ~3]
+    for width, name, zeros in _WIDE:
+        count = len(sample) // width
+        if count and all(sample[place::width].count(0) > count * 0.4 for place in zeros):
+            return name
+    return ""
 
 
 def _decode_lines(data: bytes) -> str:
     """Decode a file that is not UTF-8: its lines as UTF-8 where most of them are, else in the likeliest older encoding."""
     marked = [line for line in _LINE_ENDS.split(data) if not line.isascii()]
-    valid = sum(_is_utf8(line) for line in marked)
-    found = [(_score(text), text) for name in _LEGACY if (text := _try(data, name)) is not None]
-    if not found:
-        raise CaptionError([(0, _UNREADABLE)])
-    score, best = max(found, key=lambda one: one[0])
-    if valid > len(marked) / 2:
-        encoding = _LEGACY[0]
+    if sum(map(_is_utf8, marked)) > len(marked) / 2:
         return "".join(
-            line.decode("utf-8") if _is_utf8(line) else line.decode(encoding, "replace")
+            line.decode("utf-8") if _is_utf8(line) else line.decode(_LEGACY[0], "replace")
             for line in _LINE_ENDS.split(data)
         )
-    if _RUN.search(best) and (other := from_bytes(data, cp_isolation=_OTHER_SCRIPTS).best()) is not None:
-        return str(other)
-    if score < 0:
+    sample = b"".join(marked)[:MAX_SAMPLE]
+    if _RUN.search(sample) and (other := find_other_script(sample)) and (text := _try(data, other)) is not None:
+        return text
+    found = [(text, name) for name in _LEGACY if _try(data, name) is not None and (text := _try(sample, name))]
+    best, name = max(found, key=lambda one: (_score(one[0]), *measure_marks(one[0])), default=("", ""))
+    if not best or _score(best) < 0 or not _is_explained(best):
         raise CaptionError([(0, _UNREADABLE)])
-    return best
+    return data.decode(name)
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -98,5 +114,12 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 def _score(text: str) -> int:
     """Return how much a decoded text looks like words of a Western language; below zero it does not."""
-    likely = sum(len(pattern.findall(text)) for pattern in (_INSIDE, _AT_START, _SIGNS))
+    likely = sum(len(pattern.findall(text)) for pattern in _LIKELY)
     return likely - 2 * len(_UNLIKELY.findall(text))
+
+
+def _is_explained(text: str) -> bool:
+    """Return whether at least half of the letters and signs that are not ASCII stand where words have them."""
+    known = sum(len(pattern.findall(text)) for pattern in _LIKELY)
+    rest = sum(1 for letter in text if not letter.isascii() and not _NEUTRAL.match(letter))
+    return known * 2 >= rest
