@@ -98,6 +98,8 @@ class Sender:
             values["token"] = make_token(path) if self.chance.random() < 0.9 else self._value()
         if self.chance.random() < 0.05:
             values[HONEYPOT] = "x"
+        if self.chance.random() < 0.1:
+            values["other_language"] = self._value()
         if "email" in values:
             values["email"] = f"{self.chance.randrange(10**6)}@wijk.example"
         response = self._post(path, values)
@@ -146,5 +148,6 @@ class Sender:
     def read_public(self, page) -> dict[str, str]:
         """Return the text of the public answers about a card."""
         paths = [page.url, page.get_parent().url, "/feeds/alles.xml", f"{page.url}period.ics", f"/vraag-en-aanbod/{page.pk}/reageren/",
-                 "/sitemap.xml", "/zoeken/?q=canary", "/initiatieven/initiatieven.csv"]  # fmt: skip
+                 "/sitemap.xml", "/zoeken/?q=canary", "/initiatieven/initiatieven.csv",
+                 "/kaart/", "/kaart/kaart.geojson", "/vraag-en-aanbod/overzicht.csv"]  # fmt: skip
         return {path: self.client.get(path).content.decode() for path in paths}
