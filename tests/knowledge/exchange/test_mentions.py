@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from directory.localisation import get_locale
 from knowledge.exchange.mentions import find_mentions
@@ -14,6 +15,13 @@ from tests.publishing import publish
 from tests.translations import translate
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """Requests for English pages leave their language behind."""
+    with translation.override("nl"):
+        yield
 
 
 @pytest.fixture
