@@ -13,7 +13,6 @@ from django.utils.text import capfirst
 
 from core.filters.definitions import clean_number, read_choices
 from core.models import EntryPage
-from core.models.querysets import BOOKKEEPING
 from directory.localisation import localise
 from directory.models import Place, Theme
 from directory.places import keys_below
@@ -130,7 +129,7 @@ class Overview:
         return limit
 
     def _read_entries(self, model, pks: list[int]):
-        entries = model.objects.filter(pk__in=pks).defer("body", *BOOKKEEPING)
+        entries = model.objects.filter(pk__in=pks).without_text()
         for page in entries.prefetch_related("themes", "places", "partnerships__organisation"):
             start = page.start if isinstance(page, CasePage) else page.display_date
             phase = page.get_phase_display() if isinstance(page, CasePage) else page.get_state_display()

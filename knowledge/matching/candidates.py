@@ -21,7 +21,7 @@ def read_open(model: type[ExchangePage], without: Collection = ()) -> list[Excha
     """
     pages = model.objects.readable().open_on(timezone.localdate()).exclude(translation_key__in=list(without))
     found = (
-        pages.select_related("locale").defer("body").prefetch_related("themes", "places").order_by("locale_id", "pk")
+        pages.select_related("locale").without_text().prefetch_related("themes", "places").order_by("locale_id", "pk")
     )
     return list({page.translation_key: page for page in reversed(found)}.values())[::-1]
 

@@ -57,7 +57,7 @@ def show(matches: Sequence[Match], pages: Sequence[ExchangePage], is_demand: boo
         return []
     by_key = {page.translation_key: page for page in pages}
     chosen = [by_key[(match.offer if is_demand else match.demand).key] for match in matches]
-    translations = type(chosen[0]).objects.readable().defer("body")
+    translations = type(chosen[0]).objects.readable().without_text()
     here = {page.translation_key: page for page in localise(chosen, get_locale().pk, translations)}
     names = read_names(matches)
     return [

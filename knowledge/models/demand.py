@@ -106,7 +106,7 @@ class DemandPage(ExchangePage):
         if not self.answered_in_id:
             return None
         key = EntryPage.objects.filter(pk=self.answered_in_id).values("translation_key")[:1]
-        found = EntryPage.objects.readable().filter(translation_key=key).defer("body")
+        found = EntryPage.objects.readable().filter(translation_key=key).without_text()
         return min(found, key=lambda entry: entry.locale_id != self.locale_id, default=None)
 
     def get_facts(self):

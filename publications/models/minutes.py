@@ -93,7 +93,7 @@ class MinutesPage(EntryPage):
             return None
         entries = self._meta.get_field("dossier").related_model.objects
         key = entries.filter(pk=self.dossier_id).values("translation_key")[:1]
-        found = entries.readable().defer("body").filter(translation_key=key)
+        found = entries.readable().without_text().filter(translation_key=key)
         return found.order_by(models.Case(models.When(locale_id=self.locale_id, then=0), default=1)).first()
 
     def prepare_next(self) -> None:

@@ -30,7 +30,7 @@ MAX_DELTA = 0xFFFF  # largest delta; a larger one is split by filler hashes
 FILE = Path(__file__).parent / "data" / "words-nl.bin"
 
 
-class Quarters(Mapping[str, float]):
+class ScaledNumbers(Mapping[str, float]):
     """Numbers of words, in quarters, from -32 to 31.75."""
 
     def __init__(self, numbers: Mapping[str, float]):
@@ -107,7 +107,7 @@ def read(data: bytes) -> Words:
     steps = array("H", tail)
     if sys.byteorder == "big":
         steps.byteswap()
-    base, forms, names, firsts, lasts = map(Quarters, kinds.values())
+    base, forms, names, firsts, lasts = map(ScaledNumbers, kinds.values())
     return Words(base, forms, names, firsts, lasts, array("I", accumulate(steps)))
 
 

@@ -16,6 +16,9 @@ def get_paste_script():
         "hidden": _("Hidden text was left out."),
         "levels": _("Headings were set to the two levels that a text has."),
         "headings": _("This field has no headings; they became ordinary lines."),
+        "alone": _(
+            "A heading or an item that is pasted by itself is an ordinary line: choose its kind with the buttons."
+        ),
         "tables": _("A table became lines with | between the cells; the block Table holds a real one."),
         "scripts": _("Raised or lowered letters became ordinary ones."),
         "images": _("Pictures and players were left out; there are blocks for them."),

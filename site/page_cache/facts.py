@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from page_cache import generation
+from page_cache.generation import Changed
 from page_cache.reads import ALWAYS, Query, Recording, pausing
 from page_cache.ticket import Ticket
 from page_cache.tracked import find_tracked_tables, is_whole
@@ -64,13 +65,13 @@ class Facts:
 
     def _turn_to(self, ticket: Ticket) -> bool:
         """Take over what still counts in a newer state; return False when that state is over."""
-        parts = generation.read_by_table()
+        parts = generation.read_parts()
         if sum(parts.values()) != ticket.generation:
             return False
         kept: dict[tuple, tuple[Query, bytes]] = {}
         if self._ticket is not None and self._ticket.ends == ticket.ends and len(self._digests) <= MOST_FACTS:
             changed = {
-                table for table in parts.keys() | self._parts.keys() if parts.get(table) != self._parts.get(table)
+                change for change in parts.keys() | self._parts.keys() if parts.get(change) != self._parts.get(change)
             }
             kept = {key: fact for key, fact in list(self._digests.items()) if is_untouched(fact[0].sql, changed)}
         self._ticket, self._parts, self._digests = ticket, parts, kept
@@ -80,14 +81,27 @@ class Facts:
         """Forget everything, as when numbers of generations come again: after a restored backup, or the rollback of a test."""
         with self._lock:
             self._ticket: Ticket | None = None
-            self._parts: dict[str, int] = {}
+            self._parts: dict[Changed, int] = {}
             self._digests: dict[tuple, tuple[Query, bytes]] = {}
 
 
-def is_untouched(sql: str, changed: set[str]) -> bool:
-    """Return whether a query gives the same after these tables changed, each of which says so; "" is a change that no table shows."""
+def is_untouched(sql: str, changed: set[Changed]) -> bool:
+    """Return whether a query gives the same after these changes."""
     tables = find_tables(sql)
-    return tables is not None and "" not in changed and tables.isdisjoint(changed)
+    if tables is None:
+        return False
+    return not any(
+        not table or (table in tables and (not is_minor or names_rarely_read_column(sql, table)))
+        for table, is_minor in changed
+    )
+
+
+@lru_cache(4096)
+def names_rarely_read_column(sql: str, table: str) -> bool:
+    """Return whether a query names a column of a table that few queries read, or may read all columns."""
+    if "*" in sql.replace("COUNT(*)", ""):
+        return True
+    return not _rarely_read_columns()[table].isdisjoint(_WORD.findall(sql))
 
 
 @lru_cache(4096)
@@ -106,6 +120,11 @@ def _all_tables() -> frozenset[str]:
 @lru_cache(1)
 def _whole_tables() -> frozenset[str]:
     return frozenset(table for table, _columns, tracking in find_tracked_tables() if is_whole(tracking))
+
+
+@lru_cache(1)
+def _rarely_read_columns() -> dict[str, frozenset[str]]:
+    return {table: tracking.rarely_read for table, _columns, tracking in find_tracked_tables()}
 
 
 facts = Facts()

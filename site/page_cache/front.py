@@ -22,7 +22,7 @@ store = Store(settings.PAGE_CACHE_BYTES)
 flights = Flights()
 
 
-class Sweeps:
+class FullChecks:
     """In which generation all entries were looked through last."""
 
     def __init__(self):
@@ -39,7 +39,7 @@ class Sweeps:
         self._last = -1
 
 
-sweeps = Sweeps()
+full_checks = FullChecks()
 
 
 class Found(NamedTuple):
@@ -125,18 +125,18 @@ def has_older(found: Found) -> bool:
     return store.get_older(found.key) is not None
 
 
-def revive(asked: Asked, found: Found) -> Answer | None:
+def revalidate(asked: Asked, found: Found) -> Answer | None:
     """Return the answer of an older generation, kept from now on, when all that it was made from is the same; else None."""
-    if sweeps.begin(found.generation):
-        readmit_untouched()
+    if full_checks.begin(found.generation):
+        keep_untouched()
     entry = store.get(found.key, found.generation)
     if entry is None or entry.ends <= timezone.now().timestamp():
         older = store.get_older(found.key)
-        entry = older and readmit(found, older)
+        entry = older and keep_on(found, older)
     return answer_from(entry, asked, found.key) if entry else None
 
 
-def readmit(found: Found, entry: Entry) -> Entry | None:
+def keep_on(found: Found, entry: Entry) -> Entry | None:
     """Keep an entry of an older state from now on, when all that it was made from is the same; else return None."""
     if entry.reading is None or timezone.now().timestamp() >= entry.ends:
         return None
@@ -147,7 +147,7 @@ def readmit(found: Found, entry: Entry) -> Entry | None:
     return entry if keep(found, ticket, entry) else None
 
 
-def readmit_untouched() -> None:
+def keep_untouched() -> None:
     """Keep all entries of an older state of which it is known without a query that they hold."""
     ticket = begin()
     try:
@@ -182,4 +182,4 @@ def forget() -> None:
     store.clear()
     deadlines.forget()
     facts.forget()
-    sweeps.forget()
+    full_checks.forget()

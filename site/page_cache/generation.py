@@ -4,6 +4,7 @@ import sqlite3
 import threading
 import time
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
@@ -12,7 +13,7 @@ from page_cache import triggers
 
 # Not a number while a row without an amount says that migrations run, and without any row.
 QUERY = "SELECT CASE WHEN COUNT(*) = COUNT(amount) THEN SUM(amount) END FROM page_cache_change"
-BY_TABLE = 'SELECT "table", SUM(amount) FROM page_cache_change GROUP BY "table"'
+BY_CHANGE = 'SELECT "table", is_minor, SUM(amount) FROM page_cache_change GROUP BY "table", is_minor'
 CHECK_AGAIN = 60  # seconds after which missing triggers are looked for again
 _local = threading.local()
 
@@ -48,11 +49,18 @@ def read() -> int | None:
     return None if found is None else int(found)
 
 
-def read_by_table() -> dict[str, int]:
-    """Return the part of the generation that each table has; raise DatabaseError where it cannot be read."""
+class Changed(NamedTuple):
+    """What changed: a table, "" for a change that no table shows; `is_minor`: only columns of it that few queries read."""
+
+    table: str
+    is_minor: bool = False
+
+
+def read_parts() -> dict[Changed, int]:
+    """Return the part of the generation that each kind of change has; raise DatabaseError where it cannot be read."""
     with connection.cursor() as cursor:
-        cursor.execute(BY_TABLE)
-        return {table: int(amount or 0) for table, amount in cursor.fetchall()}
+        cursor.execute(BY_CHANGE)
+        return {Changed(table, bool(is_minor)): int(amount or 0) for table, is_minor, amount in cursor.fetchall()}
 
 
 def read_quickly() -> int | None:

@@ -53,7 +53,7 @@ class PageCacheMiddleware:
             waiting = front.flights.claim(flight)
             if waiting is None:
                 try:
-                    answer = front.revive(asked, found)
+                    answer = front.revalidate(asked, found)
                     return self.make(request, asked, found) if answer is None else to_response(answer)
                 finally:
                     front.flights.land(flight)

@@ -2,29 +2,33 @@
 
 from collections.abc import Callable, Iterator
 
-from page_cache.tracked import Tracking
+from page_cache.tracked import Tracking, find_conditions
 
-# Once a transaction for each table, and never again after it was rolled back: a setting that is local to the transaction goes with it.
+# Once a transaction for each table, and once for changes of its rarely read columns alone; and never again after it was rolled back: a
+# setting that is local to the transaction goes with it.
 # Now and then old rows become one for each table with the same sum; rows that another transaction is merging are left alone.
 FUNCTION = """
 CREATE OR REPLACE FUNCTION page_cache_raise() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   mine text := pg_current_xact_id()::text || ':';
   raised text := coalesce(current_setting('page_cache.raised', true), '');
+  minor boolean := TG_NARGS > 0;
+  change text := TG_TABLE_NAME || CASE WHEN TG_NARGS > 0 THEN ' minor' ELSE '' END;
 BEGIN
   IF left(raised, length(mine)) <> mine THEN
     raised := mine;
   END IF;
-  IF strpos(raised, ',' || TG_TABLE_NAME || ',') = 0 THEN
-    INSERT INTO page_cache_change ("table", amount) VALUES (TG_TABLE_NAME, 1);
-    PERFORM set_config('page_cache.raised', raised || ',' || TG_TABLE_NAME || ',', true);
+  IF strpos(raised, ',' || change || ',') = 0 THEN
+    INSERT INTO page_cache_change ("table", is_minor, amount) VALUES (TG_TABLE_NAME, minor, 1);
+    PERFORM set_config('page_cache.raised', raised || ',' || change || ',', true);
     IF random() < 0.02 THEN
       WITH old AS (
         SELECT id FROM page_cache_change WHERE amount IS NOT NULL ORDER BY id LIMIT 1000 FOR UPDATE SKIP LOCKED
       ), gone AS (
-        DELETE FROM page_cache_change WHERE id IN (SELECT id FROM old) RETURNING "table", amount
+        DELETE FROM page_cache_change WHERE id IN (SELECT id FROM old) RETURNING "table", is_minor, amount
       )
-      INSERT INTO page_cache_change ("table", amount) SELECT "table", sum(amount) FROM gone GROUP BY "table";
+      INSERT INTO page_cache_change ("table", is_minor, amount)
+        SELECT "table", is_minor, sum(amount) FROM gone GROUP BY "table", is_minor;
     END IF;
   END IF;
   RETURN NULL;
@@ -41,17 +45,15 @@ def define(
     table: str, columns: list[str], tracking: Tracking, quote: Callable[[str], str]
 ) -> Iterator[tuple[str, str]]:
     """Yield (event, SQL) of the triggers of a table; `{name}` stands for the name."""
+    differ = "OLD.{0} IS DISTINCT FROM NEW.{0}"
     for event in tracking.events:
-        changed = [f"OLD.{quote(column)} IS DISTINCT FROM NEW.{quote(column)}" for column in columns]
-        changed += [
-            f"({rule} AND OLD.{quote(column)} IS DISTINCT FROM NEW.{quote(column)})"
-            for column, rule in tracking.or_changed
-        ]
-        when = f" WHEN ({' OR '.join(changed)})" if event == "UPDATE" else ""
-        yield (
-            event,
-            f"CREATE TRIGGER {{name}} AFTER {event} ON {quote(table)} FOR EACH ROW{when} EXECUTE FUNCTION page_cache_raise()",
-        )
+        for when, is_minor in find_conditions(event, columns, tracking, differ, quote):
+            argument = "'minor'" if is_minor else ""
+            yield (
+                event,
+                f"CREATE TRIGGER {{name}} AFTER {event} ON {quote(table)} FOR EACH ROW{when}"
+                f" EXECUTE FUNCTION page_cache_raise({argument})",
+            )
     yield (
         "TRUNCATE",
         f"CREATE TRIGGER {{name}} AFTER TRUNCATE ON {quote(table)} FOR EACH STATEMENT EXECUTE FUNCTION page_cache_raise()",

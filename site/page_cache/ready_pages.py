@@ -64,7 +64,7 @@ def load() -> int:
     if fingerprint != make_fingerprint():
         return 0
     try:
-        return sum(front.readmit(Found(None, key), entry) is not None for key, entry in pages)
+        return sum(front.keep_on(Found(None, key), entry) is not None for key, entry in pages)
     except DatabaseError as error:
         logger.warning("ready pages could not be checked: %s", type(error).__name__)
         return 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from page_cache.tracked import Tracking
+from page_cache.tracked import Tracking, find_conditions
 
 
 def unique(table: str) -> str:
@@ -14,19 +14,17 @@ def define(
     table: str, columns: list[str], tracking: Tracking, quote: Callable[[str], str]
 ) -> Iterator[tuple[str, str]]:
     """Yield (event, SQL) of the triggers of a table; `{name}` stands for the name."""
+    differ = "OLD.{0} IS NOT NEW.{0}"
     for event in tracking.events:
-        changed = [f"OLD.{quote(column)} IS NOT NEW.{quote(column)}" for column in columns]
-        changed += [
-            f"({rule} AND OLD.{quote(column)} IS NOT NEW.{quote(column)})" for column, rule in tracking.or_changed
-        ]
-        when = f" WHEN {' OR '.join(changed)}" if event == "UPDATE" else ""
-        yield (
-            event,
-            f"CREATE TRIGGER {{name}} AFTER {event} ON {quote(table)} FOR EACH ROW{when} BEGIN"
-            f" INSERT INTO page_cache_change (\"table\", amount) SELECT '{table}', 0"
-            f" WHERE NOT EXISTS (SELECT 1 FROM page_cache_change WHERE \"table\" = '{table}');"
-            f" UPDATE page_cache_change SET amount = amount + 1 WHERE \"table\" = '{table}'; END",
-        )
+        for when, is_minor in find_conditions(event, columns, tracking, differ, quote):
+            number = int(is_minor)
+            yield (
+                event,
+                f"CREATE TRIGGER {{name}} AFTER {event} ON {quote(table)} FOR EACH ROW{when} BEGIN"
+                f" INSERT INTO page_cache_change (\"table\", is_minor, amount) SELECT '{table}', {number}, 0"
+                f" WHERE NOT EXISTS (SELECT 1 FROM page_cache_change WHERE \"table\" = '{table}' AND is_minor = {number});"
+                f" UPDATE page_cache_change SET amount = amount + 1 WHERE \"table\" = '{table}' AND is_minor = {number}; END",
+            )
 
 
 def prepare(cursor) -> None:

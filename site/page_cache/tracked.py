@@ -1,6 +1,6 @@
 """Which tables readers see. Every table counts, a new one too, unless it stands here with the reason."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -45,12 +45,14 @@ UNSEEN = {
 class Tracking:
     """What counts of a table that readers see: the events, columns that do not count, and a further condition of an update.
 
-    `or_changed` maps a column to the condition, in terms of NEW, under which it counts after all.
+    `or_changed` maps a column to the condition, in terms of NEW, under which it counts after all. `rarely_read` are columns that few queries
+    read: a change of these alone touches only queries that name one of them.
     """
 
     events: tuple[str, ...] = ("INSERT", "UPDATE", "DELETE")
     unseen: frozenset[str] = frozenset()
     or_changed: tuple[tuple[str, str], ...] = ()
+    rarely_read: frozenset[str] = frozenset()
 
 
 # What an autosave of a draft, a lock and a sign-in write into rows that readers see.
@@ -61,7 +63,9 @@ TRACKINGS = {
         unseen=frozenset(DRAFT | LOCK),
         # The sitemap and calendars show it of a page that was never published from a version.
         or_changed=(("latest_revision_created_at", "NEW.last_published_at IS NULL"),),
+        rarely_read=frozenset({"last_published_at", "live_revision_id"}),
     ),
+    "core_entrypage": Tracking(rarely_read=frozenset({"body"})),
     "accounts_user": Tracking(unseen=frozenset({"last_login", "password"})),
     # Updates are retries; a row goes when the engine has taken the change.
     "search_indexupdate": Tracking(events=("DELETE",)),
@@ -83,3 +87,21 @@ def find_tracked_tables() -> Iterator[tuple[str, tuple[str, ...], Tracking]]:
 def is_whole(tracking: Tracking) -> bool:
     """Return whether each change to what readers see of a table counts, whatever the change does."""
     return tracking.events == Tracking.events
+
+
+def find_conditions(
+    event: str, columns: list[str], tracking: Tracking, differ: str, quote: Callable[[str], str]
+) -> Iterator[tuple[str, bool]]:
+    """Yield (WHEN clause, whether only rarely read columns changed) of the triggers of an event; `differ` compares column {0}."""
+    if event != "UPDATE":
+        yield "", False
+        return
+
+    def compare(some: Iterable[str]) -> list[str]:
+        return [differ.format(quote(column)) for column in some]
+
+    usual = compare(column for column in columns if column not in tracking.rarely_read)
+    usual += [f"({rule} AND {compare([column])[0]})" for column, rule in tracking.or_changed]
+    yield f" WHEN ({' OR '.join(usual)})", False
+    if rare := compare(column for column in columns if column in tracking.rarely_read):
+        yield f" WHEN (({' OR '.join(rare)}) AND NOT ({' OR '.join(usual)}))", True

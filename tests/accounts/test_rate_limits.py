@@ -161,6 +161,18 @@ def test_new_password_by_mail_makes_the_device_known(home):
     assert sign_in(client, user.username, new).status_code == 302 and is_signed_in(client)
 
 
+def test_stranger_who_tries_links_closes_nobody_elses(home):
+    user = UserFactory("Student", email="student@stadskennis.example")
+    honest = Client(REMOTE_ADDR="198.51.100.9")
+    honest.post("/beheer/wachtwoord/vergeten/", {"email": user.email})
+    link = re.search(r"https?://[^/]+(/beheer/wachtwoord/nieuw/\S+)", mail.outbox[-1].body)[1]
+    form = honest.get(link, follow=True).redirect_chain[-1][0]
+    guess = lambda number: Client(REMOTE_ADDR=f"203.0.113.{number}").post(f"/beheer/wachtwoord/nieuw/1-x{number}/")  # noqa: E731
+    assert [guess(number).status_code for number in range(1, 30)][-1] == 429
+    new = "een-heel-ander-wachtwoord"
+    assert honest.post(form, {"password1": new, "password2": new}).status_code == 302
+
+
 def test_stranger_closes_nobodys_new_password(home):
     user = UserFactory("Student", email="student@stadskennis.example")
     ask = lambda address: Client(REMOTE_ADDR=address).post("/beheer/wachtwoord/vergeten/", {"email": user.email})  # noqa: E731

@@ -79,6 +79,15 @@ def test_what_somebody_set_stays():
     assert "VIRTUAL_ENV" not in made
 
 
+def test_pip_and_uv_are_pointed_at_the_certificates_of_the_system(tmp_path, monkeypatch):
+    bundle = tmp_path / "bundle.pem"
+    bundle.write_text("x", encoding="utf-8")
+    monkeypatch.setattr(install, "SYSTEM_CERTIFICATES", [str(tmp_path / "none"), str(bundle)])
+    monkeypatch.setattr(install, "pip_setting", lambda name: "")
+    made = install.make_environment({})
+    assert (made["UV_SYSTEM_CERTS"], made["UV_NATIVE_TLS"], made["PIP_CERT"]) == ("true", "true", str(bundle))
+
+
 @pytest.fixture
 def index(tmp_path):
     """A package index whose certificate is that of a proxy: (address, file of the certificate)."""

@@ -1,5 +1,7 @@
 """`make run` says in one line what must be mended first, and never shows a traceback."""
 
+import builtins
+import errno
 import os
 import socket
 import subprocess
@@ -12,6 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 import preflight  # noqa: E402 -- the folder of scripts is no package for them
+import run as run_script  # noqa: E402 -- the same
 import serve  # noqa: E402 -- the same
 
 Usage = namedtuple("Usage", "total used free")
@@ -76,6 +79,64 @@ def test_right_python(version):
 def test_full_disk(tmp_path):
     with pytest.raises(preflight.SetupError, match="disk full: 10 MB free"):
         preflight.check_disk(str(tmp_path), usage=lambda path: Usage(0, 0, 10 * 1024**2))
+
+
+@pytest.fixture
+def prepared(tmp_path):
+    """The data folder of a site that was prepared before."""
+    for name in ("secret-key", "static/.stamp", "stadskennis.sqlite3"):
+        (tmp_path / "var" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "var" / name).write_text("x", encoding="utf-8")
+    return tmp_path / "var"
+
+
+def little(path) -> Usage:
+    return Usage(0, 0, 10 * 1024**2)
+
+
+def test_site_that_is_there_starts_with_little_room_and_a_new_one_does_not(tmp_path, prepared, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    said = preflight.check_room(str(prepared), {}, usage=little)
+    assert said.startswith("disk full: 10 MB free") and "The site starts; readers can read" in said
+    (prepared / "stadskennis.sqlite3").unlink()
+    assert preflight.check_room(
+        str(prepared), {"DATABASE_URL": "postgresql://x"}, usage=little
+    )  # its data lies elsewhere
+    for missing in (prepared, tmp_path):
+        with pytest.raises(preflight.SetupError, match="disk full: 10 MB free"):
+            preflight.check_room(str(missing), {}, usage=little)
+    assert preflight.check_room(str(tmp_path), {}, usage=lambda path: Usage(0, 0, 10**12)) == ""
+
+
+def test_folder_of_a_site_that_is_there_need_not_take_a_byte(tmp_path, prepared, monkeypatch):
+    monkeypatch.setenv("VAR_DIR", str(prepared))
+    really, reason = builtins.open, errno.ENOSPC
+
+    def refuse(path, mode="r", *args, **kwargs):
+        if "w" in mode and str(path).endswith(".probe"):
+            raise OSError(reason, os.strerror(reason), str(path))
+        return really(path, mode, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "open", refuse)
+    assert preflight.find_var({}) == str(prepared)
+    reason = errno.EACCES
+    with pytest.raises(preflight.SetupError, match="cannot write to"):
+        preflight.find_var({})
+    reason = errno.ENOSPC
+    monkeypatch.setenv("VAR_DIR", str(tmp_path / "new"))
+    with pytest.raises(preflight.SetupError, match="disk full"):
+        preflight.find_var({})
+
+
+def test_start_says_that_there_is_little_room(tmp_path, monkeypatch, capsys):
+    def stop(*args):
+        raise preflight.SetupError("far enough")
+
+    monkeypatch.setattr(run_script, "check_room", lambda var, values: "disk full: the site starts")
+    monkeypatch.setattr(run_script, "install", stop)
+    with pytest.raises(preflight.SetupError, match="far enough"):
+        run_script.prepare(str(tmp_path), str(tmp_path / "run.log"), 8000, "config.settings.production", {})
+    assert "stadskennis: disk full: the site starts." in capsys.readouterr().out
 
 
 def test_folder_that_cannot_be_written(tmp_path):

@@ -2,7 +2,8 @@
 
 import errno
 import re
-from contextlib import ExitStack
+import sqlite3
+from contextlib import ExitStack, closing
 
 import psycopg
 import pytest
@@ -97,6 +98,15 @@ def psycopg_error(state: str):
     return error
 
 
+@pytest.mark.django_db
+def test_database_that_is_away_is_asked_again_later(editor, broken):
+    theme = factories.ThemeFactory()
+    edit = reverse(theme.snippet_viewset.get_url_name("edit"), args=[theme.pk])
+    broken(psycopg_error(""))
+    response = editor.post(edit, {"name": "Water", "slug": "water"})
+    assert (response.status_code, response["Retry-After"]) == (503, "30") and "Water" in response.text
+
+
 @pytest.mark.parametrize(
     ("error", "fault"),
     [(psycopg_error("55P03"), BUSY), (psycopg_error("40001"), BUSY), (psycopg_error("40P01"), BUSY), (psycopg_error("57014"), BUSY),
@@ -108,6 +118,32 @@ def psycopg_error(state: str):
 )  # fmt: skip
 def test_what_is_a_fault_of_the_machine(error, fault):
     assert find_fault(error) is fault
+
+
+def break_sqlite(path, fault: str) -> None:
+    """Do on a database what makes SQLite itself complain."""
+    with closing(sqlite3.connect(path)) as other, closing(sqlite3.connect(path, timeout=0)) as own:
+        other.execute("CREATE TABLE word(text)")
+        if fault == "locked":
+            other.execute("BEGIN IMMEDIATE")
+            own.execute("BEGIN IMMEDIATE")
+        elif fault == "full":
+            own.execute("PRAGMA max_page_count=3")
+            own.executemany("INSERT INTO word VALUES(?)", [("x" * 4000,)] * 9)
+        elif fault == "read-only":
+            own.execute("PRAGMA query_only=ON")
+            own.execute("INSERT INTO word VALUES('x')")
+        else:
+            sqlite3.connect(path / "none").execute("SELECT 1")
+
+
+@pytest.mark.parametrize(("fault", "found"), [("locked", BUSY), ("full", FULL), ("read-only", FULL), ("away", AWAY)])
+def test_what_sqlite_itself_says(tmp_path, fault, found):
+    with pytest.raises(sqlite3.OperationalError) as caught:
+        break_sqlite(tmp_path / "a.sqlite3", fault)
+    error = OperationalError("in other words")
+    error.__cause__ = caught.value
+    assert find_fault(error) is find_fault(caught.value) is found
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """One worker per database: a second one ends with a message; a killed one leaves no lock."""
 
+import errno
 import json
 import os
 import signal
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django_tasks_db.models import DBTaskResult
 
 from core.tasks import refresh_statistics
@@ -106,3 +107,30 @@ def test_worker_that_lost_its_lock_ends(monkeypatch):
         monkeypatch.setattr(os, "kill", lambda *call: sent.append(call))
         check()
     assert sent == [(os.getpid(), signal.SIGTERM)]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OperationalError("database or disk is full"),
+        OSError(errno.ENOSPC, "No space left"),
+        OperationalError("database is locked"),
+    ],
+)
+def test_worker_waits_for_a_machine_that_holds_nothing_now(monkeypatch, error):
+    def refuse():
+        raise error
+
+    monkeypatch.setattr("core.management.commands.worker.hold_worker_lock", refuse)
+    with pytest.raises(CommandError, match="the worker waits") as refusal:
+        call_command("worker", batch=True)
+    assert refusal.value.returncode == os.EX_TEMPFAIL
+
+
+def test_worker_hides_no_other_error(monkeypatch):
+    def refuse():
+        raise OperationalError("no such table: x")
+
+    monkeypatch.setattr("core.management.commands.worker.hold_worker_lock", refuse)
+    with pytest.raises(OperationalError):
+        call_command("worker", batch=True)

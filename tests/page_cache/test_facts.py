@@ -3,11 +3,13 @@
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 from wagtail.models import Page
 
 from directory.models import Theme
 from page_cache import generation, reads, triggers
 from page_cache.facts import Facts, find_tables, is_untouched
+from page_cache.generation import Changed
 from page_cache.reads import Query
 from page_cache.ticket import Ticket
 from page_cache.tracked import find_tracked_tables, is_whole
@@ -60,6 +62,48 @@ def test_each_change_of_several_is_seen_though_nobody_asked_between(facts):
     assert ask(facts, THEMES) != before
 
 
+TITLES = Query("SELECT id, title FROM wagtailcore_page", ())
+DATES = Query("SELECT id, last_published_at FROM wagtailcore_page", ())
+ROWS = Query("SELECT * FROM wagtailcore_page", ())
+NUMBERS = Query("SELECT COUNT(*) FROM wagtailcore_page", ())
+BODIES = Query("SELECT page_ptr_id, body FROM core_entrypage", ())
+LEADS = Query("SELECT page_ptr_id, lead FROM core_entrypage", ())
+OF_PAGES = TITLES, DATES, ROWS, NUMBERS, BODIES, LEADS
+
+
+def test_change_of_a_column_that_few_queries_read_touches_those_alone(facts):
+    page = factories.CasePageFactory(title="Bloembakken")
+    ask(facts, *OF_PAGES)
+    page.save_revision().publish()  # the same again, at another moment
+    assert find_asked(facts, *OF_PAGES) == [DATES.sql, ROWS.sql]
+    page.refresh_from_db()
+    page.body = [("paragraph", "<p>Meer aarde.</p>")]
+    page.save()
+    assert find_asked(facts, *OF_PAGES) == [BODIES.sql]
+    page.lead, page.title = "Ander lood", "Andere titel"
+    page.save_revision().publish()  # together with a column that everybody reads
+    assert find_asked(facts, *OF_PAGES) == [query.sql for query in OF_PAGES]
+
+
+def test_row_that_is_new_or_gone_touches_every_query_of_its_table(facts):
+    ask(facts, *OF_PAGES)
+    page = factories.CasePageFactory(title="Bloembakken")
+    assert find_asked(facts, *OF_PAGES) == [query.sql for query in OF_PAGES]
+    page.delete()
+    assert find_asked(facts, *OF_PAGES) == [query.sql for query in OF_PAGES]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_changes_of_one_transaction_count_as_what_they_are():
+    page, facts = factories.CasePageFactory(title="Bloembakken"), Facts()
+    ask(facts, *OF_PAGES)
+    now = timezone.now()
+    with transaction.atomic():
+        Page.objects.filter(pk=page.pk).update(last_published_at=now)
+        Page.objects.filter(pk=page.pk).update(seo_title="Anders")
+    assert find_asked(facts, *OF_PAGES) == [TITLES.sql, DATES.sql, ROWS.sql, NUMBERS.sql]
+
+
 def test_tables_whose_changes_do_not_all_count_are_always_asked(facts):
     factories.ThemeFactory()
     assert find_asked(facts, VERSIONS, SIZES) == [VERSIONS.sql, SIZES.sql]
@@ -70,7 +114,7 @@ def test_tables_whose_changes_do_not_all_count_are_always_asked(facts):
 def test_change_that_no_table_shows_and_another_end_touch_all(facts):
     triggers.raise_generation()
     assert find_asked(facts, THEMES, SITES) == [THEMES.sql, SITES.sql]
-    assert not is_untouched(SITES.sql, {""}) and is_untouched(SITES.sql, {"directory_theme"})
+    assert not is_untouched(SITES.sql, {Changed("")}) and is_untouched(SITES.sql, {Changed("directory_theme")})
     with CaptureQueriesContext(connection) as captured:
         facts.find([SITES], Ticket(generation.read(), END - 1))
     assert SITES.sql in [query["sql"] for query in captured]
@@ -86,11 +130,11 @@ def test_state_that_is_over_gives_nothing(facts):
 def test_parts_are_the_whole_and_every_change_has_its_table(facts):
     for _ in range(2):
         factories.CasePageFactory(title="Bloembakken")
-        parts = generation.read_by_table()
+        parts = generation.read_parts()
         assert sum(parts.values()) == generation.read()
-        assert {"wagtailcore_page", "core_entrypage", "knowledge_casepage"} <= parts.keys()
+        assert {Changed("wagtailcore_page"), Changed("core_entrypage"), Changed("knowledge_casepage")} <= parts.keys()
     tracked = {table for table, _columns, _tracking in find_tracked_tables()}
-    assert parts.keys() - {""} <= tracked
+    assert {change.table for change in parts} - {""} <= tracked
 
 
 def test_shortest_way_gives_the_same_rows(facts):
@@ -121,4 +165,4 @@ def test_installation_without_tables_in_its_changes_is_migrated():
     Theme.objects.create(name="Een", slug="een", locale=factories.get_home().locale)  # no trigger is in the way
     call_command("migrate", verbosity=0)
     assert triggers.is_complete() and generation.read() > before
-    assert sum(generation.read_by_table().values()) == generation.read()
+    assert sum(generation.read_parts().values()) == generation.read()

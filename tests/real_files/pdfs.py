@@ -33,7 +33,7 @@ def make_samples(seed: int, count: int) -> list[PdfSample]:
     for number, kind in zip(range(count), itertools.cycle(KINDS), strict=False):
         words, objects, runs, sheets = Words(chance), PdfObjects(), [], []
         root, tree = objects.reserve(2), 2
-        fonts = _put_fonts(objects)
+        fonts = put_fonts(objects)
         for _ in range(chance.randint(1, 3)):
             sheet = Sheet(show=chance.choice(("plain", "plain", "kerned", "hex")))
             runs += KINDS[kind](sheet, words, chance)
@@ -45,7 +45,7 @@ def make_samples(seed: int, count: int) -> list[PdfSample]:
                     )
                     runs.append(text)
             sheets.append(sheet)
-        found.append(PdfSample(f"{number:03}-{kind}.pdf", _write(objects, root, tree, fonts, sheets, chance), runs))
+        found.append(PdfSample(f"{number:03}-{kind}.pdf", write_pdf(objects, root, tree, fonts, sheets, chance), runs))
     return found
 
 
@@ -77,7 +77,7 @@ def judge_samples(samples: list[PdfSample]) -> list[str]:
     return [f"{sample.name}: {fault}" for sample in samples if (fault := judge(sample))]
 
 
-def _put_fonts(objects: PdfObjects) -> list[int]:
+def put_fonts(objects: PdfObjects) -> list[int]:
     """Store Helvetica, its bold, and a font of 16-bit codes whose map says the letters; return their numbers."""
     plain = b"<</Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding>>"
     cmap = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def
@@ -91,7 +91,8 @@ def _put_fonts(objects: PdfObjects) -> list[int]:
     return [*numbers, objects.put(wide % (inner, unicode))]
 
 
-def _write(objects: PdfObjects, root: int, tree: int, fonts, sheets: list[Sheet], chance) -> bytes:
+def write_pdf(objects: PdfObjects, root: int, tree: int, fonts, sheets: list[Sheet], chance) -> bytes:
+    """Return a PDF of the sheets; `chance` says whether the words are compressed, or stand in an object that the page draws."""
     kids, fields = [], []
     inside = chance.random() < 0.25  # the words stand in a form object that the page draws
     for sheet in sheets:

@@ -17,6 +17,7 @@ from config.gateway.calls import call
 from config.gateway.lifetime import end_with_parent
 from config.gateway.replies import TIMED_OUT, TOO_LONG, refuse, send
 from config.gateway.scopes import ask, make_environ
+from config.memory import EVERY, limit_database_caches, return_free_memory_again
 from page_cache import front
 from page_cache.asked import Asked
 from page_cache.entry import Answer
@@ -27,7 +28,9 @@ THREADS = 2  # for readers; and as many for all others, so that neither waits fo
 LONGEST_ADDRESS = 8190  # bytes of path and query
 LONGEST_WAIT = 10  # seconds for a page that another request makes
 LONGEST_PAUSE = 0.25  # seconds that a page that must be made waits for those that only need to be compared
-TURN = 0.0005  # seconds that a thread runs while another one waits: what is ready does not wait for what is made
+SWITCH_INTERVAL = (
+    0.0005  # seconds that a thread runs while another one waits: what is ready does not wait for what is made
+)
 
 
 class Gateway:
@@ -37,8 +40,8 @@ class Gateway:
         self.application = application
         self.readers: ThreadPoolExecutor | None = None
         self.others: ThreadPoolExecutor | None = None
-        self.reviver: ThreadPoolExecutor | None = None
-        self.reviving, self.is_calm = 0, asyncio.Event()
+        self.revalidator: ThreadPoolExecutor | None = None
+        self.revalidating, self.is_idle = 0, asyncio.Event()
         self.bodies: BodyReceiver | None = None
         self.generation: SharedRead | None = None
 
@@ -53,13 +56,15 @@ class Gateway:
         self.bodies = BodyReceiver(folder, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         self.readers = ThreadPoolExecutor(THREADS, thread_name_prefix="readers")
         self.others = ThreadPoolExecutor(THREADS, thread_name_prefix="others")
-        self.reviver = ThreadPoolExecutor(1, thread_name_prefix="reviver")
-        sys.setswitchinterval(TURN)
+        self.revalidator = ThreadPoolExecutor(1, thread_name_prefix="revalidator")
+        sys.setswitchinterval(SWITCH_INTERVAL)
         self.generation = SharedRead()
+        limit_database_caches()
+        loop.call_later(EVERY, return_free_memory_again, loop)
 
     def __rsgi_del__(self, loop) -> None:
         """End, in a process of the server."""
-        for pool in (self.readers, self.others, self.reviver):
+        for pool in (self.readers, self.others, self.revalidator):
             pool.shutdown(wait=False, cancel_futures=True)
 
     async def __rsgi__(self, scope, proto) -> None:
@@ -76,7 +81,7 @@ class Gateway:
         pool = self.others
         if is_reader(scope):
             pool = self.readers
-            await self.let_revive()
+            await self.wait_for_revalidation()
         send(proto, await asyncio.get_running_loop().run_in_executor(pool, call, self.application, environ))
 
     async def find_ready(self, scope) -> Answer | None:
@@ -95,25 +100,25 @@ class Gateway:
                     return None
                 found = front.look(asked, place, await self.generation.get())
             elif front.has_older(found) and front.flights.claim((found.key, found.generation)) is None:
-                return await asyncio.shield(self.revive(asked, found))
+                return await asyncio.shield(self.revalidate(asked, found))
         return found.answer
 
-    async def revive(self, asked: Asked, found: front.Found) -> Answer | None:
+    async def revalidate(self, asked: Asked, found: front.Found) -> Answer | None:
         """Return the answer of an older state when it is the same now; this request has claimed to make it."""
-        self.reviving += 1
-        self.is_calm.clear()
+        self.revalidating += 1
+        self.is_idle.clear()
         try:
-            return await asyncio.get_running_loop().run_in_executor(self.reviver, revive, asked, found)
+            return await asyncio.get_running_loop().run_in_executor(self.revalidator, revalidate, asked, found)
         finally:
-            self.reviving -= 1
-            if not self.reviving:
-                self.is_calm.set()
+            self.revalidating -= 1
+            if not self.revalidating:
+                self.is_idle.set()
 
-    async def let_revive(self) -> None:
+    async def wait_for_revalidation(self) -> None:
         """Wait a moment while answers are compared: that takes a millisecond each, and ten times that beside a page that is made."""
-        if self.reviving:
+        if self.revalidating:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.is_calm.wait(), LONGEST_PAUSE)
+                await asyncio.wait_for(self.is_idle.wait(), LONGEST_PAUSE)
 
     async def receive(self, scope, proto) -> dict:
         """Return the environment of a request, its body received."""
@@ -125,11 +130,11 @@ class Gateway:
         return make_environ(scope, body, length)
 
 
-def revive(asked: Asked, found: front.Found) -> Answer | None:
+def revalidate(asked: Asked, found: front.Found) -> Answer | None:
     """Return the answer of an older state when it is the same now, in the thread for that: it does not wait for pages that are made."""
     close_old_connections()
     try:
-        return front.revive(asked, found)
+        return front.revalidate(asked, found)
     finally:
         front.flights.land((found.key, found.generation))
         close_old_connections()

@@ -11,7 +11,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from core.models.querysets import is_published, readable_pages
+from core.models.querysets import BOOKKEEPING, is_published, readable_pages
 from directory.localisation import language_of, locale_for
 from page_cache.memo import memo
 
@@ -26,6 +26,18 @@ TRANSLATED_VIEWS = {
     "listen",
     "subscribe_weekly",
     "subscribe_reminder",
+    "subscribe_fitting-cards",
+    "confirm_subscription",
+    "end_subscriptions",
+    "end_subscription",
+    "fill_demand",
+    "fill_offer",
+    "confirm_submission",
+    "own_submission",
+    "change_submission",
+    "prolong_submission",
+    "withdraw_submission",
+    "answer_proposal",
 }
 # {route of a record: (title, URL name) of its list}
 RECORD_LISTS = {
@@ -185,6 +197,7 @@ def find_translations(subject, request) -> dict[str, str]:
 
 def _find_other_pages(page: Page, request) -> dict[str, str]:
     others = readable_pages().filter(translation_key=page.translation_key, alias_of=None).exclude(pk=page.pk)
+    others = others.defer(*BOOKKEEPING)
     found = {language_of(other.locale_id): other.get_url(request) for other in others}
     return {language: url for language, url in found.items() if url}
 

@@ -18,14 +18,14 @@ from core.blocks import BodyBlock
 from core.entries.passages import anchor_headings
 from core.listings.home import home_context
 from core.listings.listing import Listing
-from core.models.querysets import FastViewRestrictionsMixin, is_public, is_published
+from core.models.querysets import BOOKKEEPING, FastViewRestrictionsMixin, is_public, is_published
 from directory.localisation import language_of
 from page_cache.memo import memo
 
 
 def find_by_path(url_path: str, locale_id: int) -> Page | None:
     """Return the page at a path with `public` and `published`; no query while nothing changes."""
-    pages = Page.objects.filter(url_path=url_path, locale_id=locale_id)
+    pages = Page.objects.filter(url_path=url_path, locale_id=locale_id).defer(*BOOKKEEPING)
     with_state = pages.annotate(public=is_public(), published=is_published())
     return copy(memo.get(("path", url_path, locale_id), with_state.first))
 

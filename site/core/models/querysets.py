@@ -103,13 +103,16 @@ class EntryPageQuerySet(PageQuerySet):
         within = Page._get_children_path_interval(page.path)
         return self.filter(path__range=within, depth__gt=page.depth)
 
-    def for_cards(self, images=True, places=True, dates=False):
-        """Prefetch what cards show; the number of queries does not depend on the number of entries.
+    def without_text(self, dates=False):
+        """Leave out the body and what publishing changes: a page that names an entry is the same after a correction in its text.
 
-        Without what they do not show: a page with the card of an entry is the same after a correction in that entry's text. With
-        `dates` a feed can say when that was.
+        With `dates` a feed can say when that was.
         """
-        entries = self.defer("body", *(name for name in BOOKKEEPING if not dates or name != "last_published_at"))
+        return self.defer("body", *(name for name in BOOKKEEPING if not dates or name != "last_published_at"))
+
+    def for_cards(self, images=True, places=True, dates=False):
+        """Prefetch what cards show, and no more; the number of queries does not depend on the number of entries."""
+        entries = self.without_text(dates)
         if self.model._meta.label == "core.EntryPage" and (relations := tuple(card_relations)):
             entries = entries.select_related(*relations)
         entries = entries.prefetch_related("places") if places else entries

@@ -4,9 +4,10 @@
   const messages = JSON.parse(document.currentScript.dataset.messages);
   const SUPER = { 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
   const SUB = { 0: "₀", 1: "₁", 2: "₂", 3: "₃", 4: "₄", 5: "₅", 6: "₆", 7: "₇", 8: "₈", 9: "₉" };
-  const DELETED = "del, .msoDel, [class*='TrackChangeDelete'], [class*='TrackedChangeDelete']";
+  const DELETED = "del, .msoDel, [class*='track' i][class*='delet' i], [class*='movefrom' i]"; // what was moved stands where it went
   const COMMENT = ".MsoCommentReference, .msocomanchor, .msocomtxt, .MsoCommentText, .msocomoff, a[href^='#cmnt'], a[href^='#_msocom']";
   const MEDIA = "iframe, video, audio, object, embed, canvas, svg";
+  const TYPED = "h2, h3, li";
   const BLOCK = "p, div, h1, h2, h3, h4, h5, h6, li, ul, ol, table, blockquote, pre";
 
   const styleOf = (one) => (one.getAttribute("style") || "").toLowerCase().replace(/\s/g, "");
@@ -175,6 +176,8 @@
     flattenTables(body, told);
     flattenItems(body);
     removeRest(body, told);
+    const typed = body.querySelectorAll(TYPED);
+    if (typed.length === 1 && typed[0].textContent.trim() === body.textContent.trim()) told.add("alone");
     return body.innerHTML;
   }
 
@@ -204,10 +207,14 @@
         getData: (type) => (/^text\/html$/i.test(type) ? cleaned : given.getData(type)),
       };
       Object.defineProperty(event, "clipboardData", { value: data });
-      const count = () => target.querySelectorAll("h2, h3").length;
-      const before = count();
+      const count = (names) => target.querySelectorAll(names).length;
+      const before = [count(TYPED), count("h2, h3")];
+      const line = document.getSelection().anchorNode?.parentElement?.closest(TYPED);
       setTimeout(() => {
-        if (/<h[23]/.test(cleaned) && count() === before) told.delete("levels") || told.add("headings");
+        // The editor lets a block that comes alone be the kind of line that it is pasted in.
+        if (told.has("alone") && (count(TYPED) > before[0] || line)) told.delete("alone");
+        else if (told.has("alone")) told.delete("levels");
+        else if (/<h[23]/.test(cleaned) && count("h2, h3") === before[1]) told.delete("levels") || told.add("headings");
         tell(target, told);
       }, 60);
     },

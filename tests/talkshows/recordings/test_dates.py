@@ -1,11 +1,15 @@
 """When a recording came: the publication that brought it, not the first publication of its page."""
 
+import io
 from datetime import timedelta
+from pathlib import Path
 
 import feedparser
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.utils import timezone
+from PIL import Image
 from wagtail.models import PageLogEntry
 
 from talkshows.models import EpisodePage
@@ -51,6 +55,17 @@ def test_podcast_names_the_board_and_shows_square_covers_only(client, home):
     body = client.get("/feeds/podcast.xml").text
     assert body.count(f"<itunes:email>{settings.CONTACT_EMAIL}</itunes:email>") == 2
     assert body.count("<itunes:image") == 1  # of the feed; the item's picture is smaller than 1400 pixels
+
+
+def test_covers_are_square_jpegs_of_a_size_that_programs_take(client, home):
+    picture = factories.SiteImageFactory(file=factories.make_image_file("breed.png", size=(1700, 1450)))
+    factories.EpisodePageFactory(**recorded(recording_poster=picture))
+    feed = feedparser.parse(client.get("/feeds/podcast.xml").content)
+    of_item = client.get(feed.entries[0].image.href.removeprefix(settings.SITE_URL))
+    of_feed = Path(finders.find(feed.feed.image.href.partition("/static/")[2]))
+    for content, kind in ((b"".join(of_item), "JPEG"), (of_feed.read_bytes(), "PNG")):
+        with Image.open(io.BytesIO(content)) as cover:
+            assert cover.format == kind and cover.width == cover.height and 1400 <= cover.width <= 3000
 
 
 def test_every_entry_of_atom_has_an_author(client, home):

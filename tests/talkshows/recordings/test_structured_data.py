@@ -94,7 +94,9 @@ def test_cancelled_and_past(client, home):
 
 def test_recording(client, home):
     page = factories.EpisodePageFactory(**recorded(start=timezone.now() - timedelta(days=3)))
-    video = read(client, page)["recordedIn"]
+    event = read(client, page)
+    podcast, video = event["subjectOf"], event["recordedIn"]
+    assert (podcast["@type"], podcast["partOfSeries"]["@type"]) == ("PodcastEpisode", "PodcastSeries")
     assert video["@type"] == "VideoObject"
     assert video["duration"] == "PT2M10S"
     assert video["contentUrl"].endswith(page.recording_file.url)
