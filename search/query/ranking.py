@@ -13,7 +13,7 @@ from search.analysis import Token
 from search.engines.base import Candidate
 from search.query.parsed_query import ParsedQuery, QueryWord
 
-COVERAGE, TITLE, HEADING, PROXIMITY, WINDOW, DENSITY = 1.54, 0.91, 0.45, 0.54, 0.23, 0.82
+COVERAGE, TITLE, HEADING, PROXIMITY, WINDOW, DENSITY = 1.54, 0.91, 0.455, 0.54, 0.23, 0.82
 PART_WEIGHT = 0.8  # of a word that matches only as part of a compound, or by its parts
 FORM_WEIGHT = 0.95  # of a word that matches by another of its lemmas
 MIN_WEIGHT = 0.2  # of a word, however frequent
