@@ -98,9 +98,13 @@ class Sender:
             values["token"] = make_token(path) if self.chance.random() < 0.9 else self._value()
         if self.chance.random() < 0.05:
             values[HONEYPOT] = "x"
+        if self.chance.random() < 0.1:
+            values["other_language"] = self._value()
         if "email" in values:
             values["email"] = f"{self.chance.randrange(10**6)}@wijk.example"
         response = self._post(path, values)
+        if response is not None and response.status_code == 410 and path in self.begun:
+            self.begun.remove(path)  # it was sent: hostile posts shall meet forms that are kept
         where = response.headers.get("Location", "") if response is not None else ""
         if re.search(r"/\d+/$", where) and len(self.begun) < 200:
             self.begun.append(where)
@@ -146,5 +150,6 @@ class Sender:
     def read_public(self, page) -> dict[str, str]:
         """Return the text of the public answers about a card."""
         paths = [page.url, page.get_parent().url, "/feeds/alles.xml", f"{page.url}period.ics", f"/vraag-en-aanbod/{page.pk}/reageren/",
-                 "/sitemap.xml", "/zoeken/?q=canary", "/initiatieven/initiatieven.csv"]  # fmt: skip
+                 "/sitemap.xml", "/zoeken/?q=canary", "/initiatieven/initiatieven.csv",
+                 "/kaart/", "/kaart/kaart.geojson", "/vraag-en-aanbod/overzicht.csv"]  # fmt: skip
         return {path: self.client.get(path).content.decode() for path in paths}

@@ -35,9 +35,29 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-OWN_CONTENT = {"search", "fuzz", "parsers", "kits"}
-OWN_SITE = {"planned"}
-SERVED = {"pages", "storm", "crowd", "slow"}  # modules that serve sites of their own
+# What is run by name: module and function, and what it finds ready: nothing (it serves or fills a site of its own, or
+# reads none), an empty database, or the example content.
+NOTHING, EMPTY, CONTENT = "nothing", "empty", "content"
+BY_NAME = {
+    "search": ("search", "measure", EMPTY),
+    "trust": ("trust", "measure", CONTENT),
+    "fuzz": ("fuzz", "measure", EMPTY),
+    "walk": ("walk", "walk", CONTENT),
+    "parsers": ("parsers", "parsers", EMPTY),
+    "map": ("city_map", "measure", NOTHING),
+    "planned": ("planned", "planned", NOTHING),
+    "forms": ("forms", "measure", CONTENT),
+    "full_disk": ("full_disk", "full_disk", NOTHING),
+    "autosave": ("autosave", "measure", NOTHING),
+    "kits": ("kits", "run", EMPTY),
+    "saves": ("saves", "measure", NOTHING),
+    "pages": ("pages", "measure", NOTHING),
+    "storm": ("storm", "measure", NOTHING),
+    "crowd": ("crowd", "measure", NOTHING),
+    "slow": ("slow", "measure", NOTHING),
+    "listings": ("listings", "listings", CONTENT),
+}
+ALWAYS = ("weight", "queries")  # in this file, minutes faster than the others
 
 
 def prepare(content: bool = True):
@@ -110,68 +130,23 @@ def queries() -> dict:
     return {**found, "limit": 18}
 
 
-def search(queries: str) -> dict:
-    """Return the figures of bench/search.py."""
-    from bench import search as measured
-
-    return measured.measure(queries)
-
-
-def fuzz() -> dict:
-    """Return the figures of bench/fuzz.py."""
-    from bench import fuzz as measured
-
-    return measured.measure()
-
-
 def main() -> None:
     """Run the selected benchmarks and print their figures as JSON."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--only", default="")
+    parser.add_argument("--only", default="", choices=["", *ALWAYS, *BY_NAME])
     parser.add_argument("--json", default="")
     parser.add_argument("--queries", default="")
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what a bench started ends with it, and its folders go
-    if chosen.only == "autosave":
-        from bench.autosave import measure
-
-        return report({"autosave": measure()}, chosen.json)
-    if chosen.only == "saves":
-        from bench.saves import measure as saves
-
-        return report({"saves": saves()}, chosen.json)
-    if chosen.only == "full_disk":
-        from bench.full_disk import full_disk
-
-        return report({"full_disk": full_disk()}, chosen.json)
-    if chosen.only in SERVED:
-        return report({chosen.only: importlib.import_module(f"bench.{chosen.only}").measure()}, chosen.json)
-    if chosen.only == "map":
-        from bench.city_map import measure as measure_map
-
-        return report({"map": measure_map()}, chosen.json)
-    if chosen.only not in OWN_SITE:
-        prepare(content=chosen.only not in OWN_CONTENT)
-    from bench.kits import run as kits
-    from bench.listings import listings
-    from bench.parsers import parsers
-    from bench.planned import planned
-    from bench.trust import measure as trust
-    from bench.walk import walk
-
-    benches = {"weight": weight, "queries": queries}
-    asked = {  # minutes long
-        "listings": listings,
-        "search": lambda: search(chosen.queries),
-        "trust": trust,
-        "fuzz": fuzz,
-        "parsers": parsers,
-        "walk": walk,
-        "planned": planned,
-        "kits": kits,
-    }
-    figures = {name: bench() for name, bench in {**benches, **asked}.items() if name == chosen.only}
-    figures = figures or {name: bench() for name, bench in benches.items()}
+    if chosen.only in BY_NAME:
+        module, function, ready = BY_NAME[chosen.only]
+        if ready != NOTHING:
+            prepare(content=ready == CONTENT)
+        values = {"queries": chosen.queries} if chosen.only == "search" else {}
+        figures = {chosen.only: getattr(importlib.import_module(f"bench.{module}"), function)(**values)}
+    else:
+        prepare()
+        figures = {name: globals()[name]() for name in ALWAYS if chosen.only in {"", name}}
     report(figures, chosen.json)
 
 

@@ -16,6 +16,7 @@ from knowledge.exchange.clock import run_due
 from knowledge.exchange.feeds import ExchangeFeedSource
 from knowledge.exchange.programme import ExchangeProgramme
 from knowledge.initiatives.map_source import InitiativeSource
+from knowledge.matching.board import find_accepted
 from knowledge.matching.subscription import FittingCards
 from knowledge.submissions.waiting import find_closing, find_proposals
 from subscriptions.kinds import kinds
@@ -24,7 +25,7 @@ card_relations.add("demandpage", "offerpage")
 feed_sources.add(ExchangeFeedSource())
 listing_programmes.add(ExchangeProgramme())
 map_sources.add(InitiativeSource())
-open_work_finders.add(find_proposals, find_closing)
+open_work_finders.add(find_proposals, find_accepted, find_closing)
 periodic_work.add(run_due)
 kinds.add(FittingCards())
 fixed_pages.add(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from core.entries.relations import read_entries
 from knowledge.text_diff import mark_insertions
 
 
@@ -33,7 +34,7 @@ class TimelineStop:
 def build_timeline(dossier) -> list[TimelineStop]:
     """Return the stops of `dossier` in order; two queries, and one for the minutes."""
     sessions, versions = list(dossier.sessions_with_minutes), _mark(dossier.versions.all())
-    minutes = _read_minutes(dossier, sessions)
+    minutes = read_entries(sessions, "minutes", dossier.locale_id)
     numbers = {row.number for row in sessions if row.number is not None}
     first = [version for at, version in versions if at not in numbers]
     stops = [TimelineStop(gettext("The question at the start"), versions=first)] if first else []
@@ -53,16 +54,3 @@ def _mark(rows) -> list[tuple[int | None, MarkedVersion]]:
         found.append((row.session, MarkedVersion(number, row.label, mark_insertions(previous, row.text), row.reason)))
         previous = row.text
     return found
-
-
-def _read_minutes(dossier, sessions) -> dict:
-    """Return {stored id of the minutes: public entry}, in the dossier's language if there is one."""
-    keys = {row.minutes_id: row.minutes.translation_key for row in sessions if row.minutes_id}
-    if not keys:
-        return {}
-    entries = dossier._meta.get_field("collected").related_model._meta.get_field("target").related_model.objects
-    public: dict = {}
-    for entry in entries.readable().without_text().filter(translation_key__in=keys.values()):
-        if entry.locale_id == dossier.locale_id or entry.translation_key not in public:
-            public[entry.translation_key] = entry
-    return {pk: public[key] for pk, key in keys.items() if key in public}

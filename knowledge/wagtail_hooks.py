@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from knowledge.initiatives.admin_views import import_initiatives
 from knowledge.initiatives.viewsets import InitiativeViewSet
 from knowledge.matching import admin_views
+from knowledge.matching.board import may_match
 
 register_snippet(InitiativeViewSet)
 
@@ -35,7 +36,7 @@ class MatchingMenuItem(MenuItem):
 
     def is_shown(self, request):
         """Show it to who may put questions and offers together."""
-        return admin_views.may_match(request.user)
+        return may_match(request.user)
 
 
 @hooks.register("register_reports_menu_item")

@@ -5,15 +5,18 @@ Headings are English or Dutch, in any order and case. A file never raises anythi
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from characters.encodings import UnreadableTextError, decode_text
 from characters.rule import clean
-from core.csv_cells import BOM, make_safe
+from core.csv_cells import BOM, undo_safe
 
 MAX_BYTES, MAX_ROWS, MAX_CELL = 1_000_000, 5_000, 5_000
 DELIMITERS = ";,\t"
+_INNER_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")  # they break a line of a cell, not a row
 COLUMNS = {
     "name": ("name", "naam"),
     "sentence": ("sentence", "in one sentence", "in één zin", "in een zin", "zin", "omschrijving"),
@@ -43,28 +46,25 @@ class CsvRow:
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file: UTF-8, UTF-16 with a mark, or else the encoding of Western Windows."""
+    """Return the text of a file, in UTF-8 or what a spreadsheet of Windows or Mac writes."""
     if len(data) > MAX_BYTES:
         raise CsvFileError(_("This file is larger than 1 MB."))
-    encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise CsvFileError(_("This is no text file. Save it as CSV (UTF-8)."))
+    try:
+        return decode_text(data)
+    except UnreadableTextError:
+        raise CsvFileError(_("This is no text file. Save it as CSV (UTF-8).")) from None
 
 
 def read_rows(text: str) -> list[CsvRow]:
     """Return the rows of a CSV text; raise CsvFileError without a heading for the name, or with too many rows."""
-    text = clean(text.removeprefix(BOM))
+    text = clean(_INNER_BREAKS.sub(" ", text.removeprefix(BOM)))
     first = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=lambda one: (first.count(one), -DELIMITERS.index(one)))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows, columns = [], None
     try:
         for cells in reader:
-            values = [" ".join(_unprotect(cell).split()) for cell in cells]
+            values = [" ".join(undo_safe(cell).split()) for cell in cells]
             if not any(values):
                 continue
             if columns is None:
@@ -90,8 +90,3 @@ def _read_headings(values: list[str]) -> list[str]:
     if len(known) != len(set(known)):
         raise CsvFileError(_("Two columns have the same heading."))
     return columns
-
-
-def _unprotect(cell: str) -> str:
-    """Return a cell without the apostrophe that an export put before what a spreadsheet would run."""
-    return cell[1:] if cell.startswith("'") and make_safe(cell[1:]) == cell else cell

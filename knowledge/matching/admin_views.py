@@ -9,18 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 
-from knowledge.matching.board import list_accepted, list_open
+from knowledge.matching.board import list_accepted, list_open, may_match
 from knowledge.matching.case_draft import NoListError, find_list, make_case
 from knowledge.matching.proposals import ProposalError, propose, withdraw
 from knowledge.models import DemandPage, OfferPage
 from knowledge.models.proposal import Proposal
-
-PERMISSION = "knowledge.add_proposal"
-
-
-def may_match(user) -> bool:
-    """Return whether a user may put questions and offers together."""
-    return user.is_active and user.has_perm(PERMISSION)
 
 
 def _require(user) -> None:

@@ -6,10 +6,10 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from core.models import EntryPage
-from directory.localisation import localise
 from knowledge.exchange.lifecycle import change_lifecycle
+from knowledge.exchange.mentions import choose_language
 from knowledge.models import CasePage, DemandPage, OfferPage
-from knowledge.models.exchange import ExchangePage, State
+from knowledge.models.exchange import State
 from knowledge.models.proposal import Proposal
 from knowledge.stored_values import store_answer
 
@@ -72,31 +72,10 @@ def summarise(result: str) -> str:
     return Truncator(first if first.endswith((".", "!", "?")) or not first else f"{first}.").chars(ANSWER_LENGTH)
 
 
-def find_cases(page: ExchangePage) -> list[CasePage]:
-    """Return the public city labs that came of a question or offer, in its language where they have one."""
-    side = "demand" if isinstance(page, DemandPage) else "offer"
-    accepted = Proposal.objects.accepted().filter(**{f"{side}__translation_key": page.translation_key})
-    keys = accepted.exclude(case=None).values("case__translation_key")
-    found = (
-        CasePage.objects.readable()
-        .filter(translation_key__in=keys)
-        .without_text()
-        .order_by("-first_published_at", "pk")
-    )
-    return _one_each(found, page.locale_id)
-
-
 def find_cards_of_case(case: CasePage) -> list[EntryPage]:
     """Return the public questions and offers that a city lab came of, in its language where they have one."""
     proposals = Proposal.objects.accepted().filter(case__translation_key=case.translation_key)
     keys = Q(translation_key__in=proposals.values("demand__translation_key"))
     keys |= Q(translation_key__in=proposals.values("offer__translation_key"))
-    return _one_each(EntryPage.objects.readable().filter(keys).without_text().order_by("title", "pk"), case.locale_id)
-
-
-def _one_each(pages, locale_id: int) -> list:
-    found = list(pages)
-    here = {page.translation_key for page in found if page.locale_id == locale_id}
-    return localise(
-        [page for page in found if page.locale_id == locale_id or page.translation_key not in here], locale_id
-    )
+    found = EntryPage.objects.readable().filter(keys).without_text().order_by("title", "pk")
+    return choose_language(found, case.locale_id)

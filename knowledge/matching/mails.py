@@ -1,14 +1,22 @@
 """Mails of matching, in plain text and in the language of who brought the card in. Without an address there is no mail."""
 
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from core.tasks import send_message
+from characters.rule import clean, clean_line
 from knowledge.models import Submission
 from knowledge.models.proposal import Proposal
+
+PROPOSAL, ACCEPTANCE = "proposal", "acceptance"
+SUBJECTS = {
+    PROPOSAL: gettext_lazy("Does this fit? %(title)s"),
+    ACCEPTANCE: gettext_lazy("You both said yes: %(title)s"),
+}
 
 
 def find_submission(page) -> Submission | None:
@@ -28,28 +36,33 @@ def other_side(side: str) -> str:
     return "offer" if side == "demand" else "demand"
 
 
-def mail_proposal(proposal: Proposal, side: str) -> bool:
-    """Mail a side what it is put together with, and its link; return whether it has an address."""
-    if (submission := find_submission(getattr(proposal, side))) is None:
-        return False
+def write(proposal: Proposal, side: str, name: str) -> EmailMessage | None:
+    """Return the mail `name` to a side, a key of SUBJECTS; None without an address, or when it says nothing true any more."""
+    if (submission := find_submission(getattr(proposal, side))) is None or not _still_holds(proposal, side, name):
+        return None
     with translation.override(submission.language):
         other = getattr(proposal, other_side(side))
-        context = {"own": getattr(proposal, side), "other": other, "other_url": other.full_url,
-                   "url": make_answer_url(proposal, side, submission.language), "side": side}  # fmt: skip
-        _send(submission, _("Does this fit? %(title)s") % {"title": other.title}, "proposal", context)
-    return True
+        context = {"own": getattr(proposal, side), "other": other, "other_url": other.full_url, "side": side,
+                   "greeting": _greet(submission.name)}  # fmt: skip
+        if name == PROPOSAL:
+            context["url"] = make_answer_url(proposal, side, submission.language)
+        else:
+            context["how_to_reach"] = _tell_how(find_submission(other))
+        subject = clean_line(SUBJECTS[name] % {"title": other.title})[:180]
+        body = clean(render_to_string(f"knowledge/matching/{name}_mail.txt", context))
+    sender, reply_to = settings.DEFAULT_FROM_EMAIL, [settings.CONTACT_EMAIL]
+    headers = {"Auto-Submitted": "auto-generated"}
+    return EmailMessage(subject, body, sender, [submission.email], reply_to=reply_to, headers=headers)
 
 
-def mail_acceptance(proposal: Proposal, side: str) -> bool:
-    """Mail a side that both said yes, with the address of the other one; return whether it has an address itself."""
-    if (submission := find_submission(getattr(proposal, side))) is None:
-        return False
-    with translation.override(submission.language):
-        other = getattr(proposal, other_side(side))
-        contact = find_submission(other)
-        context = {"own": getattr(proposal, side), "other": other, "how_to_reach": _tell_how(contact)}
-        _send(submission, _("You both said yes: %(title)s") % {"title": other.title}, "acceptance", context)
-    return True
+def _still_holds(proposal: Proposal, side: str, name: str) -> bool:
+    if name == PROPOSAL:
+        return proposal.is_answerable and getattr(proposal, f"{side}_answer") is None
+    return proposal.is_accepted
+
+
+def _greet(name: str) -> str:
+    return _("Hello %(name)s,") % {"name": name} if name else _("Hello,")
 
 
 def _tell_how(contact: Submission | None) -> str:
@@ -60,9 +73,3 @@ def _tell_how(contact: Submission | None) -> str:
     if contact.name:
         return _("Write to %(name)s: %(address)s") % {"name": contact.name, "address": contact.email}
     return _("Write to %(address)s") % {"address": contact.email}
-
-
-def _send(submission: Submission, subject: str, name: str, context: dict) -> None:
-    greeting = _("Hello %(name)s,") % {"name": submission.name} if submission.name else _("Hello,")
-    body = render_to_string(f"knowledge/matching/{name}_mail.txt", {**context, "greeting": greeting})
-    send_message.enqueue(submission.email, subject[:180], body, settings.CONTACT_EMAIL)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from knowledge.matching.candidates import count_taken, read_card
 from knowledge.matching.loop import start_match
-from knowledge.matching.mails import mail_acceptance, mail_proposal
+from knowledge.matching.mails import ACCEPTANCE, PROPOSAL
 from knowledge.matching.scoring import find_obstacle
+from knowledge.matching.tasks import send_mail
 from knowledge.models import DemandPage, OfferPage
 from knowledge.models.proposal import Proposal
 
@@ -46,15 +47,17 @@ def explain_obstacle(demand: DemandPage, offer: OfferPage) -> str:
 def propose(demand: DemandPage, offer: OfferPage, *, user=None, side: str | None = None) -> Proposal:
     """Put a public question and a public offer together, by the board or by one `side`, which says yes by that.
 
-    Both sides get their link by mail, as far as the site knows an address. Raise ProposalError if it cannot be.
+    A proposal of the same two that is over makes room, and its links are dead. Both sides get their link by mail, as far as
+    the site knows an address. Raise ProposalError if it cannot be.
     """
     if obstacle := explain_obstacle(demand, offer):
         raise ProposalError(obstacle)
     same = Proposal.objects.filter(
         demand__translation_key=demand.translation_key, offer__translation_key=offer.translation_key
     )
-    if same.exists():
+    if not all(one.is_over for one in same):
         raise ProposalError(_("These two were put together before."))
+    same.delete()
     answers = {f"{side}_answer": True} if side else {}
     try:
         with transaction.atomic():
@@ -63,7 +66,7 @@ def propose(demand: DemandPage, offer: OfferPage, *, user=None, side: str | None
         raise ProposalError(_("These two were put together before.")) from None
     for other in SIDES:
         if other != side:
-            mail_proposal(proposal, other)
+            send_mail.enqueue(proposal.pk, other, PROPOSAL)
     return proposal
 
 
@@ -81,7 +84,7 @@ def answer(proposal: Proposal, side: str, is_yes: bool) -> Proposal:
     if proposal.is_accepted:
         start_match(proposal)
         for each in SIDES:
-            mail_acceptance(proposal, each)
+            send_mail.enqueue(proposal.pk, each, ACCEPTANCE)
     return proposal
 
 

@@ -48,9 +48,7 @@ def answer_proposal(request, secret):
         "honeypot": HONEYPOT,
         "noindex": True,
     }
-    response = render(request, "knowledge/matching/answer.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"  # the address is the key
-    return response
+    return render(request, "knowledge/matching/answer.html", context, status=status)
 
 
 def _take(proposal, side: str, chosen: str) -> None:

@@ -15,7 +15,7 @@ from wagtail_localize.fields import SynchronizedField
 from core.admin.panels import entry_tabs
 from core.admin.required_marks import MarkedFieldPanel
 from core.entries.facts import Fact
-from core.entries.relations import with_related
+from core.entries.relations import read_entries, with_related
 from core.models import EntryPage, Partnership, TranslatableChild
 from directory.localisation import localise
 
@@ -140,16 +140,19 @@ class AgreementPage(EntryPage):
 
     @property
     def plan(self) -> list[dict]:
-        """Rows of the action table, ordered by year."""
+        """Rows of the action table, ordered by year; `card` is the public question or offer of an action, or None."""
+        rows = sorted(with_related(self, "actions", "card"), key=lambda row: row.year)
+        cards = read_entries(rows, "card", self.locale_id)
         return [
             {
                 "text": row.text,
+                "card": cards.get(row.card_id),
                 "owner": row.owner,
                 "when": str(row.year),
                 "state": row.state,
                 "state_text": row.get_state_display(),
             }
-            for row in sorted(self.actions.all(), key=lambda row: row.year)
+            for row in rows
         ]
 
     @property
@@ -242,10 +245,16 @@ class AgreementAction(TranslatableChild):
     )
     year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(1900), MaxValueValidator(2100)])
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.PLANNED)
+    card = models.ForeignKey(
+        "core.EntryPage", verbose_name=_("question or offer"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+", help_text=_("What stands open for this action, such as an internship; readers see how it stands."),
+    )  # fmt: skip
 
+    override_translatable_fields = [SynchronizedField("card")]
     panels = [
         FieldPanel("text"),
         FieldRowPanel([FieldPanel("owner"), FieldPanel("year"), FieldPanel("state")]),
+        PageChooserPanel("card", ["knowledge.DemandPage", "knowledge.OfferPage"]),
     ]
 
     class Meta(TranslatableChild.Meta):

@@ -11,7 +11,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.admin.panels import entry_tabs
 from core.entries.facts import Fact
-from core.entries.relations import with_related
+from core.entries.relations import read_entries, with_related
 from core.models import EntryPage, TranslatableChild
 from knowledge.timeline import build_timeline
 
@@ -41,7 +41,12 @@ class DossierPage(EntryPage):
         _("outcome"), features=FEATURES, blank=True, help_text=_("What did the process bring in the end?")
     )
     outcome_title = models.CharField(_("outcome in one line"), max_length=200, blank=True)
+    demand = models.ForeignKey(
+        "knowledge.DemandPage", verbose_name=_("question from the city"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+", help_text=_("The question that changed in this process; its page leads to the versions here."),
+    )  # fmt: skip
 
+    override_translatable_fields = [SynchronizedField("demand")]
     is_creatable = True
     page_description = _(
         "Everything about one question over several sessions, in order: minutes, interviews and files."
@@ -58,6 +63,7 @@ class DossierPage(EntryPage):
                 heading=_("Which process"),
             ),
             InlinePanel("sessions", heading=_("Sessions, the first one first"), label=_("Session")),
+            PageChooserPanel("demand", "knowledge.DemandPage"),
             InlinePanel("versions", heading=_("The question through time"), label=_("Version of the question")),
             MultiFieldPanel([FieldPanel("outcome_title"), FieldPanel("outcome")], heading=_("Where it ended")),
         ],
@@ -74,10 +80,12 @@ class DossierPage(EntryPage):
         return self.state == self.State.RUNNING
 
     def get_facts(self):
-        """Return programme, team and state, then the inherited facts."""
+        """Return programme, team, state and the question from the city, then the inherited facts."""
+        asked = read_entries([self], "demand", self.locale_id).values()
         return [
             *self.get_searchable_facts(),
             Fact.of(_("State"), self.get_state_display()),
+            Fact(_("Question"), [Fact.link(card.title, card.url, card.state_label) for card in asked]),
             *super().get_facts(),
         ]
 

@@ -14,13 +14,6 @@ ANSWER_WITHIN = timedelta(days=60)  # after this, the links of a proposal are de
 class ProposalQuerySet(models.QuerySet):
     """Queryset of proposals."""
 
-    def waiting(self):
-        """Filter on those that one of both sides still has to answer in time."""
-        since = timezone.now() - ANSWER_WITHIN
-        open_answers = models.Q(demand_answer__isnull=True) | models.Q(offer_answer__isnull=True)
-        refused = models.Q(demand_answer=False) | models.Q(offer_answer=False)
-        return self.filter(open_answers, withdrawn_at__isnull=True, made_at__gt=since).exclude(refused)
-
     def accepted(self):
         """Filter on those to which both sides said yes."""
         return self.filter(demand_answer=True, offer_answer=True, withdrawn_at__isnull=True)
@@ -65,6 +58,11 @@ class Proposal(models.Model):
         """Whether an answer is still waited for."""
         in_time = self.made_at > timezone.now() - ANSWER_WITHIN
         return in_time and self.withdrawn_at is None and not self.is_refused and not self.is_accepted
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was taken back, or nobody answered in time: the same two can be put together anew."""
+        return not (self.is_answerable or self.is_refused or self.is_accepted)
 
     @property
     def is_refused(self) -> bool:

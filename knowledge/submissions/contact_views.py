@@ -3,11 +3,14 @@
 from django.conf import settings
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from core.forms.contact import ContactForm, queue_message
+from core.forms.language_switch import FORM_ID
 from core.forms.protected import HONEYPOT, make_token, process_form
 from core.models import EntryPage
 from directory.localisation import get_locale
@@ -25,6 +28,15 @@ def find_recipient(page: ExchangePage) -> str:
     partners = page.partnerships.select_related("organisation__contact_person").all()
     people = (row.organisation.contact_person for row in partners if row.organisation.contact_person_id)
     return next((person.email for person in people if person.email), settings.CONTACT_EMAIL)
+
+
+def _find_languages(page: ExchangePage) -> dict[str, str]:
+    """Return {language: address of the form} for each language in which everybody can read a card."""
+    found = {}
+    for other in EntryPage.objects.readable().filter(translation_key=page.translation_key).without_text():
+        with translation.override(other.language):
+            found[other.language] = reverse("react", args=[other.pk])
+    return found
 
 
 @csrf_exempt  # core.forms.protected checks the origin of the form, without a cookie
@@ -46,10 +58,13 @@ def react(request, pk: int):
         if done:
             return HttpResponseRedirect(f"{request.path}?sent=1", status=303)
         status = refusal.status
+    sent = request.GET.get("sent") == "1"
     context = {
         "form": form,
+        "reader_form": "" if sent else FORM_ID,
+        "language_urls": _find_languages(page),
         "refusal": refusal,
-        "sent": request.GET.get("sent") == "1",
+        "sent": sent,
         "about": page.owner_name or page.title,
         "addressee": page,
         "token": make_token(request.path),

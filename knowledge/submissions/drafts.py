@@ -31,14 +31,17 @@ def begin(kind: SubmissionKind, language: str, step: str, posted: dict) -> Submi
 
 
 @transaction.atomic
-def keep(form: SubmissionForm, step: str, posted: dict) -> bool:
-    """Keep a step of a form; return False when it was saved too often."""
+def keep(form: SubmissionForm, step: str, posted: dict, language: str = "") -> bool:
+    """Keep a step of a form; return False when it was saved too often.
+
+    `language`: that of its words, where the step has them; the form may be taken along to the other language.
+    """
     row = SubmissionForm.objects.select_for_update().filter(pk=form.pk, saves__lt=MAX_SAVES).first()
     if row is None:
         return False
-    row.data = {**row.data, step: posted}
+    row.language, row.data = language or row.language, {**row.data, step: posted}
     row.saves += 1
-    row.save(update_fields=["data", "saves"])
+    row.save(update_fields=["language", "data", "saves"])
     return True
 
 

@@ -2,8 +2,9 @@
 
 from django.http import HttpResponse
 
+from knowledge.matching.find import find_fits
 from knowledge.matching.proposals import ProposalError, propose
-from knowledge.models import DemandPage, OfferPage, Submission
+from knowledge.models import DemandPage, Submission
 from knowledge.models.exchange import ExchangePage
 from knowledge.submissions import links
 from knowledge.submissions.owner_views import go_back, private_view
@@ -25,8 +26,5 @@ def propose_own(request, signed: str, submission: Submission) -> HttpResponse:
 
 
 def _find_other(own: ExchangePage, number: str) -> ExchangePage | None:
-    """Return the public card of the other side with this number, or None."""
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
-        return None
-    model = OfferPage if isinstance(own, DemandPage) else DemandPage
-    return model.objects.readable().filter(pk=int(number)).first()
+    """Return the public card with this number that the private page shows as fitting, or None."""
+    return next((fit.page for fit in find_fits(own) if str(fit.page.pk) == number), None)

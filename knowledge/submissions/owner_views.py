@@ -16,10 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from core.forms.language_switch import FORM_ID
 from core.forms.protected import HONEYPOT, make_token, process_form
 from knowledge.exchange.lifecycle import can_prolong, prolong
-from knowledge.matching.find import find_fits
-from knowledge.models import Submission
+from knowledge.matching.find import Fit, find_fits
+from knowledge.models import DemandPage, Submission
+from knowledge.models.exchange import ExchangePage
+from knowledge.models.proposal import Proposal
 from knowledge.submissions import links, proposals, tasks
 from knowledge.submissions.change_form import make_change_form
 from knowledge.submissions.steps import KINDS
@@ -81,9 +84,17 @@ def own(request, signed: str, submission: Submission) -> HttpResponse:
     page = submission.page.specific
     return render_own(
         request, "own", page=page, submission=submission, done=request.GET.get("done", ""),
-        can_prolong=can_prolong(page, submission), fits=find_fits(page) if page.live else [],
+        can_prolong=can_prolong(page, submission), fits=_find_new_fits(page) if page.live else [],
         urls={name: _url(f"{name}_submission", submission) for name in ("change", "prolong", "withdraw", "propose")},
     )  # fmt: skip
+
+
+def _find_new_fits(page: ExchangePage) -> list[Fit]:
+    """Return what fits a card and was not put together with it before."""
+    side, other = ("demand", "offer") if isinstance(page, DemandPage) else ("offer", "demand")
+    together = Proposal.objects.filter(**{f"{side}__translation_key": page.translation_key}).select_related(other)
+    known = {getattr(one, other).translation_key for one in together if not one.is_over}
+    return [fit for fit in find_fits(page) if fit.page.translation_key not in known]
 
 
 @private_view(links.OWN)
@@ -120,7 +131,7 @@ def change_own(request, signed: str, submission: Submission) -> HttpResponse:
             return go_back(submission, "changed")
         status = refusal.status
     return render_own(
-        request, "change", status, form=form, refusal=refusal, page=page, token=make_token(request.path),
+        request, "change", status, form=form, refusal=refusal, page=page, reader_form=FORM_ID, token=make_token(request.path),
         honeypot=HONEYPOT, back=_url("own_submission", submission), title=_("Change your card"),
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """From what was typed to a page: a proposal for the board, and later changes of its text by who brought it in."""
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.html import escape, linebreaks
 from wagtail.models import Locale, Revision
 
@@ -45,7 +45,8 @@ def get_list(language: str) -> ExchangeIndexPage:
 def make_proposal(submission: Submission) -> ExchangePage:
     """Make the draft of a confirmed submission below the list of its language, and link both."""
     kind = KINDS[submission.kind]
-    values, wrong = read_values(kind, submission.data)
+    with translation.override(submission.language):  # a reader may confirm on the page of the other language
+        values, wrong = read_values(kind, submission.data)
     if wrong is not None:
         raise UnreadableSubmissionError
     with as_system():  # whoever is signed in in this browser: it is a draft, and the board decides

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from accounts.rate_limits import Source
+from core.forms.language_switch import FORM_ID
 from core.forms.protected import HONEYPOT, FormRefusedError, make_token, process_form, process_step
 from knowledge.models import SubmissionForm
 from knowledge.submissions import drafts
@@ -32,11 +33,10 @@ def begin(request, kind: str) -> HttpResponse:
         return _render(request, chosen, 1, "step", form=step.form())
 
     def act(_values):
-        language = translation.get_language()[:2]
-        made.append(drafts.begin(chosen, language, step.name, read_posted(step, request.POST)))
+        made.append(drafts.begin(chosen, _read_language(), step.name, read_posted(step, request.POST)))
 
-    form, refusal, _done = process_step(request, step.form, act, drafts.BEGUN_FORMS)
-    if refusal:
+    form, refusal, done = process_step(request, step.form, act, drafts.BEGUN_FORMS)
+    if not done:
         return _render(request, chosen, 1, "step", status=refusal.status, form=form, refusal=refusal)
     if not made:  # a robot, which is told nothing
         return HttpResponseRedirect(f"{request.path}?sent=1", status=303)
@@ -62,11 +62,12 @@ def fill(request, kind: str, key, number: int) -> HttpResponse:
         return _render(request, chosen, number, "step", draft, form=bind(step, kept) if kept else step.form())
 
     def act(_values):
-        if not drafts.keep(draft, step.name, read_posted(step, request.POST)):
+        language = _read_language() if number == 1 else ""  # the question itself, or the offer
+        if not drafts.keep(draft, step.name, read_posted(step, request.POST), language):
             raise FormRefusedError(429, _("This form was saved very often. Please begin a new one."))
 
-    form, refusal, _done = process_step(request, step.form, act)
-    if refusal:
+    form, refusal, done = process_step(request, step.form, act)
+    if not done:
         return _render(request, chosen, number, "step", draft, refusal.status, form=form, refusal=refusal)
     return _redirect(chosen, draft, number + 1)
 
@@ -79,7 +80,9 @@ def _look_and_send(request, chosen: SubmissionKind, draft: SubmissionForm) -> Ht
     if request.method == "POST":
         source = Source.of_request(request)
         form, refusal, done = process_form(
-            request, ContactDetails, lambda data: drafts.send(draft, data["email"], data["name"], source)
+            request,
+            ContactDetails,
+            lambda data: drafts.send(draft, data["email"], data["name"], source),
         )
         if done:
             return HttpResponseRedirect(f"{reverse(chosen.url)}?sent=1", status=303)
@@ -101,6 +104,7 @@ def _render(request, chosen, number, state, draft=None, status=200, **context) -
     context |= {
         "kind": chosen,
         "state": state,
+        "reader_form": FORM_ID if state in {"step", "look"} else "",
         "number": number,
         "steps": [(at, step.title, _step_url(chosen, draft, at)) for at, step in enumerate(chosen.steps, start=1)],
         "similar": similar,
@@ -110,6 +114,11 @@ def _render(request, chosen, number, state, draft=None, status=200, **context) -
         "noindex": number != 1 or draft is not None,
     }
     return render(request, "knowledge/submission_form.html", context, status=status)
+
+
+def _read_language() -> str:
+    """Return the language of the page, which is that of the words that are typed into it."""
+    return translation.get_language()[:2]
 
 
 def _step_url(chosen: SubmissionKind, draft: SubmissionForm | None, number: int) -> str:

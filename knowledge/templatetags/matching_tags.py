@@ -2,8 +2,9 @@
 
 from django import template
 
+from knowledge.exchange.mentions import Mentions, find_mentions
 from knowledge.matching.find import Fit, find_fits
-from knowledge.matching.loop import find_cards_of_case, find_cases
+from knowledge.matching.loop import find_cards_of_case
 
 register = template.Library()
 
@@ -15,9 +16,9 @@ def fits(page) -> list[Fit]:
 
 
 @register.simple_tag
-def cases_of(page) -> list:
-    """Return the public city labs that came of a question or offer."""
-    return find_cases(page) if page.pk else []
+def mentions_of(page) -> Mentions:
+    """Return the public entries in which a question or offer is taken up."""
+    return find_mentions(page) if page.pk else Mentions()
 
 
 @register.simple_tag

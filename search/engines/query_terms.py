@@ -49,12 +49,9 @@ def _joined(other: Alternative) -> Iterator[Term]:
 
 def _make_query_term(word: QueryWord) -> QueryTerm:
     found = [term for token in word.own_tokens for term in _alternatives(token)]
-    pieces = word.token.pieces if not word.replaced else ()
     for other in word.alternatives:
         found += _joined(other)
-        if not pieces and other.because == "correction" and len(other.tokens) == 1:
-            pieces = other.tokens[0].pieces  # a misspelled compound has the pieces of its correction
-    stems = tuple(Term("stem", piece) for piece in pieces)
+    stems = tuple(Term("stem", piece) for piece in word.pieces)
     single = (Term(stream, getattr(token, stream)) for token in word.tokens() for stream in ("exact", "stem"))
     terms = dict.fromkeys([*(term for term in found if not term.is_phrase), *single, *stems])
     return QueryTerm(tuple(dict.fromkeys(found)), stems, tuple(terms))

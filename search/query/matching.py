@@ -45,7 +45,7 @@ class TextMatcher:
             if query.language == "nl" and may_be_separable(lemma)
         }
         for number in absent:
-            for piece in find_pieces(query.words[number]):
+            for piece in query.words[number].pieces:
                 self._lemmas.setdefault(piece, set()).add(number)
 
     def _add_word(self, number: int, word: QueryWord) -> None:
@@ -116,14 +116,6 @@ def single_tokens(word: QueryWord) -> Iterator[tuple[Token, bool]]:
     for other in word.alternatives:
         if len(other.tokens) == 1:
             yield other.tokens[0], other.is_phrase
-
-
-def find_pieces(word: QueryWord) -> tuple[str, ...]:
-    """Return the pieces of a word that is a compound, or of its correction."""
-    if word.replaced or word.token.pieces:
-        return () if word.replaced else word.token.pieces
-    corrected = (other for other in word.alternatives if other.because == "correction" and len(other.tokens) == 1)
-    return next((other.tokens[0].pieces for other in corrected), ())
 
 
 def find_runs(tokens: Sequence[Token], other: Alternative) -> Iterator[Token]:

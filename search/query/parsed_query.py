@@ -52,6 +52,14 @@ class QueryWord:
         """The token, unless only the alternatives match."""
         return () if self.replaced else (self.token,)
 
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """What stands for a compound that no passage has: its pieces, of a misspelled one those of its correction."""
+        if self.replaced:
+            return ()
+        corrected = (one for one in self.alternatives if one.because == "correction" and len(one.tokens) == 1)
+        return next((one.tokens[0].pieces for one in corrected), self.token.pieces)
+
     def tokens(self) -> Iterator[Token]:
         """Yield all tokens of which one occurrence is of use for the word."""
         yield from self.own_tokens

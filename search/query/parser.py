@@ -4,6 +4,7 @@ import unicodedata
 
 from search.analysis import LANGUAGES, CompoundExceptions, Token, expand, is_light, is_query_stop, query_words
 from search.query.cache import Curation, LanguageCuration, get_curation
+from search.query.joining import find_joined
 from search.query.operators import Operand, Operators, find_joining, join_operands, read_operators
 from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
 from search.query.spellcheck import Spelling, check_spelling
@@ -33,6 +34,9 @@ def parse_query(
     operators = read_operators(text, language, own.exceptions)
     tokens = _read_words(operators, language, own.exceptions)
     others = find_synonyms(tokens, language, own) if synonyms else {}
+    for first, joined in find_joined(tokens, text, language, own.exceptions).items() if synonyms else ():
+        for number in (first, first + 1):
+            others.setdefault(number, []).append(joined)
     spelling = Spelling()
     if corrections:
         spelling = check_spelling(tokens, text, language, own.exceptions, own.keys, others)

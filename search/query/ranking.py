@@ -13,14 +13,14 @@ from search.analysis import Token
 from search.engines.base import Candidate
 from search.query.parsed_query import ParsedQuery, QueryWord
 
-COVERAGE, TITLE, HEADING, PROXIMITY, WINDOW, DENSITY = 0.5, 0.5, 0.25, 0.33, 0.36, 0.42
+COVERAGE, TITLE, HEADING, PROXIMITY, WINDOW, DENSITY = 1.54, 0.91, 0.455, 0.54, 0.23, 0.82
 PART_WEIGHT = 0.8  # of a word that matches only as part of a compound, or by its parts
 FORM_WEIGHT = 0.95  # of a word that matches by another of its lemmas
 MIN_WEIGHT = 0.2  # of a word, however frequent
 FIELD_GAP = 5  # tokens between title, heading and body
 WINDOW_TOKENS = 25  # width of the window
 MAX_POSITIONS = 60  # of one word
-SATURATION = 5  # occurrences from which a word scores fully
+SATURATION = 10  # occurrences from which a word scores fully
 
 Positions = list[list[int]]  # positions of each word of the query, ascending
 
@@ -62,9 +62,7 @@ def _score(
     positions = find_positions(targets, len(words), title, heading, body)
     score = COVERAGE * _cover(words, shares, whole, parts)
     score += TITLE * _cover(words, shares, title_words) + HEADING * _cover(words, shares, heading_words)
-    score += DENSITY * sum(
-        share * min(SATURATION, len(own)) / SATURATION for share, own in zip(shares, positions, strict=True)
-    )
+    score += DENSITY * measure_density(positions, count_parts(targets, len(words), candidate), shares)
     if len(words) > 1:
         score += PROXIMITY * measure_proximity(positions) + WINDOW * measure_window(positions, shares)
     return score
@@ -84,7 +82,7 @@ def _cover_word(word: QueryWord, whole: Collection[str], parts: Collection[str])
     for other in word.alternatives:
         covered = [_cover_token(token, whole, parts) for token in other.content]
         found = max(found, other.weight * min(covered, default=0.0))
-    pieces = () if word.replaced or found else word.token.pieces
+    pieces = () if found else word.pieces
     present = sum(piece in whole or piece in parts for piece in pieces)
     return PART_WEIGHT * present / len(pieces) if pieces else found
 
@@ -111,6 +109,24 @@ def find_positions(
                     positions[word].append(at)
         begin += len(tokens) + FIELD_GAP
     return [own[:MAX_POSITIONS] for own in positions]
+
+
+def count_parts(targets: dict[str, tuple[int, ...]], number: int, candidate: Candidate) -> list[int]:
+    """Return how often each of `number` words is a part of a compound, or another lemma of a word."""
+    counts = [0] * number
+    for field in (candidate.title, candidate.heading, candidate.body):
+        for part in field.parts.split():
+            for word in targets.get(part, ()):
+                counts[word] += 1
+    return counts
+
+
+def measure_density(positions: Positions, parts: Sequence[int], shares: Sequence[float]) -> float:
+    """Return how often the words come back, 0 to 1 (each SATURATION times); in a compound they count as PART_WEIGHT."""
+    return sum(
+        share * min(SATURATION, len(own) + PART_WEIGHT * count) / SATURATION
+        for own, count, share in zip(positions, parts, shares, strict=True)
+    )
 
 
 def measure_proximity(positions: Positions) -> float:

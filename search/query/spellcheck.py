@@ -57,13 +57,13 @@ def check_spelling(
     """Return corrections and suggestions for the words of a query text.
 
     `extra_words`: words allowed as corrections besides those of the index; `unchecked`: words that have a synonym. What
-    looks like a name stays as it is, and no word is corrected into the name of a person.
+    looks like a name is only corrected into one that the index has, and no word into the name of a person.
     """
     names = find_names(tokens, text)
     unknown = [number for number, token in enumerate(tokens) if len(token.exact) > 2 and token.exact.isalpha()]
     found = Spelling()
     try:
-        unknown = _drop_indexed([number for number in unknown if number not in names], tokens, language)
+        unknown = _drop_indexed(unknown, tokens, language)
         if not unknown:
             return found
         corrector = _find_corrector(language, extra_words)
@@ -77,6 +77,7 @@ def check_spelling(
                 number not in unchecked and (near := corrector.suggest_known(token.exact)) and not is_persons_name(near)
             ):
                 found.suggestions[number] = near
+        _keep_names(found, tokens, names, language)
     except EngineUnavailableError as error:
         logger.warning("no spelling corrections: %s", error)
         return Spelling()
@@ -84,10 +85,32 @@ def check_spelling(
 
 
 def find_names(tokens: Sequence[Token], text: str) -> set[int]:
-    """Return the indexes of words that look like a name: with a capital, beside another one with a capital."""
-    capitals = {number for number, token in enumerate(tokens) if text[token.start].isupper()}
-    shouting = len(capitals) == len(tokens) and text.isupper()
-    return set() if shouting else {number for number in capitals if {number - 1, number + 1} & capitals}
+    """Return the indexes of words that look like a name: with one capital, the first letter, beside another such word."""
+    capitals = {number for number, token in enumerate(tokens) if _is_capitalised(text[token.start : token.end])}
+    return {number for number in capitals if {number - 1, number + 1} & capitals}
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[0].isupper() and word[1:] == word[1:].lower()
+
+
+def _keep_names(found: Spelling, tokens: Sequence[Token], names: set[int], language: str) -> None:
+    """Drop what does not make a name of the index, or touches a person's: Haagse Hogeschol stays, Jurienne Hollaar does not."""
+    others = found.suggestions | {number: other for number, (other, _tokens) in found.corrections.items()}
+    spelled = {number: others.get(number, tokens[number].exact) for number in names}
+    pairs = {
+        number: [
+            Term("exact", f"{spelled[first]} {spelled[first + 1]}")
+            for first in (number - 1, number)
+            if {first, first + 1} <= names and not any(map(is_persons_name, (spelled[first], spelled[first + 1])))
+        ]
+        for number in sorted(names & others.keys())
+    }
+    known = database_engine().has_any(list(pairs.values()), language) if pairs else []
+    for number, is_known in zip(pairs, known, strict=True):
+        if not is_known:
+            found.corrections.pop(number, None)
+            found.suggestions.pop(number, None)
 
 
 def is_persons_name(word: str) -> bool:

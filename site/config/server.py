@@ -1,14 +1,11 @@
 """The web server: granian, with limits for slow clients (docs/decisions/0058)."""
 
-import ctypes
-import gc
 import json
 import os
 import resource
 import signal
 import socket
 import sys
-from contextlib import suppress
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
@@ -22,7 +19,6 @@ CONNECTIONS = 4096  # that a process keeps open at once: slow clients hold no mo
 BACKLOG = 2048
 READ_HEADERS_WITHIN = 15_000  # milliseconds for the first lines of a request
 LARGEST_HEADERS = 64 * 1024
-M_ARENA_MAX = -8  # of mallopt(3)
 STOP_WITHIN = 2  # seconds for what is being answered
 
 
@@ -76,20 +72,6 @@ def check_address(host: str, port: int) -> None:
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind((host, port))
-
-
-def limit_arenas() -> None:
-    """Let the threads of a process share two pools of memory instead of having one each; no effect without glibc."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL("libc.so.6").mallopt(M_ARENA_MAX, 2)
-
-
-def give_back_memory() -> None:
-    """Give back what is free, before processes begin as copies of this one; no effect without glibc."""
-    gc.collect()
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
-    gc.freeze()  # what is loaded stays as it is, so that its memory is shared
 
 
 def raise_file_limit() -> None:

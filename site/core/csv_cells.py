@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 _UNSEEN = "\\s\"'\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x1f"
-_FORMULA = re.compile(rf"(^|[;\t\r\n])(?=[{_UNSEEN}]*[=+\-@＝＋－＠﹢﹣﹦﹫−])")
+_BEGINS_FORMULA = f"[{_UNSEEN}]*[=+\\-@＝＋－＠﹢﹣﹦﹫−]"
+_FORMULA = re.compile(rf"(^|[;\t\r\n])(?={_BEGINS_FORMULA})")
+_MADE_SAFE = re.compile(rf"(^|[;\t\r\n])'(?={_BEGINS_FORMULA})|^'(?=[\t\r\n])")
 _CONTROL = re.compile(r"^(?=[\t\r\n])")
 BOM = "\ufeff"  # without it Excel reads UTF-8 as another encoding
 
@@ -18,6 +20,11 @@ BOM = "\ufeff"  # without it Excel reads UTF-8 as another encoding
 def make_safe(value: object) -> str:
     """Return a value as the text of a cell; what a spreadsheet would run gets an apostrophe before it."""
     return _CONTROL.sub("'", _FORMULA.sub(r"\1'", str(value)))
+
+
+def undo_safe(text: str) -> str:
+    """Return the text of a cell without the apostrophes that `make_safe` put into it."""
+    return _MADE_SAFE.sub(r"\1", text)
 
 
 def write_csv(header: Sequence[object], rows: Iterable[Sequence[object]]) -> str:

@@ -35,6 +35,7 @@ DEFERRED = {
     "dossier",
     "recording",
     "answered_in",
+    "demand",
 }  # fields that need other entries
 # Fields of questions and offers that a content file gives in days from today, so that some are always open.
 DAYS = {"start_day": "start", "end_day": "end", "open_days": "open_until"}
@@ -122,7 +123,7 @@ class EntryLoader:
             CollectedEntry(target_id=self.found[slug].pk, sort_order=order)
             for order, slug in enumerate(later.get("collected", []))
         ]
-        for part in {"follows", "dossier", "answered_in"} & later.keys():
+        for part in {"follows", "dossier", "answered_in", "demand"} & later.keys():
             setattr(page, f"{part}_id", self.found[later[part]].pk)
         if "recording" in later:
             recordings.add_recording(page, later["recording"], self.field_setter.files, self.records.people)

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from core.forms.language_switch import FORM_ID
 from core.forms.protected import HONEYPOT, make_token, process_form
 from subscriptions import forms, links, registration, tasks
 from subscriptions.emails import name_subject
@@ -62,6 +63,7 @@ def _render(request, state: str, status: int = 200, form=None, **context) -> Htt
     context |= {
         "state": state,
         "form": form or forms.EndLinksForm(),
+        "reader_form": FORM_ID if state == "request" else "",
         "action": action,
         "token": make_token(action),
         "honeypot": HONEYPOT,

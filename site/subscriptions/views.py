@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from accounts.rate_limits import Source
+from core.forms.language_switch import FORM_ID
 from core.forms.protected import HONEYPOT, make_token, process_form
 from subscriptions import forms, links, registration, tasks
 from subscriptions.kinds import Kind, get_kind
@@ -36,6 +37,7 @@ def subscribe(request, kind: str, **kwargs) -> HttpResponse:
         status = refusal.status
     context = {
         "state": "sent" if request.GET.get("sent") == "1" else "ask",
+        "reader_form": "" if request.GET.get("sent") == "1" else FORM_ID,
         "offer": offer,
         "form": form,
         "refusal": refusal,

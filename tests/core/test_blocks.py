@@ -64,3 +64,5 @@ def test_an_empty_head_is_no_header_cell():
     }  # fmt: skip
     html = TableBlock().render(value)
     assert html.count("<th ") == 2 and '<th scope="col">Aantal</th>' in html and '<th scope="row">2025</th>' in html
+    empty = TableBlock().render({**value, "data": [["", None, "\u200b"], ["2025", "y", "8"]]})
+    assert "<thead" not in empty and empty.count("<th ") == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.csv_cells import BOM, make_safe, write_csv
+from core.csv_cells import BOM, make_safe, undo_safe, write_csv
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+31", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\n+1"])
@@ -18,3 +18,8 @@ def test_other_cells_stay_as_they_are(text):
 
 def test_file_is_quoted_and_has_a_mark():
     assert write_csv(["a", "b"], [['x, "y"', "=1\0"]]) == f'{BOM}a,b\r\n"x, ""y""",\'=1\r\n'
+
+
+@pytest.mark.parametrize("text", ["=1", "a;=1", "a\n-b", "'=1", "'t Veld", "\t=1", "\tx", "a;'b", "", "＝1; @x"])
+def test_what_was_made_safe_is_read_back(text):
+    assert undo_safe(make_safe(text)) == text

@@ -17,6 +17,7 @@ from config.gateway.calls import call
 from config.gateway.lifetime import end_with_parent
 from config.gateway.replies import TIMED_OUT, TOO_LONG, refuse, send
 from config.gateway.scopes import ask, make_environ
+from config.memory import EVERY, limit_database_caches, return_free_memory_again
 from page_cache import front
 from page_cache.asked import Asked
 from page_cache.entry import Answer
@@ -58,6 +59,8 @@ class Gateway:
         self.revalidator = ThreadPoolExecutor(1, thread_name_prefix="revalidator")
         sys.setswitchinterval(SWITCH_INTERVAL)
         self.generation = SharedRead()
+        limit_database_caches()
+        loop.call_later(EVERY, return_free_memory_again, loop)
 
     def __rsgi_del__(self, loop) -> None:
         """End, in a process of the server."""

@@ -165,6 +165,24 @@ def with_related(page, name: str, target: str) -> list:
     return list(rows) if in_memory(page, name) else list(rows.select_related(target))
 
 
+def read_entries(rows, name: str, locale_id: int) -> dict:
+    """Return {stored id: public entry as on cards} of what rows point at, in the language if there is one, else in another.
+
+    One query; none when the rows point at nothing.
+    """
+    keys = {
+        getattr(row, f"{name}_id"): getattr(row, name).translation_key for row in rows if getattr(row, f"{name}_id")
+    }
+    if not keys:
+        return {}
+    entries = rows[0]._meta.get_field(name).related_model.objects.readable()
+    public: dict = {}
+    for entry in entries.filter(translation_key__in=keys.values()).for_cards(images=False, places=False):
+        if entry.locale_id == locale_id or entry.translation_key not in public:
+            public[entry.translation_key] = entry
+    return {pk: public[key] for pk, key in keys.items() if key in public}
+
+
 def _fetch(rows, name: str, locale_id: int) -> dict:
     """Return {stored id: public record in the language}; no query when all records are in the language."""
     stored = {getattr(row, f"{name}_id"): getattr(row, name) for row in rows if getattr(row, f"{name}_id")}

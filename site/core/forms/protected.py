@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rate_limits import RateLimit, Source
+from core.forms.language_switch import is_switched, restate
 from core.machine_faults import find_fault
 from core.models import ReaderToken
 
@@ -37,6 +38,16 @@ class FormRefusedError(Exception):
     def __init__(self, status: int, message):
         super().__init__(str(message))
         self.status, self.message = status, message
+
+
+class FormSwitched(FormRefusedError):
+    """Nothing was sent and nothing is refused: the form was taken along to this language, and is shown as it was typed."""
+
+    def __init__(self):
+        super().__init__(200, "")
+
+    def __bool__(self) -> bool:
+        return False
 
 
 class ProtectedForm(forms.Form):
@@ -76,13 +87,18 @@ def read_token(token: str, path: str) -> str:
 
 
 def check_origin(request) -> None:
-    """Raise FormRefusedError unless the request comes from a page of this site."""
+    """Raise FormRefusedError unless the request comes from a page of this site.
+
+    A browser that keeps back where a form came from says `Origin: null`; then Sec-Fetch-Site alone tells, which no page can set.
+    """
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None and site not in {"same-origin", "none"}:
         raise FormRefusedError(403, _("This form was not sent from this site."))
     own = (request.scheme, request.get_host())
     for name in ("Origin", "Referer"):
         value = request.headers.get(name)
+        if value == "null" and site == "same-origin":
+            continue
         if value:
             try:
                 parts = urlsplit(value)
@@ -122,7 +138,7 @@ def count_submission(request, limit: RateLimit | None) -> None:
 
 
 def process_form(request, form_class, act) -> tuple:
-    """Process a POST request: return (form, FormRefusedError or None, whether it was accepted).
+    """Process a POST request: return (form, FormRefusedError or None, whether it was accepted); FormSwitched is false.
 
     `act(cleaned_data)` is called once per token, in the transaction that marks it as used.
     """
@@ -150,9 +166,11 @@ def _act_once(request, form, digest: str, act) -> None:
 def _process(request, form_class, act) -> tuple:
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BODY:
         return form_class(), FormRefusedError(413, _("This message is too long.")), False
-    form = form_class(request.POST)
+    form = form_class() if is_switched(request) else form_class(request.POST)
     try:
         check_origin(request)
+        if is_switched(request):
+            return restate(form_class, request.POST), FormSwitched(), False
         if not form.is_valid():
             return form, FormRefusedError(400, _("Something is not right yet. Look at the fields below.")), False
         digest = read_token(request.POST.get("token", ""), request.path)

@@ -26,6 +26,18 @@ TRANSLATED_VIEWS = {
     "listen",
     "subscribe_weekly",
     "subscribe_reminder",
+    "subscribe_fitting-cards",
+    "confirm_subscription",
+    "end_subscriptions",
+    "end_subscription",
+    "fill_demand",
+    "fill_offer",
+    "confirm_submission",
+    "own_submission",
+    "change_submission",
+    "prolong_submission",
+    "withdraw_submission",
+    "answer_proposal",
 }
 # {route of a record: (title, URL name) of its list}
 RECORD_LISTS = {

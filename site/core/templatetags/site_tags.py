@@ -32,8 +32,8 @@ LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 def language_links(context) -> dict:
     """Return the URLs of the current page in other languages.
 
-    Keys: `alternates` ({language: absolute URL}), `canonical`, and `other` (code, name and URL or empty). A view that knows
-    the URLs gives them as `language_urls`.
+    Keys: `alternates` ({language: absolute URL}), `canonical`, and `other` (code, name, URL or empty, and the id of the
+    form that is taken along). A view that knows the URLs gives them as `language_urls`.
     """
     request = context.get("request")
     current = (translation.get_language() or "nl")[:2]
@@ -43,19 +43,24 @@ def language_links(context) -> dict:
     if "language_urls" in context:
         found = context["language_urls"]
     elif request is not None:
-        if isinstance(subject, Page) and not subject.pk:
+        match = request.resolver_match
+        if match and match.view_name in TRANSLATED_VIEWS:  # also where it speaks of a page
+            found = translate_view_url(match)
+        elif isinstance(subject, Page) and not subject.pk:
             found = {}
         elif subject is not None:
             found = find_translations(subject, request)
-        elif request.resolver_match and request.resolver_match.view_name in TRANSLATED_VIEWS:
-            found = translate_view_url(request.resolver_match)
     absolute = {
         code: url if url.startswith("http") else f"{settings.SITE_URL}{url}" for code, url in sorted(found.items())
     }
+    link = {"code": other, "name": LANGUAGE_NAMES[other], "url": found.get(other, ""), "form": ""}
+    if link["url"] and context.get("reader_form"):
+        query = request.META.get("QUERY_STRING", "")
+        link |= {"form": context["reader_form"], "url": f"{link['url']}?{query}" if query else link["url"]}
     return {
         "alternates": absolute if len(absolute) > 1 else {},
         "canonical": absolute.get(current, ""),
-        "other": {"code": other, "name": LANGUAGE_NAMES[other], "url": found.get(other, "")},
+        "other": link,
     }
 
 

@@ -8,7 +8,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from core.forms.contact import ContactForm, queue_message
+from core.forms.language_switch import FORM_ID
 from core.forms.protected import HONEYPOT, make_token, process_form
+from core.listings.navigation import find_translations, translate_view_url
 from directory.localisation import get_locale
 from directory.models import Organisation, Person
 from directory.references.addresses import follow_merged_address
@@ -55,10 +57,14 @@ def _render_form(request, address: str, about: str, record=None):
         if done:
             return HttpResponseRedirect(f"{request.path}?sent=1", status=303)
         status = refusal.status
+    sent = request.GET.get("sent") == "1"
+    urls = {code: f"{url}contact/" for code, url in find_translations(record, request).items()}
     context = {
         "form": form,
+        "reader_form": "" if sent else FORM_ID,
+        "language_urls": urls or translate_view_url(request.resolver_match),
         "refusal": refusal,
-        "sent": request.GET.get("sent") == "1",
+        "sent": sent,
         "about": about,
         "addressee": record,
         "token": make_token(request.path),

@@ -74,6 +74,8 @@ def test_other_words_with_a_used_token_are_not_called_sent(client, home, work):
     [
         ({}, 303),
         ({"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}, 303),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "null"}, 303),
+        ({"Sec-Fetch-Site": "same-site", "Origin": "null"}, 403),
         ({"Sec-Fetch-Site": "none"}, 303),
         ({"Sec-Fetch-Site": "cross-site"}, 403),
         ({"Sec-Fetch-Site": "same-site"}, 403),

@@ -112,6 +112,16 @@ def test_files_that_cannot_be_read(text):
         read_rows(text)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "mac_roman", "cp850"])
+def test_file_of_any_program_with_lines_inside_a_cell(encoding):
+    text = 'naam;in één zin;plek\r\nBuurttuin\x0bdeel twee;Eén coöperatieve tuin;Laak\r\n"Moes\r\ntuin";b;Laak\r\n'
+    rows = [row.cells for row in read_rows(decode(text.encode(encoding)))]
+    assert rows == [
+        {"name": "Buurttuin deel twee", "sentence": "Eén coöperatieve tuin", "place": "Laak"},
+        {"name": "Moes tuin", "sentence": "b", "place": "Laak"},
+    ]
+
+
 @pytest.mark.django_db
 @given(st.text(max_size=80))
 def test_any_text_is_rows_or_a_refusal(text):

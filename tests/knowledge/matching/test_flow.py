@@ -5,6 +5,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from knowledge.matching import proposals
 from knowledge.matching.find import find_fits
@@ -93,12 +94,16 @@ def test_the_whole_way(demand, offer, addresses, researcher, work):
     assert OfferPage.objects.get(pk=offer.pk).state == "matched"
     assert DemandPage.objects.get(pk=demand.pk).get_latest_revision_as_object().state == "matched"
     mail.outbox.clear()
+    assert "example.org" not in str([*DBTaskResult.objects.values_list("args_kwargs")])
     work()
     assert "aanbod@example.org" in next(one.body for one in mail.outbox if one.to == ["vraag@example.org"])
 
+    waits = "beide kanten zeiden ja"
+    assert waits in researcher.get("/beheer/").text
     factories.CasePageFactory()  # makes the list of city labs
     assert researcher.post(reverse("matching_case", args=[proposal.pk]), {"owner": "x"}).status_code == 302
     case = CasePage.objects.get(title=demand.title)
+    assert waits not in researcher.get("/beheer/").text
     draft = case.get_latest_revision_as_object()
     assert (case.live, draft.question, draft.courses.get().name) == (False, demand.question, offer.title)
     assert [theme.name for theme in draft.themes.all()] == ["Eenzaamheid"]
@@ -160,6 +165,29 @@ def test_what_is_closed_meanwhile_is_not_coupled(demand, offer):
         proposals.answer(proposal, "demand", True)
 
 
+@pytest.mark.parametrize("ending", ["withdrawn", "too late", "refused"])
+def test_what_is_over_can_be_proposed_anew_and_a_no_stays_a_no(demand, offer, researcher, ending):
+    first = propose(demand, offer)
+    if ending == "withdrawn":
+        withdraw(first)
+    elif ending == "too late":
+        Proposal.objects.update(made_at=timezone.now() - ANSWER_WITHIN)
+    else:
+        proposals.answer(first, "offer", False)
+    url = reverse("matching_propose", args=[demand.pk, offer.pk])
+    assert (f'action="{url}"' in researcher.get(reverse("matching")).text) == (ending != "refused")
+    researcher.post(url)
+    second = Proposal.objects.get()
+    assert (second.pk == first.pk) == (ending == "refused")
+    if ending != "refused":
+        assert answer_status(first.demand_secret) == 404 and answer_status(second.demand_secret) == 200
+
+
+def answer_status(secret) -> int:
+    """Return the status of the page that a link opens."""
+    return Client().get(reverse("answer_proposal", args=[secret])).status_code
+
+
 def test_students_and_visitors_propose_nothing(demand, offer, student):
     urls = [reverse("matching_propose", args=[demand.pk, offer.pk]), reverse("matching_withdraw", args=[1]),
             reverse("matching_case", args=[1])]  # fmt: skip
@@ -187,5 +215,20 @@ def test_the_owner_proposes_from_the_private_page(demand, offer, addresses, work
         response = Client().post(f"{url}voorstellen/", {"with": number})
         assert response["Location"] == f"{url}?done={done}"
     assert Proposal.objects.get().demand_answer
+    assert "Stel voor" not in Client().get(url).text  # once is enough
     work()
     assert [message.to for message in mail.outbox] == [["aanbod@example.org"]]
+
+
+def test_a_mail_that_is_not_true_any_more_is_not_sent(demand, offer, addresses, work):
+    withdraw(propose(demand, offer))
+    work()
+    assert mail.outbox == []
+
+
+def test_the_owner_proposes_what_the_page_shows_and_nothing_else(demand, offer, addresses):
+    other = factories.OfferPageFactory(title="Iets heel anders", lead="Een zaal.", programme="", themes=[])
+    submission = Submission.objects.get(page=demand)
+    url = reverse("own_submission", args=[links.sign(submission, links.OWN)])
+    assert Client().post(f"{url}voorstellen/", {"with": str(other.pk)})["Location"] == f"{url}?done="
+    assert not Proposal.objects.exists()

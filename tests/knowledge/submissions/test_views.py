@@ -36,7 +36,7 @@ def exchange(home):
 
 
 def test_question_becomes_a_proposal_and_nothing_of_its_owner_is_shown(client, work, chief_editor):
-    place = factories.PlaceFactory(name="Laak")
+    place = factories.PlaceFactory(name="Laak", latitude=52.06, longitude=4.32)
     theme = factories.ThemeFactory(name="Wonen")
     at = begin(client)
     frame = {**STEPS[DEMAND][1], "place": str(place.translation_key), "themes": [str(theme.translation_key)]}
@@ -64,10 +64,17 @@ def test_question_becomes_a_proposal_and_nothing_of_its_owner_is_shown(client, w
     assert "door een lezer ingebracht" in chief_editor.get("/beheer/").text
     page.get_latest_revision().publish()
     work()
-    public = "".join(
-        client.get(url).text for url in (page.url, page.get_parent().url, "/feeds/alles.xml", "/sitemap.xml")
-    )
-    assert "Schone portieken" in public
+    shown = [
+        page.url,
+        page.get_parent().url,
+        "/feeds/alles.xml",
+        "/kaart/",
+        "/kaart/kaart.geojson",
+        "/zoeken/?q=portieken",
+    ]
+    texts = {url: client.get(url).text for url in [*shown, "/sitemap.xml", "/vraag-en-aanbod/overzicht.csv"]}
+    assert [url for url in shown if "Schone portieken" not in texts[url]] == []
+    public = "".join(texts.values())
     assert [secret for secret in SECRETS if secret in public] == []
     assert [secret for secret in SECRETS if secret in str([*page.revisions.values_list("content")])] == []
     assert not DBTaskResult.objects.filter(args_kwargs__icontains="vera").exists()
@@ -123,6 +130,15 @@ def test_similar_entries_stand_beside_the_next_step(client, work):
     work()
     html = client.get(begin(client)).text
     assert done.url in html and "beantwoord in 2024" in html and "Met een rooster aan de deur." in html
+
+
+def test_an_answer_is_of_the_year_in_which_it_was_given(client, work):
+    factories.DemandPageFactory(
+        title="Portieken in Laak", question="Hoe blijft een portiek schoon?", state="answered",
+        start="2089-01-01", end="2090-06-30", answer="Met een rooster aan de deur.",
+    )  # fmt: skip
+    work()
+    assert f"beantwoord in {timezone.localdate().year}" in client.get(begin(client)).text
 
 
 def test_form_of_another_kind_or_a_guessed_address_opens_nothing(client):

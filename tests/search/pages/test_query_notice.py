@@ -58,6 +58,50 @@ def test_names_are_not_corrected(look, home):
         assert (page.count, "Bedoel" in page.html) == (0, False), typed
 
 
+@pytest.mark.parametrize("typed", ["Haagse Hogeschoool", "HaagseHogeschol LAB", "Sint Hogeschoool"])
+def test_a_name_of_the_index_is_corrected_and_what_has_capitals_inside_is_no_name(look, home, typed):
+    publish_cases(
+        "De Haagse Hogeschool doet mee.", "Bij HaagseHogeschool staat een lab.", "Sint stond er; een hogeschool niet."
+    )
+    factories.OrganisationFactory(name="De Haagse Hogeschool")
+    found = parse_query(typed, "nl").corrections
+    assert bool(found) == (typed != "Sint Hogeschoool"), found
+
+
+def test_names_of_people_are_not_corrected_though_the_index_has_a_near_one(look, home):
+    publish_cases("Sanne Hogeschool vertelde het.")
+    factories.PersonFactory(name="Sanne Hogeschool")
+    assert not parse_query("Sanne Hogeschoool", "nl").corrections
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "marked_word"),
+    [
+        ("stad huis", "Kom naar het stadhuis.", "stadhuis"),
+        ("Kilo Meter", "Een kilometer verder.", "kilometer"),
+    ],
+)
+def test_words_that_a_text_writes_as_one_are_found_and_said(look, home, typed, text, marked_word):
+    case = publish_cases(text)[0]
+    page = look(q=typed)
+    assert page.entries == [case.pk] and page.html.count('data-match="whole"') == 1
+    assert f"<mark>{marked_word}</mark>" in page.html and f"<span>{marked_word}</span>" in page.html
+    assert look(q=typed, without="synonyms").count == 0
+
+
+@pytest.mark.parametrize("typed", ["stad, huis", "stad"])
+def test_words_are_joined_only_if_nothing_stands_between(look, home, typed):
+    publish_cases("Kom naar het stadhuis.")
+    assert not parse_query(typed, "nl").synonyms
+
+
+def test_misspelled_compound_that_can_be_taken_apart_is_found_by_the_parts_of_its_correction(look, home):
+    case = publish_cases("Het formulier heeft een functie.")[0]
+    word = parse_query("formuilerfuncties", "nl").words[0]
+    assert (word.token.pieces, word.pieces) == (("formuiler", "functie"), ("formulier", "functie"))
+    assert look(q="formuilerfuncties").entries == [case.pk]
+
+
 def test_correction_offers_to_search_for_exactly_what_was_typed(look, home):
     publish_cases("Er zit schimmel op de muur.")
     page = look(q="schimel")

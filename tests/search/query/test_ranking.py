@@ -42,6 +42,12 @@ def test_nothing_is_ranked_as_nothing():
         ("wijkaanpak", {"body": "de aanpak van een wijk"}, {"body": "de aanpak van een tuin"}),  # parts
         ("aanpak", {"body": "een wijkaanpak"}, {"body": "een andere opzet"}),  # as a part
         ("renovatie", {"body": "renovatie na renovatie"}, {"body": "renovatie na sloop"}),  # density
+        (
+            "renovatie",
+            {"body": "renovatie en gevelrenovatie"},
+            {"body": "renovatie en sloop"},
+        ),  # compounds are dense too
+        ("renovatie", {"body": "renovatie " * 9}, {"body": "renovatie " * 6}),
     ],
 )
 def test_what_decides_between_passages_with_the_same_score(text, first, second):

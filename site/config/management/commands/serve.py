@@ -4,6 +4,8 @@ import os
 
 from django.core.management.base import BaseCommand, CommandError
 
+from config.memory import limit_allocators, share_memory
+
 
 class Command(BaseCommand):
     """Serves until SIGTERM or SIGINT."""
@@ -17,10 +19,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, host: str, port: int, **options):
         """Load the site once, and let the processes begin as copies of this one."""
+        limit_allocators()
         from config.server import (  # noqa: PLC0415 -- other commands do without the server and the application
             check_address,
-            give_back_memory,
-            limit_arenas,
             make_server,
             raise_file_limit,
         )
@@ -34,7 +35,6 @@ class Command(BaseCommand):
 
         os.umask(0o077)  # what the server writes is its own user's only
         raise_file_limit()
-        limit_arenas()
         warm(application.application)
-        give_back_memory()
+        share_memory()
         make_server(host, port).serve()
