@@ -16,7 +16,7 @@ def addresses() -> dict[str, str]:
     """Return {name: URL}: home, first and last page of each listing, and each filter of one listing."""
     from django.test import Client
 
-    from directory.models import Organisation, Place, Theme
+    from directory.models import Place, Theme
 
     client, found = Client(), {"home": "/"}
     for word in WORDS:
@@ -29,7 +29,7 @@ def addresses() -> dict[str, str]:
     filters = {
         "theme": Theme.objects.filter(locale__language_code="nl").first().slug,
         "place": Place.objects.filter(locale__language_code="nl", level="city").first().slug,
-        "organisation": Organisation.objects.filter(locale__language_code="nl").first().slug,
+        "organisation": find_busiest_organisation(),
         "year": "2026",
         "sort": "oldest",
     }
@@ -38,6 +38,19 @@ def addresses() -> dict[str, str]:
     found["theme page"] = Theme.objects.filter(locale__language_code="nl").first().get_absolute_url()
     found["place page"] = Place.objects.filter(locale__language_code="nl", level="city").first().get_absolute_url()
     return found
+
+
+def find_busiest_organisation() -> str:
+    """Return the organisation with the most publications: its listing fills a page with few entries too."""
+    from django.db.models import Count
+
+    from core.models import IndexPage
+    from core.models.relations import Partnership
+
+    below = IndexPage.objects.get(slug="publicaties").path
+    partners = Partnership.objects.filter(page__path__startswith=below, page__live=True)
+    counted = partners.values_list("organisation__slug").annotate(number=Count("pk"))
+    return counted.order_by("-number", "organisation__slug")[0][0]
 
 
 def find_screens() -> dict[str, str]:

@@ -34,9 +34,9 @@ def parse_query(
     operators = read_operators(text, language, own.exceptions)
     tokens = _read_words(operators, language, own.exceptions)
     others = find_synonyms(tokens, language, own) if synonyms else {}
-    for first, joined in find_joined(tokens, text, language, own.exceptions).items() if synonyms else ():
+    for first, whole in find_joined(tokens, text, language, own.exceptions).items() if synonyms else ():
         for number in (first, first + 1):
-            others.setdefault(number, []).append(joined)
+            others.setdefault(number, []).append(whole)
     spelling = Spelling()
     if corrections:
         spelling = check_spelling(tokens, text, language, own.exceptions, own.keys, others)
