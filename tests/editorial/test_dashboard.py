@@ -151,6 +151,6 @@ def test_who_translates_sees_what_lacks_a_language(home, role, listed):
     factories.CasePageFactory(title="Nog niet op de site", publish=False)
     html = sign_in(factories.UserFactory(role)).get(reverse("wagtailadmin_home")).text
     assert ("Te vertalen" in html) is listed
-    begin = html.split("Te vertalen")[-1].split("</section>")[0]
+    begin = html.split("Te vertalen</h3>")[-1].split("</section>")[0]
     assert ("Nog niet in het Engels" in begin) is listed
     assert "Nog niet op de site" not in begin
