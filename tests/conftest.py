@@ -173,8 +173,11 @@ def pytest_runtest_setup(item):
 
 
 def pytest_runtest_teardown(item):
-    """Note whether this test commits what it writes."""
-    if {"transactional_db", "live_server"} & set(item.fixturenames):
+    """Note whether this test commits what it writes: by a fixture, or by its mark, which asks for one by itself."""
+    marks = item.iter_markers("django_db")
+    if {"transactional_db", "live_server"} & set(item.fixturenames) or any(
+        mark.kwargs.get("transaction") for mark in marks
+    ):
         item.config.stash[COMMITTED] = True
 
 

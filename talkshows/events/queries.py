@@ -65,7 +65,7 @@ def find_planned(locale_id: int):
 
 def make_calendar_events(events) -> list[CalendarEvent]:
     """Return the dated events of a queryset as CalendarEvents, at most the latest MAX_EVENTS."""
-    dated = events.filter(start__isnull=False).order_by("-start", "-pk").without_text().prefetch_related("themes")
+    dated = events.filter(start__isnull=False).order_by("-start", "-pk").defer("body").prefetch_related("themes")
     events = list(dated[:MAX_EVENTS])
     tagged = {theme.pk: theme for event in events for theme in event.themes.all()}
     # One query: English events may refer to the Dutch record of a theme that has an English version.

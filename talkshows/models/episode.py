@@ -263,4 +263,4 @@ class EpisodePage(RecordingMixin, EntryPage):
 
 def list_episodes(series) -> list[EpisodePage]:
     """Return the public episodes of a series, ordered by number, with `body` deferred."""
-    return list(EpisodePage.objects.child_of(series).readable().without_text().order_by("number", "start"))
+    return list(EpisodePage.objects.child_of(series).readable().defer("body").order_by("number", "start"))
