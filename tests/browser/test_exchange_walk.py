@@ -109,9 +109,9 @@ def publish(people, entry, fill=None, by="editor") -> None:
     if fill:
         fill(writer.page)
     writer.click(writer.button("Stuur naar de redactie"))
-    for person in (people["researcher"], people["chief"]):
-        assert "Wacht op jou" in person.open(entry)
-        person.click(person.button("Keur goed"))
+    for role, button in (("researcher", "Keur goed"), ("chief", "Keur goed en publiceer")):
+        assert "Wacht op jou" in people[role].open(entry)
+        people[role].click(people[role].button(button))
     entry.refresh_from_db()
     assert entry.live and not entry.has_unpublished_changes
     work_beside_the_server()
@@ -186,7 +186,8 @@ def write_result(page) -> None:
 
 def ask_again(second) -> None:
     """Who asks something near sees the answer before sending, also after a look at the other language."""
-    second.open(reverse("new_demand"))
+    with translation.override("nl"):  # whatever language a request or a task in this process spoke last
+        second.open(reverse("new_demand"))
     second.fill(title="Wormenhotel voor ons portiek", question="Hoe krijgen we een wormenhotel bij de flat?")
     for name in ("English", "Nederlands"):
         second.press(name)
