@@ -28,9 +28,8 @@ THREADS = 2  # for readers; and as many for all others, so that neither waits fo
 LONGEST_ADDRESS = 8190  # bytes of path and query
 LONGEST_WAIT = 10  # seconds for a page that another request makes
 LONGEST_PAUSE = 0.25  # seconds that a page that must be made waits for those that only need to be compared
-SWITCH_INTERVAL = (
-    0.0005  # seconds that a thread runs while another one waits: what is ready does not wait for what is made
-)
+# Seconds that a thread runs while another one waits: what is ready does not wait for what is made.
+SWITCH_INTERVAL = 0.0005
 
 
 class Gateway:
