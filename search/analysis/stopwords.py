@@ -27,7 +27,7 @@ via tussen tijdens per binnen buiten vanaf volgens sinds vanuit langs naast rond
 vanwege richting zoveel zoals elk elke ieder iedere beide enkele meerdere sommige diverse verschillende ander anders eigen
 zeer vaak soms nooit weer opnieuw samen bijna bijv bijvoorbeeld graag misschien eerst daarna daarom dan echter ook alleen
 steeds krijgen krijg krijgt laten laat zullen zult moest moesten mocht willen wilt zouden konden gaat doet doe gedaan
-maken maakt
+maken maakt hen gewoon gewone
 """
 _EN_LIGHT = """
 between during through over after before since within without under above below against among across behind beside along

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop, ngettext_lazy, pgettext_lazy
 
 # Worded differently here, or without a Dutch translation in the library.
 MESSAGES = [
+    gettext_noop("Add %(label)s"),
     gettext_noop("Admin"),
     gettext_noop("Are you sure you want to delete this %(model_name)s?"),
     gettext_noop("Are you sure you want to delete this locale?"),
@@ -16,8 +17,15 @@ MESSAGES = [
     gettext_noop(
         "%(datetime)s couldn’t be interpreted in time zone %(current_timezone)s; it may be ambiguous or it may not exist."
     ),
+    gettext_noop("Changes requested at"),
+    gettext_noop("Changes requested %(finished_at)s"),
+    gettext_noop("Choose %(object)s"),
+    gettext_noop("Comment"),
+    gettext_noop("Comment notifications"),
     gettext_noop("File"),
     gettext_noop("Leave blank if not changing."),
+    gettext_noop("live"),
+    gettext_noop("live + draft"),
     gettext_noop("Locale"),
     gettext_noop("Locales"),
     gettext_noop("More actions"),
@@ -59,6 +67,11 @@ WAGTAILMEDIA_MESSAGES = [
     gettext_noop("Edit this media item"),
     gettext_noop("Edit this video"),
     gettext_noop("Editing %(title)s"),
+    gettext_noop("Changes requested at"),
+    gettext_noop("Changes requested %(finished_at)s"),
+    gettext_noop("Choose %(object)s"),
+    gettext_noop("Comment"),
+    gettext_noop("Comment notifications"),
     gettext_noop("File"),
     gettext_noop("Latest media"),
     gettext_noop("Media permissions"),

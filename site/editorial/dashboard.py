@@ -14,9 +14,11 @@ from core.entries.accessibility import find_faulty
 from core.extensions import open_work_finders
 from core.models import EntryPage
 from editorial.dashboard_lists import find_lists
-from editorial.inbox.models import Notice
+from editorial.inbox.unread import find_unread
 from editorial.kind_choice import list_creatable_kinds
+from editorial.review.bar import name_of
 from editorial.waiting import find_waiting
+from editorial.workflow_state import find_sent_by
 
 ITEMS_PER_LIST = 5
 
@@ -44,8 +46,9 @@ class DashboardPanel(Component):
         user = parent_context["request"].user
         items = [*find_tasks(user), *find_other_work(user), *find_inaccessible_entries(user)]
         return {
-            "unread": Notice.objects.filter(user=user, read_at=None).count(),
+            "unread": find_unread(user).count(),
             "items": items[: ITEMS_PER_LIST * 2],
+            "sent": find_sent(user),
             "drafts": find_drafts(user),
             "lists": find_lists(user),
             "kinds": [kind for kind in list_creatable_kinds() if kind.is_usual] if may_write(user) else [],
@@ -76,6 +79,24 @@ def describe(waiting) -> str:
     if waiting.due < timezone.localdate():
         return _("%(note)s; it was due on %(day)s") % values
     return _("%(note)s; due on %(day)s") % values
+
+
+def find_sent(user) -> list[DashboardItem]:
+    """Return what the user handed in and waits for others: where it lies, since when, and until when."""
+    own = {one.page.pk for one in find_waiting(user)}
+    return [
+        DashboardItem(step.page.get_admin_display_title(), say_where(step),
+             reverse("wagtailadmin_pages:edit", args=[step.page.pk]), "time", step.is_overdue)
+        for step in find_sent_by(user) if step.page.pk not in own
+    ][:ITEMS_PER_LIST]  # fmt: skip
+
+
+def say_where(step) -> str:
+    """Return with whom a page lies that was handed in, and since when."""
+    who = name_of(step.looking or step.reviewer) if step.looking or step.reviewer else step.task
+    values = {"who": who, "since": date_format(timezone.localtime(step.since), "j F, H:i")}
+    note = _("lies with %(who)s, since %(since)s") % values
+    return f"{note}; {_('to be done by %(day)s') % {'day': date_format(step.due, 'j F')}}" if step.due else note
 
 
 def find_other_work(user) -> list[DashboardItem]:

@@ -1,5 +1,6 @@
 """Admin messages of the workflow: after a review decision, and about requested changes."""
 
+from django.contrib import messages as django_messages
 from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -8,22 +9,37 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page, WorkflowState
 
+from editorial.workflow_state import find_step
+
 
 def add_decision_message(request, page, is_decided: bool = False) -> None:
     """Replace Wagtail's success message after an approval or rejection; `after_edit_page` hook, and after own views."""
-    if "action-workflow-action" not in request.POST and not is_decided:
+    is_sent = bool({"action-submit", "action-restart-workflow"} & set(request.POST))
+    if "action-workflow-action" not in request.POST and not is_sent and not is_decided:
         return
-    list(get_messages(request))  # iterating removes them
+    said = list(get_messages(request))  # iterating removes them
+    for message in said if is_sent else ():
+        if message.level_tag != "success":
+            django_messages.add_message(request, message.level, message.message, message.extra_tags)
     page = Page.objects.get(pk=page.pk)
     state = page.workflow_states.select_related("current_task_state__task").order_by("-created_at").first()
     title = page.get_admin_display_title()
+    if is_sent and (state is None or state.status != WorkflowState.STATUS_IN_PROGRESS):
+        return
     edit = messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit"))
     if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         text = _("“%(title)s” went back to who wrote it, with your remark.")
         messages.success(request, text % {"title": title}, buttons=[edit])
     elif state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
+        step = find_step(state.current_task_state)
         text = _("“%(title)s” now waits for: %(task)s.")
-        messages.success(request, text % {"title": title, "task": state.current_task_state.task.name}, buttons=[edit])
+        if step is not None and step.due is not None:
+            text = _(
+                "“%(title)s” now waits for: %(task)s, to be done by %(day)s. You get a message when there is an answer."
+            )
+        values = {"title": title, "task": state.current_task_state.task.name}
+        values["day"] = date_format(step.due, "j F") if step is not None and step.due else ""
+        messages.success(request, text % values, buttons=[edit])
     elif page.live and page.url:
         live = messages.button(page.url, _("View live"))
         messages.success(request, _("“%(title)s” is live.") % {"title": title}, buttons=[live, edit])

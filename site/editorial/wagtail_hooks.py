@@ -23,6 +23,7 @@ from editorial.entry_listing import EntryListing
 from editorial.first_save import guard_creation, record_creation
 from editorial.handbook.views import show_chapter, show_handbook, show_kind
 from editorial.inbox.menu import InboxMenuItem
+from editorial.inbox.unread import mark_seen
 from editorial.inbox.views import choose_mail, open_notice, read_all, show_inbox
 from editorial.kind_choice import choose_kind
 from editorial.page_chooser import filter_chooser_pages
@@ -207,6 +208,19 @@ def create_once(request, parent_page, page_class):
     return guard_creation(request, parent_page, page_class)
 
 
+@hooks.register("before_edit_page", order=-50)
+def read_notices(request, page):
+    """Take a page that is opened for read about: its notices are no news any more."""
+    if request.method == "GET" and request.accepts("text/html"):
+        mark_seen(request.user, page.pk)
+
+
+@hooks.register("after_create_page")
+def say_where_new_page_lies(request, page):
+    """Say with whom a page lies that is handed in at once."""
+    add_decision_message(request, page)
+
+
 @hooks.register("after_create_page")
 def remember_creation(request, page):
     """Keep which form made the page."""
@@ -225,6 +239,8 @@ def insert_page_form_script():
             "propose_record",
             "choose_at_once",
             "rich_text_names",
+            "tab_order",
+            "mended_fields",
         )
     ]
     dialogs = format_html('<script src="{}"></script>', versioned_static("wagtailadmin/js/chooser-modal.js"))

@@ -94,7 +94,7 @@ def write(student) -> EntryPage:
 
 def write_together(student, fellow, entry):
     """Share the draft; a fellow student adds something."""
-    assert "op niemand wacht" in student.open(entry)
+    assert "nog niet naar de redactie" in student.open(entry)
     student.unfold("Schrijf samen")
     student.page.select_option("#board-author", str(fellow.user.pk))
     student.click(student.page.get_by_role("button", name="Delen", exact=True))
@@ -136,7 +136,7 @@ def translate(translator, researcher, second, entry) -> EntryPage:
     translator.page.get_by_label("Engels").check()
     translator.click(translator.page.locator("form [type=submit]").last)
     english = EntryPage.objects.get(translation_key=entry.translation_key, locale=get_locale("en"))
-    assert "op niemand wacht" in translator.open(english)
+    assert "nog niet naar de redactie" in translator.open(english)
     translator.page.get_by_role("heading", name="Vertaling van het Nederlands naar het Engels").first.wait_for()
     first = translator.page.locator(".js-translation-editor li.incomplete").first
     translator.click(first.get_by_role("button", name="Vertaal"), leads_on=False)

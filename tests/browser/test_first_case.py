@@ -125,8 +125,8 @@ def write_first_case(someone: Newcomer, username: str, password: str, title: str
 
 def propose_partner(someone: Newcomer) -> None:
     """Name a partner that is not in the list: the chooser opens with the row."""
-    someone.click(someone.button("Voeg Organisatie toe"))
-    someone.click(someone.page.get_by_role("tab", name="Niet in de lijst? Stel voor"))
+    someone.click(someone.button("Organisatie toevoegen"))
+    someone.click(someone.page.get_by_role("tab", name="Niet in de lijst? Stel er een voor"))
     someone.write(someone.dialog("[name='name'], [name$='-name']"), someone.partner)
     someone.click(someone.page.get_by_label("stichting").locator("visible=true").first)
     someone.click(someone.button("Stel voor"))

@@ -50,7 +50,8 @@ def test_start_panel_says_what_waits(student, researcher):
     html = student.get(reverse("wagtailadmin_home")).text
     assert reverse("wagtailadmin_pages:edit", args=[draft.pk]) in html
     panel = html.split("<div data-start>")[1].split("</div>")[0]
-    assert ("Halve case" in panel, "Hele case" in panel) == (True, False)
+    waits, sent = panel.split("Bij de redactie")
+    assert ("Hele case" in waits, "Hele case" in sent, "Halve case" in sent) == (False, True, True)
     panel = researcher.get(reverse("wagtailadmin_home")).text.split("<div data-start>")[1].split("</div>")[0]
     assert ("Halve case" in panel, "Hele case" in panel) == (False, True)
 

@@ -29,7 +29,7 @@ class Partnership(OrderedRow):
     organisation = models.ForeignKey(
         "directory.Organisation", verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="partnerships"
     )
-    role = models.CharField(_("role"), max_length=20, choices=Role)
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.PARTNER)
     since = models.DateField(_("takes part since"), null=True, blank=True)
 
     same_row = ("organisation", "role")  # two such rows are one after a merge

@@ -12,11 +12,12 @@ from editorial.completeness.language import check_language
 from editorial.completeness.links import check_links
 from editorial.completeness.pictures import check_pictures
 from editorial.completeness.proposals import check_proposals
+from editorial.completeness.rows import check_rows
 from editorial.completeness.translation import check_translation
 
 Rule = Callable[[EntryPage], Iterable[Finding]]
 RULES: tuple[Rule, ...] = (
-    check_fields, check_records, check_proposals, check_headings, check_pictures, check_documents, check_links, check_translation,
+    check_fields, check_rows, check_records, check_proposals, check_headings, check_pictures, check_documents, check_links, check_translation,
     check_language,
 )  # fmt: skip
 ORDER = list(Weight)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 
-from editorial.inbox.models import Notice
+from editorial.inbox.unread import find_unread
 
 
 class InboxMenuItem(MenuItem):
@@ -23,5 +23,5 @@ class InboxMenuItem(MenuItem):
 
 def label_for(user) -> str:
     """Return the label: with a number when there are notices that the user did not read."""
-    unread = Notice.objects.filter(user=user, read_at=None).count()
+    unread = find_unread(user).count()
     return _("Messages (%(number)d)") % {"number": unread} if unread else _("Messages")

@@ -16,6 +16,7 @@ from editorial.inbox.forms import MailChoiceForm
 from editorial.inbox.models import Notice
 from editorial.inbox.notices import read_choice, save_choice
 from editorial.inbox.sentences import NoticeTexts
+from editorial.inbox.unread import find_unread
 
 PER_PAGE = 25
 
@@ -76,7 +77,7 @@ def _render(request: HttpRequest, form: MailChoiceForm, status: int = 200) -> Ht
             {"notice": one, "sentence": texts.format(one), "detail": texts.format_detail(one)} for one in texts.notices
         ],
         "page": page,
-        "unread": notices.filter(read_at=None).count(),
+        "unread": find_unread(request.user).count(),
         "page_title": title,
         "header_title": title,
         "header_icon": "mail",

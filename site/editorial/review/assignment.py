@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import F, Q
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Page, TaskState
@@ -25,7 +25,8 @@ def get_step(state: TaskState) -> ReviewStep:
     before = ReviewStep.objects.filter(
         task_state__workflow_state=state.workflow_state_id, task_state__task=state.task_id, reviewer__isnull=False
     )
-    last = before.exclude(task_state=state.pk).order_by("-task_state__started_at").first()
+    before = before.exclude(task_state=state.pk).exclude(reviewer=F("taken_over_by"))  # who took it over did so once
+    last = before.order_by("-task_state__started_at").first()
     due = timezone.localdate(state.started_at) + timedelta(days=DUE_AFTER)
     step, _made = ReviewStep.objects.get_or_create(
         task_state_id=state.pk, defaults={"due": due, "reviewer": last.reviewer if last else None}

@@ -18,6 +18,8 @@ from editorial.review.take_over import may_take_over
 from editorial.review_messages import format_remark
 from editorial.workflow_state import find_step
 
+_CLOSED = (".”", "!”", "?”", "…”")
+
 
 @dataclass
 class Bar:
@@ -47,6 +49,17 @@ def name_of(user) -> str:
     return (user.get_full_name() or user.get_username()) if user is not None else _("Somebody")
 
 
+def is_locked_for(user, page: Page) -> bool:
+    """Return whether a user may not change the page now."""
+    lock = page.get_lock()
+    return lock is not None and lock.for_user(user)
+
+
+def end_sentence(text: str) -> str:
+    """Return a sentence with its full stop; words that are quoted at its end bring their own."""
+    return text if text.endswith((".", "!", "?")) or text.endswith(_CLOSED) else f"{text}."
+
+
 def make_bar(user, page: Page) -> Bar:
     """Return the bar of a page for a user."""
     bar = Bar(page)
@@ -55,12 +68,12 @@ def make_bar(user, page: Page) -> Bar:
     if bar.state is not None:
         _describe_waiting(bar, user, workflow)
     elif workflow is not None and workflow.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        bar.tone, bar.sentence = "returned", f"{format_remark(workflow.current_task_state)}."
+        bar.tone, bar.sentence = "returned", end_sentence(format_remark(workflow.current_task_state))
         bar.notes.append(_("Change it, then send it again."))
     else:
         _describe_idle(bar)
     bar.can_send = may_send(user, page)
-    bar.can_share = may_share(user, page)
+    bar.can_share = may_share(user, page) and not is_locked_for(user, page)
     _add_people(bar)
     if bar.state is None:
         _ask_reason_to_publish(bar, user)
@@ -82,7 +95,7 @@ def _describe_waiting(bar: Bar, user, workflow) -> None:
         "who": name_of(step.reviewer) if step and step.reviewer_id else "",
         "since": date_format(localtime(state.started_at), "j F, H:i"),
     }
-    if bar.can_decide:
+    if bar.can_decide and (step is None or step.reviewer_id in (None, user.pk)):
         bar.tone = "mine"
         bar.sentence = _("Waits for you: %(task)s, since %(since)s.") % values
     elif values["who"]:
@@ -105,7 +118,7 @@ def _note_step(bar: Bar, user) -> list[str]:
             (_("Was to be done by %(day)s.") if step.is_overdue else _("To be done by %(day)s.")) % {"day": day}
         )
     if step.reviewer_id and step.reviewer_id != user.pk and bar.can_decide:
-        notes.append(_("%(who)s was asked to look at it.") % {"who": name_of(step.reviewer)})
+        notes.append(_("%(who)s looks at it; when they cannot, you may decide.") % {"who": name_of(step.reviewer)})
     if step.looking_id:
         since = localtime(step.looking_since)
         moment = date_format(since, "H:i" if since.date() == localdate() else "j F, H:i")

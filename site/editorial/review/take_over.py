@@ -31,7 +31,8 @@ def take_over_step(state: TaskState, page: Page, user, reason: str) -> None:
     _require(user, page, reason)
     step = get_step(state)
     step.taken_over_by, step.taken_over_at, step.reason = user, timezone.now(), reason.strip()
-    step.save(update_fields=["taken_over_by", "taken_over_at", "reason"])
+    step.reviewer = user  # from now on it waits for them; the others are not asked any more
+    step.save(update_fields=["taken_over_by", "taken_over_at", "reason", "reviewer"])
     _write(page, user, state.task.name, reason)
 
 

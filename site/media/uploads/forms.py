@@ -1,5 +1,7 @@
 """Upload forms of images, documents and recordings, with validation of the file content."""
 
+import re
+
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -12,6 +14,10 @@ from media.recordings.probe import probe
 from media.uploads import validation
 from media.uploads.kept_fields import KeepsUploads
 
+# What cameras and phones call a file: IMG_2041, DSC00012, PXL_20261129_101112, WhatsApp Image 2026-11-29 at 10.11.12.
+CAMERA_NAME = re.compile(
+    r"(?:IMG|DSC|DSCN|PXL|MVIMG|P|WhatsApp Image|image|photo|foto)[-_ ]?\d[\d\s._-]*(?:at [\d.]+)?", re.IGNORECASE
+)
 MEGABYTE = 1024 * 1024
 MEDIA = settings.WAGTAILMEDIA
 
@@ -60,9 +66,28 @@ class SiteImageForm(FileForm, BaseImageForm):
                 label=field.label, required=field.required, max_length=field.max_length, widget=field.widget
             )
         self._require_alt()
+        self._explain()
         if not self.instance.pk:  # shown when the image is edited
             for name in ("alt_en", "caption_en", "source_en"):
                 self.fields.pop(name, None)
+
+    def _explain(self) -> None:
+        """Say what a licence allows, and ask about the people on a photo."""
+        if not self.instance.pk and "file" in self.fields:
+            self.fields["file"].help_text = _(
+                "Can people be recognised in it? Ask them first whether it may stand on the internet."
+            )
+        if "licence" in self.fields:
+            self.fields["licence"].help_text = _(
+                "CC BY: others may use it if they name the maker. Not sure, or not made by you? Choose “all rights reserved”."
+            )
+
+    def clean(self):
+        """Name a picture by what is on it when it only has the number that a camera gave it."""
+        data = super().clean()
+        if data.get("alt") and CAMERA_NAME.fullmatch(data.get("title") or ""):
+            data["title"] = data["alt"][:255]
+        return data
 
     def _require_alt(self) -> None:
         """Mark the text alternative as required unless the image is decoration; the browser must not insist on it."""

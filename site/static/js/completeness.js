@@ -1,5 +1,7 @@
 // What is missing (site/editorial/completeness/side_panel.py): a finding leads to its field, and an autosave reads them again.
-const panel = document.querySelector("[data-completeness]");
+// The first autosave of a new page puts the panel there anew, so it is looked up each time.
+const PHONE = matchMedia("(width <= 50rem)"); // the panels lie over the form
+const findPanel = () => document.querySelector("[data-completeness]");
 
 // "body.ID" is the block ID within the field body; the innermost part that stands on the screen is where one goes.
 function findField(path) {
@@ -10,7 +12,8 @@ function findField(path) {
     found = next;
   }
   const name = CSS.escape(path.split(".")[0]);
-  return found ?? document.querySelector(`#id_${name}, #id_${name}-FORMS, [name="${name}"]`);
+  return found ?? document.querySelector(`#id_${name}, #id_${name}-FORMS, [name="${name}"]`)
+    ?? document.getElementById(`id_${name.replace(/-\d+-.*$/, "")}-FORMS`);
 }
 
 function open(field) {
@@ -23,6 +26,7 @@ function open(field) {
   const inside = "input:not([type='hidden']), textarea, select, [contenteditable='true'], button";
   const target = field.matches(inside) ? field : field.querySelector(inside) ?? field;
   if (target === field && !field.matches(inside)) field.tabIndex = -1;
+  if (PHONE.matches) document.querySelector("[data-form-side-close-button]")?.click();
   field.scrollIntoView({ block: "center" });
   target.focus({ preventScroll: true });
 }
@@ -35,20 +39,31 @@ document.addEventListener("click", (event) => {
   open(field);
 });
 
+let asked = 0;
+async function ask() {
+  const page = document.getElementById("page-edit-form")?.getAttribute("action").match(/\/pages\/(\d+)\/edit\//)?.[1];
+  const url = page ? findPanel()?.dataset.completeness.replace(/\d+/, page) : "";
+  if (!url) return;
+  asked += 1;
+  const number = asked;
+  const answer = await fetch(url, { headers: { Accept: "text/html" } });
+  if (answer.ok && number === asked) show(await answer.text());
+}
+
+function show(html) {
+  const panel = findPanel();
+  panel.innerHTML = html;
+  const counter = document.querySelector("[data-side-panel-toggle='completeness'] [data-side-panel-toggle-counter]");
+  const number = panel.querySelectorAll(".completeness__group:not(.completeness__group--hint) li").length;
+  if (!counter) return;
+  counter.textContent = number;
+  counter.hidden = !number;
+}
+
 let timer;
-document.addEventListener("w-autosave:success", () => {
+function askSoon() {
   clearTimeout(timer);
-  timer = setTimeout(async () => {
-    const page = document.getElementById("page-edit-form")?.action.match(/\/pages\/(\d+)\/edit\//)?.[1];
-    const url = panel && page ? panel.dataset.completeness.replace(/\d+/, page) : "";
-    if (!url) return;
-    const answer = await fetch(url, { headers: { Accept: "text/html" } });
-    if (!answer.ok) return;
-    panel.innerHTML = await answer.text();
-    const counter = document.querySelector("[data-side-panel-toggle='completeness'] [data-side-panel-toggle-counter]");
-    const number = panel.querySelectorAll(".completeness__group:not(.completeness__group--hint) li").length;
-    if (!counter) return;
-    counter.textContent = number;
-    counter.hidden = !number;
-  }, 400);
-});
+  timer = setTimeout(ask, 400);
+}
+document.addEventListener("w-autosave:success", askSoon);
+document.addEventListener("click", (event) => event.target.closest("[data-side-panel-toggle='completeness']") && ask());

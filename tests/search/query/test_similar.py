@@ -10,6 +10,7 @@ from core.entries import redactions
 from core.entries.similar import find_similar
 from core.extensions import Redaction, Registry
 from core.models import EntryPage
+from search.query.similar import read_words
 from tests.factories import CasePageFactory, make_text
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +84,8 @@ def test_number_of_queries_does_not_grow(home, work):
             assert len(find_similar(TEXT, "nl")) == (1, 3)[number - 1]
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_words_that_any_text_has_do_not_make_it_near(home):
+    words = {word.token.exact for word in read_words("Elke week eten wij met hen en gewone bewoners", "nl")}
+    assert not words & {"hen", "gewone", "elke"} and "bewoners" in words
