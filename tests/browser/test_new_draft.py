@@ -65,6 +65,12 @@ def test_what_is_missing_on_a_phone_is_what_stands_there(site, browser):
     write(page, "#id_question", "Wie komt er niet?")
     for rule in ("lead", "question"):
         page.locator(f"{PANEL} [data-rule='{rule}']").wait_for(state="detached")
+    saved = page.locator(".w-autosave-indicator__state--saved .w-autosave-indicator__text")
+    assert saved.is_visible() and saved.bounding_box()["x"] >= 0
+    rights = page.locator("[data-side-panel-toggle]").evaluate_all(
+        "list => list.map((one) => one.getBoundingClientRect().right)"
+    )
+    assert max(rights) <= PHONE["width"]
     page.locator(TOGGLE).locator("visible=true").first.click()
     page.locator(f"{PANEL} [data-goto-field='question_owner']").click()
     page.wait_for_function("document.activeElement.id === 'id_question_owner'")
