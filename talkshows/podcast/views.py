@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -50,7 +51,11 @@ def podcast(request):
 def listen(request):
     """Show how to listen: the address of the feed, and the newest recordings to hear here."""
     recordings = [
-        (page.restrictions.redact(page.title), page.url, page.recording_date)
+        (
+            page.restrictions.redact(page.title),
+            page.url,
+            timezone.localdate(page.start) if page.start else page.recording_date,
+        )
         for page in find_podcast_episodes(get_locale().pk)[:NEWEST]
     ]
     feed = f"{settings.SITE_URL}{reverse('podcast')}"

@@ -3,6 +3,8 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.formats import date_format
 from lxml import etree
 
 from tests import factories
@@ -16,6 +18,9 @@ def test_page_names_the_feed_and_the_recordings(client, home):
     episode = factories.EpisodePageFactory(title="Samenleven", **recorded())
     text = client.get("/podcast/").text
     assert "/feeds/podcast.xml</code>" in text and f'<a href="{episode.url}">Samenleven</a>' in text
+    assert (
+        f"<small>{date_format(timezone.localtime(episode.start), 'j F Y')}</small>" in text
+    )  # of the evening, not of the upload
     assert "/en/feeds/podcast.xml</code>" in client.get("/en/podcast/").text
     with CaptureQueriesContext(connection) as one:
         client.get("/podcast/")
