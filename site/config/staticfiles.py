@@ -23,6 +23,7 @@ PAGE_BUNDLES = {
         "counts",
         "lead",
         "drawn_map",
+        "form",
         "hero",
         "line_wide",
         "steps",
