@@ -136,4 +136,5 @@ def test_result_sets_of_words_are_those_of_the_raw_text(rankings, db):
     assert trust.find_answered(trust.read_rows("absent.txt"), texts) == []
     assert trust.find_unequal_compounds(trust.read_rows("compounds.tsv"), texts) == []
     assert trust.find_unequal_words(trust.read_rows("forms.tsv"), texts) == []
-    assert list(trust.find_unmarked([one["q"] for one in QUERIES[::4]])) == []
+    assert list(trust.find_unmarked([one["q"] for one in QUERIES])) == []
+    assert list(trust.find_foreign_marks(trust.read_rows("forms.tsv"))) == []
