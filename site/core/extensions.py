@@ -90,6 +90,7 @@ class ListingProgramme(Protocol):
 
     kinds: frozenset[str]
     headings: dict[int, Any]  # of the value of `part`
+    see_also: tuple[str, Any]  # name of a URL, and what its link says
 
     def arrange(self, entries: Any) -> Any:
         """Return a queryset of entries in the order of the programme, each with its `part`."""

@@ -22,6 +22,8 @@ class EventProgramme:
         CANCELLED: _("Cancelled"),
     }
 
+    see_also = ("listen", _("Rather listen? Every talk as a podcast"))
+
     def arrange(self, entries):
         """Return a queryset of entries in this order, each with its `part`."""
         part = Case(

@@ -75,6 +75,7 @@ def _get_context(item: EntryDocument, is_open: bool) -> dict:
                 "anchor": item.anchor(page.number),
                 "ask": f"?p={page.number}{item.suffix}#{item.anchor(page.number)}",
                 "url": f"{document.url}#page={page.number}",
+                "cite": f"?p={page.number}{item.suffix}#cite",
                 "language": page.language or item.language,
                 "opening": page.opening if len(item.pages) <= MAX_OPENINGS or not page.opening else "…",
                 "heading": _find_heading(page.blocks),
