@@ -25,7 +25,7 @@ PAGE_BUNDLES = {
         "drawn_map",
         "form",
         "hero",
-        "line_wide",
+        "line--wide",
         "steps",
     ],  # home, lists, search, forms
     "recording": ["player", "player_bar", "transcript", "live"],
