@@ -69,7 +69,12 @@ ARTWORKS = {artwork.name: artwork for artwork in (*POSTERS, *PICTURES)}
 
 def make_job(artwork: Artwork, facts: KitFacts) -> dict:
     """Return what the worker needs to draw one file."""
-    inputs = {"width": str(artwork.width), "height": str(artwork.height), "free": str(artwork.free), "bleed": str(artwork.bleed)}
+    inputs = {
+        "width": str(artwork.width),
+        "height": str(artwork.height),
+        "free": str(artwork.free),
+        "bleed": str(artwork.bleed),
+    }
     return {
         "name": artwork.name,
         "template": "poster.typ" if artwork.is_poster else "card.typ",
@@ -131,7 +136,9 @@ def _choose_words(facts: KitFacts) -> dict[str, str]:
         "address": show_address(address),
         "short_action": show_address(facts.url),
         "site": facts.site_name,
-        "code_note": _("The code: more about it on %(site)s") % {"site": facts.site_name} if address != facts.url else "",
+        "code_note": _("The code: more about it on %(site)s") % {"site": facts.site_name}
+        if address != facts.url
+        else "",
     }
 
 
@@ -143,7 +150,11 @@ def get_call(facts: KitFacts) -> tuple[str, str]:
         return _("Watch or listen back:"), facts.url
     if facts.phase == Phase.PAST:
         return _("Read more:"), facts.url
-    return (_("Sign up:"), facts.signup_url) if facts.signup_url else (name_page(facts, _("More, and how to come:")), facts.url)
+    return (
+        (_("Sign up:"), facts.signup_url)
+        if facts.signup_url
+        else (name_page(facts, _("More, and how to come:")), facts.url)
+    )
 
 
 def join_name(name: str) -> str:
@@ -176,7 +187,11 @@ def describe_picture(facts: KitFacts, artwork: Artwork = CARD) -> str:
         words = _choose_words(facts)
         kind = words["kind"] if not words["state_label"] else f"{words['kind']}, {words['state_label']}"
         when = ", ".join(filter(None, [words["day"], words["hours"]]))
-        names = ", ".join(guest.name for guest in facts.guests) if artwork.has_guests and facts.phase != Phase.CANCELLED else ""
+        names = (
+            ", ".join(guest.name for guest in facts.guests)
+            if artwork.has_guests and facts.phase != Phase.CANCELLED
+            else ""
+        )
         said = [
             join_heading(kind, facts.title),
             words["series"],

@@ -49,7 +49,12 @@ class Kit:
     def headings(self) -> list[tuple]:
         """(level, anchor, words) of the parts of the page."""
         texts = [(2, one.moment, f"{_('Texts')}: {one.label.lower()}") for one in self.sets]
-        return [(2, "posters", _("Posters")), (2, "pictures", _("Pictures")), *texts, (2, "own-site", _("On your own site"))]
+        return [
+            (2, "posters", _("Posters")),
+            (2, "pictures", _("Pictures")),
+            *texts,
+            (2, "own-site", _("On your own site")),
+        ]
 
 
 def describe_kit(event: EpisodePage, facts: KitFacts) -> Kit:

@@ -120,6 +120,8 @@ def test_both_languages(client, event):
     english = read(client, f"{event.url}kit/?language=en")
     assert "You are welcome at" in english and "card.png?language=en&amp;v=" in english
     assert client.get(f"{event.url}kit/?language=xx").status_code == 404
+    assert "alleen in het Nederlands" in english or "in Dutch alone" in english
+    assert "Short version" in english or "Korte versie in het" in read(client, f"{event.url}kit/")
     translated = publish_english_copy(event, "Living together")
     html = read(client, f"{translated.url}kit/")
     assert "You are welcome at “Living together”" in html and f'href="{event.url}kit/"' in html
@@ -132,6 +134,7 @@ def test_zip_holds_everything_in_both_languages(client, event):
     names = {
         "poster-a3.pdf",
         "poster-a4.pdf",
+        "poster-a3-bleed.pdf",
         "card.png",
         "square.png",
         "story.png",
