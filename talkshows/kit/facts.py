@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import translation
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import gettext as _
 
 from talkshows.events.date_text import format_day, format_hours
 from talkshows.models.episode import EpisodePage

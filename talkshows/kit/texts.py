@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from talkshows.kit.artwork import get_call
-from talkshows.kit.phrases import end_sentence, join_heading, name_page
 from talkshows.kit.facts import KitFacts, Phase
+from talkshows.kit.phrases import end_sentence, join_heading, name_page
 
 POST_LENGTH = 280  # characters of a short post, address included
 LEAST_TITLE = 40  # characters that a post keeps of a title

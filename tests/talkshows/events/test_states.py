@@ -9,8 +9,8 @@ from core.models import Contribution
 from talkshows.events.date_text import format_date_range, format_end
 from talkshows.events.queries import find_events, find_planned, find_upcoming, is_past
 from tests import factories
-from tests.translations import publish_english_copy
 from tests.recordings import make_tracks
+from tests.translations import publish_english_copy
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 5, 21, 18, 0, tzinfo=UTC)  # 20.00 in The Hague
