@@ -23,7 +23,11 @@ PAGE_BUNDLES = {
         "counts",
         "lead",
         "drawn_map",
-    ],  # home, lists, search
+        "form",
+        "hero",
+        "line--wide",
+        "steps",
+    ],  # home, lists, search, forms
     "recording": ["player", "player_bar", "transcript", "live"],
     "document": ["pdf"],
     "city": ["city_map"],

@@ -13,8 +13,6 @@ from core.entries.documents import EntryDocument, find_document_ids, find_docume
 from media.models import PdfFacts
 
 MAX_OPENINGS = 60  # pages; a document with more has page numbers without opening words
-# Pages of the first document and of another one that are unfolded: what a page is about is not folded beside an open annex.
-UNFOLDED, UNFOLDED_ANNEX = 12, 3
 NEIGHBOURS = 2  # pages before and after the requested one
 _PAGE_PARAMETER = re.compile(r"(\d{1,5})((?:-d\d{1,12})?)")
 
@@ -70,7 +68,7 @@ def _get_context(item: EntryDocument, is_open: bool) -> dict:
         "untagged": bool(facts and facts.has_text and not facts.tagged),
         "bare_pages": facts.bare_pages if facts and facts.has_text else 0,
         "is_cut": any(page.opening and not page.blocks for page in item.pages),
-        "is_open": is_open or len(item.pages) <= (UNFOLDED_ANNEX if item.suffix else UNFOLDED),
+        "is_open": is_open,
         "pages": [
             {
                 "number": page.number,
