@@ -95,6 +95,9 @@ class ListingProgramme(Protocol):
     def arrange(self, entries: Any) -> Any:
         """Return a queryset of entries in the order of the programme, each with its `part`."""
 
+    def group(self, part: int, entries: list) -> list[tuple[Any, list]]:
+        """Return (page whose title is the heading below that of the part, or None; entries) pairs of a part."""
+
 
 @dataclass(frozen=True)
 class MapRecord:
