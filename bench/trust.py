@@ -4,7 +4,8 @@ absent.txt     words of this field that the content has in no form: no whole mat
 compounds.tsv  compounds that it lacks: word, and the words of the content that hold each of its two parts; the entries
                that hold both parts are the whole matches
 forms.tsv      words of the content, with the other words of it that are a form or a compound of them: the entries that hold
-               one of these, or a synonym that the page names, are the whole matches
+               one of these, or a synonym that the page names, are the whole matches; a third column has the words of
+               a separated verb (leest voor), which may be marked
 
 The lists were made with the forms that our own analysis gives, and read by eye; entries are counted in their raw text, without
 index or engine. They were read from the texts of pages and recordings: entries with the pages of a PDF are left out.
@@ -111,6 +112,22 @@ def find_unmarked(queries: Iterable[str]) -> Iterator[str]:
                 yield f"{text}: {hit.entry.title}"
 
 
+def find_foreign_marks(rows: list[list[str]]) -> Iterator[str]:
+    """Yield the marked words of hits that are no form of the word, no compound with it and no synonym that the page names."""
+    from search.analysis import fold
+
+    for word, *rest in rows:
+        results = search(word)
+        allowed = {word, *(form for forms in rest for form in forms.split())}
+        lemmas = {lemma for _typed, other in results.query.synonyms for lemma in _lemmas_of(other)}
+        shown, _others = results.page_hits()
+        for hit in shown:
+            html = [hit.title, *(part for place in hit.passages for part in (place.label_html, place.snippet))]
+            for mark in {fold(mark) for part in html for mark in FRAGMENT.findall(str(part))}:
+                if not hit.missing and mark not in allowed and not lemmas & _lemmas_of(mark):
+                    yield f"{word}: {mark}"
+
+
 def measure() -> dict:
     """Return how many of each list are not as they should be, and which."""
     import json
@@ -129,4 +146,5 @@ def measure() -> dict:
         "compounds with another set": [len(compounds), find_unequal_compounds(compounds, texts)],
         "words with another set": [len(words), find_unequal_words(words, texts)],
         "whole hits without a mark": [len(asked), list(find_unmarked(asked))],
+        "marks of other words": [len(words), list(find_foreign_marks(words))],
     }

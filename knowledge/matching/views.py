@@ -31,10 +31,11 @@ def answer_proposal(request, secret):
     proposal, side = found
     refusal, status = None, 200 if proposal.is_answerable or proposal.is_accepted else 410
     if request.method == "POST":
-        _form, refusal, done = process_form(request, AnswerForm, lambda data: _take(proposal, side, data["answer"]))
+        _form, refusal, done, status = process_form(
+            request, AnswerForm, lambda data: _take(proposal, side, data["answer"])
+        )
         if done:
             return HttpResponseRedirect(f"{request.path}?answered=1", status=303)
-        status = refusal.status
     own, other = getattr(proposal, side), getattr(proposal, other_side(side))
     context = {
         "proposal": proposal,

@@ -52,12 +52,11 @@ def react(request, pk: int):
         raise Http404
     form, refusal, status = ContactForm(), None, 200
     if request.method == "POST":
-        form, refusal, done = process_form(
+        form, refusal, done, status = process_form(
             request, ContactForm, lambda data: queue_message(data, find_recipient(page), page.title)
         )
         if done:
             return HttpResponseRedirect(f"{request.path}?sent=1", status=303)
-        status = refusal.status
     sent = request.GET.get("sent") == "1"
     context = {
         "form": form,

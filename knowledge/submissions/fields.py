@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.localisation import get_locale
 from directory.models import Place, Theme
+from directory.name_order import sort_by_name
 from knowledge.models.exchange import Level
 
 
@@ -49,7 +50,7 @@ class RecordsField(ChoicesField):
 
 
 def _list_records(model) -> list[tuple[str, str]]:
-    found = model.objects.filter(locale=get_locale()).order_by("name")
+    found = sort_by_name(model.objects.filter(locale=get_locale()))
     return [(str(record.translation_key), record.name) for record in found]
 
 

@@ -126,10 +126,11 @@ def change_own(request, signed: str, submission: Submission) -> HttpResponse:
     if request.method != "POST":
         form, refusal, status = form_class(initial=proposals.read_text(kind, page)), None, 200
     else:
-        form, refusal, done = process_form(request, form_class, lambda data: proposals.change_text(submission, data))
+        form, refusal, done, status = process_form(
+            request, form_class, lambda data: proposals.change_text(submission, data)
+        )
         if done:
             return go_back(submission, "changed")
-        status = refusal.status
     return render_own(
         request, "change", status, form=form, refusal=refusal, page=page, reader_form=FORM_ID, token=make_token(request.path),
         honeypot=HONEYPOT, back=_url("own_submission", submission), title=_("Change your card"),

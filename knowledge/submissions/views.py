@@ -35,9 +35,9 @@ def begin(request, kind: str) -> HttpResponse:
     def act(_values):
         made.append(drafts.begin(chosen, _read_language(), step.name, read_posted(step, request.POST)))
 
-    form, refusal, done = process_step(request, step.form, act, drafts.BEGUN_FORMS)
+    form, refusal, done, status = process_step(request, step.form, act, drafts.BEGUN_FORMS)
     if not done:
-        return _render(request, chosen, 1, "step", status=refusal.status, form=form, refusal=refusal)
+        return _render(request, chosen, 1, "step", status=status, form=form, refusal=refusal)
     if not made:  # a robot, which is told nothing
         return HttpResponseRedirect(f"{request.path}?sent=1", status=303)
     return _redirect(chosen, made[0], 2)
@@ -66,9 +66,9 @@ def fill(request, kind: str, key, number: int) -> HttpResponse:
         if not drafts.keep(draft, step.name, read_posted(step, request.POST), language):
             raise FormRefusedError(429, _("This form was saved very often. Please begin a new one."))
 
-    form, refusal, done = process_step(request, step.form, act)
+    form, refusal, done, status = process_step(request, step.form, act)
     if not done:
-        return _render(request, chosen, number, "step", draft, refusal.status, form=form, refusal=refusal)
+        return _render(request, chosen, number, "step", draft, status, form=form, refusal=refusal)
     return _redirect(chosen, draft, number + 1)
 
 
@@ -79,14 +79,13 @@ def _look_and_send(request, chosen: SubmissionKind, draft: SubmissionForm) -> Ht
     form, refusal, status = ContactDetails(), None, 200
     if request.method == "POST":
         source = Source.of_request(request)
-        form, refusal, done = process_form(
+        form, refusal, done, status = process_form(
             request,
             ContactDetails,
             lambda data: drafts.send(draft, data["email"], data["name"], source),
         )
         if done:
             return HttpResponseRedirect(f"{reverse(chosen.url)}?sent=1", status=303)
-        status = refusal.status
     rows = describe(chosen, values)
     return _render(request, chosen, chosen.last, "look", draft, status, form=form, refusal=refusal, rows=rows)
 

@@ -31,7 +31,7 @@ from search.analysis.tokens import (
     query_words,
 )
 
-CODE_VERSION = 2  # increment when the same text is analysed differently
+CODE_VERSION = 3  # increment when the same text is analysed differently
 ANALYSIS_VERSION = f"{CODE_VERSION}-{digest()}-{table_digest()}"
 
 __all__ = [

@@ -26,6 +26,7 @@ from search.analysis.stemming import stem
 MIN_LENGTH, MAX_LENGTH = 6, 40
 MAX_PARTS = 4
 BEAM = 3  # paths kept at each position of the beam search
+MUCH_RARER = 1.25  # frequency (Zipf) of a word with a linking letter, below that without it: stads, dorps; not reis
 UNSEEN = math.log(0.15 / 240_000)  # log share of a word that was never seen as a part
 NAME, USUAL_NAME = -19.0, 3.0  # log share and frequency of an unknown first part, such as a name
 PRODUCTIVE = -8.5  # minimum log share of a last part after one
@@ -136,9 +137,11 @@ class Splitter:
         return part
 
     def bare(self, part: str) -> str:
-        """Return the word in a first part: zonne -> zon, kinder -> kind; stads as it is, for the stemmer."""
-        if self.words.frequency(part):
-            return part
+        """Return the word in a first part: zonne -> zon, kinder -> kind, stads -> stad, reis as it is."""
+        frequency = self.words.frequency
+        if frequency(part):
+            is_linked = len(part) > 4 and part.endswith("s") and frequency(part) <= frequency(part[:-1]) - MUCH_RARER
+            return part[:-1] if is_linked else part
         for link in LINKS:
             bare = part.removesuffix(link)
             if bare == part or len(bare) < 3:

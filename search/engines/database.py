@@ -97,10 +97,11 @@ class DatabaseEngine(ABC):
             return find_candidates(self.open(language), query, limit)
 
     def has_any(self, sets: Sequence[Sequence[Term]], language: str) -> list[bool]:
-        """Return for each set of terms whether any passage has one of them."""
+        """Return for each set of terms whether any passage has one of them; none has one of an empty set."""
+        asked = [terms for terms in sets if terms]
         with translate_errors():
-            counted = self.open(language).count_each(sets)
-            return [number > 0 for number in counted]
+            counted = iter(self.open(language).count_each(asked) if asked else ())
+        return [bool(terms) and next(counted) > 0 for terms in sets]
 
     def count_each(self, terms: Sequence[Term], language: str) -> list[int]:
         """Return the number of passages of each term."""

@@ -74,7 +74,7 @@ def _match(
     found: LanguageResults, matcher: TextMatcher, text: str, language: str
 ) -> tuple[Sequence[Match], Sequence[float]]:
     weights = found.candidates.weights or [1.0] * len(found.query.words)
-    return matcher.match(text, language or found.language), weights
+    return matcher.find_evidence(text, language or found.language), weights
 
 
 def make_excerpt(text: str, matches: Sequence[Match], weights: Sequence[float]) -> SafeString:

@@ -45,9 +45,7 @@ def search(request) -> HttpResponse:
         "hidden": [pair for pair in search_request.without_filters().query_pairs() if pair[0] != "sort"],
         "orders": {order: search_request.with_sort(order).url(request.path) for order in ("relevance", "date")},
         "clear": search_request.without_filters().url(request.path),
-        "note": make_query_notice(request.path, results)
-        if results.query.synonyms or results.query.corrections or results.query.suggestions or search_request.disabled
-        else QueryNotice(),
+        "note": make_query_notice(request.path, results) if results.query.words else QueryNotice(),
         "promoted": find_promoted(search_request.text, promotions) if promotions and search_request.page == 1 else [],
         "pager": make_pager(request.path, results),
         "next_url": search_request.url(request.path, results.number + 1) if results.number < results.pages else "",

@@ -45,7 +45,7 @@ def find_evidence(found: LanguageResults, titles: dict[int, str], per_entry: int
     matcher = TextMatcher(found.query, found.candidates.absent, found.exceptions)
     best = _best_passages(found, list(titles), per_entry + MORE_CANDIDATES)
     rows = SearchPassage.objects.in_bulk([pk for pks in best.values() for pk in pks])
-    matches = {entry: matcher.match(title, found.language) for entry, title in titles.items()}
+    matches = {entry: matcher.find_evidence(title, found.language) for entry, title in titles.items()}
     in_titles = {entry: {match.number for match in matches[entry]} for entry in titles}
     places = {entry: _make_places(found, matcher, [rows[pk] for pk in best[entry] if pk in rows]) for entry in titles}
     lacking = [entry for entry in titles if not _shows_all(found, entry, in_titles[entry], places[entry])]

@@ -9,6 +9,8 @@ from search.analysis.separable import find_separated, may_be_separable
 from search.analysis.tokens import find_terms
 from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
 
+BESIDE = 12  # characters between a light word and another word of the query
+
 
 class Match(NamedTuple):
     """A word of a text, by offsets, and the index of the word of the query that it matches."""
@@ -28,6 +30,7 @@ class TextMatcher:
 
     def __init__(self, query: ParsedQuery, absent: Collection[int] = (), exceptions: CompoundExceptions | None = None):
         self.query, self._exceptions = query, exceptions
+        self._optional = set(range(len(query.words))).difference(query.required)
         self._exact: dict[str, set[int]] = {}
         self._lemmas: dict[str, set[int]] = {}
         self._known: dict[tuple[str, str], list[Match]] = {}
@@ -71,6 +74,19 @@ class TextMatcher:
                 for token in find_runs(tokens, other)
             ]
         return sorted(set(found)) if self._runs or self._verbs else found
+
+    def find_evidence(self, text: str, language: str) -> list[Match]:
+        """Return the matches that show why a text was found: light words only beside a word that made it a hit."""
+        found = self.match(text, language)
+        if not self._optional:
+            return found
+        weighty = [match for match in found if match.number not in self._optional]
+        return [
+            match
+            for match in found
+            if match.number not in self._optional
+            or any(max(match.start - other.end, other.start - match.end) <= BESIDE for other in weighty)
+        ]
 
     def _match_separated(self, text: str) -> list[Match]:
         """Return verb and particle of the separable verbs that are asked for (denkt na, for nadenken)."""

@@ -32,7 +32,7 @@ class Snippet:
 def make_snippet(passage: SearchPassage, matcher: TextMatcher, weights: Sequence[float]) -> Snippet:
     """Return the snippet with most of the query's words by weight, inflected forms and compounds included."""
     language = passage.language or matcher.query.language
-    matches, in_heading = matcher.match(passage.text, language), matcher.match(passage.heading, language)
+    matches, in_heading = (matcher.find_evidence(text, language) for text in (passage.text, passage.heading))
     start, end = find_window(passage.text, matches, weights)
     inside = [match for match in matches if match.start >= start and match.end <= end]
     numbers = frozenset(match.number for match in (*inside, *in_heading))

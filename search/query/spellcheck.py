@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from directory.models import Organisation, Person, Place, Theme
 from directory.models.record import Record
@@ -21,6 +21,7 @@ from search.models import IndexedEntry
 logger = logging.getLogger("search")
 SMALL_INDEX = 1000  # entries; the vocabulary of a larger index is reloaded in the background
 RELOAD_INTERVAL = 60.0  # seconds
+NOT_ASCII = "[^ -~]"
 
 
 @dataclass
@@ -123,7 +124,8 @@ def is_persons_name(word: str) -> bool:
 
 
 def _is_in_name(model: type[Record], word: str) -> bool:
-    names = model.objects.filter(name__icontains=word[:3]).values_list("name", flat=True)
+    may_be_in = Q(name__icontains=word[:3]) | Q(name__regex=NOT_ASCII)  # accents: Böm is "bom" in a query
+    names = model.objects.filter(may_be_in).values_list("name", flat=True)
     return any(fold(part) == word for name in names for part in name.split())
 
 

@@ -46,10 +46,10 @@ def request_links(request) -> HttpResponse:
     """Ask for the address, and mail it links to end its mail; the answer is the same whether it is known or not."""
     if request.method != "POST":
         return _render(request, "sent" if request.GET.get("sent") == "1" else "request")
-    form, refusal, done = process_form(request, forms.EndLinksForm, _queue_links)
+    form, refusal, done, status = process_form(request, forms.EndLinksForm, _queue_links)
     if done:
         return HttpResponseRedirect(f"{request.path}?sent=1", status=303)
-    return _render(request, "request", status=refusal.status, form=form, refusal=refusal)
+    return _render(request, "request", status=status, form=form, refusal=refusal)
 
 
 def _queue_links(data: dict) -> None:

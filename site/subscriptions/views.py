@@ -29,12 +29,11 @@ def subscribe(request, kind: str, **kwargs) -> HttpResponse:
         return _render(request, kind, {"state": "over"}, status=410)
     action, form, refusal, status = kind.get_url(subject), forms.SubscriptionForm(), None, 200
     if request.method == "POST":
-        form, refusal, done = process_form(
+        form, refusal, done, status = process_form(
             request, forms.SubscriptionForm, lambda data: _keep(request, kind, subject, data["email"])
         )
         if done:
             return HttpResponseRedirect(f"{action}{'&' if '?' in action else '?'}sent=1", status=303)
-        status = refusal.status
     context = {
         "state": "sent" if request.GET.get("sent") == "1" else "ask",
         "reader_form": "" if request.GET.get("sent") == "1" else FORM_ID,

@@ -45,6 +45,21 @@ def test_drawing_has_names_counts_and_ways_in(hague):
     assert 'href="#map-list"' in text and 'id="map-list"' in text
 
 
+def test_districts_are_counted_under_their_city(hague, db):
+    noord = factories.PlaceFactory(name="Noord", slug="noord", level="district", parent=(
+        amsterdam := factories.PlaceFactory(name="Amsterdam", slug="amsterdam", level="city", latitude="52.37", longitude="4.9")
+    ))  # fmt: skip
+    factories.CasePageFactory(places=[noord, amsterdam])
+    text = Client().get("/kaart/").text
+    section = text[text.index('aria-labelledby="map-areas"') : text.index('aria-labelledby="map-list"')]
+    assert re.findall(r"<(h[23]|li)\b|>([^<>]*\w)</a>|data value=\"?(\d+)", section) == [
+        ("h2", "", ""),
+        *[("h3", "", ""), ("", "Den Haag", ""), ("", "", "3")],
+        *[("li", "", ""), ("", "Escamp", ""), ("", "", "1"), ("li", "", ""), ("", "Laak", ""), ("", "", "2")],
+        *[("h3", "", ""), ("", "Amsterdam", ""), ("", "", "1"), ("li", "", ""), ("", "Noord", ""), ("", "", "1")],
+    ]
+
+
 def test_outlines_are_kept_by_browsers_under_their_digest(hague):
     client = Client()
     url = re.search(r'data-outlines="([^"]+)"', client.get("/kaart/").text).group(1)

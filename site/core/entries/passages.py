@@ -15,7 +15,7 @@ from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-VERSION = 4  # raise it when passages of the same entry change; indexes are then rebuilt
+VERSION = 6  # raise it when passages of the same entry change; indexes are then rebuilt
 SKIP_ATTRIBUTE = "data-no-passage"  # attribute of elements outside the entry's text: credits, cards, buttons
 # Inline elements; all others begin and end a line.
 INLINE_ELEMENTS = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s",

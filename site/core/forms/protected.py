@@ -8,6 +8,7 @@ import hashlib
 import logging
 import secrets
 from datetime import timedelta
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django import forms
@@ -40,14 +41,16 @@ class FormRefusedError(Exception):
         self.status, self.message = status, message
 
 
-class FormSwitched(FormRefusedError):
-    """Nothing was sent and nothing is refused: the form was taken along to this language, and is shown as it was typed."""
+class FormResult(NamedTuple):
+    """What came of a form that was posted: it was accepted, or is shown again with this status, and with why when it is refused.
 
-    def __init__(self):
-        super().__init__(200, "")
+    A form that was taken along to another language is neither accepted nor refused.
+    """
 
-    def __bool__(self) -> bool:
-        return False
+    form: forms.Form
+    refusal: FormRefusedError | None = None
+    accepted: bool = False
+    status: int = 200
 
 
 class ProtectedForm(forms.Form):
@@ -137,15 +140,15 @@ def count_submission(request, limit: RateLimit | None) -> None:
         raise FormRefusedError(429, _("You sent several messages in a short time. Please try again in an hour."))
 
 
-def process_form(request, form_class, act) -> tuple:
-    """Process a POST request: return (form, FormRefusedError or None, whether it was accepted); FormSwitched is false.
+def process_form(request, form_class, act) -> FormResult:
+    """Process a POST request.
 
     `act(cleaned_data)` is called once per token, in the transaction that marks it as used.
     """
     return _process(request, form_class, lambda form, digest: _act_once(request, form, digest, act))
 
 
-def process_step(request, form_class, act, limit: RateLimit | None = None) -> tuple:
+def process_step(request, form_class, act, limit: RateLimit | None = None) -> FormResult:
     """Process a step of a form, as `process_form`, but as often as it is sent: who goes back a step sends it once more.
 
     `limit` counts the steps that begin something; what others write to is limited by what was begun.
@@ -163,26 +166,30 @@ def _act_once(request, form, digest: str, act) -> None:
         act(form.cleaned_data)
 
 
-def _process(request, form_class, act) -> tuple:
+def _process(request, form_class, act) -> FormResult:
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BODY:
-        return form_class(), FormRefusedError(413, _("This message is too long.")), False
+        return _refuse(form_class(), 413, _("This message is too long."))
     form = form_class() if is_switched(request) else form_class(request.POST)
     try:
         check_origin(request)
         if is_switched(request):
-            return restate(form_class, request.POST), FormSwitched(), False
+            return FormResult(restate(form_class, request.POST))
         if not form.is_valid():
-            return form, FormRefusedError(400, _("Something is not right yet. Look at the fields below.")), False
+            return _refuse(form, 400, _("Something is not right yet. Look at the fields below."))
         digest = read_token(request.POST.get("token", ""), request.path)
         if request.POST.get(HONEYPOT):
-            return form, None, True
+            return FormResult(form, accepted=True)
         with transaction.atomic():
             act(form, digest)
     except FormRefusedError as refusal:
-        return form, refusal, False
+        return FormResult(form, refusal, status=refusal.status)
     except Exception as error:
         if (fault := find_fault(error)) is None:
             raise
         logger.warning("a form could not be kept: %s", fault.name)
-        return form, FormRefusedError(fault.status, f"{fault.message}. {fault.advice}"), False
-    return form, None, True
+        return _refuse(form, fault.status, f"{fault.message}. {fault.advice}")
+    return FormResult(form, accepted=True)
+
+
+def _refuse(form, status: int, message) -> FormResult:
+    return FormResult(form, FormRefusedError(status, message), status=status)

@@ -53,10 +53,11 @@ def contact_person(request, slug):
 def _render_form(request, address: str, about: str, record=None):
     form, refusal, status = ContactForm(), None, 200
     if request.method == "POST":
-        form, refusal, done = process_form(request, ContactForm, lambda data: queue_message(data, address, about))
+        form, refusal, done, status = process_form(
+            request, ContactForm, lambda data: queue_message(data, address, about)
+        )
         if done:
             return HttpResponseRedirect(f"{request.path}?sent=1", status=303)
-        status = refusal.status
     sent = request.GET.get("sent") == "1"
     urls = {code: f"{url}contact/" for code, url in find_translations(record, request).items()}
     context = {

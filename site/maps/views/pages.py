@@ -13,7 +13,6 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from directory.localisation import get_locale
-from maps.atlas import LEVELS
 from maps.drawing import draw_city
 from maps.items import count_by_area
 from maps.listing import MapListing
@@ -41,7 +40,7 @@ def embed_page(request) -> HttpResponse:
 
 
 def make_context(request) -> dict:
-    """Return the listing, the drawing, the counts per district, and what the script asks for."""
+    """Return the listing, the drawing, the counts per city and district, and what the script asks for."""
     listing = MapListing(request, get_locale().pk)
     atlas = listing.atlas
     numbers = count_by_area(listing.items, atlas)
@@ -77,13 +76,16 @@ def join(path: str, query: str) -> str:
 
 
 def describe_areas(numbers: Mapping[UUID, int], listing: MapListing) -> list[dict]:
-    """Return name, number and filtered address of the cities, then of the districts."""
-    rows = []
+    """Return the cities, each with its districts: name, number and filtered address; the one with most entries first."""
+    atlas, rows = listing.atlas, {}
     for key, number in numbers.items():
-        spot = listing.atlas.spots[key]
-        slug, name = spot.named(listing.locale_id)
-        rows.append((LEVELS[spot.level], name, {"name": name, "number": number, "url": listing.link_place(slug)}))
-    return [row for _rank, _name, row in sorted(rows, key=lambda row: row[:2])]
+        slug, name = atlas.spots[key].named(listing.locale_id)
+        rows[key] = {"name": name, "number": number, "url": listing.link_place(slug), "districts": []}
+    cities = []
+    for key, row in sorted(rows.items(), key=lambda item: item[1]["name"]):
+        city = atlas.city_of(key)
+        (cities if city == key or city not in rows else rows[city]["districts"]).append(row)
+    return sorted(cities, key=lambda row: -row["number"]) if len(rows) > 1 else []
 
 
 def find_focus(listing: MapListing) -> Bounds | None:

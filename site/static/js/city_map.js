@@ -1,7 +1,7 @@
 // The map over its drawing: Leaflet on the drawn ground of the site, with tiles only where the site has them. Without it,
 // drawing and list say the same. What is zoomed to stands in the address: `#kaart=14/52.0633/4.3193`.
 const box = document.querySelector("[data-map]");
-const PADDING = { padding: [16, 16] };
+const PADDING = { padding: [22, 16] };
 const STEP = 2.5; // zooms that a mark goes in at once, so that readers see where they are
 const STATE = /^#kaart=(\d{1,2}(?:\.\d)?)\/(-?\d{1,2}\.?\d*)\/(-?\d{1,3}\.?\d*)$/;
 

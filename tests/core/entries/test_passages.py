@@ -147,3 +147,13 @@ def test_courses_are_found_by_their_words(client, home):
         html = client.get("/zoeken/", {"q": words}).text
         assert re.findall(r'<article class="hit" data-entry="(\d+)"', html) == [str(page.pk)], words
         assert f'href="{page.url}#in-short"' in html
+
+
+@pytest.mark.django_db
+def test_label_above_a_question_is_no_word_of_the_answer_before_it(home):
+    asked = [("question_answer", {"question": f"Vraag je {word}?", "answers": [{"speaker": "W", "text": f"<p>{word}.</p>"}]})
+             for word in ("Koffie", "Thee")]  # fmt: skip
+    page = factories.InterviewPageFactory(body=asked)
+    texts = {one.heading: one.text.split("\n") for one in page.get_passages()}
+    assert texts["Vraag je Koffie?"][-1] == "Koffie."
+    assert not any("Vraag" in lines for lines in texts.values())

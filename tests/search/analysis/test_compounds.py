@@ -54,6 +54,9 @@ def test_singulars_by_spelling(plural, singular):
 def test_long_parts_are_taken_apart_too_and_links_fall_away():
     assert split_deep("woningbouwopgave") == ("woningbouw", "woning", "bouw", "opgave")
     assert [bare_part(part) for part in ("zonne", "kinder", "gas", "xyzq")] == ["zon", "kind", "gas", "xyzq"]
+    linked = ("stads", "dorps", "beroeps", "volks")  # words of their own too, but hardly ever
+    assert [bare_part(part) for part in linked] == ["stad", "dorp", "beroep", "volk"]
+    assert [bare_part(part) for part in ("reis", "nieuws", "plaats", "langs")] == ["reis", "nieuws", "plaats", "langs"]
 
 
 def test_a_compound_and_its_parts_written_apart_meet():

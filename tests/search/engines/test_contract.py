@@ -3,6 +3,7 @@
 import pytest
 
 from search.engines.base import MIN_ENTRIES, make_passage_id
+from search.engines.query_terms import Term
 from search.engines.registry import database_engine
 from search.engines.versions import index_version
 from tests.search.engines.documents import found, make_documents, make_query
@@ -40,6 +41,14 @@ def test_languages_do_not_mix(engine):
     assert (found(engine, "water", "nl"), found(engine, "water", "en")) == ([1], [2])
     engine.write(1, 2, make_documents(1, ("Garden", "water"), language="en"))
     assert (found(engine, "water", "nl"), sorted(found(engine, "water", "en"))) == ([], [1, 2])
+
+
+def test_an_empty_set_of_terms_is_met_by_no_passage_and_the_others_are_answered():
+    engine = database_engine()
+    engine.write(7, 1, make_documents(7, ("Tuin", "Regenwater")))
+    sets = [[], [Term("exact", "regenwater")], [], [Term("exact", "tegels")]]
+    assert engine.has_any(sets, "nl") == [False, True, False, False]
+    assert (engine.has_any([[]], "nl"), engine.has_any([], "nl")) == ([False], [])
 
 
 def find_both(engine, text: str) -> tuple[list[int], dict[int, tuple[int, ...]]]:

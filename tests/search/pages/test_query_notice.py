@@ -68,10 +68,19 @@ def test_a_name_of_the_index_is_corrected_and_what_has_capitals_inside_is_no_nam
     assert bool(found) == (typed != "Sint Hogeschoool"), found
 
 
-def test_names_of_people_are_not_corrected_though_the_index_has_a_near_one(look, home):
-    publish_cases("Sanne Hogeschool vertelde het.")
-    factories.PersonFactory(name="Sanne Hogeschool")
-    assert not parse_query("Sanne Hogeschoool", "nl").corrections
+@pytest.mark.parametrize(("name", "typed"), [("Hogeschool", "Hogeschoool"), ("Bömerink", "bomerrink")])
+def test_names_of_people_are_not_corrected_though_the_index_has_a_near_one(look, home, name, typed):
+    publish_cases(f"Sanne {name} vertelde het.")
+    assert parse_query(typed, "nl").corrections
+    factories.PersonFactory(name=f"Sanne {name}")
+    assert not parse_query(typed, "nl").corrections
+    assert not parse_query(f"Sanne {typed}", "nl").corrections
+
+
+def test_a_name_that_stays_as_typed_leaves_the_corrections_of_other_words(look, home):
+    publish_cases("Sanne Klaassen sprak op een hogeschool over schimmel.")
+    factories.PersonFactory(name="Sanne Klaassen")
+    assert parse_query("Sanne Hogeschoool over schimel", "nl").corrections == (("schimel", "schimmel"),)
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_announced(client, at):
         text.index('<img src="/covers/talk'), text.index('id="in-short"')
     )  # before picture and facts
     assert text.count('id="when"') == 1
-    assert [text.count(words) for words in ('<b class="when__venue">', "Drempelvrij.")] == [1, 1]
+    assert [text.count(words) for words in ('<div class="when__venue">', "Drempelvrij.")] == [1, 1]
     assert "<strong>Toegankelijkheid:</strong> Drempelvrij." in text and "<dt>Locatie" not in text
     table = text[text.index('id="at-the-table"') : text.index("</ul>", text.index('id="at-the-table"'))]
     assert table.index("De presentator") < table.index("Een huismeester")
