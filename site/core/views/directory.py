@@ -35,15 +35,21 @@ def themes(request):
 
 
 def places(request):
-    """List of places by level, with the number of entries in each or below."""
+    """List of places by level, with the number of entries in each or below; those of the city with most entries first."""
     locale = get_locale()
     tree, tagged = read_tree(), {}
+    below = set().union(*tree.values())
+    city_of = {key: top for top in tree.keys() - below for key in keys_below([top], tree)}
     for pk, key in _get_entries(locale).order_by().values_list("pk", "places__translation_key"):
         tagged.setdefault(key, set()).add(pk)
+    numbers = {key: len(set().union(*(tagged.get(one, set()) for one in keys_below([key], tree)))) for key in tree}
     found: dict = {level: [] for level in Place.Level}
-    for place in sort_by_name(Place.objects.filter(locale=locale)):
-        number = len(set().union(*(tagged.get(key, set()) for key in keys_below([place.translation_key], tree))))
-        found[place.level].append((place, number, ""))
+    places = sorted(
+        sort_by_name(Place.objects.filter(locale=locale)),
+        key=lambda place: -numbers.get(city_of.get(place.translation_key), 0),
+    )
+    for place in places:
+        found[place.level].append((place, numbers[place.translation_key], ""))
     return _render_list(
         request, "places", _("Places"), [(Place.Level(level).label, rows) for level, rows in found.items() if rows]
     )
