@@ -92,3 +92,9 @@ def test_guessed_or_used_page_after_sending_shows_no_address(client, work):
         assert CONTACT["email"] not in client.get(other).text
     work()
     assert len(mail.outbox) == 1
+
+
+def test_an_e_mail_address_is_not_broken_over_lines(client):
+    html = post(client, fill(client), {"email": ""}).text
+    box = html[html.index('id="refusal"') :].partition("</div>")[0]
+    assert "e-\u2060mailadres" in box and "e-mailadres" not in box
