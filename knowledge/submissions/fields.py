@@ -177,9 +177,9 @@ def level_field(label) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=Level.choices, initial=Level.ANY)
 
 
-def place_field() -> RecordChoiceField:
+def place_field(label) -> RecordChoiceField:
     """Return a field for one place."""
-    return PlaceChoiceField(Place, _("Whole city"), label=_("Where is it about?"))
+    return PlaceChoiceField(Place, _("Whole city"), label=label)
 
 
 def themes_field() -> RecordsField:

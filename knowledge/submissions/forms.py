@@ -95,7 +95,7 @@ class DemandFrame(StepForm):
         _("Who asks?"), 200,
         help_text=_("An organisation, or such as “residents of the Lozerlaan”. Everybody can read this."),
     )  # fmt: skip
-    place = fields.place_field()
+    place = fields.place_field(_("Where is it about?"))
     themes = fields.themes_field()
     level = fields.level_field(_("For which students?"))
     students = fields.number_field(_("How many students?"), 2000, help_text=_("One number; an estimate is fine."))
@@ -141,7 +141,7 @@ class OfferFrame(StepForm):
         ),
     )  # fmt: skip
     programme = fields.text_field(_("Programme"), 200, required=False, help_text=_("Such as Bestuurskunde."))
-    place = fields.place_field()
+    place = fields.place_field(_("Where can it be?"))
     themes = fields.themes_field()
     level = fields.level_field(_("At which level?"))
     students = fields.number_field(
