@@ -99,11 +99,11 @@ def weigh(html: str) -> int:
     """Return the bytes of a page: HTML with gzip, its style sheets and scripts with Brotli."""
     import brotli
 
-    from config.staticfiles import BUNDLES, bundle
+    from config.staticfiles import BUNDLES, bundle, strip_comments
 
     sheets = [bundle(BUNDLES[name]) for name in re.findall(r'href="[^"]*/(css/\w+\.css)"', html)]
     names = re.findall(r'src="[^"]*/js/(\w+)\.js"', html)
-    scripts = [(ROOT / "site" / "static" / "js" / f"{name}.js").read_text() for name in names]
+    scripts = [strip_comments((ROOT / "site" / "static" / "js" / f"{name}.js").read_text()) for name in names]
     assert sheets and scripts, "no style sheet or script was found in the page"
     return len(gzip.compress(html.encode(), 6)) + sum(
         len(brotli.compress(text.encode())) for text in [*sheets, *scripts]

@@ -47,7 +47,7 @@ listing_programmes.add(EventProgramme())
 feed_sources.add(EventFeedSource())
 fixed_pages.add(
     FixedPage("agenda_calendar", _("Agenda as a calendar (.ics)"), (_("calendar"), "iCal", "ics")),
-    FixedPage("listen", _("Podcast of the talks"), ("podcast", "RSS", _("listen"))),
+    FixedPage("listen", _("Podcast of the talks"), ("podcast", "RSS", "audio", "radio", _("listen"), _("listen to"))),
 )
 redaction_sources.add(ConsentRedactionSource())
 open_work_finders.add(find_rewriting, find_promotion)

@@ -33,3 +33,7 @@ class ExchangeProgramme:
             output_field=IntegerField(),
         )
         return rows.annotate(part=part).order_by("part", F("display_date").desc(), "-pk")
+
+    def group(self, part, entries):
+        """Return one group without a heading of its own."""
+        return [(None, entries)]

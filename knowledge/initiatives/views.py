@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from core.csv_cells import write_csv
 from directory.localisation import get_locale
 from directory.models import Place, Theme
+from directory.name_order import sort_by_name
 from knowledge.initiatives.overview import FILTERS, KINDS, Overview
 from knowledge.models import CasePage
 from media.serving.responses import text_response
@@ -87,7 +88,7 @@ def _describe_filters(found: Overview) -> list[dict]:
 
 
 def _records(model, locale) -> list[tuple[str, str]]:
-    return list(model.objects.filter(locale=locale).order_by("name").values_list("slug", "name"))
+    return [(record.slug, record.name) for record in sort_by_name(model.objects.filter(locale=locale))]
 
 
 def _query(found: Overview, **more) -> str:

@@ -95,13 +95,17 @@ class AgreementPage(EntryPage):
         return f"{formats.date_format(self.start, 'j F Y')} – {formats.date_format(self.end, 'j F Y')}"
 
     @property
+    def is_over(self) -> bool:
+        """Whether its last day has passed."""
+        return bool(self.end) and self.end < timezone.localdate()
+
+    @property
     def state(self) -> str:
         """Localised state today, by signatures and dates; an empty string while neither says anything.
 
         An agreement without parties on this site goes by its dates alone.
         """
-        today = timezone.localdate()
-        if self.end and self.end < today:
+        if self.is_over:
             return gettext("ended")
         parties = self._parties
         signed = sum(row.signed for row in parties)
@@ -109,7 +113,7 @@ class AgreementPage(EntryPage):
             return gettext("not signed yet")
         if signed < len(parties):
             return gettext("signed by %(signed)d of %(parties)d parties") % {"signed": signed, "parties": len(parties)}
-        if self.start and self.start > today:
+        if self.start and self.start > timezone.localdate():
             return gettext("still to begin")
         return gettext("in force") if self.start else ""
 

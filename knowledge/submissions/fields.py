@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.localisation import get_locale
 from directory.models import Place, Theme
+from directory.name_order import sort_by_name
 from knowledge.models.exchange import Level
 from knowledge.submissions.numbers import MAX_LENGTH, Unread, read_number
 
@@ -70,13 +71,13 @@ class RecordsField(ChoicesField):
 
 
 def _list_records(model) -> list[tuple[str, str]]:
-    found = model.objects.filter(locale=get_locale()).order_by("name")
+    found = sort_by_name(model.objects.filter(locale=get_locale()))
     return [(str(record.translation_key), record.name) for record in found]
 
 
 def list_places() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return (name of a city, its places by name), the city itself first; the site's own city, with most places, stands first."""
-    places = {place.pk: place for place in Place.objects.filter(locale=get_locale()).order_by("name")}
+    places = {place.pk: place for place in sort_by_name(Place.objects.filter(locale=get_locale()))}
     groups: dict[int, list[Place]] = {}
     for place in places.values():
         groups.setdefault(_find_top(place, places).pk, []).append(place)

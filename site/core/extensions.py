@@ -90,9 +90,13 @@ class ListingProgramme(Protocol):
 
     kinds: frozenset[str]
     headings: dict[int, Any]  # of the value of `part`
+    see_also: tuple[str, Any]  # name of a URL, and what its link says
 
     def arrange(self, entries: Any) -> Any:
         """Return a queryset of entries in the order of the programme, each with its `part`."""
+
+    def group(self, part: int, entries: list) -> list[tuple[Any, list]]:
+        """Return (page whose title is the heading below that of the part, or None; entries) pairs of a part."""
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,17 @@
 
 from collections.abc import Sequence
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, F, Max, Window
-from django.db.models.functions import ExtractYear, Length, Substr
+from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core.filters.database import DatabaseFilters
 from core.listings.listing import PER_PAGE, Listing, fetch_in_order
-from core.models import EntryPage
-from core.models.querysets import readable_pages
 from talkshows.events.queries import filter_upcoming, find_events, is_past
-from talkshows.models.series import SeriesPage
+from talkshows.events.series_groups import PARENT_PATH, find_series_of
 
-PARENT_PATH = Substr("path", 1, Length("path") - EntryPage.steplen)
 MAX_UPCOMING = 24  # limit of upcoming events; those without a date come last
 
 
@@ -96,9 +92,7 @@ class AgendaListing(Listing):
         start = (self.number - 1) * PER_PAGE
         found = find_events(self.locale_id).annotate(above=PARENT_PATH)
         events = fetch_in_order(found.for_cards(), self.past_ids[start : start + PER_PAGE])
-        pages = readable_pages().filter(path__in={event.above for event in events})
-        series_type = ContentType.objects.get_for_model(SeriesPage)
-        series = {page.path: page for page in pages if page.content_type_id == series_type.pk}
+        series = find_series_of(event.above for event in events)
         groups: dict = {}
         for event in events:
             found = series.get(event.above)

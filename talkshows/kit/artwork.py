@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from covers.palette import BEAK, GREEN, INK, PALE
@@ -144,5 +145,12 @@ def describe_picture(facts: KitFacts) -> str:
         words = _choose_words(facts)
         kind = words["kind"] if not words["state_label"] else f"{words['kind']}, {words['state_label']}"
         when = ", ".join(filter(None, [words["day"], words["hours"]]))
-        said = [f"{kind}: {facts.title}", words["series"], when, words["place"], words["reason"], words["short_action"]]
+        said = [
+            f"{kind}: {facts.title}",
+            words["series"],
+            capfirst(when),
+            words["place"],
+            words["reason"],
+            words["short_action"],
+        ]
         return ". ".join(text.rstrip(".") for text in said if text) + "."

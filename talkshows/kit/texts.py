@@ -2,10 +2,11 @@
 
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import models
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,7 +51,7 @@ class TextSet:
 
 
 MOMENTS = {
-    Phase.ANNOUNCED: (Moment.ANNOUNCEMENT, Moment.WEEK, Moment.DAY),
+    Phase.ANNOUNCED: (Moment.ANNOUNCEMENT, Moment.WEEK, Moment.DAY, Moment.AFTER),
     Phase.CANCELLED: (Moment.CANCELLATION,),
     Phase.RECORDED: (Moment.RECORDING,),
     Phase.PAST: (Moment.AFTER,),
@@ -71,13 +72,20 @@ def compose(facts: KitFacts, moments: tuple[Moment, ...] | None = None) -> list[
     wanted = MOMENTS[Phase(facts.phase)] if moments is None else moments
     with translation.override(facts.language):
         return [
-            TextSet(moment, _compose_one(facts, moment)) for moment in wanted if facts.day or not is_counted(moment)
+            TextSet(moment, _compose_one(_look_from(facts, moment), moment))
+            for moment in wanted
+            if facts.day or not is_counted(moment)
         ]
 
 
 def is_counted(moment: Moment) -> bool:
     """Return whether a moment is counted from the date, so that an event without one has none."""
-    return moment in {Moment.WEEK, Moment.DAY}
+    return moment in {Moment.WEEK, Moment.DAY, Moment.AFTER}
+
+
+def _look_from(facts: KitFacts, moment: Moment) -> KitFacts:
+    """Return the facts as they are at a moment: the day after, nobody is invited any more."""
+    return replace(facts, phase=Phase.PAST) if moment == Moment.AFTER else facts
 
 
 def _compose_one(facts: KitFacts, moment: Moment) -> tuple[Text, ...]:
@@ -122,7 +130,7 @@ def _write_paragraph(facts: KitFacts, opening: str) -> str:
     when = ", ".join(filter(None, [facts.when, facts.place if facts.phase == Phase.ANNOUNCED else ""]))
     action, address = get_call(facts)
     return " ".join(filter(None, [
-        opening, facts.reason if is_off else facts.lead, f"{when[:1].upper()}{when[1:]}." if when and not is_off else "", f"{action} {address}",
+        opening, facts.reason if is_off else facts.lead, f"{capfirst(when)}." if when and not is_off else "", f"{action} {address}",
     ]))  # fmt: skip
 
 
@@ -137,11 +145,11 @@ def _write_post(facts: KitFacts, prefix: str) -> str:
     room = max(room, LEAST_TITLE)
     title = facts.title if len(facts.title) <= room else textwrap.shorten(facts.title, room, placeholder="…")
     title = title if title.strip("…") else facts.title[:room]  # one word that is longer than a post
-    return "\n".join(filter(None, [f"{prefix} {title}".strip(), when, facts.url]))
+    return "\n".join(filter(None, [f"{prefix} {title}".strip(), capfirst(when), facts.url]))
 
 
 def _write_press(facts: KitFacts, subject: str) -> str:
-    head = _("For the press: %(subject)s") % {"subject": subject}
+    head = f"{_('For the press')}\n{subject}"
     note = _("Pictures and posters: %(url)s") % {"url": f"{facts.url}kit/"}
     return "\n\n".join(filter(None, [head, facts.reason, facts.lead, "\n".join(_list_details(facts)), note]))
 

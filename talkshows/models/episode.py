@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 
 from csp.decorators import csp_replace
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -16,6 +18,7 @@ from core.admin.required_marks import MarkedFieldPanel
 from core.blocks.players import PLAYER_HOSTS, find_player
 from core.entries.facts import Fact
 from core.models import EntryPage
+from talkshows.events.cancellation import find_cancellation_date
 from talkshows.events.date_text import format_date_range, format_end, format_start_time
 from talkshows.events.forms import EpisodeForm
 from talkshows.models.recording_mixin import RecordingMixin, recording_panels
@@ -161,6 +164,11 @@ class EpisodePage(RecordingMixin, EntryPage):
         """End time for display, or an empty string."""
         return format_end(self.effective_end) if self.start else ""
 
+    @cached_property
+    def cancellation_date(self) -> datetime | None:
+        """When readers could first see that it is cancelled, or None."""
+        return find_cancellation_date(self) if self.cancelled else None
+
     @property
     def will_be_streamed(self) -> bool:
         """Whether the event has a stream and is not cancelled."""
@@ -215,7 +223,12 @@ class EpisodePage(RecordingMixin, EntryPage):
             and EpisodePage.objects.child_of(series).live().aggregate(first=models.Min("start"))["first"]
         )
         above = (
-            {"@type": "EventSeries", "name": series.title, "url": series.full_url, "startDate": format_start(first)}
+            {
+                "@type": "EventSeries",
+                "name": series.title,
+                "url": f"{settings.SITE_URL}{series.url}",
+                "startDate": format_start(first),
+            }
             if first
             else None
         )

@@ -48,11 +48,17 @@ def podcast(request):
 
 @require_safe
 def listen(request):
-    """Show how to listen: the address of the feed, and the newest recordings to hear here."""
+    """Show the newest recordings to hear, and how to listen in a program: the address of the feed."""
     recordings = [
-        (page.restrictions.redact(page.title), page.url, page.recording_date)
+        {
+            "title": page.restrictions.redact(page.title),
+            "url": page.url,
+            "file": page.recording.file.url,
+            "day": page.start or page.recording_date,
+        }
         for page in find_podcast_episodes(get_locale().pk)[:NEWEST]
     ]
+    recordings.sort(key=lambda recording: recording["day"], reverse=True)
     feed = f"{settings.SITE_URL}{reverse('podcast')}"
     return render(request, "talkshows/listen.html", {"recordings": recordings, "feed": feed})
 

@@ -1,5 +1,7 @@
 """Public pages of the directory: everything about a record, a place with everything below it."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -68,3 +70,17 @@ def test_ror():
     validate_ror("https://ror.org/021zvq422")
     with pytest.raises(ValidationError):
         validate_ror("onzin")
+
+
+def test_places_of_the_city_with_most_entries_stand_first(client, home):
+    hague = factories.PlaceFactory(name="Den Haag", slug="den-haag", level="city")
+    laak = factories.PlaceFactory(name="Laak", slug="laak", level="district", parent=hague)
+    amsterdam = factories.PlaceFactory(name="Amsterdam", slug="amsterdam", level="city")
+    factories.PlaceFactory(name="Centrum", slug="centrum", level="district", parent=amsterdam)
+    factories.CasePageFactory(places=[laak])
+    factories.CasePageFactory(places=[hague])
+    factories.CasePageFactory(places=[amsterdam])
+    rows = re.findall(
+        r'<a href="/plekken/[^"]+">([^<]+)</a>.*?<data value="?(\d+)', client.get("/plekken/").text, re.DOTALL
+    )
+    assert rows == [("Den Haag", "2"), ("Amsterdam", "1"), ("Laak", "1"), ("Centrum", "0")]

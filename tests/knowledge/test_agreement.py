@@ -1,5 +1,6 @@
 """The state of an agreement follows from its signatures and dates."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.utils import timezone, translation
 
 from knowledge.models.agreement import Signature
 from tests import factories
+from tests.publishing import publish
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -31,6 +33,16 @@ def test_state(home, signed, start, end, state):
     page.signatures = [Signature(organisation=factories.OrganisationFactory(), signed=one) for one in signed]
     with translation.override("nl"):
         assert page.state == state
+
+
+@pytest.mark.parametrize(("end", "said"), [(None, "nog niet getekend"), (date(2020, 12, 31), "niet getekend")])
+def test_table_does_not_wait_for_who_did_not_sign_in_time(client, home, end, said):
+    page = factories.AgreementPageFactory(start=date(2020, 1, 1), end=end)
+    page.signatures = [Signature(organisation=factories.OrganisationFactory(), signed=False)]
+    publish(page)
+    table = client.get(page.url).text.partition("<caption>")[2].partition("</table>")[0]
+    assert table.startswith("Partijen en handtekeningen</caption>")
+    assert re.findall(r"(?:nog )?niet getekend", table) == [said]
 
 
 def test_page_says_it_and_the_plan_is_one_table(client, home):

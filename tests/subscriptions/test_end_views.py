@@ -122,7 +122,7 @@ def test_address_gets_a_link_for_each_of_its_searches(client, work):
     for link in links(message):
         client.post(link)
     assert list(Subscription.objects.all()) == [others]
-    assert "Je bent nog niet gestopt" in client.get(f"{PATH}?sent=1").text
+    assert "Tot je dat doet, blijft de mail komen" in client.get(f"{PATH}?sent=1").text
 
 
 def test_answer_does_not_tell_whether_an_address_is_known(client, work):

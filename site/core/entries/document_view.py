@@ -68,13 +68,14 @@ def _get_context(item: EntryDocument, is_open: bool) -> dict:
         "untagged": bool(facts and facts.has_text and not facts.tagged),
         "bare_pages": facts.bare_pages if facts and facts.has_text else 0,
         "is_cut": any(page.opening and not page.blocks for page in item.pages),
-        "is_open": is_open or len(item.pages) <= 3,
+        "is_open": is_open,
         "pages": [
             {
                 "number": page.number,
                 "anchor": item.anchor(page.number),
                 "ask": f"?p={page.number}{item.suffix}#{item.anchor(page.number)}",
                 "url": f"{document.url}#page={page.number}",
+                "cite": f"?p={page.number}{item.suffix}#cite",
                 "language": page.language or item.language,
                 "opening": page.opening if len(item.pages) <= MAX_OPENINGS or not page.opening else "…",
                 "heading": _find_heading(page.blocks),

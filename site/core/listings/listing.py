@@ -82,9 +82,9 @@ class Listing:
 
     @property
     def parts(self) -> list[tuple[str, list]]:
-        """(heading, entries) of the current page, in the order of the programme."""
-        headings = self.programme.headings
-        return [(headings[part], list(cards)) for part, cards in groupby(self.cards, key=lambda entry: entry.part)]
+        """(heading, groups of entries) of the current page, in the order of the programme."""
+        programme, found = self.programme, groupby(self.cards, key=lambda entry: entry.part)
+        return [(programme.headings[part], programme.group(part, list(cards))) for part, cards in found]
 
     @cached_property
     def ids(self) -> Sequence[int]:

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from django import template
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import OperationalError
 from django.utils import timezone, translation
 from django.utils.html import json_script
@@ -182,8 +183,15 @@ def strip_scheme(url: str) -> str:
     return str(url).split("//", 1)[-1].removeprefix("www.").rstrip("/")
 
 
+class ShortEncoder(DjangoJSONEncoder):
+    """JSON without blanks between its parts and with letters as they are: a reader loads it with the page."""
+
+    def __init__(self, **values):
+        super().__init__(**{**values, "separators": (",", ":"), "ensure_ascii": False})
+
+
 @register.simple_tag(takes_context=True)
 def structured_data(context):
     """Render the schema.org data of the page as JSON-LD scripts."""
-    scripts = [json_script(clean_data(data), None) for data in describe_page(context)]
+    scripts = [json_script(clean_data(data), None, ShortEncoder) for data in describe_page(context)]
     return mark_safe("".join(scripts).replace('type="application/json"', 'type="application/ld+json"'))

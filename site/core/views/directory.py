@@ -1,7 +1,6 @@
 """Views of the directory: lists of records, and the page of a record with its entries."""
 
 from django.db.models import Q
-from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from core.listings.upcoming import find_upcoming
 from core.models import EntryPage
 from directory.localisation import get_locale, localise
 from directory.models import Organisation, Person, Place, Theme
+from directory.name_order import sort_by_name
 from directory.places import keys_below, read_tree
 from directory.references.addresses import follow_merged_address
 
@@ -29,21 +29,27 @@ def themes(request):
     numbers = count_by("themes", _get_entries(locale))
     rows = [
         (theme, numbers.get(theme.translation_key, 0), theme.intro)
-        for theme in Theme.objects.filter(locale=locale).order_by(Lower("name"))
+        for theme in sort_by_name(Theme.objects.filter(locale=locale))
     ]
     return _render_list(request, "themes", _("Themes"), [("", rows)])
 
 
 def places(request):
-    """List of places by level, with the number of entries in each or below."""
+    """List of places by level, with the number of entries in each or below; those of the city with most entries first."""
     locale = get_locale()
     tree, tagged = read_tree(), {}
+    below = set().union(*tree.values())
+    city_of = {key: top for top in tree.keys() - below for key in keys_below([top], tree)}
     for pk, key in _get_entries(locale).order_by().values_list("pk", "places__translation_key"):
         tagged.setdefault(key, set()).add(pk)
+    numbers = {key: len(set().union(*(tagged.get(one, set()) for one in keys_below([key], tree)))) for key in tree}
     found: dict = {level: [] for level in Place.Level}
-    for place in Place.objects.filter(locale=locale).order_by(Lower("name")):
-        number = len(set().union(*(tagged.get(key, set()) for key in keys_below([place.translation_key], tree))))
-        found[place.level].append((place, number, ""))
+    places = sorted(
+        sort_by_name(Place.objects.filter(locale=locale)),
+        key=lambda place: -numbers.get(city_of.get(place.translation_key), 0),
+    )
+    for place in places:
+        found[place.level].append((place, numbers[place.translation_key], ""))
     return _render_list(
         request, "places", _("Places"), [(Place.Level(level).label, rows) for level, rows in found.items() if rows]
     )
@@ -53,7 +59,7 @@ def organisations(request):
     """List of organisations by kind."""
     found: dict = {kind: [] for kind in Organisation.Kind}
     numbers = count_by("partnerships__organisation", _get_entries(get_locale()))
-    for organisation in Organisation.objects.filter(locale=get_locale()).order_by(Lower("name")):
+    for organisation in sort_by_name(Organisation.objects.filter(locale=get_locale())):
         found[organisation.kind].append((organisation, numbers.get(organisation.translation_key, 0), ""))
     groups = [(Organisation.Kind(kind).label, rows) for kind, rows in found.items() if rows]
     return _render_list(request, "organisations", _("Organisations"), groups)
@@ -62,8 +68,8 @@ def organisations(request):
 def people(request):
     """List of people who agreed to be shown."""
     numbers = count_by("contributions__person", _get_entries(get_locale()))
-    found = Person.objects.filter(locale=get_locale(), consent=True).order_by(Lower("name"))
-    named = exclude_withdrawn(found)
+    found = Person.objects.filter(locale=get_locale(), consent=True)
+    named = sort_by_name(exclude_withdrawn(found))
     rows = [(person, numbers.get(person.translation_key, 0), person.job_title) for person in named]
     return _render_list(request, "people", _("People"), [("", rows)])
 

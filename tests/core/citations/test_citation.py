@@ -22,7 +22,7 @@ def metas(text: str) -> list[tuple[str, str]]:
 
 def line(text: str) -> str:
     """Return the citation's line of a page."""
-    return unescape(re.search(r'<details class="cite"><summary>[^<]+</summary><p>([^<]+)</p>', text)[1])
+    return unescape(re.search(r'<details class="cite"[^>]*><summary>[^<]+</summary><p>([^<]+)</p>', text)[1])
 
 
 def test_entry_with_authors(client, home, settings):

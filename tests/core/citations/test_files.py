@@ -1,6 +1,7 @@
 """BibTeX, RIS and CSL-JSON of every kind, read back by independent parsers; of a page and of a moment."""
 
 import json
+import re
 from datetime import date
 from functools import cache
 
@@ -127,7 +128,10 @@ def test_page_of_a_document(client, home):
     for wrong in ("3", "0", "-1", "x", "2-d999", "²", "9" * 40):
         assert client.get(f"{report.url}cite.json", {"p": wrong}).status_code == 404
         assert client.get(report.url, {"p": wrong}).status_code == 200
+    whole = client.get(report.url).text
+    assert 'href="?p=2#cite"' in whole and re.search(r'<details class="cite" id="?cite"?>', whole)
     text = client.get(report.url, {"p": "2"}).text
+    assert re.search(r'<details class="cite" id="?cite"? open', text)
     assert f"{report.url}cite.ris?p=2" in text and f"{report.full_url}?p=2#p-2</p>" in text
 
 

@@ -1,5 +1,7 @@
 """What pages tell machines, read back by a parser of its own: lists, directory, the way back; nobody without consent."""
 
+import re
+
 import extruct
 import pytest
 from wagtail.models import PageViewRestriction
@@ -85,3 +87,17 @@ def test_script_in_a_name_stays_data(client, home):
 def test_entry_still_says_what_it_is(client, world):
     found = read(client, world["case"].url)
     assert [item["name"] for item in found.values()] == ["Zaaien"]
+
+
+def test_every_address_of_the_site_is_under_its_own_address(client, world):
+    """Wagtail's Site may have another host: it is not asked."""
+    series = factories.SeriesPageFactory()
+    pages = [factories.EpisodePageFactory(parent=series), factories.EditionPageFactory(), world["case"]]
+    for page in pages:
+        text = client.get(page.url).text.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+        assert '": "' not in text and '","' in text  # without blanks, which every reader would load
+        addresses = re.findall(r'"(?:url|@id)":"([^"]+)"', text)
+        assert addresses and all(
+            address.startswith("https://stadskennis.example/") or address == "https://stadskennis.example"
+            for address in addresses
+        ), addresses

@@ -65,7 +65,9 @@ def test_page_with_a_broken_pdf_is_shown(client, home, work):
     report = factories.ReportPageFactory(pdf=document)
     work()
     html = client.get(report.url).content.decode()
-    assert "kan een computer niet lezen" in html and document.url in html and 'id="p-1"' not in html
+    assert (
+        "Een computer kan de tekst van deze pdf niet lezen" in html and document.url in html and 'id="p-1"' not in html
+    )
 
 
 def test_500_pages_weigh_little_and_each_has_its_address(client, home, work):

@@ -38,7 +38,7 @@ def test_new_file_replaces_what_was_read(client, home, work):
     document.file = ContentFile(documents.make_pdf(["Nieuwe woorden", "en meer"]), name="stuk.pdf")
     document.save()
     html = client.get(report.url).content.decode()
-    assert "Oude woorden" not in html and "wordt nog gelezen" in html
+    assert "Oude woorden" not in html and "komt hier zo te staan" in html
     assert client.get(before.picture_url).status_code == 404
     work()
     assert "Nieuwe woorden" in client.get(report.url).content.decode()

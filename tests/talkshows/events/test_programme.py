@@ -7,10 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Page
+from django.utils.formats import date_format
+from wagtail.models import Page, PageLogEntry
 
 from core.models import IndexPage
 from tests import factories
+from tests.publishing import publish
 from tests.recordings import recorded
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,25 @@ def test_order_and_headings(client, shows):
         "Binnenkort", "Reeksen", "Geweest, en terug te kijken", "Afgelast",
     ]  # fmt: skip
     assert 'data-count="7"' in text
+
+
+def test_what_was_stands_by_series(client, shows):
+    page, made = shows
+    assert "<h3" not in client.get(page.url).text.split('id="part-3"')[1].split("</h2>")[1].split("<article")[0]
+    lunches = factories.SeriesPageFactory(title="Lunchen", parent=page)
+    now = timezone.now()
+    lunch, other = (
+        factories.EpisodePageFactory(parent=lunches, start=now - timedelta(days=days), end=None) for days in (20, 60)
+    )
+    newer = factories.EpisodePageFactory(parent=lunches, start=now - timedelta(days=2), end=None)
+    text = client.get(page.url).text.split('id="part-3"')[1]
+    assert ids(text) == [
+        newer.pk, lunch.pk, other.pk, made["past"].pk, made["recorded"].pk, made["cancelled"].pk,
+    ]  # fmt: skip
+    assert re.findall(r'<h3 class="?head"?><a href="?([^" >]+)"?>([^<]+)</a>', text) == [
+        (lunches.url, "Lunchen"), (made["series"].url, "Draait Door"),
+    ]  # fmt: skip
+    assert text.count("<h4") == 5
 
 
 def test_reader_may_choose_another_order(client, shows):
@@ -100,6 +121,20 @@ def test_home_shows_as_new_only_what_can_be_read_or_watched(client, shows, home)
     assert made["recorded"].pk in ids(new)
     assert not {made["past"].pk, made["cancelled"].pk, made["next"].pk} & set(ids(new))
     assert text.index('id="coming"') < text.index('id="new"')
+
+
+def test_cancelled_evening_says_since_when(client, shows):
+    _page, made = shows
+    evening = made["next"]
+    assert "Afgelast op" not in client.get(evening.url).text
+    for cancelled in (True, True):
+        evening.cancelled = cancelled
+        publish(evening)
+    log = PageLogEntry.objects.filter(page=evening.pk, action="wagtail.publish").order_by("-timestamp")
+    for days, row in enumerate(list(log), start=2):  # the first of the two stands second
+        PageLogEntry.objects.filter(pk=row.pk).update(timestamp=timezone.now() - timedelta(days=days))
+    day = date_format(timezone.localtime() - timedelta(days=3), "j F Y")
+    assert re.search(rf"Afgelast op <time [^>]+>{day}</time>", client.get(evening.url).text)
 
 
 def test_cancelled_evening_says_what_one_can_come_to(client, shows):

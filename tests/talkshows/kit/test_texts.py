@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from talkshows.kit.artwork import describe_picture
 from talkshows.kit.embedding import write_frame, write_snippet
 from talkshows.kit.texts import POST_LENGTH, Moment, compose, write_file
 from tests.talkshows.kit.facts import URL, make_facts
@@ -36,11 +37,25 @@ def test_phase_chooses_the_moments():
         phase: [found.moment for found in compose(make_facts(phase=phase))]
         for phase in ("announced", "cancelled", "recorded", "past")
     }
-    assert moments["announced"] == [Moment.ANNOUNCEMENT, Moment.WEEK, Moment.DAY]
+    assert moments["announced"] == [Moment.ANNOUNCEMENT, Moment.WEEK, Moment.DAY, Moment.AFTER]
     assert (moments["cancelled"], moments["recorded"], moments["past"]) == (
         [Moment.CANCELLATION], [Moment.RECORDING], [Moment.AFTER],
     )  # fmt: skip
     assert [found.moment for found in compose(make_facts(day="", hours=""))] == [Moment.ANNOUNCEMENT]
+
+
+def test_the_day_after_invites_nobody():
+    facts = make_facts(signup_url="https://partner.example/kom")
+    assert "partner.example" in words(facts, "day-mail")
+    assert "partner.example" not in words(facts, "after-mail") and "Dank aan iedereen" in words(facts, "after-mail")
+
+
+def test_lines_and_sentences_begin_with_a_capital():
+    facts = make_facts()
+    assert facts.day[0].islower()
+    assert f"\n{facts.day.capitalize()}" in words(facts, "announcement-post")
+    assert words(facts, "week-press").startswith("Persbericht\nOver een week: ")
+    assert f". {facts.day.capitalize()}" in describe_picture(facts)
 
 
 def test_cancelled_event_invites_nobody():

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from lxml import etree
+from lxml import etree, html
 
 from tests import factories
 from tests.recordings import recorded
@@ -15,7 +15,10 @@ def test_page_names_the_feed_and_the_recordings(client, home):
     assert "Er zijn nog geen opnames." in client.get("/podcast/").text
     episode = factories.EpisodePageFactory(title="Samenleven", **recorded())
     text = client.get("/podcast/").text
-    assert "/feeds/podcast.xml</code>" in text and f'<a href="{episode.url}">Samenleven</a>' in text
+    assert "/feeds/podcast.xml</code>" in text and f'<a href="{episode.url}#said">' in text
+    (player,) = html.fromstring(text).xpath("//audio[@controls]")
+    assert player.get("src") == episode.recording_file.url and player.get("preload") == "none"
+    assert html.fromstring(text).get_element_by_id(player.get("aria-labelledby")).text_content() == "Samenleven"
     assert "/en/feeds/podcast.xml</code>" in client.get("/en/podcast/").text
     with CaptureQueriesContext(connection) as one:
         client.get("/podcast/")

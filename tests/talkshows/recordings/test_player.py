@@ -32,6 +32,8 @@ def test_player_words_and_chapters(client, episode):
     assert '<li id="t-95" data-start="95.2"><a href="?t=95#t-95">1:35</a>' in html
     assert '<a href="?t=95#t-95">Zonnebloemen</a>' in html and "<summary><h3>Zonnebloemen</h3> <span>1:35–" in html
     assert len(set(re.findall(r'<li id="(t-[\d-]+)"', html))) == len(DUTCH)
+    firsts = re.findall(r'<ol class="transcript">\s*<li [^>]*>.*?<p>\s*<b>([^<]+)</b>', html, re.DOTALL)
+    assert firsts == ["Presentator", "Fatima"], "each chapter says who speaks, also when nobody else began there"
 
 
 def test_sound_has_a_sound_player(client, home):
