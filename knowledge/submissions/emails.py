@@ -56,6 +56,7 @@ def send(submission: Submission, name: str) -> None:
                 "site": settings.SITE_URL,
             },
         )
+        body = f"{body.strip()}\n"
         words = SUBJECTS[name]
         subject = (words[submission.kind] if isinstance(words, dict) else words) % {"title": title}
     subject = " ".join(clean_line(f"{settings.WAGTAIL_SITE_NAME}: {subject}").split())[:180]
