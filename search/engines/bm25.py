@@ -26,8 +26,8 @@ class Index(PassageFinder, Protocol):
     def count_each(self, sets: Sequence[Sequence[Term]]) -> list[int]:
         """Return for each set the number of passages with one of its terms; one statement."""
 
-    def score(self, terms: Sequence[Term], passages: Collection[int]) -> dict[int, float]:
-        """Return BM25 over all terms for those of `passages` that have one."""
+    def score(self, terms: Sequence[Term], passages: Collection[int], *, all_of_them: bool = False) -> dict[int, float]:
+        """Return BM25 over all terms for those of `passages` that have one; `all_of_them`: no other passage matches a word."""
 
     def load(self, scored: Sequence[tuple[int, float]]) -> list[Candidate]:
         """Return the candidates of (passage id, score) pairs, in that order."""
@@ -41,15 +41,18 @@ def find_candidates(index: Index, query: ParsedQuery, limit: int) -> Candidates:
     entry_sets = [matches.find_entries(at) for at in range(len(query.words))]
     whole = find_whole(matches, query, entry_sets)
     partial = find_partial(matches, whole)
-    passages = {passage for passage in matches.all_passages() if passage // PASSAGES_PER_ENTRY in whole}
+    matched = matches.all_passages()
+    passages = {passage for passage in matched if passage // PASSAGES_PER_ENTRY in whole}
     weights = tuple(matches.weigh(at) for at in range(len(query.words)))
     if not passages and not partial:
         return Candidates(weights=weights, absent=matches.absent)
-    scores = index.score(all_terms(matches.query_terms), passages | partial)
+    wanted = passages | partial
+    scores = index.score(all_terms(matches.query_terms), wanted, all_of_them=len(wanted) == len(matched))
     # Rounded, so that equal passages tie regardless of the engine's order of summation.
-    ranked = sorted(((pk, round(score, 9)) for pk, score in scores.items()), key=lambda item: (-item[1], item[0]))
-    best_whole = [item for item in ranked if item[0] not in partial]
-    best_partial = [item for item in ranked if item[0] in partial]
+    order = sorted([(-round(score, 9), pk) for pk, score in scores.items()])
+    ranked = [(pk, -score) for score, pk in order]
+    best_whole = [item for item in ranked if item[0] not in partial] if partial else ranked
+    best_partial = [item for item in ranked if item[0] in partial] if partial else []
     top = select_top(best_whole, limit)
     top += select_top(best_partial, max(MIN_PARTIAL_PASSAGES, limit - len(top)))
     partial_entries = dict(islice(_best_of_entries(best_partial).items(), MAX_PARTIAL_ENTRIES))

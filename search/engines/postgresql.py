@@ -112,7 +112,7 @@ class PostgreSQLIndex:
         self._total = int(passages), int(tokens)
         return rows
 
-    def score(self, terms: Sequence[Term], passages: Collection[int]) -> dict[int, float]:
+    def score(self, terms: Sequence[Term], passages: Collection[int], *, all_of_them: bool = False) -> dict[int, float]:
         """Return BM25 over all terms, as FTS5 computes it."""
         names = list(dict.fromkeys(posting_term(term) for term in terms))
         frequencies = dict(

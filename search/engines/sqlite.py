@@ -78,13 +78,17 @@ class SQLiteIndex:
             rows += self._select(sql, *part)
         return rows
 
-    def score(self, terms: Sequence[Term], passages: Collection[int]) -> dict[int, float]:
+    def score(self, terms: Sequence[Term], passages: Collection[int], *, all_of_them: bool = False) -> dict[int, float]:
         """Return BM25 over all terms; each occurs once in the expression and counts once."""
-        sql = (
-            f"SELECT rowid, -bm25({self.table}, {_WEIGHTS}) FROM {self.table} WHERE {self.table} MATCH %s "
-            "AND +rowid IN (SELECT value FROM json_each(%s))"
+        sql = f"SELECT rowid, -bm25({self.table}, {_WEIGHTS}) FROM {self.table} WHERE {self.table} MATCH %s"
+        if all_of_them:
+            rows = self._select(sql, _any(terms))
+            return dict(rows) if len(rows) == len(passages) else {pk: score for pk, score in rows if pk in passages}
+        return dict(
+            self._select(
+                f"{sql} AND +rowid IN (SELECT value FROM json_each(%s))", _any(terms), json.dumps(list(passages))
+            )
         )
-        return dict(self._select(sql, _any(terms), json.dumps(list(passages))))
 
     def load(self, scored: Sequence[tuple[int, float]]) -> list[Candidate]:
         """Return the candidates of (passage id, score) pairs with their streams."""

@@ -39,7 +39,7 @@ def search(request) -> HttpResponse:
         "hits": hits,
         "records": [hit for hit in records if not hit.is_text],
         "page_texts": [hit for hit in records if hit.is_text],
-        "partial": results.partial_hits() if results.number == 1 else [],
+        "partial": results.partial_hits(),
         "facets": results.facets.shown if results.has_criteria else [],
         "chips": make_chips(request.path, results),
         "hidden": [pair for pair in search_request.without_filters().query_pairs() if pair[0] != "sort"],

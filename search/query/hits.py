@@ -40,10 +40,13 @@ class Evidence:
     passages: list[PassageHit]
 
 
-def find_evidence(found: LanguageResults, titles: dict[int, str], per_entry: int = PER_ENTRY) -> dict[int, Evidence]:
-    """Return {entry id: evidence} for the entries of one page, given as {id: title}."""
+def find_evidence(
+    found: LanguageResults, titles: dict[int, str], per_entry: int = PER_ENTRY, fewer: Collection[int] = ()
+) -> dict[int, Evidence]:
+    """Return {entry id: evidence} for the entries of one page, given as {id: title}; `fewer`: those of which less is looked at."""
     matcher = TextMatcher(found.query, found.candidates.absent, found.exceptions)
     best = _best_passages(found, list(titles), per_entry + MORE_CANDIDATES)
+    best |= {entry: best[entry][:per_entry] for entry in fewer}
     rows = SearchPassage.objects.in_bulk([pk for pks in best.values() for pk in pks])
     matches = {entry: matcher.find_evidence(title, found.language) for entry, title in titles.items()}
     in_titles = {entry: {match.number for match in matches[entry]} for entry in titles}

@@ -50,6 +50,7 @@ class TextMatcher:
         for number in absent:
             for piece in query.words[number].pieces:
                 self._lemmas.setdefault(piece, set()).add(number)
+        self._keys = {*self._exact, *self._lemmas, *(exceptions or ())}
 
     def _add_word(self, number: int, word: QueryWord) -> None:
         for token, is_phrase in single_tokens(word):
@@ -59,9 +60,11 @@ class TextMatcher:
 
     def match(self, text: str, language: str) -> list[Match]:
         """Return the matches in a text, in order; a word that matches two words of the query is there twice."""
+        misses = self._keys.isdisjoint
         found = [
             Match(start + match.start, start + match.end, match.number)
             for start, _end, word in find_words(text)
+            if not misses(find_keys(word, language))
             for match in self._match_word(word, language)
         ]
         if self._verbs and language == "nl":
@@ -119,9 +122,16 @@ class TextMatcher:
         return found.union(*(self._lemmas[lemma] for lemma in (token.stem, *token.parts) if lemma in self._lemmas))
 
 
-@lru_cache(16384)
+@lru_cache(32768)
+def find_keys(word: str, language: str) -> tuple[str, ...]:
+    """Return all by which a word of a text may match, kept for the next query: texts have the same words for each."""
+    tokens = analyse(word, language)
+    return tuple(dict.fromkeys(key for token in tokens for key in (token.exact, token.stem, *token.parts)))
+
+
+@lru_cache(2048)
 def analyse_word(word: str, language: str) -> tuple[Token, ...]:
-    """Return the tokens of a word of a text, kept for the next query: texts have the same words for each."""
+    """Return the tokens of a word of a text that may match."""
     return tuple(analyse(word, language))
 
 

@@ -113,20 +113,29 @@ class ResultSet:
 
     def page_hits(self) -> tuple[list[EntryHit], dict[str, list[EntryHit]]]:
         """Return the hits of this page with their passages, and the first hits of each other language."""
-        start = (self.number - 1) * PER_PAGE
-        page = self.entry_ids[start : start + PER_PAGE]
         others = {code: pks[:OTHER_LANGUAGE_HITS] for code, pks in self.other_languages}
-        hits_by_id = {
-            hit.entry.pk: hit for hit in self.make_hits([*page, *(pk for pks in others.values() for pk in pks)])
-        }
-        shown = [hits_by_id[pk] for pk in page if pk in hits_by_id]
-        for code in self.languages:
-            here = [hit.entry.pk for hit in shown if hit.entry.language == code]
-            self._add_passages(hits_by_id, code, here)
+        hits_by_id = self._loaded
+        shown = [hits_by_id[pk] for pk in self._page_ids if pk in hits_by_id]
         if not shown:  # hits of other languages are shown in full instead
             for code, pks in others.items():
                 self._add_passages(hits_by_id, code, [pk for pk in pks if pk in hits_by_id])
         return shown, {code: [hits_by_id[pk] for pk in pks if pk in hits_by_id] for code, pks in others.items()}
+
+    @property
+    def _page_ids(self) -> list[int]:
+        start = (self.number - 1) * PER_PAGE
+        return self.entry_ids[start : start + PER_PAGE]
+
+    @cached_property
+    def _loaded(self) -> dict[int, EntryHit]:
+        """The hits of this page, of the second block and of the other languages, by entry id; loaded together."""
+        own = [*self._page_ids, *(self.partial_ids if self.number == 1 else ())]
+        others = [pk for _code, pks in self.other_languages for pk in pks[:OTHER_LANGUAGE_HITS]]
+        hits_by_id = {hit.entry.pk: hit for hit in self.make_hits([*own, *others])}
+        for code in self.languages:
+            here = [pk for pk in own if pk in hits_by_id and hits_by_id[pk].entry.language == code]
+            self._add_passages(hits_by_id, code, here)
+        return hits_by_id
 
     @cached_property
     def partial_ids(self) -> list[int]:
@@ -135,21 +144,20 @@ class ResultSet:
         return self.facets.filter_others(ranked)[:MAX_PARTIAL]
 
     def partial_hits(self) -> list[EntryHit]:
-        """Return the hits of the second block, which no count, facet, page, feed or mail includes."""
-        hits_by_id = {hit.entry.pk: hit for hit in self.make_hits(self.partial_ids)}
-        for code in self.languages:
-            here = [pk for pk, hit in hits_by_id.items() if hit.entry.language == code]
-            self._add_passages(hits_by_id, code, here)
-            for pk in here:
-                hits_by_id[pk].match, hits_by_id[pk].missing = "part", self.results[code].missing.get(pk, ())
-        return list(hits_by_id.values())
+        """Return the hits of the second block, on the first page; no count, facet, page, feed or mail includes them."""
+        pks = self.partial_ids if self.number == 1 else []
+        hits = [self._loaded[pk] for pk in pks if pk in self._loaded]
+        for hit in hits:
+            hit.match, hit.missing = "part", self.results[hit.entry.language].missing.get(hit.entry.pk, ())
+        return hits
 
     def _add_passages(self, hits_by_id: dict[int, EntryHit], code: str, pks: list[int]) -> None:
         """Set the marked titles and the matching passages of the hits."""
         if not pks or self.is_browsing:
             return
         titles = {pk: hits_by_id[pk].entry.title for pk in pks}
-        for pk, evidence in find_evidence(self.results[code], titles).items():
+        fewer = [] if self.number > 1 else [pk for pk in pks if pk in self.results[code].missing]
+        for pk, evidence in find_evidence(self.results[code], titles, fewer=fewer).items():
             hits_by_id[pk].passages, hits_by_id[pk].title = evidence.passages, evidence.title
 
     def make_hits(self, pks: list[int]) -> list[EntryHit]:

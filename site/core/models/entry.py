@@ -208,6 +208,8 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
             yield passage
         yield from document_passages(self, order + 1)
 
+    state = ""  # of kinds that have one, with `state_label`; a name that a template asks in vain costs much
+
     @property
     def card_source(self):
         """The object with `card_day` and `state`: the joined row of the kind (`card_relations`), else this entry."""
