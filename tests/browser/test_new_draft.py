@@ -79,7 +79,7 @@ def test_what_is_missing_on_a_phone_is_what_stands_there(site, browser):
     page.locator(TOGGLE).locator("visible=true").first.click()
     page.locator(f"{PANEL} [data-goto-field='question_owner']").click()
     page.wait_for_function("document.activeElement.id === 'id_question_owner'")
-    assert page.evaluate(
+    page.wait_for_function(
         """() => {
           const field = document.activeElement.getBoundingClientRect();
           return document.elementFromPoint(field.left + field.width / 2, field.top + field.height / 2) === document.activeElement;
