@@ -4,10 +4,12 @@ import gc
 from contextlib import ExitStack
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.template.base import Template
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import settings as hypothesis
 from pytest_django.plugin import blocking_manager_key
 
@@ -95,8 +97,12 @@ def replaced_without_being_emptied(django_test_environment):
 
 
 @pytest.fixture(autouse=True)
-def fresh_cache(monkeypatch):
-    """What one test's database put into the cache is wrong for the next; no thread writes beside a test, for it commits."""
+def fresh_start(monkeypatch):
+    """What one test's database put into the cache is wrong for the next; no thread writes beside a test, for it commits.
+
+    The language is the site's own: a request of the test client leaves its language behind, as it does on a server's thread.
+    """
+    translation.activate(settings.LANGUAGE_CODE)
     cache.clear()
     front.forget()
     recorder.clear()

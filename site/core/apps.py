@@ -18,6 +18,7 @@ class CoreConfig(AppConfig):
     def ready(self):
         """Connect the signals, and register form fields and extensions."""
         from core import signals  # noqa: F401, PLC0415 -- imports models
+        from core.admin.field_labels import translate_made_labels  # noqa: PLC0415 -- only while the app starts
         from core.admin.text_fields import register_text_area  # noqa: PLC0415 -- imports models
         from core.entries import superseding  # noqa: PLC0415 -- imports models
         from core.entries.document_users import is_readable_page  # noqa: PLC0415 -- imports models
@@ -34,3 +35,4 @@ class CoreConfig(AppConfig):
         fixed_pages.add(*PAGES)
         clock_moments.add(find_next_date)
         register_text_area()
+        translate_made_labels()

@@ -37,6 +37,7 @@ from editorial.review_messages import add_decision_message
 from editorial.translation_gate import confirm_incomplete_translation
 from editorial.translation_update import UpdateTranslationsView
 from editorial.translation_views import RecordApi, TranslationsReport
+from editorial.translations.bar import translation_bar
 from editorial.translations.editor import open_editor
 from editorial.translations.views import may_see_table, translation_table
 from editorial.workflow_menu import pin_workflow_items, put_cancelling_last
@@ -51,6 +52,7 @@ def register_editorial_urls():
         *review_urls,
         *reading_along_urls,
         path("vertalingen/", translation_table, name="translation_table"),
+        path("vertalingen/<int:page_id>/balk/", translation_bar, name="translation_bar"),
         path("nieuw/", choose_kind, name="choose_kind"),
         path("nieuw/<slug:kind>/", make_entry, name="make_entry"),
         path("handboek/", show_handbook, name="handbook"),

@@ -24,7 +24,7 @@ def send_confirmation(subscription: Subscription) -> None:
         if offer is None:
             return
         context = {"offer": offer, "url": make_confirm_url(subscription), "site": settings.SITE_URL}
-        title = _("Confirm: mail about %(search)s") % {"search": offer.name}
+        title = _("Confirm your mail about %(search)s") % {"search": offer.name}
         body = render_to_string("subscriptions/confirm_mail.txt", context)
     _send(subscription, title, body)
 

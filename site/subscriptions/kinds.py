@@ -15,7 +15,8 @@ class Offer:
     """What a reader subscribes to, in sentences of the active language.
 
     `name` stands in lists and subjects; `lead` says what comes and how often; `question` asks for the confirmation and
-    `promise` follows on it; `request` begins the confirmation mail. `back` is the address of what it is about.
+    `promise` follows on it; `request` begins the confirmation mail, and `details` are lines below it: what, when, where.
+    `back` is the address of what it is about.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Offer:
     request: str
     back: str
     back_label: str
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

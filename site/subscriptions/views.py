@@ -4,6 +4,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -13,6 +15,14 @@ from core.forms.language_switch import FORM_ID
 from core.forms.protected import HONEYPOT, make_token, process_form
 from subscriptions import forms, links, registration, tasks
 from subscriptions.kinds import Kind, get_kind
+
+# The page that a confirmation link leads to says first what came of it.
+HEADINGS = {
+    "ask": gettext_lazy("Confirm that we may mail you"),
+    "done": gettext_lazy("That is settled"),
+    "broken": gettext_lazy("This link does not work"),
+    "gone": gettext_lazy("This link does not work any more"),
+}
 
 
 @csrf_exempt  # core.forms.protected checks the origin of the form, without a cookie
@@ -48,7 +58,8 @@ def subscribe(request, kind: str, **kwargs) -> HttpResponse:
 
 
 def _render(request, kind: Kind, context: dict, status: int = 200) -> HttpResponse:
-    context |= {"title": kind.title, "noindex": True}
+    title = _("Look in your mail") if context["state"] == "sent" else kind.title
+    context |= {"title": title, "noindex": True}
     return render(request, "subscriptions/subscribe.html", context, status=status)
 
 
@@ -78,5 +89,5 @@ def confirm(request, signed: str) -> HttpResponse:
 
 
 def _render_confirmation(request, state: str, status: int = 200, **context) -> HttpResponse:
-    context |= {"state": state, "noindex": True}
+    context |= {"state": state, "title": HEADINGS[state], "noindex": True}
     return render(request, "subscriptions/confirm.html", context, status=status)

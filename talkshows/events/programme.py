@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.db.models import Case, F, IntegerField, Max, Q, Value, When, Window
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from talkshows.events.queries import is_past
 from talkshows.events.series_groups import PARENT_PATH, find_series_of
@@ -18,7 +19,7 @@ class EventProgramme:
     headings = {
         COMING: _("Coming up"),
         SERIES: _("All series"),
-        PAST: _("Been, and to watch again"),
+        PAST: pgettext_lazy("heading", "Past"),
         CANCELLED: _("Cancelled"),
     }
 

@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from talkshows.kit.artwork import describe_picture
+from talkshows.kit.artwork import PICTURES, describe_picture
 from talkshows.kit.embedding import write_snippet
 from talkshows.kit.facts import KitFacts
 from talkshows.kit.texts import write_file
@@ -19,7 +19,7 @@ def pack(kits: Mapping[str, tuple[KitFacts, Mapping[str, bytes]]], calendar: byt
         for language, (facts, drawn) in kits.items():
             texts = {
                 "text.txt": write_file(facts),
-                "alt.txt": describe_picture(facts) + "\n",
+                "alt.txt": "\n".join(f"{file.name}\n{describe_picture(facts, file)}\n" for file in PICTURES),
                 "embed.html": write_snippet(facts) + "\n",
             }
             for name, data in {

@@ -8,14 +8,14 @@ from django.conf import settings
 from django.db import models
 from django.utils import translation
 from django.utils.text import capfirst
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from talkshows.events.date_text import format_day, format_hours
 from talkshows.models.episode import EpisodePage
 from talkshows.models.gathering import GatheringPage
 
-DRAWING_VERSION = 4  # raise it when posters or cards are drawn in another way
+DRAWING_VERSION = 5  # raise it when posters or cards are drawn in another way
 
 
 class Phase(models.TextChoices):
@@ -37,7 +37,10 @@ class Guest:
 
 @dataclass(frozen=True)
 class KitFacts:
-    """The words of a kit. `key` and `language` name it; `version` changes with anything that a file of it says."""
+    """The words of a kit. `key` and `language` name it; `version` changes with anything that a file of it says.
+
+    `spoken` is the name of the language in which the event is held, where that is another one than that of the kit.
+    """
 
     key: str
     language: str
@@ -59,6 +62,12 @@ class KitFacts:
     is_example: bool
     cover: tuple[str, int]
     site_name: str
+    spoken: str = ""
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether the page of the event is in the language of the kit."""
+        return self.language == self.title_language
 
     @property
     def version(self) -> str:
@@ -73,24 +82,29 @@ class KitFacts:
 
 
 def collect_facts(event: EpisodePage, language: str = "") -> KitFacts:
-    """Return the facts of an event in a language, by default its own; names that a consent withholds are taken out."""
+    """Return the facts of an event in a language, by default its own; names that a consent withholds are taken out.
+
+    Where the page is not in that language, sentences of it stay out: what is left are names, date and hours.
+    """
     language = language or event.language
+    is_translated = language == event.language
     with translation.override(language):
-        redact = event.restrictions.redact
+        redact = event.restrictions.redact if is_translated else _leave_out
+        redact_name = event.restrictions.redact
         return KitFacts(
             key=str(event.translation_key),
             language=language,
-            title=redact(event.title),
+            title=redact_name(event.title),
             title_language=event.language,
             kind=name_kind(event),
-            series=redact(name_series(event)),
+            series=redact_name(name_series(event)),
             phase=find_phase(event),
             reason=redact(event.cancelled_reason) if event.cancelled else "",
             day=format_day(event.start) if event.start else "",
             hours=format_hours(event.start, event.end) if event.start else "",
-            place=redact(event.venue),
+            place=redact_name(event.venue),
             place_note=redact(event.venue_note),
-            guests=tuple(list_guests(event)),
+            guests=tuple(list_guests(event, has_notes=is_translated)),
             lead=redact(event.lead),
             url=event.full_url,
             signup_url=event.signup_url,
@@ -98,7 +112,23 @@ def collect_facts(event: EpisodePage, language: str = "") -> KitFacts:
             is_example=bool(event.example_note),
             cover=(event.cover, event.cover_number),
             site_name=settings.WAGTAIL_SITE_NAME,
+            spoken=name_spoken(event, language),
         )
+
+
+def _leave_out(_text: str) -> str:
+    return ""
+
+
+def name_spoken(event: EpisodePage, language: str) -> str:
+    """Return the name of the language that is spoken there, in the active one; empty where it goes without saying.
+
+    The field has a default, so it counts where a page in that language says that it was meant.
+    """
+    spoken = event.recording_language
+    if spoken == language or find_version(event, spoken).language != spoken:
+        return ""
+    return str(get_language_info(spoken)["name_translated"])
 
 
 def find_phase(event: EpisodePage) -> Phase:
@@ -125,7 +155,7 @@ def name_series(event: EpisodePage) -> str:
     return ", ".join(filter(None, [series.title if series else "", number]))
 
 
-def list_guests(event: EpisodePage) -> list[Guest]:
+def list_guests(event: EpisodePage, has_notes: bool = True) -> list[Guest]:
     """Return who is at the table and may be named outside the site: nobody whose record says no, or whose consent ended.
 
     Files that others print cannot be taken back, so a person of the directory has to have agreed to be shown.
@@ -134,7 +164,7 @@ def list_guests(event: EpisodePage) -> list[Guest]:
     for label, name, person, role, note in event.speakers:
         if person is None and name in event.silent_people:
             continue
-        found.append(Guest(name, note or ("" if role == "guest" else str(label))))
+        found.append(Guest(name, (note if has_notes else "") or ("" if role == "guest" else str(label))))
     return found
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from talkshows.kit.artwork import get_call
 from talkshows.kit.facts import KitFacts, Phase
+from talkshows.kit.phrases import end_sentence, join_heading, name_page
 
 POST_LENGTH = 280  # characters of a short post, address included
 LEAST_TITLE = 40  # characters that a post keeps of a title
@@ -91,11 +92,13 @@ def _look_from(facts: KitFacts, moment: Moment) -> KitFacts:
 def _compose_one(facts: KitFacts, moment: Moment) -> tuple[Text, ...]:
     prefix, opening = OPENINGS[moment]()
     opening %= {"title": facts.title}
-    subject = f"{prefix} {facts.title}" if prefix else ", ".join(filter(None, [facts.title, facts.day]))
+    subject = join_heading(prefix, facts.title) if prefix else ", ".join(filter(None, [facts.title, facts.day]))
+    paragraph = _write_paragraph(facts, opening)
+    length = _("Paragraph for a newsletter (%(number)d words)") % {"number": len(paragraph.split())}
     made = [
         ("subject", _("Subject of the mail"), subject),
         ("mail", _("Mail"), _write_mail(facts, moment, opening)),
-        ("newsletter", _("Paragraph for a newsletter"), _write_paragraph(facts, opening)),
+        ("newsletter", length, paragraph),
         ("post", _("Short post"), _write_post(facts, prefix)),
         ("press", _("Lines for the press"), _write_press(facts, subject)),
     ]
@@ -104,17 +107,18 @@ def _compose_one(facts: KitFacts, moment: Moment) -> tuple[Text, ...]:
 
 def _list_details(facts: KitFacts) -> list[str]:
     """Return lines that say when, where, with whom and where to go."""
-    is_coming = facts.phase == Phase.ANNOUNCED
+    is_coming, is_off = facts.phase == Phase.ANNOUNCED, facts.phase == Phase.CANCELLED
     guests = ", ".join(f"{guest.name} ({guest.note})" if guest.note else guest.name for guest in facts.guests)
     action, address = get_call(facts)
     rows = [
-        (_("When:"), facts.when or (_("date to follow") if is_coming else "")),
+        (_("It would have been:") if is_off else _("When:"), facts.when or (_("date to follow") if is_coming else "")),
         (_("Where:"), " ".join(filter(None, [facts.place, f"({facts.place_note})" if facts.place_note else ""])) if is_coming else ""),
         (_("Live:"), _("you can watch along on the site") if is_coming and facts.is_streamed else ""),
+        (_("Language:"), facts.spoken if is_coming else ""),
         (_("Part of:"), facts.series),
-        (_("At the table:"), guests),
+        (_("At the table:"), "" if is_off else guests),
         (action, address),
-        (_("Everything about it:"), facts.url if address != facts.url else ""),
+        (name_page(facts, _("Everything about it:")), facts.url if address != facts.url else ""),
     ]  # fmt: skip
     return [f"{label} {words}" for label, words in rows if words]
 
@@ -127,10 +131,12 @@ def _write_mail(facts: KitFacts, moment: Moment, opening: str) -> str:
 
 def _write_paragraph(facts: KitFacts, opening: str) -> str:
     is_off = facts.phase == Phase.CANCELLED
-    when = ", ".join(filter(None, [facts.when, facts.place if facts.phase == Phase.ANNOUNCED else ""]))
+    is_coming = facts.phase == Phase.ANNOUNCED
+    when = ", ".join(filter(None, [facts.when, facts.place if is_coming else ""]))
     action, address = get_call(facts)
     return " ".join(filter(None, [
-        opening, facts.reason if is_off else facts.lead, f"{capfirst(when)}." if when and not is_off else "", f"{action} {address}",
+        opening, facts.reason if is_off else facts.lead, end_sentence(capfirst(when)) if not is_off else "",
+        facts.place_note if is_coming else "", f"{action} {address}",
     ]))  # fmt: skip
 
 
@@ -139,13 +145,13 @@ def _write_post(facts: KitFacts, prefix: str) -> str:
     is_coming = facts.phase == Phase.ANNOUNCED
     for details in ([facts.day, facts.hours, facts.place], [facts.day, facts.hours], [facts.day], []):
         when = ", ".join(filter(None, details)) if is_coming else ""
-        room = POST_LENGTH - len(facts.url) - len(prefix) - len(when) - 4
+        room = POST_LENGTH - len(facts.url) - len(prefix) - len(when) - 5
         if len(facts.title) <= room or not details:
             break
     room = max(room, LEAST_TITLE)
     title = facts.title if len(facts.title) <= room else textwrap.shorten(facts.title, room, placeholder="…")
     title = title if title.strip("…") else facts.title[:room]  # one word that is longer than a post
-    return "\n".join(filter(None, [f"{prefix} {title}".strip(), capfirst(when), facts.url]))
+    return "\n".join(filter(None, [join_heading(prefix, title), capfirst(when), facts.url]))
 
 
 def _write_press(facts: KitFacts, subject: str) -> str:

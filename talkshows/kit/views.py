@@ -8,6 +8,7 @@ import logging
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -42,6 +43,7 @@ def _show_kit(request, event: EpisodePage) -> HttpResponse:
     context = {
         "event": event,
         "facts": facts,
+        "title_language_name": get_language_info(facts.title_language)["name_translated"],
         "kit": describe_kit(event, facts),
         "ancestors": [*get_breadcrumbs(event), Breadcrumb(facts.title, event.url)],
         "language_urls": {

@@ -6,10 +6,12 @@ from uuid import UUID
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from subscriptions.kinds import Kind, Offer, Outcome
+from talkshows.kit.phrases import end_sentence
 from talkshows.models.episode import EpisodePage
 from talkshows.reminders.events import describe, find_event, redact, was_there
 from talkshows.reminders.messages import cancelled_message, changed_message, reminder_message, resumed_message
@@ -44,17 +46,19 @@ class Reminders(Kind):
         if event is None or event.state != EpisodePage.State.ANNOUNCED:
             return None
         title = redact(event, event.title)
-        words = {"title": title, "when": event.when or _("The date follows")}
+        when = capfirst(event.when) if event.when else _("The date follows")
+        words = {"title": title, "sentence": end_sentence(title), "when": end_sentence(when)}
         return Offer(
             name=_("“%(title)s”") % words,
             lead=_(
-                "%(title)s. %(when)s. A mail the day before, and one when something changes. Then your address is deleted."
+                "%(sentence)s %(when)s A mail the day before, and one when something changes. Then your address is deleted."
             )
             % words,
             question=_("Do you want to be reminded of “%(title)s”?") % words,
             promise=_("The day before “%(title)s” you get a mail, and also when the date or the place changes.")
             % words,
             request=_("Somebody, probably you, asked us to remind this address of “%(title)s”.") % words,
+            details=tuple(filter(None, [title, when, redact(event, event.venue)])),
             back=event.url,
             back_label=_("Back to the page"),
         )

@@ -11,23 +11,23 @@ from talkshows.reminders.events import redact
 
 def reminder_message(event: EpisodePage) -> Message:
     """Return the reminder of the day before."""
-    return _make_message(event, _("Reminder: %(title)s"), _("This is the reminder that you asked for."))
+    return _make_message(event, _("Reminder of “%(title)s”"), _("This is the reminder that you asked for."))
 
 
 def changed_message(event: EpisodePage) -> Message:
     """Return the mail about another date or place."""
     first = _("The date or the place of “%(title)s” has changed. This is what holds now.")
-    return _make_message(event, _("Changed: %(title)s"), first)
+    return _make_message(event, _("“%(title)s” has changed"), first)
 
 
 def cancelled_message(event: EpisodePage) -> Message:
     """Return the mail about the cancellation, with the reason."""
-    return _make_message(event, _("Cancelled: %(title)s"), _("“%(title)s” does not take place."))
+    return _make_message(event, _("“%(title)s” is cancelled"), _("“%(title)s” does not take place."))
 
 
 def resumed_message(event: EpisodePage) -> Message:
     """Return the mail that a cancelled event takes place after all."""
-    return _make_message(event, _("It goes on after all: %(title)s"), _("“%(title)s” takes place after all."))
+    return _make_message(event, _("“%(title)s” goes on after all"), _("“%(title)s” takes place after all."))
 
 
 def _make_message(event: EpisodePage, title: str, first: str) -> Message:

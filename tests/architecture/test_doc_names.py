@@ -28,7 +28,7 @@ FOREIGN = {
     "app/name_page.html": "how a kind's template is called", "app/name_page_content.html": "how a kind's template is called",
     "bewaren/": "an address", "failwhale/": "Wagtail's address", "text/calendar": "a media type",
     "embed/": "an address", "print/": "an address", "kit/text.txt": "an address", "kit/kit.zip": "an address",
-    **{f"kit/{name}": "an address" for name in ("card.png", "square.png", "story.png", "poster-a3.pdf", "poster-a4.pdf")},
+    **{f"kit/{name}": "an address" for name in ("card.png", "square.png", "story.png", "poster-a3.pdf", "poster-a4.pdf", "poster-a3-bleed.pdf")},
     "VAR_DIR/tiles": "a folder of an installation", "VAR_DIR/mail": "a folder of an installation", "nl.txt": "an address",
     "docs.jsonl": "a file of a set", "queries-KIND.jsonl": "a file of a set", "pg_dump": "PostgreSQL's command", "preserve_brace_template_syntax": "minify-html's option",
     "create_index": "Elasticsearch's right", "delete_index": "Elasticsearch's right", "view_index_metadata": "Elasticsearch's right",

@@ -133,11 +133,11 @@ def review(student, researcher, chief, second, entry):
 def translate(translator, researcher, second, entry) -> EntryPage:
     """Translate the case, send it, and let the board publish it."""
     translator.page.goto(f"{translator.site}{reverse('wagtail_localize:submit_page_translation', args=[entry.pk])}")
-    translator.page.get_by_label("Engels").check()
-    translator.click(translator.page.locator("form [type=submit]").last)
+    translator.click(translator.page.get_by_role("button", name="Vertaal naar het Engels"))
     english = EntryPage.objects.get(translation_key=entry.translation_key, locale=get_locale("en"))
     assert "op niemand wacht" in translator.open(english)
     translator.page.get_by_role("heading", name="Vertaling van het Nederlands naar het Engels").first.wait_for()
+    told = translator.page.locator(f"{BAR} .board-bar__state").inner_text()
     first = translator.page.locator(".js-translation-editor li.incomplete").first
     translator.click(first.get_by_role("button", name="Vertaal"), leads_on=False)
     first.locator("input, textarea").first.fill("Herb garden on Hobbemaplein")
@@ -146,6 +146,8 @@ def translate(translator, researcher, second, entry) -> EntryPage:
             first.get_by_role("button", name="Bewaren").or_(first.get_by_role("button", name="Opslaan")), leads_on=False
         )
     assert translator.page.locator(".js-translation-editor footer.footer").first.is_hidden()
+    changed = f"(told) => document.querySelector('{BAR} .board-bar__state').innerText !== told"
+    translator.page.wait_for_function(changed, arg=told)  # the bar counts the text that was just saved
     fill_in_the_rest(english, translator.user)
     translator.open(english)
     assert find_violations(translator.page, within=BAR) == []

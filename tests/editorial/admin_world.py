@@ -28,8 +28,11 @@ class World:
         self.clients = {"anonymous": Client(**options)}
         self.clients |= {role: sign_in(user, **options) for role, user in self.users.items()}
         english, _made = Locale.objects.get_or_create(language_code="en")
-        self.image, self.document = factories.SiteImageFactory(), factories.SiteDocumentFactory()
-        self.media = SiteMedia.objects.create(title="Geluid", type="audio", file="media/geluid.mp3", duration=1)
+        # Numbers as on a large site: what uses a file is looked for by its number, and small ones stand in every text.
+        self.image, self.document = factories.SiteImageFactory(pk=710_001), factories.SiteDocumentFactory(pk=720_001)
+        self.media = SiteMedia.objects.create(
+            pk=730_001, title="Geluid", type="audio", file="media/geluid.mp3", duration=1
+        )
         self.page = factories.CasePageFactory(
             title="Van een ander", hero_image=self.image, owner=self.users["administrator"]
         )

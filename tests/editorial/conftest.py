@@ -5,6 +5,7 @@ from copy import copy
 
 import pytest
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.sessions.backends.signed_cookies import SessionStore
 from wagtail.models import Page
 
 from accounts.models import User
@@ -30,7 +31,16 @@ def remembered_users(settings, monkeypatch):
             may_edit(known[key], Page.objects.first())  # keeps the pages of all grants
         return copy(known[key])
 
+    sessions: dict[str, dict] = {}
+    load = SessionStore.load
+
+    def load_once(store):
+        if store.session_key not in sessions:
+            sessions[store.session_key] = load(store)
+        return dict(sessions[store.session_key])
+
     monkeypatch.setattr(ModelBackend, "get_user", get_user)
+    monkeypatch.setattr(SessionStore, "load", load_once)
 
 
 @pytest.fixture

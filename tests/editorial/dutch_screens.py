@@ -13,8 +13,10 @@ SKIPPED = re.compile(
 )
 # Put together in the code of wagtail-localize, Wagtail and their data, where nothing can translate them without a patch of the view.
 LEFT = re.compile(
-    r"Enabled|Locales?|\w+: locale|(Root page|Page)|Sync from|Site name|(Source|Target) locale|\d+ locales|Translation|\d+ translations?|\d+ pages( \+ \d+ others)?|Moderators approval|English|Task type"
+    r"Enabled|\w+: locale|(Root page|Page)|Sync from|Site name|(Source|Target) locale|\d+ locales|Translation|\d+ translations?|\d+ pages( \+ \d+ others)?|Moderators approval|English|Task type"
 )
+# Wagtail's model of languages has no name that can be translated; its own screens and the rights of groups call it by that.
+_LEFT_AT = {"/beheer/locales/": {"Locale", "Locales"}, "/beheer/groups/": {"Locale"}}
 _FACTORY_TITLE = re.compile(
     r"Welcome to your new Wagtail site!|lijst-[a-z]+page|\b[A-Z][a-z]+(?:[A-Z][a-z]+)* \d+\b|gebruiker\d+"
 )
@@ -48,7 +50,10 @@ def find_english(responses: dict) -> dict[str, dict]:
     """Return {address: words that are not Dutch}, each word once."""
     seen, found = set(), {}
     for address, response in responses.items():
-        texts = [_FACTORY_TITLE.sub(" ", text) for text in read(response) if not LEFT.fullmatch(text)]
+        left = {text for start, texts in _LEFT_AT.items() if address.startswith(start) for text in texts}
+        texts = [
+            _FACTORY_TITLE.sub(" ", text) for text in read(response) if not LEFT.fullmatch(text) and text not in left
+        ]
         foreign = {word: text for word, text in dutch.find_foreign(texts).items() if word.lower() not in seen}
         foreign |= {text: text for text in texts if text in english_messages() and text not in seen}
         seen |= {word.lower() for word in foreign} | foreign.keys()

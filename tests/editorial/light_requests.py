@@ -5,11 +5,27 @@ from contextlib import contextmanager
 from itertools import islice
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.template.base import Template
 from django.utils.safestring import SafeString
+from wagtail.admin.menu import admin_menu
+from wagtail.admin.telepath import JSContext
+from wagtail.admin.templatetags import wagtailadmin_tags
 
+from tests.editorial.remembered_sql import remembered_sql
+
+# They dress every response, whoever asks and whatever the answer; the redirects of readers' addresses are none of the editing screens'.
+DRESSING = {
+    "config.middleware.response_headers",
+    "config.middleware.SiteCSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.compression.TextCompressionMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+}
 _READS, _MARKS = ("SELECT", "(SELECT"), ("SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
@@ -22,6 +38,39 @@ def without_rendering():
     """Leave out the drawing of templates, which takes most of the time of a request."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "_render", lambda template, context: SafeString(""))
+        yield
+
+
+@contextmanager
+def undressed() -> Iterator[None]:
+    """Leave out the middleware that only dresses responses; clients that asked something before keep theirs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "MIDDLEWARE", [name for name in settings.MIDDLEWARE if name not in DRESSING])
+        yield
+
+
+@contextmanager
+def menu_drawn_once() -> Iterator[None]:
+    """Draw the menu beside the editing screens once per user: it is the same on each."""
+    menus: dict[int, list] = {}
+    packed: dict[int, list] = {}
+    make_menu = admin_menu.render_component
+
+    def render_component(request):
+        if request.user.pk not in menus:
+            menus[request.user.pk] = make_menu(request)
+        return menus[request.user.pk]
+
+    class MenuContext(JSContext):
+        def pack(self, modules):
+            user = modules[-1].user.pk
+            if user not in packed:
+                packed[user] = super().pack(modules)
+            return packed[user]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(admin_menu, "render_component", render_component)
+        patch.setattr(wagtailadmin_tags, "JSContext", MenuContext)
         yield
 
 
@@ -104,6 +153,6 @@ class RememberingCursor(CursorWrapper):
 def remembered_answers() -> Iterator[Answers]:
     """Let requests within `Answers.request` ask the database each question once."""
     answers = Answers()
-    with pytest.MonkeyPatch.context() as patch:
+    with remembered_sql(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection, "make_cursor", lambda cursor: RememberingCursor(cursor, connection, answers))
         yield answers

@@ -25,7 +25,7 @@ from tests import factories
 from tests.clients import sign_in
 from tests.editorial.admin_addresses import fill, list_patterns
 from tests.editorial.admin_world import World
-from tests.editorial.light_requests import Denied, without_rendering
+from tests.editorial.light_requests import Denied, undressed, without_rendering
 from tests.editorial.page_subjects import OF_OTHERS, STATES, Subject
 from tests.editorial.public_state import PublicState, note_writes
 from tests.editorial.working_bodies import attempts_at
@@ -148,7 +148,7 @@ def is_asked(role: str, cell: str) -> bool:
 @pytest.fixture
 def doors(home, remembered_users, answers):
     """The doors, in a site that does after a request what waits for its commit."""
-    with pytest.MonkeyPatch.context() as patch:
+    with undressed(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "MIDDLEWARE", [*settings.MIDDLEWARE, "tests.editorial.commits.run_commit_callbacks"])
         patch.setattr(
             settings, "WAGTAILLOCALIZE_MACHINE_TRANSLATOR",

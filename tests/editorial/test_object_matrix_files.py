@@ -20,7 +20,7 @@ from tests.clients import sign_in
 from tests.editorial.admin_addresses import fill, list_patterns
 from tests.editorial.admin_world import World
 from tests.editorial.forms import posted
-from tests.editorial.light_requests import Denied, without_rendering
+from tests.editorial.light_requests import Denied, undressed, without_rendering
 from tests.media.public_use import world as files
 from tests.publishing import publish
 
@@ -124,7 +124,7 @@ class Doors:
             return execute(sql, params, many, context)
 
         try:
-            with transaction.atomic(), without_rendering(), self.answers.request():
+            with transaction.atomic(), undressed(), without_rendering(), self.answers.request():
                 with connection.execute_wrapper(note):
                     response = self.world.clients[role].post(
                         address, body, headers=files.SCRIPT if "multiple" in address else {}

@@ -55,10 +55,20 @@ def test_walk_of_every_kind(client, event, work, english):
         path = pair[english]
         response = client.post(path, {"email": EMAIL, "token": make_token(path.split("?")[0])})
         assert response.status_code == 303 and client.get(response["Location"]).status_code == 200
+        sent = client.get(response["Location"]).text
+        assert (
+            re.search(r"<h1>(?:Kijk in je mail|Look in your mail)", sent)
+            and "<form" not in sent.split("<h1>")[1].split("</main>")[0]
+        )
         work()
+        if "reminder" in path or "herinner" in path:
+            assert event.venue in mail.outbox[-1].body and event.title in mail.outbox[-1].subject
+        assert mail.outbox[-1].subject.count(": ") == 1
         link = re.search(r"https?://[^/]+(/\S+/(?:bevestigen|confirm)/\S+)", mail.outbox[-1].body)[1]
         assert client.get(link).status_code == 200 and not Subscription.objects.latest("made_at").confirmed_at
-        assert client.post(link).status_code == 200 and Subscription.objects.latest("made_at").confirmed_at
+        done = client.post(link)
+        assert done.status_code == 200 and Subscription.objects.latest("made_at").confirmed_at
+        assert re.search(r"<h1>(?:Dat is geregeld|That is settled)</h1>", done.text)
         assert client.post(link).status_code == 200  # a second click
     assert {row.kind for row in Subscription.objects.all()} == {"weekly", "reminder", "search"}
 

@@ -10,6 +10,8 @@ SECRET_KEY = "a-key-for-tests-that-protects-nothing-whatsoever-at-all"  # noqa: 
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
 VAR_DIR = Path(tempfile.mkdtemp(prefix="stadskennis-test-"))
 MEDIA_ROOT = VAR_DIR / "media"
+STATIC_ROOT = VAR_DIR / "static"  # not those that `make run` collected: each test client would read them all
+STATIC_ROOT.mkdir()
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -2,12 +2,11 @@
 
 from django import template
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from editorial.review.bar import Bar, make_bar
 from editorial.review.form_buttons import BUTTON
 from editorial.review.take_over import REASON_FIELD
-from editorial.translations.editor import describe_translation
+from editorial.translations.bar import make_translation_context
 
 register = template.Library()
 _FORM = {"form_id": "page-edit-form", "button": BUTTON, "reason": REASON_FIELD}
@@ -34,16 +33,5 @@ def board_bar_of_new(context):
 
 @register.inclusion_tag("editorial/board_bar.html", takes_context=True)
 def board_bar_of_translation(context, page):
-    """The bar of a page that is edited as a translation: its buttons are forms of their own."""
-    request = context["request"]
-    page = Page.objects.get(pk=page.pk).specific  # with its own permissions: those of the editor are none
-    bar = make_bar(request.user, page)
-    translated = describe_translation(request.user, page, bar)
-    return {
-        "bar": bar,
-        "page": page,
-        "request": request,
-        "form_id": "",
-        "reason": REASON_FIELD,
-        "translated": translated,
-    }
+    """The bar of a page that is edited as a translation."""
+    return make_translation_context(context["request"], page.pk)

@@ -100,4 +100,4 @@ def test_venue_place_and_accessibility_are_lines_of_their_own():
     place = factories.PlaceFactory(name="Laak")
     page = factories.GatheringPageFactory(venue="Buurtzaal De Kas, Laak", venue_note="Drempelvrij.", places=[place])
     (text,) = [one.text for one in page.get_passages() if "Buurtzaal" in one.text]
-    assert "Buurtzaal De Kas, Laak\nLaak\nToegankelijkheid: Drempelvrij." in text
+    assert "Buurtzaal De Kas, Laak\nLaak\nGoed om te weten: Drempelvrij." in text

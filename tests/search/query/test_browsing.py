@@ -47,7 +47,7 @@ def test_filter_alone_gives_all_it_names_newest_first(look, entries):
 def test_neither_word_nor_filter_is_the_empty_start(look, entries, query):
     page = look(q="", **query)
     assert (page.count, page.entries) == (0, [])
-    assert "Typ wat je zoekt" in page.html and "Mail me als er iets bijkomt" not in page.html
+    assert "Typ wat je zoekt" in page.html and "Mail mij als deze zoekopdracht meer oplevert" not in page.html
 
 
 def test_feed_without_a_word(client, look, entries):

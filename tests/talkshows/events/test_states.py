@@ -10,6 +10,7 @@ from talkshows.events.date_text import format_date_range, format_end
 from talkshows.events.queries import find_events, find_planned, find_upcoming, is_past
 from tests import factories
 from tests.recordings import make_tracks
+from tests.translations import publish_english_copy
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 5, 21, 18, 0, tzinfo=UTC)  # 20.00 in The Hague
@@ -78,7 +79,7 @@ def test_announced(client, at):
     Contribution.objects.create(page=page, name="De schrijver", role="author")
     text = client.get(page.url).text
     assert '<time datetime="2026-05-21T20:00:00+02:00">donderdag 21 mei 2026, 20.00 tot 21.30 uur</time>' in text
-    for words in ("Buurthuis Laak", f'href="{place.get_absolute_url()}"', "Drempelvrij.", "<small>Nederlandse tijd</small>", "De tijden zijn Nederlandse tijd.",
+    for words in ("Buurthuis Laak", f'href="{place.get_absolute_url()}"', "Drempelvrij.", "De tijden zijn Nederlandse tijd.",
                   'href="https://example.org/aanmelden"', f'href="{page.url}agenda.ics"'):  # fmt: skip
         assert words in text, words
     assert text.index('id="when"') < min(
@@ -86,7 +87,7 @@ def test_announced(client, at):
     )  # before picture and facts
     assert text.count('id="when"') == 1
     assert [text.count(words) for words in ('<div class="when__venue">', "Drempelvrij.")] == [1, 1]
-    assert "<strong>Toegankelijkheid:</strong> Drempelvrij." in text and "<dt>Locatie" not in text
+    assert "<strong>Goed om te weten:</strong> Drempelvrij." in text and "<dt>Locatie" not in text
     table = text[text.index('id="at-the-table"') : text.index("</ul>", text.index('id="at-the-table"'))]
     assert table.index("De presentator") < table.index("Een huismeester")
     assert "De schrijver" not in table
@@ -104,8 +105,10 @@ def test_announced_without_date(client):
 
 def test_zone_in_full_only_for_who_may_be_elsewhere(client, at):
     at(START - timedelta(days=3))
-    text = client.get(make().url).text
-    assert "<small>Nederlandse tijd</small>" in text and "Europe/Amsterdam" not in text
+    page = make()
+    text = client.get(page.url).text
+    assert "Nederlandse tijd" not in text and "Europe/Amsterdam" not in text
+    assert "<small>Dutch time</small>" in client.get(publish_english_copy(page, "Who decides?").url).text
 
 
 @pytest.mark.parametrize(
@@ -161,7 +164,7 @@ def test_cancelled_stays_visible(client, at, moment):
     at(moment)
     response = client.get(page.url)
     assert response.status_code == 200
-    assert "Deze avond gaat niet door" in response.text
+    assert "Dit gaat niet door" in response.text
     assert "De zaal is ziek." in response.text
     head = response.text.partition("</h1>")[2].partition('<p class="lead">')[0]
     assert "De zaal is ziek." in head and 'id="when"' in head  # straight under the title

@@ -39,6 +39,24 @@ def test_posters_are_tagged_and_hold_all_words(files):
             assert len(document) == 1 and tuple(map(round, document[0].get_size())) == size
 
 
+def test_print_shop_gets_bleed_and_the_city_stays_together():
+    facts = make_facts(
+        place="Wijkcentrum Het Voorbeeld, Voorbeeldstraat 1, Den Haag Zuidwest",
+        signup_url="https://partner.example/kom",
+        spoken="Engels",
+    )
+    pdf = draw_files(facts, [ARTWORKS["poster-a3-bleed.pdf"]])["poster-a3-bleed.pdf"]
+    text = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert (
+        "Den\u00a0Haag" in text and "De code: meer hierover op Stadskennis" in text and "De voertaal is Engels." in text
+    )
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert tuple(round(side / 72 * 25.4) for side in document[0].get_size()) == (303, 426)
+        picture = document[0].render(scale=0.5).to_pil().convert("RGB")
+    paper, ink = picture.getpixel((1, 100)), picture.getpixel((1, picture.height - 2))
+    assert min(paper) > 200 > 100 > max(ink)  # colours go on to the edge
+
+
 def list_roles(element) -> list[str]:
     """Return the roles of a tagged PDF's structure below an element, in reading order."""
     element = element.get_object() if hasattr(element, "get_object") else element

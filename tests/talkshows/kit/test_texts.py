@@ -3,8 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from talkshows.kit.artwork import describe_picture
-from talkshows.kit.embedding import write_frame, write_snippet
+from talkshows.kit.artwork import ARTWORKS, describe_picture
+from talkshows.kit.embedding import measure_frame, write_frame, write_snippet
+from talkshows.kit.phrases import end_sentence, join_heading
 from talkshows.kit.texts import POST_LENGTH, Moment, compose, write_file
 from tests.talkshows.kit.facts import URL, make_facts
 
@@ -58,11 +59,46 @@ def test_lines_and_sentences_begin_with_a_capital():
     assert f". {facts.day.capitalize()}" in describe_picture(facts)
 
 
+def test_one_colon_and_one_mark_at_the_end():
+    facts = make_facts(title="Leefbaarheid: wat leert de straat jou?")
+    assert words(facts, "week-subject") == "Over een week – Leefbaarheid: wat leert de straat jou?"
+    assert "??" not in write_file(facts) and "?." not in write_file(facts) and "?." not in describe_picture(facts)
+    assert join_heading("Morgen:", "Samen") == "Morgen: Samen" and join_heading("", "A: b") == "A: b"
+    assert [end_sentence(text) for text in ("", "Wie?", "Ja.", "Ja")] == ["", "Wie?", "Ja.", "Ja."]
+
+
+def test_newsletter_says_its_length_and_how_to_get_in():
+    found = next(text for text in compose(make_facts())[0].texts if text.name == "announcement-newsletter")
+    assert f"({len(found.words.split())} woorden)" in found.label and "Drempelvrij." in found.words
+
+
+def test_alternative_text_names_who_stands_on_the_picture():
+    facts = make_facts()
+    named = {name for name, artwork in ARTWORKS.items() if "Fatma" in describe_picture(facts, artwork)}
+    assert {"square.png", "story.png"} <= named and "card.png" not in named
+    assert "Fatma" not in describe_picture(make_facts(phase="cancelled"), ARTWORKS["story.png"])
+
+
+def test_texts_in_another_language_than_the_page_say_so():
+    facts = make_facts(language="en", signup_url="https://partner.example/kom", spoken="Dutch")
+    mail = words(facts, "announcement-mail")
+    assert f"Everything about it (in Dutch): {URL}" in mail and "Language: Dutch" in mail
+    assert "in het" not in words(make_facts(), "announcement-mail").partition("Meer informatie")[2]
+
+
+def test_frame_is_higher_where_there_is_more_to_say_or_less_room():
+    few, many = make_facts(guests=(), place_note="", series=""), make_facts(title="Lang " * 20, lead="x" * 400)
+    assert measure_frame(few, 700) < measure_frame(many, 700) < measure_frame(many, 320)
+    assert f'height="{measure_frame(many, 320)}"' in write_frame(many, URL)
+
+
 def test_cancelled_event_invites_nobody():
     facts = make_facts(phase="cancelled", reason="De zaal is dicht.", signup_url="https://partner.example/kom")
     said = write_file(facts)
     assert "gaat niet door" in said and "De zaal is dicht." in said
     assert "partner.example" not in said and "Meld je aan" not in said and "Wijkcentrum" not in said
+    assert "Wanneer:" not in said and "Aan tafel" not in said and "Zou zijn: donderdag 21 mei 2026" in said
+    assert "<s>donderdag 21 mei 2026" in write_snippet(facts)
 
 
 def test_recording_is_what_a_text_points_at_afterwards():

@@ -120,8 +120,13 @@ def test_both_languages(client, event):
     english = read(client, f"{event.url}kit/?language=en")
     assert "You are welcome at" in english and "card.png?language=en&amp;v=" in english
     assert client.get(f"{event.url}kit/?language=xx").status_code == 404
+    assert "alleen in het Nederlands" in english  # the page around it is that of the Dutch event
+    dutch = read(client, f"{event.url}kit/")
+    assert "Korte versie in het Engels" in dutch and event.lead in dutch and event.lead not in english
     translated = publish_english_copy(event, "Living together")
     html = read(client, f"{translated.url}kit/")
+    assert "The language is Dutch." in read(client, f"{translated.url}embed/")
+    assert "Language: Dutch" in html and "in Dutch alone" not in html
     assert "You are welcome at “Living together”" in html and f'href="{event.url}kit/"' in html
     assert f'href="{translated.url}kit/"' in read(client, f"{event.url}kit/")
 
@@ -132,6 +137,7 @@ def test_zip_holds_everything_in_both_languages(client, event):
     names = {
         "poster-a3.pdf",
         "poster-a4.pdf",
+        "poster-a3-bleed.pdf",
         "card.png",
         "square.png",
         "story.png",

@@ -64,7 +64,7 @@ def test_the_day_before_once_and_then_the_address_is_deleted(clock):
     subscribe(event)
     publish(event)
     assert clock() == [] and clock(days=8) == []
-    assert clock(hours=20) + clock(hours=24) == ["Herinnering: Avond over water"]
+    assert clock(hours=20) + clock(hours=24) == ["Herinnering aan “Avond over water”"]
     for words in ("20.00", "Buurthuis", "https://aanmelden.example/", event.full_url, "agenda.ics"):
         assert words in mail.outbox[0].body
     publish(event)
@@ -77,7 +77,7 @@ def test_who_subscribes_on_the_last_day_is_reminded_at_once(clock):
     clock(hours=10)
     if timezone.now() < event.start:
         subscribe(event)
-        assert clock() == ["Herinnering: Avond over water"] and clock() == []
+        assert clock() == ["Herinnering aan “Avond over water”"] and clock() == []
 
 
 def test_another_date_and_place_are_told_and_the_reminder_comes_for_the_new_date(clock):
@@ -85,12 +85,12 @@ def test_another_date_and_place_are_told_and_the_reminder_comes_for_the_new_date
     subscribe(event)
     event.start, event.end = event.start + timedelta(days=5), event.end + timedelta(days=5)
     publish(event)
-    assert clock() == ["Veranderd: Avond over water"] and clock() == []
+    assert clock() == ["“Avond over water” is veranderd"] and clock() == []
     event.venue = "Bibliotheek"
     publish(event)
-    assert clock() == ["Veranderd: Avond over water"] and "Bibliotheek" in mail.outbox[-1].body
+    assert clock() == ["“Avond over water” is veranderd"] and "Bibliotheek" in mail.outbox[-1].body
     assert clock(days=10) == []
-    assert clock(days=4) == ["Herinnering: Avond over water"]
+    assert clock(days=4) == ["Herinnering aan “Avond over water”"]
 
 
 def test_cancelled_and_on_after_all(clock):
@@ -98,14 +98,14 @@ def test_cancelled_and_on_after_all(clock):
     subscribe(event)
     event.cancelled, event.cancelled_reason = True, "De zaal heeft waterschade."
     publish(event)
-    assert clock() == ["Afgelast: Avond over water"] and clock() == []
+    assert clock() == ["“Avond over water” is afgelast"] and clock() == []
     assert "De zaal heeft waterschade." in mail.outbox[-1].body and "aanmelden" not in mail.outbox[-1].body
     event.cancelled = False
     publish(event)
-    assert clock() == ["Gaat toch door: Avond over water"]
+    assert clock() == ["“Avond over water” gaat toch door"]
     event.cancelled = True
     publish(event)
-    assert clock() == ["Afgelast: Avond over water"]
+    assert clock() == ["“Avond over water” is afgelast"]
     assert clock(days=9) == [] and clock(days=3) == [] and not Subscription.objects.exists()
 
 
@@ -117,7 +117,7 @@ def test_event_without_a_date_is_told_when_it_has_one(clock):
     assert clock(days=1) == []
     event.start = start
     publish(event)
-    assert clock() == ["Veranderd: Avond over water"]
+    assert clock() == ["“Avond over water” is veranderd"]
 
 
 def test_event_that_is_withdrawn_waits_and_a_deleted_one_is_over(clock):

@@ -1,0 +1,45 @@
+"""SQL that was made before is the SQL that the compiler would make."""
+
+import pytest
+from django.db.models import Exists, F, OuterRef, Q
+from wagtail.models import Page, Revision, Site, WorkflowState
+
+from accounts.models import User
+from core.models import IndexPage
+from knowledge.models import CasePage
+from tests import factories
+from tests.editorial.remembered_sql import remembered_sql
+
+pytestmark = pytest.mark.django_db
+
+
+def make_queries() -> list:
+    """Return queries of every shape that is known, made anew, and of some that are not."""
+    return [
+        CasePage.objects.filter(pk=1), CasePage.objects.filter(pk=2), CasePage.objects.filter(pk=1)[:1],
+        CasePage.objects.filter(pk=1).order_by("-title"), CasePage.objects.exclude(pk=1),
+        CasePage.objects.filter(Q(title="a") | Q(title="b"), live=True), CasePage.objects.filter(live=1),
+        CasePage.objects.values_list("pk", flat=True), CasePage.objects.values("title", "slug"), CasePage.objects.only("title"),
+        CasePage.objects.defer("body"), CasePage.objects.filter(title__in=["a", "b"]), CasePage.objects.filter(title__in=["b"]),
+        Page.objects.filter(pk__in=CasePage.objects.filter(live=True).values("pk")), Page.objects.filter(owner__username="a"),
+        Site.objects.select_related("root_page"), Site.objects.select_related("root_page__locale"), Site.objects.all(),
+        WorkflowState.objects.filter(status__in=["a"]).select_related("current_task_state__task"),
+        Page.objects.filter(~Exists(Revision.objects.filter(user=OuterRef("owner")))), Page.objects.filter(owner=F("locked_by")),
+        User.objects.filter(groups__name="a").distinct(), User.objects.filter(groups__name="a"), Page.objects.none(),
+        Page.objects.filter(title=None), Page.objects.filter(title=""), IndexPage.objects.order_by("pk").reverse(),
+    ]  # fmt: skip
+
+
+def ask_all() -> list:
+    return [list(one) for one in make_queries()] + [(one.count(), one.exists(), one.first()) for one in make_queries()]
+
+
+def test_queries_have_the_same_sql_and_answers(home):
+    factories.CasePageFactory(title="a")
+    expected, sql = ask_all(), [str(one.query) for one in make_queries() if not one.query.is_empty()]
+    with remembered_sql() as remembered:
+        assert ask_all() == expected
+        known = remembered.found
+        assert ask_all() == expected
+        assert remembered.found > known + 2 * len(sql)  # most of them were known by then
+        assert [str(one.query) for one in make_queries() if not one.query.is_empty()] == sql

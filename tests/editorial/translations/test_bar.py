@@ -1,0 +1,48 @@
+"""The bar above the editor of a translation, as it is read again after a save."""
+
+import pytest
+from django.urls import reverse
+
+from editorial.groups import STUDENT
+from tests import factories
+from tests.clients import sign_in
+from tests.editorial.translations.test_sending import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(module_db):
+    return World()
+
+
+@pytest.fixture
+def world(made, db):
+    return made
+
+
+def read(world, client, page=None):
+    return world.clients[client].get(reverse("translation_bar", args=[(page or world.page).pk]))
+
+
+def test_bar_counts_what_is_translated_now(world):
+    html = world.screen("translator")
+    assert f'data-board-bar-url="{reverse("translation_bar", args=[world.page.pk])}"' in html
+    assert "js/translation_bar" in html
+    number = world.source.stringsegment_set.count()
+    assert f"Van {number} teksten zijn er {number} nog niet vertaald." in read(world, "translator").text
+    world.put("translator", "title", "City lab")
+    assert f"Van {number} teksten zijn er {number - 1} nog niet vertaald." in read(world, "translator").text
+
+
+def test_bar_offers_to_take_along_what_came_after_it_was_sent(world):
+    world.press("translator", "send")
+    assert reverse("board_write", args=[world.page.pk]) not in read(world, "researcher").text
+    world.put("researcher", "lead", "What we learned.")
+    assert reverse("board_write", args=[world.page.pk]) in read(world, "researcher").text
+
+
+def test_bar_is_for_who_may_edit_the_translation(world):
+    world.clients["student"] = sign_in(factories.UserFactory(STUDENT))
+    assert read(world, "student").status_code in {302, 403}
+    assert read(world, "chief", world.case).status_code == 404
