@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from core.signals import entry_changed
-from knowledge.models.exchange import OPEN_FOR, ExchangePage, State
+from knowledge.models.exchange import ExchangePage, State, find_last_day
 from knowledge.models.submission import Submission
 
 GRACE = timedelta(days=30)  # how long the owner of a closed card can still open it again
@@ -70,10 +70,10 @@ def can_prolong(page: ExchangePage, submission: Submission | None = None) -> boo
 
 
 def prolong(page: ExchangePage, submission: Submission | None = None) -> date | None:
-    """Let a card stand open for OPEN_FOR from today; return its last day, or None when it cannot be prolonged."""
+    """Let a card stand open as long as a new one (`find_last_day`); return its last day, or None when it cannot be prolonged."""
     if not can_prolong(page, submission):
         return None
-    last = max(page.open_until or date.min, timezone.localdate() + OPEN_FOR)
+    last = max(page.open_until or date.min, find_last_day(page))
     with transaction.atomic():
         if not change_lifecycle(page, {"state": page.state}, state=State.OPEN, open_until=last):
             return None

@@ -142,8 +142,8 @@ def _compare_help(demand: Card, offer: Card) -> Reason | None:
 
 def _compare_levels(demand: Card, offer: Card) -> Reason | None:
     if demand.level and demand.level == offer.level:
-        return Reason("level", 1.0, demand.level)
-    return Reason("level", weights.ANY_LEVEL, demand.level or offer.level)
+        return Reason("level", 1.0, (demand.level, offer.level))
+    return Reason("level", weights.ANY_LEVEL, (demand.level, offer.level))
 
 
 def _compare_periods(demand: Card, offer: Card) -> Reason | None:

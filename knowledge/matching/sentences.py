@@ -70,10 +70,16 @@ def _explain_help(values: frozenset[str], names: Mapping) -> str:
     return _("asked and offered: %(help)s") % {"help": listed}
 
 
-def _explain_level(level: str | None, names: Mapping) -> str:
-    if level is None:
-        return _("any level will do for both")
-    return _("level %(level)s suits both") % {"level": Level(level).label}
+def _explain_level(levels: tuple[str | None, str | None], names: Mapping) -> str:
+    """Say what each side names: a side that takes any level named none, and no level is said of it."""
+    asked, offered = (Level(level).label if level else "" for level in levels)
+    if asked and offered:
+        return _("level %(level)s suits both") % {"level": asked}
+    if asked:
+        return _("level %(level)s asked, the offer takes any level") % {"level": asked}
+    if offered:
+        return _("level %(level)s offered, the question takes any level") % {"level": offered}
+    return _("neither asks for a level")
 
 
 def _explain_period(overlap: tuple[date, date], names: Mapping) -> str:

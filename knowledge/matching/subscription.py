@@ -34,7 +34,7 @@ class FittingCards(Kind):
 
     name = FITTING
     path = gettext_lazy("mail/fitting-cards/<uuid:card>/")
-    title = gettext_lazy("Mail about cards that fit")
+    title = gettext_lazy("Mail when something fits")
 
     def read_subject(self, request, card: UUID, **kwargs) -> str:
         """Return the key of a card that everybody may read; raise Http404."""
@@ -54,11 +54,11 @@ class FittingCards(Kind):
         words = {"title": card.title}
         return Offer(
             name=_("“%(title)s”") % words,
-            lead=_("At most once a week a mail with new cards that fit “%(title)s”, for as long as it is open.")
+            lead=_("At most once a week a mail with what is new and fits “%(title)s”, for as long as it is open.")
             % words,
-            question=_("Do you want mail about cards that fit “%(title)s”?") % words,
+            question=_("Do you want mail when something fits “%(title)s”?") % words,
             promise=_("As soon as something new fits “%(title)s”, you get a mail, at most once a week.") % words,
-            request=_("Somebody, probably you, asked us to mail this address what fits “%(title)s”.") % words,
+            request=_("With this address we were asked for mail when something fits “%(title)s”.") % words,
             back=card.url,
             back_label=_("Back to the page"),
         )

@@ -22,6 +22,7 @@ from knowledge.models.choice_list import ChoiceListField
 RESERVED_SLUGS = frozenset(
     {"nieuwe-vraag", "nieuw-aanbod", "bevestigen", "mijn", "new-question", "new-offer", "confirm", "mine"}
 )
+REACT_AT_LEAST = timedelta(days=14)
 OPEN_FOR = timedelta(days=180)  # how long a question or offer stands open when nobody says otherwise
 
 
@@ -139,9 +140,20 @@ class ExchangePage(EntryPage):
         return describe_period(self.start, self.end)
 
     @property
+    def begins_together(self) -> bool:
+        """Whether who takes part begins on its first day, so that reacting makes sense before it."""
+        return False
+
+    @property
     def owner_name(self) -> str:
         """Who asks or offers, as readers see it."""
         return ""
+
+    @property
+    def react_until(self) -> date | None:
+        """The last day on which one can react; None when it is not open, or without a last day."""
+        days = [day for day in (self.open_until, self.end) if day]
+        return min(days) if days and self.is_open else None
 
     def labels_of(self, name: str) -> str:
         """Return the chosen values of a list field in words, such as “research, design”."""
@@ -152,13 +164,29 @@ class ExchangePage(EntryPage):
 
     def _shared_facts(self) -> list[Fact]:
         credit = f"{self.ec.normalize():f} EC" if self.ec is not None else ""
-        last = formats.date_format(self.open_until, "j F Y") if self.open_until and self.is_open else ""
+        last = self.react_until
+        begun = last and self.start and self.start < timezone.localdate()
         return [
-            Fact.of(_("State"), self.state_label, gettext("until %(day)s") % {"day": last} if last else ""),
+            Fact.of(_("State"), self.state_label),
+            Fact.of(_("React up to and including"), formats.date_format(last, "j F Y") if last else "",
+                    gettext("it began already, and you can still join") if begun else ""),
             Fact.of(_("Period"), self.period),
             Fact.of(_("Students"), self.students),
             Fact.of(_("Credits"), credit),
-        ]
+        ]  # fmt: skip
+
+
+def find_last_day(page: ExchangePage) -> date:
+    """Return the last day on which a card that is opened today stands open: OPEN_FOR from today.
+
+    Of what begins for all together, such as a course or an internship, it is the day before the beginning, while that leaves
+    REACT_AT_LEAST to react.
+    """
+    today = timezone.localdate()
+    last = today + OPEN_FOR
+    if page.begins_together and page.start and page.start > today:
+        last = min(last, max(page.start - timedelta(days=1), today + REACT_AT_LEAST))
+    return last
 
 
 class ExchangeIndexPage(IndexPage):

@@ -73,6 +73,11 @@ class OfferPage(ExchangePage):
         verbose_name_plural = _("offers")
 
     @property
+    def begins_together(self) -> bool:
+        """Whether it begins on a day: all but knowledge and a room, which are there for as long as the offer lasts."""
+        return self.form not in {self.Form.EXPERTISE, self.Form.ROOM}
+
+    @property
     def owner_name(self) -> str:
         """Who offers."""
         return self.offered_by

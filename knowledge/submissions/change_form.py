@@ -9,4 +9,5 @@ from knowledge.submissions.steps import SubmissionKind
 def make_change_form(kind: SubmissionKind):
     """Return the form class with the fields of all steps, in their order."""
     bases = tuple(step.form for step in reversed(kind.steps))
-    return type("ChangeForm", bases, {"__doc__": "All steps in one form."})
+    folded = tuple(name for step in kind.steps for name in step.form.folded)
+    return type("ChangeForm", bases, {"__doc__": "All steps in one form.", "folded": folded, "intro": ""})

@@ -46,16 +46,19 @@ def keep(form: SubmissionForm, step: str, posted: dict, language: str = "") -> b
 
 
 @transaction.atomic
-def send(form: SubmissionForm, email: str, name: str, source: Source) -> None:
+def send(form: SubmissionForm, email: str, name: str, source: Source) -> Submission | None:
     """Make an unconfirmed submission of a form, and mail its confirmation link; the form itself is gone then.
+
+    Return it, or None when nothing was made.
 
     An address that gets too many mails gets none, and the reader is not told.
     """
     if not SubmissionForm.objects.filter(pk=form.pk).delete()[0]:
-        return  # sent already, by a second click
+        return None  # sent already, by a second click
     if CONFIRMATION_MAILS.consume(source, digest_subject(email)):
-        return
+        return None
     submission = Submission.objects.create(
         kind=form.kind, language=form.language, email=email, name=name, data=form.data
     )
     tasks.send_mail.enqueue(str(submission.key), "confirm")
+    return submission

@@ -1,5 +1,8 @@
 """The mails to who brought something in: confirmation, the private link, publication, the reminder and the closing."""
 
+import re
+import textwrap
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -11,26 +14,41 @@ from knowledge.models import Submission
 from knowledge.submissions.links import CONFIRM, OWN, absolute_link
 
 SUBJECTS = {
-    "confirm": _("Confirm your question or offer"),
-    "received": _("Your private link: %(title)s"),
-    "published": _("On the site: %(title)s"),
-    "reminder": _("Still current? %(title)s"),
-    "closed": _("Closed: %(title)s"),
+    "confirm": {"demand": _("Confirm your question"), "offer": _("Confirm your offer")},
+    "received": {"demand": _("Your question “%(title)s” is with us"), "offer": _("Your offer “%(title)s” is with us")},
+    "published": _("“%(title)s” is on the site"),
+    "reminder": _("Is “%(title)s” still current?"),
+    "closed": _("“%(title)s” is closed"),
 }
+SHORT = 80  # letters of a title in a mail to an address that nobody confirmed yet
+# A title that may lead elsewhere (an address, a domain, a number to call) is left out of such a mail.
+_LEADS_AWAY = re.compile(r"[/\\@<>\[\]]|www|[^\s.]\.[^\s.]|\d[\d\s().-]{4,}\d", re.IGNORECASE)
+
+
+def harmless_title(submission: Submission) -> str:
+    """Return the title of what was not confirmed yet, shortened; empty when it may lead elsewhere."""
+    title = clean_line(" ".join(submission.data.get("text", {}).get("title", [])))
+    return "" if _LEADS_AWAY.search(title) else textwrap.shorten(title, SHORT, placeholder=" …")
 
 
 def send(submission: Submission, name: str) -> None:
     """Send the mail `name`, a key of SUBJECTS, in the language of the form.
 
-    The mail that asks for confirmation repeats nothing that was typed: somebody else may have given this address.
+    The mail that asks for confirmation says no more than the title, and that only when it leads nowhere: somebody else may
+    have given this address. The text itself stands behind its link. Later mails repeat it.
     """
     page = submission.page.specific if submission.page_id else None
-    title = page.title if page else ""
+    title = page.title if page else harmless_title(submission)
     with translation.override(submission.language):
         body = render_to_string(
             f"knowledge/mail/{name}.txt",
             {
                 "title": title,
+                "kind": submission.kind,
+                "text": textwrap.shorten(page.question if submission.kind == "demand" else page.lead, 400)
+                if page
+                else "",
+                "days": settings.BOARD_READS_WITHIN,
                 "page": page,
                 "confirm": "" if page else absolute_link(submission, CONFIRM, "confirm_submission"),
                 "own": absolute_link(submission, OWN, "own_submission") if page else "",
@@ -38,7 +56,9 @@ def send(submission: Submission, name: str) -> None:
                 "site": settings.SITE_URL,
             },
         )
-        subject = SUBJECTS[name] % {"title": title}
+        body = f"{body.strip()}\n"
+        words = SUBJECTS[name]
+        subject = (words[submission.kind] if isinstance(words, dict) else words) % {"title": title}
     subject = " ".join(clean_line(f"{settings.WAGTAIL_SITE_NAME}: {subject}").split())[:180]
     headers = {"Auto-Submitted": "auto-generated"}
     EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [submission.email], headers=headers).send()

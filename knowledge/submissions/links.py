@@ -15,6 +15,7 @@ from knowledge.models import Submission
 
 SALT = "knowledge.submissions"  # part of the links in mails that were sent: it never changes
 CONFIRM, OWN = "confirm", "own"
+SENT = "sent"  # opens the page after sending, which repeats the address to who typed it
 
 
 class InvalidLinkError(Exception):
@@ -28,6 +29,15 @@ class GoneLinkError(Exception):
 def sign(submission: Submission, purpose: str) -> str:
     """Return the signed key of a submission for one purpose."""
     return signing.Signer(sep="~", salt=f"{SALT}.{purpose}").sign(str(submission.key))
+
+
+def find_sent(signed: str) -> str:
+    """Return the address to which a confirmation was sent, for the page after sending; empty for another link, or once confirmed."""
+    try:
+        found = find_signed(signed, SENT)
+    except (InvalidLinkError, GoneLinkError):
+        return ""
+    return "" if found.confirmed_at else found.email
 
 
 def find_signed(signed: str, purpose: str) -> Submission:

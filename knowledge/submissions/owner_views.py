@@ -6,11 +6,12 @@ The signed link authorizes; GET changes nothing, so that a mail program that fol
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -25,7 +26,8 @@ from knowledge.models.exchange import ExchangePage
 from knowledge.models.proposal import Proposal
 from knowledge.submissions import links, proposals, tasks
 from knowledge.submissions.change_form import make_change_form
-from knowledge.submissions.steps import KINDS
+from knowledge.submissions.steps import KINDS, read_values
+from knowledge.submissions.summary import describe
 
 
 def private_view(purpose: str) -> Callable:
@@ -66,8 +68,17 @@ def confirm(request, signed: str, submission: Submission) -> HttpResponse:
             return render_own(request, "gone", status=410)
         submission.refresh_from_db()
     if submission.page_id is None:
-        return render_own(request, "ask", submission=submission)
-    return render_own(request, "confirmed", own=_url("own_submission", submission))
+        kind = KINDS[submission.kind]
+        with translation.override(submission.language):
+            values, _wrong = read_values(kind, submission.data)
+            rows = describe(kind, values)
+        return render_own(
+            request, "ask", submission=submission, kind=kind.kind, rows=rows, title=values.get("title", "")
+        )
+    return render_own(
+        request, "confirmed", own=_url("own_submission", submission), page=submission.page.specific, kind=submission.kind,
+        days=settings.BOARD_READS_WITHIN,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -81,9 +92,9 @@ def _confirm(submission: Submission) -> None:
 @private_view(links.OWN)
 def own(request, signed: str, submission: Submission) -> HttpResponse:
     """Show how one's own card stands, and what can be done with it."""
-    page = submission.page.specific
+    page, kind = submission.page.specific, KINDS[submission.kind]
     return render_own(
-        request, "own", page=page, submission=submission, done=request.GET.get("done", ""),
+        request, "own", page=page, kind=kind.kind, rows=describe(kind, proposals.read_text(kind, page)), submission=submission, done=request.GET.get("done", ""),
         can_prolong=can_prolong(page, submission), fits=_find_new_fits(page) if page.live else [],
         urls={name: _url(f"{name}_submission", submission) for name in ("change", "prolong", "withdraw", "propose")},
     )  # fmt: skip
@@ -105,7 +116,7 @@ def prolong_own(request, signed: str, submission: Submission) -> HttpResponse:
         done = prolong(page, submission) is not None
         return go_back(submission, "prolonged" if done else "")
     state = "prolong" if can_prolong(page, submission) else "not-prolonged"
-    return render_own(request, state, page=page, back=_url("own_submission", submission))
+    return render_own(request, state, page=page, kind=submission.kind, back=_url("own_submission", submission))
 
 
 @private_view(links.OWN)
@@ -113,9 +124,9 @@ def withdraw_own(request, signed: str, submission: Submission) -> HttpResponse:
     """Ask whether a card shall go; POST takes it away with all that was kept of its owner."""
     page = submission.page.specific
     if request.method != "POST":
-        return render_own(request, "withdraw", page=page, back=_url("own_submission", submission))
+        return render_own(request, "withdraw", page=page, kind=submission.kind, back=_url("own_submission", submission))
     proposals.withdraw(submission)
-    return render_own(request, "withdrawn", title=page.title)
+    return render_own(request, "withdrawn", title=page.title, kind=submission.kind)
 
 
 @private_view(links.OWN)
@@ -133,7 +144,8 @@ def change_own(request, signed: str, submission: Submission) -> HttpResponse:
             return go_back(submission, "changed")
     return render_own(
         request, "change", status, form=form, refusal=refusal, page=page, reader_form=FORM_ID, token=make_token(request.path),
-        honeypot=HONEYPOT, back=_url("own_submission", submission), title=_("Change your card"),
+        honeypot=HONEYPOT, back=_url("own_submission", submission), kind=kind.kind,
+        title=_("Change your question") if kind.kind == "demand" else _("Change your offer"),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from core.models import HomePage
 from directory.models import Place, Theme
 from knowledge.exchange.lifecycle import change_lifecycle
 from knowledge.models import ExchangeIndexPage, Submission
-from knowledge.models.exchange import RESERVED_SLUGS, ExchangePage, State, default_open_until
+from knowledge.models.exchange import RESERVED_SLUGS, ExchangePage, State, find_last_day
 from knowledge.submissions.steps import KINDS, SubmissionKind, read_values
 
 RICH = {"why", "conditions"}
@@ -51,8 +51,9 @@ def make_proposal(submission: Submission) -> ExchangePage:
         raise UnreadableSubmissionError
     with as_system():  # whoever is signed in in this browser: it is a draft, and the board decides
         parent = get_list(submission.language)
-        page = kind.model(live=False, locale=parent.locale, open_until=default_open_until())
+        page = kind.model(live=False, locale=parent.locale, open_until=None)
         fill(page, values)
+        page.open_until = find_last_day(page)
         page.slug = make_free_slug(page, parent)
         if page.slug in RESERVED_SLUGS or page.slug.isdecimal():
             page.slug = f"{kind.kind}-{page.slug}"

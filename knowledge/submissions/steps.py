@@ -46,11 +46,13 @@ DEMAND = SubmissionKind(
     DemandPage,
     "new_demand",
     _("Ask a question"),
-    _("Do you have a question for education in this city? Leave it here: five minutes, no account."),
+    _(
+        "Is there something in your street or at your work that students could help with? Ask it here: five minutes, no account."
+    ),
     (
         Step("text", _("Your question"), forms.DemandText),
         Step("frame", _("Who, where and when"), forms.DemandFrame),
-        Step("provision", _("What there is"), forms.DemandProvision),
+        Step("provision", _("What you can give"), forms.DemandProvision),
     ),
 )
 OFFER = SubmissionKind(
@@ -85,6 +87,11 @@ def bind(step: Step, kept: dict[str, list[str]]):
     for name, values in kept.items():
         data.setlist(name, values)
     return step.form(data)
+
+
+def is_complete(kind: SubmissionKind, data: dict) -> bool:
+    """Return whether every step was filled in and is right, so that who changes one goes on to the end."""
+    return all(step.name in data for step in kind.steps) and read_values(kind, data)[1] is None
 
 
 def read_values(kind: SubmissionKind, data: dict) -> tuple[dict, int | None]:

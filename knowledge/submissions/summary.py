@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.formats import date_format, number_format
 
+from knowledge.submissions.fields import RecordChoiceField
 from knowledge.submissions.steps import SubmissionKind
 
 
@@ -18,6 +19,8 @@ def describe(kind: SubmissionKind, values: dict) -> list[tuple[int, str, list[tu
 
 
 def _describe(field, value) -> str:
+    if isinstance(field, RecordChoiceField):
+        return field.describe(value)
     if hasattr(field, "choices"):
         labels = {str(key): str(label) for key, label in field.choices}
         chosen = value if isinstance(value, list) else [value or ""]

@@ -13,11 +13,13 @@ from accounts.rate_limits import Source
 from core.forms.language_switch import FORM_ID
 from core.forms.protected import HONEYPOT, FormRefusedError, make_token, process_form, process_step
 from knowledge.models import SubmissionForm
-from knowledge.submissions import drafts
+from knowledge.submissions import drafts, links
 from knowledge.submissions.forms import ContactDetails
-from knowledge.submissions.steps import KINDS, SubmissionKind, bind, read_posted, read_values
+from knowledge.submissions.steps import KINDS, SubmissionKind, bind, is_complete, read_posted, read_values
 from knowledge.submissions.summary import describe
-from knowledge.submissions.wheel import find_like
+from knowledge.submissions.wheel import find_fitting, find_like
+
+FIRST_CHECKED = 2  # the step at which the wheel check lies open; after it, it is folded
 
 
 @csrf_exempt  # core.forms.protected checks the origin of the form, without a cookie
@@ -28,8 +30,8 @@ def begin(request, kind: str) -> HttpResponse:
     chosen, made = KINDS[kind], []
     step = chosen.steps[0]
     if request.method != "POST":
-        if request.GET.get("sent") == "1":
-            return _render(request, chosen, 0, "sent")
+        if sent := request.GET.get("sent"):
+            return _render(request, chosen, 0, "sent", sent_to=links.find_sent(sent))
         return _render(request, chosen, 1, "step", form=step.form())
 
     def act(_values):
@@ -69,23 +71,24 @@ def fill(request, kind: str, key, number: int) -> HttpResponse:
     form, refusal, done, status = process_step(request, step.form, act)
     if not done:
         return _render(request, chosen, number, "step", draft, status, form=form, refusal=refusal)
-    return _redirect(chosen, draft, number + 1)
+    return _redirect(chosen, draft, chosen.last if is_complete(chosen, draft.data) else number + 1)
 
 
 def _look_and_send(request, chosen: SubmissionKind, draft: SubmissionForm) -> HttpResponse:
     values, wrong = read_values(chosen, draft.data)
     if wrong is not None:  # a step was left out, or a record is gone
         return _redirect(chosen, draft, wrong)
-    form, refusal, status = ContactDetails(), None, 200
+    form, refusal, status, made = ContactDetails(), None, 200, []
     if request.method == "POST":
         source = Source.of_request(request)
         form, refusal, done, status = process_form(
             request,
             ContactDetails,
-            lambda data: drafts.send(draft, data["email"], data["name"], source),
+            lambda data: made.append(drafts.send(draft, data["email"], data["name"], source)),
         )
         if done:
-            return HttpResponseRedirect(f"{reverse(chosen.url)}?sent=1", status=303)
+            sent = links.sign(made[0], links.SENT) if made and made[0] else "1"
+            return HttpResponseRedirect(f"{reverse(chosen.url)}?sent={sent}", status=303)
     rows = describe(chosen, values)
     return _render(request, chosen, chosen.last, "look", draft, status, form=form, refusal=refusal, rows=rows)
 
@@ -95,11 +98,12 @@ def _redirect(chosen: SubmissionKind, draft: SubmissionForm, number: int) -> Htt
 
 
 def _render(request, chosen, number, state, draft=None, status=200, **context) -> HttpResponse:
-    similar = []
+    similar, fitting = [], []
     if draft is not None and number > 1:
         typed = draft.data.get("text", {})
         text = " ".join(" ".join(typed.get(name, [])) for name in ("title", "question", "lead"))
         similar = find_like(text, draft.language)
+        fitting = find_fitting(chosen.kind, text, draft.language, [one.entry.translation_key for one in similar])
     context |= {
         "kind": chosen,
         "state": state,
@@ -107,6 +111,8 @@ def _render(request, chosen, number, state, draft=None, status=200, **context) -
         "number": number,
         "steps": [(at, step.title, _step_url(chosen, draft, at)) for at, step in enumerate(chosen.steps, start=1)],
         "similar": similar,
+        "fitting": fitting,
+        "is_folded": number > FIRST_CHECKED or context.get("refusal") is not None,
         "before": _step_url(chosen, draft, number - 1) if number > 1 else "",
         "token": make_token(request.path),
         "honeypot": HONEYPOT,

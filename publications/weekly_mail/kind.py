@@ -40,7 +40,7 @@ class WeeklyEditions(Kind):
             lead=_("What is new in the city’s knowledge: one mail, as soon as a new weekly overview is on the site."),
             question=_("Do you want the weekly overview by mail?"),
             promise=_("From now on you get every new weekly overview by mail."),
-            request=_("Somebody, probably you, asked us to send the weekly overview to this address."),
+            request=_("With this address the weekly overview was asked for."),
             back=reverse("whats_new"),
             back_label=_("Back to what is new"),
         )

@@ -20,7 +20,8 @@ LEAST_WEIGHT = 0.4  # of the most frequent words
 
 
 class Comparison(NamedTuple):
-    """How near a text is to the other (cosine of idf weights, 0 to 1), and the words of the other that say so, rarest first."""
+    """How near a text is to the other (cosine of idf weights, 0 to 1), and the words that say so, rarest first: each stands in
+    both texts, if only as a part of a compound."""
 
     share: float
     words: tuple[str, ...]
@@ -74,5 +75,6 @@ def _compare(own: _Terms, other: _Terms, weights: dict[str, float], telling: set
         return Comparison(0.0, ())
     dot = sum(weight * weights[lemma] for lemma, weight in shared.items())
     ranked = sorted(shared, key=lambda lemma: (-shared[lemma], lemma))
-    words = dict.fromkeys(own.lemmas.get(lemma) or own.parts[lemma] for lemma in ranked if lemma in telling)
+    # The word of its own text, or of the other where only a part of a compound is meant: “worms”, not “worm hotel”.
+    words = dict.fromkeys(own.lemmas.get(lemma) or other.lemmas[lemma] for lemma in ranked if lemma in telling)
     return Comparison(min(1.0, dot / (lengths[0] * lengths[1])), tuple(words))

@@ -51,8 +51,7 @@ class SavedSearches(Kind):
             lead=_("At most one mail a day, and only when there is something new for %(name)s.") % name,
             question=_("Do you want a mail when there is something new for %(name)s?") % name,
             promise=_("From now on you get a mail when there is something new for %(name)s.") % name,
-            request=_("Somebody, probably you, asked us to mail this address when there is something new for %(name)s.")
-            % name,
+            request=_("With this address we were asked for mail when there is something new for %(name)s.") % name,
             back=f"{reverse('search')}?{subject}",
             back_label=_("Back to the results"),
         )

@@ -90,7 +90,12 @@ class MapListing(Listing):
         keys = [item.key for item in self.items[(self.number - 1) * PER_PAGE : self.number * PER_PAGE]]
         pks = [key for key in keys if key not in self.records]
         entries = (
-            {entry.pk: entry for entry in EntryPage.objects.filter(pk__in=pks).for_cards(images=False)} if pks else {}
+            {
+                entry.pk: entry
+                for entry in self.name_places(list(EntryPage.objects.filter(pk__in=pks).for_cards(images=False)))
+            }
+            if pks
+            else {}
         )
         places = self._read_places([self.records[key][1] for key in keys if key in self.records])
         cards = [self._describe_record(key, places) if key in self.records else entries.get(key) for key in keys]

@@ -57,7 +57,7 @@ class Reminders(Kind):
             question=_("Do you want to be reminded of “%(title)s”?") % words,
             promise=_("The day before “%(title)s” you get a mail, and also when the date or the place changes.")
             % words,
-            request=_("Somebody, probably you, asked us to remind this address of “%(title)s”.") % words,
+            request=_("With this address we were asked for a reminder of “%(title)s”.") % words,
             details=tuple(filter(None, [title, when, redact(event, event.venue)])),
             back=event.url,
             back_label=_("Back to the page"),

@@ -60,6 +60,7 @@ class Visitor:
         for name, value in values.items():
             self.effort.fields += 1
             target = self.page.locator(f"#id_{name}")
+            self._unfold(target)
             if isinstance(value, list):
                 for words in value:
                     self.effort.taps += 1
@@ -73,6 +74,13 @@ class Visitor:
             else:
                 self.effort.letters += len(value)
                 target.fill(value)
+
+    def _unfold(self, target) -> None:
+        """Tap the line that a field stands behind, where it is folded away."""
+        fold = self.page.locator("details:not([open])").filter(has=target)
+        if fold.count():
+            self.effort.taps += 1
+            fold.locator("summary").click()
 
     def read(self) -> str:
         """Return the text of the page, as it is shown."""

@@ -66,3 +66,13 @@ def test_titles_break_between_the_parts_of_words():
     )
     assert break_heading("Verantwoordelijkheid telt", "nl").replace(SOFT_HYPHEN, "") == "Verantwoordelijkheid telt"
     assert break_heading("Interdisciplinarity 2026", "en") == "Interdisciplinarity 2026"
+
+
+def test_card_on_the_page_of_a_place_names_that_place(client, home):
+    """What is in more places than a card shows names the one that was asked for, on its page, in lists and on the map."""
+    city = factories.PlaceFactory(name="Zeestad", level="city", latitude=52.0, longitude=4.0)
+    part = factories.PlaceFactory(name="Waterwijk", level="quarter", parent=city, latitude=52.1, longitude=4.1)
+    around = [factories.PlaceFactory(name=name, level="quarter", parent=city) for name in ("Aa", "Bee", "Cee")]
+    page = factories.CasePageFactory(places=[*around, part])
+    for url in (part.get_absolute_url(), f"{page.get_parent().url}?place={part.slug}", f"/kaart/?place={part.slug}"):
+        assert "<span>Waterwijk</span>" in card_of(client, page, url)

@@ -205,6 +205,9 @@ DEFAULT_FROM_EMAIL = read("str", "EMAIL_FROM", "") or f"redactie@{SITE_URL.split
 # Receives messages to the editorial board, and to organisations and people without an e-mail address.
 CONTACT_EMAIL = read("str", "CONTACT_EMAIL", "") or DEFAULT_FROM_EMAIL
 
+# Days within which the board reads what a reader brought in; said to who brings something in.
+BOARD_READS_WITHIN = read("int", "BOARD_READS_WITHIN", 14)
+
 # Wagtail
 WAGTAIL_SITE_NAME = "Stadskennis"
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -6,7 +6,11 @@ from django.db.models import Q
 
 
 class Limit(NamedTuple):
-    """A condition on entries, and the name under which what is found by it is kept: no other condition has the same."""
+    """A condition on entries, and the name under which what is found by it is kept: no other condition has the same.
+
+    `places`: slugs of the places that it is about, which cards name first.
+    """
 
     name: str
     condition: Q
+    places: tuple[str, ...] = ()

@@ -116,7 +116,14 @@ class Listing:
         """Entries of the current page, prefetched for cards."""
         start = (self.number - 1) * PER_PAGE
         entries = self.entries if self.sort == "programme" else EntryPage.objects.readable()  # a programme adds columns
-        return fetch_in_order(entries.for_cards(), self.ids[start : start + PER_PAGE])
+        return self.name_places(fetch_in_order(entries.for_cards(), self.ids[start : start + PER_PAGE]))
+
+    def name_places(self, cards: list) -> list:
+        """Tell entries which places were asked for, so that a card says why it is here."""
+        asked = {*self.chosen.get("place", ()), *(self.limit.places if self.limit else ())}
+        for card in cards:
+            card.asked_places = asked
+        return cards
 
     @cached_property
     def fields(self) -> list[dict]:

@@ -1,5 +1,6 @@
 """`EntryPage`: the base model of all kinds of published content."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from csp.decorators import csp_replace
@@ -74,6 +75,7 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
     tab = "publication"  # modifier of the CSS class `tab`
     cover = "publication"  # drawing of the cover, a key of `covers.drawings.DRAWINGS`
     names_of_kind: tuple = ()  # what readers call the kind beside its `verbose_name`
+    asked_places: Collection[str] = ()  # slugs of the places that a list was asked for, set on what it shows
     kind_example = ""  # beside `page_description`, for who has to choose a kind
     usual_rank: int | None = None  # place among the usual kinds, which are offered first
     calendar_fields: tuple = ()  # fields with the dates of an event, changed from the calendar of the board
@@ -221,8 +223,8 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
 
     @property
     def card_places(self) -> list:
-        """At most two places, in this entry's language."""
-        return self.localized_places[:2]
+        """At most two places, in this entry's language; those that the list was asked for come first (`asked_places`)."""
+        return sorted(self.localized_places, key=lambda place: place.slug not in self.asked_places)[:2]
 
     def get_card_notes(self) -> list:
         """Return the short notes below the title on cards; kinds override this."""

@@ -1,5 +1,6 @@
 """Template tags and filters of the site; a builtin library, so templates need no `{% load %}`."""
 
+import re
 import textwrap
 from urllib.parse import quote
 
@@ -130,6 +131,12 @@ def shorten(text, length: int) -> str:
     """Return at most `length` characters of a text, cut between words and with an ellipsis."""
     text = str(text)
     return text if len(text) <= length else textwrap.shorten(text, length, placeholder="…")
+
+
+@register.filter
+def keep_hyphens(text) -> str:
+    """Return a text in which no line ends after a hyphen inside a word, such as “e-mail”."""
+    return re.sub(r"(?<=\w)-(?=\w)", "-\u2060", str(text))
 
 
 @register.filter

@@ -85,7 +85,7 @@ def theme(request, slug):
 def place(request, slug):
     """Page of a place, with the entries of places below it."""
     record = _get_or_404(Place, slug)
-    around = Place.objects.filter(parent__translation_key=record.translation_key, locale_id=record.locale_id)
+    around = list(Place.objects.filter(parent__translation_key=record.translation_key, locale_id=record.locale_id))
     above = localise([record.parent], record.locale_id) if record.parent_id else []
     return _render_record(request, record, "place", above=above, below=around)
 
@@ -123,7 +123,8 @@ def _get_or_404(model, slug: str):
 def _render_record(request, record, fixed: str, **more):
     # A subquery, so that an entry with two matching relations is listed once.
     entries = EntryPage.objects.filter(make_conditions([record])[0])
-    limit = Limit(f"{record.route}-{record.pk}", Q(pk__in=entries.values("pk")))
+    places = (record.slug, *(one.slug for one in more.get("below", ()))) if fixed == "place" else ()
+    limit = Limit(f"{record.route}-{record.pk}", Q(pk__in=entries.values("pk")), places)
     listing = Listing(request, record.locale_id, limit=limit, fixed=fixed)
     translations = type(record).objects.filter(translation_key=record.translation_key).exclude(pk=record.pk)
     context = {

@@ -7,7 +7,9 @@ import pytest
 
 from knowledge.matching.card import measure_distance
 from knowledge.matching.scoring import SharedWords, find_obstacle, rank, score
+from knowledge.matching.sentences import explain_reason
 from knowledge.matching.weights import NEAR, SHOWN
+from knowledge.models.exchange import Level
 from search.analysis import analyse, compare_texts
 from tests.knowledge.matching.judged_set import GEOGRAPHY, PARENTS, POINTS, read_cards, read_judgements
 
@@ -64,11 +66,8 @@ def is_true(match, reason) -> bool:
             stems = [
                 {part for token in analyse(card.text, "nl") for part in (token.stem, *token.parts)}
                 for card in (demand, offer)
-            ]
-            return all(
-                word in demand.text and stems[1] & {part for token in analyse(word, "nl") for part in (token.stem, *token.parts)}
-                for word in facts
-            )  # fmt: skip
+            ]  # a word that is named is spoken of by both as a whole, if only as a part of a compound
+            return all({token.stem for token in analyse(word, "nl")} <= stems[0] & stems[1] for word in facts)
         case "theme":
             return bool(facts) and all(theme in demand.themes and theme in offer.themes for theme in facts)
         case "place":
@@ -76,7 +75,13 @@ def is_true(match, reason) -> bool:
         case "help":
             return all(one in demand.help and one in offer.help for one in facts)
         case "level":
-            return {demand.level, offer.level} <= {facts, None}
+            said = explain_reason(reason, {})
+            named = [str(Level(level).label) for level in Level.values if str(Level(level).label) in said]
+            sides = {level for level in (demand.level, offer.level) if level}
+            both = "suits both" in said or "past bij allebei" in said
+            return named == [str(Level(level).label) for level in sides] and both == (
+                demand.level == offer.level is not None
+            )
         case "period":
             days = [facts[0] + timedelta(days=at) for at in range((facts[1] - facts[0]).days + 1)]
             return bool(days) and all(card.start <= day <= card.end for day in days for card in (demand, offer))
