@@ -100,6 +100,20 @@ class AgreementPage(EntryPage):
         return bool(self.end) and self.end < timezone.localdate()
 
     @property
+    def is_still_to_begin(self) -> bool:
+        """Whether its first day is still to come."""
+        return bool(self.start) and self.start > timezone.localdate()
+
+    @property
+    def unsigned_text(self) -> str:
+        """Localised words for a party without a signature on this site.
+
+        Only an agreement that has not begun, or that runs and that others signed, waits for one: else nothing is known of it.
+        """
+        others = self.start and not self.is_over and any(row.signed for row in self._parties)
+        return gettext("not signed yet") if self.is_still_to_begin or others else gettext("not known")
+
+    @property
     def state(self) -> str:
         """Localised state today, by signatures and dates; an empty string while neither says anything.
 
@@ -110,10 +124,12 @@ class AgreementPage(EntryPage):
         parties = self._parties
         signed = sum(row.signed for row in parties)
         if parties and not signed:
-            return gettext("not signed yet")
+            return (
+                gettext("not signed yet") if self.is_still_to_begin else gettext("we do not know whether it was signed")
+            )
         if signed < len(parties):
             return gettext("signed by %(signed)d of %(parties)d parties") % {"signed": signed, "parties": len(parties)}
-        if self.start and self.start > timezone.localdate():
+        if self.is_still_to_begin:
             return gettext("still to begin")
         return gettext("in force") if self.start else ""
 
@@ -154,7 +170,7 @@ class AgreementPage(EntryPage):
                 "owner": row.owner,
                 "when": str(row.year),
                 "state": row.state,
-                "state_text": row.get_state_display(),
+                "state_text": _describe_progress(row),
             }
             for row in rows
         ]
@@ -192,6 +208,12 @@ class AgreementPage(EntryPage):
     def get_structured_data(self):
         """Return the term as schema.org `temporalCoverage`."""
         return {"temporalCoverage": f"{self.start}/{self.end or '..'}" if self.start else None}
+
+
+def _describe_progress(row: "AgreementAction") -> str:
+    """Return the localised state of an action; one whose year has passed does not wait to begin any more."""
+    is_late = row.year < timezone.localdate().year and row.state != AgreementAction.State.DONE
+    return gettext("not finished in %(year)d") % {"year": row.year} if is_late else row.get_state_display()
 
 
 class Signature(TranslatableChild):

@@ -164,6 +164,8 @@ def list_guests(event: EpisodePage, has_notes: bool = True) -> list[Guest]:
     for label, name, person, role, note in event.speakers:
         if person is None and name in event.silent_people:
             continue
+        if role == "guest" and person is not None:
+            note = note or person.job_title
         found.append(Guest(name, (note if has_notes else "") or ("" if role == "guest" else str(label))))
     return found
 

@@ -29,7 +29,7 @@ SHOWN = {
     "62": ["Onderzoek", "minuten lezen"],
     "63": ["student en redacteur"],
     "64": ["vraageigenaar"],
-    "68": ["Wie getekend hebben"],
+    "68": ["Partijen en handtekeningen"],
 }
 
 
