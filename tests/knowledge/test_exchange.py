@@ -105,7 +105,10 @@ def test_list_shows_open_cards_first(client, home):
     late = factories.DemandPageFactory(display_date=today)
     DemandPage.objects.filter(pk=late.pk).update(open_until=today - DAY)
     response = client.get(late.get_parent().url)
-    parts = [(str(heading), [entry.pk for entry in entries]) for heading, entries in response.context["listing"].parts]
+    parts = [
+        (str(heading), [entry.pk for _title, entries in groups for entry in entries])
+        for heading, groups in response.context["listing"].parts
+    ]
     answered, running, older, newer = (card.pk for card in cards)
     assert parts == [
         ("Nu open", [newer, older]), ("Gekoppeld of bezig", [running]), ("Beantwoord of gesloten", [late.pk, answered]),
