@@ -100,9 +100,9 @@ def test_name_of_a_consent_is_marked(chief_editor):
     assert is_marked(chief_editor.get(reverse("consents", args=[page.pk])).text, "name")
 
 
-def test_no_role_is_chosen_for_a_person_or_an_organisation(chief_editor):
+def test_no_role_is_chosen_for_a_person_and_an_organisation_takes_part(chief_editor):
     page = factories.EpisodePageFactory()
     form = read_form(chief_editor, reverse("wagtailadmin_pages:edit", args=[page.pk]))
-    for name in ("contributions", "partnerships"):
-        assert form.formsets[name].empty_form["role"].value() in (None, "")
-        assert '<option value="" selected>' in str(form.formsets[name].empty_form["role"])
+    assert form.formsets["contributions"].empty_form["role"].value() in (None, "")
+    assert '<option value="" selected>' in str(form.formsets["contributions"].empty_form["role"])
+    assert form.formsets["partnerships"].empty_form["role"].value() == "partner"
