@@ -33,7 +33,7 @@ def add_decision_message(request, page, is_decided: bool = False) -> None:
     elif state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
         step = find_step(state.current_task_state)
         text = _("“%(title)s” now waits for: %(task)s.")
-        if step is not None and step.due is not None:
+        if is_sent and step is not None and step.due is not None:
             text = _(
                 "“%(title)s” now waits for: %(task)s, to be done by %(day)s. You get a message when there is an answer."
             )
