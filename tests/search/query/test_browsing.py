@@ -80,7 +80,8 @@ def test_pages_of_theme_place_and_organisation_lead_to_the_form(client, home):
     person = factories.PersonFactory(name="Persoon")
     for record, query in ((theme, "theme=wonen"), (place, "place=laak"), (partner, "organisation=haag-wonen")):
         html = client.get(record.get_absolute_url()).text
-        assert f'href="/zoeken/bewaren/?{query}"' in html and "Mail mij als hier iets nieuws staat" in html
+        assert f'href="/zoeken/bewaren/?{query}"' in html
+        assert f"Mail mij als er iets nieuws is over {record.name}" in html
         assert client.get(f"/zoeken/bewaren/?{query}").status_code == 200
     assert "/zoeken/bewaren/" not in client.get(person.get_absolute_url()).text
     assert 'href="/zoeken/bewaren/?theme=wonen"' in client.get("/feeds/").text

@@ -116,7 +116,7 @@ def test_nothing_is_left_after_one_request(client, world):
         for name in ("nl.vtt", "en.txt", "chapters.vtt"):
             assert client.get(f"/media/captions/{page.pk}/{name}").status_code == 410
     html = client.get(world["page"].url).text
-    assert "<video" not in html and "is nu niet af te spelen" in html and "naam weggehaald" in html
+    assert "<video" not in html and "Je kunt deze opname nu niet afspelen" in html and "naam weggehaald" in html
     assert world["page"].title not in client.get(world["person"].get_absolute_url()).text
 
 

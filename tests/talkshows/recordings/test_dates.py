@@ -80,12 +80,12 @@ def test_every_entry_of_atom_has_an_author(client, home):
 def test_no_event_without_a_start(client, home, with_recording):
     values = recorded() if with_recording else recorded(recording_file=None, caption_tracks=[], chapters=[])
     html = client.get(factories.EpisodePageFactory(**values).url).text
-    assert '"@type": "Event"' not in html and '"@type": "EventSeries"' not in html
-    assert ('"@type": "PodcastEpisode"' in html) is with_recording
-    assert ('"@type": "PodcastSeries"' in html) is with_recording
+    assert '"@type":"Event"' not in html and '"@type":"EventSeries"' not in html
+    assert ('"@type":"PodcastEpisode"' in html) is with_recording
+    assert ('"@type":"PodcastSeries"' in html) is with_recording
 
 
 def test_articles_have_an_image_and_an_author(client, home):
     html = client.get(factories.ArticlePageFactory().url).text
     data = html.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
-    assert '"image": "http' in data and '"author": ' in data
+    assert '"image":"http' in data and '"author":' in data
