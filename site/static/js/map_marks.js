@@ -14,13 +14,13 @@ const Icon = L.DivIcon.extend({
     const circle = document.createElement("span");
     circle.className = "pin__number";
     circle.textContent = number > 1 ? number : "";
-    element.append(circle);
-    if (name) {
+    if (name) { // in the order of the label, for who says aloud what they see
       const text = document.createElement("span");
       text.className = "pin__name";
       text.textContent = name;
-      element.append(text);
+      element.append(text, " ");
     }
+    element.append(circle);
     element.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
