@@ -1,7 +1,9 @@
 """SQL that was made before is the SQL that the compiler would make."""
 
 import pytest
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.sql.compiler import SQLCompiler
 from wagtail.models import Page, Revision, Site, WorkflowState
 
 from accounts.models import User
@@ -41,5 +43,6 @@ def test_queries_have_the_same_sql_and_answers(home):
         assert ask_all() == expected
         known = remembered.found
         assert ask_all() == expected
-        assert remembered.found > known + 2 * len(sql)  # most of them were known by then
+        if connection.ops.compiler("SQLCompiler") is SQLCompiler:  # PostgreSQL has one of its own, which is left alone
+            assert remembered.found > known + 2 * len(sql)  # most of them were known by then
         assert [str(one.query) for one in make_queries() if not one.query.is_empty()] == sql
