@@ -98,12 +98,13 @@ def weight() -> dict:
 def weigh(html: str) -> int:
     """Return the bytes of a page: HTML with gzip, its style sheets and scripts with Brotli."""
     import brotli
+    import rjsmin
 
-    from config.staticfiles import BUNDLES, bundle, strip_comments
+    from config.staticfiles import BUNDLES, bundle
 
     sheets = [bundle(BUNDLES[name]) for name in re.findall(r'href="[^"]*/(css/\w+\.css)"', html)]
     names = re.findall(r'src="[^"]*/js/(\w+)\.js"', html)
-    scripts = [strip_comments((ROOT / "site" / "static" / "js" / f"{name}.js").read_text()) for name in names]
+    scripts = [rjsmin.jsmin((ROOT / "site" / "static" / "js" / f"{name}.js").read_text()) for name in names]
     assert sheets and scripts, "no style sheet or script was found in the page"
     return len(gzip.compress(html.encode(), 6)) + sum(
         len(brotli.compress(text.encode())) for text in [*sheets, *scripts]

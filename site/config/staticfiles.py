@@ -1,4 +1,4 @@
-"""Style sheets bundled from many files in the order of the cascade layers, and scripts without comments; no Node, no build step.
+"""Style sheets bundled from many files in the order of the cascade layers, and scripts made small; no Node, no build step.
 
 `site.css` is loaded by every page, the other bundles by pages with their components.
 """
@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 
 import lightningcss
+import rjsmin
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
-COMMENT = re.compile(r"^[ \t]*//.*\n|[ \t]+// [^'\"`/\n]*$", re.MULTILINE)  # a line of its own, or one behind code
 VENDOR_PICTURE = re.compile(r"url\([^)]*\)")  # of controls that no page has
 PAGE_BUNDLES = {
     "entrances": [
@@ -69,11 +69,6 @@ def find_scripts() -> dict[str, Path]:
     return {f"js/{path.name}": path for path in sorted((folder / "js").glob("*.js"))}
 
 
-def strip_comments(script: str) -> str:
-    """Return a script without its comments: a third of the bytes of a small one, on every page."""
-    return COMMENT.sub("", script)
-
-
 class BundleFinder(BaseFinder):
     """Static files finder for the bundles and scripts; writes one when a source of it is newer."""
 
@@ -107,6 +102,6 @@ class BundleFinder(BaseFinder):
         newest = max(source.stat().st_mtime for source in [Path(__file__), *sources])
         if not target.exists() or target.stat().st_mtime < newest:
             target.parent.mkdir(parents=True, exist_ok=True)
-            made = strip_comments(script.read_text(encoding="utf-8")) if script else bundle(BUNDLES[path])
+            made = rjsmin.jsmin(script.read_text(encoding="utf-8")) if script else bundle(BUNDLES[path])
             target.write_text(made, encoding="utf-8")
         return target
