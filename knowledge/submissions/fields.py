@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.localisation import get_locale
 from directory.models import Place, Theme
 from directory.name_order import sort_by_name
+from directory.places import find_top
 from knowledge.models.exchange import Level
 from knowledge.submissions.numbers import MAX_LENGTH, Unread, read_number
 
@@ -78,9 +79,10 @@ def _list_records(model) -> list[tuple[str, str]]:
 def list_places() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return (name of a city, its places by name), the city itself first; the site's own city, with most places, stands first."""
     places = {place.pk: place for place in sort_by_name(Place.objects.filter(locale=get_locale()))}
+    parents = {pk: place.parent_id for pk, place in places.items()}
     groups: dict[int, list[Place]] = {}
     for place in places.values():
-        groups.setdefault(_find_top(place, places).pk, []).append(place)
+        groups.setdefault(find_top(place.pk, parents), []).append(place)
     ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), places[group[0]].name))
     return [
         (
@@ -89,15 +91,6 @@ def list_places() -> list[tuple[str, list[tuple[str, str]]]]:
         )
         for top, rows in ordered
     ]
-
-
-def _find_top(place: Place, places: dict[int, Place]) -> Place:
-    """Return the largest place that a place lies in; safe for cycles."""
-    seen = {place.pk}
-    while place.parent_id in places and place.parent_id not in seen:
-        place = places[place.parent_id]
-        seen.add(place.pk)
-    return place
 
 
 class LineField(forms.CharField):

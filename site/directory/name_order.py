@@ -4,13 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-ARTICLE = re.compile(r"(?:de|het|’t|'t|the) (?=\S)", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:de|het|’t|'t|the) (?=\S)")
 
 
 def make_sort_key(name: str) -> str:
     """Return what a name is sorted by: `de Alliantie` stands under A."""
     bare = "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
-    return ARTICLE.sub("", bare.casefold().strip(), count=1) if ARTICLE.match(bare.strip()) else bare.casefold().strip()
+    return ARTICLE.sub("", bare.casefold().strip(), count=1)
 
 
 def sort_by_name(records: Iterable) -> list:

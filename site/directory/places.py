@@ -1,6 +1,11 @@
 """The tree of places, by translation key: it is the same in all languages."""
 
+from collections.abc import Hashable, Mapping
+from typing import TypeVar
+
 from directory.models import Place
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 def read_tree() -> dict:
@@ -23,3 +28,12 @@ def keys_below(keys, tree: dict | None = None) -> set:
             found.add(key)
             pending.extend(tree.get(key, ()))
     return found
+
+
+def find_top(key: Key, parents: Mapping[Key, Key | None]) -> Key:
+    """Return the largest place that a place lies in, itself where it lies in none; safe for cycles."""
+    seen = {key}
+    while (parent := parents.get(key)) is not None and parent in parents and parent not in seen:
+        key = parent
+        seen.add(key)
+    return key

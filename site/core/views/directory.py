@@ -15,7 +15,7 @@ from core.models import EntryPage
 from directory.localisation import get_locale, localise
 from directory.models import Organisation, Person, Place, Theme
 from directory.name_order import sort_by_name
-from directory.places import keys_below, read_tree
+from directory.places import find_top, keys_below, read_tree
 from directory.references.addresses import follow_merged_address
 
 
@@ -38,15 +38,14 @@ def places(request):
     """List of places by level, with the number of entries in each or below; those of the city with most entries first."""
     locale = get_locale()
     tree, tagged = read_tree(), {}
-    below = set().union(*tree.values())
-    city_of = {key: top for top in tree.keys() - below for key in keys_below([top], tree)}
+    parents = dict.fromkeys(tree) | {child: key for key, children in tree.items() for child in children}
     for pk, key in _get_entries(locale).order_by().values_list("pk", "places__translation_key"):
         tagged.setdefault(key, set()).add(pk)
     numbers = {key: len(set().union(*(tagged.get(one, set()) for one in keys_below([key], tree)))) for key in tree}
     found: dict = {level: [] for level in Place.Level}
     places = sorted(
         sort_by_name(Place.objects.filter(locale=locale)),
-        key=lambda place: -numbers.get(city_of.get(place.translation_key), 0),
+        key=lambda place: -numbers[find_top(place.translation_key, parents)],
     )
     for place in places:
         found[place.level].append((place, numbers[place.translation_key], ""))

@@ -6,19 +6,8 @@ from django.urls import reverse
 from editorial.groups import STUDENT
 from tests import factories
 from tests.clients import sign_in
-from tests.editorial.translations.test_sending import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def made(module_db):
-    return World()
-
-
-@pytest.fixture
-def world(made, db):
-    return made
 
 
 def read(world, client, page=None):

@@ -4,25 +4,11 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from core.forms import protected
 from knowledge.models import DemandPage, Submission
 from knowledge.submissions import emails
-from tests import factories
 from tests.knowledge.submissions.forms import CONTACT, DEMAND, OFFER, begin, bring_in, fill, links, post
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch):
-    """Readers in tests type fast."""
-    monkeypatch.setattr(protected, "MIN_AGE", -1)
-
-
-@pytest.fixture(autouse=True)
-def exchange(home):
-    """The list of questions and offers."""
-    return factories.ExchangeIndexPageFactory(slug="vraag-en-aanbod")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patient", "exchange")]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from django.core import mail
 from django.core.signing import Signer
 from django.utils import timezone
 
-from core.forms import protected
 from knowledge.exchange.lifecycle import GRACE
 from knowledge.models import DemandPage, Submission
 from knowledge.submissions import links
@@ -15,15 +14,9 @@ from tests import factories
 from tests.clients import sign_in
 from tests.knowledge.submissions.forms import DEMAND, STEPS, bring_in, post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patient")]
 ACTIONS = ("wijzigen/", "verlengen/", "intrekken/")
 CHANGED = {**STEPS[DEMAND][0], **STEPS[DEMAND][1], **STEPS[DEMAND][2], "title": "Een betere titel"}
-
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch):
-    """Readers in tests type fast."""
-    monkeypatch.setattr(protected, "MIN_AGE", -1)
 
 
 @pytest.fixture

@@ -5,24 +5,11 @@ import re
 import pytest
 from django.core import mail
 
-from core.forms import protected
 from knowledge.submissions.steps import KINDS
 from tests import factories
 from tests.knowledge.submissions.forms import CONTACT, DEMAND, OFFER, STEPS, begin, fill, post
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch):
-    """Readers in tests type fast."""
-    monkeypatch.setattr(protected, "MIN_AGE", -1)
-
-
-@pytest.fixture(autouse=True)
-def exchange(home):
-    """The list of questions and offers."""
-    return factories.ExchangeIndexPageFactory(slug="vraag-en-aanbod")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patient", "exchange")]
 
 
 @pytest.mark.parametrize("kind", KINDS)

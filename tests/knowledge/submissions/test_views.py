@@ -19,20 +19,8 @@ from tests.hostile import VALUES, judge
 from tests.knowledge.submissions.forms import CONTACT, DEMAND, EMAIL, OFFER, STEPS, begin, bring_in, fill, links, post
 from tests.translations import publish_english_home
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patient", "exchange")]
 SECRETS = [EMAIL, "Vera Geheim"]
-
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch):
-    """Readers in tests type fast."""
-    monkeypatch.setattr(protected, "MIN_AGE", -1)
-
-
-@pytest.fixture(autouse=True)
-def exchange(home):
-    """The list of questions and offers."""
-    return factories.ExchangeIndexPageFactory(slug="vraag-en-aanbod")
 
 
 def test_question_becomes_a_proposal_and_nothing_of_its_owner_is_shown(client, work, chief_editor):
