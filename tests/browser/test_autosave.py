@@ -24,12 +24,13 @@ def case(site):
     return factories.CasePageFactory(live.get_parent(), publish=False, title="Loop", lead="Zo begon het.")
 
 
-def open_form(browser, site, role, page):
+def open_form(browser, site, role, page, wait: int = 2500):
     """Open a page by its edit address, as somebody of a role; Wagtail watches a form from its third second on."""
     tab = sign_in(browser, site, factories.UserFactory(role, password=PASSWORD))
     tab.clock.install()
     tab.goto(f"{site}/beheer/pages/{page.pk}/edit/")
-    tab.clock.fast_forward(2500)
+    if wait:
+        tab.clock.fast_forward(wait)
     return tab
 
 
@@ -57,6 +58,18 @@ def test_button_long_after_ones_own_autosaves(site, browser, case, monkeypatch):
     # What one wrote oneself is published by somebody else: kept as a draft, without a conflict.
     assert state(case) == (False, "Zo begon het. Eén. Twee.", 0)
     assert "zelf de laatste wijziging" in tab.locator(".messages").first.inner_text()
+    tab.context.close()
+
+
+def test_what_was_typed_before_wagtail_looks_is_saved(site, browser, case):
+    tab = open_form(browser, site, CHIEF_EDITOR, case, wait=0)
+    tab.locator("#id_lead").press("Control+End")
+    tab.keyboard.type(" Meteen.")
+    with tab.expect_response(lambda response: is_save(response, True)) as saved:
+        tab.clock.fast_forward(2500)
+        tab.clock.run_for(5000)
+    assert saved.value.status == 200
+    assert state(case) == (False, "Zo begon het. Meteen.", 0)
     tab.context.close()
 
 

@@ -36,6 +36,12 @@ form?.addEventListener(
   true,
 );
 
+// Wagtail takes what stands in a form two seconds after it came for what stood there at first: what was typed by then would
+// not be saved until more is typed.
+let typed = false;
+form?.addEventListener("input", (event) => event.isTrusted && (typed = true));
+form?.addEventListener("w-unsaved:watch-edits", () => typed && (form.dataset.wUnsavedForceValue = "true"), { once: true });
+
 // The answer to an autosave that the button has passed is no news for who waits for the button's.
 form?.addEventListener("w-autosave:error", (event) => sent && event.stopImmediatePropagation(), true);
 
