@@ -3,13 +3,16 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from core.entries.redactions import find_redactions
 from core.models import HomePage
 from directory.known_records import list_records
 from directory.models import Theme
 from page_cache import reads
 from page_cache.memo import MOST, Memo
 from page_cache.state import holding_state, name_state
+from talkshows.models import Consent
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +41,19 @@ def test_lasts_until_something_changes():
     assert [one.name for one in list_records(Theme, theme.locale_id)] == ["Werken"]
     list_records(Theme, theme.locale_id).clear()  # a list of the caller's own
     assert len(list_records(Theme, theme.locale_id)) == 1
+
+
+def test_redactions_of_all_entries_are_asked_once_until_a_consent_changes():
+    page = factories.EpisodePageFactory()
+    consent = Consent.objects.create(entry_key=page.translation_key, name="Fatima", agreed="Alles.")
+    assert find_redactions() == {}
+    with CaptureQueriesContext(connection) as asked:
+        find_redactions()
+    assert len(asked) == 1  # the state
+    Consent.objects.filter(pk=consent.pk).update(withdrawn_at=timezone.now())  # no signal tells of it
+    assert list(find_redactions()) == [consent.entry_key]
+    find_redactions().clear()  # a dict of the caller's own
+    assert list(find_redactions()) == [consent.entry_key]
 
 
 def test_what_it_was_made_from_counts_for_who_uses_it():
