@@ -33,6 +33,7 @@ class TextMatcher:
         self._optional = set(range(len(query.words))).difference(query.required)
         self._exact: dict[str, set[int]] = {}
         self._lemmas: dict[str, set[int]] = {}
+        self._evidence: dict[tuple[str, str], list[Match]] = {}
         self._known: dict[str, dict[str, Sequence[Match]]] = {}  # by language and word
         self._runs = [
             (number, other)
@@ -82,6 +83,12 @@ class TextMatcher:
 
     def find_evidence(self, text: str, language: str) -> list[Match]:
         """Return the matches that show why a text was found: light words only beside a word that made it a hit."""
+        key = (text, language)
+        if key not in self._evidence:
+            self._evidence[key] = self._find_evidence(text, language)
+        return self._evidence[key]
+
+    def _find_evidence(self, text: str, language: str) -> list[Match]:
         found = self.match(text, language)
         if not self._optional:
             return found

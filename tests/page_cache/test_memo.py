@@ -12,6 +12,8 @@ from directory.models import Theme
 from page_cache import reads
 from page_cache.memo import MOST, Memo
 from page_cache.state import holding_state, name_state
+from search.analysis import query_words
+from search.query.spellcheck import check_spelling
 from talkshows.models import Consent
 from tests import factories
 
@@ -54,6 +56,15 @@ def test_redactions_of_all_entries_are_asked_once_until_a_consent_changes():
     assert list(find_redactions()) == [consent.entry_key]
     find_redactions().clear()  # a dict of the caller's own
     assert list(find_redactions()) == [consent.entry_key]
+
+
+def test_state_of_the_index_is_asked_once_for_the_spelling_of_words():
+    asked = []
+    for _time in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            check_spelling(query_words("regenwaater", "nl"), "regenwaater", "nl")
+        asked.append([query["sql"] for query in captured if "search_indexedentry" in query["sql"]])
+    assert [len(sql) for sql in asked] == [1, 0]
 
 
 def test_what_it_was_made_from_counts_for_who_uses_it():
