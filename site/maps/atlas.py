@@ -10,6 +10,7 @@ from directory.models import Place
 from maps.outlines.geojson import Outline
 from maps.outlines.geometry import Bounds, Point, find_bounds, join_bounds
 from maps.outlines.sets import DrawnSet, find_sets
+from page_cache.memo import memo
 
 AREAS = (Place.Level.CITY, Place.Level.DISTRICT)  # levels that get a count of their own
 LEVELS = {level: rank for rank, level in enumerate(Place.Level.values)}
@@ -87,8 +88,8 @@ class Atlas:
 
 
 def read_atlas() -> Atlas:
-    """Return the atlas of the site; cached, one query when it is."""
-    return get_or_compute("map-atlas-1", build_atlas)
+    """Return the atlas of the site; no query while nothing changes, in a new process one."""
+    return memo.get("map-atlas", lambda: get_or_compute("map-atlas-1", build_atlas))
 
 
 def build_atlas() -> Atlas:

@@ -8,6 +8,7 @@ from core.extensions import MapRecord, MapSource
 from core.listings.cached_counts import get_or_compute
 from core.models import EntryPage
 from maps.atlas import Atlas
+from page_cache.memo import memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ def read_items(pks: Sequence[int], entries, atlas: Atlas, request, locale_id: in
     `entries` are all entries that may stand on the map; what is shown of them is cached until something is published. One
     that is missing there, as after a change without a signal, is read by itself.
     """
-    known: dict[int, MapItem] = get_or_compute(
-        f"map-items-2-{locale_id}", lambda: {item.key: item for item in _read(entries, atlas, request)}
+    name = f"map-items-2-{locale_id}"
+    known: dict[int, MapItem] = memo.get(
+        name, lambda: get_or_compute(name, lambda: {item.key: item for item in _read(entries, atlas, request)})
     )
     missing = [pk for pk in pks if pk not in known]
     if missing:

@@ -208,7 +208,10 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
             yield passage
         yield from document_passages(self, order + 1)
 
-    state = ""  # of kinds that have one, with `state_label`; a name that a template asks in vain costs much
+    # What cards show of kinds that have it; a name that a template asks in vain costs much.
+    state = ""  # with `state_label`
+    owner_name = ""
+    react_until = None  # the last day on which a reader can react
 
     @property
     def card_source(self):
