@@ -219,10 +219,12 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
         fetched = self._state.fields_cache
         return next((fetched[name] for name in card_relations if fetched.get(name)), self)
 
+    card_day_field = "display_date"
+
     @property
     def card_day(self):
         """Date or datetime on cards; None while it is not known."""
-        return self.display_date
+        return getattr(self, self.card_day_field)
 
     @property
     def card_places(self) -> list:
