@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from core.csv_cells import write_csv
+from core.entries.days import write_day
 from core.models import EntryPage
 from search.query.result_set import ResultSet
 
@@ -34,6 +35,5 @@ def _make_row(results: ResultSet, entry: EntryPage) -> list[str]:
         SEVERAL.join(index.named(name, locale_id)[key][1] for key in (getattr(row, name) if row else ()))
         for name in ("place", "theme", "organisation")
     ]
-    day = entry.card_source.card_day
-    date = day.isoformat()[:10] if day else ""
-    return [entry.title, entry.kind_label, date, entry.language, *names, entry.lead, entry.full_url]
+    day = write_day(entry.card_source.card_day)
+    return [entry.title, entry.kind_label, day, entry.language, *names, entry.lead, entry.full_url]

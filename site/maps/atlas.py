@@ -1,15 +1,15 @@
-"""Where places lie: their points, outlines, and what they lie in; cached until a place or an outline changes."""
+"""Where places lie: their points, outlines, and what they lie in; kept until a place or an outline changes."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
-from core.listings.cached_counts import get_or_compute
 from directory.models import Place
 from maps.outlines.geojson import Outline
 from maps.outlines.geometry import Bounds, Point, find_bounds, join_bounds
 from maps.outlines.sets import DrawnSet, find_sets
+from page_cache.memo import memo
 
 AREAS = (Place.Level.CITY, Place.Level.DISTRICT)  # levels that get a count of their own
 LEVELS = {level: rank for rank, level in enumerate(Place.Level.values)}
@@ -87,8 +87,8 @@ class Atlas:
 
 
 def read_atlas() -> Atlas:
-    """Return the atlas of the site; cached, one query when it is."""
-    return get_or_compute("map-atlas-1", build_atlas)
+    """Return the atlas of the site; no query while nothing changes."""
+    return memo.get("map-atlas", build_atlas)
 
 
 def build_atlas() -> Atlas:

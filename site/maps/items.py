@@ -4,10 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from core.extensions import MapRecord, MapSource
-from core.listings.cached_counts import get_or_compute
+from django.contrib.contenttypes.models import ContentType
+from django.utils.text import capfirst
+
+from core.entries.addresses import make_addresses
+from core.entries.days import write_day
+from core.extensions import MapRecord, MapSource, card_relations
 from core.models import EntryPage
+from directory.models import Place
 from maps.atlas import Atlas
+from maps.kinds import find_models
+from media.models import Licence
+from page_cache.memo import memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +39,58 @@ class MapItem:
 def read_items(pks: Sequence[int], entries, atlas: Atlas, request, locale_id: int) -> Mapping[int, MapItem]:
     """Return {id: item} of these entries.
 
-    `entries` are all entries that may stand on the map; what is shown of them is cached until something is published. One
-    that is missing there, as after a change without a signal, is read by itself.
+    `entries` are all entries that may stand on the map; what is shown of them is kept until something is published. One that
+    is missing there, as after a change without a signal, is read by itself.
     """
-    known: dict[int, MapItem] = get_or_compute(
-        f"map-items-2-{locale_id}", lambda: {item.key: item for item in _read(entries, atlas, request)}
+    known: Mapping[int, MapItem] = memo.get(
+        ("map-items", locale_id), lambda: {item.key: item for item in _read(entries, atlas, request, locale_id)}
     )
     missing = [pk for pk in pks if pk not in known]
     if missing:
-        known = {**known, **{item.key: item for item in _read(entries.filter(pk__in=missing), atlas, request)}}
+        known = {
+            **known,
+            **{item.key: item for item in _read(entries.filter(pk__in=missing), atlas, request, locale_id)},
+        }
     return known
 
 
-def _read(entries, atlas: Atlas, request) -> Iterable[MapItem]:
-    for entry in entries.for_cards(images=False):
-        yield make_item(entry, atlas, request)
+def _read(entries, atlas: Atlas, request, locale_id: int) -> Iterable[MapItem]:
+    """Yield the items of entries in a language, from rows: an object for each of thousands would take a second."""
+    kinds = {ContentType.objects.get_for_model(model).pk: model for model in find_models()}
+    labels = {pk: str(capfirst(model._meta.verbose_name)) for pk, model in kinds.items()}
+    days = {pk: _find_day_field(model) for pk, model in kinds.items()}
+    addresses, places = make_addresses(locale_id, request), _read_places(atlas)
+    for row in entries.order_by().values("pk", "title", "url_path", "content_type", "licence", *{*days.values()}):
+        kind = row["content_type"]
+        yield MapItem(
+            key=row["pk"],
+            title=row["title"],
+            url=addresses(row["url_path"]),
+            kind=kinds[kind].map_kind,
+            label=labels[kind],
+            day=write_day(row[days[kind]]),
+            licence=Licence(row["licence"]).url,
+            places=tuple(places.get(row["pk"], ())),
+        )
 
 
-def make_item(entry: EntryPage, atlas: Atlas, request) -> MapItem:
-    """Return an entry, fetched for cards, as an item of the map."""
-    day = entry.card_source.card_day
-    return MapItem(
-        key=entry.pk,
-        title=entry.title,
-        url=entry.get_url(request) or "",
-        kind=entry.kind_class.map_kind,
-        label=str(entry.kind_label),
-        day=day.strftime("%Y-%m-%d") if day else "",
-        licence=entry.licence_url,
-        places=tuple(place.translation_key for place in entry.places.all() if place.translation_key in atlas.located),
-    )
+def _find_day_field(model: type[EntryPage]) -> str:
+    """Return the path from an entry to the day on its cards."""
+    for relation in card_relations:
+        kind = EntryPage._meta.get_field(relation).related_model
+        if issubclass(model, kind):
+            return f"{relation}__{kind.card_day_field}"
+    return EntryPage.card_day_field
+
+
+def _read_places(atlas: Atlas) -> dict[int, list[UUID]]:
+    """Return {entry: keys of its places that have a point}, by name."""
+    keys = dict(Place.objects.filter(translation_key__in=atlas.located).values_list("pk", "translation_key"))
+    ranks, found = {pk: rank for rank, pk in enumerate(keys)}, {}
+    rows = EntryPage.places.through.objects.filter(place__in=keys).values_list("place", "entrypage")
+    for place, entry in sorted(rows, key=lambda row: ranks[row[0]]):
+        found.setdefault(entry, []).append(keys[place])
+    return found
 
 
 def make_record_item(record: MapRecord, source: MapSource, atlas: Atlas) -> MapItem:
@@ -71,7 +101,7 @@ def make_record_item(record: MapRecord, source: MapSource, atlas: Atlas) -> MapI
         url=record.url,
         kind=source.kind,
         label=str(source.singular),
-        day=record.day.isoformat() if record.day else "",
+        day=write_day(record.day),
         licence=record.licence,
         places=tuple(key for key in record.places if key in atlas.located),
     )

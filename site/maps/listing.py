@@ -85,13 +85,13 @@ class MapListing(Listing):
         return len(self.items)
 
     @cached_property
-    def cards(self) -> list[EntryPage | dict]:
-        """The current page: entries prefetched for cards, and of records what their card shows."""
+    def cards(self) -> list[dict]:
+        """The current page: `entry`, prefetched for cards, or what the card of a `record` shows."""
         keys = [item.key for item in self.items[(self.number - 1) * PER_PAGE : self.number * PER_PAGE]]
         pks = [key for key in keys if key not in self.records]
         entries = (
             {
-                entry.pk: entry
+                entry.pk: {"entry": entry}
                 for entry in self.name_places(list(EntryPage.objects.filter(pk__in=pks).for_cards(images=False)))
             }
             if pks

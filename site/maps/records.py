@@ -6,6 +6,7 @@ from datetime import date
 from core.extensions import MapConditions, MapRecord, MapSource, map_sources
 from core.filters.database import DatabaseFilters
 from core.filters.definitions import clean_number
+from directory.known_records import known_tree
 from directory.localisation import language_of
 from directory.places import keys_below
 
@@ -31,7 +32,7 @@ def _read_keys(filters: DatabaseFilters, name: str) -> frozenset | None:
     if not slugs:
         return None
     keys = {record.translation_key for record in filters.records[name] if record.slug in slugs}
-    return frozenset(keys_below(keys) if name == "place" else keys)
+    return frozenset(keys_below(keys, known_tree()) if name == "place" else keys)
 
 
 def find_records(filters: DatabaseFilters, located: frozenset) -> list[tuple[MapSource, MapRecord]]:

@@ -144,10 +144,7 @@ class EpisodePage(RecordingMixin, EntryPage):
         """Label of the state."""
         return self.State(self.state).label
 
-    @property
-    def card_day(self):
-        """Date that cards show: the start."""
-        return self.start
+    card_day_field = "start"
 
     @property
     def when(self) -> str:

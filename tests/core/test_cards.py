@@ -1,13 +1,16 @@
 """Cards: the day of an event is the day of the evening, leads end between words, titles break where words do."""
 
+import sys
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from core.entries.hyphenation import FIXED_SPACE, SOFT_HYPHEN, break_heading
+from core.models import EntryPage
 from core.templatetags.site_tags import shorten
 from tests import factories
+from tests.exchange_factories import DemandPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +47,29 @@ def test_what_comes_up_stands_on_the_page_of_its_place(client, home):
     told = client.get(laak.get_absolute_url()).text.partition('id="coming"')[2].partition("<h2")[0]
     assert here.url in told and "Mispel" not in told and "Peer<" not in told
     assert 'id="coming"' not in client.get(factories.PlaceFactory().get_absolute_url()).text
+
+
+def test_no_list_asks_an_entry_for_a_name_that_it_lacks(client, home, work, monkeypatch):
+    asked = []  # Django lists all names of an object when one is missing: a quarter of a millisecond for an entry
+
+    def note(found) -> list[str]:
+        if isinstance(found, EntryPage):
+            asked.append(sys._getframe(1).f_locals["bit"])
+        return dir(found)
+
+    monkeypatch.setattr("django.template.base.dir", note, raising=False)
+    place = factories.PlaceFactory(latitude="52.06", longitude="4.32")
+    for make in (
+        factories.CasePageFactory,
+        factories.EpisodePageFactory,
+        factories.ReportPageFactory,
+        DemandPageFactory,
+    ):
+        make(title="Kweepeer", places=[place])
+    work()
+    for url in ("/", "/kaart/", "/zoeken/?q=kweepeer", place.get_absolute_url()):
+        assert "Kweepeer" in client.get(url).text
+    assert asked == []
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def remembered_users(settings, monkeypatch):
             known[key].get_all_permissions()
             hasattr(known[key], "wagtail_userprofile")
             may_edit(known[key], Page.objects.first())  # keeps the pages of all grants
-        return copy(known[key])
+        return _copy(known[key])
 
     sessions: dict[str, dict] = {}
     load = SessionStore.load
@@ -41,6 +41,14 @@ def remembered_users(settings, monkeypatch):
 
     monkeypatch.setattr(ModelBackend, "get_user", get_user)
     monkeypatch.setattr(SessionStore, "load", load_once)
+
+
+def _copy(user: User) -> User:
+    """Return a copy with an own state, as `copy.copy` makes it by way of pickling."""
+    other, state = User.__new__(User), copy(user._state)
+    state.fields_cache = dict(user._state.fields_cache)
+    other.__dict__.update(user.__dict__, _state=state)
+    return other
 
 
 @pytest.fixture

@@ -1,19 +1,26 @@
 """Requests to the editing screens that cost less, for walks that ask thousands: nothing is drawn, and all is taken back."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.core.cache import caches
+from django.db import connection, connections
 from django.db.backends.utils import CursorWrapper
 from django.template.base import Template
+from django.urls import base as urls_base
+from django.urls import get_resolver
+from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, trans_real
 from wagtail.admin.menu import admin_menu
 from wagtail.admin.telepath import JSContext
 from wagtail.admin.templatetags import wagtailadmin_tags
 
+from tests.editorial.plain_filters import plain_filters
 from tests.editorial.remembered_sql import remembered_sql
 
 # They dress every response, whoever asks and whatever the answer; the redirects of readers' addresses are none of the editing screens'.
@@ -26,11 +33,11 @@ DRESSING = {
     "config.compression.TextCompressionMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 }
+PER_TASK = [
+    (connections, "_connections"), (caches, "_connections"), (trans_real, "_active"), (timezone, "_active"),
+    (urls_base, "_prefixes"), (urls_base, "_urlconfs"),
+]  # fmt: skip
 _READS, _MARKS = ("SELECT", "(SELECT"), ("SAVEPOINT", "RELEASE", "ROLLBACK")
-
-
-class Denied(Exception):
-    """Takes back what a request wrote."""
 
 
 @contextmanager
@@ -74,6 +81,36 @@ def menu_drawn_once() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def known_routes() -> Iterator[None]:
+    """Find the view of an address once per language: every role asks the same ones."""
+    resolver = get_resolver()
+    find, known = resolver.resolve, {}
+
+    def resolve(path):
+        key = path, get_language()
+        if key not in known:
+            known[key] = find(path)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resolver, "resolve", resolve, raising=False)
+        yield
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Keep what Django knows per thread or task (connection, language, zone) in plain thread locals, which are read sooner."""
+    with pytest.MonkeyPatch.context() as patch:
+        for owner, name in PER_TASK:
+            plain = threading.local()
+            for key in ("default", "value"):
+                if (value := getattr(getattr(owner, name), key, None)) is not None:
+                    setattr(plain, key, value)
+            patch.setattr(owner, name, plain)
+        yield
+
+
 class Answers:
     """What the database answered to requests that began with the same site: {(SQL, parameters): rows}.
 
@@ -82,19 +119,28 @@ class Answers:
 
     def __init__(self):
         self.rows: dict[tuple, list] = {}
-        self.is_request = self.hold = False
+        self.is_request = self.hold = self.is_begun = False
+        self.savepoint: str | None = None
 
     @contextmanager
     def request(self) -> Iterator[None]:
-        """One request, of which all is taken back behind this."""
-        self.is_request = self.hold = True
+        """One request, within a transaction of the test; all that it writes is taken back behind this."""
+        waiting = list(connection.run_on_commit)
+        self.is_request, self.hold, self.is_begun, self.savepoint = True, True, False, None
         try:
             yield
         finally:
             self.is_request = self.hold = False
+            if self.savepoint:
+                connection.savepoint_rollback(self.savepoint)
+                connection.savepoint_commit(self.savepoint)
+            connection.needs_rollback, connection.run_on_commit = False, waiting
 
     def note(self, sql: str) -> None:
-        """Note a statement that is no question."""
+        """Note a statement that is no question; before the first of a request, what is taken back begins."""
+        if self.is_request and not self.is_begun:
+            self.is_begun = True  # the savepoint is a statement too
+            self.savepoint = connection.savepoint()
         if sql.startswith(_MARKS):
             return
         self.hold = False
@@ -153,6 +199,6 @@ class RememberingCursor(CursorWrapper):
 def remembered_answers() -> Iterator[Answers]:
     """Let requests within `Answers.request` ask the database each question once."""
     answers = Answers()
-    with remembered_sql(), pytest.MonkeyPatch.context() as patch:
+    with remembered_sql(), plain_filters(), known_routes(), one_thread(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection, "make_cursor", lambda cursor: RememberingCursor(cursor, connection, answers))
         yield answers

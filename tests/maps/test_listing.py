@@ -4,7 +4,7 @@ import html
 import itertools
 import json
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -186,3 +186,14 @@ def test_queries_do_not_grow(db, home, path):
             factories.CasePageFactory(places=[place])
         counts.append(count_queries(Client(), path)[0])
     assert counts[0] == counts[1] <= LIMIT
+
+
+def test_day_of_an_event_is_that_of_the_site(client, home):
+    theme = factories.ThemeFactory(slug="dagen")
+    place = factories.PlaceFactory(latitude="52.06", longitude="4.32")
+    start = timezone.make_aware(datetime(2031, 7, 9, 0, 30))  # still the eighth in UTC
+    factories.EpisodePageFactory(start=start, end=None, places=[place], themes=[theme])
+    factories.EpisodePageFactory(start=None, end=None, places=[place], themes=[theme])
+    factories.CasePageFactory(display_date="2025-02-03", places=[place], themes=[theme])
+    features = json.loads(client.get("/kaart/kaart.geojson?theme=dagen").content)["features"]
+    assert sorted(one["properties"]["date"] for one in features) == ["", "2025-02-03", "2031-07-09"]

@@ -8,7 +8,8 @@ from django.utils import timezone
 from core.entries.redactions import find_redactions
 from core.models import HomePage
 from directory.known_records import list_records
-from directory.models import Theme
+from directory.models import Place, Theme
+from knowledge.models import CasePage
 from page_cache import reads
 from page_cache.memo import MOST, Memo
 from page_cache.state import holding_state, name_state
@@ -65,6 +66,18 @@ def test_state_of_the_index_is_asked_once_for_the_spelling_of_words():
             check_spelling(query_words("regenwaater", "nl"), "regenwaater", "nl")
         asked.append([query["sql"] for query in captured if "search_indexedentry" in query["sql"]])
     assert [len(sql) for sql in asked] == [1, 0]
+
+
+def test_items_of_the_map_change_with_their_entries(client):
+    place = factories.PlaceFactory(latitude="52.06", longitude="4.32")
+    case = factories.CasePageFactory(title="Kweepeer", places=[place])
+    assert [client.get("/kaart/").text.count("<h3>") for _time in range(2)] == [1, 1]
+    Place.objects.filter(pk=place.pk).update(latitude=None, longitude=None)  # no signal tells of it
+    assert "<h3>" not in client.get("/kaart/").text
+    Place.objects.filter(pk=place.pk).update(latitude="52.06", longitude="4.32")
+    assert "Kweepeer" in client.get("/kaart/kaart.geojson").text
+    CasePage.objects.filter(pk=case.pk).update(title="Mispel")
+    assert "Mispel" in client.get("/kaart/kaart.geojson").text
 
 
 def test_what_it_was_made_from_counts_for_who_uses_it():

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 
 from core.filters.definitions import FILTERS, RECORD_MODELS, clean_number
 from core.models.entry import EntryPage
-from directory.known_records import list_records
+from directory.known_records import RecordOption, known_tree, list_options
 from directory.places import keys_below
 from page_cache.memo import memo
 
@@ -50,12 +50,13 @@ class DatabaseFilters:
             return reduce(or_, years, Q(pk__in=[]))
         options = {option.slug: option.translation_key for option in self.records[name]}
         keys = [options[value] for value in values if value in options]
-        return Q(**{f"{FILTERS[name].relation}__translation_key__in": keys_below(keys) if name == "place" else keys})
+        found = keys_below(keys, known_tree()) if name == "place" else keys
+        return Q(**{f"{FILTERS[name].relation}__translation_key__in": found})
 
     @cached_property
-    def records(self) -> dict[str, list]:
+    def records(self) -> dict[str, tuple[RecordOption, ...]]:
         """{filter: records that can be selected} in the language of the listing."""
-        return {name: list_records(model, self.locale_id) for name, model in RECORD_MODELS.items()}
+        return {name: list_options(model, self.locale_id) for name, model in RECORD_MODELS.items()}
 
     @cached_property
     def counts(self) -> list[tuple[int, int, int]]:

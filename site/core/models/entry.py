@@ -208,7 +208,10 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
             yield passage
         yield from document_passages(self, order + 1)
 
-    state = ""  # of kinds that have one, with `state_label`; a name that a template asks in vain costs much
+    # What cards show of kinds that have it; a name that a template asks in vain costs much.
+    state = ""  # with `state_label`
+    owner_name = ""
+    react_until = None  # the last day on which a reader can react
 
     @property
     def card_source(self):
@@ -216,10 +219,12 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
         fetched = self._state.fields_cache
         return next((fetched[name] for name in card_relations if fetched.get(name)), self)
 
+    card_day_field = "display_date"
+
     @property
     def card_day(self):
         """Date or datetime on cards; None while it is not known."""
-        return self.display_date
+        return getattr(self, self.card_day_field)
 
     @property
     def card_places(self) -> list:
