@@ -117,6 +117,14 @@ def test_facets_and_chips_by_keyboard_alone(site, browser):
     page.close()
 
 
+def test_an_address_is_at_its_part_of_a_long_page_on_arrival(site, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{site}/publicaties/zesenvijftig-avonden-in-de-wijk/?p=17#cite")
+    page.wait_for_timeout(100)  # a scroll that can be seen takes longer
+    assert 0 <= page.locator("#cite").bounding_box()["y"] < 800
+    page.close()
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves(site, browser, width):
     page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
