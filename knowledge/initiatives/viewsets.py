@@ -10,6 +10,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Locale
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from directory.choosers import TitledChooserViewSet
 from knowledge.models import Initiative
 
 
@@ -50,6 +51,7 @@ class InitiativeViewSet(SnippetViewSet):
     list_per_page = 50
     copy_view_enabled = False
     index_view_class = InitiativeIndexView
+    chooser_viewset_class = TitledChooserViewSet
     edit_handler = ObjectList(
         [
             FieldPanel("name"),

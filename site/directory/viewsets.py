@@ -6,13 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, LocaleColumn
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
-    ChooseView,
-    SnippetChooserViewSet,
     SnippetChosenMultipleView,
     SnippetChosenView,
 )
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from directory.choosers import TitledChooserViewSet, TitledChooseView
 from directory.merging.admin_views import MergeView, follow_merged_view
 from directory.models import Organisation, Person, Place, Theme
 from directory.permissions import filter_visible
@@ -38,7 +37,7 @@ class VisibleRecords:
         return [*super().columns, Column("choice_note", label=_("What it is"), accessor="choice_note")]
 
 
-class RecordChooseView(VisibleRecords, Proposes, ChooseView):
+class RecordChooseView(VisibleRecords, Proposes, TitledChooseView):
     """Chooser view, with a tab to propose what is missing."""
 
 
@@ -62,7 +61,7 @@ class RecordChosenMultipleView(SnippetChosenMultipleView):
         return filter_visible(self.request.user, self.model_class.with_proposals.filter(pk__in=pks))
 
 
-class RecordChooserViewSet(SnippetChooserViewSet):
+class RecordChooserViewSet(TitledChooserViewSet):
     """Chooser of records."""
 
     choose_view_class = RecordChooseView

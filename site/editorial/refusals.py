@@ -8,9 +8,11 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.acting import RefusedError, acting
 from editorial.approval import find_shown_revision, note_shown_revision
+from media.public_use.refusals import in_language_of
 
 
 class RefusalMiddleware:
@@ -23,6 +25,8 @@ class RefusalMiddleware:
         """Return the response of the view, or the reason why it was refused."""
         with acting(request) as act:
             response = self.get_response(request)
+        if response.status_code == 405 and _is_followed(request):
+            return explain_button(request, response)
         if response.status_code == 200 and getattr(request, "shown_revision", None) is not None:
             note_shown_revision(request.user, request.shown_revision)
         return report(request, act.refusals[0]) if act.refusals and _gave_up(response) else response
@@ -35,6 +39,25 @@ class RefusalMiddleware:
 def _gave_up(response) -> bool:
     """Return whether a view refused, or went on elsewhere as if nothing had happened; a form that stays says why."""
     return response.status_code == 403 or 300 <= response.status_code < 400
+
+
+def _is_followed(request) -> bool:
+    """Return whether an editor opened an address of the editing screens in a browser, as after logging in again."""
+    is_page = request.method == "GET" and "text/html" in request.headers.get("Accept", "") and not _is_dialog(request)
+    is_admin = request.path.startswith(reverse("wagtailadmin_home"))
+    return is_page and is_admin and request.user.has_perm("wagtailadmin.access_admin")
+
+
+def explain_button(request, response):
+    """Return a page with a way back in place of an empty answer: the address is that of a button."""
+    with in_language_of(request.user):
+        text = _(
+            "This is the address of a button. Nothing was carried out: open the page again and press the button there."
+        )
+        values = {"refusal": {"message": text}, "back": reverse("wagtailadmin_home"), "messages": ()}
+        page = render(request, "editorial/refused.html", values, status=405)
+    page["Allow"] = response.get("Allow", "")
+    return page
 
 
 def report(request, refusal: RefusedError):

@@ -123,11 +123,11 @@ def _of_pages(prefix: str = "") -> Q:
 
 
 def _decidable_by(user) -> Q:
-    """Return the condition that a user may decide: a member of the step's groups, or who took it over."""
+    """Return the condition that a step is a user's: a member of its groups, who took it over, or who was chosen for it."""
     if user.is_superuser:
         return Q()
     tasks = BoardTask.objects.filter(groups__user=user).values("pk")
-    return Q(task__in=tasks) | Q(review_step__taken_over_by=user)
+    return Q(task__in=tasks) | Q(review_step__taken_over_by=user) | Q(review_step__reviewer=user)
 
 
 def _with_pages(states: QuerySet, get_workflow_state) -> list[tuple]:

@@ -8,6 +8,8 @@ from django.utils import timezone
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from editorial.models import ReviewStep
 from editorial.review.assignment import find_reviewers, get_step
+from editorial.review.bar import make_bar
+from editorial.review.decisions import arrange
 from editorial.workflow import APPROVAL, REVIEW
 from editorial.workflow_state import DUE_AFTER, find_returned, find_sent_by, find_waiting
 from tests import factories
@@ -74,7 +76,20 @@ def test_step_of_before_is_shown_without_a_date(people):
     (step,) = find_waiting()
     assert (step.due, step.reviewer) == (None, None)
     assert get_step(step.state).due is not None
-    assert list(find_reviewers(step.state)) == [people[RESEARCHER]]
+    assert set(find_reviewers(step.state)) == {
+        people[RESEARCHER],
+        people[CHIEF_EDITOR],
+    }  # who may take it over may act too
+
+
+def test_step_waits_for_the_chief_editor_who_was_chosen(people):
+    (page,) = send(people[STUDENT])
+    assert make_bar(people[CHIEF_EDITOR], page).tone == "waiting"
+    arrange(page, people[RESEARCHER], people[CHIEF_EDITOR].pk, None)
+    (step,) = find_waiting(people[CHIEF_EDITOR])
+    bar = make_bar(people[CHIEF_EDITOR], page)
+    assert (step.page.pk, bar.tone, bar.can_take_over, bar.can_decide) == (page.pk, "mine", True, False)
+    assert make_bar(people[RESEARCHER], page).tone == "waiting"
 
 
 def test_list_takes_the_same_queries_however_long(people, django_assert_num_queries):

@@ -31,6 +31,7 @@ class Organisation(OtherNames, Record):
         RESIDENTS = "residents", _("residents’ organisation")
         RESEARCH_GROUP = "research-group", _("research group or chair")
         ALLIANCE = "alliance", _("alliance")
+        OTHER = "other", _("other organisation")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     parent = models.ForeignKey(

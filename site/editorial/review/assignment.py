@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db.models import F, Q
 from django.dispatch import receiver
 from django.utils import timezone
@@ -11,6 +12,8 @@ from wagtail.signals import task_submitted
 
 from editorial.models import BoardTask, ReviewStep
 from editorial.workflow_state import DUE_AFTER
+
+PERMISSION = "editorial.take_over_step"
 
 
 @receiver(task_submitted, dispatch_uid="editorial.review_step")
@@ -35,7 +38,10 @@ def get_step(state: TaskState) -> ReviewStep:
 
 
 def find_reviewers(state: TaskState):
-    """Return the users who decide on the step of a task state."""
+    """Return the users who may act on the step of a task state: who decides on it, and who may take it over."""
     groups = BoardTask.groups.through.objects.filter(boardtask=state.task_id).values("group")
-    users = get_user_model().objects.filter(Q(groups__in=groups) | Q(is_superuser=True), is_active=True)
+    app, codename = PERMISSION.split(".")
+    over = Group.objects.filter(permissions__codename=codename, permissions__content_type__app_label=app).values("pk")
+    act = Q(groups__in=groups) | Q(groups__in=over) | Q(is_superuser=True)
+    users = get_user_model().objects.filter(act, is_active=True)
     return users.distinct().order_by("first_name", "last_name", "username")

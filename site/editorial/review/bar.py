@@ -95,7 +95,9 @@ def _describe_waiting(bar: Bar, user, workflow) -> None:
         "who": name_of(step.reviewer) if step and step.reviewer_id else "",
         "since": date_format(localtime(state.started_at), "j F, H:i"),
     }
-    if bar.can_decide and (step is None or step.reviewer_id in (None, user.pk)):
+    is_chosen = step is not None and step.reviewer_id == user.pk
+    may_act = bar.can_decide or bar.can_take_over
+    if (is_chosen and may_act) or (bar.can_decide and (step is None or step.reviewer_id is None)):
         bar.tone = "mine"
         bar.sentence = _("Waits for you: %(task)s, since %(since)s.") % values
     elif values["who"]:

@@ -7,10 +7,9 @@ from wagtail.log_actions import log
 from wagtail.models import Page, TaskState
 
 from accounts.acting import get_act
-from editorial.review.assignment import get_step
+from editorial.review.assignment import PERMISSION, get_step
 from editorial.workflow_state import TAKE_OVER
 
-PERMISSION = "editorial.take_over_step"
 REASON_FIELD = "board-reason"  # POST field with the words of who takes over
 REMARK_FIELD = "board-remark"  # and of who sends back
 SHORTEST = 3  # characters: a full stop is no reason

@@ -1,5 +1,6 @@
 """A record from the chooser: near names first, used in the draft at once, public with the page or by a chief editor."""
 
+import re
 from contextlib import nullcontext
 
 import pytest
@@ -117,6 +118,26 @@ def test_every_kind_can_be_proposed(writer, model, values):
     answer, record = propose(writer, model, name="Duinkwartierpad", **values)
     assert answer["result"]["id"] == str(record.pk)
     assert not getattr(record, "consent", False)
+
+
+@pytest.mark.parametrize(
+    ("model", "title"),
+    [
+        (Organisation, "Kies een organisatie"),
+        (Person, "Kies een persoon"),
+        (Theme, "Kies een thema"),
+        (Place, "Kies een plek"),
+    ],
+)
+def test_title_of_the_chooser_is_a_sentence(writer, model, title):
+    html = writer.get(chooser(model, "choose")).json()["html"]
+    heading = re.sub(r"<svg.*?</svg>|<[^>]+>", " ", re.search(r"<h1.*?</h1>", html, re.DOTALL)[0], flags=re.DOTALL)
+    assert " ".join(heading.split()) == title
+
+
+def test_organisation_of_another_kind_can_be_proposed(writer):
+    assert "andere organisatie" in writer.get(chooser(Organisation, "choose")).json()["html"]
+    assert propose(writer, kind="other")[1].get_kind_display() == "andere organisatie"
 
 
 def test_who_sees_a_proposal_in_the_chooser(people, writer):

@@ -1,6 +1,7 @@
 """The bar's buttons: each does its one thing, for who may, and says what is missing."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, TaskState
@@ -158,3 +159,12 @@ def test_publish_button_publishes_what_was_seen_and_nothing_newer(world):
     assert press(world.chief, "publish", page).status_code == 302
     live = Page.objects.get(pk=page.pk).specific
     assert live.live and live.lead == page.lead
+
+
+def test_address_of_a_button_shows_a_way_back(world):
+    address = reverse("board_send", args=[world.page.pk])
+    answer = world.student.get(address, headers={"Accept": "text/html"})
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "adres van een knop" in answer.text and f'href="{reverse("wagtailadmin_home")}"' in answer.text
+    assert Client().get(address, headers={"Accept": "text/html"}).status_code == 302  # to the login
+    assert world.student.get(address, headers={"Accept": "application/json"}).content == b""
