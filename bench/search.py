@@ -78,8 +78,11 @@ def ask_page(questions: list[str]) -> dict:
     """Ask each question of the page, rendered."""
     from django.test import Client
 
+    from config.memory import share_memory
+
     client, times = Client(), []
     client.get("/zoeken/", {"q": "wijk"})
+    share_memory()  # as the server does when it is loaded
     for question in questions:
         begin = time.perf_counter()
         response = client.get("/zoeken/", {"q": question})

@@ -47,8 +47,8 @@ def _pattern(marks: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{letter})+(?:[{APOSTROPHES}](?:{letter})+)*")
 
 
-def find_words(text: str) -> list[tuple[int, int, str]]:
-    """Return (start, end, text) of every word, with apostrophes inside words."""
+def word_pattern(text: str) -> re.Pattern[str]:
+    """Return the pattern of the words of a text, with apostrophes inside words."""
     pattern = _PLAIN
     if not text.isascii():
         marks = "".join(
@@ -56,7 +56,12 @@ def find_words(text: str) -> list[tuple[int, int, str]]:
         )
         if marks:
             pattern = _pattern(marks)
-    return [(match.start(), match.end(), match.group()) for match in pattern.finditer(text)]
+    return pattern
+
+
+def find_words(text: str) -> list[tuple[int, int, str]]:
+    """Return (start, end, text) of every word."""
+    return [(match.start(), match.end(), match.group()) for match in word_pattern(text).finditer(text)]
 
 
 def known_language(language: str) -> str:

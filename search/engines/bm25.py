@@ -1,7 +1,8 @@
 """The result set of a query and its BM25 scores; shared by the database engines."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Protocol
 
@@ -12,12 +13,11 @@ from search.engines.base import (
     PER_ENTRY,
     Candidate,
     Candidates,
+    make_passage_id,
 )
-from search.engines.matching import PassageFinder, find_matches, find_partial, find_whole
+from search.engines.matching import Matches, PassageFinder, find_matches, find_partial, find_whole
 from search.engines.query_terms import Term, all_terms
 from search.query.parsed_query import ParsedQuery
-
-Scored = list[tuple[int, float]]  # (passage id, score), best first
 
 
 class Index(PassageFinder, Protocol):
@@ -26,8 +26,15 @@ class Index(PassageFinder, Protocol):
     def count_each(self, sets: Sequence[Sequence[Term]]) -> list[int]:
         """Return for each set the number of passages with one of its terms; one statement."""
 
-    def score(self, terms: Sequence[Term], passages: Collection[int], *, all_of_them: bool = False) -> dict[int, float]:
-        """Return BM25 over all terms for those of `passages` that have one; `all_of_them`: no other passage matches a word."""
+    def has_each(self, sets: Sequence[Sequence[Term]]) -> list[bool]:
+        """Return for each set whether any passage has one of its terms; one statement."""
+
+    def score(self, terms: Sequence[Term], passages: Collection[int], among: int | None = None) -> dict[int, float]:
+        """Return BM25 over all terms for those of `passages` that have one, in order of id.
+
+        Scores are rounded, so that equal passages tie regardless of the order of summation. `among`: how many passages have
+        one of the terms, if the caller knows.
+        """
 
     def load(self, scored: Sequence[tuple[int, float]]) -> list[Candidate]:
         """Return the candidates of (passage id, score) pairs, in that order."""
@@ -42,49 +49,58 @@ def find_candidates(index: Index, query: ParsedQuery, limit: int) -> Candidates:
     whole = find_whole(matches, query, entry_sets)
     partial = find_partial(matches, whole)
     matched = matches.all_passages()
-    passages = {passage for passage in matched if passage // PASSAGES_PER_ENTRY in whole}
+    passages = _of_entries(matches, matched, whole)
     weights = tuple(matches.weigh(at) for at in range(len(query.words)))
     if not passages and not partial:
         return Candidates(weights=weights, absent=matches.absent)
-    wanted = passages | partial
-    scores = index.score(all_terms(matches.query_terms), wanted, all_of_them=len(wanted) == len(matched))
-    # Rounded, so that equal passages tie regardless of the engine's order of summation.
-    order = sorted([(-round(score, 9), pk) for pk, score in scores.items()])
-    ranked = [(pk, -score) for score, pk in order]
-    best_whole = [item for item in ranked if item[0] not in partial] if partial else ranked
-    best_partial = [item for item in ranked if item[0] in partial] if partial else []
+    among = len(matched) if matches.has_all_scored else None
+    scores = index.score(all_terms(matches.query_terms), passages | partial if partial else passages, among)
+    ranked = rank_passages(scores)
+    best_whole = [pk for pk in ranked if pk not in partial] if partial else ranked
+    best_partial = [pk for pk in ranked if pk in partial] if partial else []
     top = select_top(best_whole, limit)
     top += select_top(best_partial, max(MIN_PARTIAL_PASSAGES, limit - len(top)))
-    partial_entries = dict(islice(_best_of_entries(best_partial).items(), MAX_PARTIAL_ENTRIES))
+    partial_entries = dict(islice(_best_of_entries(best_partial, scores).items(), MAX_PARTIAL_ENTRIES))
     missing = {entry: _find_missing(entry, query, entry_sets) for entry in partial_entries}
     return Candidates(
-        entries=_best_of_entries(best_whole),
+        entries=_best_of_entries(best_whole, scores),
         partial=partial_entries,
         missing=missing,
-        top=index.load(top),
+        top=index.load([(pk, scores[pk]) for pk in top]),
         weights=weights,
         absent=matches.absent,
-        passages=dict(ranked),
+        passages=scores,
     )
 
 
-def _best_of_entries(ranked: Scored) -> dict[int, float]:
+def _of_entries(matches: Matches, matched: set[int], entries: Collection[int]) -> set[int]:
+    """Return the matched passages of some entries; of a single word's entries all of them, without looking."""
+    if len(matches.passages) == 1 and not matches.pieces[0] and not matches.excluded:
+        return matched
+    return {passage for passage in matched if passage // PASSAGES_PER_ENTRY in entries}
+
+
+def rank_passages(scores: Mapping[int, float]) -> list[int]:
+    """Return passages by score, best first, and of equal ones the lowest id; `scores` is in order of id."""
+    return sorted(scores, key=scores.__getitem__, reverse=True)
+
+
+def _best_of_entries(ranked: Sequence[int], scores: Mapping[int, float]) -> dict[int, float]:
     """Return {entry: score of its best passage}, best first."""
-    entries: dict[int, float] = {}
-    for passage, score in ranked:
-        entries.setdefault(passage // PASSAGES_PER_ENTRY, score)
-    return entries
+    entries = [passage // PASSAGES_PER_ENTRY for passage in ranked]
+    best = dict(zip(reversed(entries), map(scores.__getitem__, reversed(ranked)), strict=True))  # the last one stays
+    return {entry: best[entry] for entry in dict.fromkeys(entries)}
 
 
-def select_top(ranked: Iterable[tuple[int, float]], limit: int) -> Scored:
+def select_top(ranked: Iterable[int], limit: int) -> list[int]:
     """Return the best `limit` passages, at most PER_ENTRY of one entry."""
     counted: Counter[int] = Counter()
-    top: Scored = []
-    for passage, score in ranked:
+    top: list[int] = []
+    for passage in ranked:
         entry = passage // PASSAGES_PER_ENTRY
         if counted[entry] < PER_ENTRY:
             counted[entry] += 1
-            top.append((passage, score))
+            top.append(passage)
             if len(top) == limit:
                 break
     return top
@@ -96,9 +112,9 @@ def _find_missing(entry: int, query: ParsedQuery, entry_sets: Sequence[set[int]]
 
 def best_passages(found: Candidates, entry_ids: Collection[int], limit: int) -> dict[int, list[int]]:
     """Return the best passages of a few entries, from the scores of `find_candidates`."""
-    best: dict[int, list[int]] = {entry: [] for entry in entry_ids}
-    for passage in found.passages:
-        passages = best.get(passage // PASSAGES_PER_ENTRY)
-        if passages is not None and len(passages) < limit:
-            passages.append(passage)
+    scores, ids = found.passages, list(found.passages)
+    best = {}
+    for entry in entry_ids:
+        first, last = (bisect_left(ids, make_passage_id(one, 0)) for one in (entry, entry + 1))
+        best[entry] = rank_passages({pk: scores[pk] for pk in ids[first:last]})[:limit]
     return best

@@ -100,8 +100,8 @@ class DatabaseEngine(ABC):
         """Return for each set of terms whether any passage has one of them; none has one of an empty set."""
         asked = [terms for terms in sets if terms]
         with translate_errors():
-            counted = iter(self.open(language).count_each(asked) if asked else ())
-        return [bool(terms) and next(counted) > 0 for terms in sets]
+            known = iter(self.open(language).has_each(asked) if asked else ())
+        return [bool(terms) and next(known) for terms in sets]
 
     def count_each(self, terms: Sequence[Term], language: str) -> list[int]:
         """Return the number of passages of each term."""

@@ -41,6 +41,16 @@ class Matches:
         """Indexes of the words that no passage has as such."""
         return tuple(at for at, passages in enumerate(self.passages) if not passages)
 
+    @property
+    def has_all_scored(self) -> bool:
+        """Whether every passage that has a term with a score is among `all_passages`.
+
+        Parts of a compound that the index has, and single words of a synonym of several, score more passages than match.
+        """
+        found = {term for query_term in self.query_terms for term in query_term.alternatives}
+        found.update(term for at in self.absent for term in self.query_terms[at].pieces)
+        return all(found.issuperset(query_term.terms) for query_term in self.query_terms)
+
     def find_entries(self, at: int) -> set[int]:
         """Return the entries that match a word: with the word, or with all its pieces if there is no such word."""
         if self.pieces[at]:

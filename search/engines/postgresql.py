@@ -100,6 +100,10 @@ class PostgreSQLIndex:
         rows = self._select_each("ARRAY[count(DISTINCT passage)]", sets)
         return [rows[at][0] if at in rows else 0 for at in range(len(sets))]
 
+    def has_each(self, sets: Sequence[Sequence[Term]]) -> list[bool]:
+        """Return for each set whether any passage has one of its terms."""
+        return [count > 0 for count in self.count_each(sets)]
+
     def _select_each(self, column: str, sets: Sequence[Sequence[Term]]) -> dict[int, list[int]]:
         """Return {number of the set: column over its passages}; one statement, which reads the totals too."""
         parts, parameters = [f"SELECT -1, ARRAY[passages, tokens] FROM {self.total}"], []
@@ -112,7 +116,7 @@ class PostgreSQLIndex:
         self._total = int(passages), int(tokens)
         return rows
 
-    def score(self, terms: Sequence[Term], passages: Collection[int], *, all_of_them: bool = False) -> dict[int, float]:
+    def score(self, terms: Sequence[Term], passages: Collection[int], among: int | None = None) -> dict[int, float]:
         """Return BM25 over all terms, as FTS5 computes it."""
         names = list(dict.fromkeys(posting_term(term) for term in terms))
         frequencies = dict(
@@ -131,7 +135,8 @@ class PostgreSQLIndex:
             WHERE posting.passage = ANY(%s::bigint[]) GROUP BY posting.passage
         """
         mean = tokens / number if number else 1.0
-        return dict(self._select(sql, mean, list(weights), list(weights.values()), list(passages)))
+        rows = self._select(sql, mean, list(weights), list(weights.values()), list(passages))
+        return {passage: round(score, 9) for passage, score in sorted(rows)}
 
     def load(self, scored: Sequence[tuple[int, float]]) -> list[Candidate]:
         """Return the candidates of (passage id, score) pairs with their streams."""

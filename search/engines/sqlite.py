@@ -12,6 +12,8 @@ from search.engines.query_terms import Term
 
 COLUMNS = [f"{field}_{stream}" for field in FIELDS for stream in STREAMS]
 MAX_QUERIES_PER_STATEMENT = 100  # SQLite allows 500 terms in a compound SELECT
+MIN_SHARE_OF_LIST = 0.6  # of the passages with a term; fewer are scored by a list of their ids
+SCALE = 10**9  # scores are rounded to nine decimals
 CONSTANT_COLUMN = "always"  # column with the same token in every row: matches all, for optional terms
 _NAMES = ", ".join(["rowid", *COLUMNS, CONSTANT_COLUMN])
 _SETS = {
@@ -68,27 +70,38 @@ class SQLiteIndex:
         counted = dict(self._select_each("count(*)", [_any(terms) for terms in sets]))
         return [counted.get(at, 0) for at in range(len(sets))]
 
-    def _select_each(self, column: str, expressions: Sequence[str], *more: str) -> list[tuple]:
-        """Run several expressions in one statement; return rows of (number of the expression, column)."""
+    def has_each(self, sets: Sequence[Sequence[Term]]) -> list[bool]:
+        """Return for each set whether any passage has one of its terms; the first one is enough."""
+        found = dict(self._select_each("1", [_any(terms) for terms in sets], most=1))
+        return [at in found for at in range(len(sets))]
+
+    def _select_each(self, column: str, expressions: Sequence[str], *more: str, most: int = -1) -> list[tuple]:
+        """Run several expressions in one statement; return rows of (number of the expression, column), `most` of each."""
         rows = []
         for start in range(0, len(expressions), MAX_QUERIES_PER_STATEMENT):
             part = expressions[start : start + MAX_QUERIES_PER_STATEMENT]
             each = f"SELECT {{}}, {column} FROM {self.table} WHERE {self.table} MATCH %s"
+            each = f"SELECT * FROM ({each} LIMIT {most})" if most > 0 else each
             sql = " UNION ALL ".join([*(each.format(at) for at in range(start, start + len(part))), *more])
             rows += self._select(sql, *part)
         return rows
 
-    def score(self, terms: Sequence[Term], passages: Collection[int], *, all_of_them: bool = False) -> dict[int, float]:
-        """Return BM25 over all terms; each occurs once in the expression and counts once."""
-        sql = f"SELECT rowid, -bm25({self.table}, {_WEIGHTS}) FROM {self.table} WHERE {self.table} MATCH %s"
-        if all_of_them:
-            rows = self._select(sql, _any(terms))
-            return dict(rows) if len(rows) == len(passages) else {pk: score for pk, score in rows if pk in passages}
-        return dict(
-            self._select(
-                f"{sql} AND +rowid IN (SELECT value FROM json_each(%s))", _any(terms), json.dumps(list(passages))
-            )
-        )
+    def score(self, terms: Sequence[Term], passages: Collection[int], among: int | None = None) -> dict[int, float]:
+        """Return BM25 over all terms; each occurs once in the expression and counts once.
+
+        Most of `among` are scored together with the others, which is faster than to look for each in a list.
+        """
+        all_of_them = among is not None and len(passages) > MIN_SHARE_OF_LIST * among
+        sql = f"SELECT rowid AS id, -bm25({self.table}, {_WEIGHTS}) AS score FROM {self.table} WHERE {self.table} MATCH %s"
+        listed = [] if all_of_them else [json.dumps(list(passages))]
+        sql += "" if all_of_them else " AND +rowid IN (SELECT value FROM json_each(%s))"
+        # As two texts of whole numbers, not as rows: thousands of tuples would start the garbage collector.
+        numbers = f"json_group_array(id), json_group_array(CAST(score * {SCALE} + 0.5 AS INTEGER))"
+        rows = self._select(f"WITH found AS MATERIALIZED ({sql}) SELECT {numbers} FROM found", _any(terms), *listed)
+        ids, scores = map(json.loads, rows[0])
+        if all_of_them and len(ids) != len(passages):
+            return {pk: score / SCALE for pk, score in zip(ids, scores, strict=True) if pk in passages}
+        return {pk: score / SCALE for pk, score in zip(ids, scores, strict=True)}
 
     def load(self, scored: Sequence[tuple[int, float]]) -> list[Candidate]:
         """Return the candidates of (passage id, score) pairs with their streams."""

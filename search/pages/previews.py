@@ -10,7 +10,7 @@ from search.engines.base import make_passage_id
 from search.models import SearchPassage
 from search.query.hits import passage_label
 from search.query.language_results import LanguageResults
-from search.query.matching import Match, TextMatcher
+from search.query.matching import Match
 from search.query.result_set import EntryHit, ResultSet
 from search.query.snippets import SNIPPET_LENGTH, find_window, highlight
 
@@ -29,40 +29,36 @@ class Preview:
 
 def add_previews(results: ResultSet, hits: Iterable[EntryHit]) -> None:
     """Set the preview of each hit: around its first long place, else its lead, else what follows; at most one query."""
-    matchers: dict[str, TextMatcher] = {}
-    short: list[tuple[EntryHit, LanguageResults, TextMatcher]] = []
+    short: list[tuple[EntryHit, LanguageResults]] = []
     for hit in hits:
         found = results.results[hit.entry.language]
-        matcher = matchers.get(found.language)
-        if matcher is None:
-            matcher = matchers[found.language] = TextMatcher(found.query, found.candidates.absent, found.exceptions)
-        hit.preview = _preview_place(found, hit, matcher) or _preview_lead(found, hit, matcher)
+        hit.preview = _preview_place(found, hit) or _preview_lead(found, hit)
         if hit.preview is None:
-            short.append((hit, found, matcher))
-    following = {make_passage_id(hit.entry.pk, 1): (hit, found, matcher) for hit, found, matcher in short}
+            short.append((hit, found))
+    following = {make_passage_id(hit.entry.pk, 1): (hit, found) for hit, found in short}
     for passage in SearchPassage.objects.filter(pk__in=following) if following else ():
-        hit, found, matcher = following[passage.pk]
+        hit, found = following[passage.pk]
         if not _is_hidden(found, hit, f"{passage.heading} {passage.text}"):
-            html = make_excerpt(passage.text, *_match(found, matcher, passage.text, passage.language))
+            html = make_excerpt(passage.text, *_match(found, passage.text, passage.language))
             hit.preview = Preview(passage_label(passage, passage.anchor), html, passage.url_suffix)
 
 
-def _preview_place(found: LanguageResults, hit: EntryHit, matcher: TextMatcher) -> Preview | None:
+def _preview_place(found: LanguageResults, hit: EntryHit) -> Preview | None:
     """Return more of the first place that has more than its snippet shows."""
     for shown in hit.passages:
         passage = shown.passage
         if len(passage.text) >= SNIPPET_LENGTH + MIN_GAIN:
-            html = make_excerpt(passage.text, *_match(found, matcher, passage.text, passage.language))
+            html = make_excerpt(passage.text, *_match(found, passage.text, passage.language))
             return Preview(shown.label, html, shown.url_suffix)
     return None
 
 
-def _preview_lead(found: LanguageResults, hit: EntryHit, matcher: TextMatcher) -> Preview | None:
+def _preview_lead(found: LanguageResults, hit: EntryHit) -> Preview | None:
     """Return the lead, unless it is one of the places, or names somebody who may not be named."""
     lead = hit.entry.lead
     if not lead or any(shown.passage.order == 0 for shown in hit.passages) or _is_hidden(found, hit, lead):
         return None
-    return Preview(_("Beginning"), make_excerpt(lead, *_match(found, matcher, lead, found.language)))
+    return Preview(_("Beginning"), make_excerpt(lead, *_match(found, lead, found.language)))
 
 
 def _is_hidden(found: LanguageResults, hit: EntryHit, text: str) -> bool:
@@ -70,11 +66,9 @@ def _is_hidden(found: LanguageResults, hit: EntryHit, text: str) -> bool:
     return redaction is not None and redaction.hides("", text)
 
 
-def _match(
-    found: LanguageResults, matcher: TextMatcher, text: str, language: str
-) -> tuple[Sequence[Match], Sequence[float]]:
+def _match(found: LanguageResults, text: str, language: str) -> tuple[Sequence[Match], Sequence[float]]:
     weights = found.candidates.weights or [1.0] * len(found.query.words)
-    return matcher.find_evidence(text, language or found.language), weights
+    return found.matcher.find_evidence(text, language or found.language), weights
 
 
 def make_excerpt(text: str, matches: Sequence[Match], weights: Sequence[float]) -> SafeString:

@@ -92,19 +92,19 @@ def rank_entries(results: LanguageResults) -> None:
         entry = candidate.passage_id // PASSAGES_PER_ENTRY
         scores.setdefault(entry, score)
         results.top_passages.setdefault(entry, []).append(candidate.passage_id)
+    results.scores = {}
     for group in (candidates.entries, candidates.partial):
-        lowest = min((scores[entry] for entry in group if entry in scores), default=1.0)
+        reranked = {entry: score for entry, score in scores.items() if entry in group}
+        lowest = min(reranked.values(), default=1.0)
         best = max(group.values(), default=1.0) or 1.0
-        for entry, score in group.items():
-            scores.setdefault(entry, lowest * 0.99 * score / best)
-    results.scores = scores
+        results.scores |= {entry: lowest * 0.99 * score / best for entry, score in group.items()} | reranked
 
 
 def keep_readable(results: LanguageResults, redactions: Mapping[UUID, Redaction]) -> LanguageResults:
     """Keep the entries that are public now and that still match outside their redactions."""
     candidates, query = results.candidates, results.query
     public = find_public(results.scores)
-    ranked = sorted(public, key=lambda entry: (-results.scores[entry], entry))
+    ranked = sorted(sorted(public), key=results.scores.__getitem__, reverse=True)  # of equals the lowest id
     results.entry_ids = [entry for entry in ranked if entry in candidates.entries]
     results.partial_ids = [entry for entry in ranked if entry in candidates.partial]
     results.missing = {

@@ -12,7 +12,6 @@ from core.entries.passages import FACTS_ANCHOR, PassageKind, find_target, read_s
 from search.engines.base import EngineUnavailableError
 from search.models import SearchPassage
 from search.query.language_results import LanguageResults
-from search.query.matching import TextMatcher
 from search.query.snippets import Snippet, highlight, make_snippet
 
 logger = logging.getLogger("search")
@@ -44,16 +43,15 @@ def find_evidence(
     found: LanguageResults, titles: dict[int, str], per_entry: int = PER_ENTRY, fewer: Collection[int] = ()
 ) -> dict[int, Evidence]:
     """Return {entry id: evidence} for the entries of one page, given as {id: title}; `fewer`: those of which less is looked at."""
-    matcher = TextMatcher(found.query, found.candidates.absent, found.exceptions)
     best = _best_passages(found, list(titles), per_entry + MORE_CANDIDATES)
     best |= {entry: best[entry][:per_entry] for entry in fewer}
     rows = SearchPassage.objects.in_bulk([pk for pks in best.values() for pk in pks])
-    matches = {entry: matcher.find_evidence(title, found.language) for entry, title in titles.items()}
+    matches = {entry: found.matcher.find_evidence(title, found.language) for entry, title in titles.items()}
     in_titles = {entry: {match.number for match in matches[entry]} for entry in titles}
-    places = {entry: _make_places(found, matcher, [rows[pk] for pk in best[entry] if pk in rows]) for entry in titles}
+    places = {entry: _make_places(found, [rows[pk] for pk in best[entry] if pk in rows]) for entry in titles}
     lacking = [entry for entry in titles if not _shows_all(found, entry, in_titles[entry], places[entry])]
     for entry, more in _other_passages(lacking, rows).items():
-        places[entry] += [place for place in _make_places(found, matcher, more) if place[1].numbers]
+        places[entry] += [place for place in _make_places(found, more) if place[1].numbers]
     evidence = {}
     for entry, title in titles.items():
         shown = _choose(places[entry], in_titles[entry])[:per_entry]
@@ -61,10 +59,10 @@ def find_evidence(
     return evidence
 
 
-def _make_places(found: LanguageResults, matcher: TextMatcher, passages: Sequence[SearchPassage]) -> list["Place"]:
+def _make_places(found: LanguageResults, passages: Sequence[SearchPassage]) -> list["Place"]:
     """Return the passages that may be shown with their snippets."""
     weights = found.candidates.weights
-    return [(one, make_snippet(one, matcher, weights)) for one in passages if not _is_hidden(found, one)]
+    return [(one, make_snippet(one, found.matcher, weights)) for one in passages if not _is_hidden(found, one)]
 
 
 def _shows_all(found: LanguageResults, entry: int, in_title: set[int], places: Sequence["Place"]) -> bool:

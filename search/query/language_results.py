@@ -1,10 +1,12 @@
 """Results of a search in one language, filled by the steps of search.query.executor."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from core.extensions import Redaction
 from search.analysis import CompoundExceptions
 from search.engines.base import Candidates, Engine
+from search.query.matching import TextMatcher
 from search.query.parsed_query import ParsedQuery
 
 
@@ -29,3 +31,8 @@ class LanguageResults:
     engine: Engine | None = field(default=None, repr=False)
     top_passages: dict[int, list[int]] = field(default_factory=dict, repr=False)
     redactions: dict[int, Redaction] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def matcher(self) -> TextMatcher:
+        """The matcher of this query, one for all texts of a page: it keeps what it found."""
+        return TextMatcher(self.query, self.candidates.absent, self.exceptions)

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from search.analysis import CompoundExceptions, Token, analyse, find_words
+from search.analysis import CompoundExceptions, Token, analyse
 from search.analysis.separable import find_separated, may_be_separable
-from search.analysis.tokens import find_terms
+from search.analysis.tokens import find_terms, word_pattern
 from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
 
 BESIDE = 12  # characters between a light word and another word of the query
@@ -33,7 +33,8 @@ class TextMatcher:
         self._optional = set(range(len(query.words))).difference(query.required)
         self._exact: dict[str, set[int]] = {}
         self._lemmas: dict[str, set[int]] = {}
-        self._known: dict[tuple[str, str], list[Match]] = {}
+        self._evidence: dict[tuple[str, str], list[Match]] = {}
+        self._known: dict[str, dict[str, Sequence[Match]]] = {}  # by language and word
         self._runs = [
             (number, other)
             for number, word in enumerate(query.words)
@@ -60,13 +61,15 @@ class TextMatcher:
 
     def match(self, text: str, language: str) -> list[Match]:
         """Return the matches in a text, in order; a word that matches two words of the query is there twice."""
-        misses = self._keys.isdisjoint
-        found = [
-            Match(start + match.start, start + match.end, match.number)
-            for start, _end, word in find_words(text)
-            if not misses(find_keys(word, language))
-            for match in self._match_word(word, language)
-        ]
+        found: list[Match] = []
+        known = self._known.setdefault(language, {})
+        for word in word_pattern(text).finditer(text):
+            matches = known.get(word.group())
+            if matches is None:
+                matches = known[word.group()] = self._match_word(word.group(), language)
+            if matches:
+                start = word.start()
+                found += [Match(start + match.start, start + match.end, match.number) for match in matches]
         if self._verbs and language == "nl":
             found += self._match_separated(text)
         if self._runs:
@@ -80,6 +83,12 @@ class TextMatcher:
 
     def find_evidence(self, text: str, language: str) -> list[Match]:
         """Return the matches that show why a text was found: light words only beside a word that made it a hit."""
+        key = (text, language)
+        if key not in self._evidence:
+            self._evidence[key] = self._find_evidence(text, language)
+        return self._evidence[key]
+
+    def _find_evidence(self, text: str, language: str) -> list[Match]:
         found = self.match(text, language)
         if not self._optional:
             return found
@@ -101,15 +110,14 @@ class TextMatcher:
             for at in (verb_at, particle_at)
         ]
 
-    def _match_word(self, word: str, language: str) -> list[Match]:
-        key = (word, language)
-        if key not in self._known:
-            self._known[key] = [
-                Match(token.start, token.end, number)
-                for token in self._analyse(word, language)
-                for number in sorted(self._find(token))
-            ]
-        return self._known[key]
+    def _match_word(self, word: str, language: str) -> Sequence[Match]:
+        if self._keys.isdisjoint(find_keys(word, language)):
+            return ()
+        return [
+            Match(token.start, token.end, number)
+            for token in self._analyse(word, language)
+            for number in sorted(self._find(token))
+        ]
 
     def _analyse(self, word: str, language: str) -> Sequence[Token]:
         tokens, exceptions = analyse_word(word, language), self._exceptions

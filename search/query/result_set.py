@@ -162,7 +162,7 @@ class ResultSet:
 
     def make_hits(self, pks: list[int]) -> list[EntryHit]:
         """Return entries as hits, in the given order, without those that are not public now."""
-        public = EntryPage.objects.filter(pk__in=find_public(pks))
+        public = EntryPage.objects.filter(pk__in=find_public(pks)).order_by()
         entries = {entry.pk: entry for entry in public.for_cards(images=False, places=False, dates=True)} if pks else {}
         rows, names = self.facets.index.rows, self.facets.index.named("place", self.facets.locale_id)
         place_names = {pk: [names[key][1] for key in rows[pk].place[:2]] if pk in rows else [] for pk in entries}

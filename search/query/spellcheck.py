@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Q
 
 from directory.models import Organisation, Person, Place, Theme
 from directory.models.record import Record
+from page_cache.memo import memo
 from search.analysis import Corrector, Token, fold, query_words
 from search.analysis.lexicon import load
 from search.engines.base import EngineUnavailableError
@@ -139,7 +140,7 @@ def _drop_indexed(numbers: list[int], tokens: Sequence[Token], language: str) ->
 
 def _find_corrector(language: str, extra_words: frozenset[str]) -> Corrector:
     """Return the corrector of a language, cached until the index changes."""
-    counted = IndexedEntry.objects.aggregate(number=Count("pk"), newest=Max("version"))
+    counted = memo.get("indexed_entries", _count_indexed)
     state = (str(connection.settings_dict["NAME"]), counted["number"], counted["newest"], extra_words)
     known = _correctors.get(language)
     if known is None or (known.state != state and (counted["number"] < SMALL_INDEX or known.state[0] != state[0])):
@@ -151,6 +152,10 @@ def _find_corrector(language: str, extra_words: frozenset[str]) -> Corrector:
     ):
         threading.Thread(target=_reload_in_background, args=(language, state), daemon=True).start()
     return _correctors[language].corrector
+
+
+def _count_indexed() -> dict[str, int | None]:
+    return IndexedEntry.objects.aggregate(number=Count("pk"), newest=Max("version"))
 
 
 def _load(language: str, state: tuple) -> None:

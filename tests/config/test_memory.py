@@ -48,6 +48,14 @@ def test_server_allocates_from_one_pool_and_gives_back_at_once():
     assert "Invalid conf" not in told
 
 
+def test_what_is_loaded_is_not_collected_and_what_comes_is_looked_at_less_often():
+    told = run(
+        "import gc; from config.memory import share_memory; share_memory(); print(gc.get_freeze_count(), gc.get_threshold()[0])"
+    )
+    frozen, threshold = map(int, told.stdout.split())
+    assert frozen > 1000 and threshold == memory.GENERATIONS[0]
+
+
 def test_connection_of_a_web_process_keeps_little_of_the_database(db):
     receivers = connection_created.receivers[:]
     try:

@@ -3,7 +3,9 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from core.entries.redactions import find_redactions
 from core.models import HomePage
 from directory.known_records import list_records
 from directory.models import Place, Theme
@@ -11,6 +13,9 @@ from knowledge.models import CasePage
 from page_cache import reads
 from page_cache.memo import MOST, Memo
 from page_cache.state import holding_state, name_state
+from search.analysis import query_words
+from search.query.spellcheck import check_spelling
+from talkshows.models import Consent
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +44,28 @@ def test_lasts_until_something_changes():
     assert [one.name for one in list_records(Theme, theme.locale_id)] == ["Werken"]
     list_records(Theme, theme.locale_id).clear()  # a list of the caller's own
     assert len(list_records(Theme, theme.locale_id)) == 1
+
+
+def test_redactions_of_all_entries_are_asked_once_until_a_consent_changes():
+    page = factories.EpisodePageFactory()
+    consent = Consent.objects.create(entry_key=page.translation_key, name="Fatima", agreed="Alles.")
+    assert find_redactions() == {}
+    with CaptureQueriesContext(connection) as asked:
+        find_redactions()
+    assert len(asked) == 1  # the state
+    Consent.objects.filter(pk=consent.pk).update(withdrawn_at=timezone.now())  # no signal tells of it
+    assert list(find_redactions()) == [consent.entry_key]
+    find_redactions().clear()  # a dict of the caller's own
+    assert list(find_redactions()) == [consent.entry_key]
+
+
+def test_state_of_the_index_is_asked_once_for_the_spelling_of_words():
+    asked = []
+    for _time in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            check_spelling(query_words("regenwaater", "nl"), "regenwaater", "nl")
+        asked.append([query["sql"] for query in captured if "search_indexedentry" in query["sql"]])
+    assert [len(sql) for sql in asked] == [1, 0]
 
 
 def test_items_of_the_map_change_with_their_entries(client):

@@ -4,13 +4,23 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from core.extensions import Redaction, redaction_sources
+from page_cache.memo import memo
 
 
 def find_redactions(entry_keys: Iterable[UUID] | None = None) -> dict[UUID, Redaction]:
-    """Return {translation key: redaction} of the entries (default: all) that have one; a query per source."""
-    keys = None if entry_keys is None else list(entry_keys)
+    """Return {translation key: redaction} of the entries (default: all) that have one.
+
+    A query per source; of all entries none while nothing changes.
+    """
+    if entry_keys is None:
+        return dict(memo.get("redactions", lambda: _ask_sources(None)))
+    keys = list(entry_keys)
+    return _ask_sources(keys) if keys else {}
+
+
+def _ask_sources(keys: list[UUID] | None) -> dict[UUID, Redaction]:
     found: dict[UUID, Redaction] = {}
-    for source in redaction_sources if keys is None or keys else ():
+    for source in redaction_sources:
         for key, redaction in source.of_entries(keys).items():
             known = found.get(key, Redaction())
             names, others = (*known.names, *redaction.names), (*known.others, *redaction.others)

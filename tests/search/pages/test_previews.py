@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from search.pages.previews import LENGTH, make_excerpt
-from search.query.matching import Match
+from search.query.matching import Match, TextMatcher
 from tests import factories
 
 MORE = re.compile(r'<details class="more"><summary>.*?</summary><p>(.*?) <a href="([^"]+)"', re.DOTALL)
@@ -74,3 +74,16 @@ def test_excerpt_has_whole_words_and_the_match(at):
     html = make_excerpt(text, [Match(at - at % 6, at - at % 6 + 5, 0)], [1.0])
     plain = html.replace("<mark>", "").replace("</mark>", "").replace("… ", "").replace(" …", "")
     assert html.count("<mark>woord</mark>") == 1 and set(plain.split()) == {"woord"} and len(plain) <= LENGTH
+
+
+def test_a_text_is_matched_once_for_its_place_and_its_preview(made, db, client, monkeypatch):
+    matched: list[str] = []
+    match = TextMatcher.match
+
+    def note(self, text: str, language: str):
+        matched.append(text)
+        return match(self, text, language)
+
+    monkeypatch.setattr(TextMatcher, "match", note)
+    client.get("/zoeken/", {"q": "goudsbloemen"})
+    assert len([text for text in matched if text.startswith(LONG)]) == 1

@@ -1,0 +1,62 @@
+"""Scores of the database engines: the same whichever way the passages are read."""
+
+import pytest
+from django.db import connection
+
+from search.engines.bm25 import rank_passages
+from search.engines.matching import find_matches
+from search.engines.query_terms import Term
+from search.engines.registry import database_engine
+from search.query.parser import parse_query
+from tests.query_counts import CaptureQueriesContext
+from tests.search.engines.documents import make_documents
+
+pytestmark = pytest.mark.django_db
+TERMS = [Term("exact", "regenwater"), Term("stem", "regenwater")]
+
+
+@pytest.fixture
+def index():
+    """An index of forty passages, in which each score stands five times."""
+    engine = database_engine()
+    engine.rebuild((pk, pk, make_documents(pk, ("Tuin", "regenwater " * (pk % 8 + 1)))) for pk in range(1, 41))
+    return engine.open("nl")
+
+
+def test_most_of_the_passages_score_as_when_they_are_listed(index):
+    (passages,) = index.find_each([TERMS])
+    most = passages[:30]
+    together = index.score(TERMS, most, len(passages))
+    assert list(together) == sorted(most)
+    assert together == index.score(TERMS, most)
+    assert together == {pk: score for pk, score in index.score(TERMS, passages, len(passages)).items() if pk in most}
+
+
+def test_few_passages_are_listed_and_most_are_not(index):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL always has a list")
+    (passages,) = index.find_each([TERMS])
+    for asked, is_listed in ((passages[:3], True), (passages, False)):
+        with CaptureQueriesContext(connection) as captured:
+            index.score(TERMS, asked, len(passages))
+        assert ("json_each" in captured[0]["sql"]) == is_listed
+
+
+def test_equal_passages_stand_in_order_of_id(index):
+    (passages,) = index.find_each([TERMS])
+    scores = index.score(TERMS, set(passages), len(passages))
+    assert rank_passages(scores) == sorted(passages, key=lambda pk: (-scores[pk], pk))
+    assert len(set(scores.values())) == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "has_all"), [("tuin", True), ("tuin -regen", True), ("regenwater", False), ("LDE", False)]
+)
+def test_parts_of_a_compound_and_of_a_synonym_score_passages_that_do_not_match(index, text, has_all):
+    assert find_matches(index, parse_query(text, "nl")).has_all_scored == has_all
+
+
+def test_one_passage_is_enough_to_know_a_word(index):
+    with CaptureQueriesContext(connection) as captured:
+        assert index.has_each([TERMS, [Term("exact", "tegels")]]) == [True, False]
+    assert len(captured) == 1 and ("LIMIT 1" in captured[0]["sql"]) == (connection.vendor == "sqlite")
