@@ -301,7 +301,14 @@ class SiteImageFactory:
     """A described image."""
 
     def __new__(cls, **values):
-        fields = {"title": "Beeld", "alt": "Een groen vlak", "maker": "Redactie", "file": make_image_file(), **values}
+        fields = {
+            "title": "Beeld",
+            "alt": "Een groen vlak",
+            "maker": "Redactie",
+            "people": "none",
+            "file": make_image_file(),
+            **values,
+        }
         return SiteImage.objects.create(**fields)
 
 

@@ -51,7 +51,7 @@ class FileLoader:
             field: values[field] for field in ("title", "alt", "caption", "alt_en", "caption_en") if field in values
         }
         image = SiteImage(
-            **words, maker=MAKER, source=SOURCE, source_en="Own drawing", licence=LICENCE,
+            **words, people="none", maker=MAKER, source=SOURCE, source_en="Own drawing", licence=LICENCE,
             file=ContentFile(draw().png(), name=f"{name}.png"),
         )  # fmt: skip
         return _save(image)

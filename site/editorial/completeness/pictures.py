@@ -1,4 +1,4 @@
-"""Pictures of an entry: text alternative, maker, caption."""
+"""Pictures of an entry: text alternative, maker, the people in them."""
 
 from collections.abc import Iterator
 
@@ -24,6 +24,9 @@ def check_pictures(entry) -> Iterator[Finding]:
             yield Finding("alt", _("“%(name)s” has no text alternative in English.") % names, field, url=url)
         if not image.maker.strip():
             yield Finding("maker", _("It is not known who made “%(name)s”.") % names, field, url=url)
+        if not image.people:
+            text = _("It is not known whether people in “%(name)s” can be recognised, and agreed.")
+            yield Finding("people", text % names, field, url=url)
 
 
 def find_pictures(entry) -> Iterator[tuple[str, SiteImage]]:

@@ -8,6 +8,13 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from media.models.rights import EnglishTextMixin, RightsMixin
 
 
+class People(models.TextChoices):
+    """What is known of the people in a picture; empty while nobody has said."""
+
+    NONE = "none", _("Nobody can be recognised")
+    AGREED = "agreed", _("Who can be recognised agreed")
+
+
 class SiteImage(EnglishTextMixin, RightsMixin, AbstractImage):
     """An image with a text alternative, or marked as decorative, and its rights."""
 
@@ -23,9 +30,16 @@ class SiteImage(EnglishTextMixin, RightsMixin, AbstractImage):
         help_text=_("Tick this when the image tells nothing that the text does not."),
     )
     caption = models.CharField(_("caption"), max_length=300, blank=True)
+    people = models.CharField(
+        _("people in the picture"),
+        max_length=10,
+        blank=True,
+        choices=People,
+        help_text=_("Can people be recognised in it? Ask them first whether it may stand on the internet."),
+    )
 
     admin_form_fields = (
-        "title", "file", "alt", "decorative", "caption", "maker", "source", "licence", "alt_en", "caption_en",
+        "title", "file", "alt", "decorative", "people", "caption", "maker", "source", "licence", "alt_en", "caption_en",
         "source_en", "collection", "tags", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
 

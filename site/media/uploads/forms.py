@@ -10,6 +10,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
+from media.models.image import People
 from media.recordings.probe import probe
 from media.uploads import validation
 from media.uploads.kept_fields import KeepsUploads
@@ -72,11 +73,9 @@ class SiteImageForm(FileForm, BaseImageForm):
                 self.fields.pop(name, None)
 
     def _explain(self) -> None:
-        """Say what a licence allows, and ask about the people on a photo."""
-        if not self.instance.pk and "file" in self.fields:
-            self.fields["file"].help_text = _(
-                "Can people be recognised in it? Ask them first whether it may stand on the internet."
-            )
+        """Say what a licence allows, and that it may be unknown who is in a photo."""
+        if "people" in self.fields:
+            self.fields["people"].choices = [("", _("Not known yet")), *People.choices]
         if "licence" in self.fields:
             self.fields["licence"].help_text = _(
                 "CC BY: others may use it if they name the maker. Not sure, or not made by you? Choose “all rights reserved”."

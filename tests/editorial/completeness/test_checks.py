@@ -74,6 +74,12 @@ def test_pictures(case):
     assert find(case, hero_image=image) == {}
 
 
+@pytest.mark.parametrize(("people", "found"), [("", {"people"}), ("none", set()), ("agreed", set())])
+def test_people_in_a_picture(case, people, found):
+    image = factories.SiteImageFactory(people=people, title="Rij wachtenden")
+    assert set(find(case, hero_image=image)) == found
+
+
 def test_documents(case):
     document = factories.SiteDocumentFactory(maker="", title="Verslag")
     found = find(case, body=[("document", {"document": document, "text": ""})])
