@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Max, Q
@@ -154,7 +155,8 @@ def _find_corrector(language: str, extra_words: frozenset[str]) -> Corrector:
     return _correctors[language].corrector
 
 
-def _count_indexed() -> dict[str, int | None]:
+def _count_indexed() -> dict[str, Any]:
+    """Return how many entries are indexed, and the newest version, None without entries."""
     return IndexedEntry.objects.aggregate(number=Count("pk"), newest=Max("version"))
 
 
