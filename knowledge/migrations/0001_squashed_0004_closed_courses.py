@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('label', models.CharField(blank=True, help_text='Such as “after the feedback”.', max_length=120, verbose_name='label')),
                 ('text', models.TextField(max_length=800, verbose_name='the question')),
-                ('session', models.PositiveSmallIntegerField(blank=True, help_text='Empty: the question at the start.', null=True, verbose_name='came out of session number')),
+                ('session', models.PositiveSmallIntegerField(blank=True, help_text='If you choose none, it came out of the question at the start.', null=True, verbose_name='came out of session number')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='why it changed')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='knowledge.dossierpage')),

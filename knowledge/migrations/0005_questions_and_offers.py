@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('sentence', models.CharField(blank=True, max_length=300, verbose_name='in one sentence')),
-                ('sentence_en', models.CharField(blank=True, help_text='Empty: English pages show the Dutch.', max_length=300, verbose_name='in one sentence, in English')),
+                ('sentence_en', models.CharField(blank=True, help_text='If you fill in nothing, English pages show the Dutch.', max_length=300, verbose_name='in one sentence, in English')),
                 ('who', models.CharField(blank=True, help_text='Organisations; a person only with their consent.', max_length=200, verbose_name='who')),
                 ('url', models.URLField(blank=True, max_length=500, verbose_name='link')),
                 ('phase', models.CharField(choices=[('starting', 'starting'), ('running', 'running'), ('finished', 'finished'), ('lasting', 'goes on without an end date')], default='running', max_length=20, verbose_name='phase')),

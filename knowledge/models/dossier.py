@@ -146,7 +146,10 @@ class QuestionVersion(TranslatableChild):
     label = models.CharField(_("label"), max_length=120, blank=True, help_text=_("Such as “after the feedback”."))
     text = models.TextField(_("the question"), max_length=800)
     session = models.PositiveSmallIntegerField(
-        _("came out of session number"), null=True, blank=True, help_text=_("Empty: the question at the start.")
+        _("came out of session number"),
+        null=True,
+        blank=True,
+        help_text=_("If you choose none, it came out of the question at the start."),
     )
     reason = models.CharField(_("why it changed"), max_length=300, blank=True)
 

@@ -22,7 +22,7 @@ class Initiative(models.Model):
         _("in one sentence, in English"),
         max_length=300,
         blank=True,
-        help_text=_("Empty: English pages show the Dutch."),
+        help_text=_("If you fill in nothing, English pages show the Dutch."),
     )
     place = models.ForeignKey(
         "directory.Place", verbose_name=_("place"), null=True, blank=True, on_delete=models.SET_NULL,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.localisation import get_locale
 from directory.models import Place, Theme
 from directory.name_order import sort_by_name
-from directory.places import find_top
+from directory.places import group_by_city
 from knowledge.models.exchange import Level
 from knowledge.submissions.numbers import MAX_LENGTH, Unread, read_number
 
@@ -78,19 +78,8 @@ def _list_records(model) -> list[tuple[str, str]]:
 
 def list_places() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return (name of a city, its places by name), the city itself first; the site's own city, with most places, stands first."""
-    places = {place.pk: place for place in sort_by_name(Place.objects.filter(locale=get_locale()))}
-    parents = {pk: place.parent_id for pk, place in places.items()}
-    groups: dict[int, list[Place]] = {}
-    for place in places.values():
-        groups.setdefault(find_top(place.pk, parents), []).append(place)
-    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), places[group[0]].name))
-    return [
-        (
-            places[top].name,
-            [(str(place.translation_key), place.name) for place in sorted(rows, key=lambda one: one.pk != top)],
-        )
-        for top, rows in ordered
-    ]
+    groups = group_by_city(Place.objects.filter(locale=get_locale()))
+    return [(group[0].name, [(str(place.translation_key), place.name) for place in group]) for group in groups]
 
 
 class LineField(forms.CharField):

@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('word', models.CharField(max_length=80, unique=True, verbose_name='word')),
-                ('parts', models.CharField(blank=True, help_text='With spaces between: stad lab. Empty: this word is left whole.', max_length=120, verbose_name='parts')),
+                ('parts', models.CharField(blank=True, help_text='With spaces between: stad lab. If you fill in nothing, this word is left whole.', max_length=120, verbose_name='parts')),
             ],
             options={
                 'verbose_name': 'exception of the compound splitter',
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], default='nl', max_length=5, verbose_name='language')),
                 ('words', models.CharField(help_text='Plural, accents and order do not matter: “stage in de wijk” also holds for “wijk stages”.', max_length=120, verbose_name='for the words')),
                 ('note', models.CharField(blank=True, help_text='One sentence for the reader.', max_length=200, verbose_name='why')),
-                ('until', models.DateField(blank=True, help_text='Empty: until you remove it.', null=True, verbose_name='until and with')),
+                ('until', models.DateField(blank=True, help_text='If you fill in nothing, it stays until you remove it.', null=True, verbose_name='until and with')),
                 ('order', models.PositiveSmallIntegerField(default=1, verbose_name='order')),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
             ],

@@ -69,7 +69,7 @@ class CompoundException(models.Model):
     word = models.CharField(_("word"), max_length=80, unique=True)
     parts = models.CharField(
         _("parts"), max_length=120, blank=True,
-        help_text=_("With spaces between: stad lab. Empty: this word is left whole."),
+        help_text=_("With spaces between: stad lab. If you fill in nothing, this word is left whole."),
     )  # fmt: skip
 
     description = _(
@@ -111,7 +111,9 @@ class Promotion(models.Model):
     )  # fmt: skip
     page = models.ForeignKey("wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
     note = models.CharField(_("why"), max_length=200, blank=True, help_text=_("One sentence for the reader."))
-    until = models.DateField(_("until and with"), null=True, blank=True, help_text=_("Empty: until you remove it."))
+    until = models.DateField(
+        _("until and with"), null=True, blank=True, help_text=_("If you fill in nothing, it stays until you remove it.")
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=1)
 
     description = _(

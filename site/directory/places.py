@@ -1,9 +1,10 @@
 """The tree of places, by translation key: it is the same in all languages."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
 from directory.models import Place
+from directory.name_order import sort_by_name
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -37,3 +38,14 @@ def find_top(key: Key, parents: Mapping[Key, Key | None]) -> Key:
         key = parent
         seen.add(key)
     return key
+
+
+def group_by_city(places: Iterable[Place]) -> list[list[Place]]:
+    """Return places by name in groups, each begins with the city that it is of; the site's own city, with most places, stands first."""
+    named = {place.pk: place for place in sort_by_name(places)}
+    parents = {pk: place.parent_id for pk, place in named.items()}
+    groups: dict[int, list[Place]] = {}
+    for place in named.values():
+        groups.setdefault(find_top(place.pk, parents), []).append(place)
+    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), named[group[0]].name))
+    return [sorted(rows, key=lambda one, top=top: one.pk != top) for top, rows in ordered]

@@ -243,6 +243,8 @@ def insert_page_form_script():
             "rich_text_names",
             "tab_order",
             "mended_fields",
+            "next_tab",
+            "form_focus",
         )
     ]
     dialogs = format_html('<script src="{}"></script>', versioned_static("wagtailadmin/js/chooser-modal.js"))

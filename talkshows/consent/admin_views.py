@@ -33,7 +33,7 @@ class ConsentForm(WagtailAdminModelForm):
 
     name = forms.CharField(
         label=gettext_lazy("Name"), max_length=200, required=False,
-        help_text=gettext_lazy("As readers see it. Empty: the name of the person above."),
+        help_text=gettext_lazy("As readers see it. If you fill in nothing, it is the name of the person above."),
     )  # fmt: skip
 
     class Meta:

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('cancelled_reason', models.CharField(blank=True, max_length=200, verbose_name='why cancelled')),
                 ('recording_file', models.ForeignKey(blank=True, help_text='Sound or video that this site plays itself.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.sitemedia', verbose_name='own file')),
                 ('recording_language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English'), ('ar', 'Arabic'), ('de', 'German'), ('es', 'Spanish'), ('fr', 'French'), ('pl', 'Polish'), ('tr', 'Turkish'), ('uk', 'Ukrainian')], default='nl', max_length=5, verbose_name='language that is spoken')),
-                ('recording_poster', models.ForeignKey(blank=True, help_text='What stands in the player before it starts. Empty: the main image.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.siteimage', verbose_name='still')),
+                ('recording_poster', models.ForeignKey(blank=True, help_text='What stands in the player before it starts. If you choose none, it is the main image.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.siteimage', verbose_name='still')),
             ],
             options={
                 'verbose_name': 'talk show episode',
@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 ('also_called', models.CharField(blank=True, help_text='How the captions name this guest, with commas: “Fatima, wijkmakelaar”.', max_length=300, verbose_name='also called')),
                 ('agreed', models.TextField(help_text='In the guest’s words where you can: name, picture, voice, for what.', max_length=1000, verbose_name='what was agreed')),
                 ('given_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='agreed on')),
-                ('until', models.DateField(blank=True, help_text='The last day. Empty: until it is withdrawn.', null=True, verbose_name='until')),
+                ('until', models.DateField(blank=True, help_text='The last day. If you fill in none, it holds until it is withdrawn.', null=True, verbose_name='until')),
                 ('recordings', models.TextField(blank=True, editable=False, verbose_name='recordings')),
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn on')),
                 ('keep_from', talkshows.captions.fields.SecondsField(blank=True, null=True, verbose_name='the part that may stay starts at')),

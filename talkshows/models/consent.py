@@ -65,7 +65,10 @@ class Consent(models.Model):
     )
     given_on = models.DateField(_("agreed on"), default=timezone.localdate)
     until = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("The last day. Empty: until it is withdrawn.")
+        _("until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day. If you fill in none, it holds until it is withdrawn."),
     )
     picture = models.ForeignKey(
         "media.SiteImage", verbose_name=_("picture of this guest"), null=True, blank=True, on_delete=models.SET_NULL,

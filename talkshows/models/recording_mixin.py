@@ -71,7 +71,7 @@ class RecordingMixin(models.Model):
     recording_language = models.CharField(_("language that is spoken"), max_length=5, choices=LANGUAGES, default="nl")
     recording_poster = models.ForeignKey(
         "media.SiteImage", verbose_name=_("still"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
-        help_text=_("What stands in the player before it starts. Empty: the main image."),
+        help_text=_("What stands in the player before it starts. If you choose none, it is the main image."),
     )  # fmt: skip
     no_recognisable_guest = models.BooleanField(
         _("no guest is recognisable"), default=False,

@@ -1,5 +1,7 @@
 """Edit handler of entries: tabs and panels."""
 
+from functools import partial
+
 from django import forms
 from django.db.models import Q
 from django.urls import reverse
@@ -18,7 +20,10 @@ from wagtail.admin.panels import (
 
 from core.admin.document_panel import DocumentPanel
 from core.admin.handbook_panel import HandbookPanel
+from core.admin.next_tab_panel import lead_on
 from core.admin.similar_panel import SimilarEntriesPanel
+from directory.models import Place
+from directory.places import group_by_city
 
 
 class RecordsPanel(FieldPanel):
@@ -41,7 +46,7 @@ class RecordsPanel(FieldPanel):
                 public = Q(locale=self.instance.locale_id, live=True)
                 own = Q(proposed_by=self.request.user.pk, live=False, refused_at=None) if self.request else Q()
                 field.queryset = field.queryset.filter(public | ticked | own)
-                field.label_from_instance = label_record
+                field.choices = partial(_list_choices, field.queryset)
 
         def get_context_data(self, parent_context=None):
             """Add the address of the chooser that takes proposals."""
@@ -50,6 +55,13 @@ class RecordsPanel(FieldPanel):
                 chooser = self.bound_field.field.queryset.model.snippet_viewset.chooser_viewset
                 context["propose_url"] = reverse(chooser.get_url_name("choose"))
             return context
+
+
+def _list_choices(records) -> list[tuple[int, str]]:
+    """Return (number, label) of the boxes: places in the order of the public forms, the site's own city first."""
+    if records.model is Place:
+        records = [place for group in group_by_city(records) for place in group]
+    return [(record.pk, label_record(record)) for record in records]
 
 
 def label_record(record) -> str:
@@ -61,7 +73,7 @@ def label_record(record) -> str:
 
 def entry_tabs(before_body: list, after_body: list | None = None) -> TabbedInterface:
     """Return the edit handler of a kind, with its panels `before_body` and `after_body`."""
-    return TabbedInterface(
+    tabs = TabbedInterface(
         [
             ObjectList(
                 [
@@ -117,3 +129,4 @@ def entry_tabs(before_body: list, after_body: list | None = None) -> TabbedInter
             ),
         ]
     )
+    return lead_on(tabs)

@@ -25,7 +25,10 @@ class FigureBlock(blocks.StructBlock):
 
     image = ImageChooserBlock(label=_("Image"))
     caption = blocks.CharBlock(
-        label=_("Caption"), required=False, max_length=300, help_text=_("Empty: the image’s own caption.")
+        label=_("Caption"),
+        required=False,
+        max_length=300,
+        help_text=_("If you fill in nothing, the image’s own caption is shown."),
     )
 
     class Meta:
@@ -78,7 +81,9 @@ class VideoBlock(blocks.StructBlock):
         label=_("Address"),
         help_text=_("Of a video on YouTube or Vimeo. Nothing is loaded from there before the reader clicks."),
     )
-    poster = ImageChooserBlock(label=_("Still"), required=False, help_text=_("Empty: a drawn card."))
+    poster = ImageChooserBlock(
+        label=_("Still"), required=False, help_text=_("If you choose none, a drawn card is shown.")
+    )
     duration = blocks.CharBlock(label=_("Length"), required=False, max_length=20, help_text=_("Such as 48 minutes."))
 
     def clean(self, value):

@@ -44,7 +44,7 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
     )
     hero_image = models.ForeignKey(
         "media.SiteImage", verbose_name=_("main image"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
-        help_text=_("Empty: the site draws a cover for this kind."),
+        help_text=_("If you choose none, the site draws a cover for this kind."),
     )  # fmt: skip
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
     themes = ParentalManyToManyField("directory.Theme", verbose_name=_("themes"), blank=True, related_name="entries")

@@ -12,7 +12,7 @@ class ReviewDateForm(forms.Form):
 
     day = forms.DateField(
         label=_("look at it again by"), required=False, widget=AdminDateInput,
-        help_text=_("Empty: a year after its last publication, for kinds that grow old."),
+        help_text=_("If you fill in nothing, it is a year after its last publication, for kinds that grow old."),
     )  # fmt: skip
 
 

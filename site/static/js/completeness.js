@@ -16,6 +16,44 @@ function findField(path) {
     ?? document.getElementById(`id_${name.replace(/-\d+-.*$/, "")}-FORMS`);
 }
 
+// Where one types or chooses; the buttons that stand around a field are none of it.
+const INPUTS = "input:not([type='hidden']), textarea, select, [contenteditable='true']";
+const BUTTONS = "[data-chooser-action-choose], .chooser button, .c-sf-add-button, button:not(.w-field__comment-button, [data-panel-toggle])";
+const LONGEST = 2000; // milliseconds until a tab stands open
+
+const isShown = (element) => element.getClientRects().length > 0;
+
+function findTarget(field) {
+  for (const kind of [INPUTS, BUTTONS]) {
+    const target = field.matches(kind) ? field : [...field.querySelectorAll(kind)].find(isShown);
+    if (target) return target;
+  }
+  field.tabIndex = -1;
+  return field;
+}
+
+// The words above a field: its label, or the heading of the panel that it is alone in.
+function findLabel(field) {
+  for (let box = field; box; box = box.parentElement?.closest(".w-panel__wrapper, [data-panel]")) {
+    const label = [...box.querySelectorAll(".w-field__label, [data-panel-heading]")].find(isShown);
+    if (label) return label;
+  }
+  return field;
+}
+
+function goTo(field) {
+  const target = findTarget(field);
+  target.focus({ preventScroll: true });
+  findLabel(field).scrollIntoView({ block: "start", behavior: "instant" }); // Wagtail keeps the height of its top bar free
+  document.getElementById("main").scrollLeft = 0; // on a phone the panel that slides away may have pushed the form aside
+}
+
+// A tab opens, and the side panel of a phone closes, a moment after they were told to.
+function goWhenShown(field, begun = Date.now()) {
+  if (isShown(field) || Date.now() - begun > LONGEST) requestAnimationFrame(() => goTo(field));
+  else setTimeout(goWhenShown, 30, field, begun);
+}
+
 function open(field) {
   for (let tab = field.closest("[role='tabpanel']"); tab; tab = tab.parentElement.closest("[role='tabpanel']")) {
     if (tab.hidden) document.getElementById(tab.getAttribute("aria-labelledby"))?.click();
@@ -23,12 +61,8 @@ function open(field) {
   for (let section = field.closest("[data-panel]"); section; section = section.parentElement.closest("[data-panel]")) {
     section.querySelector("[data-panel-toggle][aria-expanded='false']")?.click();
   }
-  const inside = "input:not([type='hidden']), textarea, select, [contenteditable='true'], button";
-  const target = field.matches(inside) ? field : field.querySelector(inside) ?? field;
-  if (target === field && !field.matches(inside)) field.tabIndex = -1;
   if (PHONE.matches) document.querySelector("[data-form-side-close-button]")?.click();
-  field.scrollIntoView({ block: "center" });
-  target.focus({ preventScroll: true });
+  goWhenShown(field);
 }
 
 document.addEventListener("click", (event) => {

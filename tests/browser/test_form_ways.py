@@ -1,0 +1,128 @@
+"""The ways through the form of a page: to what is missing, from tab to tab, into the title, and back from a dialog."""
+
+import re
+
+import pytest
+
+from directory.models import Organisation
+from tests.browser.test_first_case import photo
+from tests.browser.test_main_job import choose_in_dialog
+from tests.browser.test_new_draft import PANEL, PHONE, TOGGLE, open_new_case, write
+
+pytestmark = [pytest.mark.browser]
+DESK = {"width": 1280, "height": 900}
+TABS = ("Verhaal", "Wie, waar, waarmee", "Publiceren")
+# Whether what has the focus is within a field, and both it and the words above it stand in sight below the bar.
+STANDS = """(name) => {
+  const here = document.activeElement;
+  const field = here.closest('[data-contentpath]');
+  if (field?.dataset.contentpath !== name) return false;
+  const panel = here.closest('.w-panel__wrapper, [data-panel]');
+  const label = [...panel.querySelectorAll('.w-field__label, [data-panel-heading]')].find((one) => one.getClientRects().length);
+  const bar = document.querySelector('.w-sticky.w-top-0').getBoundingClientRect().bottom;
+  return [label, here].every((one) => {
+    const box = one.getBoundingClientRect();
+    return box.top >= bar && box.top < innerHeight - 60;
+  });
+}"""
+
+
+def go_to(page, field: str) -> None:
+    """Follow the link of a finding, whose panel lies over the form on a phone."""
+    page.wait_for_function("!document.getAnimations().length")
+    if page.locator(f"{TOGGLE}[aria-expanded='true']").count() == 0:
+        page.locator(TOGGLE).locator("visible=true").first.click()
+    page.locator(f"{PANEL} [data-goto-field='{field}']").first.click()
+    page.wait_for_function(STANDS, arg=field)
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_each_finding_leads_into_its_field_from_any_tab(site, browser, size):
+    page = open_new_case(browser, site, size)
+    write(page, "#id_title", "Samen koken")
+    page.locator(f"{PANEL} [data-rule='theme']").wait_for(state="attached")
+    fields = page.locator(f"{PANEL} [data-goto-field]").evaluate_all("all => all.map((one) => one.dataset.gotoField)")
+    assert {"lead", "question_owner", "lessons", "body", "themes", "places"} <= set(fields)
+    for field in fields:
+        page.get_by_role("tab", name="Publiceren").click()
+        go_to(page, field)
+    go_to(page, "lessons")
+    page.keyboard.type("Begin klein.")
+    assert "Begin klein." in page.locator("[data-contentpath='lessons']").inner_text()
+    page.context.close()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_end_of_each_tab_leads_on_and_the_last_one_to_the_board(site, browser, size):
+    page = open_new_case(browser, site, size)
+    for following in TABS[1:]:
+        page.get_by_role("button", name=f"Verder: {following}").click()
+        page.wait_for_function("document.activeElement.getAttribute('role') === 'tabpanel'")
+        tab = page.get_by_role("tab", name=following)
+        assert tab.get_attribute("aria-selected") == "true"
+        assert tab.evaluate("(one) => document.activeElement.getAttribute('aria-labelledby') === one.id")
+        bar = page.locator(".w-sticky.w-top-0").bounding_box()
+        assert tab.bounding_box()["y"] >= bar["y"] + bar["height"] - 1
+    assert page.get_by_role("button", name=re.compile("^Verder: ")).count() == 0
+    with page.expect_response(
+        lambda answer: answer.request.method == "POST" and "/beheer/pages/" in answer.url
+    ) as sent:
+        page.get_by_role("button", name="Klaar? Stuur naar de redactie").click()
+    assert "action-board=send" in sent.value.request.post_data
+    page.context.close()
+
+
+def test_title_of_a_new_page_is_typed_at_once_and_a_phone_shows_what_is_said_first(site, browser):
+    page = open_new_case(browser, site, DESK)
+    page.wait_for_function("document.activeElement.id === 'id_title'")
+    page.context.close()
+    page = open_new_case(browser, site, PHONE)
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.activeElement === document.body")
+    page.context.close()
+
+
+def find_focus(page) -> str:
+    """Return the id of the chooser that has the focus, once no dialog is open."""
+    page.wait_for_selector(".modal", state="detached")
+    page.wait_for_function("document.activeElement.closest('.chooser') !== null")
+    return page.evaluate("document.activeElement.closest('.chooser').id")
+
+
+def test_focus_comes_back_from_a_dialog_to_the_field_that_was_chosen_for(site, browser):
+    partner = Organisation.objects.filter(locale__language_code="nl").first()
+    page = open_new_case(browser, site, DESK)
+    page.get_by_role("button", name="Kies een afbeelding").locator("visible=true").first.click()
+    page.get_by_role("tab", name="Uploaden").click()
+    page.locator(".modal input[type=file]").set_input_files(photo())
+    page.locator(".modal [name$='-alt']").locator("visible=true").fill("Lange tafel met borden")
+    page.locator(".modal [name$='-maker']").locator("visible=true").fill("Sam")
+    page.locator(".modal button[type=submit]").locator("visible=true").click()
+    assert find_focus(page) == "id_hero_image-chooser"
+    page.get_by_role("tab", name="Wie, waar, waarmee").click()
+    page.get_by_role("button", name="Organisatie toevoegen").click()
+    choose_in_dialog(page, partner.name)
+    assert find_focus(page) == "id_partnerships-0-organisation-chooser"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "id_partnerships-0-role"
+    page.get_by_role("button", name="Organisatie toevoegen").click()
+    page.get_by_role("tab", name="Niet in de lijst? Stel er een voor").click()
+    page.locator(".modal [name$='name']").locator("visible=true").first.fill("Wijkatelier Zonnebloem")
+    page.get_by_label("stichting").locator("visible=true").first.click()
+    page.get_by_role("button", name="Stel voor", exact=True).locator("visible=true").click()
+    assert find_focus(page) == "id_partnerships-1-organisation-chooser"
+    page.context.close()
+
+
+def test_on_a_phone_nothing_covers_the_form_and_nothing_runs_off_it(site, browser):
+    page = open_new_case(browser, site, PHONE)
+    write(page, "#id_title", "Samen koken")
+    page.get_by_role("button", name="Bewaar concept").locator("visible=true").first.click()
+    page.wait_for_selector(".messages .success")
+    page.locator(".board-bar__more summary").first.click()
+    assert page.locator("#board-author").evaluate("(one) => one.getBoundingClientRect().right") <= PHONE["width"] - 4
+    assert not page.locator(".w-minimap").is_visible()
+    page.locator("#id_lead").evaluate("(field) => field.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    menu, bar = (page.locator(one).bounding_box() for one in (".sidebar-nav-toggle", ".w-sticky.w-top-0"))
+    assert menu["y"] + menu["height"] <= bar["y"] + bar["height"]
+    page.context.close()
