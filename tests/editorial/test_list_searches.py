@@ -19,7 +19,17 @@ RECORDS = {
 
 def list_searchable() -> list[str]:
     """Return the addresses without a part to fill in of lists, their results and choosers."""
-    ends = ("list", "index", "results", "list_results", "index_results", "choose", "choose_results", "chooser", "search")
+    ends = (
+        "list",
+        "index",
+        "results",
+        "list_results",
+        "index_results",
+        "choose",
+        "choose_results",
+        "chooser",
+        "search",
+    )
     found = {route for route, name, parts in list_patterns() if not parts and name.split(":")[-1].endswith(ends)}
     return sorted("/" + route.replace("^", "").replace("$", "") for route in found)
 
