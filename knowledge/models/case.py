@@ -64,6 +64,7 @@ class CasePage(EntryPage):
     map_kind = "case"
     icon = "site"
     expected_fields = ("question_owner", "approach", "result", "lessons")
+    expects_author = True
     search_fields = [
         *EntryPage.search_fields,
         index.SearchField("question"),

@@ -47,6 +47,7 @@ class PracticePage(EntryPage):
     kind, tab, cover, schema_type = "practice", "practice", "practice", "Article"
     icon = "success"
     expected_fields = ("context", "what_worked", "needs")
+    expects_author = True
     search_fields = [
         *EntryPage.search_fields,
         index.SearchField("context"),

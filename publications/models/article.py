@@ -34,6 +34,7 @@ class ArticlePage(EntryPage):
     review_after = None
     kind_example = _("Why builder and housing corporation need each other")
     usual_rank = 3
+    expects_author = True
     kind, tab, cover, schema_type = "article", "article", "publication", "Article"
     csl_type = "article-magazine"
     icon = "pilcrow"

@@ -27,6 +27,7 @@ class InterviewPage(EntryPage):
     review_after = None
     kind_example = _("A conversation with the owner of the question")
     usual_rank = 4
+    expects_author = True
     kind, tab, cover, schema_type = "interview", "interview", "interview", "Article"
     csl_type = "interview"
     icon = "comment"

@@ -50,6 +50,7 @@ class ReportPage(EntryPage):
     is_creatable = True
     page_description = _("A report, book or study as a PDF, with a summary that can be read on the page.")
     kind_example = _("Room for living, by TU Delft")
+    expects_author = True
     kind, tab, cover, schema_type = "report", "publication", "publication", "Report"
     csl_type = "report"
     icon = "doc-full-inverse"

@@ -48,7 +48,10 @@ def find_evidence(
     rows = SearchPassage.objects.in_bulk([pk for pks in best.values() for pk in pks])
     matches = {entry: found.matcher.find_evidence(title, found.language) for entry, title in titles.items()}
     in_titles = {entry: {match.number for match in matches[entry]} for entry in titles}
-    places = {entry: _make_places(found, [rows[pk] for pk in best[entry] if pk in rows]) for entry in titles}
+    places = {
+        entry: _look_at(found, [rows[pk] for pk in best[entry] if pk in rows], in_titles[entry], per_entry)
+        for entry in titles
+    }
     lacking = [entry for entry in titles if not _shows_all(found, entry, in_titles[entry], places[entry])]
     for entry, more in _other_passages(lacking, rows).items():
         places[entry] += [place for place in _make_places(found, more) if place[1].numbers]
@@ -57,6 +60,21 @@ def find_evidence(
         shown = _choose(places[entry], in_titles[entry])[:per_entry]
         evidence[entry] = Evidence(highlight(title, matches[entry]), [make_hit(*place) for place in shown])
     return evidence
+
+
+def _look_at(
+    found: LanguageResults, passages: Sequence[SearchPassage], in_title: set[int], per_entry: int
+) -> list["Place"]:
+    """Return the places of an entry's best passages; of those beside the shown ones none when they could change nothing.
+
+    That is so when the first place and the title have every word of the query, and each place that is shown has one in prose.
+    """
+    places = _make_places(found, passages[:per_entry])
+    is_shown = all(snippet.numbers and passage.anchor != FACTS_ANCHOR for passage, snippet in places)
+    words = set(range(len(found.query.words)))
+    if len(places) == per_entry and is_shown and words <= places[0][1].numbers | in_title:
+        return places
+    return places + _make_places(found, passages[per_entry:])
 
 
 def _make_places(found: LanguageResults, passages: Sequence[SearchPassage]) -> list["Place"]:

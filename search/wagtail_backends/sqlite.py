@@ -19,8 +19,9 @@ class SingleStatementMixin:
     def match(self) -> str | None:
         """Return the FTS5 expression of the query; None if only the stock compiler supports it."""
         words = self._to_fts(self.query)
-        columns = " ".join(self.fields or self.FTS_TABLE_FIELDS)
-        return f"{{{columns}}} : ({words})" if words else words
+        # The index has a column for the title and one for all other fields; by its own name none of those can be asked.
+        columns = [name for name in self.fields or () if name in self.FTS_TABLE_FIELDS] or self.FTS_TABLE_FIELDS
+        return f"{{{' '.join(columns)}}} : ({words})" if words else words
 
     def _to_fts(self, query) -> str | None:
         if isinstance(query, Boost):

@@ -1,5 +1,6 @@
-"""Forms with which administrators create and edit users; every active user has a role."""
+"""Forms with which administrators create and edit users, every active user with a role; and the form to sign in."""
 
+from allauth.account.forms import LoginForm
 from django.utils.translation import gettext_lazy
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
@@ -53,3 +54,11 @@ class UserForm(UserEditForm):
         super().clean()
         validate_role(self)
         return self.cleaned_data
+
+
+class SignInForm(LoginForm):
+    """The form to sign in; the link to a new password stands below it, so that Tab leads from the name to the password."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""

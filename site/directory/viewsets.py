@@ -79,6 +79,7 @@ class RecordViewSet(SnippetViewSet):
 
     list_display = ["name", Column("choice_note", label=_("What it is"), accessor="choice_note"), LocaleColumn()]
     search_fields = ["name"]
+    search_backend_name = None  # a part of a name is enough, and a record is there as soon as it is saved
     ordering = BY_NAME
     list_per_page = 50
     copy_view_enabled = False

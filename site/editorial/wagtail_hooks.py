@@ -236,6 +236,7 @@ def insert_page_form_script():
         (static(f"js/{name}.js"),)
         for name in (
             "page_form",
+            "board_bar",
             "similar_entries",
             "completeness",
             "propose_record",

@@ -110,6 +110,15 @@ def find_step(state: TaskState) -> ReviewStep | None:
     return ReviewStep.objects.filter(task_state=state).select_related("reviewer", "looking", "taken_over_by").first()
 
 
+def find_taken_back(page: Page) -> TaskState | None:
+    """Return the step from which a page was taken back, unless it was sent or published since."""
+    last = page.workflow_states.select_related("current_task_state__finished_by").order_by("-created_at", "-pk").first()
+    state = last.current_task_state if last is not None and last.status == WorkflowState.STATUS_CANCELLED else None
+    if state is None or state.finished_at is None or state.revision_id is None:
+        return None
+    return state if page.live_revision_id is None or state.revision_id > page.live_revision_id else None
+
+
 def _waiting_states() -> QuerySet:
     in_progress = Q(status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS)
     states = TaskState.objects.filter(in_progress, _of_pages("workflow_state__"))

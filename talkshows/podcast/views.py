@@ -19,7 +19,6 @@ from talkshows.models import EpisodePage
 from talkshows.podcast.feed import EMPTY_FEED_DATE, PodcastFeed, find_podcast_episodes, make_item
 
 NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # of podcast:guid, by its specification
-NEWEST = 10  # recordings on the page that explains how to listen
 FEED_LANGUAGES = {"nl": "nl-nl", "en": "en-gb"}
 
 
@@ -48,15 +47,16 @@ def podcast(request):
 
 @require_safe
 def listen(request):
-    """Show the newest recordings to hear, and how to listen in a program: the address of the feed."""
+    """Show the recordings to hear, and how to listen in a program: the address of the feed."""
     recordings = [
         {
+            "pk": page.pk,
             "title": page.restrictions.redact(page.title),
             "url": page.url,
             "file": page.recording.file.url,
             "day": page.start or page.recording_date,
         }
-        for page in find_podcast_episodes(get_locale().pk)[:NEWEST]
+        for page in find_podcast_episodes(get_locale().pk)
     ]
     recordings.sort(key=lambda recording: recording["day"], reverse=True)
     feed = f"{settings.SITE_URL}{reverse('podcast')}"

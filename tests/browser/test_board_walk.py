@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import EntryPage
@@ -65,8 +66,9 @@ class Person:
         """Write words where the bar asks for them, and press the button below."""
         self.unfold(name)
         box = self.page.locator(f"{BAR} details[open]")
+        expect(box.locator("textarea")).to_be_focused()
         box.locator("textarea").fill(words)
-        self.click(box.get_by_role("button", name=name))
+        self.click(box.locator("button"))
 
 
 @pytest.fixture

@@ -125,6 +125,23 @@ def test_an_address_is_at_its_part_of_a_long_page_on_arrival(site, browser):
     page.close()
 
 
+def test_the_link_that_is_copied_leads_to_the_place_where_one_is(site, browser):
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{site}/zoeken/?q=wijkmakelaar")
+    page.locator("main a[href*='wijkmakelaar'][href*='#']").first.click()
+    place = page.evaluate("location.hash")
+    page.locator("[data-copy-place]").click()
+    page.locator("[data-copy-place] + :not(:empty)").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert (
+        place
+        and copied.count("#") == 1
+        and copied.endswith(page.url.removeprefix(site).split("?")[0].split("#")[0] + place)
+    )
+    context.close()
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves(site, browser, width):
     page = browser.new_context(viewport={"width": width, "height": 800}).new_page()

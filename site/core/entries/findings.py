@@ -5,11 +5,17 @@ from enum import StrEnum
 
 
 class Weight(StrEnum):
-    """What a finding means: it prevents publication, something is missing, or the text may read easier."""
+    """What a finding means: it prevents publication, something is missing, the text may read easier, or it is good to know."""
 
     BLOCKS = "blocks"
     ADVICE = "advice"
     HINT = "hint"
+    NOTICE = "notice"
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether something is missing; hints about style and notices are no work."""
+        return self in {Weight.BLOCKS, Weight.ADVICE}
 
 
 @dataclass(frozen=True)

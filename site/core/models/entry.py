@@ -90,6 +90,7 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
     synchronized_fields: tuple = ()  # columns of the kind
     synchronized_relations: dict = {}  # {child relation: columns}
     expected_fields: tuple = ()  # fields of the kind that may be empty, and that a reader misses then
+    expects_author = False  # a reader who cites the kind misses the name of who wrote it
     fault_condition: models.Q | None = None  # entries of the kind for which `get_faults()` is not empty
 
     search_fields = [

@@ -6,7 +6,7 @@ from core.entries.findings import Finding, Weight
 from core.extensions import completeness_rules
 from core.models import EntryPage
 from editorial.completeness.documents import check_documents
-from editorial.completeness.fields import check_fields, check_records
+from editorial.completeness.fields import check_author, check_fields, check_records
 from editorial.completeness.headings import check_headings
 from editorial.completeness.language import check_language
 from editorial.completeness.links import check_links
@@ -17,7 +17,7 @@ from editorial.completeness.translation import check_translation
 
 Rule = Callable[[EntryPage], Iterable[Finding]]
 RULES: tuple[Rule, ...] = (
-    check_fields, check_rows, check_records, check_proposals, check_headings, check_pictures, check_documents, check_links, check_translation,
+    check_fields, check_rows, check_records, check_author, check_proposals, check_headings, check_pictures, check_documents, check_links, check_translation,
     check_language,
 )  # fmt: skip
 ORDER = list(Weight)

@@ -37,6 +37,13 @@ def check_records(entry) -> Iterator[Finding]:
         )
 
 
+def check_author(entry) -> Iterator[Finding]:
+    """Yield that no author is among the people of an entry that is cited by its author."""
+    if entry.expects_author and not any(row.role == "author" for row in entry.contributions.all()):
+        text = _("It does not say who wrote this: add a person with the role of author, so that a citation has a name.")
+        yield Finding("author", text, "contributions")
+
+
 def is_empty(entry, name: str) -> bool:
     """Return whether a field has no words; markup and spaces are none."""
     value = getattr(entry, name)

@@ -11,7 +11,7 @@ from directory.references.relations import record_fields, row_fields
 def check_proposals(entry) -> Iterator[Finding]:
     """Yield what is to be known of each record that is not public."""
     for record in find_unpublished(entry):
-        weight = Weight.HINT if record.is_proposal else Weight.ADVICE
+        weight = Weight.NOTICE if record.is_proposal else Weight.ADVICE
         yield Finding("proposal", describe(record), _find_field(type(entry), type(record)), weight)
 
 

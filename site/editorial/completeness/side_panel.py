@@ -11,12 +11,18 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from core.entries.findings import Finding, Weight
 from core.models import EntryPage
 from editorial.completeness import completeness
+from editorial.completeness.complete import say_complete
 
 VIEWS = frozenset({"wagtailadmin_pages:edit", "wagtailadmin_pages:add"})
+URGENT, CALM = (
+    "w-bg-critical-200",
+    "completeness__calm",
+)  # classes of the number; static/js/completeness.js sets them too
 HEADINGS = {
     Weight.BLOCKS: _("Needed before it can be published"),
-    Weight.ADVICE: _("Still missing"),
-    Weight.HINT: _("May read easier"),
+    Weight.ADVICE: _("Can still be better, but need not"),
+    Weight.HINT: _("Does not read easily yet"),
+    Weight.NOTICE: _("Good to know"),
 }
 
 
@@ -26,20 +32,31 @@ def group_findings(found: list[Finding]) -> list[tuple]:
     return [group for group in groups if group[2]]
 
 
+def make_list_context(user, entry, found: list[Finding]) -> dict:
+    """Return what the template of the list needs."""
+    complete = "" if any(one.weight.is_missing for one in found) else say_complete(user, entry)
+    return {"groups": group_findings(found), "entry": entry, "complete": complete}
+
+
+def count_missing(found: list[Finding]) -> tuple[int, str]:
+    """Return the number that the toggle shows and its colour: what blocks, in red; without it what advises, calm."""
+    number = sum(one.weight == Weight.BLOCKS for one in found)
+    return (number, URGENT) if number else (sum(one.weight == Weight.ADVICE for one in found), CALM)
+
+
 class CompletenessSidePanel(BaseSidePanel):
-    """What is missing; its toggle counts what blocks and what advises."""
+    """What is missing; its toggle counts what blocks, or else what advises."""
 
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         """Button that opens the panel."""
 
         aria_label = _("Toggle what is missing")
         icon_name = "list-ul"
-        counter_classname = "w-bg-critical-200"
 
         def get_context_data(self, parent_context):
-            """Add the number of findings that are no hints."""
+            """Add the number, and the class of its colour."""
             context = super().get_context_data(parent_context)
-            context["count"] = sum(one.weight != Weight.HINT for one in self.panel.findings)
+            context["count"], self.counter_classname = count_missing(self.panel.findings)
             return context
 
     name = "completeness"
@@ -53,8 +70,8 @@ class CompletenessSidePanel(BaseSidePanel):
 
     def get_context_data(self, parent_context):
         """Add the findings in groups."""
-        groups = group_findings(self.findings)
-        return {**super().get_context_data(parent_context), "groups": groups, "entry": self.object}
+        values = make_list_context(self.request.user, self.object, self.findings)
+        return {**super().get_context_data(parent_context), **values}
 
 
 class CompletenessPanelMiddleware:
@@ -86,6 +103,5 @@ def completeness_list(request, pk):
     if not entry.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     latest = entry.specific.get_latest_revision_as_object()
-    return render(
-        request, "editorial/completeness_list.html", {"groups": group_findings(completeness(latest)), "entry": latest}
-    )
+    values = make_list_context(request.user, latest, completeness(latest))
+    return render(request, "editorial/completeness_list.html", values)

@@ -62,7 +62,7 @@ def write_mail(user, notices: list[Notice]) -> EmailMessage:
     with translation.override(UserProfile.get_for_user(user).get_preferred_language()):
         texts = NoticeTexts(notices)
         lines = [
-            {"sentence": texts.format(one), "detail": texts.format_detail(one), "url": _link("open_notice", one.pk)}
+            {"sentence": texts.format(one), "detail": texts.format_detail(one), "url": _find_address(one)}
             for one in notices
         ]
         title = lines[0]["sentence"]
@@ -74,6 +74,14 @@ def write_mail(user, notices: list[Notice]) -> EmailMessage:
     subject = " ".join(clean_line(f"{settings.WAGTAIL_SITE_NAME}: {title}").split())[:MAX_SUBJECT]
     headers = {"Auto-Submitted": "auto-generated"}
     return EmailMessage(subject, clean(body), settings.DEFAULT_FROM_EMAIL, [user.email], headers=headers)
+
+
+def _find_address(notice: Notice) -> str:
+    """Return where a notice leads: what is on the site is read there, also by who did not sign in."""
+    url = notice.page.get_url() if notice.kind == Notice.Kind.PUBLISHED and notice.page.live else ""
+    if not url:
+        return _link("open_notice", notice.pk)
+    return url if url.startswith("http") else f"{settings.SITE_URL}{url}"
 
 
 def _link(name: str, *arguments) -> str:

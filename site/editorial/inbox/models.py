@@ -17,6 +17,7 @@ class Notice(models.Model):
         REVIEW = "review", _("waits for your decision")
         RETURNED = "returned", _("came back to you")
         APPROVED = "approved", _("was approved")
+        PUBLISHED = "published", _("is on the site")
         COMMENT = "comment", _("has a comment")
         RESOLVED = "resolved", _("has a comment that was resolved")
         DUE = "due", _("is due tomorrow")

@@ -11,6 +11,7 @@ from editorial.inbox.tasks import mail_notices
 SWITCHES = {
     Notice.Kind.REVIEW: "submitted_notifications",
     Notice.Kind.APPROVED: "approved_notifications",
+    Notice.Kind.PUBLISHED: "approved_notifications",
     Notice.Kind.RETURNED: "rejected_notifications",
     Notice.Kind.COMMENT: "updated_comments_notifications",
     Notice.Kind.RESOLVED: "updated_comments_notifications",

@@ -31,10 +31,18 @@ def tell_returned(sender, instance, user=None, **kwargs) -> None:
 
 
 def tell_approved(sender, instance, user=None, **kwargs) -> None:
-    """Tell who sent a page in, and who owns it, that it passed the last step."""
+    """Tell who sent a page in, and who owns it, that it passed the last step: it is on the site, or will be at its time."""
     page = instance.content_object
     if isinstance(page, Page):
-        notify([instance.requested_by, page.owner], Kind.APPROVED, page, f"approved:{instance.pk}", user)
+        kind = Kind.PUBLISHED if _is_published(page, instance) else Kind.APPROVED
+        notify([instance.requested_by, page.owner], kind, page, f"approved:{instance.pk}", user)
+
+
+def _is_published(page: Page, workflow: WorkflowState) -> bool:
+    """Return whether the version that was approved last is the one that readers have."""
+    approved = workflow.task_states.filter(status=TaskState.STATUS_APPROVED).order_by("-finished_at", "-pk").first()
+    found = Page.objects.filter(pk=page.pk, live=True).values_list("live_revision_id", flat=True).first()
+    return approved is not None and found is not None and approved.revision_id == found
 
 
 def find_deciders(state: TaskState) -> list:

@@ -29,7 +29,17 @@ class NoticeTexts:
     def states(self) -> dict[int, TaskState]:
         """The steps that the notices are about, by their ids."""
         states = TaskState.objects.filter(pk__in=self._list_sources(OF_STEPS))
-        return states.select_related("task", "finished_by", "workflow_state").in_bulk()
+        return states.select_related("task", "finished_by", "workflow_state__requested_by").in_bulk()
+
+    @cached_property
+    def approvals(self) -> dict[int, list[TaskState]]:
+        """The approved steps of the workflows that the notices are about, the last first, by the workflow's id."""
+        flows = {state.workflow_state_id for state in self.states.values()}
+        steps = TaskState.objects.filter(workflow_state__in=flows, status=TaskState.STATUS_APPROVED)
+        found: dict[int, list[TaskState]] = {}
+        for step in steps.select_related("finished_by").order_by("-finished_at", "-pk"):
+            found.setdefault(step.workflow_state_id, []).append(step)
+        return found
 
     @cached_property
     def comments(self) -> dict[int, Comment]:
@@ -62,10 +72,30 @@ class NoticeTexts:
 
     def format(self, notice: Notice) -> str:
         """Return a notice as one sentence, with the title of its page."""
-        who = notice.actor.get_full_name() or notice.actor.get_username() if notice.actor else _("Somebody")
+        who = _name(notice.actor)
         day = date_format(notice.day, "j F Y") if notice.day else ""
         title = self.titles.get(notice.page_id) or _("a page that is not shared with you any more")
-        return _get_sentence(notice.kind) % {"title": title, "who": who, "day": day}
+        if notice.kind == Kind.REVIEW and notice.source in self.states:
+            return self._say_who_sent(notice, title)
+        kind = Kind.APPROVED if notice.kind == Kind.PUBLISHED and not notice.page.live else notice.kind
+        return _get_sentence(kind) % {"title": title, "who": who, "day": day}
+
+    def _say_who_sent(self, notice: Notice, title: str) -> str:
+        """Return the sentence of a step that waits: who handed the page in, and who approved the step before."""
+        state = self.states[notice.source]
+        before = next(
+            (one for one in self.approvals.get(state.workflow_state_id, ()) if one.finished_at <= state.started_at),
+            None,
+        )
+        if before is None:
+            return _get_sentence(Kind.REVIEW) % {"title": title, "who": _name(notice.actor)}
+        # The step began because it was approved, or because the page was sent again after it came back.
+        is_sent_again = notice.actor is not None and notice.actor_id != before.finished_by_id
+        sender = notice.actor if is_sent_again else state.workflow_state.requested_by
+        values = {"title": title, "who": _name(sender), "reviewer": _name(before.finished_by)}
+        if sender is not None and sender.pk == before.finished_by_id:
+            return _("“%(title)s” waits for you. %(who)s sent it in and approved the step before.") % values
+        return _("“%(title)s” waits for you. %(who)s sent it in, %(reviewer)s approved the step before.") % values
 
     def format_detail(self, notice: Notice) -> str:
         """Return what comes below the sentence: the step, the remark of a reviewer, a comment, or nothing."""
@@ -97,11 +127,16 @@ class NoticeTexts:
         return state.status == TaskState.STATUS_IN_PROGRESS
 
 
+def _name(user) -> str:
+    return (user.get_full_name() or user.get_username()) if user is not None else _("Somebody")
+
+
 def _get_sentence(kind: str) -> str:
     return {
         Kind.REVIEW: _("“%(title)s” waits for you. %(who)s sent it in."),
         Kind.RETURNED: _("“%(title)s” came back to you."),
         Kind.APPROVED: _("“%(title)s” was approved by %(who)s."),
+        Kind.PUBLISHED: _("“%(title)s” is on the site; %(who)s approved it."),
         Kind.COMMENT: _("%(who)s commented on “%(title)s”."),
         Kind.RESOLVED: _("%(who)s resolved a comment on “%(title)s”."),
         Kind.DUE: _("“%(title)s” waits for you, and is due tomorrow."),

@@ -56,6 +56,8 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
     if notice.read_at is None:
         Notice.objects.filter(pk=pk).update(read_at=timezone.now())
     page = notice.page
+    if notice.kind == Notice.Kind.PUBLISHED and page.live and page.get_url(request):
+        return redirect(page.get_url(request))
     if is_commenter(request.user):
         return redirect("read_along", page.pk)
     may_edit = page.permissions_for_user(request.user).can_edit()

@@ -8,7 +8,6 @@ from datetime import timedelta
 from django.db.models import F, Q
 from django.utils import timezone, translation
 
-from core.entries.findings import Weight
 from core.models import EntryPage
 from directory.localisation import get_locale
 from editorial.completeness import completeness
@@ -29,8 +28,8 @@ def refresh() -> int:
 
 
 def store(entry: EntryPage) -> None:
-    """Keep what is missing in an entry; hints about style are not kept."""
+    """Keep what is missing in an entry; hints about style and notices are not kept."""
     with translation.override("nl"):
-        texts = [str(one.text) for one in completeness(entry) if one.weight != Weight.HINT]
+        texts = [str(one.text) for one in completeness(entry) if one.weight.is_missing]
     values = {"texts": texts, "number": len(texts), "checked_at": timezone.now()}
     EntryFindings.objects.update_or_create(page_id=entry.pk, defaults=values)

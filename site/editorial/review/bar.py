@@ -16,7 +16,7 @@ from editorial.review.decisions import may_arrange, may_decide, may_send, may_sh
 from editorial.review.four_eyes import find_own_approval
 from editorial.review.take_over import may_take_over
 from editorial.review_messages import format_remark
-from editorial.workflow_state import find_step
+from editorial.workflow_state import find_step, find_taken_back
 
 _CLOSED = (".”", "!”", "?”", "…”")
 
@@ -31,6 +31,8 @@ class Bar:
     notes: list[str] = field(default_factory=list)
     state: TaskState | None = None
     step: ReviewStep | None = None
+    live_url: str = ""  # where readers see the page, said while it waits for nobody
+    is_unchanged: bool = False  # on the site as it is: there is nothing to send
     can_send: bool = False
     can_decide: bool = False
     publishes: bool = False  # approving is the last step
@@ -71,7 +73,7 @@ def make_bar(user, page: Page) -> Bar:
         bar.tone, bar.sentence = "returned", end_sentence(format_remark(workflow.current_task_state))
         bar.notes.append(_("Change it, then send it again."))
     else:
-        _describe_idle(bar)
+        _describe_idle(bar, user)
     bar.can_send = may_send(user, page)
     bar.can_share = may_share(user, page) and not is_locked_for(user, page)
     _add_people(bar)
@@ -88,7 +90,7 @@ def _describe_waiting(bar: Bar, user, workflow) -> None:
     bar.can_decide, bar.can_arrange = may_decide(user, state, page), may_arrange(user, state, page)
     bar.publishes = workflow.is_at_final_task
     bar.can_take_over = may_take_over(user, page) and not bar.can_decide
-    bar.can_withdraw = workflow.user_can_cancel(user)
+    bar.can_withdraw = workflow.user_can_cancel(user) and user.pk in {workflow.requested_by_id, page.owner_id}
     bar.reviewers = list(find_reviewers(state)) if bar.can_arrange else []
     values = {
         "task": state.task.name,
@@ -105,6 +107,8 @@ def _describe_waiting(bar: Bar, user, workflow) -> None:
     else:
         bar.tone, bar.sentence = "waiting", _("Waits for: %(task)s, since %(since)s.") % values
     bar.notes += _note_step(bar, user)
+    if bar.can_withdraw and is_locked_for(user, page):
+        bar.notes.append(_("Do you want to change something after all? Take it back first."))
     if bar.can_decide:
         _ask_reason_to_approve(bar, user)
 
@@ -135,19 +139,34 @@ def _note_step(bar: Bar, user) -> list[str]:
     return notes
 
 
-def _describe_idle(bar: Bar) -> None:
-    """Say how a page stands that nobody was asked about."""
+def _describe_idle(bar: Bar, user) -> None:
+    """Say how a page stands that nobody was asked about, or that was taken back."""
     page = bar.page
-    planned = page.scheduled_revision
+    planned, taken_back = page.scheduled_revision, find_taken_back(page)
+    bar.live_url = (page.url or "") if page.live else ""
+    bar.is_unchanged = page.live and not page.has_unpublished_changes
     if planned is not None:
         moment = date_format(localtime(planned.approved_go_live_at), "j F Y, H:i")
         bar.tone, bar.sentence = "live", _("Approved: goes on the site on %(moment)s.") % {"moment": moment}
-    elif page.live and page.has_unpublished_changes:
-        bar.sentence = _("On the site. A newer draft lies beside it that nobody was asked about yet.")
+    elif bar.is_unchanged:
+        bar.tone, bar.sentence = "live", _("This is on the site.")
+        bar.notes.append(_("What you change is a draft until the board has approved it."))
+    elif taken_back is not None:
+        bar.sentence = _say_taken_back(taken_back, user)
+        if page.live:
+            bar.notes.append(_("On the site is the version before it."))
+        bar.notes.append(_("Change it, then send it again."))
     elif page.live:
-        bar.tone, bar.sentence = "live", _("On the site. What you change is a draft until the board has approved it.")
+        bar.sentence = _("On the site. A newer draft lies beside it that nobody was asked about yet.")
     else:
         bar.sentence = _("A draft, which waits for nobody. Is it finished? Send it to the board.")
+
+
+def _say_taken_back(state: TaskState, user) -> str:
+    values = {"who": name_of(state.finished_by), "moment": date_format(localtime(state.finished_at), "j F, H:i")}
+    if state.finished_by_id == user.pk:
+        return _("You took this back from the board on %(moment)s.") % values
+    return _("%(who)s took this back from the board on %(moment)s.") % values
 
 
 def _add_people(bar: Bar) -> None:

@@ -52,7 +52,10 @@ def open_editor(request, page: Page):
 
 
 def describe_translation(user, page: Page, bar) -> TranslationNotes | None:
-    """Return what the bar says of a translation: how far it is, what came after the last version, what a machine made."""
+    """Return what the bar says of a translation: how far it is, what came after the last version, what a machine made.
+
+    Texts that came after the version on the site are a change: `bar.is_unchanged` is set.
+    """
     translation = find_translation(page)
     if translation is None:
         return None
@@ -66,6 +69,7 @@ def describe_translation(user, page: Page, bar) -> TranslationNotes | None:
     )
     later = find_later_texts(translation, page)
     found.can_write = bool(later) and bar.state is not None and is_open
+    bar.is_unchanged = bar.is_unchanged and not later
     found.notes = [*_say_progress(translation, page), *_say_later(later, bar)]
     return found
 

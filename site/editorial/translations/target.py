@@ -92,7 +92,7 @@ def _name_fields(page: Page, named: list[tuple[str, str]]) -> list[str]:
 def get_label(page: Page, name: str) -> str:
     """Return the label of a field or a set of rows of a page."""
     try:
-        field = page._meta.get_field(name)
+        field = (page.specific_class or type(page))._meta.get_field(name)
     except FieldDoesNotExist:
         return name
     label = getattr(field, "verbose_name", None) or field.related_model._meta.verbose_name_plural

@@ -88,10 +88,14 @@ function show(html) {
   const panel = findPanel();
   panel.innerHTML = html;
   const counter = document.querySelector("[data-side-panel-toggle='completeness'] [data-side-panel-toggle-counter]");
-  const number = panel.querySelectorAll(".completeness__group:not(.completeness__group--hint) li").length;
   if (!counter) return;
+  const count = (weight) => panel.querySelectorAll(`.completeness__group--${weight} li`).length;
+  const blocking = count("blocks");
+  const number = blocking || count("advice");
   counter.textContent = number;
   counter.hidden = !number;
+  counter.classList.toggle("w-bg-critical-200", blocking > 0);
+  counter.classList.toggle("completeness__calm", !blocking);
 }
 
 let timer;

@@ -26,11 +26,12 @@ const showPage = () => {
 addEventListener("hashchange", showPage);
 addEventListener("load", showPage);
 
-// A link or a text to copy, where the browser lets us.
+// A link or a text to copy, where the browser lets us; the link to a page leads to the place that the reader came to.
 for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy],[data-copy-from]") : []) {
   button.parentElement.hidden = false;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copy ?? document.getElementById(button.dataset.copyFrom).textContent);
+    const text = button.dataset.copy ?? document.getElementById(button.dataset.copyFrom).textContent;
+    await navigator.clipboard.writeText("copyPlace" in button.dataset ? text + location.hash : text);
     const told = button.nextElementSibling;
     told.textContent = told.dataset.done;
   });

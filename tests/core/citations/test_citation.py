@@ -88,4 +88,4 @@ def test_shared_links_carry_title_and_address(client, home, settings):
     text = client.get(case.url).text
     address = f"https%3A%2F%2Fkennis.example{case.url.replace('/', '%2F')}"
     assert f'href="https://wa.me/?text=Bomen%20%26%20buren%20{address}"' in text
-    assert f'<li hidden><button type="button" data-copy="https://kennis.example{case.url}">' in text
+    assert f'<li hidden><button type="button" data-copy="https://kennis.example{case.url}" data-copy-place>' in text

@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from accounts.acting import RefusedError, acting
+from core.entries.findings import Weight
 from directory.merging.plan import MergeRefusedError, plan_merge
 from directory.models import Organisation, Person, Place, Theme
 from directory.proposals.page_records import find_unpublished
@@ -151,6 +152,8 @@ def test_a_proposal_comes_along_with_its_page(writer, chief):
     _answer, record = propose(writer)
     draft = make_draft(record, writer.user)
     assert find_unpublished(draft) == [record]
+    (finding,) = [one for one in completeness(draft) if one.rule == "proposal"]
+    assert finding.weight == Weight.NOTICE  # nothing is to be done about it
     publish(draft, chief.user)
     record.refresh_from_db()
     assert record.live

@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.blocks import StreamValue
 
 from core.entries.findings import Weight
-from core.models import EntryPage
+from core.models import Contribution, EntryPage
+from directory.localisation import get_locale
 from editorial.completeness import completeness
 from editorial.completeness.contents import iterate_leaves
 from tests import factories
@@ -20,6 +21,7 @@ def case(module_db):
     return factories.CasePageFactory(
         result="<p>Er is meer groen.</p>", lessons="<p>Begin klein.</p>", approach="<p>Wij zaaiden.</p>", question_owner="De buurt",
         themes=[factories.ThemeFactory()], places=[factories.PlaceFactory()],
+        contributions=[Contribution(name="Jo Bakker", role="author")],
     )  # fmt: skip
 
 
@@ -50,6 +52,16 @@ def test_what_a_reader_misses_advises(case, name):
 def test_theme_and_place(case):
     found = find(case, themes=[], places=[])
     assert {rule: found[rule].field for rule in found} == {"theme": "themes", "place": "places"}
+
+
+@pytest.mark.parametrize("kind", ["case", "article", "interview", "practice", "report"])
+def test_who_cites_misses_the_author(kind):
+    entry = EntryPage.kinds()[kind](title="Zonder naam", locale=get_locale("nl"))
+    entry.contributions = [Contribution(name="Jo Bakker", role="contact")]
+    (finding,) = [one for one in completeness(entry) if one.rule == "author"]
+    assert (finding.weight, finding.field) == (Weight.ADVICE, "contributions")
+    entry.contributions = [Contribution(name="Jo Bakker", role="author")]
+    assert "author" not in {one.rule for one in completeness(entry)}
 
 
 def test_headings(case):

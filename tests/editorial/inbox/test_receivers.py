@@ -1,23 +1,112 @@
 """Comments and decisions reach the inbox, each once, and Wagtail mails nothing beside it."""
 
+from datetime import timedelta
+
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin import mail as wagtail_mail
-from wagtail.models import Comment, CommentReply
+from wagtail.models import Comment, CommentReply, Page
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
-from editorial.groups import RESEARCHER, STUDENT
+from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from editorial.inbox.models import Notice
 from editorial.inbox.sentences import NoticeTexts
 from tests import factories
+from tests.clients import sign_in
 from tests.editorial.inbox.people import make_person, take_mails
+from tests.publishing import find_task_state, submit
 
 pytestmark = pytest.mark.django_db
+Kind = Notice.Kind
 
 
 def test_wagtails_notifiers_are_not_connected():
     signals = (task_submitted, workflow_submitted, workflow_rejected, workflow_approved)
     connected = [receiver[1] for signal in signals for receiver in signal.receivers]
     assert [one for one in connected if type(one).__module__ == "wagtail.admin.mail"] == []
+
+
+def send_in(student):
+    """Return a case that a student handed in."""
+    page = factories.CasePageFactory(publish=False, title="Laak", owner=student)
+    page.save_revision(user=student)
+    submit(page, student)
+    return page
+
+
+def find_told(user, kind: str) -> list[str]:
+    """Return the sentences of one kind that a user reads in the inbox, the last first."""
+    texts = NoticeTexts(Notice.objects.filter(user=user, kind=kind).order_by("-pk"))
+    return [texts.format(one) for one in texts.notices]
+
+
+@pytest.fixture
+def board(home):
+    """A student, a researcher and a chief editor."""
+    return [make_person(*one) for one in (("Sanne", STUDENT), ("Bram", RESEARCHER), ("Carla", CHIEF_EDITOR))]
+
+
+def test_next_step_names_who_handed_in_and_who_approved(board):
+    sanne, bram, carla = board
+    page = send_in(sanne)
+    assert find_told(bram, Kind.REVIEW) == ["“Laak” wacht op jou. Sanne stuurde het in."]
+    find_task_state(page).approve(user=bram)
+    said = "“Laak” wacht op jou. Sanne stuurde het in, Bram keurde de stap ervoor goed."
+    assert find_told(carla, Kind.REVIEW) == [said]
+    fellow = make_person("Femke", STUDENT)
+    find_task_state(page).reject(user=carla, comment="Te lang.")
+    Page.objects.get(pk=page.pk).current_workflow_state.resume(user=fellow)
+    assert find_told(carla, Kind.REVIEW) == [said.replace("Sanne", "Femke"), said]
+    own = factories.CasePageFactory(publish=False, title="Eigen", owner=bram)
+    submit(own, bram)
+    find_task_state(own).approve(user=bram)
+    assert (
+        find_told(carla, Kind.REVIEW)[0] == "“Eigen” wacht op jou. Bram stuurde het in en keurde de stap ervoor goed."
+    )
+
+
+def test_sentences_cost_the_same_queries_however_many(board, django_assert_num_queries):
+    sanne, bram, carla = board
+    for number in (1, 3):
+        for _time in range(number):
+            find_task_state(send_in(sanne)).approve(user=bram)
+        notices = list(Notice.objects.filter(user=carla).select_related("page", "actor", "user"))
+        with django_assert_num_queries(4):  # steps, approvals, and what who reads may do
+            texts = NoticeTexts(notices)
+            [texts.format(one) for one in texts.notices]
+
+
+def test_last_approval_says_that_it_is_on_the_site_and_leads_there(board, work, settings):
+    sanne, bram, carla = board
+    page = send_in(sanne)
+    find_task_state(page).approve(user=bram)
+    work()
+    take_mails()
+    find_task_state(page).approve(user=carla)
+    work()
+    assert find_told(sanne, Kind.APPROVED) == []
+    assert find_told(sanne, Kind.PUBLISHED) == ["“Laak” staat op de site; Carla keurde het goed."]
+    (message,) = take_mails()["sanne"]
+    assert f"{settings.SITE_URL}{page.url}\n" in message.body
+    client, notice = sign_in(sanne), Notice.objects.get(user=sanne, kind=Kind.PUBLISHED)
+    assert client.get(reverse("open_notice", args=[notice.pk]))["Location"] == page.url
+    Page.objects.get(pk=page.pk).unpublish()
+    assert find_told(sanne, Kind.PUBLISHED) == ["“Laak” is goedgekeurd door Carla."]
+    assert client.get(reverse("open_notice", args=[notice.pk]))["Location"] != page.url
+
+
+def test_what_goes_on_the_site_later_is_approved(board):
+    sanne, bram, carla = board
+    for is_live in (False, True):
+        page = factories.CasePageFactory(publish=is_live, title="Laak", owner=sanne)
+        page.go_live_at = timezone.now() + timedelta(days=1)
+        page.save_revision(user=sanne)
+        submit(page, sanne)
+        for user in (bram, carla):
+            find_task_state(page).approve(user=user)
+    assert find_told(sanne, Kind.APPROVED) == ["“Laak” is goedgekeurd door Carla."] * 2
+    assert find_told(sanne, Kind.PUBLISHED) == []
 
 
 def test_comment_answer_and_resolution_are_told_with_their_words(home, work):

@@ -1,5 +1,7 @@
 """The inbox on the screen: one's own notices and nobody else's, what waits, and the choice of mail."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from wagtail.models import Comment
@@ -22,6 +24,7 @@ def test_shows_what_waits_and_what_happened_and_counts_it_in_the_menu(student, r
     submit(page, student.user)
     html = researcher.get(reverse("inbox")).text
     assert html.count("Halte Laak") == 2 and "Berichten (1)" in html
+    assert re.search(r"Halte Laak[^<]*</a>\s<time", html)  # read aloud, sentence and day are apart
     assert "Halte Laak" not in student.get(reverse("inbox")).text
     assert "Berichten (1)" in researcher.get(reverse("wagtailadmin_home")).text
     researcher.post(reverse("inbox_read_all"))

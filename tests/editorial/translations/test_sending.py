@@ -28,7 +28,10 @@ def test_translator_sends_and_the_board_publishes_what_was_sent(world):
     assert state.revision.content["title"] == "City lab"
     assert find_last_editor(world.page, state.revision) == world.clients["translator"].user.pk
     assert world.press("researcher", "approve").status_code == 302
-    assert world.press("chief", "approve").status_code == 409  # half of it is translated: asked about first
+    asked = world.press("chief", "approve")
+    assert asked.status_code == 409  # half of it is translated: asked about first
+    named = asked.text.partition("Nog niet vertaald: ")[2].partition("</p>")[0]
+    assert "Inleiding" in named and "_" not in named and "lead" not in named  # as the form calls them
     assert world.press("chief", "approve", half_translated="on").status_code == 302
     assert (world.read().live, world.read().title) == (True, "City lab")
 

@@ -19,6 +19,8 @@ def test_page_names_the_feed_and_the_recordings(client, home):
     (player,) = html.fromstring(text).xpath("//audio[@controls]")
     assert player.get("src") == episode.recording_file.url and player.get("preload") == "none"
     assert html.fromstring(text).get_element_by_id(player.get("aria-labelledby")).text_content() == "Samenleven"
+    (link,) = html.fromstring(client.get(episode.url).text).xpath("//a[.='Alleen luisteren']/@href")
+    assert link == f"/podcast/#{player.get('aria-labelledby')}"
     assert "/en/feeds/podcast.xml</code>" in client.get("/en/podcast/").text
     with CaptureQueriesContext(connection) as one:
         client.get("/podcast/")

@@ -1,0 +1,131 @@
+"""What the bar says of a page that waits for nobody, and which of its buttons stand out."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils.html import strip_tags
+from wagtail.models import Page
+
+from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
+from editorial.review.bar import make_bar
+from tests import factories
+from tests.clients import sign_in
+from tests.publishing import find_task_state, publish, submit
+
+pytestmark = pytest.mark.django_db
+
+
+class World:
+    """A case of a student, and somebody of each role."""
+
+    def __init__(self):
+        self.student, self.researcher, self.chief = (
+            sign_in(factories.UserFactory(role, first_name=name))
+            for role, name in ((STUDENT, "Sanne"), (RESEARCHER, "Bram"), (CHIEF_EDITOR, "Carla"))
+        )
+        page = factories.CasePageFactory(publish=False, owner=self.student.user)
+        page.save_revision(user=self.student.user)
+        self.key = page.pk
+
+    @property
+    def page(self):
+        """The case as the database has it."""
+        return Page.objects.get(pk=self.key).specific
+
+
+@pytest.fixture(scope="module")
+def made(module_db):
+    return World()
+
+
+@pytest.fixture
+def world(made, db):
+    return made
+
+
+def see_bar(client, page) -> str:
+    """Return the bar above the form of a page, as HTML."""
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
+    return html.split('<section class="board-bar')[1].split("</section>")[0]
+
+
+def find_send_button(bar: str) -> str:
+    """Return the classes of the button that sends."""
+    return re.search(r'value="send"[^>]*class="([^"]*)"', bar)[1]
+
+
+def read_bar(client, page):
+    return make_bar(client.user, Page.objects.get(pk=page.pk))
+
+
+def test_page_on_the_site_as_it_is_has_its_address_and_nothing_to_send(world):
+    page = world.page
+    assert "button-secondary" not in find_send_button(see_bar(world.student, page))
+    publish(page, world.chief.user)
+    bar = see_bar(world.student, page)
+    assert "Dit staat op de site." in bar and f'href="{page.url}"' in bar
+    assert "button-secondary" in find_send_button(bar)
+    page.lead = "Een andere inleiding."
+    page.save_revision(user=world.student.user)
+    changed = see_bar(world.student, page)
+    assert "button-secondary" not in find_send_button(changed) and "nieuwer concept" in changed
+
+
+def test_page_that_was_taken_back_says_so_until_it_is_sent_or_published(world):
+    page, student = world.page, world.student.user
+    submit(page, student)
+    world.student.post(reverse("board_withdraw", args=[page.pk]))
+    assert re.match(r"Je haalde dit op .* terug van de redactie\.", read_bar(world.student, page).sentence)
+    other = read_bar(world.researcher, page)
+    assert (
+        other.sentence.startswith("Sanne haalde dit op ")
+        and other.notes[0] == "Verander het en stuur het daarna opnieuw."
+    )
+    page.refresh_from_db()
+    submit(page, student)
+    assert "haalde" not in read_bar(world.student, page).sentence
+    Page.objects.get(pk=page.pk).current_workflow_state.cancel(user=student)
+    publish(page, world.chief.user)
+    page.lead = "Een andere inleiding."
+    page.save_revision(user=student)
+    assert "haalde" not in read_bar(world.student, page).sentence
+
+
+def test_change_of_a_public_page_that_was_taken_back_says_so(world):
+    page, student = world.page, world.student.user
+    publish(page, world.chief.user)
+    page.lead = "Een andere inleiding."
+    page.save_revision(user=student)
+    submit(page, student)
+    Page.objects.get(pk=page.pk).current_workflow_state.cancel(user=student)
+    bar = read_bar(world.student, page)
+    assert bar.sentence.startswith("Je haalde dit") and bar.notes[0] == "Op de site staat de versie van daarvoor."
+
+
+def test_taking_back_is_offered_to_who_wrote_or_sent_it_and_who_decides_may_do_it_elsewhere(world):
+    page, say = world.page, "Toch iets veranderen? Haal het eerst terug."
+    submit(page, world.student.user)
+    waiting, deciding = see_bar(world.student, page), see_bar(world.researcher, page)
+    address = reverse("board_withdraw", args=[page.pk])
+    assert address in waiting and say in waiting
+    assert address not in deciding and say not in deciding
+    world.researcher.post(address)
+    assert find_task_state(page) is None
+    own = factories.CasePageFactory(publish=False, owner=world.student.user)
+    submit(own, world.researcher.user)
+    assert address.replace(str(page.pk), str(own.pk)) in see_bar(world.researcher, own)
+    assert say not in see_bar(world.researcher, own)  # it is not locked for them
+
+
+def test_button_below_the_words_has_a_name_of_its_own(world):
+    page = world.page
+    submit(page, world.student.user)
+    for client in (world.researcher, world.chief):
+        parts = re.findall(r"<summary class=\"button.*?</details>", see_bar(client, page), re.DOTALL)
+        assert parts
+        for part in parts:
+            summary, below = part.split("</summary>")
+            name = strip_tags(summary).strip()
+            assert name and name not in [one.strip() for one in re.findall(r">([^<>]+)</button>", below)]
+            assert "</button>" in below
