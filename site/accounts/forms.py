@@ -62,3 +62,5 @@ class SignInForm(LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = ""
+        if not self.is_bound:  # a refusal is read first
+            self.fields["login"].widget.attrs["autofocus"] = True
