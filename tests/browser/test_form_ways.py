@@ -16,7 +16,7 @@ TABS = ("Verhaal", "Wie, waar, waarmee", "Publiceren")
 STANDS = """(name) => {
   const here = document.activeElement;
   const field = here.closest('[data-contentpath]');
-  if (field?.dataset.contentpath !== name) return false;
+  if (field?.dataset.contentpath !== name && here.id !== `id_${name}-ADD`) return false;
   const panel = here.closest('.w-panel__wrapper, [data-panel]');
   const label = [...panel.querySelectorAll('.w-field__label, [data-panel-heading]')].find((one) => one.getClientRects().length);
   const bar = document.querySelector('.w-sticky.w-top-0').getBoundingClientRect().bottom;
@@ -29,10 +29,12 @@ STANDS = """(name) => {
 
 def go_to(page, field: str) -> None:
     """Follow the link of a finding, whose panel lies over the form on a phone."""
-    page.wait_for_function("!document.getAnimations().length")
-    if page.locator(f"{TOGGLE}[aria-expanded='true']").count() == 0:
+    link = page.locator(f"{PANEL} [data-goto-field='{field}']").first
+    if page.viewport_size == PHONE:
+        page.locator(PANEL).wait_for(state="hidden")
+        page.wait_for_timeout(500)  # it slides away
         page.locator(TOGGLE).locator("visible=true").first.click()
-    page.locator(f"{PANEL} [data-goto-field='{field}']").first.click()
+    link.click()
     page.wait_for_function(STANDS, arg=field)
 
 

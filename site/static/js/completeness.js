@@ -28,6 +28,8 @@ function findTarget(field) {
     const target = field.matches(kind) ? field : [...field.querySelectorAll(kind)].find(isShown);
     if (target) return target;
   }
+  const add = document.getElementById(field.id.replace(/-FORMS$/, "-ADD")); // rows of which there are none yet
+  if (add) return add;
   field.tabIndex = -1;
   return field;
 }
