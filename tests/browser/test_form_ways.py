@@ -33,6 +33,7 @@ def go_to(page, field: str) -> None:
     if page.viewport_size == PHONE:
         page.locator(PANEL).wait_for(state="hidden")
         page.wait_for_timeout(500)  # it slides away
+    if not link.is_visible():
         page.locator(TOGGLE).locator("visible=true").first.click()
     link.click()
     page.wait_for_function(STANDS, arg=field)
