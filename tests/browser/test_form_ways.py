@@ -60,12 +60,13 @@ def test_end_of_each_tab_leads_on_and_the_last_one_to_the_board(site, browser, s
     page = open_new_case(browser, site, size)
     for following in TABS[1:]:
         page.get_by_role("button", name=f"Verder: {following}").click()
-        page.wait_for_function("document.activeElement.getAttribute('role') === 'tabpanel'")
+        page.wait_for_function("() => document.activeElement.getAttribute('role') === 'tabpanel'")
         tab = page.get_by_role("tab", name=following)
         assert tab.get_attribute("aria-selected") == "true"
         assert tab.evaluate("(one) => document.activeElement.getAttribute('aria-labelledby') === one.id")
         bar = page.locator(".w-sticky.w-top-0").bounding_box()
         assert tab.bounding_box()["y"] >= bar["y"] + bar["height"] - 1
+        assert page.get_by_role("button", name="Klaar? Stuur naar de redactie").is_visible()
     assert page.get_by_role("button", name=re.compile("^Verder: ")).count() == 0
     with page.expect_response(
         lambda answer: answer.request.method == "POST" and "/beheer/pages/" in answer.url
@@ -75,9 +76,26 @@ def test_end_of_each_tab_leads_on_and_the_last_one_to_the_board(site, browser, s
     page.context.close()
 
 
+def test_a_tap_that_ends_the_typing_is_not_lost_to_the_bar_that_comes_back(site, browser):
+    page = open_new_case(browser, site, PHONE)
+    page.locator("#id_question").click()
+    page.keyboard.type("Wie roert er?")
+    button = page.get_by_role("button", name="Kies een afbeelding").locator("visible=true").first
+    button.evaluate(
+        "(one) => scrollBy({ top: one.getBoundingClientRect().bottom - innerHeight + 20, behavior: 'instant' })"
+    )
+    box = button.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.wait_for_timeout(80)  # a finger
+    page.mouse.up()
+    page.locator(".modal").wait_for()
+    page.context.close()
+
+
 def test_title_of_a_new_page_is_typed_at_once_and_a_phone_shows_what_is_said_first(site, browser):
     page = open_new_case(browser, site, DESK)
-    page.wait_for_function("document.activeElement.id === 'id_title'")
+    page.wait_for_function("() => document.activeElement.id === 'id_title'")
     page.context.close()
     page = open_new_case(browser, site, PHONE)
     page.wait_for_timeout(500)
@@ -88,7 +106,7 @@ def test_title_of_a_new_page_is_typed_at_once_and_a_phone_shows_what_is_said_fir
 def find_focus(page) -> str:
     """Return the id of the chooser that has the focus, once no dialog is open."""
     page.wait_for_selector(".modal", state="detached")
-    page.wait_for_function("document.activeElement.closest('.chooser') !== null")
+    page.wait_for_function("() => document.activeElement.closest('.chooser') !== null")
     return page.evaluate("document.activeElement.closest('.chooser').id")
 
 

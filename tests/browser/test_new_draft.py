@@ -78,7 +78,7 @@ def test_what_is_missing_on_a_phone_is_what_stands_there(site, browser):
     assert max(rights) <= PHONE["width"]
     page.locator(TOGGLE).locator("visible=true").first.click()
     page.locator(f"{PANEL} [data-goto-field='question_owner']").click()
-    page.wait_for_function("document.activeElement.id === 'id_question_owner'")
+    page.wait_for_function("() => document.activeElement.id === 'id_question_owner'")
     page.wait_for_function(
         """() => {
           const field = document.activeElement.getBoundingClientRect();
@@ -102,7 +102,7 @@ def test_a_row_says_what_it_lacks_until_it_is_there(site, browser):
         page.locator("#id_contributions-0-name").fill("Sam")
     page.locator(f"{PANEL} [data-rule='contributions.role']").wait_for(state="attached")
     page.evaluate("scrollTo(0, 0)")
-    page.get_by_role("button", name="Stuur naar de redactie").click()
+    page.get_by_role("button", name="Stuur naar de redactie", exact=True).click()
     error = page.locator("#id_contributions-0-role").locator("xpath=ancestor::*[@data-field]").locator(".error-message")
     error.wait_for(state="attached")
     page.get_by_role("tab", name="Wie, waar, waarmee").click()

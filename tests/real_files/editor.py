@@ -75,7 +75,7 @@ class PasteEditor:
         self.page.locator("[contenteditable=true]").wait_for()
         self.page.evaluate(PASTE, {"html": html, "text": text or "zonder opmaak"})
         with contextlib.suppress(TimeoutError):  # nothing was pasted
-            self.page.wait_for_function("document.getElementById('text').value.length > 10", timeout=3000)
+            self.page.wait_for_function("() => document.getElementById('text').value.length > 10", timeout=3000)
         self.page.wait_for_timeout(120)  # the editor stores its value after a moment
         answer = self.page.evaluate(READ)
         value = json.loads(answer["value"]) if answer["value"] else None

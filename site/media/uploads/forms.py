@@ -4,6 +4,7 @@ import re
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.forms import RadioSelect
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -75,7 +76,8 @@ class SiteImageForm(FileForm, BaseImageForm):
     def _explain(self) -> None:
         """Say what a licence allows, and that it may be unknown who is in a photo."""
         if "people" in self.fields:
-            self.fields["people"].choices = [("", _("Not known yet")), *People.choices]
+            self.fields["people"].widget = RadioSelect()
+            self.fields["people"].choices = [*People.choices, ("", _("Not known yet"))]
         if "licence" in self.fields:
             self.fields["licence"].help_text = _(
                 "CC BY: others may use it if they name the maker. Not sure, or not made by you? Choose “all rights reserved”."

@@ -65,3 +65,16 @@ if (form) {
 // Somebody who types on was not taken away by the button, and one who came back is here again.
 form?.addEventListener("input", (event) => event.isTrusted && (sent = false));
 window.addEventListener("pageshow", (event) => event.persisted && (sent = false));
+
+// While somebody types on a phone the bar of buttons is out of the way (css/admin.css). It comes back after the tap that ended the
+// typing: at once, it would lie over what was tapped.
+let typing;
+form?.addEventListener("focusin", (event) => {
+  if (!event.target.matches("textarea, input[type='text'], [contenteditable='true']")) return;
+  clearTimeout(typing);
+  document.body.classList.add("is-typing");
+});
+form?.addEventListener("focusout", () => {
+  clearTimeout(typing);
+  typing = setTimeout(() => document.body.classList.remove("is-typing"), 400);
+});

@@ -26,5 +26,5 @@ def test_number_of_a_camera_is_no_title(title, kept):
 def test_words_beside_the_fields():
     form = get_image_form(SiteImage)(user=factories.UserFactory(is_superuser=True))
     assert "herkenbaar" in str(form.fields["people"].help_text)
-    assert [value for value, _label in form.fields["people"].choices] == ["", "none", "agreed"]
+    assert [value for value, _label in form.fields["people"].choices] == ["none", "agreed", ""]
     assert "als ze de maker noemen" in str(form.fields["licence"].help_text)
