@@ -5,7 +5,6 @@ from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
-from lxml import html
 
 from accounts.models import User
 from editorial.groups import STUDENT
@@ -133,11 +132,3 @@ def test_second_factor_can_be_switched_on(client):
     response = client.get("/beheer/2fa/app/", follow=True)
     assert response.status_code == 200
     assert client.get("/beheer/2fa/", follow=True).status_code == 200
-
-
-def test_tab_leads_from_the_name_to_the_password(client):
-    fields = html.fromstring(client.get("/beheer/login/").content).xpath(
-        "//main//*[self::a[@href] or self::input[not(@type='hidden')]]"
-    )
-    assert [one.get("name") or one.text for one in fields][:2] == ["login", "password"]
-    assert fields[-1].get("href") == "/beheer/wachtwoord/vergeten/"

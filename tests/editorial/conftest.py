@@ -13,6 +13,18 @@ from editorial.edit_grants import may_edit
 from tests.editorial.light_requests import Answers, remembered_answers
 
 
+@pytest.fixture(scope="module")
+def made(module_db, request):
+    """The `World` of a module, made once."""
+    return request.module.World()
+
+
+@pytest.fixture
+def world(made, db):
+    """The `World` of a module, for one test: what it writes is taken back."""
+    return made
+
+
 @pytest.fixture
 def remembered_users(settings, monkeypatch):
     """Let requests read who asks, and what they may, from the database once: all that a request writes is taken back after it.

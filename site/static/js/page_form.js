@@ -68,13 +68,13 @@ window.addEventListener("pageshow", (event) => event.persisted && (sent = false)
 
 // While somebody types on a phone the bar of buttons is out of the way (css/admin.css). It comes back after the tap that ended the
 // typing: at once, it would lie over what was tapped.
-let typing;
+let barReturns; // timer
 form?.addEventListener("focusin", (event) => {
   if (!event.target.matches("textarea, input[type='text'], [contenteditable='true']")) return;
-  clearTimeout(typing);
+  clearTimeout(barReturns);
   document.body.classList.add("is-typing");
 });
 form?.addEventListener("focusout", () => {
-  clearTimeout(typing);
-  typing = setTimeout(() => document.body.classList.remove("is-typing"), 400);
+  clearTimeout(barReturns);
+  barReturns = setTimeout(() => document.body.classList.remove("is-typing"), 400);
 });

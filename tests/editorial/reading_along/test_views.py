@@ -42,16 +42,6 @@ class World:
         return page
 
 
-@pytest.fixture(scope="module")
-def made(module_db):
-    return World()
-
-
-@pytest.fixture
-def world(made, db):
-    return made
-
-
 def url_of(page, name="read_along") -> str:
     return reverse(name, args=[page.pk])
 

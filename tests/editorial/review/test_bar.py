@@ -34,16 +34,6 @@ class World:
         return Page.objects.get(pk=self.key).specific
 
 
-@pytest.fixture(scope="module")
-def made(module_db):
-    return World()
-
-
-@pytest.fixture
-def world(made, db):
-    return made
-
-
 def see_bar(client, page) -> str:
     """Return the bar above the form of a page, as HTML."""
     html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text

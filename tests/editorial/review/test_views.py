@@ -25,16 +25,6 @@ class World:
         self.page.save_revision(user=self.student.user)
 
 
-@pytest.fixture(scope="module")
-def made(module_db):
-    return World()
-
-
-@pytest.fixture
-def world(made, db):
-    return made
-
-
 def press(client, name: str, page, **body):
     return client.post(reverse(f"board_{name}", args=[page.pk]), body)
 

@@ -52,8 +52,3 @@ class World:
 @pytest.fixture(scope="module")
 def made(module_db):
     return World()
-
-
-@pytest.fixture
-def world(made, db):
-    return made
