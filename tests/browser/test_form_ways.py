@@ -130,6 +130,21 @@ def test_menu_of_a_text_takes_no_words_and_escape_leads_back_into_the_text(site,
     page.context.close()
 
 
+def test_what_exists_already_does_not_move_the_form_while_one_types(site, browser):
+    page = open_new_case(browser, site, PHONE)
+    panel, field = page.locator("[data-similar-list]"), page.locator("#id_question")
+    place = field.bounding_box()["y"] + page.evaluate("scrollY")
+    with page.expect_response(lambda answer: "similar" in answer.url or "lijkt" in answer.url):
+        page.locator("#id_title").fill("Activiteiten voor ouderen in Spoorwijk")
+        page.clock.fast_forward(1000)
+    panel.locator("summary").wait_for()
+    assert field.bounding_box()["y"] + page.evaluate("scrollY") == pytest.approx(place, abs=1)
+    assert not panel.get_by_role("link").first.is_visible()
+    panel.locator("summary").tap()
+    assert panel.get_by_role("link").first.is_visible()
+    page.context.close()
+
+
 def find_focus(page) -> str:
     """Return the id of the chooser that has the focus, once no dialog is open."""
     page.wait_for_selector(".modal", state="detached")
