@@ -63,6 +63,8 @@ def test_without_script_it_stands_in_the_form_of_a_draft(known):
 
 def test_what_is_found_is_folded_into_one_line(known):
     html = ask(sign_in(factories.UserFactory(STUDENT))).text
-    assert html.count("<details") == 1 and "<details open" not in html and html.index("<details") < html.index(known.url)
+    assert (
+        html.count("<details") == 1 and "<details open" not in html and html.index("<details") < html.index(known.url)
+    )
     assert "Er is 1 stuk dat erop lijkt" in html.split("</summary>")[0]
     assert "<details" not in ask(sign_in(factories.UserFactory(STUDENT)), text="Kernfusie in een reageerbuis").text
