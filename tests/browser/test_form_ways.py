@@ -206,6 +206,12 @@ def test_focus_comes_back_from_a_dialog_to_the_field_that_was_chosen_for(site, b
     page.get_by_role("button", name="Organisatie toevoegen").click()
     choose_in_dialog(page, partner.name)
     assert find_focus(page) == "id_partnerships-0-organisation-chooser"
+    page.wait_for_timeout(500)  # a tooltip would stand there by now
+    tips = page.locator(".tippy-box[data-state='visible']")
+    assert [tip.inner_text() for tip in tips.all() if tip.is_visible()] == []
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    tips.get_by_text("Acties").wait_for()  # who goes there reads what it is
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "id_partnerships-0-role"
     page.get_by_role("button", name="Organisatie toevoegen").click()
