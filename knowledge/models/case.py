@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import formats
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -58,6 +58,7 @@ class CasePage(EntryPage):
     page_description = _(
         "A place in the city where students, researchers and residents work on one question, with what it brought."
     )
+    kind_synonym = pgettext_lazy("kind of entry", "case")
     kind_example = _("Lozerlaan: meeting places between the flats")
     usual_rank = 1
     kind, tab, cover, schema_type = "case", "case", "case", "Article"

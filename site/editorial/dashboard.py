@@ -93,7 +93,7 @@ def find_sent(user) -> list[DashboardItem]:
 
 def say_where(step) -> str:
     """Return with whom a page lies that was handed in, and since when."""
-    who = name_of(step.looking or step.reviewer) if step.looking or step.reviewer else step.task
+    who = name_of(step.looking or step.reviewer) if step.looking or step.reviewer else step.holder
     values = {"who": who, "since": date_format(timezone.localtime(step.since), "j F, H:i")}
     note = _("lies with %(who)s, since %(since)s") % values
     return f"{note}; {_('to be done by %(day)s') % {'day': date_format(step.due, 'j F')}}" if step.due else note

@@ -43,7 +43,7 @@ def _describe(model: type[EntryPage]) -> KindChoice:
     number = model.objects.exact_type(model).count()
     return KindChoice(
         kind=model.kind,
-        text=capfirst(str(model._meta.verbose_name)),
+        text=_name(model),
         sentence=model.get_page_description(),
         example=str(model.kind_example),
         note=ngettext("%(number)d so far", "%(number)d so far", number) % {"number": number},
@@ -51,6 +51,12 @@ def _describe(model: type[EntryPage]) -> KindChoice:
         icon=model.icon,
         rank=model.usual_rank or LAST,
     )
+
+
+def _name(model: type[EntryPage]) -> str:
+    """Return the name of a kind, with the word for it of who was given the task to write one."""
+    name = capfirst(str(model._meta.verbose_name))
+    return f"{name} ({model.kind_synonym})" if model.kind_synonym else name
 
 
 def choose_kind(request: HttpRequest) -> HttpResponse:

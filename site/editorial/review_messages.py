@@ -2,19 +2,24 @@
 
 from django.contrib import messages as django_messages
 from django.contrib.messages import get_messages
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page, WorkflowState
 
+from editorial.step_names import is_read, name_holder
 from editorial.workflow_state import find_step
+
+HANDED_IN = {"action-submit", "action-restart-workflow"}  # fields with which a form hands its page in
 
 
 def add_decision_message(request, page, is_decided: bool = False) -> None:
     """Replace Wagtail's success message after an approval or rejection; `after_edit_page` hook, and after own views."""
-    is_sent = bool({"action-submit", "action-restart-workflow"} & set(request.POST))
+    is_sent = bool(HANDED_IN & set(request.POST))
     if "action-workflow-action" not in request.POST and not is_sent and not is_decided:
         return
     said = list(get_messages(request))  # iterating removes them
@@ -31,21 +36,43 @@ def add_decision_message(request, page, is_decided: bool = False) -> None:
         text = _("“%(title)s” went back to who wrote it, with your remark.")
         messages.success(request, text % {"title": title}, buttons=[edit])
     elif state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
-        step = find_step(state.current_task_state)
-        text = _("“%(title)s” now waits for: %(task)s.")
-        if is_sent and step is not None and step.due is not None:
-            text = _(
-                "“%(title)s” now waits for: %(task)s, to be done by %(day)s. You get a message when there is an answer."
-            )
-        values = {"title": title, "task": state.current_task_state.task.name}
-        values["day"] = date_format(step.due, "j F") if step is not None and step.due else ""
-        messages.success(request, text % values, buttons=[edit])
+        text = _say_handed_in(state.current_task_state, title) if is_sent else (
+            _("“%(title)s” now waits for: %(task)s.")
+            % {"title": title, "task": name_holder(state.current_task_state.task.name)}
+        )  # fmt: skip
+        messages.success(request, text, buttons=[edit])
     elif page.live and page.url:
         live = messages.button(page.url, _("View live"))
         messages.success(request, _("“%(title)s” is live.") % {"title": title}, buttons=[live, edit])
     else:
         text = _("“%(title)s” is approved; it goes live at the time that is set.")
         messages.success(request, text % {"title": title}, buttons=[edit])
+
+
+def lead_home(request, page):
+    """Return the way to the start page for who handed a page in: it lists their pieces and where each lies."""
+    workflow = page.current_workflow_state
+    is_sent = bool(HANDED_IN & set(request.POST)) and request.accepts("text/html")
+    waits = workflow is not None and workflow.status == WorkflowState.STATUS_IN_PROGRESS
+    return redirect("wagtailadmin_home") if is_sent and waits else None
+
+
+def _say_handed_in(state, title: str) -> str:
+    """Return the sentence for who handed a page in: that it is with the board, who reads it, and until when."""
+    step, task = find_step(state), state.task.name
+    who = step.reviewer if step is not None else None
+    values = {"title": title, "who": capfirst(name_holder(task))}
+    if who is not None:
+        values["who"] = who.get_full_name() or who.get_username()
+    if who is None and not is_read(task):
+        return (
+            _("Sent to the board: %(title)s. It waits for: %(who)s. You get a message when there is an answer.")
+            % values
+        )
+    if step is None or step.due is None:
+        return _("Sent to the board: %(title)s. %(who)s reads it now; you get a message.") % values
+    values["day"] = date_format(step.due, "j F")
+    return _("Sent to the board: %(title)s. %(who)s reads it now, by %(day)s; you get a message.") % values
 
 
 def format_remark(state) -> str:

@@ -34,7 +34,7 @@ from editorial.reports import urls as reports
 from editorial.reports.owner_views import register_owner_action
 from editorial.review.log_actions import register_take_over
 from editorial.review.urls import urlpatterns as review_urls
-from editorial.review_messages import add_decision_message
+from editorial.review_messages import add_decision_message, lead_home
 from editorial.translation_gate import confirm_incomplete_translation
 from editorial.translation_update import UpdateTranslationsView
 from editorial.translation_views import RecordApi, TranslationsReport
@@ -268,3 +268,10 @@ def show_entries_in_chooser(pages, request):
 def show_review_decision(request, page):
     """Add a message about the result of an approval or rejection."""
     add_decision_message(request, page)
+
+
+@hooks.register("after_edit_page", order=1000)
+@hooks.register("after_create_page", order=1000)
+def show_where_own_pages_lie(request, page):
+    """Lead who handed a page in to the start page; the last of these hooks, as the others are left out after it."""
+    return lead_home(request, page)

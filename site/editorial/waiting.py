@@ -12,6 +12,7 @@ from wagtail.models import Page, TaskState
 
 from editorial import workflow_state
 from editorial.review_messages import say_returned
+from editorial.step_names import name_task
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Waiting:
 def find_waiting(user) -> list[Waiting]:
     """Return what waits for a user: steps by their due date, then what came back."""
     steps = [
-        Waiting(step.page, _("waits for you: %(task)s") % {"task": step.task}, step.due)
+        Waiting(step.page, _("waits for you: %(task)s") % {"task": name_task(step.task)}, step.due)
         for step in workflow_state.find_waiting(user)
         if step.reviewer is None or step.reviewer.pk == user.pk or user.is_superuser
     ]

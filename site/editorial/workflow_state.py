@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from editorial.models import BoardTask, ReviewStep
+from editorial.step_names import name_holder
 
 DUE_AFTER = 7  # days that a step may take when nobody says otherwise
 TAKE_OVER = "editorial.take_over"  # action in the log
@@ -20,7 +21,7 @@ TAKE_OVER = "editorial.take_over"  # action in the log
 
 @dataclass(frozen=True)
 class WaitingStep:
-    """A page that waits for a decision: `task` is the step in words; `reviewer` and `looking` are users or None."""
+    """A page that waits for a decision: `task` is the stored name of the step (`editorial.step_names`); `reviewer` and `looking` are users or None."""
 
     page: Page
     state: TaskState
@@ -36,6 +37,11 @@ class WaitingStep:
     def is_overdue(self) -> bool:
         """Whether the day by which it was to be done has passed."""
         return self.due is not None and self.due < timezone.localdate()
+
+    @property
+    def holder(self) -> str:
+        """Who has the page, in words."""
+        return name_holder(self.task)
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ def write_first_case(someone: Newcomer, username: str, password: str, title: str
     someone.write(page.locator("[name=login]"), username)
     someone.write(page.locator("[name=password]"), password)
     someone.click(page.locator("button.button").first)
-    someone.click(page.get_by_role("link", name="Stadslab", exact=True).first)
+    someone.click(page.get_by_role("link", name="Stadslab (casus)", exact=True).first)
     page.locator("#id_title").wait_for()
     assert someone.covered_words() == ""
     someone.write(page.locator("#id_title"), title)

@@ -103,6 +103,33 @@ def test_title_of_a_new_page_is_typed_at_once_and_a_phone_shows_what_is_said_fir
     page.context.close()
 
 
+def test_menu_of_a_text_takes_no_words_and_escape_leads_back_into_the_text(site, browser):
+    page = open_new_case(browser, site, DESK)
+    field = page.locator("[data-contentpath='lessons']")
+    text, button = field.locator("[contenteditable='true']"), field.locator(".Draftail-BlockToolbar__trigger")
+    text.click()
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.className").find("BlockToolbar") < 0
+    text.click()
+    button.click()
+    page.wait_for_function("() => document.activeElement.getAttribute('role') === 'combobox'")
+    page.keyboard.press("Escape")
+    page.keyboard.type("Begin klein.")
+    assert text.inner_text().strip() == "Begin klein." and button.get_attribute("aria-expanded") == "false"
+    # Left by Tab it is closed too, and does not come back with the next word.
+    button.click()
+    page.wait_for_function("() => document.activeElement.getAttribute('role') === 'combobox'")
+    page.keyboard.press("Tab")
+    page.wait_for_function("(one) => one.getAttribute('aria-expanded') === 'false'", arg=button.element_handle())
+    # A keyboard opens the same menu by "/".
+    text.click()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("/")
+    field.locator("[role='option']").first.wait_for()
+    page.context.close()
+
+
 def find_focus(page) -> str:
     """Return the id of the chooser that has the focus, once no dialog is open."""
     page.wait_for_selector(".modal", state="detached")

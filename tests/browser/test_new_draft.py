@@ -29,7 +29,7 @@ def open_new_case(browser, site, size):
     page.wait_for_url(re.compile("/beheer/$"))
     page.set_default_timeout(10_000)
     page.clock.install()
-    page.get_by_role("link", name="Stadslab", exact=True).first.click()
+    page.get_by_role("link", name="Stadslab (casus)", exact=True).first.click()
     page.locator("#id_title").wait_for()
     page.clock.fast_forward(2500)
     return page

@@ -5,13 +5,17 @@ from django.urls import reverse
 
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from editorial.inbox.models import Notice
+from editorial.inbox.sentences import NoticeTexts
 from editorial.inbox.unread import find_unread
+from editorial.models import EditorTab
 from editorial.review.bar import end_sentence, make_bar
+from editorial.step_names import name_holder, name_task
 from editorial.waiting import find_waiting
+from editorial.workflow import REVIEW
 from tests import factories
 from tests.clients import sign_in
 from tests.editorial.forms import posted, read_form
-from tests.publishing import find_task_state, submit
+from tests.publishing import approve, find_task_state, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -39,11 +43,39 @@ def panel_of(client) -> str:
 def test_who_hands_in_reads_where_it_lies_and_until_when(writer, draft):
     url = edit_url(draft)
     response = writer.post(url, {**posted(read_form(writer, url)), "action-board": "send"})
-    assert response.status_code == 302
+    assert response.status_code == 302 and response["Location"] == reverse("wagtailadmin_home")
     html = writer.get(response["Location"]).text
-    assert "ligt nu bij: Blik van de onderzoeker, klaar vóór" in html and "ingediend" not in html
+    assert "Ingestuurd bij de redactie: Samen koken. Een onderzoeker leest het nu, uiterlijk op" in html
+    assert "ingediend" not in html and f'href="{url}"' in html.split("</header>")[0]
     panel = panel_of(writer)
-    assert "Bij de redactie" in panel and "ligt bij Blik van de onderzoeker, sinds" in panel
+    assert "Bij de redactie" in panel and "ligt bij een onderzoeker, sinds" in panel
+
+
+def test_new_page_that_is_handed_in_at_once_leads_to_the_start_page_too(writer, draft):
+    url = reverse("wagtailadmin_pages:add", args=["knowledge", "casepage", draft.get_parent().pk])
+    data = {**posted(read_form(writer, url)), "title": "Samen eten", "lead": "Elke week.", "action-board": "send"}
+    response = writer.post(url, data)
+    assert response["Location"] == reverse("wagtailadmin_home")
+    assert "Ingestuurd bij de redactie: Samen eten." in writer.get(response["Location"]).text
+    # Its form was remembered: the same form sent again with a later autosave makes no second page.
+    assert EditorTab.objects.filter(page__title="Samen eten", user=writer.user).exists()
+
+
+def test_step_is_named_in_words_wherever_it_is_said_who_has_a_page(writer, draft):
+    researcher = sign_in(factories.UserFactory(RESEARCHER))
+    submit(draft, writer.user)
+    assert "Wacht op: een onderzoeker, sinds" in writer.get(edit_url(draft)).text
+    assert "Wacht op jou: lezen als onderzoeker, sinds" in researcher.get(edit_url(draft)).text
+    screens = [reverse("wagtailadmin_home"), reverse("inbox"), reverse("calendar"), reverse("translation_table")]
+    said = {url: researcher.get(url).text for url in screens}
+    assert "wacht op jou: lezen als onderzoeker" in said[screens[0]] and "Lezen als onderzoeker" in said[screens[1]]
+    said[screens[0]] = panel_of(researcher)  # Wagtail's own panels below it say its name of the step
+    assert [url for url, html in said.items() if REVIEW in html] == []
+    notice = Notice.objects.get(user=researcher.user)
+    assert NoticeTexts([notice]).format_detail(notice) == "Lezen als onderzoeker"
+    approve(researcher, draft)
+    assert "ligt bij de eindredactie, sinds" in panel_of(writer)
+    assert name_holder("Drukproef") == name_task("Drukproef") == "Drukproef"
 
 
 def test_step_that_was_taken_over_waits_for_nobody_else(writer, draft):

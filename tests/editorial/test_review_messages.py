@@ -107,7 +107,7 @@ def decide(client, case, action):
 
 def test_reviewer_is_told_what_the_decision_did(researcher, chief_editor, sent):
     case, _student = sent
-    assert "wacht nu op: Eindredactie" in decide(researcher, case, "approve")
+    assert "wacht nu op: de eindredactie" in decide(researcher, case, "approve")
     html = decide(chief_editor, case, "approve")
     live = type(case).objects.get(pk=case.pk)
     assert "“Stadslab” staat live" in html and f'href="{live.url}"' in html and "is gewijzigd" not in html

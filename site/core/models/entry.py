@@ -76,6 +76,7 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
     cover = "publication"  # drawing of the cover, a key of `covers.drawings.DRAWINGS`
     names_of_kind: tuple = ()  # what readers call the kind beside its `verbose_name`
     asked_places: Collection[str] = ()  # slugs of the places that a list was asked for, set on what it shows
+    kind_synonym = ""  # what a task calls the kind, said beside its name to who has to choose one
     kind_example = ""  # beside `page_description`, for who has to choose a kind
     usual_rank: int | None = None  # place among the usual kinds, which are offered first
     calendar_fields: tuple = ()  # fields with the dates of an event, changed from the calendar of the board

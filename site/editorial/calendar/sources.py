@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 from core.extensions import CalendarDate, calendar_sources
 from editorial.calendar.kinds import Kind
 from editorial.review_dates import find_review_dates
+from editorial.step_names import name_task
 from editorial.waiting import find_due_steps
 
 
@@ -62,7 +63,10 @@ def find_due(first: date, last: date) -> Iterator[CalendarDate]:
     """Yield the steps of the workflow that are to be decided."""
     for state, page, day in find_due_steps(last):
         if day >= first:
-            label = _("%(title)s: %(task)s") % {"title": page.get_admin_display_title(), "task": state.task.name}
+            label = _("%(title)s: %(task)s") % {
+                "title": page.get_admin_display_title(),
+                "task": name_task(state.task.name),
+            }
             yield CalendarDate(Kind.DUE, day, page, label, change_url(page, Kind.DUE))
 
 

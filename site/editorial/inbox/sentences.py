@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Comment, TaskState, WorkflowState
 
@@ -13,6 +14,7 @@ from editorial.inbox.keys import name_work
 from editorial.inbox.models import Notice
 from editorial.reading_along.concerns import find_concerns, find_drafts_to_read
 from editorial.review_messages import format_remark
+from editorial.step_names import name_task
 
 LONGEST = 300  # characters of a comment
 Kind = Notice.Kind
@@ -104,7 +106,8 @@ class NoticeTexts:
         if notice.kind == Kind.RETURNED:
             return format_remark(self.states.get(notice.source))
         if notice.kind in OF_STEPS:
-            return self.states[notice.source].task.name if notice.source in self.states else ""
+            state = self.states.get(notice.source)
+            return capfirst(name_task(state.task.name)) if state is not None else ""
         if notice.kind == Kind.WORK:
             return self.work.get(notice.key, "")
         if (comment := self.comments.get(notice.source)) is None:

@@ -16,6 +16,7 @@ from editorial.review.decisions import may_arrange, may_decide, may_send, may_sh
 from editorial.review.four_eyes import find_own_approval
 from editorial.review.take_over import may_take_over
 from editorial.review_messages import format_remark
+from editorial.step_names import name_holder, name_task
 from editorial.workflow_state import find_step, find_taken_back
 
 _CLOSED = (".”", "!”", "?”", "…”")
@@ -93,7 +94,8 @@ def _describe_waiting(bar: Bar, user, workflow) -> None:
     bar.can_withdraw = workflow.user_can_cancel(user) and user.pk in {workflow.requested_by_id, page.owner_id}
     bar.reviewers = list(find_reviewers(state)) if bar.can_arrange else []
     values = {
-        "task": state.task.name,
+        "task": name_task(state.task.name),
+        "holder": name_holder(state.task.name),
         "who": name_of(step.reviewer) if step and step.reviewer_id else "",
         "since": date_format(localtime(state.started_at), "j F, H:i"),
     }
@@ -105,7 +107,7 @@ def _describe_waiting(bar: Bar, user, workflow) -> None:
     elif values["who"]:
         bar.tone, bar.sentence = "waiting", _("Waits for %(who)s: %(task)s, since %(since)s.") % values
     else:
-        bar.tone, bar.sentence = "waiting", _("Waits for: %(task)s, since %(since)s.") % values
+        bar.tone, bar.sentence = "waiting", _("Waits for: %(holder)s, since %(since)s.") % values
     bar.notes += _note_step(bar, user)
     if bar.can_withdraw and is_locked_for(user, page):
         bar.notes.append(_("Do you want to change something after all? Take it back first."))

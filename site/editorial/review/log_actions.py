@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter
 
+from editorial.step_names import name_task
 from editorial.workflow_state import TAKE_OVER
 
 
@@ -19,5 +20,5 @@ def register_take_over(actions) -> None:
         def format_message(self, log_entry):
             """Return the sentence for the history of a page."""
             return _("Took over “%(task)s”: %(reason)s") % {
-                "task": log_entry.data.get("task", ""), "reason": log_entry.data.get("reason", ""),
+                "task": name_task(log_entry.data.get("task", "")), "reason": log_entry.data.get("reason", ""),
             }  # fmt: skip

@@ -25,7 +25,7 @@ def board_bar_of_new(context):
     """The bar of a page that is not saved yet."""
     bar = Bar(
         None,
-        sentence=_("A new page, yours alone. It is kept while you type; when it is finished, send it to the board."),
+        sentence=_("A new page, yours alone. What you type is saved by itself. Finished? Then send it to the board."),
         can_send=True,
     )
     return {**_FORM, "bar": bar, "page": None, "request": context["request"]}

@@ -110,7 +110,7 @@ def _describe(page: Page | None, original: Page, numbers, step, is_stale: bool, 
         return Cell("missing", (_("not there yet"),), url)
     words = [_say_public(page)]
     if step is not None:
-        words.append(_("waits for: %(task)s") % {"task": step.task})
+        words.append(_("waits for: %(task)s") % {"task": step.holder})
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     if page.pk == original.pk:
         return Cell("original", (_("original"), *words), url)
