@@ -73,6 +73,7 @@ FOLLOWING = frozenset(
     ]
 )
 MAX_GAP = 8  # words between verb and particle
+MIN_VERB = 3  # letters of a verb without its particle: gaan
 _CLAUSE_END = re.compile(r"[.!?;:,()\n]")
 _SENTENCE_END = re.compile(r"[.!?;:()\n]")
 
@@ -116,9 +117,12 @@ def _join(particle: Term, word: Term) -> str:
     return ""
 
 
-def may_be_separable(lemma: str) -> bool:
-    """Return whether a lemma looks like an infinitive that begins with a particle."""
-    return lemma.endswith("n") and lemma.startswith(tuple(PARTICLES))
+@lru_cache(4096)
+def find_particles(lemma: str) -> frozenset[str]:
+    """Return the particles that a lemma may have lost in a text: na, of nadenken; none if it is no separable verb."""
+    if not lemma.endswith("n") or lemma not in _own_lemmas(lemma):
+        return frozenset()
+    return frozenset(one for one in PARTICLES if lemma.startswith(one) and len(lemma) - len(one) >= MIN_VERB)
 
 
 @lru_cache(4096)

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
+from math import inf
 from typing import Protocol
 
 from search.engines.base import (
@@ -15,8 +16,8 @@ from search.engines.base import (
     Candidates,
     make_passage_id,
 )
-from search.engines.matching import Matches, PassageFinder, find_matches, find_partial, find_whole
-from search.engines.query_terms import Term, all_terms
+from search.engines.matching import Matches, PassageFinder, find_matches, find_partial, find_whole, weigh_word
+from search.engines.query_terms import QueryTerm, Term, all_terms, make_query_terms
 from search.query.parsed_query import ParsedQuery
 
 
@@ -29,8 +30,10 @@ class Index(PassageFinder, Protocol):
     def has_each(self, sets: Sequence[Sequence[Term]]) -> list[bool]:
         """Return for each set whether any passage has one of its terms; one statement."""
 
-    def score(self, terms: Sequence[Term], passages: Collection[int], among: int | None = None) -> dict[int, float]:
-        """Return BM25 over all terms for those of `passages` that have one, in order of id.
+    def score(
+        self, terms: Sequence[Term], passages: Collection[int] | None = None, among: int | None = None
+    ) -> dict[int, float]:
+        """Return BM25 over all terms for those of `passages` (None: all) that have one, in order of id.
 
         Scores are rounded, so that equal passages tie regardless of the order of summation. `among`: how many passages have
         one of the terms, if the caller knows.
@@ -44,6 +47,9 @@ def find_candidates(index: Index, query: ParsedQuery, limit: int) -> Candidates:
     """Return the result set of a query and its best `limit` passages."""
     if not query.words:
         return Candidates()
+    query_terms = make_query_terms(query.words)
+    if _is_one_word(query, query_terms) and (scores := index.score(query_terms[0].terms)):
+        return _find_one_word(index, scores, limit)
     matches = find_matches(index, query)
     entry_sets = [matches.find_entries(at) for at in range(len(query.words))]
     whole = find_whole(matches, query, entry_sets)
@@ -55,15 +61,15 @@ def find_candidates(index: Index, query: ParsedQuery, limit: int) -> Candidates:
         return Candidates(weights=weights, absent=matches.absent)
     among = len(matched) if matches.has_all_scored else None
     scores = index.score(all_terms(matches.query_terms), passages | partial if partial else passages, among)
-    ranked = rank_passages(scores)
-    best_whole = [pk for pk in ranked if pk not in partial] if partial else ranked
-    best_partial = [pk for pk in ranked if pk in partial] if partial else []
-    top = select_top(best_whole, limit)
-    top += select_top(best_partial, max(MIN_PARTIAL_PASSAGES, limit - len(top)))
-    partial_entries = dict(islice(_best_of_entries(best_partial, scores).items(), MAX_PARTIAL_ENTRIES))
+    whole_scores = {pk: score for pk, score in scores.items() if pk not in partial} if partial else scores
+    partial_scores = {pk: scores[pk] for pk in scores if pk in partial} if partial else {}
+    entries, partial_entries = order_entries(whole_scores), order_entries(partial_scores)
+    top = select_top(whole_scores, entries, limit)
+    top += select_top(partial_scores, partial_entries, max(MIN_PARTIAL_PASSAGES, limit - len(top)))
+    partial_entries = dict(islice(partial_entries.items(), MAX_PARTIAL_ENTRIES))
     missing = {entry: _find_missing(entry, query, entry_sets) for entry in partial_entries}
     return Candidates(
-        entries=_best_of_entries(best_whole, scores),
+        entries=entries,
         partial=partial_entries,
         missing=missing,
         top=index.load([(pk, scores[pk]) for pk in top]),
@@ -71,6 +77,18 @@ def find_candidates(index: Index, query: ParsedQuery, limit: int) -> Candidates:
         absent=matches.absent,
         passages=scores,
     )
+
+
+def _is_one_word(query: ParsedQuery, query_terms: Sequence[QueryTerm]) -> bool:
+    """Return whether a query has one word of which each term that matches has a score, and no other term has one."""
+    return len(query_terms) == 1 and not query.excluded and {*query_terms[0].terms} == {*query_terms[0].alternatives}
+
+
+def _find_one_word(index: Index, scores: dict[int, float], limit: int) -> Candidates:
+    """Return the result set of one word: every passage with a score, so there is nothing else to ask."""
+    entries = order_entries(scores)
+    top = index.load([(pk, scores[pk]) for pk in select_top(scores, entries, limit)])
+    return Candidates(entries, top=top, weights=(weigh_word(index.size(), len(scores)),), passages=scores)
 
 
 def _of_entries(matches: Matches, matched: set[int], entries: Collection[int]) -> set[int]:
@@ -85,18 +103,25 @@ def rank_passages(scores: Mapping[int, float]) -> list[int]:
     return sorted(scores, key=scores.__getitem__, reverse=True)
 
 
-def _best_of_entries(ranked: Sequence[int], scores: Mapping[int, float]) -> dict[int, float]:
-    """Return {entry: score of its best passage}, best first."""
-    entries = [passage // PASSAGES_PER_ENTRY for passage in ranked]
-    best = dict(zip(reversed(entries), map(scores.__getitem__, reversed(ranked)), strict=True))  # the last one stays
-    return {entry: best[entry] for entry in dict.fromkeys(entries)}
+def order_entries(scores: Mapping[int, float]) -> dict[int, float]:
+    """Return {entry: score of its best passage}, best first, and of equal ones the lowest id; `scores` is in order of id."""
+    best: dict[int, float] = {}
+    for passage, score in scores.items():
+        entry = passage // PASSAGES_PER_ENTRY
+        if score > best.get(entry, -inf):
+            best[entry] = score
+    return {entry: best[entry] for entry in sorted(best, key=best.__getitem__, reverse=True)}
 
 
-def select_top(ranked: Iterable[int], limit: int) -> list[int]:
-    """Return the best `limit` passages, at most PER_ENTRY of one entry."""
+def select_top(scores: Mapping[int, float], entries: Mapping[int, float], limit: int) -> list[int]:
+    """Return the best `limit` passages, at most PER_ENTRY of one entry; `entries` is the result of `order_entries`.
+
+    No passage that is worse than the best ones of `limit` entries is among them: thousands need no sorting.
+    """
+    least = next(islice(entries.values(), limit - 1, None), -inf)
     counted: Counter[int] = Counter()
     top: list[int] = []
-    for passage in ranked:
+    for passage in rank_passages({pk: score for pk, score in scores.items() if score >= least}):
         entry = passage // PASSAGES_PER_ENTRY
         if counted[entry] < PER_ENTRY:
             counted[entry] += 1

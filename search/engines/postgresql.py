@@ -116,7 +116,9 @@ class PostgreSQLIndex:
         self._total = int(passages), int(tokens)
         return rows
 
-    def score(self, terms: Sequence[Term], passages: Collection[int], among: int | None = None) -> dict[int, float]:
+    def score(
+        self, terms: Sequence[Term], passages: Collection[int] | None = None, among: int | None = None
+    ) -> dict[int, float]:
         """Return BM25 over all terms, as FTS5 computes it."""
         names = list(dict.fromkeys(posting_term(term) for term in terms))
         frequencies = dict(
@@ -132,10 +134,11 @@ class PostgreSQLIndex:
                 + {K1} * ({1 - B} + {B} * posting.size / %s::float8)) ORDER BY word.place)
             FROM unnest(%s::text[], %s::float8[]) WITH ORDINALITY AS word(term, weight, place)
             JOIN {self.postings} AS posting USING (term)
-            WHERE posting.passage = ANY(%s::bigint[]) GROUP BY posting.passage
+            {"" if passages is None else "WHERE posting.passage = ANY(%s::bigint[])"} GROUP BY posting.passage
         """
         mean = tokens / number if number else 1.0
-        rows = self._select(sql, mean, list(weights), list(weights.values()), list(passages))
+        listed = [] if passages is None else [list(passages)]
+        rows = self._select(sql, mean, list(weights), list(weights.values()), *listed)
         return {passage: round(score, 9) for passage, score in sorted(rows)}
 
     def load(self, scored: Sequence[tuple[int, float]]) -> list[Candidate]:

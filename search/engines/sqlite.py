@@ -86,20 +86,22 @@ class SQLiteIndex:
             rows += self._select(sql, *part)
         return rows
 
-    def score(self, terms: Sequence[Term], passages: Collection[int], among: int | None = None) -> dict[int, float]:
+    def score(
+        self, terms: Sequence[Term], passages: Collection[int] | None = None, among: int | None = None
+    ) -> dict[int, float]:
         """Return BM25 over all terms; each occurs once in the expression and counts once.
 
         Most of `among` are scored together with the others, which is faster than to look for each in a list.
         """
-        all_of_them = among is not None and len(passages) > MIN_SHARE_OF_LIST * among
+        all_of_them = passages is None or (among is not None and len(passages) > MIN_SHARE_OF_LIST * among)
         sql = f"SELECT rowid AS id, -bm25({self.table}, {_WEIGHTS}) AS score FROM {self.table} WHERE {self.table} MATCH %s"
-        listed = [] if all_of_them else [json.dumps(list(passages))]
+        listed = [] if passages is None or all_of_them else [json.dumps(list(passages))]
         sql += "" if all_of_them else " AND +rowid IN (SELECT value FROM json_each(%s))"
         # As two texts of whole numbers, not as rows: thousands of tuples would start the garbage collector.
         numbers = f"json_group_array(id), json_group_array(CAST(score * {SCALE} + 0.5 AS INTEGER))"
         rows = self._select(f"WITH found AS MATERIALIZED ({sql}) SELECT {numbers} FROM found", _any(terms), *listed)
         ids, scores = map(json.loads, rows[0])
-        if all_of_them and len(ids) != len(passages):
+        if passages is not None and all_of_them and len(ids) != len(passages):
             return {pk: score / SCALE for pk, score in zip(ids, scores, strict=True) if pk in passages}
         return {pk: score / SCALE for pk, score in zip(ids, scores, strict=True)}
 

@@ -46,6 +46,9 @@ def find_evidence(
     best = _best_passages(found, list(titles), per_entry + MORE_CANDIDATES)
     best |= {entry: best[entry][:per_entry] for entry in fewer}
     rows = SearchPassage.objects.in_bulk([pk for pks in best.values() for pk in pks])
+    for candidate in found.candidates.top:
+        if passage := rows.get(candidate.passage_id):
+            found.matcher.learn((candidate.heading, candidate.body), passage.language or found.query.language)
     matches = {entry: found.matcher.find_evidence(title, found.language) for entry, title in titles.items()}
     in_titles = {entry: {match.number for match in matches[entry]} for entry in titles}
     places = {

@@ -1,11 +1,11 @@
 """Which words of a text match which words of a query: the evidence of a hit, and what is highlighted."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from search.analysis import CompoundExceptions, Token, analyse
-from search.analysis.separable import find_separated, may_be_separable
+from search.analysis import CompoundExceptions, Streams, Token, analyse, fold
+from search.analysis.separable import find_particles, find_separated
 from search.analysis.tokens import find_terms, word_pattern
 from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
 
@@ -43,21 +43,31 @@ class TextMatcher:
         ]
         for number, word in enumerate(query.words):
             self._add_word(number, word)
-        self._verbs = {
-            lemma: numbers
-            for lemma, numbers in self._lemmas.items()
-            if query.language == "nl" and may_be_separable(lemma)
-        }
+        particles = {lemma: find_particles(lemma) for lemma in self._lemmas} if query.language == "nl" else {}
+        self._verbs = {lemma: self._lemmas[lemma] for lemma, found in particles.items() if found}
+        self._particles = frozenset().union(*particles.values())
         for number in absent:
             for piece in query.words[number].pieces:
                 self._lemmas.setdefault(piece, set()).add(number)
         self._keys = {*self._exact, *self._lemmas, *(exceptions or ())}
+        self._others: dict[str, set[str]] = {}  # by language, words that match nothing
 
     def _add_word(self, number: int, word: QueryWord) -> None:
         for token, is_phrase in single_tokens(word):
             self._exact.setdefault(token.exact, set()).add(number)
             for lemma in () if is_phrase else (token.stem, *token.forms):
                 self._lemmas.setdefault(lemma, set()).add(number)
+
+    def learn(self, indexed: Iterable[Streams], language: str) -> None:
+        """Learn from the terms of indexed texts which of their words match nothing: those need no analysis.
+
+        Which word a part belongs to is not known, so texts with a part that matches teach nothing.
+        """
+        others = self._others.setdefault(language, set())
+        for streams in indexed:
+            if self._keys.isdisjoint(streams.parts.split()):
+                terms = zip(streams.exact.split(), streams.stem.split(), strict=True)
+                others.update(exact for exact, stem in terms if exact not in self._keys and stem not in self._keys)
 
     def match(self, text: str, language: str) -> list[Match]:
         """Return the matches in a text, in order; a word that matches two words of the query is there twice."""
@@ -102,6 +112,8 @@ class TextMatcher:
 
     def _match_separated(self, text: str) -> list[Match]:
         """Return verb and particle of the separable verbs that are asked for (denkt na, for nadenken)."""
+        if self._particles.isdisjoint(map(fold, word_pattern(text).findall(text))):
+            return []
         words = find_terms(text, "nl", self._exceptions)
         return [
             Match(words[at][0], words[at][1], number)
@@ -111,7 +123,8 @@ class TextMatcher:
         ]
 
     def _match_word(self, word: str, language: str) -> Sequence[Match]:
-        if self._keys.isdisjoint(find_keys(word, language)):
+        others = self._others.get(language, ())
+        if word.lower() in others or self._keys.isdisjoint(find_keys(word, language)):
             return ()
         return [
             Match(token.start, token.end, number)

@@ -1,6 +1,8 @@
 """What leaves the site is clean whatever the database holds: rendered templates and feeds."""
 
-from django.template.backends.django import DjangoTemplates
+from django.template import TemplateDoesNotExist
+from django.template.backends.django import DjangoTemplates, Template, reraise
+from django.template.context import make_context
 from django.utils.safestring import SafeString, mark_safe
 
 from characters.rule import clean, clean_data
@@ -13,23 +15,31 @@ class CleanTemplates(DjangoTemplates):
 
     def get_template(self, template_name):
         """Return a template that cleans what it renders."""
-        return _clean_output(super().get_template(template_name))
+        return CleanTemplate(super().get_template(template_name).template, self)
 
     def from_string(self, template_code):
         """Return a template of a string that cleans what it renders."""
-        return _clean_output(super().from_string(template_code))
+        return CleanTemplate(super().from_string(template_code).template, self)
 
 
-def _clean_output(template):
-    render = template.render
+class CleanTemplate(Template):
+    """A template that cleans what it renders, and lets go of what it was given.
 
-    def render_clean(context=None, request=None):
-        text = render(context, request)
+    A context and what a view gives it hold each other, so all objects of a page would wait for the garbage collector, a
+    thousand for a page of results; it would run in the middle of the next pages.
+    """
+
+    def render(self, context=None, request=None):
+        """Return clean text, as safe as it was rendered."""
+        made = make_context(context, request, autoescape=self.backend.engine.autoescape)
+        try:
+            text = self.template.render(made)
+        except TemplateDoesNotExist as error:
+            reraise(error, self.backend)
+        finally:
+            made.dicts.clear()
         cleaned = clean(text)
-        return mark_safe(cleaned) if isinstance(text, SafeString) else cleaned  # as safe as it was
-
-    template.render = render_clean
-    return template
+        return mark_safe(cleaned) if isinstance(text, SafeString) else cleaned
 
 
 class CleanFeed:

@@ -1,9 +1,11 @@
 """Lemmas: forms of a word meet, strangers do not."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.analysis import analyse, query_words
-from search.analysis.lemmas import LemmaTable, apply_rule, find_lemmas, make_rule
+from search.analysis.lemmas import LemmaTable, apply_rule, find_lemmas, load_table, make_rule
 from search.management.commands.evaluate_inflection import meets
 
 FORMS = """
@@ -60,3 +62,17 @@ def test_rules_and_table_give_back_what_was_written():
         None,
         None,
     ]
+
+
+@given(st.sets(st.text("abcz", max_size=5), max_size=60), st.text("abcz", max_size=6))
+def test_every_form_of_a_table_is_found_and_no_other(forms, asked):
+    table = LemmaTable("\n".join(f"{form} 0s" for form in sorted(forms) if form).encode())
+    assert [table.find(form) for form in forms if form] == [(f"{form}s",) for form in forms if form]
+    assert table.find(asked) == ((f"{asked}s",) if asked in forms and asked else None)
+
+
+def test_forms_of_the_shipped_table_are_found_wherever_they_stand():
+    table = load_table("nl")
+    forms = [line.partition(b" ")[0].decode() for line in table._text.split(b"\n")[1:-1:97]]
+    assert [form for form in forms if table.find(form) is None] == []
+    assert len(forms) > 3000

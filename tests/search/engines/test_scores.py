@@ -2,8 +2,11 @@
 
 import pytest
 from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
 
-from search.engines.bm25 import rank_passages
+from search.engines.base import PASSAGES_PER_ENTRY, PER_ENTRY
+from search.engines.bm25 import find_candidates, order_entries, rank_passages, select_top
 from search.engines.matching import find_matches
 from search.engines.query_terms import Term
 from search.engines.registry import database_engine
@@ -59,3 +62,33 @@ def test_one_passage_is_enough_to_know_a_word(index):
     with CaptureQueriesContext(connection) as captured:
         assert index.has_each([TERMS, [Term("exact", "tegels")]]) == [True, False]
     assert len(captured) == 1 and ("LIMIT 1" in captured[0]["sql"]) == (connection.vendor == "sqlite")
+
+
+@given(st.dictionaries(st.tuples(st.integers(1, 12), st.integers(0, 6)), st.integers(0, 5)), st.integers(1, 9))
+def test_entries_and_top_are_as_if_all_passages_were_sorted(found, limit):
+    scores = {entry * PASSAGES_PER_ENTRY + order: float(found[entry, order]) for entry, order in sorted(found)}
+    ranked = rank_passages(scores)
+    entries = order_entries(scores)
+    assert list(entries) == list(dict.fromkeys(pk // PASSAGES_PER_ENTRY for pk in ranked))
+    assert all(
+        score == max(s for pk, s in scores.items() if pk // PASSAGES_PER_ENTRY == one) for one, score in entries.items()
+    )
+    top = []
+    for pk in ranked:
+        if sum(one // PASSAGES_PER_ENTRY == pk // PASSAGES_PER_ENTRY for one in top) < PER_ENTRY:
+            top.append(pk)
+    assert select_top(scores, entries, limit) == top[:limit]
+
+
+@pytest.mark.parametrize("text", ["tuin", "wijk"])
+def test_one_word_is_found_by_its_scores_alone(index, text):
+    query = parse_query(text, "nl")
+    with CaptureQueriesContext(connection) as captured:
+        found = find_candidates(index, query, 60)
+    (passages,) = index.find_each([[Term("exact", text), Term("stem", text)]])
+    assert set(found.passages) == set(passages)
+    assert (
+        not any("json_group_array(rowid)" in one["sql"] or "array_agg" in one["sql"] for one in captured)
+        or not passages
+    )
+    assert found.weights == tuple(find_matches(index, query).weigh(at) for at in range(len(query.words)))
