@@ -33,6 +33,10 @@ def sign_in(browser, site, user):
 def choose(page, field: str, words: str):
     """Choose something by its name in a chooser of the editor."""
     page.locator(f"[id='{field}-chooser'] [data-chooser-action-choose]").first.click()
+    upload = page.locator(".modal #tab-label-upload[aria-selected='true']")
+    upload.wait_for()  # of an image, for who has uploaded none
+    page.locator(".modal #tab-search").wait_for(state="hidden")
+    page.locator(".modal #tab-label-search").click()
     choose_in_dialog(page, words)
 
 

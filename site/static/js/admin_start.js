@@ -26,11 +26,14 @@ function showRefusal(node) {
   setTimeout(() => document.getElementById(panel.getAttribute("aria-labelledby"))?.click(), 100);
 }
 
-// Who has no picture on the site yet comes with a photo: the chooser opens at the upload. Its tabs begin to work a moment later.
+// Who has no picture on the site yet comes with a photo: the chooser opens at the upload. Its tabs begin to work a moment after they
+// are there; one that is pressed before leaves both panels in sight, and has to be left to be pressed again.
 function openUpload(panel, tries = 20) {
-  const tab = document.getElementById(panel?.getAttribute("aria-labelledby"));
-  if (!tab || tab.getAttribute("aria-selected") === "true") return;
-  tab.click();
+  const tab = document.getElementById(panel.getAttribute("aria-labelledby"));
+  const other = panel.parentElement.querySelector(`:scope > [role='tabpanel']:not([hidden], [id='${panel.id}'])`);
+  const isChosen = tab?.getAttribute("aria-selected") === "true";
+  if (!tab || (isChosen && !other)) return;
+  (isChosen ? document.getElementById(other.getAttribute("aria-labelledby")) : tab).click();
   if (tries) setTimeout(openUpload, 50, panel, tries - 1);
 }
 
@@ -38,8 +41,8 @@ function look(node) {
   if (node.nodeType !== Node.ELEMENT_NODE) return;
   showRefusal(node);
   if (node.querySelector(".focal-point-chooser")) answerTouch();
-  const first = node.querySelector(".modal [data-first-upload]") ?? (node.matches(".modal *") && node.querySelector("[data-first-upload]"));
-  if (first) openUpload(first.closest("[role='tabpanel']"));
+  const first = node.closest(".modal") && node.querySelector("[data-first-upload]");
+  if (first) setTimeout(openUpload, 50, first.closest("[role='tabpanel']"));
   if (node.dataset.start) begin(node);
   node.querySelectorAll("[data-start]").forEach(begin);
 }
