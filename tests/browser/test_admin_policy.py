@@ -12,7 +12,7 @@ from directory.models import Organisation
 from knowledge.models import CasePage
 from media.models import SiteDocument, SiteImage
 from tests import factories
-from tests.browser.test_main_job import choose_in_dialog, sign_in
+from tests.browser.test_main_job import choose_image, choose_in_dialog, leave_upload, sign_in
 
 pytestmark = [pytest.mark.browser]
 LISTEN = """window.refused = JSON.parse(sessionStorage.refused || '[]');
@@ -111,7 +111,7 @@ def test_every_widget_starts_also_in_rows_that_are_added(screen):
     case = CasePage.objects.filter(locale__language_code="nl").first()
     image, partner = SiteImage.objects.first(), Organisation.objects.filter(locale__language_code="nl").first()
     screen.goto(f"{screen.site}/beheer/pages/add/knowledge/casepage/{case.get_parent().pk}/")
-    pick(screen, "id_hero_image", image.title)
+    choose_image(screen, "id_hero_image", image.title)
     assert screen.locator("#id_hero_image").input_value() == str(image.pk)
     screen.get_by_role("tab", name=re.compile("Wie, waar")).click()
     for _row in range(2):
@@ -151,6 +151,8 @@ def choosers_open_search_and_upload(screen):
                 f"[id='{field}-chooser'] [data-chooser-action-choose]:visible, .tippy-content [data-chooser-action-choose]:visible"
             )
         choose.first.click()
+        if field == "id_hero_image":
+            leave_upload(screen)
         screen.locator(".modal-body input[name=q]").fill("a")
         screen.locator(".modal-body [role=tab]").nth(1).click()
         screen.locator(".modal-body input[type=file]").wait_for()  # visible
@@ -170,8 +172,3 @@ def injected_script_does_not_run(screen):
         return new Promise((done) => setTimeout(() => done(window.zqx ?? null), 300)); }""")
     assert ran is None
     assert len(screen.evaluate("window.refused")) >= 2
-
-
-def pick(page, field: str, words: str):
-    page.locator(f"[id='{field}-chooser'] [data-chooser-action-choose]").first.click()
-    choose_in_dialog(page, words)

@@ -30,14 +30,18 @@ def sign_in(browser, site, user):
     return page
 
 
-def choose(page, field: str, words: str):
-    """Choose something by its name in a chooser of the editor."""
+def choose_image(page, field: str, words: str):
+    """Choose a picture by its name in a chooser of the editor, as somebody who has uploaded none."""
     page.locator(f"[id='{field}-chooser'] [data-chooser-action-choose]").first.click()
-    upload = page.locator(".modal #tab-label-upload[aria-selected='true']")
-    upload.wait_for()  # of an image, for who has uploaded none
+    leave_upload(page)
+    choose_in_dialog(page, words)
+
+
+def leave_upload(page):
+    """Go from the upload, at which the chooser opens for who has no picture on the site, to the pictures that are there."""
+    page.locator(".modal #tab-label-upload[aria-selected='true']").wait_for()
     page.locator(".modal #tab-search").wait_for(state="hidden")
     page.locator(".modal #tab-label-search").click()
-    choose_in_dialog(page, words)
 
 
 def choose_in_dialog(page, words: str):
@@ -88,7 +92,7 @@ def test_from_the_students_keyboard_to_the_readers_screen(site, browser, people,
     student.fill("#id_title", "Zaaien in de Jonckbloetstraat")
     student.fill("#id_lead", "Studenten en bewoners zaaiden samen een strook.")
     student.fill("#id_question", "Wie zorgt er voor het groen?")
-    choose(student, "id_hero_image", image.title)
+    choose_image(student, "id_hero_image", image.title)
     student.locator(
         "[data-contentpath='body'] button[title], [data-streamfield-stream-container] .c-sf-add-button"
     ).first.click()
