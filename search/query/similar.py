@@ -1,6 +1,7 @@
 """Similar entries: those that share most of a text, with the passage that shows it."""
 
 import logging
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from core.entries.redactions import find_redactions
@@ -28,6 +29,7 @@ MAX_LENGTH = 3_000  # characters of the text that are read
 MAX_ANALYSED_WORDS = 60
 MIN_SHARE = 0.12  # of the text; an entry that has less is like every other one
 MIN_OF_BEST = 0.5  # of the score of the most similar entry; what has less tells nothing beside it
+FEW = 3  # entries; a word that no more of them have says by itself that they are about the same
 MIN_MARKED = 0.4  # of the weight of the rarest word; words that weigh less are not marked
 
 
@@ -47,7 +49,8 @@ def find_similar(text: str, language: str, number: int, without: Collection[int]
     except EngineUnavailableError as error:
         logger.warning("no similar entries: %s", error)
         return []
-    ranked = sorted(found.scores, key=lambda pk: (-found.scores[pk], pk))
+    telling = _find_telling(found, len(words))
+    ranked = sorted(telling, key=lambda pk: (-found.scores[pk], pk))
     least = MIN_OF_BEST * found.scores[ranked[0]] if ranked else 0.0
     near = [pk for pk in ranked[:number] if found.share(pk) >= MIN_SHARE and found.scores[pk] >= least]
     return _show(near, found, ParsedQuery(text, language, tuple(words)))
@@ -64,6 +67,20 @@ def read_words(text: str, language: str) -> list[QueryWord]:
     return [
         QueryWord(text[token.start : token.end], token, tuple(others.get(at, ()))) for at, token in enumerate(tokens)
     ]
+
+
+def _find_heavy(found: Similarity) -> set[int]:
+    """Return the words that tell something: those that do not weigh much less than the rarest."""
+    least = MIN_MARKED * max(found.weights.values(), default=0.0)
+    return {at for at, weight in found.weights.items() if weight >= least}
+
+
+def _find_telling(found: Similarity, number: int) -> set[int]:
+    """Return the entries that share two telling words of `number`, or one that few entries have; one common word is chance."""
+    heavy = _find_heavy(found)
+    holders = Counter(at for words in found.words.values() for at in words)
+    rare = {at for at in heavy if number == 1 or holders[at] <= FEW}
+    return {pk for pk, words in found.words.items() if len(words & heavy) > 1 or words & rare}
 
 
 def _score(words: Sequence[QueryWord], language: str, readable: Collection[int], hidden: set[int]) -> Similarity:
@@ -83,8 +100,7 @@ def _show(entry_ids: Sequence[int], found: Similarity, query: ParsedQuery) -> li
     cards = EntryPage.objects.readable().filter(pk__in=entry_ids).for_cards(images=False, places=False)
     entries = {entry.pk: entry for entry in cards}
     passages = SearchPassage.objects.in_bulk([found.passages[pk][0] for pk in entries])
-    heavy = MIN_MARKED * max(found.weights.values(), default=0.0)
-    marked = sorted(at for at, weight in found.weights.items() if weight >= heavy)
+    marked = sorted(_find_heavy(found))
     matcher = TextMatcher(ParsedQuery(query.text, query.language, tuple(query.words[at] for at in marked)))
     weights, shown = [found.weights[at] for at in marked], []
     for pk in entry_ids:

@@ -34,6 +34,7 @@ class Similarity:
     passages: dict[int, list[int]]
     whole: float = 0.0
     weights: dict[int, float] = field(default_factory=dict)  # of the words that the index has
+    words: dict[int, set[int]] = field(default_factory=dict)  # of the text, that each entry has
 
     def share(self, entry_id: int) -> float:
         """Return how much of the text an entry has; 1 is all of it."""
@@ -72,6 +73,7 @@ def score_entries(
             _raise(passage_scores[pk], part.word, of_passage)
     unknown = weigh_word(len(lengths), 0) + BEST_PASSAGE_WEIGHT * weigh_word(index.size(), 0)
     found = _join(entry_scores, passage_scores)
+    found.words = {entry: set(scores) for entry, scores in entry_scores.items()}
     found.weights, found.whole = dict(weights), sum(weights.get(at, unknown) for at in range(len(words)))
     return found
 

@@ -34,7 +34,10 @@ class VisibleRecords:
     @property
     def columns(self):
         """Columns of the chooser."""
-        return [*super().columns, Column("choice_note", label=_("What it is"), accessor="choice_note")]
+        return [
+            *super().columns,
+            Column("choice_note", label=_("What it is"), accessor="choice_note", classname="record-note"),
+        ]
 
 
 class RecordChooseView(VisibleRecords, Proposes, TitledChooseView):

@@ -130,6 +130,61 @@ def test_menu_of_a_text_takes_no_words_and_escape_leads_back_into_the_text(site,
     page.context.close()
 
 
+def test_what_exists_already_does_not_move_the_form_while_one_types(site, browser):
+    page = open_new_case(browser, site, PHONE)
+    panel, field = page.locator("[data-similar-list]"), page.locator("#id_question")
+    place = field.bounding_box()["y"] + page.evaluate("scrollY")
+    with page.expect_response(lambda answer: "similar" in answer.url or "lijkt" in answer.url):
+        page.locator("#id_title").fill("Activiteiten voor ouderen in Spoorwijk")
+        page.clock.fast_forward(1000)
+    panel.locator("summary").wait_for()
+    assert field.bounding_box()["y"] + page.evaluate("scrollY") == pytest.approx(place, abs=1)
+    assert not panel.get_by_role("link").first.is_visible()
+    panel.locator("summary").tap()
+    assert panel.get_by_role("link").first.is_visible()
+    page.context.close()
+
+
+def test_proposal_begins_in_the_name_and_records_are_read_by_their_words_on_a_phone(site, browser):
+    page = open_new_case(browser, site, PHONE)
+    page.get_by_role("tab", name="Wie, waar, waarmee").click()
+    openers = {
+        "organisation": page.get_by_role("button", name="Organisatie toevoegen"),
+        "person": page.locator("#id_contributions-0-person-chooser [data-chooser-action-choose]").first,
+        "theme": page.locator("[data-propose][data-name='themes']"),
+        "place": page.locator("[data-propose][data-name='places']"),
+    }
+    page.locator("#id_contributions-ADD").click()
+    for kind, opener in openers.items():
+        opener.click()
+        page.locator(".modal #tab-label-create").wait_for()
+        if kind == "organisation":
+            row = page.locator(".modal tbody tr", has_text="Beter Wonen").first
+            name, note, status = (row.locator(one) for one in (".title", ".record-note", "td:has(.w-status--primary)"))
+            assert note.bounding_box()["y"] >= name.bounding_box()["y"] + name.bounding_box()["height"] - 1
+            assert note.bounding_box()["height"] < 30 and not status.is_visible()
+        if kind in {"organisation", "person"}:
+            page.locator(".modal #tab-label-create").click()
+        page.wait_for_function("() => document.activeElement.matches('.modal [name$=name]')")
+        page.locator(".modal .button.close, .modal [data-dismiss='modal']").first.click()
+        page.locator(".modal").wait_for(state="detached")
+    page.context.close()
+
+
+def test_photo_of_a_newcomer_is_uploaded_at_once_and_needs_no_title(site, browser):
+    page = open_new_case(browser, site, DESK)
+    page.get_by_role("button", name="Kies een afbeelding").locator("visible=true").first.click()
+    page.locator(".modal #tab-label-upload[aria-selected='true']").wait_for()
+    page.locator(".modal input[type=file]").set_input_files({**photo(), "name": "IMG_2041.jpg"})
+    page.locator(".modal [name$='-alt']").locator("visible=true").fill("Lange tafel met borden")
+    page.locator(".modal [name$='-maker']").locator("visible=true").fill("Sam")
+    assert page.locator(".modal [name$='-title']").input_value() == ""
+    page.locator(".modal button[type=submit]").locator("visible=true").click()
+    assert find_focus(page) == "id_hero_image-chooser"
+    assert "Lange tafel met borden" in page.locator("#id_hero_image-chooser").inner_text()
+    page.context.close()
+
+
 def find_focus(page) -> str:
     """Return the id of the chooser that has the focus, once no dialog is open."""
     page.wait_for_selector(".modal", state="detached")
@@ -151,6 +206,12 @@ def test_focus_comes_back_from_a_dialog_to_the_field_that_was_chosen_for(site, b
     page.get_by_role("button", name="Organisatie toevoegen").click()
     choose_in_dialog(page, partner.name)
     assert find_focus(page) == "id_partnerships-0-organisation-chooser"
+    page.wait_for_timeout(500)  # a tooltip would stand there by now
+    tips = page.locator(".tippy-box[data-state='visible']")
+    assert [tip.inner_text() for tip in tips.all() if tip.is_visible()] == []
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    tips.get_by_text("Acties").wait_for()  # who goes there reads what it is
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "id_partnerships-0-role"
     page.get_by_role("button", name="Organisatie toevoegen").click()

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from wagtail.admin.widgets import AdminTimeInput
 from wagtail.models import Locale
 
 from core.models import EntryPage
@@ -93,6 +94,17 @@ def test_dates_are_read_day_first(language, words, student):
         form = type(read_form(student, url)).base_fields
         assert str(form["display_date"].clean(words)) == "2027-03-01"
         assert f"{form['start'].clean(f'{words} 20:00'):%Y-%m-%d %H:%M}" == "2027-03-01 20:00"
+
+
+def test_field_of_a_date_says_how_one_is_written(student):
+    _page, url = draft(student, EpisodePage)
+    form = read_form(student, url)
+    with translation.override("nl"):
+        assert 'placeholder="dd-mm-jjjj"' in str(form["display_date"])
+        assert 'placeholder="dd-mm-jjjj uu:mm"' in str(form["start"])
+    with translation.override("en"):
+        assert 'placeholder="dd-mm-yyyy"' in str(form["display_date"])
+        assert 'placeholder="hh:mm"' in AdminTimeInput().render("time", None, {"id": "time"})
 
 
 def test_date_that_cannot_be_read_is_kept_and_said(student):

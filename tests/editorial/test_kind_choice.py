@@ -58,6 +58,8 @@ def test_kind_is_chosen_by_a_button(student):
 def test_who_has_nothing_to_do_reads_so(student):
     for name in ("wagtailadmin_home", "inbox"):
         assert "Je hoeft nu niets te doen." in student.get(reverse(name)).text
+    home = student.get(reverse("wagtailadmin_home")).text
+    assert "Overzicht van de site" in home and "Site samenvatting" not in home
     factories.CasePageFactory()
     html = student.get(reverse("make_entry", args=["case"]), follow=True).text
     assert "Wat je typt wordt vanzelf bewaard. Klaar? Stuur het dan naar de redactie." in html

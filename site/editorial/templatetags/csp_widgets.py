@@ -16,6 +16,13 @@ def start_widget(name: str, identifier: str, config: str):
 
 
 @register.simple_tag
+def say_format(widget: dict, words: str) -> str:
+    """Say in an empty field of a date or time how one is written; a field that has words of its own keeps them."""
+    widget["attrs"].setdefault("placeholder", words)
+    return ""
+
+
+@register.simple_tag
 def start_inline_panel(name: str, config: str):
     """Render the element that initialises an inline panel; `config` is JSON."""
     return render_widget(name, json.loads(config))

@@ -1,6 +1,7 @@
 """Upload forms of images, documents and recordings, with validation of the file content."""
 
 import re
+from textwrap import shorten
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -16,10 +17,14 @@ from media.recordings.probe import probe
 from media.uploads import validation
 from media.uploads.kept_fields import KeepsUploads
 
-# What cameras and phones call a file: IMG_2041, DSC00012, PXL_20261129_101112, WhatsApp Image 2026-11-29 at 10.11.12.
+# What cameras and phones call a file: IMG_2041, DSC00012, PXL_20261129_101112, 20261129_1011, foto, image (2), WhatsApp Image
+# 2026-11-29 at 10.11.12. A script of the editing screens reads it too (static/js/admin_start.js).
 CAMERA_NAME = re.compile(
-    r"(?:IMG|DSC|DSCN|PXL|MVIMG|P|WhatsApp Image|image|photo|foto)[-_ ]?\d[\d\s._-]*(?:at [\d.]+)?", re.IGNORECASE
+    r"(?:IMG|DSC|DSCN|PXL|MVIMG|P|WhatsApp Image|image|photo|foto)[-_ ]?\(?\d[\d\s._()-]*(?:at [\d.]+)?"
+    r"|(?:IMG|image|photo|foto|afbeelding)|\d{8}[-_ ]?\d{4,6}(?:[-_ ()]*\d+\)?)?",
+    re.IGNORECASE,
 )
+TITLE_LENGTH = 80  # characters of the text alternative that become a title
 MEGABYTE = 1024 * 1024
 MEDIA = settings.WAGTAILMEDIA
 
@@ -40,6 +45,7 @@ class FileForm(KeepsUploads):
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, user=user, **kwargs)
+        self.user = user
         self.stored = {name: self.instance.__dict__.get(name) for name in ("file", "width", "height")}
         self.keep_uploads_of(user)
 
@@ -69,6 +75,9 @@ class SiteImageForm(FileForm, BaseImageForm):
             )
         self._require_alt()
         self._explain()
+        self._mark_title()
+        if field is not None and not self.is_bound and self.user is not None and not self.instance.pk:
+            self._mark_first_upload()
         if not self.instance.pk:  # shown when the image is edited
             for name in ("alt_en", "caption_en", "source_en"):
                 self.fields.pop(name, None)
@@ -83,11 +92,27 @@ class SiteImageForm(FileForm, BaseImageForm):
                 "CC BY: others may use it if they name the maker. Not sure, or not made by you? Choose “all rights reserved”."
             )
 
+    def _mark_title(self) -> None:
+        """Let the title be empty where the text alternative can stand for it, and tell the script which names are no titles."""
+        if "title" not in self.fields or "alt" not in self.fields:
+            return
+        self.fields["title"].required = False
+        self.fields["title"].help_text = _("Leave it empty to use the first words of the text alternative.")
+        self.fields["title"].widget.attrs["data-camera-name"] = CAMERA_NAME.pattern
+
+    def _mark_first_upload(self) -> None:
+        """Tell the chooser that its user has no picture on the site yet: it opens at the upload."""
+        if not type(self.instance).objects.filter(uploaded_by_user=self.user).exists():
+            self.fields["file"].widget.attrs["data-first-upload"] = "true"
+
     def clean(self):
-        """Name a picture by what is on it when it only has the number that a camera gave it."""
+        """Name a picture by what is on it when it has no title, or only the name that a camera gave it."""
         data = super().clean()
-        if data.get("alt") and CAMERA_NAME.fullmatch(data.get("title") or ""):
-            data["title"] = data["alt"][:255]
+        title, alt = (data.get("title") or "").strip(), (data.get("alt") or "").strip()
+        if alt and (not title or CAMERA_NAME.fullmatch(title)):
+            data["title"] = shorten(alt, TITLE_LENGTH, placeholder="…")
+        elif not title and "title" in self.fields and "title" not in self.errors:
+            self.add_error("title", self.fields["title"].error_messages["required"])
         return data
 
     def _require_alt(self) -> None:

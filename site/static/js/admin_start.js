@@ -26,10 +26,20 @@ function showRefusal(node) {
   setTimeout(() => document.getElementById(panel.getAttribute("aria-labelledby"))?.click(), 100);
 }
 
+// Who has no picture on the site yet comes with a photo: the chooser opens at the upload. Its tabs begin to work a moment later.
+function openUpload(panel, tries = 20) {
+  const tab = document.getElementById(panel?.getAttribute("aria-labelledby"));
+  if (!tab || tab.getAttribute("aria-selected") === "true") return;
+  tab.click();
+  if (tries) setTimeout(openUpload, 50, panel, tries - 1);
+}
+
 function look(node) {
   if (node.nodeType !== Node.ELEMENT_NODE) return;
   showRefusal(node);
   if (node.querySelector(".focal-point-chooser")) answerTouch();
+  const first = node.querySelector(".modal [data-first-upload]") ?? (node.matches(".modal *") && node.querySelector("[data-first-upload]"));
+  if (first) openUpload(first.closest("[role='tabpanel']"));
   if (node.dataset.start) begin(node);
   node.querySelectorAll("[data-start]").forEach(begin);
 }
@@ -53,6 +63,12 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("form[action*='/media/'] #id_file") && title && title.value === "") {
     title.value = event.target.value.split("\\").pop().replace(/\.[^.]+$/, "");
   }
+});
+
+// The name that a camera gave is no title: the first words of the text alternative become it (site/media/uploads/forms.py).
+document.addEventListener("wagtail:images-upload", (event) => {
+  const names = event.target.querySelector("[data-camera-name]")?.dataset.cameraName;
+  if (names && new RegExp(`^(?:${names})$`, "i").test(event.detail.data.title.trim())) event.preventDefault();
 });
 
 // One box ticks all languages into which a page is sent for translation.

@@ -34,7 +34,16 @@ function comeBack() {
   if (!field?.isConnected) return;
   const isChosen = !field.classList.contains("blank");
   if (!isChosen && !isFree()) return;
-  [...field.querySelectorAll("button, a[href]")].find(isShown)?.focus();
+  const button = [...field.querySelectorAll("button, a[href]")].find(isShown);
+  if (button) giveFocus(button);
+}
+
+// Who was led to a button did not ask what it is called: its tooltip would lie over the fields until they go on (css/admin.css).
+function giveFocus(button) {
+  const page = document.documentElement;
+  page.classList.add("is-led");
+  button.addEventListener("blur", () => page.classList.remove("is-led"), { once: true });
+  button.focus();
 }
 
 new MutationObserver((changes) => {

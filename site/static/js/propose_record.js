@@ -52,4 +52,13 @@ document.addEventListener("click", (event) => {
   const searched = document.querySelector(".modal #id_q")?.value.trim();
   const name = document.querySelector(".modal [data-chooser-modal-creation-form] [name$='name']");
   if (name && searched && !name.value) name.value = searched;
+  if (name) enter(name);
 });
+
+// The form begins with the name, and is in sight a moment after its tab was pressed.
+function enter(field, tries = 20) {
+  if (field.getClientRects().length) {
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+  } else if (tries) setTimeout(enter, 50, field, tries - 1);
+}

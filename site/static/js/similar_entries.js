@@ -8,6 +8,14 @@ let timer;
 let asking;
 let asked = "";
 
+// The list stays folded in one line, so that the form below it does not move while somebody types; who opened it keeps it open.
+function show(html) {
+  const isOpen = list.querySelector("details")?.open;
+  list.innerHTML = html;
+  const found = list.querySelector("details");
+  if (isOpen && found) found.open = true;
+}
+
 async function ask() {
   const text = fields.map((field) => field.value.trim()).filter(Boolean).join(". ");
   if (text.length < LEAST || text === asked) return;
@@ -23,7 +31,7 @@ async function ask() {
       headers: { "X-CSRFToken": token, Accept: "text/html" },
       signal: asking.signal,
     });
-    if (answer.ok) list.innerHTML = await answer.text();
+    if (answer.ok) show(await answer.text());
   } catch (error) {
     if (error.name !== "AbortError") asked = ""; // the next key asks again
   }

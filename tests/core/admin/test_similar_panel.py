@@ -59,3 +59,12 @@ def test_without_script_it_stands_in_the_form_of_a_draft(known):
     assert "Bestaat dit al?" in html
     assert f'href="{known.url}#aanpak-van-de-straat"' in html
     assert f'data-entry="{draft.pk}"' in html
+
+
+def test_what_is_found_is_folded_into_one_line(known):
+    html = ask(sign_in(factories.UserFactory(STUDENT))).text
+    assert (
+        html.count("<details") == 1 and "<details open" not in html and html.index("<details") < html.index(known.url)
+    )
+    assert "Er is 1 stuk dat erop lijkt" in html.split("</summary>")[0]
+    assert "<details" not in ask(sign_in(factories.UserFactory(STUDENT)), text="Kernfusie in een reageerbuis").text

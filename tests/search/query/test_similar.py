@@ -89,3 +89,15 @@ def test_number_of_queries_does_not_grow(home, work):
 def test_words_that_any_text_has_do_not_make_it_near(home):
     words = {word.token.exact for word in read_words("Elke week eten wij met hen en gewone bewoners", "nl")}
     assert not words & {"hen", "gewone", "elke"} and "bewoners" in words
+
+
+def test_one_common_word_makes_nothing_near(home, work):
+    lead = "Zij gaan het eruit halen."
+    common = {CasePageFactory(title=f"Avond {number}", lead=lead, body=[]).pk for number in range(5)}
+    near = CasePageFactory(title="Fietsen in de gracht", lead="Een magneet trekt.", body=[])
+    work()
+    found = {one.entry.pk for one in find_similar("Fietsen uit de gracht halen met een magneet", "nl", 5)}
+    assert found == {near.pk}
+    assert {one.entry.pk for one in find_similar("Een plan voor de speeltuin halen", "nl", 5)} == set()
+    assert {one.entry.pk for one in find_similar("Alles eruit halen", "nl", 5)} == common  # both words
+    assert {one.entry.pk for one in find_similar("halen", "nl", 5)} == common  # all that is there
