@@ -48,8 +48,8 @@ def find_candidates(index: Index, query: ParsedQuery, limit: int) -> Candidates:
     if not query.words:
         return Candidates()
     query_terms = make_query_terms(query.words)
-    if _is_one_word(query, query_terms) and (scores := index.score(query_terms[0].terms)):
-        return _find_one_word(index, scores, limit)
+    if _is_one_word(query, query_terms):
+        return _find_one_word(index, query_terms[0], limit)
     matches = find_matches(index, query)
     entry_sets = [matches.find_entries(at) for at in range(len(query.words))]
     whole = find_whole(matches, query, entry_sets)
@@ -80,12 +80,16 @@ def find_candidates(index: Index, query: ParsedQuery, limit: int) -> Candidates:
 
 
 def _is_one_word(query: ParsedQuery, query_terms: Sequence[QueryTerm]) -> bool:
-    """Return whether a query has one word of which each term that matches has a score, and no other term has one."""
-    return len(query_terms) == 1 and not query.excluded and {*query_terms[0].terms} == {*query_terms[0].alternatives}
+    """Return whether a query has one word, without pieces, of which each term that matches has a score and no other has one."""
+    first = query_terms[0]
+    return len(query_terms) == 1 and not (query.excluded or first.pieces) and {*first.terms} == {*first.alternatives}
 
 
-def _find_one_word(index: Index, scores: dict[int, float], limit: int) -> Candidates:
+def _find_one_word(index: Index, word: QueryTerm, limit: int) -> Candidates:
     """Return the result set of one word: every passage with a score, so there is nothing else to ask."""
+    scores = index.score(word.terms)
+    if not scores:
+        return Candidates(weights=(0.0,), absent=(0,))
     entries = order_entries(scores)
     top = index.load([(pk, scores[pk]) for pk in select_top(scores, entries, limit)])
     return Candidates(entries, top=top, weights=(weigh_word(index.size(), len(scores)),), passages=scores)

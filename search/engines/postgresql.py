@@ -124,6 +124,8 @@ class PostgreSQLIndex:
         frequencies = dict(
             self._select(f"SELECT term, count(*) FROM {self.postings} WHERE term = ANY(%s) GROUP BY term", names)
         )
+        if not frequencies:
+            return {}
         number, tokens = self._totals()
         weights = {
             name: max(0.0, math.log((number - hits + 0.5) / (hits + 0.5))) or MIN_IDF
