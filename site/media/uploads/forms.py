@@ -97,7 +97,8 @@ class SiteImageForm(FileForm, BaseImageForm):
         if "title" not in self.fields or "alt" not in self.fields:
             return
         self.fields["title"].required = False
-        self.fields["title"].help_text = _("Leave it empty to use the first words of the text alternative.")
+        words = _("Leave it empty: the first words of the text with the image become the title.")
+        self.fields["title"].help_text = self["title"].help_text = words  # the bound field is made before, by Wagtail
         self.fields["title"].widget.attrs["data-camera-name"] = CAMERA_NAME.pattern
 
     def _mark_first_upload(self) -> None:

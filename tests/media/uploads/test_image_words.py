@@ -28,6 +28,7 @@ def test_words_beside_the_fields():
     form = get_image_form(SiteImage)(user=factories.UserFactory(is_superuser=True))
     assert "herkenbaar" in str(form.fields["people"].help_text)
     assert [value for value, _label in form.fields["people"].choices] == ["none", "agreed", ""]
+    assert "Laat maar leeg" in str(form["title"].help_text)
     assert "als ze de maker noemen" in str(form.fields["licence"].help_text)
 
 
