@@ -95,6 +95,8 @@ def test_one_common_word_makes_nothing_near(home, work):
     lead = "Zij gaan het eruit halen."
     common = {CasePageFactory(title=f"Avond {number}", lead=lead, body=[]).pk for number in range(5)}
     near = CasePageFactory(title="Fietsen in de gracht", lead="Een magneet trekt.", body=[])
+    for number in range(25):  # so that the word is not everywhere
+        CasePageFactory(title=f"Ochtend {number}", lead="Iets anders.", body=[])
     work()
     found = {one.entry.pk for one in find_similar("Fietsen uit de gracht halen met een magneet", "nl", 5)}
     assert found == {near.pk}
