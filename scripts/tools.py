@@ -21,8 +21,9 @@ def fetch_nu() -> Path:
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["npm", "pack", "--silent", f"{NU[0]}@{NU[1]}"], cwd=folder, check=True, capture_output=True)
         with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
-            archive.extract("package/build/dist/vnu.jar", folder, filter="data")
-        found = Path(folder) / "package" / "build" / "dist" / "vnu.jar"
+            found = Path(folder) / "vnu.jar"
+            with archive.extractfile("package/build/dist/vnu.jar") as jar:  # `extract(filter=)` came with Python 3.11.4
+                found.write_bytes(jar.read())
         digest = hashlib.sha256(found.read_bytes()).hexdigest()
         if digest != NU[2]:
             raise SystemExit(f"the Nu checker is not the known one: {digest}")
