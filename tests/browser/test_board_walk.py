@@ -12,6 +12,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from core.models import EntryPage
 from directory.localisation import get_locale
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT, TRANSLATOR
+from editorial.step_names import name_holder, name_task
 from editorial.workflow import APPROVAL, REVIEW
 from editorial.workflow_state import find_take_overs, find_waiting
 from tests import factories
@@ -110,7 +111,7 @@ def review(student, researcher, chief, second, entry):
     """Send, comment, return, mend, send again; a chief editor takes the first step over, another one publishes."""
     student.open(entry)
     student.click(student.button("Stuur naar de redactie"))
-    assert REVIEW in student.open(entry) and "Wacht op jou" in researcher.open(entry)
+    assert name_holder(REVIEW) in student.open(entry) and "Wacht op jou" in researcher.open(entry)
     assert find_violations(researcher.page, within=BAR) == []
     researcher.page.goto(f"{researcher.site}{reverse('read_along', args=[entry.pk])}")
     part = researcher.page.locator("section", has_text="Studenten meten de regen.").first
@@ -128,7 +129,7 @@ def review(student, researcher, chief, second, entry):
     assert "Wacht op jou" in chief.say()
     chief.click(chief.button("Keur goed"))
     assert [one.reason for one in find_take_overs()] == ["De onderzoeker is met vakantie."]
-    assert APPROVAL in second.open(entry)
+    assert name_task(APPROVAL) in second.open(entry)
     second.click(second.button("Keur goed en publiceer"))
 
 

@@ -76,6 +76,21 @@ def test_end_of_each_tab_leads_on_and_the_last_one_to_the_board(site, browser, s
     page.context.close()
 
 
+def test_what_is_missing_is_said_in_words_where_the_piece_is_sent(site, browser):
+    page = open_new_case(browser, site, PHONE)
+    write(page, "#id_title", "Samen koken")
+    page.locator(f"{PANEL} [data-rule='theme']").wait_for(state="attached")
+    page.get_by_role("tab", name=TABS[1]).click()
+    line = page.locator("[data-open-missing]").locator("visible=true")
+    group = page.locator(f"{PANEL} .completeness__group").first
+    first = group.locator("li").first.evaluate("(one) => one.firstChild.textContent.trim()")
+    assert line.text_content() == f"{group.locator('h3').text_content()}: {first}"
+    line.click()
+    page.locator(PANEL).wait_for()
+    page.wait_for_function("() => document.activeElement.hasAttribute('data-completeness')")
+    page.context.close()
+
+
 def test_a_tap_that_ends_the_typing_is_not_lost_to_the_bar_that_comes_back(site, browser):
     page = open_new_case(browser, site, PHONE)
     page.locator("#id_question").click()

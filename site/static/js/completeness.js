@@ -86,9 +86,20 @@ async function ask() {
   if (answer.ok && number === asked) show(await answer.text());
 }
 
+// Where the piece can be sent, the first that is missing is said in words: the number at the top has none.
+function say(panel) {
+  const group = panel?.querySelector(".completeness__group");
+  const words = group && `${group.querySelector("h3").textContent}: ${group.querySelector("li").firstChild.textContent.trim()}`;
+  for (const line of document.querySelectorAll("[data-open-missing]")) {
+    line.textContent = words || "";
+    line.hidden = !words;
+  }
+}
+
 function show(html) {
   const panel = findPanel();
   panel.innerHTML = html;
+  say(panel);
   const counter = document.querySelector("[data-side-panel-toggle='completeness'] [data-side-panel-toggle-counter]");
   if (!counter) return;
   const count = (weight) => panel.querySelectorAll(`.completeness__group--${weight} li`).length;
@@ -99,6 +110,22 @@ function show(html) {
   counter.classList.toggle("w-bg-critical-200", blocking > 0);
   counter.classList.toggle("completeness__calm", !blocking);
 }
+
+// The panel slides in, on a phone over the form.
+function focusWhenShown(begun = Date.now()) {
+  const panel = findPanel();
+  panel.tabIndex = -1;
+  panel.focus({ preventScroll: true });
+  if (document.activeElement !== panel && Date.now() - begun < LONGEST) setTimeout(focusWhenShown, 30, begun);
+}
+
+document.addEventListener("click", (event) => {
+  const toggle = event.target.closest("[data-open-missing]") && document.querySelector("[data-side-panel-toggle='completeness']");
+  if (!toggle) return;
+  if (toggle.getAttribute("aria-expanded") !== "true") toggle.click();
+  focusWhenShown();
+});
+document.addEventListener("DOMContentLoaded", () => say(findPanel()));
 
 let timer;
 function askSoon() {
