@@ -1,13 +1,13 @@
 """The form as it was typed, shown again above a newer revision; and the words that say whose revision it is."""
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
+
+from editorial.decision_words import describe_decision, find_decision, format_time, name_user
 
 OVERWRITE_FIELD = "seen_revision"  # POST field with the token of the revision to overwrite
 
@@ -19,16 +19,14 @@ def get_revision_token(revision) -> str:
 
 def describe_conflict(request, latest) -> str:
     """Return a sentence with who saved the latest revision and when: another editor, or the user in another window."""
-    moment = timezone.localtime(latest.created_at)
-    time = date_format(moment, "H:i" if moment.date() == timezone.localdate() else "H:i (j F)")
+    time = format_time(latest.created_at)
     if latest.user_id == request.user.pk:
         text = _(
             "You saved this page yourself in another window at %(time)s. What you typed is still here and is not saved."
         )
         return text % {"time": time}
-    who = latest.user.get_full_name() or latest.user.get_username() if latest.user else _("Somebody")
     text = _("%(who)s saved this page at %(time)s, after you opened it. What you typed is still here and is not saved.")
-    return text % {"who": who, "time": time}
+    return text % {"who": name_user(latest.user), "time": time}
 
 
 class ConflictAwareEditView(EditView):
@@ -51,9 +49,21 @@ class ConflictAwareEditView(EditView):
         return self.render_to_response(self.get_context_data())
 
     def add_conflict_message(self) -> None:
-        """Add a message with the other user, time and changed fields, and buttons to overwrite or compare."""
-        latest = self.latest_revision
-        text = f"{describe_conflict(self.request, latest)} {self.describe_changes(latest)}".rstrip()
+        """Add a message with the other user, time and changed fields, and buttons to overwrite or compare.
+
+        Where a step was decided meanwhile, it says so; a page that is locked for the user since then cannot be overwritten.
+        """
+        latest, lock = self.latest_revision, self.page.get_lock()
+        if decision := find_decision(self.page, self.loaded):
+            text = describe_decision(decision, self.page, self.request.user)
+            if lock is not None and lock.for_user(self.request.user):
+                again = messages.button(
+                    reverse("wagtailadmin_pages:edit", args=[self.page.pk]), _("Open the page as it is now")
+                )
+                messages.error(self.request, text, buttons=[again])
+                return
+        said = text if decision else describe_conflict(self.request, latest)
+        text = f"{said} {self.describe_changes(latest)}".rstrip()
         save = format_html(
             '<button type="submit" form="page-edit-form" class="button button-small" name="{}" value="{}">{}</button>',
             OVERWRITE_FIELD, get_revision_token(latest), _("Save mine as the newest version"),

@@ -56,7 +56,7 @@ def save_or_refuse(request, page, save):
     tab, latest = find_tab(request, page_id=page.pk), page.latest_revision
     if is_late(request, tab):
         return refuse_late(request)
-    if is_conflict(request.POST, get_token(request), tab, latest):
+    if is_conflict(request.POST, get_token(request), tab, latest) or is_decided(request, page):
         return refuse_save(request, page)
     agree_with_wagtail(request, tab, latest)
     mark_judged(request)
@@ -64,6 +64,13 @@ def save_or_refuse(request, page, save):
     if not undo_refused():
         record_save(request, page.pk, latest, response)
     return response
+
+
+def is_decided(request, page) -> bool:
+    """Return whether a form presses a button of the workflow on a page that a decision has locked for its sender."""
+    if not request.POST.get("action-workflow-action") or (lock := page.get_lock()) is None:
+        return False
+    return lock.for_user(request.user)
 
 
 def undo_refused() -> bool:

@@ -1,16 +1,23 @@
-"""A form of the editing screens that arrives after its session has ended: nothing typed is lost, and nothing is said to be saved.
+"""A form of the editing screens that arrives after its session or its right has ended: nothing typed is lost, and nothing is said to be saved.
 
 Wagtail redirects it to the login, without what was typed; and signing in elsewhere gives a new token, with which the old
-form is refused. Both answer with a page that holds what was sent, to send it once more. An autosave gets a sentence.
+form is refused. Both answer with a page that holds what was sent, to send it once more. Who may not change the page any more, because
+a step was decided or somebody is no longer a co-author, sees what was typed, to copy it. An autosave gets a sentence.
 """
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from core.views import errors
 from editorial.autosave import refuse_autosave
+from editorial.decision_words import describe_decision, find_decision
 from editorial.editor_tabs import is_autosave
 
 HIDDEN_NAME = "password"  # a form with a field of such a name is not shown again
@@ -29,6 +36,11 @@ class KeptFormMiddleware:
         # The user last: who asks for it makes the answer differ by cookie.
         is_lost = response.status_code == 302 and may_keep(request) and not request.user.is_authenticated
         return keep_form(request, is_signed_in=False) if is_lost else response
+
+    def process_view(self, request, view, args, kwargs):
+        """Return what was typed into the form of a page that its sender may not change any more, before Wagtail leads elsewhere."""
+        page = find_denied_page(request) if request.method == "POST" else None
+        return None if page is None else show_typed(request, page)
 
 
 def may_keep(request) -> bool:
@@ -53,6 +65,46 @@ def keep_form(request, is_signed_in: bool) -> HttpResponse:
         ]
         values = {"fields": fields, "has_upload": bool(request.FILES), "is_signed_in": is_signed_in}
         return render(request, "editorial/kept_form.html", values, status=403)
+
+
+def find_denied_page(request) -> Page | None:
+    """Return the page of a form that its sender may not change any more, None if it is no such form."""
+    is_form = request.resolver_match.view_name == "wagtailadmin_pages:edit" and may_keep(request)
+    if not is_form or not request.user.has_perm("wagtailadmin.access_admin"):
+        return None
+    page = Page.objects.filter(pk=request.resolver_match.kwargs.get("page_id", 0)).first()
+    return page if page is not None and not page.permissions_for_user(request.user).can_edit() else None
+
+
+def show_typed(request, page: Page) -> HttpResponse:
+    """Return a page with what was typed, to copy it, and with what was decided about the page since the form was opened."""
+    with translation.override("nl"):
+        why = _("You may not change this page any more. What you typed is not saved.")
+        if is_autosave(request):
+            return refuse_autosave(why)
+        number = request.POST.get("loaded_revision_id", "")
+        loaded = page.revisions.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+        if decision := find_decision(page, loaded):
+            why = describe_decision(decision, page, request.user)
+        values = {"why": why, "texts": list(read_texts(request.POST))}
+        return render(request, "editorial/typed_text.html", values, status=403)
+
+
+def read_texts(posted) -> Iterator[str]:
+    """Yield the texts of a form that somebody may have typed, without marks: sentences, and the lines of rich text."""
+    for name, value in list(posted.items())[:MAX_FIELDS]:
+        if name.startswith(("csrf", "loaded_", "overwrite_")):
+            continue
+        text = read_rich_text(value)
+        if " " in text.strip():
+            yield text
+
+
+def read_rich_text(value: str) -> str:
+    """Return the lines of a value of a rich-text field, any other value as it is."""
+    with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return "\n".join(str(block["text"]) for block in json.loads(value)["blocks"])
+    return value
 
 
 def csrf_failure(request, reason="") -> HttpResponse:

@@ -12,12 +12,15 @@ from wagtail import hooks
 
 from directory.forms import RecordForm
 from directory.models import Organisation, Person, Place, Theme
+from editorial.conflict_view import OVERWRITE_FIELD
 from editorial.edit_conflicts import is_conflict
-from editorial.groups import CHIEF_EDITOR
+from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
+from editorial.models import BoardMember
 from knowledge.models import CasePage
 from tests import factories
 from tests.clients import sign_in
 from tests.editorial.forms import posted, without_panels
+from tests.publishing import submit
 
 pytestmark = pytest.mark.django_db
 HOOKS = ("before_edit_page", "after_edit_page", "before_publish_page", "after_publish_page")
@@ -63,6 +66,30 @@ def test_second_save_is_refused_with_what_the_first_changed(editors):
     assert (latest(page).lead, latest(page).question) == ("Van Amina.", "Wat kan beter?")
     assert second.post(url, theirs).status_code == 409  # again: still refused
     return html
+
+
+@pytest.mark.parametrize(("is_theme_theirs", "status"), [(True, 409), (False, 403)])
+def test_second_window_after_ones_own_decision_says_what_was_decided(home, is_theme_theirs, status):
+    student, researcher = factories.UserFactory(STUDENT), factories.UserFactory(RESEARCHER)
+    theme = factories.ThemeFactory()
+    page = factories.CasePageFactory(publish=False, owner=student)
+    page.themes.set([theme])
+    page.save()
+    page.save_revision(user=student)
+    if is_theme_theirs:
+        BoardMember.objects.create(user=researcher).themes.add(theme)
+    submit(page, student)
+    client, url = sign_in(researcher), reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = open_form(client, url)
+    press = {**form, "action-board": "approve"}
+    assert client.post(url, press).status_code == 302
+    response = client.post(url, {**press, "lead": "Toch nog een zin."})
+    html = response.content.decode()
+    assert response.status_code == status
+    assert "Je keurde deze pagina om" in html and "zelf al goed. Ze ligt nu bij de eindredactie." in html
+    assert "Toch nog een zin." in html
+    assert OVERWRITE_FIELD not in html  # it is not theirs to change any more
+    assert "zelf in een ander venster bewaard" not in html
 
 
 def test_refused_save_runs_nobody_elses_hook(editors):

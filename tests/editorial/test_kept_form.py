@@ -1,11 +1,16 @@
 """A form that is sent after the session ended, or after signing in again elsewhere, keeps what was typed and saves nothing."""
 
+import json
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 from wagtail.models import Page
 
+from editorial.kept_form import read_texts
 from tests import factories
 from tests.clients import sign_in
 from tests.editorial.forms import posted
@@ -66,3 +71,29 @@ def test_passwords_are_not_shown_again(home):
     values = {"password": "geheim123", "login": "x"}
     for url in ("/beheer/login/", "/beheer/wachtwoord/", "/beheer/users/new/"):
         assert "geheim123" not in Client().post(url, values).text
+
+
+def test_who_may_not_change_a_page_any_more_sees_what_was_typed(student, form):
+    page, url, data = form
+    Page.objects.filter(pk=page.pk).update(owner=None)
+    lines = json.dumps({"blocks": [{"text": "Eerste regel & meer"}, {"text": "tweede"}], "entityMap": {}})
+    response = student.post(url, {**data, "lead": "Een getypte <zin>.", "lessons": lines})
+    html = response.content.decode()
+    assert response.status_code == 403
+    assert "Je mag deze pagina niet meer wijzigen." in html
+    assert "Getypt “na” &lt;afloop&gt;" in html and "Een getypte &lt;zin&gt;." in html
+    assert "Eerste regel &amp; meer<br>tweede" in html
+    assert "csrfmiddlewaretoken" not in html and "action-" not in html
+    answer = student.post(url, data, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()["success"]) == (400, False)
+
+
+def test_a_form_without_words_is_led_on_as_before(student, form):
+    page, url, _data = form
+    Page.objects.filter(pk=page.pk).update(owner=None)
+    assert student.post(url).status_code == 302
+
+
+@given(st.dictionaries(st.text(max_size=8), st.text(max_size=40) | st.just('{"blocks": [{"text": "a b"}, 3]}')))
+def test_any_form_is_read(values):
+    assert all(isinstance(text, str) and " " in text.strip() for text in read_texts(values))

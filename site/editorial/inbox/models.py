@@ -16,6 +16,7 @@ class Notice(models.Model):
 
         REVIEW = "review", _("waits for your decision")
         RETURNED = "returned", _("came back to you")
+        PASSED = "passed", _("is one step further")
         APPROVED = "approved", _("was approved")
         PUBLISHED = "published", _("is on the site")
         COMMENT = "comment", _("has a comment")

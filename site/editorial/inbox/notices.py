@@ -10,6 +10,7 @@ from editorial.inbox.tasks import mail_notices
 # Switches of Wagtail's account page; what has none is always mailed.
 SWITCHES = {
     Notice.Kind.REVIEW: "submitted_notifications",
+    Notice.Kind.PASSED: "approved_notifications",
     Notice.Kind.APPROVED: "approved_notifications",
     Notice.Kind.PUBLISHED: "approved_notifications",
     Notice.Kind.RETURNED: "rejected_notifications",

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from wagtail.admin import mail as wagtail_mail
 from wagtail.admin.views.pages import edit
 from wagtail.models import Page, TaskState, WorkflowState
-from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+from wagtail.signals import task_approved, task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from editorial.inbox.models import Notice
 from editorial.inbox.notices import notify
@@ -28,6 +28,15 @@ def tell_returned(sender, instance, user=None, **kwargs) -> None:
     page, state = instance.content_object, instance.current_task_state
     if isinstance(page, Page) and state is not None:
         notify([instance.requested_by], Kind.RETURNED, page, f"returned:{state.pk}", user, state.pk)
+
+
+def tell_passed(sender, instance, user=None, **kwargs) -> None:
+    """Tell who sent a page in, and who owns it, that a step approved it and another one has it now."""
+    flow = instance.workflow_state
+    page = flow.content_object
+    if isinstance(page, Page) and flow.get_next_task() is not None:
+        key = f"passed:{instance.pk}"
+        notify([flow.requested_by, page.owner], Kind.PASSED, page, key, user)
 
 
 def tell_approved(sender, instance, user=None, **kwargs) -> None:
@@ -76,6 +85,7 @@ def connect() -> None:
         (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification", tell_returned),
         (workflow_approved, WorkflowState, "workflow_state_approved_email_notification", tell_approved),
     ]
+    task_approved.connect(tell_passed, sender=TaskState, dispatch_uid="editorial_step_passed", weak=False)
     for signal, sender, uid, receiver in places:
         signal.disconnect(sender=sender, dispatch_uid=uid)
         signal.connect(receiver, sender=sender, dispatch_uid=uid, weak=False)

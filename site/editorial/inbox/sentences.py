@@ -138,6 +138,7 @@ def _get_sentence(kind: str) -> str:
     return {
         Kind.REVIEW: _("“%(title)s” waits for you. %(who)s sent it in."),
         Kind.RETURNED: _("“%(title)s” came back to you."),
+        Kind.PASSED: _("“%(title)s” is one step further: %(who)s approved it. You get a message of the next step too."),
         Kind.APPROVED: _("“%(title)s” was approved by %(who)s."),
         Kind.PUBLISHED: _("“%(title)s” is on the site; %(who)s approved it."),
         Kind.COMMENT: _("%(who)s commented on “%(title)s”."),

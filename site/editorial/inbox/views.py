@@ -62,7 +62,8 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("read_along", page.pk)
     may_edit = page.permissions_for_user(request.user).can_edit()
     if may_edit or notice.kind != Notice.Kind.APPROVED or not page.live:
-        return redirect("wagtailadmin_pages:edit", page.pk)
+        place = f"?comment={notice.source}" if notice.kind == Notice.Kind.COMMENT and notice.source else ""
+        return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]) + place)
     return redirect(page.get_url(request) or reverse("wagtailadmin_home"))
 
 

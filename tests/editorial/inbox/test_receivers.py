@@ -11,6 +11,7 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from editorial.inbox.models import Notice
+from editorial.inbox.notices import notify
 from editorial.inbox.sentences import NoticeTexts
 from tests import factories
 from tests.clients import sign_in
@@ -94,6 +95,31 @@ def test_last_approval_says_that_it_is_on_the_site_and_leads_there(board, work, 
     Page.objects.get(pk=page.pk).unpublish()
     assert find_told(sanne, Kind.PUBLISHED) == ["“Laak” is goedgekeurd door Carla."]
     assert client.get(reverse("open_notice", args=[notice.pk]))["Location"] != page.url
+
+
+def test_who_handed_in_hears_of_each_step(board, work):
+    sanne, bram, carla = board
+    page = send_in(sanne)
+    work()
+    take_mails()
+    find_task_state(page).approve(user=bram)
+    work()
+    said = "“Laak” is een stap verder: Bram keurde het goed. Ook van de volgende stap krijg je bericht."
+    assert find_told(sanne, Kind.PASSED) == [said]
+    assert said in take_mails()["sanne"][0].body
+    assert find_told(bram, Kind.PASSED) == []
+    find_task_state(page).approve(user=carla)
+    assert find_told(sanne, Kind.PASSED) == [said]  # the last step is told as what it is
+
+
+def test_notice_of_a_comment_leads_to_the_comment(home):
+    writer, reader = factories.UserFactory(CHIEF_EDITOR), factories.UserFactory(CHIEF_EDITOR)
+    page = factories.CasePageFactory(owner=reader)
+    comment = Comment.objects.create(page=page, user=writer, text="Waarmee?", contentpath="lead")
+    notify([reader], Kind.COMMENT, page, f"comment:{comment.pk}", writer, comment.pk)
+    address = reverse("open_notice", args=[Notice.objects.get(user=reader).pk])
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert sign_in(reader).get(address)["Location"] == f"{edit}?comment={comment.pk}"
 
 
 def test_what_goes_on_the_site_later_is_approved(board):
