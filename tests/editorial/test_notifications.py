@@ -55,14 +55,14 @@ def make_page(owner):
     return page
 
 
-def test_step_is_mailed_once_to_who_decides_it(people, work):
+def test_step_is_mailed_once_to_who_decides_it_and_its_approval_to_who_sent_it(people, work):
     page = make_page(people["student"])
     submit(page, people["student"])
     work()
     assert {name: len(subjects) for name, subjects in take_mails().items()} == {"bram": 1, "bo": 1}
     approve(sign_in(people["researcher"]), page)
     work()
-    assert {name: len(subjects) for name, subjects in take_mails().items()} == {"carla": 1, "bo": 1}
+    assert {name: len(subjects) for name, subjects in take_mails().items()} == {"carla": 1, "bo": 1, "sanne": 1}
     approve(sign_in(people["chief"]), page)
     work()
     assert {name: len(subjects) for name, subjects in take_mails().items()} == {"sanne": 1}
