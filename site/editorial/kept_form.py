@@ -84,7 +84,9 @@ def show_typed(request, page: Page) -> HttpResponse:
             return refuse_autosave(why)
         number = request.POST.get("loaded_revision_id", "")
         loaded = page.revisions.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
-        if decision := find_decision(page, loaded):
+        decision = find_decision(page, loaded)
+        # Others are not told what is decided about a draft.
+        if decision is not None and request.user.pk in {decision.finished_by_id, page.owner_id}:
             why = describe_decision(decision, page, request.user)
         values = {"why": why, "texts": list(read_texts(request.POST))}
         return render(request, "editorial/typed_text.html", values, status=403)

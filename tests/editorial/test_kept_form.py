@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Page
 
+from editorial.groups import RESEARCHER
 from editorial.kept_form import read_texts
 from tests import factories
 from tests.clients import sign_in
 from tests.editorial.forms import posted
+from tests.publishing import find_task_state, submit
 
 pytestmark = pytest.mark.django_db
 BROWSER = {"Sec-Fetch-Site": "same-origin", "Accept": "text/html"}
@@ -86,6 +88,16 @@ def test_who_may_not_change_a_page_any_more_sees_what_was_typed(student, form):
     assert "csrfmiddlewaretoken" not in html and "action-" not in html
     answer = student.post(url, data, headers={"Accept": "application/json"})
     assert (answer.status_code, answer.json()["success"]) == (400, False)
+
+
+def test_others_are_not_told_what_is_decided_about_a_draft(student, form):
+    page, url, data = form
+    researcher = factories.UserFactory(RESEARCHER, first_name="Bram")
+    submit(page, student.user)
+    find_task_state(page).approve(user=researcher)
+    sent = {**data, "loaded_revision_id": str(page.revisions.first().pk)}
+    Page.objects.filter(pk=page.pk).update(owner=researcher)
+    assert "Bram" not in student.post(url, sent).content.decode()
 
 
 def test_a_form_without_words_is_led_on_as_before(student, form):
