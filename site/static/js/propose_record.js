@@ -49,6 +49,7 @@ document.addEventListener("click", (event) => {
 // Who searched in vain does not type the name again: it goes along to the form of the proposal.
 document.addEventListener("click", (event) => {
   if (!event.target.closest(".modal [role='tab'][id='tab-label-create']")) return;
+  if (event.isTrusted) setTimeout(openForm, 100); // pressed before the tabs work, on a slow machine
   const searched = document.querySelector(".modal #id_q")?.value.trim();
   const name = document.querySelector(".modal [data-chooser-modal-creation-form] [name$='name']");
   if (name && searched && !name.value) name.value = searched;
