@@ -1,8 +1,7 @@
 """Spelling correction with the vocabulary of the index."""
 
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from rapidfuzz import process
@@ -18,7 +17,6 @@ MIN_LENGTH = 4
 Buckets = dict[tuple[str, int], list[str]]
 MIN_LENGTH_KNOWN, MAX_LENGTH_KNOWN = 3, 40  # letters of a known word that gets a suggestion
 MANY_PASSAGES = 3  # that have the suggestion
-PIECE = 0.001  # seconds of work between two pauses
 CACHE_SIZE = 1024  # words with a cached suggestion
 MIN_LENGTH_TWO_ERRORS = 8  # letters of a word in which two errors are corrected
 
@@ -44,19 +42,6 @@ class Corrector:
     @cached_property
     def _stems(self) -> set[str]:
         return {find_lemmas(word, self.language)[0] for word in self.counts}
-
-    def prepare(self, pause: Callable[[], object]) -> None:
-        """Make all tables now; `pause` is called after each piece of work of PIECE seconds, for who prepares beside other work."""
-        stems, began = set(), time.monotonic()
-        for word in self.counts:
-            stems.add(find_lemmas(word, self.language)[0])
-            if time.monotonic() - began > PIECE:
-                pause()
-                began = time.monotonic()
-        self._stems = stems
-        for make in ("_buckets", "_by_first"):
-            pause()
-            getattr(self, make)
 
     def is_known(self, word: str) -> bool:
         """Return whether the index or the lexicon has the word, another form of it, or all its parts."""

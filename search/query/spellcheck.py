@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,6 @@ from search.models import IndexedEntry
 logger = logging.getLogger("search")
 SMALL_INDEX = 1000  # entries; the vocabulary of a larger index is reloaded in the background
 RELOAD_INTERVAL = 60.0  # seconds
-PAUSE = 0.03  # seconds that a reload leaves to others after each piece
 NOT_ASCII = "[^ -~]"
 
 
@@ -161,18 +160,15 @@ def _count_indexed() -> dict[str, Any]:
     return IndexedEntry.objects.aggregate(number=Count("pk"), newest=Max("version"))
 
 
-def _load(language: str, state: tuple, pause: Callable[[], object] | None = None) -> None:
+def _load(language: str, state: tuple) -> None:
     words = dict.fromkeys(state[-1], 0) | dict(database_engine().vocabulary(language))
     corrector = Corrector(words.items(), language)
-    if pause is not None:
-        corrector.prepare(pause)
     _correctors[language] = _CachedCorrector(corrector, state, time.monotonic())
 
 
 def _reload_in_background(language: str, state: tuple) -> None:
-    """Load the vocabulary while readers search: they get nearly all of the time of this process, and find it ready."""
     try:
-        _load(language, state, lambda: time.sleep(PAUSE))
+        _load(language, state)
     except EngineUnavailableError as error:
         logger.warning("vocabulary not reloaded: %s", error)
     finally:

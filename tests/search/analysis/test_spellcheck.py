@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import Corrector, spellcheck
+from search.analysis import Corrector
 
 VOCABULARY = {
     "renovatie": 9, "huurders": 40, "bewoners": 50, "bewoner": 20, "woningcorporatie": 30, "participatie": 12, "huis": 80,
@@ -82,15 +82,3 @@ def test_any_word_may_be_asked(corrector, word):
 def test_part_of_a_compound_is_mended(typed, meant):
     words = ("korting", "vervanging", "opties", "vakje", "verzameling", "quotient", "kort", "ionen")
     assert Corrector([(word, 2) for word in words]).suggest(typed) == meant
-
-
-def test_tables_that_are_made_in_pieces_are_those_that_are_made_at_once(monkeypatch):
-    monkeypatch.setattr(spellcheck, "PIECE", 0)
-    ready, pauses = Corrector(VOCABULARY.items(), "nl"), []
-    ready.prepare(lambda: pauses.append(1))
-    assert len(pauses) >= len(VOCABULARY)
-    made = vars(ready).copy()
-    lazy = Corrector(VOCABULARY.items(), "nl")
-    assert {name: getattr(lazy, name) for name in ("_stems", "_buckets", "_by_first")} == {
-        name: made[name] for name in ("_stems", "_buckets", "_by_first")
-    }
