@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import ModelLogEntry
 
+from accounts.names import name_of
 from directory.references.posted import follow_posted
 
 MAX_SHOWN = 80  # characters of a value
@@ -57,7 +58,7 @@ class RecordForm(WagtailAdminModelForm):
     def _find_last_editor(self) -> str:
         entry = ModelLogEntry.objects.for_instance(self.instance).select_related("user").first()
         user = entry.user if entry else None
-        return (user.get_full_name() or user.get_username()) if user else _("Somebody")
+        return name_of(user)
 
 
 def digest_values(record) -> dict[str, str]:

@@ -17,6 +17,7 @@ from wagtail.models import Page, Revision, TaskState
 from wagtail_localize.models import Translation
 
 from accounts.acting import RefusedError, get_act
+from accounts.names import name_of
 from editorial.review.four_eyes import require_other_reviewer
 
 SEEN_FOR = 12 * 3600  # seconds; as long as a session
@@ -110,7 +111,7 @@ def _is_edited_as_translation(page: Page) -> bool:
 
 def _describe(page: Page, seen: Revision, latest: Revision) -> OutdatedApprovalError:
     """Return the refusal, with a link to what changed since the version that was submitted."""
-    who = (latest.user.get_full_name() or latest.user.get_username()) if latest.user else _("Somebody")
+    who = name_of(latest.user)
     text = _(
         "%(who)s saved a newer version of “%(title)s” at %(time)s, which you have not seen. Nothing was approved or"
         " published. Look at what changed, then decide."

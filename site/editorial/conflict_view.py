@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 
-from editorial.decision_words import describe_decision, find_decision, format_time, name_user
+from accounts.names import name_of
+from editorial.decision_words import describe_decision, find_decision, format_time
 
 OVERWRITE_FIELD = "seen_revision"  # POST field with the token of the revision to overwrite
 
@@ -26,7 +27,7 @@ def describe_conflict(request, latest) -> str:
         )
         return text % {"time": time}
     text = _("%(who)s saved this page at %(time)s, after you opened it. What you typed is still here and is not saved.")
-    return text % {"who": name_user(latest.user), "time": time}
+    return text % {"who": name_of(latest.user), "time": time}
 
 
 class ConflictAwareEditView(EditView):

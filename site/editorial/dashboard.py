@@ -10,13 +10,13 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, WorkflowState
 from wagtail.permissions import policy_registry
 
+from accounts.names import name_of
 from core.entries.accessibility import find_faulty
 from core.extensions import open_work_finders
 from core.models import EntryPage
 from editorial.dashboard_lists import find_lists
 from editorial.inbox.unread import find_unread
 from editorial.kind_choice import list_creatable_kinds
-from editorial.review.bar import name_of
 from editorial.waiting import find_waiting
 from editorial.workflow_state import find_sent_by
 

@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
+from accounts.names import name_of
 from editorial.step_names import name_holder
 
 
@@ -34,15 +35,10 @@ def describe_decision(decision: TaskState, page, user) -> str:
             if is_approved
             else _("%(who)s sent this page back at %(time)s.")
         )
-    said = text % {"who": name_user(decision.finished_by), "time": format_time(decision.finished_at)}
+    said = text % {"who": name_of(decision.finished_by), "time": format_time(decision.finished_at)}
     if (step := page.current_workflow_task_state) is not None:
         said += " " + _("It is now with: %(holder)s.") % {"holder": name_holder(step.task.name)}
     return f"{said} {_('What you typed is still here and is not saved.')}"
-
-
-def name_user(user) -> str:
-    """Return how a user is called."""
-    return (user.get_full_name() or user.get_username()) if user is not None else _("Somebody")
 
 
 def format_time(moment) -> str:

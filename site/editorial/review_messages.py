@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page, WorkflowState
 
+from accounts.names import name_of
 from editorial.step_names import is_read, name_holder
 from editorial.workflow_state import find_step
 
@@ -63,7 +64,7 @@ def _say_handed_in(state, title: str) -> str:
     who = step.reviewer if step is not None else None
     values = {"title": title, "who": capfirst(name_holder(task))}
     if who is not None:
-        values["who"] = who.get_full_name() or who.get_username()
+        values["who"] = name_of(who)
     if who is None and not is_read(task):
         return (
             _("Sent to the board: %(title)s. It waits for: %(who)s. You get a message when there is an answer.")
@@ -84,7 +85,7 @@ def format_remark(state) -> str:
 
 def say_returned(user, moment, remark: str) -> str:
     """Return the sentence that says who sent a page back, when and why."""
-    who = user.get_full_name() or user.get_username() if user else _("Somebody")
+    who = name_of(user)
     values = {"who": who, "day": date_format(localtime(moment), "j F, H:i"), "remark": remark}
     if remark:
         return _("%(who)s sent this back on %(day)s: “%(remark)s”") % values

@@ -10,6 +10,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
+from accounts.names import name_of
 from directory.forms import format_value
 from directory.proposals.rules import find_decided
 
@@ -74,7 +75,7 @@ def _describe(entries, user) -> list[RecordChange]:
     records = _load(rows)
     for row in rows:
         record = records.get((row.content_type_id, row.object_id))
-        who = (row.user.get_full_name() or row.user.get_username()) if row.user else ""
+        who = name_of(row.user) if row.user else ""
         kind = capfirst(str(row.content_type.model_class()._meta.verbose_name))
         fields = [tuple(one) for one in row.data.get("fields", ())]
         url = finder.get_edit_url(record) if record else None

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Comment, TaskState, WorkflowState
 
+from accounts.names import name_of
 from core.extensions import open_work_finders
 from editorial.edit_grants import is_commenter
 from editorial.inbox.keys import name_work
@@ -74,7 +75,7 @@ class NoticeTexts:
 
     def format(self, notice: Notice) -> str:
         """Return a notice as one sentence, with the title of its page."""
-        who = _name(notice.actor)
+        who = name_of(notice.actor)
         day = date_format(notice.day, "j F Y") if notice.day else ""
         title = self.titles.get(notice.page_id) or _("a page that is not shared with you any more")
         if notice.kind == Kind.REVIEW and notice.source in self.states:
@@ -90,11 +91,11 @@ class NoticeTexts:
             None,
         )
         if before is None:
-            return _get_sentence(Kind.REVIEW) % {"title": title, "who": _name(notice.actor)}
+            return _get_sentence(Kind.REVIEW) % {"title": title, "who": name_of(notice.actor)}
         # The step began because it was approved, or because the page was sent again after it came back.
         is_sent_again = notice.actor is not None and notice.actor_id != before.finished_by_id
         sender = notice.actor if is_sent_again else state.workflow_state.requested_by
-        values = {"title": title, "who": _name(sender), "reviewer": _name(before.finished_by)}
+        values = {"title": title, "who": name_of(sender), "reviewer": name_of(before.finished_by)}
         if sender is not None and sender.pk == before.finished_by_id:
             return _("“%(title)s” waits for you. %(who)s sent it in and approved the step before.") % values
         return _("“%(title)s” waits for you. %(who)s sent it in, %(reviewer)s approved the step before.") % values
@@ -128,10 +129,6 @@ class NoticeTexts:
         if notice.kind == Kind.RETURNED:
             return state.workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
         return state.status == TaskState.STATUS_IN_PROGRESS
-
-
-def _name(user) -> str:
-    return (user.get_full_name() or user.get_username()) if user is not None else _("Somebody")
 
 
 def _get_sentence(kind: str) -> str:

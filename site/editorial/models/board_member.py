@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from accounts.names import name_of
+
 
 class BoardMember(models.Model):
     """The themes and organisations of a user. The permissions are what roles may do beyond Wagtail's (`editorial.groups`)."""
@@ -34,4 +36,4 @@ class BoardMember(models.Model):
         ]
 
     def __str__(self):
-        return self.user.get_full_name() or self.user.get_username()
+        return name_of(self.user)

@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page
 
+from accounts.names import name_of
 from core.models import EntryPage
 from editorial.reports.upkeep import find_owners
 
@@ -26,7 +27,7 @@ class OwnerChoice(forms.ModelChoiceField):
 
     def label_from_instance(self, user) -> str:
         """Return the name, or the name to sign in with where there is none."""
-        return user.get_full_name() or user.get_username()
+        return name_of(user)
 
 
 class OwnerForm(forms.Form):
@@ -67,7 +68,7 @@ def set_owner(page: Page, owner, user) -> None:
     """Let an entry belong to `owner`; no version of it changes, and its history says so."""
     with transaction.atomic():
         Page.objects.filter(pk=page.pk).update(owner=owner)
-        log(page, CHANGE_OWNER, user=user, data={"owner": owner.get_full_name() or owner.get_username()})
+        log(page, CHANGE_OWNER, user=user, data={"owner": name_of(owner)})
 
 
 def register_owner_action(actions) -> None:

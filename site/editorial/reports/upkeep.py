@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from accounts.names import name_of
 from core.models import EntryPage
 from directory.localisation import get_locale
 from editorial.reports.base import EntryReport
@@ -68,9 +69,7 @@ class OwnerReport(EntryReport):
         """Return why it has no owner."""
         if entry.owner is None:
             return _("nobody was named")
-        return _("%(who)s does not work here any more") % {
-            "who": entry.owner.get_full_name() or entry.owner.get_username()
-        }
+        return _("%(who)s does not work here any more") % {"who": name_of(entry.owner)}
 
 
 def find_owners() -> QuerySet:

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
+from accounts.names import name_of
 from editorial.content_changes import find_last_editor
 from editorial.models import CoAuthor, ReviewStep
 from editorial.review.assignment import find_reviewers
@@ -45,11 +46,6 @@ class Bar:
     authors: list = field(default_factory=list)
     candidates: list = field(default_factory=list)
     reviewers: list = field(default_factory=list)
-
-
-def name_of(user) -> str:
-    """Return the name by which colleagues know a user."""
-    return (user.get_full_name() or user.get_username()) if user is not None else _("Somebody")
 
 
 def is_locked_for(user, page: Page) -> bool:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from accounts.names import name_of
 from editorial.approval import get_shown_version
 from editorial.review import decisions
 from editorial.review.take_over import (
@@ -181,7 +182,7 @@ def share(request, page_id: int):
     page = _get_page(page_id)
     other = get_object_or_404(get_user_model(), pk=_read_number(request.POST.get("user", "")), is_active=True)
     decisions.share(page, request.user, other)
-    name = other.get_full_name() or other.get_username()
+    name = name_of(other)
     messages.success(request, _("%(name)s can open this page now.") % {"name": name})
     return _back(page)
 
