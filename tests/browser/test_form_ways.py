@@ -170,7 +170,8 @@ def test_proposal_begins_in_the_name_and_records_are_read_by_their_words_on_a_ph
         "place": page.locator("[data-propose][data-name='places']"),
     }
     page.locator("#id_contributions-ADD").click()
-    for kind, opener in openers.items():
+    page.evaluate("jQuery(document).on('shown.bs.modal', () => document.body.append(document.createElement('output')))")
+    for at, (kind, opener) in enumerate(openers.items(), start=1):
         opener.click()
         page.locator(".modal #tab-label-create").wait_for()
         if kind == "organisation":
@@ -180,6 +181,7 @@ def test_proposal_begins_in_the_name_and_records_are_read_by_their_words_on_a_ph
             assert note.bounding_box()["height"] < 30 and not status.is_visible()
         if kind in {"organisation", "person"}:
             page.locator(".modal #tab-label-create").click()
+        page.wait_for_function("(at) => document.querySelectorAll('body > output').length === at", arg=at)
         page.wait_for_function("() => document.activeElement.matches('.modal [name$=name]')")
         page.locator(".modal .button.close, .modal [data-dismiss='modal']").first.click()
         page.locator(".modal").wait_for(state="detached")

@@ -28,7 +28,7 @@ function showRefusal(node) {
 
 // Who has no picture on the site yet comes with a photo: the chooser opens at the upload. Its tabs begin to work a moment after they
 // are there; one that is pressed before leaves both panels in sight, and has to be left to be pressed again.
-function openUpload(panel, tries = 20) {
+function openUpload(panel, tries = 200) {
   const tab = document.getElementById(panel.getAttribute("aria-labelledby"));
   const other = panel.parentElement.querySelector(`:scope > [role='tabpanel']:not([hidden], [id='${panel.id}'])`);
   const isChosen = tab?.getAttribute("aria-selected") === "true";

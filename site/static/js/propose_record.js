@@ -12,11 +12,11 @@ function addBox(group, name, record, note) {
   return box;
 }
 
-// The tabs of the dialog begin to work a moment after they are there.
-function openForm(tries = 20) {
+// The tabs of the dialog begin to work a moment after they are there; on a slow machine that takes seconds.
+function openForm(tries = 100) {
   const tab = document.querySelector(".modal #tab-label-create");
-  if (tab?.getAttribute("aria-selected") === "true") return;
-  tab?.click();
+  if (!tab || tab.getAttribute("aria-selected") === "true") return;
+  tab.click();
   if (tries) setTimeout(openForm, 100, tries - 1);
 }
 
@@ -46,20 +46,28 @@ document.addEventListener("click", (event) => {
   });
 });
 
+const findName = () => document.querySelector(".modal [data-chooser-modal-creation-form] [name$='name']");
+
 // Who searched in vain does not type the name again: it goes along to the form of the proposal.
 document.addEventListener("click", (event) => {
   if (!event.target.closest(".modal [role='tab'][id='tab-label-create']")) return;
-  if (event.isTrusted) setTimeout(openForm, 100); // pressed before the tabs work, on a slow machine
+  if (event.isTrusted) setTimeout(openForm, 100); // pressed before the tabs work
   const searched = document.querySelector(".modal #id_q")?.value.trim();
-  const name = document.querySelector(".modal [data-chooser-modal-creation-form] [name$='name']");
+  const name = findName();
   if (name && searched && !name.value) name.value = searched;
   if (name) enter(name);
 });
 
 // The form begins with the name, and is in sight a moment after its tab was pressed.
-function enter(field, tries = 20) {
+function enter(field, tries = 100) {
   if (field.getClientRects().length) {
     field.focus();
     field.setSelectionRange(field.value.length, field.value.length);
-  } else if (tries) setTimeout(enter, 50, field, tries - 1);
+  } else if (field.isConnected && tries) setTimeout(enter, 50, field, tries - 1);
 }
+
+// A dialog takes the focus itself once it has moved in; until then the name had it.
+window.jQuery?.(document).on("shown.bs.modal", ".modal", () => {
+  const name = findName();
+  if (name?.getClientRects().length && !name.closest("form").contains(document.activeElement)) enter(name);
+});
