@@ -17,7 +17,7 @@ from search.models import SearchPassage
 from search.query.executor import search
 from search.query.language_results import LanguageResults
 from search.query.parser import parse_query
-from search.query.result_set import MAX_PARTIAL
+from search.query.result_set import count_partial
 
 RANKS = 20  # ranks reported per query
 
@@ -78,7 +78,7 @@ def _rank(text: str, language: str) -> tuple[list[tuple[int, float]], int]:
         _check(results)
         ranked = _append(ranked, results, results.entry_ids)
     whole = len(ranked)
-    return _append(ranked, found[language], found[language].partial_ids[:MAX_PARTIAL]), whole
+    return _append(ranked, found[language], found[language].partial_ids[: count_partial(whole)]), whole
 
 
 def _append(ranked: list[tuple[int, float]], results: LanguageResults, pks: Sequence[int]) -> list[tuple[int, float]]:

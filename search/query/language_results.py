@@ -14,7 +14,7 @@ from search.query.parsed_query import ParsedQuery
 class LanguageResults:
     """Entries of one language, best first.
 
-    `entry_ids`: whole matches; `partial_ids`: at most MAX_PARTIAL entries that match a part of the query, `missing`: the
+    `entry_ids`: whole matches; `partial_ids`: entries that match a part of the query, `missing`: the
     words that they lack, by entry id. `scores`: by entry id; `top_passages`: ids of reranked passages by entry id;
     `exceptions`: editors' compounds; `redactions`: by entry id; `degraded`: the configured engine was unavailable and the database's was used.
     """

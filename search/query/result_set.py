@@ -15,9 +15,14 @@ from search.query.public_entries import find_public
 from search.query.request import SearchRequest
 
 PER_PAGE = 10
-MAX_PARTIAL = 10  # hits of the second block
+MIN_PARTIAL, MAX_PARTIAL = 5, 10  # hits of the second block; as many as fill a page with whole matches
 OTHER_LANGUAGE_HITS = 3  # hits shown of another language
 UPCOMING_BOOST = 1.25  # of events in the future; age has no other influence
+
+
+def count_partial(whole: int) -> int:
+    """Return how many partial matches are shown beside a number of whole ones: who has a page of those needs few."""
+    return min(max(MAX_PARTIAL - whole, MIN_PARTIAL), MAX_PARTIAL)
 
 
 @dataclass
@@ -139,9 +144,9 @@ class ResultSet:
 
     @cached_property
     def partial_ids(self) -> list[int]:
-        """Ids of at most MAX_PARTIAL entries that match a part of the query and pass the filters, best first."""
+        """Ids of the entries of the second block: they match a part of the query and pass the filters, best first."""
         ranked = [pk for code in self.languages if code in self.results for pk in self.results[code].partial_ids]
-        return self.facets.filter_others(ranked)[:MAX_PARTIAL]
+        return self.facets.filter_others(ranked)[: count_partial(self.count)]
 
     def partial_hits(self) -> list[EntryHit]:
         """Return the hits of the second block, on the first page; no count, facet, page, feed or mail includes them."""

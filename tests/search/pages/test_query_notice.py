@@ -45,6 +45,13 @@ def test_only_whole_matches_count_and_others_say_what_they_lack(look, home, text
     assert re.findall(r"<s>([^<]*)</s>", page.html) == part
 
 
+def test_partial_matches_fill_the_page_and_are_few_beside_a_full_one(look, home):
+    publish_cases(*["Een kweepeer groeit."] * 11)
+    for more, shown in ((0, 10), (3, 7), (3, 5)):
+        publish_cases(*["Een kweepeer en een moerbei."] * more)
+        assert look(q="kweepeer moerbei").html.count('data-match="part"') == shown
+
+
 def test_a_known_word_that_stands_nowhere_gets_a_suggestion_and_no_correction(look, home):
     publish_cases(*["De coalitie in Laak."] * 3)
     page = look(q="coalitie lak")
