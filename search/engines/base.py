@@ -109,6 +109,9 @@ class Engine(Protocol):
     ) -> dict[int, list[int]]:
         """Return at most `limit` passage ids per entry, best first; for the few entries of a page."""
 
+    def read_streams(self, passage_ids: Sequence[int], language: str) -> list[Candidate]:
+        """Return passages with their streams, without a score; none where that would take a request to another server."""
+
     def vocabulary(self, language: str) -> Iterable[tuple[str, int]]:
         """Return every exact token with the number of passages that contain it."""
 

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from search.analysis import LANGUAGES
-from search.engines.base import Candidates, EngineUnavailableError, PassageDocument
+from search.engines.base import Candidate, Candidates, EngineUnavailableError, PassageDocument
 from search.engines.bm25 import Index, best_passages, find_candidates
 from search.engines.query_terms import Term
 from search.engines.versions import index_version
@@ -113,6 +113,11 @@ class DatabaseEngine(ABC):
     ) -> dict[int, list[int]]:
         """Return at most `limit` passage ids per entry, best first."""
         return best_passages(found, entry_ids, limit)
+
+    def read_streams(self, passage_ids: Sequence[int], language: str) -> list[Candidate]:
+        """Return passages with their streams, without a score."""
+        with translate_errors():
+            return self.open(language).load([(pk, 0.0) for pk in passage_ids]) if passage_ids else []
 
     def entries(self) -> dict[int, int]:
         """Return {entry id: version} of all indexed entries."""

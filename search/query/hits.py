@@ -1,7 +1,7 @@
 """Passage hits of found entries: the places that show why an entry was found, with snippet and deep link."""
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.html import escape, format_html
@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.entries.passages import FACTS_ANCHOR, PassageKind, find_target, read_seconds
-from search.engines.base import EngineUnavailableError
+from search.engines.base import Candidate, EngineUnavailableError
 from search.models import SearchPassage
 from search.query.language_results import LanguageResults
 from search.query.snippets import Snippet, highlight, make_snippet
@@ -46,9 +46,7 @@ def find_evidence(
     best = _best_passages(found, list(titles), per_entry + MORE_CANDIDATES)
     best |= {entry: best[entry][:per_entry] for entry in fewer}
     rows = SearchPassage.objects.in_bulk([pk for pks in best.values() for pk in pks])
-    for candidate in found.candidates.top:
-        if passage := rows.get(candidate.passage_id):
-            found.matcher.learn((candidate.heading, candidate.body), passage.language or found.query.language)
+    _learn(found, rows)
     matches = {entry: found.matcher.find_evidence(title, found.language) for entry, title in titles.items()}
     in_titles = {entry: {match.number for match in matches[entry]} for entry in titles}
     places = {
@@ -56,13 +54,36 @@ def find_evidence(
         for entry in titles
     }
     lacking = [entry for entry in titles if not _shows_all(found, entry, in_titles[entry], places[entry])]
-    for entry, more in _other_passages(lacking, rows).items():
+    others = _other_passages(lacking, rows)
+    _learn(found, {passage.pk: passage for more in others.values() for passage in more})
+    for entry, more in others.items():
         places[entry] += [place for place in _make_places(found, more) if place[1].numbers]
     evidence = {}
     for entry, title in titles.items():
         shown = _choose(places[entry], in_titles[entry])[:per_entry]
         evidence[entry] = Evidence(highlight(title, matches[entry]), [make_hit(*place) for place in shown])
     return evidence
+
+
+def _learn(found: LanguageResults, passages: Mapping[int, SearchPassage]) -> None:
+    """Tell the matcher what the index says of passages, given by id."""
+    for candidate in _read_streams(found, passages):
+        language = passages[candidate.passage_id].language or found.query.language
+        found.matcher.learn((candidate.heading, candidate.body), language)
+        found.matcher.learn((candidate.title,), found.language)
+
+
+def _read_streams(found: LanguageResults, passage_ids: Collection[int]) -> list[Candidate]:
+    """Return what the index says of passages; the engine has told it of the best ones already."""
+    known = [candidate for candidate in found.candidates.top if candidate.passage_id in passage_ids]
+    others = sorted(set(passage_ids).difference(candidate.passage_id for candidate in known))
+    if found.engine is None or not others:
+        return known
+    try:
+        return [*known, *found.engine.read_streams(others, found.language)]
+    except EngineUnavailableError as error:
+        logger.warning("%s does not answer: %s", found.engine.name, error)
+        return known
 
 
 def _look_at(

@@ -9,7 +9,7 @@ from django.conf import settings
 from elasticsearch import Elasticsearch, NotFoundError
 
 from search.analysis import LANGUAGES
-from search.engines.base import Candidates, PassageDocument
+from search.engines.base import Candidate, Candidates, PassageDocument
 from search.engines.circuit_breaker import CircuitBreaker
 from search.engines.elasticsearch import queries
 from search.engines.elasticsearch.client import Connection, make_options
@@ -52,6 +52,10 @@ class ElasticsearchEngine:
             return {entry: [] for entry in entry_ids}
         index = alias_name(self.prefix, language)
         return self._call_for_reader(lambda client: found.best_passages(client, index, entry_ids, limit))
+
+    def read_streams(self, passage_ids: Sequence[int], language: str) -> list[Candidate]:
+        """Return nothing: to ask the node once more takes longer than what the streams save."""
+        return []
 
     def check(self) -> None:
         """Raise EngineUnavailableError if the index of a language does not respond."""

@@ -18,6 +18,7 @@ from core.models.relations import Partnership
 from directory.places import keys_below, read_tree
 
 LOCK = threading.RLock()
+BATCH = 1000  # entries that are read together; a database has a limit of parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,17 @@ class FacetIndex:
         return self._named[name, locale_id]
 
     def load_missing(self, pks: Iterable[int]) -> None:
-        """Load the entries that the index does not have, such as those of a bulk import."""
-        missing = [pk for pk in pks if pk not in self.rows]
-        if missing:
-            with LOCK:
-                self.reload(missing)
+        """Load all published entries that the index lacks, if one of `pks` is among them: after a bulk import thousands may be.
+
+        Only together: after each change of the index the names of series are read again (`search.records.name_index`).
+        """
+        if all(pk in self.rows for pk in pks):
+            return
+        with LOCK:
+            live = EntryPage.objects.filter(live=True).order_by("pk").values_list("pk", flat=True)
+            missing = [pk for pk in live if pk not in self.rows]
+            for start in range(0, len(missing), BATCH):
+                self.reload(missing[start : start + BATCH])
 
     def mask_of(self, pks: Iterable[int]) -> int:
         """Return the bitmap of some entries."""

@@ -197,3 +197,15 @@ def test_any_text_is_stored_and_asked(engine, text):
     engine.write(1, 1, make_documents(1, (f"Raar {text}", f"{text} tuin")))
     engine.candidates(make_query(text), "nl", 10)
     assert found(engine, "tuin") == [1]
+
+
+def test_streams_of_passages_are_read_as_they_were_written_or_not_at_all(engine):
+    written = make_documents(7, ("Tuin", "Regenwater"), ("Tuin", "Zonnepanelen"))
+    engine.write(7, 1, written)
+    asked = [one.passage_id for one in written]
+    read = {one.passage_id: one for one in engine.read_streams([*asked, make_passage_id(8, 0)], "nl")}
+    if engine is database_engine():
+        assert [(read[one.passage_id].title, read[one.passage_id].body) for one in written] == [
+            (one.title, one.body) for one in written
+        ]
+    assert read.keys() <= set(asked) and engine.read_streams([], "nl") == []

@@ -12,6 +12,7 @@ from search.models import CacheInvalidation
 from search.pages.no_results import most_frequent
 from search.query.cache import get_cache
 from search.query.facets import Facets
+from search.records import name_index
 from tests import factories
 from tests.publishing import publish
 from tests.translations import publish_english_home
@@ -200,3 +201,18 @@ def test_record_that_came_while_an_index_is_read_waits_for_the_next(entries, rec
 
 def test_record_merged_while_the_index_was_read_has_no_name():
     assert FacetRecord().named(1) == ("", "")
+
+
+def test_imported_entries_are_loaded_together_and_the_names_are_read_again_once(records, look, monkeypatch):
+    cases = [factories.CasePageFactory(title=f"Lab {word}") for word in ("kweepeer", "moerbei", "mispel")]
+    factories.do_work()
+    assert look(q="kweepeer").count == 1
+    index, read = get_cache().facet_index, []
+    for case in cases:  # as if the index had been made before they were imported
+        index._count(case.pk, on=False)
+        del index.rows[case.pk]
+    monkeypatch.setattr(name_index, "read_catalogue", lambda locale_id: read.append(locale_id) or [])
+    for word in ("kweepeer", "moerbei", "mispel"):
+        assert look(q=word).count == 1
+        assert {case.pk for case in cases} <= index.rows.keys()
+    assert len(read) == len(set(read))
