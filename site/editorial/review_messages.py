@@ -16,12 +16,13 @@ from editorial.step_names import is_read, name_holder
 from editorial.workflow_state import find_step
 
 HANDED_IN = {"action-submit", "action-restart-workflow"}  # fields with which a form hands its page in
+DECIDED = "action-workflow-action"  # field with which a form approves its page or sends it back
 
 
 def add_decision_message(request, page, is_decided: bool = False) -> None:
     """Replace Wagtail's success message after an approval or rejection; `after_edit_page` hook, and after own views."""
     is_sent = bool(HANDED_IN & set(request.POST))
-    if "action-workflow-action" not in request.POST and not is_sent and not is_decided:
+    if DECIDED not in request.POST and not is_sent and not is_decided:
         return
     said = list(get_messages(request))  # iterating removes them
     for message in said if is_sent else ():
@@ -51,11 +52,13 @@ def add_decision_message(request, page, is_decided: bool = False) -> None:
 
 
 def lead_home(request, page):
-    """Return the way to the start page for who handed a page in: it lists their pieces and where each lies."""
+    """Return the way to the start page for who handed a page in or decided about one: it lists what lies where, and what waits."""
+    if not request.accepts("text/html"):
+        return None
     workflow = page.current_workflow_state
-    is_sent = bool(HANDED_IN & set(request.POST)) and request.accepts("text/html")
     waits = workflow is not None and workflow.status == WorkflowState.STATUS_IN_PROGRESS
-    return redirect("wagtailadmin_home") if is_sent and waits else None
+    is_handed_in = bool(HANDED_IN & set(request.POST)) and waits
+    return redirect("wagtailadmin_home") if is_handed_in or DECIDED in request.POST else None
 
 
 def _say_handed_in(state, title: str) -> str:

@@ -273,5 +273,5 @@ def show_review_decision(request, page):
 @hooks.register("after_edit_page", order=1000)
 @hooks.register("after_create_page", order=1000)
 def show_where_own_pages_lie(request, page):
-    """Lead who handed a page in to the start page; the last of these hooks, as the others are left out after it."""
+    """Lead who handed a page in, or decided, to the start page; the last of these hooks, as the others are left out after it."""
     return lead_home(request, page)

@@ -98,11 +98,13 @@ def test_comments_are_for_the_board_alone(client, sent):
 
 
 def decide(client, case, action):
-    """Press a button of the review, as the editor's browser posts it."""
+    """Press a button of the review, as the editor's browser posts it; return the start page, where the next piece waits."""
     data = posted(read_form(client, edit_url(case)))
     extra = '{"comment": "Mooi."}'
     data |= {"action-workflow-action": "true", "workflow-action-name": action, "workflow-action-extra-data": extra}
-    return client.post(edit_url(case), data, follow=True).text
+    answer = client.post(edit_url(case), data, follow=True)
+    assert answer.redirect_chain == [(reverse("wagtailadmin_home"), 302)]
+    return answer.text
 
 
 def test_reviewer_is_told_what_the_decision_did(researcher, chief_editor, sent):
