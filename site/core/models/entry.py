@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext_lazy as _
@@ -130,7 +131,7 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
                     found[model.kind] = model
         return found
 
-    @property
+    @cached_property
     def kind_class(self):
         """The model of this entry's kind."""
         return self.specific_class or type(self)
