@@ -76,10 +76,13 @@ def make_chips(path: str, results: ResultSet) -> list[dict]:
 
 
 def make_pager(path: str, results: ResultSet) -> list[dict]:
-    """Return the links of the pager: number, url, and whether it is the current page."""
+    """Return the links of the pager: number, url, and whether it is the current page or the one before it."""
     number, pages = results.number, results.pages
     around = sorted({1, pages, *range(max(1, number - PAGER_NEIGHBOURS), min(pages, number + PAGER_NEIGHBOURS) + 1)})
-    return [{"number": n, "url": results.request.url(path, n), "current": n == number} for n in around]
+    return [
+        {"number": n, "url": results.request.url(path, n), "current": n == number, "previous": n == number - 1}
+        for n in around
+    ]
 
 
 def make_others(path: str, results: ResultSet, hits: dict[str, list[EntryHit]]) -> list[dict]:

@@ -149,12 +149,12 @@ class ResultSet:
         return self.facets.filter_others(ranked)[: count_partial(self.count)]
 
     def partial_hits(self) -> list[EntryHit]:
-        """Return the hits of the second block, on the first page; no count, facet, page, feed or mail includes them."""
+        """Return the hits of the second block, on the first page, that show a word; no count, facet, page, feed or mail has them."""
         pks = self.partial_ids if self.number == 1 else []
         hits = [self._loaded[pk] for pk in pks if pk in self._loaded]
         for hit in hits:
             hit.match, hit.missing = "part", self.results[hit.entry.language].missing.get(hit.entry.pk, ())
-        return hits
+        return [hit for hit in hits if hit.passages or "<mark>" in hit.title]
 
     def _add_passages(self, hits_by_id: dict[int, EntryHit], code: str, pks: list[int]) -> None:
         """Set the marked titles and the matching passages of the hits."""

@@ -192,9 +192,17 @@ class Listing:
 
     @cached_property
     def pager(self) -> list[dict]:
-        """Number and URL of the pages in the pagination, and whether it is the current one."""
+        """Number and URL of the pages in the pagination, and whether it is the current one or the one before it."""
         around = sorted({1, self.pages, *range(max(1, self.number - 2), min(self.pages, self.number + 2) + 1)})
-        return [{"number": number, "url": self.get_url(number), "current": number == self.number} for number in around]
+        return [
+            {
+                "number": number,
+                "url": self.get_url(number),
+                "current": number == self.number,
+                "previous": number == self.number - 1,
+            }
+            for number in around
+        ]
 
     @property
     def next_url(self) -> str:

@@ -45,6 +45,12 @@ def test_only_whole_matches_count_and_others_say_what_they_lack(look, home, text
     assert re.findall(r"<s>([^<]*)</s>", page.html) == part
 
 
+def test_partial_match_of_a_light_word_alone_is_not_shown(look, home):
+    publish_cases("Wie tussen de huizen woont.")
+    page = look(q="tussen regie")
+    assert page.count == 0 and 'data-match="part"' not in page.html
+
+
 def test_partial_matches_fill_the_page_and_are_few_beside_a_full_one(look, home):
     publish_cases(*["Een kweepeer groeit."] * 11)
     for more, shown in ((0, 10), (3, 7), (3, 5)):

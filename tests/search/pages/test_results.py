@@ -55,6 +55,7 @@ def test_pages_are_bounded_and_whole(look, home):
         assert look(page=number).count == 23
     assert look(page=99).entries == pages[2].entries
     assert 'rel="next"' in pages[0].html and 'rel="next"' not in pages[2].html
+    assert ['rel="prev"' in page.html for page in pages] == [False, True, True]
 
 
 def test_synonym_is_said_and_undone(look, home):
