@@ -7,6 +7,9 @@ from search.query.parser import parse_query
 from search.query.result_set import ResultSet
 
 
+MINUSES = "-−"
+
+
 @dataclass
 class QueryNotice:
     """Applied synonyms and corrections, with URLs that disable them, the "did you mean" suggestion, and what else was understood.
@@ -25,6 +28,7 @@ class QueryNotice:
     excluded: list[str] = field(default_factory=list)
     either: list[list[str]] = field(default_factory=list)
     apart: list[str] = field(default_factory=list)
+    has_only_minuses: bool = False  # looked for as words: nothing would be left to look for
 
 
 def make_query_notice(path: str, results: ResultSet) -> QueryNotice:
@@ -55,6 +59,7 @@ def add_operators(notice: QueryNotice, query: ParsedQuery) -> None:
         elif "phrase" in because:
             notice.phrases.append(_bare(word.typed))
     notice.excluded = [_bare(word.typed) for word in query.excluded]
+    notice.has_only_minuses = not query.excluded and all(part[0] in MINUSES for part in query.text.split())
 
 
 def _bare(typed: str) -> str:
