@@ -6,7 +6,6 @@ from search.query.parsed_query import ParsedQuery, QueryWord
 from search.query.parser import parse_query
 from search.query.result_set import ResultSet
 
-
 MINUSES = "-−"
 
 

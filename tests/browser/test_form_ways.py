@@ -225,6 +225,7 @@ def test_focus_comes_back_from_a_dialog_to_the_field_that_was_chosen_for(site, b
     assert find_focus(page) == "id_hero_image-chooser"
     page.get_by_role("tab", name="Wie, waar, waarmee").click()
     page.get_by_role("button", name="Organisatie toevoegen").click()
+    page.wait_for_function("() => document.activeElement.matches('.modal.in #id_q')")  # ready to search
     choose_in_dialog(page, partner.name)
     assert find_focus(page) == "id_partnerships-0-organisation-chooser"
     page.wait_for_timeout(500)  # a tooltip would stand there by now

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
 from accounts.names import name_of
+from directory.proposals.messages import describe
+from directory.proposals.page_records import find_unpublished
 from editorial.content_changes import find_last_editor
 from editorial.models import CoAuthor, ReviewStep
 from editorial.review.assignment import find_reviewers
@@ -108,7 +110,17 @@ def _describe_waiting(bar: Bar, user, workflow) -> None:
     if bar.can_withdraw and is_locked_for(user, page):
         bar.notes.append(_("Do you want to change something after all? Take it back first."))
     if bar.can_decide:
+        bar.notes += [*_note_return(page), *map(describe, find_unpublished(page.get_latest_revision_as_object()))]
         _ask_reason_to_approve(bar, user)
+
+
+def _note_return(page: Page) -> list[str]:
+    """Return who sent the page back last and why, to who decides about it again."""
+    states = TaskState.objects.filter(workflow_state__in=page.workflow_states, status=TaskState.STATUS_REJECTED)
+    last = states.select_related("finished_by").order_by("-finished_at", "-pk").first()
+    if last is None or (page.last_published_at and last.finished_at < page.last_published_at):
+        return []
+    return [end_sentence(format_remark(last))]
 
 
 def _note_step(bar: Bar, user) -> list[str]:

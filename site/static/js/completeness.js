@@ -133,4 +133,7 @@ function askSoon() {
   timer = setTimeout(ask, 400);
 }
 document.addEventListener("w-autosave:success", askSoon);
+// What was mended in another window, such as the maker of a picture, is no longer missing.
+document.addEventListener("visibilitychange", () => document.hidden || askSoon());
+window.addEventListener("focus", askSoon);
 document.addEventListener("click", (event) => event.target.closest("[data-side-panel-toggle='completeness']") && ask());

@@ -66,8 +66,11 @@ function enter(field, tries = 100) {
   } else if (field.isConnected && tries) setTimeout(enter, 50, field, tries - 1);
 }
 
-// A dialog takes the focus itself once it has moved in; until then the name had it.
-window.jQuery?.(document).on("shown.bs.modal", ".modal", () => {
-  const name = findName();
-  if (name?.getClientRects().length && !name.closest("form").contains(document.activeElement)) enter(name);
+// A dialog takes the focus itself once it has moved in; until then the name had it, or the field in which one searches.
+window.jQuery?.(document).on("shown.bs.modal", ".modal", (event) => {
+  if (document.activeElement !== event.target && event.target.contains(document.activeElement)) return;
+  const isShown = (field) => field?.getClientRects().length > 0;
+  const search = event.target.querySelector("#id_q");
+  if (isShown(findName())) enter(findName());
+  else if (isShown(search) && matchMedia("(pointer: fine)").matches) enter(search);
 });

@@ -8,6 +8,7 @@ from django.utils.html import strip_tags
 from wagtail.models import Page
 
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
+from editorial.review import decisions
 from editorial.review.bar import make_bar
 from tests import factories
 from tests.clients import sign_in
@@ -119,3 +120,20 @@ def test_button_below_the_words_has_a_name_of_its_own(world):
             name = strip_tags(summary).strip()
             assert name and name not in [one.strip() for one in re.findall(r">([^<>]+)</button>", below)]
             assert "</button>" in below
+
+
+def test_who_decides_reads_what_goes_public_with_it_and_why_it_came_back(world):
+    page = world.page
+    page.themes.add(factories.ThemeFactory(name="Samen eten", live=False, proposed_by=world.student.user))
+    page.save()
+    page.save_revision(user=world.student.user)
+    submit(page, world.student.user)
+    assert any("“Samen eten” (thema) is voorgesteld" in note for note in read_bar(world.researcher, page).notes)
+    assert not any("Samen eten" in note for note in read_bar(world.student, page).notes)
+    decisions.decide(world.page, world.researcher.user, "reject", "Wie zei dit?")
+    decisions.send(world.page, world.student.user)
+    assert any("Wie zei dit?" in note for note in read_bar(world.researcher, page).notes)
+    publish(world.page, world.chief.user)
+    world.page.save_revision(user=world.student.user)
+    submit(world.page, world.student.user)
+    assert not any("Wie zei dit?" in note for note in read_bar(world.researcher, page).notes)
