@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.csv_cells import write_csv
+from core.listings.pager import make_pager
 from directory.localisation import get_locale
 from directory.models import Place, Theme
 from directory.name_order import sort_by_name
@@ -25,10 +26,7 @@ def overview(request) -> HttpResponse:
     context = {
         "overview": found,
         "fields": _describe_filters(found),
-        "pager": [
-            {"number": number, "url": _url(request, found, number), "current": number == found.number}
-            for number in range(max(1, found.number - 3), min(found.pages, found.number + 3) + 1)
-        ],
+        "pager": make_pager(found.number, found.pages, lambda number: _url(request, found, number)),
         "sorts": [
             {"url": _url(request, found, sort=name), "label": label, "current": name == found.sort}
             for name, label in (("name", _("by name")), ("since", _("newest first")))

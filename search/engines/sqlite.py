@@ -191,7 +191,7 @@ class SQLiteEngine(DatabaseEngine):
         with translate_errors(), connection.cursor() as cursor:
             cursor.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{table}_words USING fts5vocab(main, {table}, col)")
             words = f"SELECT term, max(doc) AS passages FROM {table}_words WHERE col IN ({columns}) GROUP BY term"
-            # As two texts: while the database counts, and not for each row anew, the other threads run.
+            # One row: the other threads run while the database counts, where each row would have to wait for its turn.
             cursor.execute(f"SELECT json_group_array(term), json_group_array(passages) FROM ({words})")
             return zip(*map(json.loads, cursor.fetchone()), strict=True)
 

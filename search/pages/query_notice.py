@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from search.query.operators import has_only_exclusions
 from search.query.parsed_query import ParsedQuery, QueryWord
 from search.query.parser import parse_query
 from search.query.result_set import ResultSet
-
-MINUSES = "-−"
 
 
 @dataclass
@@ -58,7 +57,7 @@ def add_operators(notice: QueryNotice, query: ParsedQuery) -> None:
         elif "phrase" in because:
             notice.phrases.append(_bare(word.typed))
     notice.excluded = [_bare(word.typed) for word in query.excluded]
-    notice.has_only_minuses = not query.excluded and all(part[0] in MINUSES for part in query.text.split())
+    notice.has_only_minuses = not query.excluded and has_only_exclusions(query.text)
 
 
 def _bare(typed: str) -> str:

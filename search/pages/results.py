@@ -7,6 +7,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from core.filters.definitions import SEARCH_FILTERS
+from core.listings.pager import make_pager
 from search.curation.promotions import find_promoted
 from search.pages.no_results import suggest_alternatives
 from search.pages.previews import add_previews
@@ -16,8 +17,6 @@ from search.query.request import SearchRequest
 from search.query.result_set import EntryHit, ResultSet
 from search.query_log import recorder
 from search.records.hits import find_record_hits
-
-PAGER_NEIGHBOURS = 2  # pages shown on each side of the current one
 
 
 @require_safe
@@ -47,8 +46,7 @@ def search(request) -> HttpResponse:
         "clear": search_request.without_filters().url(request.path),
         "note": make_query_notice(request.path, results) if results.query.words else QueryNotice(),
         "promoted": find_promoted(search_request.text, promotions) if promotions and search_request.page == 1 else [],
-        "pager": make_pager(request.path, results),
-        "next_url": search_request.url(request.path, results.number + 1) if results.number < results.pages else "",
+        "pager": make_pager(results.number, results.pages, lambda number: results.request.url(request.path, number)),
         "others": make_others(request.path, results, others),
         "ways": suggest_alternatives(request.path, results) if not results.count else {},
         "save_url": search_request.url(reverse("save_search"), 1) if results.has_criteria else "",
@@ -73,16 +71,6 @@ def make_chips(path: str, results: ResultSet) -> list[dict]:
                     {"label": SEARCH_FILTERS[name].label, "value": facets.describe_value(name, value)[1], "url": url}
                 )
     return found
-
-
-def make_pager(path: str, results: ResultSet) -> list[dict]:
-    """Return the links of the pager: number, url, and whether it is the current page or the one before it."""
-    number, pages = results.number, results.pages
-    around = sorted({1, pages, *range(max(1, number - PAGER_NEIGHBOURS), min(pages, number + PAGER_NEIGHBOURS) + 1)})
-    return [
-        {"number": n, "url": results.request.url(path, n), "current": n == number, "previous": n == number - 1}
-        for n in around
-    ]
 
 
 def make_others(path: str, results: ResultSet, hits: dict[str, list[EntryHit]]) -> list[dict]:

@@ -77,7 +77,7 @@ def _read_streams(found: LanguageResults, passage_ids: Collection[int]) -> list[
     """Return what the index says of passages; the engine has told it of the best ones already."""
     known = [candidate for candidate in found.candidates.top if candidate.passage_id in passage_ids]
     others = sorted(set(passage_ids).difference(candidate.passage_id for candidate in known))
-    if found.engine is None or not others:
+    if found.engine is None:
         return known
     try:
         return [*known, *found.engine.read_streams(others, found.language)]

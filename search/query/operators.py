@@ -53,6 +53,12 @@ def read_operators(text: str, language: str, exceptions: CompoundExceptions | No
     return found if phrases or not excluded or query_words(rest, language) else Operators(text)
 
 
+def has_only_exclusions(text: str) -> bool:
+    """Return whether there is nothing to look for beside exclusions, so that they were read as text."""
+    left = _PHRASE.sub(lambda match: " " if match["minus"] else match.group(), text.translate(_QUOTES))
+    return re.search(r"\w", _EXCLUDED.sub(" ", left)) is None
+
+
 def _blank(text: str, start: int, end: int) -> str:
     """Return a text with quotation marks in place of a part: no word, and no space before what follows."""
     return text[:start] + '"' * (end - start) + text[end:]

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from wagtail.models import Comment
 
 from directory.models import Organisation
+from knowledge.models import CasePage
 from tests.browser.test_first_case import photo
 from tests.browser.test_main_job import choose_in_dialog
 from tests.browser.test_new_draft import PANEL, PHONE, TOGGLE, open_new_case, write
@@ -203,6 +205,20 @@ def test_photo_of_a_newcomer_is_uploaded_at_once_and_needs_no_title(site, browse
     page.locator(".modal button[type=submit]").locator("visible=true").click()
     assert find_focus(page) == "id_hero_image-chooser"
     assert "Lange tafel met borden" in page.locator("#id_hero_image-chooser").inner_text()
+    page.context.close()
+
+
+def test_comment_is_in_sight_on_a_phone_and_what_is_missing_is_asked_again_after_another_window(site, browser):
+    page = open_new_case(browser, site, PHONE)
+    write(page, "#id_title", "Samen koken")
+    case = CasePage.objects.get(draft_title="Samen koken")
+    Comment.objects.create(page=case, user=case.owner, contentpath="question", text="Van wie hoorden jullie dit?")
+    page.reload()
+    page.locator("[data-side-panel-toggle='comments']").click()
+    page.locator(".comments-list .comment").wait_for()
+    assert page.locator(".comments-list .comment").bounding_box()["y"] < PHONE["height"] / 2
+    with page.expect_response(lambda response: f"/volledigheid/{case.pk}/" in response.url):
+        page.evaluate("dispatchEvent(new Event('focus'))")
     page.context.close()
 
 

@@ -13,6 +13,7 @@ from core.filters.database import DatabaseFilters
 from core.filters.definitions import FILTERS, clean_number, read_choices
 from core.filters.merged import follow_merged_slugs
 from core.listings.limit import Limit
+from core.listings.pager import make_pager
 from core.models.entry import EntryPage
 from page_cache.memo import Memo
 
@@ -192,19 +193,5 @@ class Listing:
 
     @cached_property
     def pager(self) -> list[dict]:
-        """Number and URL of the pages in the pagination, and whether it is the current one or the one before it."""
-        around = sorted({1, self.pages, *range(max(1, self.number - 2), min(self.pages, self.number + 2) + 1)})
-        return [
-            {
-                "number": number,
-                "url": self.get_url(number),
-                "current": number == self.number,
-                "previous": number == self.number - 1,
-            }
-            for number in around
-        ]
-
-    @property
-    def next_url(self) -> str:
-        """URL of the next page, or empty."""
-        return self.get_url(self.number + 1) if self.number < self.pages else ""
+        """The links to the pages."""
+        return make_pager(self.number, self.pages, self.get_url)

@@ -6,6 +6,7 @@ from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate, now
 
 from core.entries.facts import Fact
+from core.listings.pager import make_pager
 
 
 def make_stop(title: str, when: str = "", versions=()):
@@ -88,7 +89,7 @@ def examples() -> dict:
         ],
         "breadcrumbs": [{"title": "Home", "url": "/"}, {"title": "Stadslabs", "url": "#crumbs"}],
         "headings": [(2, "toc", "Aanpak"), (2, "toc", "Resultaat")],
-        "pages": [{"number": 1, "url": "#pager", "current": True}, {"number": 2, "url": "#pager", "current": False}],
+        "pages": make_pager(1, 2, lambda number: "#s-share" if number > 1 else "#pager"),
         "chips": [{"label": "Plek", "value": "Laak", "url": "#chips"}],
         "fields": [
             {

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import re
+import select
 import signal
 import socket
 import subprocess
@@ -248,16 +249,12 @@ def find_children(parent: int) -> list[int]:
 
 
 def assert_end(processes: list[int], latest: float) -> None:
-    """Wait until no process runs, at the latest at a moment of the monotonic clock: after its parent each has to be scheduled."""
-    while any(is_alive(one) for one in processes):
-        assert time.monotonic() < latest
-        time.sleep(0.02)
-
-
-def is_alive(process: int) -> bool:
-    """Return whether a process runs."""
-    try:
-        os.kill(process, 0)
-        return "Z" not in Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[0]
-    except (OSError, ValueError):
-        return False
+    """Wait until each process has ended, at the latest at a moment of the monotonic clock."""
+    for process in processes:
+        try:
+            handle = os.pidfd_open(process)
+        except ProcessLookupError:
+            continue
+        ended, _, _ = select.select([handle], [], [], max(0, latest - time.monotonic()))
+        os.close(handle)
+        assert ended

@@ -34,6 +34,7 @@ def said(page) -> str:
         ("tuin OR regenton", "Een van deze is genoeg: tuin, regenton."),
         ('"elke week" tuin OR regenton -kas', "‘elke week’. Een van deze is genoeg: tuin, regenton. Weggelaten: stukken met kas."),
         ("-tuin −regenton", "Een minteken laat weg: zet er ook een woord bij dat er wél in moet."),
+        ('-"elke week" -tuin', "Een minteken laat weg: zet er ook een woord bij dat er wél in moet."),
         ("tuin", ""),
         ("OR -", ""),
     ],
