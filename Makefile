@@ -1,6 +1,6 @@
 # Every target in one line; the work is done in scripts/.
 PORT ?= 8000
-PYTHON ?= python3
+PYTHON ?= $(shell scripts/find_python.sh)
 ARGS ?=
 ONLY ?=
 JSON ?=
