@@ -25,6 +25,7 @@ MAX_PARTIAL_ENTRIES = 60  # partial matches that an engine returns, more than ar
 SENTENCE_SHARE = 0.7  # of the weight of a sentence's words that one passage must cover for a whole match
 # Shares of the words' weight that a passage of a partial match must cover, tried in turn until there are MIN_ENTRIES.
 SHARES = (0.5, 0.25, 0.1)
+MAX_SHARED_PASSAGES = 1000  # a word that more passages have makes no partial matches by itself, if there are others
 PER_ENTRY = 3  # passages of an entry that are candidates for the ranking
 MIN_PARTIAL_PASSAGES = 20  # candidates for the ranking of partial matches, besides those of whole ones
 PASSAGES_PER_ENTRY = 1 << 16  # passage id = entry_id * PASSAGES_PER_ENTRY + order

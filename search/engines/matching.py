@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from search.engines.base import MIN_ENTRIES, PASSAGES_PER_ENTRY, SENTENCE_SHARE, SHARES
+from search.engines.base import MAX_SHARED_PASSAGES, MIN_ENTRIES, PASSAGES_PER_ENTRY, SENTENCE_SHARE, SHARES
 from search.engines.query_terms import QueryTerm, Term, make_query_terms
 from search.query.parsed_query import ParsedQuery
 
@@ -107,15 +107,22 @@ def find_partial(matches: Matches, whole: set[int]) -> set[int]:
     entries = set(whole)
     if len(whole) >= MIN_ENTRIES or (len(weights) == 1 and not matches.pieces[0]):
         return passages
-    covered = measure_coverage(matches, sum(weights) * SHARES[-1])
     for share in SHARES:
         need = sum(weights) * share - 1e-9
-        passages |= {passage for passage, weight in covered.items() if weight >= need}
-        entries |= to_entries(passages) - matches.excluded
+        if entries and is_broad(weights, matches.size, need):
+            break
+        passages = {passage for passage, weight in measure_coverage(matches, need).items() if weight >= need}
+        entries = whole | (to_entries(passages) - matches.excluded)
         if len(entries) >= MIN_ENTRIES:
             break
     hidden = whole | matches.excluded
     return {passage for passage in passages if passage // PASSAGES_PER_ENTRY not in hidden}
+
+
+def is_broad(weights: Sequence[float], size: int, need: float) -> bool:
+    """Return whether one word that very many of `size` passages have is enough to cover `need`."""
+    least = weigh_word(size, MAX_SHARED_PASSAGES)
+    return any(need <= weight < least for weight in weights if weight)
 
 
 def split_rare(weights: Sequence[float], need: float) -> tuple[list[int], list[int]]:

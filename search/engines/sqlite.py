@@ -94,12 +94,13 @@ class SQLiteIndex:
         Most of `among` are scored together with the others, which is faster than to look for each in a list.
         """
         all_of_them = passages is None or (among is not None and len(passages) > MIN_SHARE_OF_LIST * among)
-        sql = f"SELECT rowid AS id, -bm25({self.table}, {_WEIGHTS}) AS score FROM {self.table} WHERE {self.table} MATCH %s"
         listed = [] if passages is None or all_of_them else [json.dumps(list(passages))]
-        sql += "" if all_of_them else " AND +rowid IN (SELECT value FROM json_each(%s))"
-        # As two texts of whole numbers, not as rows: thousands of tuples would start the garbage collector.
-        numbers = f"json_group_array(id), json_group_array(CAST(score * {SCALE} + 0.5 AS INTEGER))"
-        rows = self._select(f"WITH found AS MATERIALIZED ({sql}) SELECT {numbers} FROM found", _any(terms), *listed)
+        among_listed = " AND +rowid IN (SELECT value FROM json_each(%s))" if listed else ""
+        # As two texts of whole numbers, not as rows: thousands of tuples would start the garbage collector. The column `rank`,
+        # unlike the function bm25(), can be asked for inside an aggregate.
+        numbers = f"json_group_array(rowid), json_group_array(CAST(-rank * {SCALE} + 0.5 AS INTEGER))"
+        sql = f"SELECT {numbers} FROM {self.table} WHERE {self.table} MATCH %s AND rank MATCH %s{among_listed}"
+        rows = self._select(sql, _any(terms), f"bm25({_WEIGHTS})", *listed)
         ids, scores = map(json.loads, rows[0])
         if passages is not None and all_of_them and len(ids) != len(passages):
             return {pk: score / SCALE for pk, score in zip(ids, scores, strict=True) if pk in passages}

@@ -84,7 +84,7 @@ class ResultSet:
         ranked = [
             pk for code, found in self.results.items() if code in self.languages for pk in self._rank(code, found)
         ]
-        passing = self.facets.filter(ranked)
+        passing = self.facets.filter(ranked, without="language")  # these are results of the selected languages only
         if self.request.sort == "date":
             rows = self.facets.index.rows
             passing = sorted(passing, key=lambda pk: (rows[pk].date, pk), reverse=True)

@@ -2,6 +2,7 @@
 
 import datetime
 import ipaddress
+import os
 import ssl
 import subprocess
 import sys
@@ -154,3 +155,18 @@ def test_uv_trusts_the_certificate_that_pip_was_given(tmp_path, index):
     assert "certificate" in causes.find_cause(sync(tmp_path, address))
     for name in ("PIP_CERT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"):
         assert "does not have a package" in causes.find_cause(sync(tmp_path, address, **{name: file})), name
+
+
+@pytest.mark.parametrize(
+    ("body", "is_taken"),
+    [('exec "$PYTHON" "$@"', True), ("exit 1", False), ('exec "$PYTHON" -S -c "import no_such_module"', False)],
+)
+def test_the_python_of_the_distribution_is_taken_where_it_is_fit(tmp_path, body, is_taken):
+    candidate = tmp_path / "python3"
+    candidate.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+    candidate.chmod(0o755)
+    command = [str(ROOT / "scripts" / "find_python.sh"), str(candidate)]
+    done = subprocess.run(command, env=dict(os.environ, PYTHON=sys.executable), capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == (str(candidate) if is_taken else "python3")
+    gone = subprocess.run([command[0], str(tmp_path / "none")], capture_output=True, text=True, check=True)
+    assert (gone.stdout.strip(), gone.stderr) == ("python3", "")

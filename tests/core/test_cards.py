@@ -1,14 +1,14 @@
 """Cards: the day of an event is the day of the evening, leads end between words, titles break where words do."""
 
 import sys
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from core.entries.hyphenation import FIXED_SPACE, SOFT_HYPHEN, break_heading
 from core.models import EntryPage
-from core.templatetags.site_tags import shorten
+from core.templatetags.site_tags import day, shorten
 from tests import factories
 from tests.exchange_factories import DemandPageFactory
 
@@ -37,6 +37,14 @@ def test_card_of_another_entry_says_its_date(client, home):
     theme = factories.ThemeFactory()
     case = factories.CasePageFactory(themes=[theme], display_date="2025-02-03")
     assert "3 februari 2025" in card_of(client, case, theme.get_absolute_url())
+
+
+def test_a_day_is_written_out_in_the_language_of_the_page_and_of_a_moment_it_is_the_local_one():
+    assert day(date(2026, 5, 3)) == '<time datetime="2026-05-03">3 mei 2026</time>'
+    assert day(datetime(2026, 5, 2, 22, 30, tzinfo=UTC)) == day(date(2026, 5, 3))  # half past midnight in The Hague
+    with translation.override("en"):
+        assert day(date(2026, 5, 3)) == '<time datetime="2026-05-03">3 May 2026</time>'
+    assert day(None) == ""
 
 
 def test_what_comes_up_stands_on_the_page_of_its_place(client, home):

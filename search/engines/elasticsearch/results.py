@@ -32,7 +32,7 @@ from search.engines.elasticsearch.queries import (
     words_search,
 )
 from search.engines.elasticsearch.scoring import Counts, score
-from search.engines.matching import weigh_word
+from search.engines.matching import is_broad, weigh_word
 from search.engines.query_terms import QueryTerm, Term, all_terms, make_query_terms
 from search.query.parsed_query import ParsedQuery
 
@@ -131,10 +131,17 @@ def _find_partial(client: Elasticsearch, index: str, asked: Asked, whole: list[i
     """Return {entry: score} of the best partial matches, while few entries match whole."""
     if len(whole) >= MIN_ENTRIES or (len(asked.weights) == 1 and not (asked.absent and asked.query_terms[0].pieces)):
         return {}
-    shares = [asked.partial(share, whole) for share in SHARES]
-    pages = _msearch(client, index, *(result_set_search(query, MAX_PARTIAL_ENTRIES) for query in shares))
-    enough = (page for page in pages if len(whole) + len(_hits(page)) >= MIN_ENTRIES)
-    return {hit["sort"][1]: hit["sort"][0] for hit in _hits(next(enough, pages[-1]))}
+    pages = _msearch(
+        client, index, *(result_set_search(asked.partial(share, whole), MAX_PARTIAL_ENTRIES) for share in SHARES)
+    )
+    partial: list[Query] = []
+    for share, page in zip(SHARES, pages, strict=True):
+        if (whole or partial) and is_broad(asked.weights, asked.counts.passages, sum(asked.weights) * share):
+            break
+        partial = _hits(page)
+        if len(whole) + len(partial) >= MIN_ENTRIES:
+            break
+    return {hit["sort"][1]: hit["sort"][0] for hit in partial}
 
 
 def _find_top(client: Elasticsearch, index: str, asked: Asked, entry_ids: list[int]) -> list[Candidate]:

@@ -140,10 +140,10 @@ class FacetIndex:
 
 def join_bits(bits: list[int], size: int) -> int:
     """Return the integer with these bits set."""
-    buffer = bytearray(size // 8 + 1)
+    digits, one = bytearray(b"0") * (size + 1), ord("1")  # binary digits, the lowest last
     for bit in bits:
-        buffer[bit >> 3] |= 1 << (bit & 7)
-    return int.from_bytes(buffer, "little")
+        digits[~bit] = one
+    return int(digits, 2)
 
 
 def read_records(name: str) -> dict:

@@ -1,5 +1,6 @@
 """Navigation of every page: menus (context processor `site`), breadcrumbs, and URLs in other languages."""
 
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -101,27 +102,31 @@ class SiteContext:
         name = ("menu", _get_locale().pk, self.request.get_host())
         return memo.get(name, lambda: [make_menu_page(page, self.request) for page in self.pages])
 
-    def _links(self, statements: bool, in_menu: bool) -> list[Link]:
-        """Return links to the standard pages (`statements`) or to the other pages, those in menus or those not."""
-        here = self.request.path
-        return [
-            Link(page.title, page.url, here.startswith(page.url))
-            for page in self.menu
-            if page.is_statement is statements and page.in_menu is in_menu
-        ]
+    def _select(self, statements: bool, in_menu: bool) -> list[MenuPage]:
+        """Return the standard pages (`statements`) or the other pages, those in menus or those not."""
+        return [page for page in self.menu if page.is_statement is statements and page.in_menu is in_menu]
 
     @property
     def main(self) -> list[Link]:
         """Links of the main menu: listings, places, search."""
-        found = self._links(statements=False, in_menu=True)
+        here = self.request.path
+        pages = self._select(statements=False, in_menu=True)
+        found = [Link(page.title, page.url, here.startswith(page.url)) for page in pages]
         for title, name in ((_("Places"), "places"), (_("Search"), "search")):
             url = reverse(name)
-            found.append(Link(title, url, self.request.path.startswith(url), is_search=name == "search"))
+            found.append(Link(title, url, here.startswith(url), is_search=name == "search"))
         return found
+
+    def _keep(self, name: str, make: Callable[[], list[Link]]) -> list[Link]:
+        """Return links that are the same on every page of a language."""
+        return memo.get((name, _get_locale().pk, self.request.get_host()), make)
 
     @property
     def directory(self) -> list[Link]:
         """Footer links to listings outside the main menu and to the lists of the directory."""
+        return self._keep("directory", self._make_directory)
+
+    def _make_directory(self) -> list[Link]:
         names = (
             (_("Themes"), "themes"),
             (_("Places"), "places"),
@@ -129,14 +134,17 @@ class SiteContext:
             (_("Organisations"), "organisations"),
             (_("People"), "people"),
         )
-        lists = self._links(statements=False, in_menu=False)
+        lists = [Link(page.title, page.url) for page in self._select(statements=False, in_menu=False)]
         return [*lists, *(Link(title, reverse(name)) for title, name in names)]
 
     @property
     def about(self) -> list[Link]:
         """Footer links to standard pages, contact and feeds."""
+        return self._keep("about", self._make_about)
+
+    def _make_about(self) -> list[Link]:
         return [
-            *self._links(statements=True, in_menu=True),
+            *(Link(page.title, page.url) for page in self._select(statements=True, in_menu=True)),
             Link(_("Contact"), reverse("contact")),
             Link(_("What is new"), reverse("whats_new")),
             Link(_("Follow with a feed"), reverse("feeds")),

@@ -139,7 +139,7 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
     @property
     def kind_label(self) -> str:
         """Name of the kind in the active language."""
-        return capfirst(self.kind_class._meta.verbose_name)
+        return capfirst(str(self.kind_class._meta.verbose_name))
 
     @property
     def kind_tab(self) -> str:

@@ -2,6 +2,8 @@
 
 import re
 import textwrap
+from datetime import date, datetime
+from functools import lru_cache
 from urllib.parse import quote
 
 from django import template
@@ -9,7 +11,8 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import OperationalError
 from django.utils import timezone, translation
-from django.utils.html import json_script
+from django.utils.formats import date_format
+from django.utils.html import format_html, json_script
 from django.utils.safestring import mark_safe
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
@@ -143,6 +146,19 @@ def keep_hyphens(text) -> str:
 def url_quote(value) -> str:
     """Return `value` quoted for the query string of a URL."""
     return quote(str(value).encode("utf-8", "ignore"), safe="")
+
+
+@register.filter
+def day(value) -> str:
+    """Return a date, or the local date of a moment, as `<time>` and written out in the active language."""
+    if not value:
+        return ""
+    return _write_day(timezone.localtime(value).date() if isinstance(value, datetime) else value, translation.get_language())
+
+
+@lru_cache(2048)
+def _write_day(value: date, _language: str) -> str:
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_format(value, "j F Y"))
 
 
 @register.filter

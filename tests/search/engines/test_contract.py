@@ -109,6 +109,23 @@ def test_partial_matches_cover_a_share_of_the_weight(engine):
     assert candidates.weights[0] > candidates.weights[1] > 0
 
 
+def test_a_word_of_very_many_passages_makes_no_partial_matches_beside_others(engine, monkeypatch):
+    engine.write(1, 1, make_documents(1, ("Plan", "zonnepanelen huurder")))
+    engine.write(2, 1, make_documents(2, ("Plan", "zonnepanelen")))
+    for pk in range(3, 13):
+        engine.write(pk, 1, make_documents(pk, ("Plan", "huurder")))
+    for pk in range(13, 43):
+        engine.write(pk, 1, make_documents(pk, ("Plan", "fietsen")))
+    everything = ([1], {2: (1,)} | dict.fromkeys(range(3, 13), (0,)))
+    assert find_both(engine, "zonnepanelen huurder") == everything
+    monkeypatch.setattr("search.engines.matching.MAX_SHARED_PASSAGES", 10)
+    assert find_both(engine, "zonnepanelen huurder") == ([1], {2: (1,)})
+    whole, missing = find_both(engine, "huurder onbekendwoord")  # there is nothing else to show
+    assert (whole, sorted(missing)) == ([], [1, *range(3, 13)])
+    monkeypatch.setattr("search.engines.matching.MAX_SHARED_PASSAGES", 11)
+    assert find_both(engine, "zonnepanelen huurder") == everything
+
+
 def test_phrases_exclusions_and_alternatives(engine):
     engine.write(1, 1, make_documents(1, ("Een", "Zij willen elkaars werk kennen.")))
     engine.write(2, 1, make_documents(2, ("Twee", "Kennen zij elkaars goede werk?")))
