@@ -166,7 +166,9 @@ def test_the_python_of_the_distribution_is_taken_where_it_is_fit(tmp_path, body,
     candidate.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
     candidate.chmod(0o755)
     command = [str(ROOT / "scripts" / "find_python.sh"), str(candidate)]
-    done = subprocess.run(command, env=dict(os.environ, PYTHON=sys.executable), capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, env=dict(os.environ, PYTHON=sys.executable), capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == (str(candidate) if is_taken else "python3")
     gone = subprocess.run([command[0], str(tmp_path / "none")], capture_output=True, text=True, check=True)
     assert (gone.stdout.strip(), gone.stderr) == ("python3", "")

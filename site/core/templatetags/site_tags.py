@@ -153,7 +153,9 @@ def day(value) -> str:
     """Return a date, or the local date of a moment, as `<time>` and written out in the active language."""
     if not value:
         return ""
-    return _write_day(timezone.localtime(value).date() if isinstance(value, datetime) else value, translation.get_language())
+    return _write_day(
+        timezone.localtime(value).date() if isinstance(value, datetime) else value, translation.get_language()
+    )
 
 
 @lru_cache(2048)
