@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from core.citations.citation import describe_example
 from core.csv_cells import write_csv
 from core.entries.days import write_day
 from core.models import EntryPage
@@ -13,7 +14,7 @@ SEVERAL = "; "  # between the values of one cell
 
 
 def make_csv(results: ResultSet, pks: Sequence[int]) -> str:
-    """Return the entries as CSV, in the given order: title, kind, date, language, places, themes, organisations, lead, URL."""
+    """Return the entries as CSV, in the given order: title, kind, date, language, places, themes, organisations, lead, URL, note."""
     header = [
         _("Title"),
         _("Kind"),
@@ -24,6 +25,7 @@ def make_csv(results: ResultSet, pks: Sequence[int]) -> str:
         _("Organisations"),
         _("Lead"),
         _("Address"),
+        _("Note"),
     ]
     return write_csv(header, [_make_row(results, hit.entry) for hit in results.make_hits(list(pks))])
 
@@ -36,4 +38,5 @@ def _make_row(results: ResultSet, entry: EntryPage) -> list[str]:
         for name in ("place", "theme", "organisation")
     ]
     day = write_day(entry.card_source.card_day)
-    return [entry.title, entry.kind_label, day, entry.language, *names, entry.lead, entry.full_url]
+    own = [entry.title, entry.kind_label, day, entry.language]
+    return [*own, *names, entry.lead, entry.full_url, describe_example(entry)]

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from core.citations.apa import format_apa
 from core.citations.names import split_name
@@ -16,7 +18,8 @@ from core.entries.documents import find_document_ids
 class Citation:
     """Metadata of a citation; `published` is a date, or the year when only that is known.
 
-    `type` is a type of CSL 1.0.2. `page` (number of a page of a document) and `moment` (“1:35”) belong to `url`.
+    `type` is a type of CSL 1.0.2. `page` (number of a page of a document) and `moment` (“1:35”) belong to `url`. `remark`: what
+    who cites it must know, such as that it is an example.
     """
 
     title: str
@@ -32,6 +35,7 @@ class Citation:
     isbn: str = ""
     page: str = ""
     moment: str = ""
+    remark: str = ""
 
     @property
     def csl(self) -> dict:
@@ -86,9 +90,18 @@ def cite(entry, documents: list[dict] | None = None) -> Citation:
             "type": entry.csl_type,
             "authors": [name for _label, name, *_rest in entry.authors],
             "pdf_url": f"{settings.SITE_URL}{pdf_url}" if pdf_url.startswith("/") else pdf_url,
+            "remark": describe_example(entry),
             **entry.get_citation(),
         }
     )
+
+
+def describe_example(entry) -> str:
+    """Return, in the language of the entry, that it is made up; "" for what is not. The board's own words stay on its page."""
+    if not entry.example_note:
+        return ""
+    with translation.override(entry.language):
+        return _("Example: made up, wholly or in part.")
 
 
 def make_csl(citation: Citation, site_name: str) -> dict[str, Any]:
@@ -111,7 +124,7 @@ def make_csl(citation: Citation, site_name: str) -> dict[str, Any]:
         "genre": citation.kind,
         "language": citation.language,
         "page": citation.page,
-        "note": citation.moment,
+        "note": "; ".join(filter(None, [citation.moment, citation.remark])),
         "DOI": citation.doi,
         "ISBN": citation.isbn,
         "URL": citation.url,

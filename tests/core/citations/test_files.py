@@ -18,7 +18,7 @@ from pybtex.database import parse_string
 
 from core.citations.apa import STYLE, format_apa
 from core.citations.bibtex import format_bibtex
-from core.citations.citation import Citation
+from core.citations.citation import Citation, cite
 from core.citations.ris import format_ris
 from core.models import Contribution
 from tests import factories
@@ -162,3 +162,18 @@ def test_only_of_public_entries_and_after_a_move(client, home, django_capture_on
     assert client.get(f"{case.url}cite.bib").status_code in {404, 410}
     assert client.get(f"{home.url}cite.bib").status_code == 404
     assert client.post(f"{case.url}cite.bib").status_code == 405
+
+
+@pytest.mark.django_db
+def test_what_is_made_up_says_so_in_every_file_and_not_in_the_boards_own_words(client, home):
+    page = factories.CasePageFactory(title="Kweepeer", example_note="Bedacht door de redactie")
+    note = "Voorbeeld: geheel of deels verzonnen."
+    assert read_bibtex(client.get(f"{page.url}cite.bib").text)["note"] == note
+    (ris,) = rispy.loads(client.get(f"{page.url}cite.ris").text)
+    assert ris["notes"] == [note]
+    assert client.get(f"{page.url}cite.json").json()[0]["note"] == note
+    factories.do_work()
+    assert f"N1  - {note}" in client.get("/zoeken/resultaten.ris", {"q": "kweepeer"}).text
+    row = client.get("/zoeken/resultaten.csv", {"q": "kweepeer"}).text.splitlines()[-1]
+    assert row.endswith(note) and "Bedacht" not in row
+    assert cite(factories.CasePageFactory()).remark == ""
