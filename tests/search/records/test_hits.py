@@ -16,6 +16,7 @@ from search.records.hits import find_record_hits
 from talkshows.models import Consent
 from tests import factories
 from tests.publishing import publish
+from tests.translations import publish_english_copy
 
 LINE = re.compile(r'<article class="record" data-record="([^"]+)" data-match="whole">(.*?)</article>', re.DOTALL)
 
@@ -118,6 +119,14 @@ def test_name_of_a_kind_leads_to_its_list(world, lines, client, text):
     if found:
         assert found[f"page:{parent.pk}"] == "Soort: Interviews, 1 stuk"
         assert f'href="{parent.url}?kind=interview"' in client.get("/zoeken/", {"q": text}).text
+
+
+def test_a_line_comes_before_what_another_language_has(world, client):
+    publish_english_copy(factories.CasePageFactory(title="Gesprekken"), "Talks, in Dutch avondgesprekken")
+    factories.do_work()
+    text = client.get("/zoeken/", {"q": "avondgesprek"}).text
+    assert text.index("data-record=") < text.index("1 stuk gevonden in het Engels")
+    assert text.count("gevonden in het Engels") == 1
 
 
 def test_fixed_pages_are_found_by_what_readers_call_them(world, lines):
