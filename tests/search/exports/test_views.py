@@ -47,7 +47,18 @@ def read_rows(response) -> list[list[str]]:
 def test_csv_has_all_pages_and_only_what_everybody_may_read(client, made):
     response = client.get("/zoeken/resultaten.csv", {"q": "goudsbloemen"})
     header, *rows = read_rows(response)
-    assert header == ["Titel", "Soort", "Datum", "Taal", "Plekken", "Thema’s", "Organisaties", "Inleiding", "Adres", "Opmerking"]
+    assert header == [
+        "Titel",
+        "Soort",
+        "Datum",
+        "Taal",
+        "Plekken",
+        "Thema’s",
+        "Organisaties",
+        "Inleiding",
+        "Adres",
+        "Opmerking",
+    ]
     assert len(rows) == 12 and not any("achter een deur" in cell for row in rows for cell in row)
     own = next(row for row in rows if "HYPERLINK" in row[0])
     assert own[0] == "'=HYPERLINK(1) goudsbloemen" and own[4] == "Laak" and own[7] == 'Eén "lead", twee.'
