@@ -6,7 +6,7 @@ from contextlib import ExitStack
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.template.base import Template
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -107,6 +107,26 @@ def fresh_start(monkeypatch):
     front.forget()
     recorder.clear()
     monkeypatch.setattr(recorder, "FLUSH_INTERVAL", float("inf"))
+
+
+@pytest.fixture(autouse=True)
+def one_connection(request):
+    """Let the live server's threads use the connection of this test, where the database is in memory.
+
+    The server was given one when it started. Playwright keeps an event loop in the thread of the tests, and Django has another
+    connection for that: two would lock tables for each other.
+    """
+    if "live_server" in request.fixturenames:
+        share_connections(request.getfixturevalue("live_server").thread)
+
+
+def share_connections(server) -> None:
+    """Give the connections of this thread to a live server."""
+    for alias, own in server.connections_override.items():
+        if own is not connections[alias]:
+            connections[alias].inc_thread_sharing()
+            server.connections_override[alias] = connections[alias]
+    server.httpd.connections_override = server.connections_override
 
 
 @pytest.fixture

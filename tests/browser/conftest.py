@@ -21,10 +21,19 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps an e
 OPEN: list = []  # the browser of this process
 
 
+QUIET = 0.3  # seconds without a request after which no further one is on its way
+
+
 class Requests(threading.Condition):
     """How many requests the live server answers, or has waiting for their turn; notified when one comes or ends."""
 
     requests = 0
+    changed = 0.0  # when the last one came or ended
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether none is under way, and none came or ended for a while."""
+        return not self.requests and time.monotonic() - self.changed > QUIET
 
     @contextmanager
     def counted(self):
@@ -38,11 +47,11 @@ class Requests(threading.Condition):
     def _change(self, by: int) -> None:
         with self:
             self.requests += by
+            self.changed = time.monotonic()
             self.notify_all()
 
 
 UNDER_WAY = Requests()
-QUIET = 0.3  # seconds without a request after which no further one is on its way
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -92,12 +101,15 @@ def browser():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_teardown(item):
-    """Close what a test left open before its database is emptied: an open editor goes on asking the server."""
+    """Close what a test left open before its database is emptied: an open editor goes on asking the server.
+
+    What a page asked just before a test closed it is waited for as well.
+    """
     for browser in OPEN if item.get_closest_marker("browser") else []:
         left = list(browser.contexts)
         for context in left:
             context.close()
-        if left:
+        if left or not UNDER_WAY.is_silent:
             wait_for_silence()
 
 
