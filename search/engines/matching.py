@@ -108,9 +108,9 @@ def find_partial(matches: Matches, whole: set[int]) -> set[int]:
     if len(whole) >= MIN_ENTRIES or (len(weights) == 1 and not matches.pieces[0]):
         return passages
     for share in SHARES:
-        need = sum(weights) * share - 1e-9
-        if entries and is_broad(weights, matches.size, need):
+        if entries and is_broad(weights, matches.size, share):
             break
+        need = sum(weights) * share - 1e-9
         passages = {passage for passage, weight in measure_coverage(matches, need).items() if weight >= need}
         entries = whole | (to_entries(passages) - matches.excluded)
         if len(entries) >= MIN_ENTRIES:
@@ -119,9 +119,9 @@ def find_partial(matches: Matches, whole: set[int]) -> set[int]:
     return {passage for passage in passages if passage // PASSAGES_PER_ENTRY not in hidden}
 
 
-def is_broad(weights: Sequence[float], size: int, need: float) -> bool:
-    """Return whether one word that very many of `size` passages have is enough to cover `need`."""
-    least = weigh_word(size, MAX_SHARED_PASSAGES)
+def is_broad(weights: Sequence[float], size: int, share: float) -> bool:
+    """Return whether one word that very many of `size` passages have is enough to cover a share of the weight."""
+    need, least = sum(weights) * share - 1e-9, weigh_word(size, MAX_SHARED_PASSAGES)
     return any(need <= weight < least for weight in weights if weight)
 
 

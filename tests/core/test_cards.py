@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone, translation
 
+from core.entries.days import show_day
 from core.entries.hyphenation import FIXED_SPACE, SOFT_HYPHEN, break_heading
 from core.models import EntryPage
-from core.templatetags.site_tags import day, shorten
+from core.templatetags.site_tags import shorten
 from tests import factories
 from tests.exchange_factories import DemandPageFactory
 
@@ -40,11 +41,13 @@ def test_card_of_another_entry_says_its_date(client, home):
 
 
 def test_a_day_is_written_out_in_the_language_of_the_page_and_of_a_moment_it_is_the_local_one():
-    assert day(date(2026, 5, 3)) == '<time datetime="2026-05-03">3 mei 2026</time>'
-    assert day(datetime(2026, 5, 2, 22, 30, tzinfo=UTC)) == day(date(2026, 5, 3))  # half past midnight in The Hague
+    assert show_day(date(2026, 5, 3)) == '<time datetime="2026-05-03">3 mei 2026</time>'
+    assert show_day(datetime(2026, 5, 2, 22, 30, tzinfo=UTC)) == show_day(
+        date(2026, 5, 3)
+    )  # half past midnight in The Hague
     with translation.override("en"):
-        assert day(date(2026, 5, 3)) == '<time datetime="2026-05-03">3 May 2026</time>'
-    assert day(None) == ""
+        assert show_day(date(2026, 5, 3)) == '<time datetime="2026-05-03">3 May 2026</time>'
+    assert show_day(None) == ""
 
 
 def test_what_comes_up_stands_on_the_page_of_its_place(client, home):

@@ -131,12 +131,11 @@ def _find_partial(client: Elasticsearch, index: str, asked: Asked, whole: list[i
     """Return {entry: score} of the best partial matches, while few entries match whole."""
     if len(whole) >= MIN_ENTRIES or (len(asked.weights) == 1 and not (asked.absent and asked.query_terms[0].pieces)):
         return {}
-    pages = _msearch(
-        client, index, *(result_set_search(asked.partial(share, whole), MAX_PARTIAL_ENTRIES) for share in SHARES)
-    )
+    queries = [asked.partial(share, whole) for share in SHARES]
+    pages = _msearch(client, index, *(result_set_search(query, MAX_PARTIAL_ENTRIES) for query in queries))
     partial: list[Query] = []
     for share, page in zip(SHARES, pages, strict=True):
-        if (whole or partial) and is_broad(asked.weights, asked.counts.passages, sum(asked.weights) * share):
+        if (whole or partial) and is_broad(asked.weights, asked.counts.passages, share):
             break
         partial = _hits(page)
         if len(whole) + len(partial) >= MIN_ENTRIES:

@@ -1,12 +1,29 @@
-"""Days as data: an evening that begins at half past midnight is on that day, whatever the day is in UTC."""
+"""Days as data and as HTML: an evening that begins at half past midnight is on that day, whatever the day is in UTC."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
+
+
+def find_day(day: date | datetime) -> date:
+    """Return a day in the time zone of the site."""
+    return localtime(day).date() if isinstance(day, datetime) else day
 
 
 def write_day(day: date | datetime | None) -> str:
     """Return a day in the time zone of the site as YYYY-MM-DD, empty when it is not known."""
-    if isinstance(day, datetime):
-        day = localtime(day).date()
-    return day.isoformat() if day else ""
+    return find_day(day).isoformat() if day else ""
+
+
+def show_day(day: date | datetime | None) -> str:
+    """Return a day in the time zone of the site as `<time>`, written out in the active language; empty when it is not known."""
+    return _make_time(find_day(day), get_language()) if day else ""
+
+
+@lru_cache(2048)
+def _make_time(day: date, _language: str) -> str:
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), date_format(day, "j F Y"))

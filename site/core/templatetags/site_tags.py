@@ -2,8 +2,6 @@
 
 import re
 import textwrap
-from datetime import date, datetime
-from functools import lru_cache
 from urllib.parse import quote
 
 from django import template
@@ -11,14 +9,14 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import OperationalError
 from django.utils import timezone, translation
-from django.utils.formats import date_format
-from django.utils.html import format_html, json_script
+from django.utils.html import json_script
 from django.utils.safestring import mark_safe
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from characters.rule import clean_data, is_invisible
 from core.blocks.images import prefetch_renditions
+from core.entries.days import show_day
 from core.entries.hyphenation import break_heading
 from core.listings.navigation import TRANSLATED_VIEWS, find_translations, get_breadcrumbs, translate_view_url
 from core.metadata.feed_links import links_for
@@ -30,6 +28,7 @@ from page_cache.incomplete import mark_incomplete
 
 register = template.Library()
 register.filter("absolute_url", absolute_url)
+register.filter("day", show_day)
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 
 
@@ -146,21 +145,6 @@ def keep_hyphens(text) -> str:
 def url_quote(value) -> str:
     """Return `value` quoted for the query string of a URL."""
     return quote(str(value).encode("utf-8", "ignore"), safe="")
-
-
-@register.filter
-def day(value) -> str:
-    """Return a date, or the local date of a moment, as `<time>` and written out in the active language."""
-    if not value:
-        return ""
-    return _write_day(
-        timezone.localtime(value).date() if isinstance(value, datetime) else value, translation.get_language()
-    )
-
-
-@lru_cache(2048)
-def _write_day(value: date, _language: str) -> str:
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_format(value, "j F Y"))
 
 
 @register.filter

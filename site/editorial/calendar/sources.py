@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
+from core.entries.days import find_day
 from core.extensions import CalendarDate, calendar_sources
 from editorial.calendar.kinds import Kind
 from editorial.review_dates import find_review_dates
@@ -23,7 +24,7 @@ def find_dates(first: date, last: date) -> list[CalendarDate]:
 
 def get_day(one: CalendarDate) -> date:
     """Return the local day of a date."""
-    return timezone.localtime(one.moment).date() if isinstance(one.moment, datetime) else one.moment
+    return find_day(one.moment)
 
 
 def get_hour(one: CalendarDate) -> str:
