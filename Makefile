@@ -7,7 +7,7 @@ JSON ?=
 QUERIES ?=
 PY := .venv/bin/python
 
-.PHONY: run dev setup test heavy check format lock messages bench screenshots realfiles elasticsearch reset help
+.PHONY: run dev setup test browser heavy check format lock messages bench screenshots realfiles elasticsearch reset help
 
 run:            ## install, prepare and serve on http://127.0.0.1:PORT
 	@exec $(PYTHON) scripts/run.py run --port "$(PORT)"
@@ -18,11 +18,15 @@ dev:            ## the same data with autoreload and DEBUG
 setup:          ## install and migrate, start nothing
 	@exec $(PYTHON) scripts/run.py setup
 
-test:           ## all checks and tests (ARGS goes to pytest)
+test:           ## all checks and tests but those of the next two (ARGS goes to pytest)
 	@$(PYTHON) scripts/run.py install-dev
 	@exec $(PY) scripts/test.py $(ARGS)
 
-heavy:          ## load, storms, servers and exports, which `make test` leaves out (ARGS goes to pytest)
+browser:        ## what is tried in Chromium: walks, keyboard, axe (ARGS goes to pytest)
+	@$(PYTHON) scripts/run.py install-dev
+	@exec $(PY) scripts/test.py -m "browser and not heavy" $(ARGS)
+
+heavy:          ## load, storms, servers and exports (ARGS goes to pytest)
 	@$(PYTHON) scripts/run.py install-dev
 	@exec $(PY) scripts/test.py -m heavy $(ARGS)
 

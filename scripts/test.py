@@ -1,4 +1,4 @@
-"""Runs all checks and tests: `make test`, and `make heavy`. Lists tests that lack a tool; with CI=true that is a failure."""
+"""Runs all checks and tests: `make test`, `make browser` and `make heavy`. Lists tests that lack a tool; with CI=true that is a failure."""
 
 import os
 import shutil
@@ -14,14 +14,21 @@ from search_node import SearchNode
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = ROOT / ".venv" / "bin" / "python"
 NU = ROOT / "var" / "tools" / "vnu.jar"
+OWN_TARGETS = ("browser", "heavy")  # markers of tests that `make test` leaves to a target of that name
+# The shell has no window to draw: the same pages take a quarter less of the processor.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
+
+
+def find_browser() -> str | None:
+    """Return the program of a Chromium: CHROMIUM where that is set, else the first of this machine."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def find_missing_tools() -> dict[str, str]:
     """Return {pytest marker: message} of the tests for which this machine lacks a tool."""
     found = {}
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not chromium:
-        found["browser"] = "browser tests left out: no Chromium (apt install chromium)"
+    if not find_browser():
+        found["browser"] = "browser tests left out: no Chromium (apt install chromium-headless-shell)"
     if not shutil.which("java") or not NU.exists():
         found["nu"] = "HTML checker left out: needs java (apt install default-jre-headless) and scripts/tools.py nu"
     servers = list(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
@@ -34,13 +41,14 @@ def find_missing_tools() -> dict[str, str]:
 
 
 def choose(arguments: list[str], missing: Iterable[str]) -> list[str]:
-    """Return the arguments with the markers of tests that are left out: those that lack a tool, and what `make heavy` runs.
+    """Return the arguments with the markers of tests that are left out: those that lack a tool, and those of other targets.
 
-    What is heavy is run where markers or files are named.
+    These are run where markers or files are named.
     """
     place = arguments.index("-m") + 1 if "-m" in arguments else 0
     is_named = place or any(argument.startswith("tests") for argument in arguments)
-    chosen = " and ".join(f"not {marker}" for marker in [*missing, *([] if is_named else ["heavy"])])
+    left_out = dict.fromkeys([*missing, *([] if is_named else OWN_TARGETS)])
+    chosen = " and ".join(f"not {marker}" for marker in left_out)
     if not place or not chosen:
         return [*(["-m", chosen] if chosen else []), *arguments]
     return [*arguments[:place], f"({arguments[place]}) and {chosen}", *arguments[place + 1 :]]
@@ -52,7 +60,12 @@ def make_environment(variables: Mapping[str, str]) -> dict[str, str]:
     PYTHONDONTWRITEBYTECODE, which many images set, would make each process of a run compile hundreds of modules anew.
     """
     kept = {name: value for name, value in variables.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"DJANGO_SETTINGS_MODULE": "config.settings.test", "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
+    browser = find_browser()
+    return (
+        kept
+        | {"DJANGO_SETTINGS_MODULE": "config.settings.test", "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
+        | ({"CHROMIUM": browser} if browser else {})
+    )
 
 
 def main(arguments: list[str]) -> int:

@@ -18,6 +18,8 @@ from search.query_log import recorder
 from tests import database_subjects, factories, order
 from tests.clients import administrator, chief_editor, researcher, student, visitor  # noqa: F401 -- fixtures
 from tests.example import Copies, State, forget_everything
+from tests.plain_filters import plain_filters
+from tests.remembered_sql import remembered_sql
 
 # Milliseconds for one example, on a machine that does more than this.
 hypothesis.register_profile("tests", deadline=5000)
@@ -85,6 +87,13 @@ def contexts_of_whole_templates(django_test_environment):
             return tell_and_render(template, context) if whole else template.nodelist.render(context)
 
         patch.setattr(Template, "_render", render)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_queries(django_test_environment):
+    """Each query is compiled once, and plain filters are built directly: it was a third of the time."""
+    with remembered_sql(), plain_filters():
         yield
 
 

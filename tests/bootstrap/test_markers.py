@@ -1,4 +1,4 @@
-"""Which tests `make test` and `make heavy` choose, on a machine that lacks a tool and on one that has them all, and what they get."""
+"""Which tests `make test`, `make browser` and `make heavy` choose, on a machine that lacks a tool and on one that has them all, and what they get."""
 
 import importlib.util
 import sys
@@ -23,9 +23,10 @@ def script():
 @pytest.mark.parametrize(
     ("arguments", "missing", "chosen"),
     [
-        ([], [], ["-m", "not heavy"]),
+        ([], [], ["-m", "not browser and not heavy"]),
         ([], ["browser", "nu"], ["-m", "not browser and not nu and not heavy"]),
-        (["-x"], [], ["-m", "not heavy", "-x"]),
+        (["-x"], [], ["-m", "not browser and not heavy", "-x"]),
+        (["-m", "browser"], [], ["-m", "browser"]),
         (["tests/core"], [], ["tests/core"]),
         (["tests/core"], ["nu"], ["-m", "not nu", "tests/core"]),
         (["-m", "heavy"], [], ["-m", "heavy"]),

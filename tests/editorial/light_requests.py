@@ -20,9 +20,6 @@ from wagtail.admin.menu import admin_menu
 from wagtail.admin.telepath import JSContext
 from wagtail.admin.templatetags import wagtailadmin_tags
 
-from tests.editorial.plain_filters import plain_filters
-from tests.editorial.remembered_sql import remembered_sql
-
 # They dress every response, whoever asks and whatever the answer; the redirects of readers' addresses are none of the editing screens'.
 DRESSING = {
     "config.middleware.response_headers",
@@ -199,6 +196,6 @@ class RememberingCursor(CursorWrapper):
 def remembered_answers() -> Iterator[Answers]:
     """Let requests within `Answers.request` ask the database each question once."""
     answers = Answers()
-    with remembered_sql(), plain_filters(), known_routes(), one_thread(), pytest.MonkeyPatch.context() as patch:
+    with known_routes(), one_thread(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection, "make_cursor", lambda cursor: RememberingCursor(cursor, connection, answers))
         yield answers

@@ -16,6 +16,7 @@ from django.db.models import ForeignKey
 from django.db.models.sql import Query
 from django.db.models.sql.where import AND, WhereNode
 
+DJANGO = Query._add_q
 _PLAIN = {int, str, bool, float, UUID, date, datetime}
 
 
@@ -38,7 +39,6 @@ def find_column(model, argument: str) -> tuple | None:
 @contextmanager
 def plain_filters() -> Iterator[None]:
     """Build filters on own columns by plain values directly."""
-    add = Query._add_q
 
     def add_q(query, q_object, used_aliases, branch_negated=False, *args, **options):
         if not branch_negated and (plain := _build(query, q_object)):
@@ -48,7 +48,7 @@ def plain_filters() -> Iterator[None]:
             if used_aliases is not None:
                 used_aliases.add(alias)
             return WhereNode(columns, connector=AND), {alias}
-        return add(query, q_object, used_aliases, branch_negated, *args, **options)
+        return DJANGO(query, q_object, used_aliases, branch_negated, *args, **options)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Query, "_add_q", add_q)
