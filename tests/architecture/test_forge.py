@@ -9,7 +9,8 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_the_forge_runs_the_same_script():
     workflow = (ROOT / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
     steps = re.findall(r"^ +(?:- )?run: (.+)$", workflow, re.MULTILINE)
-    assert steps[-1] == "bash .ci/run"
+    assert steps[-1] == "bash .ci/run ${{ matrix.part }}"
+    assert 'part: ["", heavy]' in workflow
     assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
