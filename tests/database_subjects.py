@@ -19,8 +19,12 @@ ASKED = {
     "JSON and types": r"JSONField|KeyTransform|has_key|ArrayField|SearchVector",
 }
 WORDS = re.compile("|".join(ASKED.values()))
-# The engines of search are the database's own, and all of it stands on them; migrations run on each.
-WHOLE_FOLDERS = ("search", "architecture/test_migrations.py")
+# The engines of search are the database's own: what asks them is run on each, its pages as far as they ask in their own way;
+# migrations run on each.
+WHOLE_FOLDERS = (
+    "search/engines", "search/gate", "search/indexing", "search/query", "search/records", "search/wagtail_backends",
+    "search/pages/test_hostile.py", "search/test_migrations.py", "architecture/test_migrations.py",
+)  # fmt: skip
 APPS = ("site", "knowledge", "talkshows", "publications", "search")
 
 
