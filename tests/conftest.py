@@ -38,6 +38,18 @@ def pytest_addoption(parser):
     )
 
 
+def pytest_ignore_collect(collection_path, config):
+    """With --only-database: do not even read the files of which nothing will be kept."""
+    if config.getoption("--only-database") and collection_path.suffix == ".py" and not may_be_kept(collection_path):
+        return True
+    return None
+
+
+def may_be_kept(path) -> bool:
+    """Return whether a file of tests has some that are run on each database."""
+    return path in database_subjects.find_tests() or "every_database" in path.read_text(encoding="utf-8")
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     """Mark what a wider fixture lets at the database, and what is tried twice; with --only-database keep what hangs on the database.
