@@ -36,7 +36,7 @@ _PLAIN = {int, str, bool, float, NoneType, UUID, date, datetime}
 _PARAMETERS = {str, UUID, date, datetime}
 _SMALL = 2**15
 _FUNCTIONS = {Coalesce, Length, Substr}
-FIRST_STRANGER = 30_000  # of values that no query asks for
+UNUSED_FROM = 30_000  # numbers that no query asks for
 _COMPARISONS = {
     lookups.Exact, lookups.IExact, lookups.GreaterThan, lookups.GreaterThanOrEqual, lookups.LessThan, lookups.LessThanOrEqual,
     lookups.Contains, lookups.IContains, lookups.StartsWith, lookups.IStartsWith, lookups.EndsWith, lookups.IEndsWith,
@@ -72,9 +72,8 @@ class Description:
 
     def find_parameters(self, compiler: SQLCompiler) -> list:
         """Return the values of the conditions as the database gets them."""
-        return [
-            value for one in self.conditions for value in one.process_rhs(compiler, compiler.connection)[1]
-        ]  # fmt: skip
+        found = (one.process_rhs(compiler, compiler.connection)[1] for one in self.conditions)
+        return [value for values in found for value in values]
 
     def describe_query(self, query: Query) -> tuple:
         """Return the parts of a query; `UnknownPart` when they cannot be said."""
@@ -121,13 +120,8 @@ class Description:
         if kind in {Exists, Subquery}:
             return kind, self.describe_query(part.query)
         if kind is CombinedExpression:
-            return (
-                kind,
-                part.connector,
-                self.describe(part.lhs),
-                self.describe(part.rhs),
-                type(part._output_field_or_none),
-            )
+            sides = self.describe(part.lhs), self.describe(part.rhs)
+            return kind, part.connector, sides, type(part._output_field_or_none)
         if kind in _FUNCTIONS and not part.extra:
             return kind, tuple(map(self.describe, part.get_source_expressions())), type(part._output_field_or_none)
         if kind is NegatedExpression:
@@ -225,7 +219,7 @@ def find_places(described: Description, compiler: SQLCompiler, parameters: list)
 
     Asked with other values, each of which is there once: what differs then is them.
     """
-    own, numbers = [one.rhs for one in described.conditions], count(FIRST_STRANGER)
+    own, numbers = [one.rhs for one in described.conditions], count(UNUSED_FROM)
     try:
         for one in described.conditions:
             one.rhs = replace_values(one.rhs, numbers)

@@ -1,9 +1,10 @@
 """SQL that was made before is the SQL that the compiler would make."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from wagtail.models import Page, Revision, Site, WorkflowState
@@ -18,6 +19,7 @@ from tests.plain_filters import find_column, plain_filters
 from tests.remembered_sql import remembered_sql
 
 pytestmark = pytest.mark.django_db
+DAYS = {"a": datetime(2026, 1, 2, tzinfo=UTC), "b": datetime(2027, 3, 4, tzinfo=UTC)}
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +48,21 @@ def make_queries(user) -> list:
         Page.objects.annotate(slug_too=F("slug")).filter(slug_too="a"), User.objects.filter(is_active=True).filter(pk=user.pk),
         Page.objects.filter(Q(owner=user) | Q(owner__username="b")), Page.objects.filter(translation_key=UUID(int=1)),
         Page.objects.filter(title=None), Page.objects.filter(title=""), IndexPage.objects.order_by("pk").reverse(),
+        # The same shapes with other values, in other places of the SQL than of the query:
+        *(
+            query
+            for one, other in (("a", "b"), ("b", "a"), ("a", "a"))
+            for query in (
+                Page.objects.filter(title=one, slug=other), Page.objects.filter(title__in=[one, other]),
+                Page.objects.filter(path__range=(one, other)), Page.objects.filter(title__icontains=one).exclude(slug=other),
+                Page.objects.filter(slug=one).annotate(
+                    newest=Subquery(Revision.objects.filter(object_id=other).order_by("pk").values("pk")[:1])
+                ).filter(Exists(Site.objects.filter(hostname=other, root_page=OuterRef("pk")))),
+                Page.objects.filter(first_published_at__gte=DAYS[one], last_published_at__lt=DAYS[other]),
+                Page.objects.filter(pk=ord(one), numchild=ord(other)), Page.objects.filter(pk__in=[ord(one), 2**40]),
+                CasePage.objects.filter(pk=F("page_ptr__numchild") + ord(one), title=other),
+            )
+        ),
     ]  # fmt: skip
 
 
