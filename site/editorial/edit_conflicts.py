@@ -13,7 +13,7 @@ from core.admin.page_form import WITHOUT_REVISION
 from editorial.autosave import refuse_action, refuse_autosave, refuse_late
 from editorial.conflict_view import OVERWRITE_FIELD, ConflictAwareEditView, describe_conflict, get_revision_token
 from editorial.editor_tabs import find_tab, get_token, is_autosave, is_late, may_overwrite, record_save
-from editorial.review.form_buttons import read_button, save_or_keep, take_over_if_asked
+from editorial.review.form_buttons import read_button, save_or_keep, save_taken_over
 
 
 def is_conflict(posted, token: str, tab, latest) -> bool:
@@ -47,8 +47,7 @@ def save_page(request, page_id: int):
     """Save the form of a page, whose row is locked until that is done."""
     with transaction.atomic():
         locked = get_object_or_404(Page.objects.select_for_update(no_key=True), pk=page_id)
-        take_over_if_asked(request, locked)
-        return save_or_refuse(request, locked, run_view)
+        return save_taken_over(request, locked, lambda: save_or_refuse(request, locked, run_view))
 
 
 def save_or_refuse(request, page, save):

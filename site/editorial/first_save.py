@@ -12,7 +12,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 from editorial.autosave import refuse_action, refuse_late
 from editorial.edit_conflicts import is_judged, mark_judged, run_view, save_or_refuse, undo_refused
 from editorial.editor_tabs import find_tab, is_autosave, is_late, record_save
-from editorial.review.form_buttons import read_button, save_or_keep, take_over_if_asked
+from editorial.review.form_buttons import read_button, save_or_keep, save_taken_over
 
 
 class CreatedPageEditView(EditView):
@@ -45,8 +45,7 @@ def save_new(request, parent, page_class):
         if is_late(request, tab):
             return refuse_late(request)
         if tab is not None and not tab.used_button and type(tab.page.specific_deferred) is page_class:
-            take_over_if_asked(request, tab.page)
-            return continue_page(request, tab.page)
+            return save_taken_over(request, tab.page, lambda: continue_page(request, tab.page))
         mark_judged(request)
         response = run_view(request)
         undo_refused()

@@ -19,6 +19,7 @@ from core.views import errors
 from editorial.autosave import refuse_autosave
 from editorial.decision_words import describe_decision, find_decision
 from editorial.editor_tabs import is_autosave
+from media.public_use.refusals import in_language_of
 
 HIDDEN_NAME = "password"  # a form with a field of such a name is not shown again
 MAX_FIELDS = 10_000
@@ -54,7 +55,7 @@ def may_keep(request) -> bool:
 
 def keep_form(request, is_signed_in: bool) -> HttpResponse:
     """Return a page with the fields that were posted, to send them again; an autosave is told what to do."""
-    with translation.override("nl"):
+    with in_language_of(request.user) if is_signed_in else translation.override("nl"):
         if is_autosave(request) or request.headers.get("x-requested-with") == "XMLHttpRequest":
             return refuse_autosave(_("You are not signed in any more. Sign in in another window; then save here."))
         fields = [
@@ -78,7 +79,7 @@ def find_denied_page(request) -> Page | None:
 
 def show_typed(request, page: Page) -> HttpResponse:
     """Return a page with what was typed, to copy it, and with what was decided about the page since the form was opened."""
-    with translation.override("nl"):
+    with in_language_of(request.user):
         why = _("You may not change this page any more. What you typed is not saved.")
         if is_autosave(request):
             return refuse_autosave(why)

@@ -69,7 +69,8 @@ def report(request, refusal: RefusedError):
     if "text/html" not in request.headers.get("Accept", "text/html") or _is_dialog(request):
         return JsonResponse({"success": False, "detail": refusal.message}, status=refusal.status)
     values = {"refusal": refusal, "back": refusal.url or reverse("wagtailadmin_home"), "messages": ()}
-    return render(request, "editorial/refused.html", values, status=refusal.status)
+    with in_language_of(request.user):  # that of the view has ended
+        return render(request, "editorial/refused.html", values, status=refusal.status)
 
 
 def _is_dialog(request) -> bool:

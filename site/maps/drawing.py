@@ -112,7 +112,9 @@ def draw_city(
         return None
     projection = Projection(bounds)
     by_outline = {
-        spot.outline.name: spot for spot in atlas.spots.values() if spot.outline and spot.level == sets[0].level
+        spot.outline.name: spot
+        for spot in atlas.spots.values()
+        if spot.outline and spot.level == sets[0].level and city in spot.above
     }
     shapes = [
         draw_shape(projection, outline, by_outline.get(outline.name), numbers, locale_id, link)

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.extensions import SeriesTimeline
-from talkshows.models.episode import EpisodePage, list_episodes
+from talkshows.models.episode import DEFAULT_DURATION, EpisodePage, list_episodes
 from talkshows.models.series import SeriesPage
 
 STOPS = 5
@@ -15,7 +15,8 @@ def find_timeline(locale_id: int) -> SeriesTimeline | None:
     now = timezone.now()
     episodes = EpisodePage.objects.readable().filter(locale_id=locale_id, gatheringpage__isnull=True, cancelled=False)
     paths = episodes.order_by("start").values_list("pk", "path")
-    upcoming = paths.filter(Q(start__gt=now) | Q(end__gt=now)).first()
+    is_running = Q(end__gt=now) | Q(end=None, start__gt=now - DEFAULT_DURATION)
+    upcoming = paths.filter(Q(start__gt=now) | is_running).first()
     chosen = upcoming or paths.filter(start__lte=now).last()
     series = chosen and SeriesPage.objects.readable().filter(path=chosen[1][: -EpisodePage.steplen]).first()
     if not series:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from editorial.groups import RESEARCHER
 from editorial.kept_form import read_texts
@@ -88,6 +89,16 @@ def test_who_may_not_change_a_page_any_more_sees_what_was_typed(student, form):
     assert "csrfmiddlewaretoken" not in html and "action-" not in html
     answer = student.post(url, data, headers={"Accept": "application/json"})
     assert (answer.status_code, answer.json()["success"]) == (400, False)
+
+
+def test_who_reads_english_is_told_in_english(student, form):
+    page, url, data = form
+    profile = UserProfile.get_for_user(student.user)
+    profile.preferred_language = "en"
+    profile.save()
+    Page.objects.filter(pk=page.pk).update(owner=None)
+    html = student.post(url, {**data, "lead": "A typed sentence."}).text
+    assert "You may not change this page any more." in html and '<html lang="en"' in html and "Niet bewaard" not in html
 
 
 def test_others_are_not_told_what_is_decided_about_a_draft(student, form):

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from core.entries.named_people import exclude_withdrawn
+from core.entries.redactions import find_redacted_entries
 from core.filters.database import count_by
 from core.listings.limit import Limit
 from core.listings.listing import Listing
@@ -57,19 +58,31 @@ def places(request):
 def organisations(request):
     """List of organisations by kind."""
     found: dict = {kind: [] for kind in Organisation.Kind}
-    numbers = count_by("partnerships__organisation", _get_entries(get_locale()))
+    entries: dict = {}
+    partner = "partnerships__organisation"
+    rows = _get_entries(get_locale()).order_by()
+    for pk, *keys in rows.values_list("pk", f"{partner}__translation_key", f"{partner}__parent__translation_key"):
+        for key in keys:  # an organisation has the entries of its parts too, as on its page
+            entries.setdefault(key, set()).add(pk)
     for organisation in sort_by_name(Organisation.objects.filter(locale=get_locale())):
-        found[organisation.kind].append((organisation, numbers.get(organisation.translation_key, 0), ""))
+        found[organisation.kind].append((organisation, len(entries.get(organisation.translation_key, ())), ""))
     groups = [(Organisation.Kind(kind).label, rows) for kind, rows in found.items() if rows]
     return _render_list(request, "organisations", _("Organisations"), groups)
 
 
 def people(request):
     """List of people who agreed to be shown."""
-    numbers = count_by("contributions__person", _get_entries(get_locale()))
     found = Person.objects.filter(locale=get_locale(), consent=True)
     named = sort_by_name(exclude_withdrawn(found))
-    rows = [(person, numbers.get(person.translation_key, 0), person.job_title) for person in named]
+    redacted = find_redacted_entries([person.translation_key for person in named])
+    entries: dict = {}
+    keys = (
+        _get_entries(get_locale()).order_by().values_list("translation_key", "contributions__person__translation_key")
+    )
+    for entry, key in keys:
+        if entry not in redacted.get(key, ()):
+            entries.setdefault(key, set()).add(entry)
+    rows = [(person, len(entries.get(person.translation_key, ())), person.job_title) for person in named]
     return _render_list(request, "people", _("People"), [("", rows)])
 
 

@@ -26,9 +26,10 @@ def find_concerns(user) -> QuerySet:
 
 
 def is_waiting() -> Exists:
-    """Return the condition that a page waits for the board."""
+    """Return the condition that a page waits for the board; one that was sent back waits for who wrote it."""
     return Exists(
-        WorkflowState.objects.active().filter(
+        WorkflowState.objects.filter(
+            status=WorkflowState.STATUS_IN_PROGRESS,
             base_content_type=ContentType.objects.get_for_model(Page),
             object_id=Cast(OuterRef("pk"), CharField()),
         )

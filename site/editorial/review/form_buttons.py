@@ -6,6 +6,7 @@ The form is saved with what was typed, whatever happens to the button: one that 
 import json
 
 from django.contrib.messages import get_messages
+from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
@@ -56,17 +57,34 @@ def read_button(request) -> None:
     request.POST = posted
 
 
-def take_over_if_asked(request, page) -> None:
-    """Let a chief editor decide or publish with the reason that the form brings; within the transaction of the save."""
+def save_taken_over(request, page, save):
+    """Return the response of `save()`, for which a chief editor takes over what the form brings a reason for.
+
+    Within the transaction of the save. Where that leads nowhere, as the form comes back, nothing was taken over either; no query
+    may follow in the transaction.
+    """
+    is_taken_over = take_over_if_asked(request, page)
+    response = save()
+    if is_taken_over and not 300 <= response.status_code < 400:
+        transaction.set_rollback(True)
+        if (act := get_act()) is not None:
+            act.taken_over.discard(page.pk)
+    return response
+
+
+def take_over_if_asked(request, page) -> bool:
+    """Let a chief editor decide or publish with the reason that the form brings; return whether it brings one."""
     reason = request.POST.get(REASON_FIELD, "")
     if not is_reason(reason) or not may_take_over(request.user, page):
-        return
+        return False
     if request.POST.get("action-publish"):
         take_over_publication(page, request.user, reason)
-    elif request.POST.get("workflow-action-name") == "approve":
-        state = page.current_workflow_task_state
-        if state is not None:
-            take_over_step(state, page, request.user, reason)
+        return True
+    state = page.current_workflow_task_state
+    if request.POST.get("workflow-action-name") != "approve" or state is None:
+        return False
+    take_over_step(state, page, request.user, reason)
+    return True
 
 
 def save_or_keep(request, save):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import Comment, PageLogEntry, PageSubscription
 
 from core.models import Partnership
-from editorial.groups import PARTNER, STUDENT
+from editorial.groups import PARTNER, RESEARCHER, STUDENT
 from editorial.models import BoardMember, CoAuthor
 from tests import factories
 from tests.clients import sign_in
@@ -70,9 +70,25 @@ def test_of_a_public_page_partner_reads_what_is_on_the_site_until_it_waits_or_is
     assert (shows("Staat op de site"), shows("Nog aan het schrijven")) == ([True] * 3, [False] * 3)
     submit(page, world.student.user)
     assert shows("Nog aan het schrijven") == [True] * 3
+    send_back(page)
+    assert (shows("Staat op de site"), shows("Nog aan het schrijven")) == ([True] * 3, [False] * 3)
     page.current_workflow_state.cancel(user=world.student.user)
     CoAuthor.objects.create(page=page, user=world.partner.user)
     assert shows("Nog aan het schrijven") == [True] * 3
+
+
+def send_back(page) -> None:
+    """Send a page back to who wrote it."""
+    researcher = factories.UserFactory(RESEARCHER)
+    page.current_workflow_task.on_action(page.current_workflow_task_state, user=researcher, action_name="reject")
+
+
+def test_what_was_sent_back_is_the_writers_again(world):
+    send_back(world.waiting)
+    assert "Wacht op de redactie" not in world.partner.get(reverse("concerns")).text
+    assert [
+        world.partner.get(url_of(world.waiting, name)).status_code for name in ("read_along", "read_along_preview")
+    ] == [302] * 2
 
 
 def test_comment_stands_where_the_editor_shows_it(world):

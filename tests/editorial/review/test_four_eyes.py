@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from editorial.models import ReviewStep
+from editorial.review.assignment import get_step
 from editorial.workflow_state import find_take_overs
 from tests import factories
 from tests.clients import sign_in
@@ -56,6 +57,28 @@ def test_own_change_is_kept_as_a_draft_and_not_published(page, role):
     press(client, page, {"action-board": "publish", "board-reason": REASON})
     assert is_live(page)
     assert [(one.user, one.reason) for one in find_take_overs()] == [(user, REASON)]
+
+
+@pytest.mark.parametrize("refused", ["field", "conflict"])
+def test_nothing_is_taken_over_by_a_form_that_comes_back(page, chief_editor, refused):
+    own = {"action-board": "publish", "board-reason": REASON}
+    press(chief_editor, page, lead="Van mij.")
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    latest = Page.objects.get(pk=page.pk).latest_revision
+    loaded = {"loaded_revision_id": latest.pk, "loaded_revision_created_at": latest.created_at.isoformat()}
+    body = {**posted(read_form(chief_editor, url)), **loaded, **own}
+    if refused == "field":
+        body["title"] = ""
+    else:
+        page.save_revision(user=page.owner)  # in another window
+    assert chief_editor.post(url, body).status_code == {"field": 200, "conflict": 409}[refused]
+    assert find_take_overs() == [] and not is_live(page)
+    state = submit(page, page.owner)
+    step = get_step(find_task_state(page))
+    body |= {"action-board": "approve"}
+    assert chief_editor.post(url, body).status_code in {200, 409}
+    step.refresh_from_db()
+    assert (find_take_overs(), step.taken_over_by, state.status) == ([], None, "in_progress")
 
 
 def test_change_of_another_is_published_and_a_save_without_change_is_none(page, chief_editor):

@@ -4,6 +4,7 @@ import pytest
 
 from directory.models import Place
 from maps.atlas import build_atlas, read_atlas
+from maps.drawing import draw_city
 from maps.models import OutlineSet
 from maps.outlines.geojson import Outline, write_collection
 from maps.outlines.sets import read_shipped
@@ -71,6 +72,18 @@ def test_other_city_with_the_same_names_keeps_its_points(hague):
     factories.PlaceFactory(name="Moerwijk", slug="moerwijk-2", level="quarter", parent=other)
     spot = find(build_atlas(), "moerwijk-2")
     assert spot.outline is None and spot.point == (5.0, 51.0)
+
+
+def test_a_city_is_drawn_with_its_own_districts(hague):
+    other = factories.PlaceFactory(name="Elders", slug="elders", level="city", latitude="51", longitude="5")
+    namesake = factories.PlaceFactory(name="Escamp", slug="escamp-2", level="district", parent=other)
+    own = write_collection([Outline("Escamp", ((RING,),))])
+    OutlineSet.objects.create(city=other, level="district", licence="CC0", source="Elders", features=own)
+    atlas, numbers = read_atlas(), {hague["escamp"].translation_key: 3, namesake.translation_key: 7}
+    for city, number, slug in ((hague["city"], 3, "escamp"), (other, 7, "escamp-2")):
+        drawing = draw_city(atlas, city.translation_key, numbers, (), city.locale_id, "/?place={}".format)
+        shape = next(one for one in drawing.shapes if one.name == "Escamp")
+        assert (shape.number, shape.url) == (number, f"/?place={slug}")
 
 
 def test_circle_of_places_ends(home):

@@ -115,6 +115,9 @@ def test_refusal_speaks_the_language_of_the_editor(student, image):
     profile.preferred_language = "en"
     profile.save()
     assert "was not changed" in read(student.get(reverse("wagtailimages:edit", args=[image.pk])))
+    refused = student.get(reverse("wagtailimages:edit", args=[make_file("image", uploaded_by_user=None).pk]))
+    html = read(refused)
+    assert "This was not carried out" in html and "niet uitgevoerd" not in html
 
 
 @pytest.mark.parametrize("kind", world.MODELS)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from core.listings.upcoming import find_upcoming
 from talkshows.events.timeline import STOPS, find_timeline
+from talkshows.models.episode import DEFAULT_DURATION, EpisodePage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,14 @@ def test_stops_around_the_nearest_evening(home):
     assert (line.title, line.url, line.current) == ("Nu", series.url, evenings[3].pk)
     assert [stop.number for stop in line.stops] == [2, 3, 4, 5, 6]
     assert len(line.stops) == STOPS
+
+
+def test_evening_of_today_without_an_end_is_the_next_as_long_as_it_lasts(home):
+    series = factories.SeriesPageFactory()
+    running, after = evening(series, 1, -0.5 / 24), evening(series, 2, 9)
+    assert find_timeline(home.locale_id).current == running.pk
+    EpisodePage.objects.filter(pk=running.pk).update(start=timezone.now() - DEFAULT_DURATION)
+    assert find_timeline(home.locale_id).current == after.pk
 
 
 def test_cancelled_evening_is_a_stop_but_not_the_next(home):
