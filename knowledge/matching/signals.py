@@ -5,9 +5,11 @@ from wagtail.signals import page_published
 
 from knowledge.matching.loop import follow_case
 from knowledge.models import CasePage
+from media.page_dates import is_live_now
 
 
 @receiver(page_published, sender=CasePage, dispatch_uid="knowledge.follow_case")
 def follow_published_case(sender, instance, **kwargs) -> None:
-    """Mark the question of a published city lab as under way, or as answered when there is a result."""
-    follow_case(instance)
+    """Mark the question of a published city lab as under way, or as answered when there is a result; a planned one waits."""
+    if is_live_now(instance):
+        follow_case(instance)

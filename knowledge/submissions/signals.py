@@ -7,12 +7,13 @@ from wagtail.signals import page_published
 from knowledge.models import Submission
 from knowledge.models.exchange import ExchangePage
 from knowledge.submissions import tasks
+from media.page_dates import is_live_now
 
 
 @receiver(page_published, dispatch_uid="knowledge.tell_owner")
 def tell_owner(sender, instance, **kwargs) -> None:
-    """Mail the owner at the first publication; any publication settles their change."""
-    if not isinstance(instance, ExchangePage):
+    """Mail the owner at the first publication; any publication settles their change. A planned page is not published yet."""
+    if not isinstance(instance, ExchangePage) or not is_live_now(instance):
         return
     mine = Submission.objects.filter(page_id=instance.pk)
     if mine.filter(published_at=None).update(published_at=timezone.now()):

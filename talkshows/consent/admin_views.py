@@ -73,6 +73,12 @@ def get_episode(pk: int) -> EpisodePage:
     return get_object_or_404(EpisodePage, pk=pk)
 
 
+def get_consent(request, pk: int) -> Consent:
+    """Return the consent, or raise Http404; for a POST its row is locked, so that a change is made to what stands there."""
+    rows = Consent.objects.select_for_update() if request.method == "POST" else Consent.objects.all()
+    return get_object_or_404(rows, pk=min(pk, 2**63 - 1))
+
+
 @require_http_methods(["GET", "POST"])
 @transaction.atomic
 def list_consents(request, pk: int):
@@ -111,7 +117,7 @@ def list_unrecorded_guests(page: EpisodePage, consents: list[Consent]) -> list[G
 def edit_consent(request, pk: int):
     """Edit a consent, including its end date and retained range."""
     check_permission(request)
-    consent = get_object_or_404(Consent, pk=min(pk, 2**63 - 1))
+    consent = get_consent(request, pk)
     page = EpisodePage.objects.filter(translation_key=consent.entry_key).first()
     locale = page.locale_id if page else None
     form = ConsentForm(request.POST or None, instance=consent, for_user=request.user, locale=locale)
@@ -130,9 +136,12 @@ def edit_consent(request, pk: int):
 @require_http_methods(["GET", "POST"])
 @transaction.atomic
 def withdraw_consent(request, pk: int):
-    """Confirm, then withdraw a consent with immediate effect, or restore a withdrawn one."""
+    """Confirm, then withdraw a consent with immediate effect, or restore a withdrawn one: `action` says which of them.
+
+    A second POST of the same button changes nothing, and one that names no action withdraws: only the button restores.
+    """
     check_permission(request)
-    consent = get_object_or_404(Consent, pk=min(pk, 2**63 - 1))
+    consent = get_consent(request, pk)
     pages = list(EpisodePage.objects.filter(translation_key=consent.entry_key).select_related("recording_file"))
     if request.method == "GET":
         page = pages[0] if pages else None
@@ -140,7 +149,13 @@ def withdraw_consent(request, pk: int):
         title = title % {"name": f"{consent.name} – {page.get_admin_display_title()}" if page else consent.name}
         context = {"consent": consent, "page": page, "title": title}
         return render(request, "talkshows/admin/withdraw_consent.html", context)
-    restore = consent.withdrawn_at is not None
+    answer = redirect("consents", pages[0].pk) if pages else redirect("wagtailadmin_home")
+    restore, is_withdrawn = request.POST.get("action") == "restore", consent.withdrawn_at is not None
+    if restore != is_withdrawn:
+        was = _("The consent of %(name)s was withdrawn already; nothing changed.")
+        text = was if is_withdrawn else _("The consent of %(name)s is not withdrawn; nothing changed.")
+        messages.warning(request, text % {"name": consent.name})
+        return answer
     consent.withdrawn_at = None if restore else timezone.now()
     for page in [] if restore else pages:
         consent.add_recording(page.recording_identity)
@@ -153,4 +168,4 @@ def withdraw_consent(request, pk: int):
     request_trim(consent)
     text = _("The consent of %(name)s holds again.") if restore else _("The recording with %(name)s is off the site.")
     messages.success(request, text % {"name": consent.name})
-    return redirect("consents", pages[0].pk) if pages else redirect("wagtailadmin_home")
+    return answer

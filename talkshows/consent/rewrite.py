@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 from wagtail.log_actions import log
-from wagtail.models import PageLogEntry, ReferenceIndex, Revision, TaskState
+from wagtail.models import PageLogEntry, ReferenceIndex, Revision
 
 from accounts.acting import as_system
 from core.entries.gone_urls import public_path
@@ -20,6 +20,7 @@ from core.metadata.share_image import delete_share_image
 from core.signals import entry_changed, entry_redacted
 from talkshows.consent.addresses import withdraw_addresses
 from talkshows.consent.file_names import rename_files
+from talkshows.consent.open_revisions import find_open_revisions, move_review, save_again
 from talkshows.consent.stored_text import StoredText, find_named, redact_page
 from talkshows.consent.translated_texts import forget_names
 from talkshows.kit.store import forget_kit
@@ -108,22 +109,16 @@ def rewrite_page(page: EpisodePage) -> bool:
 
 def has_named_draft(page: EpisodePage, matcher: NameMatcher) -> bool:
     """Return whether the latest or a planned revision of a page names somebody."""
-    return any(find_named(revision.as_object(), matcher) for revision in _open_revisions(page))
-
-
-def _open_revisions(page: EpisodePage) -> list[Revision]:
-    """Return the revisions that become public or are written on: planned ones and the latest, in that order."""
-    planned = list(page.revisions.filter(approved_go_live_at__isnull=False).exclude(pk=page.latest_revision_id))
-    return [*planned, *filter(None, [page.get_latest_revision()])]
+    return any(find_named(revision.as_object(), matcher) for revision in find_open_revisions(page))
 
 
 def _keep_original(page: EpisodePage, is_named: bool) -> list[Revision]:
     """Return the open revisions beside the live one; a row that no revision holds gets one first, with what stands there."""
     if is_named and not (page.live_revision_id if page.live else page.latest_revision_id):
-        drafts = _open_revisions(page)
+        drafts = find_open_revisions(page)
         page.save_revision(clean=False, changed=False)
-        return drafts if page.live else _open_revisions(page)
-    return [one for one in _open_revisions(page) if one.pk != page.live_revision_id]
+        return drafts if page.live else find_open_revisions(page)
+    return [one for one in find_open_revisions(page) if one.pk != page.live_revision_id]
 
 
 def make_slug_unique(page: EpisodePage) -> None:
@@ -151,23 +146,15 @@ def _write_revisions(page: EpisodePage, matcher: NameMatcher, drafts: list[Revis
         original = page.live_revision
         again = page.save_revision(clean=False, changed=False)
         type(page).objects.filter(pk=page.pk).update(live_revision=again)
-        _move_review(original, again)
+        move_review(original, again)
     for original in drafts:
         draft = original.as_object()
         redact_page(draft, matcher)
         if not page.live:
             draft.slug = page.slug
-        again = draft.save_revision(user=original.user, approved_go_live_at=original.approved_go_live_at, clean=False)
-        Revision.objects.filter(pk=original.pk).update(approved_go_live_at=None)
-        _move_review(original, again)
+        save_again(original, draft)
     type(page).objects.filter(pk=page.pk).update(has_unpublished_changes=bool(drafts) or not page.live)
     page.refresh_from_db()
-
-
-def _move_review(original: Revision | None, again: Revision) -> None:
-    """Let a review that is under way be about the rewritten revision."""
-    states = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
-    states.filter(revision=original).exclude(revision=None).update(revision=again)
 
 
 def _clean_log(page: EpisodePage, matcher: NameMatcher) -> None:

@@ -8,11 +8,13 @@ import logging
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from wagtail.models import Revision
 
 from core.entries.publishing import NotPublishableError
 from core.entries.translation_sync import find_source
 from media.recordings.trim import TrimError, TrimmedFile, trim_recording
 from talkshows.captions.cue import Cue, format_time, write_webvtt
+from talkshows.consent.open_revisions import find_open_revisions, keep_review, move_review, save_again
 from talkshows.consent.policy import make_restrictions
 from talkshows.consent.rewrite import rewrite_entry
 from talkshows.consent.statement import digest_page, holds
@@ -88,18 +90,37 @@ def run_job(job: TrimJob) -> str:
 
 
 def _publish_trimmed(pk: int, old: str, trimmed: TrimmedFile) -> None:
-    """Publish a page with the trimmed recording; an unpublished draft gets it too and stays unpublished."""
+    """Publish a page with the trimmed recording; drafts and planned versions with the old one get it too and stay what they are."""
     page = EpisodePage.objects.get(pk=pk)
-    draft = page.get_latest_revision_as_object() if page.has_unpublished_changes and page.latest_revision_id else None
+    drafts = find_drafts(page)
     if page.live:
+        shown = page.live_revision or page.get_latest_revision()
         replace_recording(page, old, trimmed)
-        page.save_revision(clean=False).publish()
-    else:
-        draft = draft or page
-    if draft is not None and draft.recording_identity == old:
-        draft.latest_revision = page.latest_revision
-        replace_recording(draft, old, trimmed)
-        draft.save_revision(clean=False)
+        with keep_review(page):
+            again = page.save_revision(clean=False)
+            again.publish()
+        _save_drafts(drafts, old, trimmed)
+        move_review(shown, again)
+    elif any(one.as_object().recording_identity == old for one in drafts):
+        _save_drafts(drafts, old, trimmed)
+    elif not drafts and page.recording_identity == old:
+        replace_recording(page, old, trimmed)
+        page.save_revision(clean=False)
+
+
+def find_drafts(page: EpisodePage) -> list[Revision]:
+    """Return the revisions that wait behind what readers have: planned ones and a newer draft, the newest last."""
+    found = [one for one in find_open_revisions(page) if one.pk != page.live_revision_id]
+    return [one for one in found if one.approved_go_live_at or page.has_unpublished_changes or not page.live]
+
+
+def _save_drafts(drafts: list[Revision], old: str, trimmed: TrimmedFile) -> None:
+    """Save each draft behind what was published, also one with another recording: it stays the newest, planned and under review."""
+    for original in drafts:
+        draft = original.as_object()
+        if draft.recording_identity == old:
+            replace_recording(draft, old, trimmed)
+        save_again(original, draft)
 
 
 def replace_recording(page: EpisodePage, old: str, trimmed: TrimmedFile) -> None:

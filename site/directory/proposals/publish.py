@@ -9,6 +9,7 @@ from wagtail.signals import page_published
 from accounts.acting import as_system, get_act
 from directory.models.record import Record
 from directory.proposals.page_records import find_unpublished
+from media.page_dates import is_live_now
 
 ACCEPTED, REFUSED = "directory.proposal.accept", "directory.proposal.refuse"
 
@@ -39,7 +40,12 @@ def refuse(record: Record, reason: str, user=None) -> None:
 
 
 def publish_with_page(sender, instance, **kwargs) -> None:
-    """Make the proposals public that a page brings along; receiver of `page_published`, before translations follow the page."""
+    """Make the proposals public that a page brings along; receiver of `page_published`, before translations follow the page.
+
+    Those of a planned page wait for its time.
+    """
+    if not is_live_now(instance):
+        return
     act = get_act()
     with as_system():  # the publication of the page was allowed, and these follow it
         for record in find_unpublished(instance):

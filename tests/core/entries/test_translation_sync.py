@@ -1,10 +1,14 @@
 """English pages: made by wagtail-localize, with English relations that follow the Dutch page."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import TestCase
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from core.entries.planned import run_due
 from directory.localisation import get_locale
 from tests import factories
 from tests.publishing import publish
@@ -69,6 +73,22 @@ def test_relations_follow_when_the_dutch_page_changes(world, client):
     assert f'href="{safety.get_absolute_url()}"' in html
     assert f'href="{pairs["theme"][1].get_absolute_url()}"' not in html
     assert f'href="{pairs["partner"][1].get_absolute_url()}"' not in html
+
+
+def test_translation_follows_a_planned_page_when_its_time_has_come(world, client, monkeypatch):
+    case, pairs = world
+    page = translate(case)
+    case = type(case).objects.get(pk=case.pk)
+    case.unpublish()
+    begin = timezone.now() + timedelta(weeks=3)
+    case.themes.clear()
+    case.go_live_at = begin
+    publish(case)
+    address = f'href="{pairs["theme"][1].get_absolute_url()}"'
+    assert address in client.get(page.url).text
+    monkeypatch.setattr(timezone, "now", lambda: begin)
+    assert run_due() == []
+    assert address not in client.get(page.url).text
 
 
 def test_record_translated_later_is_shown_in_english(home, client):

@@ -2,13 +2,16 @@
 
 import re
 from contextlib import nullcontext
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from accounts.acting import RefusedError, acting
 from core.entries.findings import Weight
+from core.entries.planned import run_due
 from directory.merging.plan import MergeRefusedError, plan_merge
 from directory.models import Organisation, Person, Place, Theme
 from directory.proposals.page_records import find_unpublished
@@ -296,3 +299,34 @@ def test_record_that_the_board_took_off_the_site_comes_back_by_the_board_alone(p
             record.refresh_from_db()
             record.save_revision(user=request.user).publish(user=request.user, skip_permission_checks=True)
         assert Organisation.with_proposals.get(pk=record.pk).live is not is_refused
+
+
+def test_a_proposal_waits_with_its_page_until_the_planned_moment(client, writer, chief, monkeypatch):
+    _answer, record = propose(writer)
+    draft = make_draft(record, writer.user)
+    alias = draft.create_alias(update_slug="spiegel")  # Wagtail flags it as live as soon as its page is planned
+    begin = timezone.now() + timedelta(weeks=3)
+    draft.go_live_at = begin
+    publish(draft, chief.user)
+    record.refresh_from_db()
+    assert (record.live, record.is_proposal) == (False, True)
+    assert not Organisation.objects.filter(pk=record.pk).exists()
+    assert client.get(record.get_absolute_url()).status_code == 404
+    monkeypatch.setattr(timezone, "now", lambda: begin)
+    assert run_due() == []
+    assert Organisation.objects.filter(pk=record.pk).exists()
+    assert record.name in client.get(draft.url).text and record.name in client.get(alias.url).text
+
+
+def test_a_proposal_of_a_planned_version_waits_while_the_page_is_on_the_site(client, writer, chief, monkeypatch):
+    _answer, record = propose(writer)
+    case = factories.CasePageFactory()
+    begin = timezone.now() + timedelta(weeks=3)
+    case.partnerships.create(organisation=record, role="partner", sort_order=0)
+    case.go_live_at = begin
+    publish(case, chief.user)
+    assert type(case).objects.get(pk=case.pk).live
+    assert not Organisation.objects.filter(pk=record.pk).exists()
+    monkeypatch.setattr(timezone, "now", lambda: begin)
+    assert run_due() == []
+    assert Organisation.objects.filter(pk=record.pk).exists() and record.name in client.get(case.url).text

@@ -1,5 +1,7 @@
 """From two open cards to the answer on the question: proposed, accepted by link, written as a lab, answered."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -7,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from core.entries.planned import run_due
 from knowledge.matching import proposals
 from knowledge.matching.find import find_fits
 from knowledge.matching.proposals import ProposalError, propose, withdraw
@@ -119,6 +122,18 @@ def test_the_whole_way(demand, offer, addresses, researcher, work):
     assert asked.answer == "Elke buur heeft nu een buurvrouw die aanbelt."
     assert asked.answer in Client().get(demand.url).text
     assert demand.url in Client().get(case.url).text
+
+
+def test_a_planned_lab_moves_nothing_before_its_time(demand, offer, monkeypatch):
+    case, begin = factories.CasePageFactory(publish=False), timezone.now() + timedelta(weeks=3)
+    Proposal.objects.create(demand=demand, offer=offer, demand_answer=True, offer_answer=True, case=case)
+    case.go_live_at = begin
+    publish(case)
+    states = [DemandPage.objects.get(pk=demand.pk).state, OfferPage.objects.get(pk=offer.pk).state]
+    assert states == ["open", "open"]
+    monkeypatch.setattr(timezone, "now", lambda: begin)
+    assert run_due() == []
+    assert DemandPage.objects.get(pk=demand.pk).state == "running"
 
 
 def test_a_no_ends_it(demand, offer, addresses):

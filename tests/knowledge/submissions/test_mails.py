@@ -1,12 +1,16 @@
 """Mails and pages say what they are about: the title and the text, whose it is, and what happens next."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.utils import timezone
 
+from core.entries.planned import run_due
 from knowledge.models import DemandPage, Submission
 from knowledge.submissions import emails
 from tests.knowledge.submissions.forms import CONTACT, DEMAND, OFFER, begin, bring_in, fill, links, post
+from tests.publishing import publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patient", "exchange")]
 
@@ -55,6 +59,23 @@ def test_what_leads_elsewhere_is_not_mailed_to_an_address_that_nobody_confirmed(
     assert emails.harmless_title(submission) == ""
     emails.send(submission, "confirm")
     assert title not in mail.outbox[-1].body
+
+
+def test_who_brought_it_in_is_told_when_it_is_on_the_site_and_not_when_it_is_planned(client, work, monkeypatch):
+    submission, _own = bring_in(client, mail.outbox, work)
+    page, begin = DemandPage.objects.get(), timezone.now() + timedelta(weeks=3)
+    page.go_live_at = begin
+    mail.outbox.clear()
+    publish(page)
+    work()
+    submission.refresh_from_db()
+    assert (mail.outbox, submission.published_at) == ([], None)
+    monkeypatch.setattr(timezone, "now", lambda: begin)
+    assert run_due() == []
+    work()
+    assert ["staat nu op de site" in message.body for message in mail.outbox] == [True]
+    submission.refresh_from_db()
+    assert submission.published_at == begin
 
 
 def test_a_long_title_is_shortened():

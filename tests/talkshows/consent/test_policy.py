@@ -86,10 +86,11 @@ def leaks(client, world) -> list[tuple[str, str]]:
     return found
 
 
-def withdraw(world):
-    """Withdraw as the chief editor does."""
+def withdraw(world, action="withdraw"):
+    """Withdraw, or give again by `restore`, as the chief editor does."""
     client = sign_in(factories.UserFactory(CHIEF_EDITOR))
-    assert client.post(reverse("withdraw_consent", args=[world["consent"].pk])).status_code == 302
+    url = reverse("withdraw_consent", args=[world["consent"].pk])
+    assert client.post(url, {"action": action}).status_code == 302
 
 
 def test_the_words_can_be_found_before(client, world):
@@ -240,7 +241,7 @@ def test_the_part_that_may_stay_is_read_at_once_and_played_when_it_is_cut(client
 def test_a_mistake_can_be_undone(client, world, work):
     before = leaks(client, world)
     withdraw(world)
-    withdraw(world)
+    withdraw(world, "restore")
     work()
     assert leaks(client, world) == before
     assert client.get(world["page"].recording_file.url).status_code == 200

@@ -137,11 +137,11 @@ def find_leaks(client, world) -> dict[str, str]:
     return found
 
 
-def withdraw(world):
-    """Withdraw as the chief editor does, for both evenings; a second time gives consent again."""
+def withdraw(world, action="withdraw"):
+    """Withdraw as the chief editor does, for both evenings; `restore` gives consent again."""
     client = sign_in(factories.UserFactory(CHIEF_EDITOR))
     for consent in world["consents"]:
-        assert client.post(reverse("withdraw_consent", args=[consent.pk])).status_code == 302
+        assert client.post(reverse("withdraw_consent", args=[consent.pk]), {"action": action}).status_code == 302
 
 
 def test_no_surface_names_the_guest_until_consent_is_given_again(client, world, work):
@@ -157,7 +157,7 @@ def test_no_surface_names_the_guest_until_consent_is_given_again(client, world, 
     assert client.get("/oud/wonen/").headers["Location"] == EpisodePage.objects.get(pk=world["page"].pk).url
     assert not LoggedQuery.objects.exists()
     assert not files & set(SiteImage.objects.values_list("file", flat=True))
-    withdraw(world)  # the guest agrees again
+    withdraw(world, "restore")  # the guest agrees again
     for name in ("page", "english", "coming"):
         page = EpisodePage.objects.get(pk=world[name].pk)
         original = page.revisions.filter(object_str__contains=NAME).order_by("-created_at", "-pk").first()
