@@ -3,6 +3,7 @@
 The keys of all rows are read in one query for each kind; what a row shows only for those of one page.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,7 @@ from core.filters.definitions import clean_number, read_choices
 from core.models import EntryPage
 from directory.localisation import localise
 from directory.models import Place, Theme
+from directory.models.record import Record
 from directory.places import keys_below
 from knowledge.models import CasePage, DossierPage, Initiative
 
@@ -141,16 +143,28 @@ class Overview:
 
     def _read_initiatives(self, model, pks: list[int]):
         rows = list(model.objects.filter(pk__in=pks).select_related("place").prefetch_related("themes"))
-        records = [one.place for one in rows if one.place] + [theme for one in rows for theme in one.themes.all()]
-        here = {}
-        for kind in (Place, Theme):
-            stored = [record for record in records if isinstance(record, kind)]
-            here |= {record.translation_key: record for record in localise(stored, self.locale.pk)}
+        places = {one.pk: [one.place] if one.place else [] for one in rows}
+        records = PublicRecords(
+            [record for one in rows for record in (*places[one.pk], *one.themes.all())], self.locale.pk
+        )
         label = capfirst(model._meta.verbose_name)
         for one in rows:
-            places = [here[one.place.translation_key]] if one.place else []
-            themes = [here[theme.translation_key] for theme in one.themes.all()]
             yield one.pk, OverviewRow(
-                "initiative", label, one.name, one.get_sentence(self.language), one.url, places, themes, one.who,
-                str(one.get_phase_display()), one.since,
+                "initiative", label, one.name, one.get_sentence(self.language), one.url, records.find(places[one.pk]),
+                records.find(one.themes.all()), one.who, str(one.get_phase_display()), one.since,
             )  # fmt: skip
+
+
+class PublicRecords:
+    """What readers see of the records that many rows refer to, in a language; at most one query for each kind of record."""
+
+    def __init__(self, stored: Iterable[Record], locale_id: int):
+        kinds = defaultdict(list)
+        for record in stored:
+            kinds[type(record)].append(record)
+        self.here = {one.translation_key: one for records in kinds.values() for one in localise(records, locale_id)}
+
+    def find(self, stored: Iterable[Record]) -> list[Record]:
+        """Return the public ones of some of the records, in their order, each once."""
+        keys = dict.fromkeys(record.translation_key for record in stored if record.live)
+        return [self.here[key] for key in keys if key in self.here]

@@ -1,9 +1,11 @@
 """The overview: labs, processes and initiatives in one table, with filters, pages and the same queries for one and for many."""
 
 import pytest
+from django.urls import reverse
 
 from core.models import Partnership
 from knowledge.initiatives import overview
+from knowledge.models import Initiative
 from tests import factories
 from tests.hostile import VALUES, ask_each, judge
 from tests.query_counts import count_queries
@@ -11,6 +13,7 @@ from tests.translations import publish_english_copy
 
 pytestmark = pytest.mark.django_db
 PATH = "/initiatieven/"
+ADDRESSES = (PATH, "/en/initiatives/", "/initiatieven/initiatieven.csv", "/en/initiatives/initiatives.csv")
 
 
 @pytest.fixture
@@ -76,6 +79,23 @@ def test_queries_do_not_depend_on_the_number(client, world):
         factories.InitiativeFactory(place=world[0], themes=[world[1]])
         factories.CasePageFactory(places=[world[0]], themes=[world[1]])
     assert count_queries(client, PATH)[0] == before
+
+
+def test_initiative_with_records_that_are_not_public(client, home, administrator):
+    theme, place = factories.ThemeFactory(name="Regenwater"), factories.PlaceFactory(name="Duinpad")
+    one = factories.InitiativeFactory(
+        name="Buurttuin", place=place, themes=[theme, factories.ThemeFactory(name="Wonen")]
+    )
+    theme.unpublish(), place.unpublish()
+    for path in ADDRESSES:
+        response = client.get(path)
+        assert response.status_code == 200 and "Buurttuin" in response.text and "Wonen" in response.text, path
+        assert "Regenwater" not in response.text and "Duinpad" not in response.text, path
+    viewset = Initiative.snippet_viewset
+    fields = administrator.get(reverse(viewset.get_url_name("add"))).context["form"].fields
+    assert theme not in fields["themes"].queryset and place not in fields["place"].queryset
+    fields = administrator.get(reverse(viewset.get_url_name("edit"), args=[one.pk])).context["form"].fields
+    assert theme in fields["themes"].queryset and place in fields["place"].queryset  # saving loses nothing
 
 
 def test_hostile_filters(client, world):
