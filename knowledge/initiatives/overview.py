@@ -132,13 +132,17 @@ class Overview:
 
     def _read_entries(self, model, pks: list[int]):
         entries = model.objects.filter(pk__in=pks).without_text()
-        for page in entries.prefetch_related("themes", "places", "partnerships__organisation"):
+        pages = list(entries.prefetch_related("themes", "places", "partnerships__organisation"))
+        partners = {page.pk: [row.organisation for row in page.partnerships.all()] for page in pages}
+        stored = [record for page in pages for record in (*page.themes.all(), *page.places.all(), *partners[page.pk])]
+        records = PublicRecords(stored, self.locale.pk)
+        for page in pages:
             start = page.start if isinstance(page, CasePage) else page.display_date
             phase = page.get_phase_display() if isinstance(page, CasePage) else page.get_state_display()
-            partners = dict.fromkeys(row.organisation.name for row in page.partnerships.all())
+            names = dict.fromkeys(organisation.name for organisation in records.find(partners[page.pk]))
             yield page.pk, OverviewRow(
-                page.kind, page.kind_label, page.title, page.lead, page.url, list(page.places.all()),
-                list(page.themes.all()), ", ".join(partners), str(phase), start and start.year, bool(page.example_note),
+                page.kind, page.kind_label, page.title, page.lead, page.url, records.find(page.places.all()),
+                records.find(page.themes.all()), ", ".join(names), str(phase), start and start.year, bool(page.example_note),
             )  # fmt: skip
 
     def _read_initiatives(self, model, pks: list[int]):

@@ -44,6 +44,10 @@ SURFACES = {
     "suggestions: an organisation": ("/zoeken/suggesties/?q=zonnepl", [Organisation]),
     "suggestions: a theme": ("/zoeken/suggesties/?q=regenw", [Theme]),
     "suggestions: a place": ("/zoeken/suggesties/?q=duinkw", [Place]),
+    "initiatives": ("/initiatieven/", [Organisation, Theme, Place]),
+    "initiatives in English": ("/en/initiatives/", [Theme, Place]),
+    "initiatives as a file": ("/initiatieven/initiatieven.csv", [Organisation, Theme, Place]),
+    "initiatives as a file in English": ("/en/initiatives/initiatives.csv", [Theme, Place]),
     "numbers of questions and offers": ("/vraag-en-aanbod/overzicht/", [Theme, Place]),
     "numbers of questions and offers in English": ("/en/demand-and-offers/overview/", [Theme, Place]),
     "numbers of questions and offers as a file": ("/vraag-en-aanbod/overzicht.csv", [Theme, Place]),
@@ -55,7 +59,7 @@ MARKS = {Organisation: ("Zonnepluimbond", "zonnepluimbond"), Person: ("Oosterzwa
 
 @pytest.fixture(scope="module")
 def records(module_db):
-    """Four records that are not public, in use by an entry and a question that are."""
+    """Four records that are not public, in use by an entry, a question and an initiative that are."""
     factories.get_home()
     made = {
         model: getattr(factories, f"{model.__name__}Factory")(name=name, live=False) for model, name in NAMES.items()
@@ -69,6 +73,7 @@ def records(module_db):
     for one in (page, factories.DemandPageFactory(title="Vraag", slug="vraag")):
         EntryPage.themes.through.objects.create(entrypage_id=one.pk, theme_id=made[Theme].pk)
         EntryPage.places.through.objects.create(entrypage_id=one.pk, place_id=made[Place].pk)
+    factories.InitiativeFactory(place=made[Place], themes=[made[Theme]])
     Partnership.objects.create(page_id=page.pk, organisation=made[Organisation], role="partner", sort_order=0)
     Contribution.objects.create(page_id=page.pk, person=made[Person], role="author", sort_order=0)
     factories.do_work()
