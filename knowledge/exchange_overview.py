@@ -103,11 +103,12 @@ def _climb(key, rows: dict) -> str:
 
 
 def _find_themes(card: ExchangePage, names: dict) -> list[str]:
-    return [names[theme.translation_key] for theme in card.themes.all()] or [_("no theme")]
+    keys = [theme.translation_key for theme in card.themes.all() if theme.live]
+    return [names[key] for key in keys if key in names] or [_("no theme")]
 
 
 def _find_districts(card: ExchangePage, districts: dict) -> list[str]:
-    names = {districts.get(place.translation_key, "") for place in card.places.all()} - {""}
+    names = {districts.get(place.translation_key, "") for place in card.places.all() if place.live} - {""}
     return sorted(names) or [_("whole city or elsewhere")]
 
 

@@ -3,6 +3,7 @@
 The keys of all rows are read in one query for each kind; what a row shows only for those of one page.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,7 @@ from core.filters.definitions import clean_number, read_choices
 from core.models import EntryPage
 from directory.localisation import localise
 from directory.models import Place, Theme
+from directory.models.record import Record
 from directory.places import keys_below
 from knowledge.models import CasePage, DossierPage, Initiative
 
@@ -130,27 +132,43 @@ class Overview:
 
     def _read_entries(self, model, pks: list[int]):
         entries = model.objects.filter(pk__in=pks).without_text()
-        for page in entries.prefetch_related("themes", "places", "partnerships__organisation"):
+        pages = list(entries.prefetch_related("themes", "places", "partnerships__organisation"))
+        partners = {page.pk: [row.organisation for row in page.partnerships.all()] for page in pages}
+        stored = [record for page in pages for record in (*page.themes.all(), *page.places.all(), *partners[page.pk])]
+        records = PublicRecords(stored, self.locale.pk)
+        for page in pages:
             start = page.start if isinstance(page, CasePage) else page.display_date
             phase = page.get_phase_display() if isinstance(page, CasePage) else page.get_state_display()
-            partners = dict.fromkeys(row.organisation.name for row in page.partnerships.all())
+            names = dict.fromkeys(organisation.name for organisation in records.find(partners[page.pk]))
             yield page.pk, OverviewRow(
-                page.kind, page.kind_label, page.title, page.lead, page.url, list(page.places.all()),
-                list(page.themes.all()), ", ".join(partners), str(phase), start and start.year, bool(page.example_note),
+                page.kind, page.kind_label, page.title, page.lead, page.url, records.find(page.places.all()),
+                records.find(page.themes.all()), ", ".join(names), str(phase), start and start.year, bool(page.example_note),
             )  # fmt: skip
 
     def _read_initiatives(self, model, pks: list[int]):
         rows = list(model.objects.filter(pk__in=pks).select_related("place").prefetch_related("themes"))
-        records = [one.place for one in rows if one.place] + [theme for one in rows for theme in one.themes.all()]
-        here = {}
-        for kind in (Place, Theme):
-            stored = [record for record in records if isinstance(record, kind)]
-            here |= {record.translation_key: record for record in localise(stored, self.locale.pk)}
+        places = {one.pk: [one.place] if one.place else [] for one in rows}
+        records = PublicRecords(
+            [record for one in rows for record in (*places[one.pk], *one.themes.all())], self.locale.pk
+        )
         label = capfirst(model._meta.verbose_name)
         for one in rows:
-            places = [here[one.place.translation_key]] if one.place else []
-            themes = [here[theme.translation_key] for theme in one.themes.all()]
             yield one.pk, OverviewRow(
-                "initiative", label, one.name, one.get_sentence(self.language), one.url, places, themes, one.who,
-                str(one.get_phase_display()), one.since,
+                "initiative", label, one.name, one.get_sentence(self.language), one.url, records.find(places[one.pk]),
+                records.find(one.themes.all()), one.who, str(one.get_phase_display()), one.since,
             )  # fmt: skip
+
+
+class PublicRecords:
+    """What readers see of the records that many rows refer to, in a language; at most one query for each kind of record."""
+
+    def __init__(self, stored: Iterable[Record], locale_id: int):
+        kinds = defaultdict(list)
+        for record in stored:
+            kinds[type(record)].append(record)
+        self.here = {one.translation_key: one for records in kinds.values() for one in localise(records, locale_id)}
+
+    def find(self, stored: Iterable[Record]) -> list[Record]:
+        """Return the public ones of some of the records, in their order, each once."""
+        keys = dict.fromkeys(record.translation_key for record in stored if record.live)
+        return [self.here[key] for key in keys if key in self.here]

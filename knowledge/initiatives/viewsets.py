@@ -1,6 +1,7 @@
 """Initiatives in Wagtail's admin."""
 
 from django import forms
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -15,13 +16,17 @@ from knowledge.models import Initiative
 
 
 class InitiativeForm(WagtailAdminModelForm):
-    """The form; records are those of the site's own language, and readers see them in theirs."""
+    """The form; records are the public ones of the site's own language, and readers see them in theirs.
+
+    What was chosen before stays a choice: readers do not see it while it is not public, and saving loses nothing.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("place", "themes"):
-            field = self.fields[name]
-            field.queryset = field.queryset.filter(locale=Locale.get_default()).order_by("name")
+        themes = [theme.pk for theme in self.instance.themes.all()] if self.instance.pk else []
+        for name, chosen in (("place", [self.instance.place_id]), ("themes", themes)):
+            field, public = self.fields[name], Q(locale=Locale.get_default(), live=True)
+            field.queryset = field.queryset.filter(public | Q(pk__in=chosen)).order_by("name")
 
 
 class InitiativeIndexView(IndexView):

@@ -73,8 +73,8 @@ def read_card(page: ExchangePage, taken: dict | None = None) -> Card:
 
 
 def _records(page: ExchangePage, name: str):
-    """Return the themes or places of a page: those that it has read already to show them, or else by the relation."""
-    return vars(page).get(f"localized_{name}") or getattr(page, name).all()
+    """Return the public themes or places of a page: those that it has read already to show them, or else by the relation."""
+    return vars(page).get(f"localized_{name}") or [record for record in getattr(page, name).all() if record.live]
 
 
 def read_text(page: ExchangePage) -> str:

@@ -19,15 +19,19 @@ from knowledge.models.exchange import ExchangePage, State
 
 
 def find_recipient(page: ExchangePage) -> str:
-    """Return the address for reactions: of who brought it in, else a partner's contact person, else the board."""
+    """Return the address for reactions: of who brought it in, else a partner's contact person, else the board.
+
+    A partner or contact person who is not public gets no mail.
+    """
     submission = Submission.objects.filter(
         page__translation_key=page.translation_key, confirmed_at__isnull=False
     ).first()
     if submission is not None:
         return submission.email
-    partners = page.partnerships.select_related("organisation__contact_person").all()
-    people = (row.organisation.contact_person for row in partners if row.organisation.contact_person_id)
-    return next((person.email for person in people if person.email), settings.CONTACT_EMAIL)
+    rows = page.partnerships.select_related("organisation__contact_person").all()
+    people = (row.organisation.contact_person for row in rows if row.organisation.live)
+    emails = (person.email for person in people if person and person.live)
+    return next(filter(None, emails), settings.CONTACT_EMAIL)
 
 
 def _find_languages(page: ExchangePage) -> dict[str, str]:

@@ -77,7 +77,7 @@ class Kind(ABC):
 
     @abstractmethod
     def start(self, subscription) -> Outcome:
-        """Return what counts as told when the reader confirms, and when to look first; its message is not sent."""
+        """Return what counts as told when the reader confirms, and when to look first; called in the reader's language."""
 
     @abstractmethod
     def look(self, subscription) -> Outcome:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.cache import cache
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.rate_limits import DAY, RateLimit, Source, digest_subject
 from subscriptions.kinds import Kind, get_kind
@@ -49,11 +49,12 @@ def subscribe(kind: Kind, subject: str, email: str, language: str, source: Sourc
 
 
 def confirm(subscription: Subscription) -> None:
-    """Confirm a subscription; what exists now is not reported as new."""
+    """Confirm a subscription; what exists now in its language, whatever the page's is, is not reported as new."""
     kind = get_kind(subscription.kind)
     if subscription.confirmed_at is None and kind is not None:
         subscription.confirmed_at = subscription.checked_at = timezone.now()
-        outcome = kind.start(subscription)
+        with translation.override(subscription.language):  # as it is looked at later (subscriptions.delivery)
+            outcome = kind.start(subscription)
         subscription.told, subscription.due_at = outcome.told, outcome.due_at
         subscription.save()
 

@@ -22,9 +22,23 @@ def was_there(key: str) -> bool:
 
 
 def describe(event: EpisodePage) -> dict:
-    """Return what a reader knows of an event after a mail: start, venue, and whether it is cancelled."""
+    """Return what a reader knows of an event after a mail: start, venue, whether it is cancelled, and of which page that is."""
     start = timezone.localtime(event.start).isoformat() if event.start else None
-    return {"start": start, "venue": event.venue, "cancelled": event.cancelled}
+    return {"page": event.pk, "start": start, "venue": event.venue, "cancelled": event.cancelled}
+
+
+def is_elsewhere(event: EpisodePage, told: dict) -> bool:
+    """Return whether an event takes place elsewhere than was told.
+
+    Each language writes the venue in its own words, so it is compared with what was told of the same page only. What was
+    stored before the page was: in any language.
+    """
+    if event.venue == told.get("venue"):
+        return False
+    if "page" in told:
+        return told["page"] == event.pk
+    versions = EpisodePage.objects.filter(translation_key=event.translation_key, alias_of=None)
+    return not versions.filter(venue=told.get("venue") or "").exists()
 
 
 def redact(event: EpisodePage, text: str) -> str:

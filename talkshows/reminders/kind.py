@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from subscriptions.kinds import Kind, Offer, Outcome
 from talkshows.kit.phrases import end_sentence
 from talkshows.models.episode import EpisodePage
-from talkshows.reminders.events import describe, find_event, redact, was_there
+from talkshows.reminders.events import describe, find_event, is_elsewhere, redact, was_there
 from talkshows.reminders.messages import cancelled_message, changed_message, reminder_message, resumed_message
 
 REMINDER = "reminder"
@@ -90,7 +90,7 @@ def _choose_message(event: EpisodePage, told: dict, now: dict):
         return cancelled_message(event) if event.cancelled else resumed_message(event)
     if event.cancelled:
         return None
-    if any(now[name] != told.get(name) for name in ("start", "venue")):
+    if now["start"] != told.get("start") or is_elsewhere(event, told):
         return changed_message(event)
     return reminder_message(event) if is_eve(event) and told.get("reminded") != now["start"] else None
 

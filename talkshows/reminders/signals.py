@@ -1,6 +1,6 @@
-"""When an event is published anew: those who want to be reminded of it are looked at."""
+"""When an event is published anew or taken off the site in a language: those who want to be reminded of it are looked at."""
 
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 
 from subscriptions.delivery import make_due
 from talkshows.models.episode import EpisodePage
@@ -10,6 +10,8 @@ from talkshows.reminders.kind import REMINDER
 def connect() -> None:
     """Connect the receiver; gatherings are events too, so it is not connected to one class."""
     page_published.connect(queue_reminders, dispatch_uid="talkshows.queue_reminders")
+    # Then the page of another language is what readers have, before anything changes on it.
+    page_unpublished.connect(queue_reminders, dispatch_uid="talkshows.queue_reminders_of_unpublished")
 
 
 def queue_reminders(sender, instance, **kwargs) -> None:

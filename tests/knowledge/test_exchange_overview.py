@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from directory.localisation import get_locale
+from directory.models import Place, Theme
+from knowledge.models import DemandPage
 from tests import factories
 from tests.publishing import publish
 from tests.query_counts import count_queries
@@ -40,6 +43,24 @@ def test_rows_by_theme_district_and_semester(cards):
     assert tables["Per thema"] == [("=Wonen", [1, 0, 1, 0, 1])]
     assert tables["Per stadsdeel"] == [("Laak", [1, 0, 1, 0, 1])]
     assert tables["Per semester"] == [("najaar 2027", [1, 0, 0, 0, 0]), ("voorjaar 2027", [0, 0, 1, 0, 1])]
+
+
+def test_theme_and_district_that_are_not_public_are_left_out(cards):
+    for record in (Theme.objects.get(), Place.objects.get(level="district")):
+        english = record.copy_for_translation(get_locale("en"))
+        english.name, english.slug = "Elsewhere", ""
+        english.save()
+        record.unpublish()
+    Place.objects.get(level="street").unpublish()
+    for page in DemandPage.objects.all():  # with another theme, the hidden one is not counted as none
+        page.themes.add(factories.ThemeFactory(name="Werk"))
+        publish(page)
+    for path in ("/vraag-en-aanbod/overzicht/", "/en/demand-and-offers/overview/"):
+        themes, districts, _semesters = Client().get(path).context["tables"]
+        assert [numbers for name, numbers in themes.rows if name == "Werk"] == [[1, 0, 1, 0, 0]], path
+        assert len(themes.rows) == 2 and [numbers for _name, numbers in districts.rows] == [[1, 0, 1, 0, 1]], path
+    for path in ("/vraag-en-aanbod/overzicht.csv", "/en/demand-and-offers/overview.csv"):
+        assert "Wonen" not in (text := Client().get(path).text) and "Laak" not in text and "Elsewhere" not in text, path
 
 
 def test_both_languages_lead_to_each_other(cards):

@@ -44,6 +44,14 @@ SURFACES = {
     "suggestions: an organisation": ("/zoeken/suggesties/?q=zonnepl", [Organisation]),
     "suggestions: a theme": ("/zoeken/suggesties/?q=regenw", [Theme]),
     "suggestions: a place": ("/zoeken/suggesties/?q=duinkw", [Place]),
+    "initiatives": ("/initiatieven/", [Organisation, Theme, Place]),
+    "initiatives in English": ("/en/initiatives/", [Theme, Place]),
+    "initiatives as a file": ("/initiatieven/initiatieven.csv", [Organisation, Theme, Place]),
+    "initiatives as a file in English": ("/en/initiatives/initiatives.csv", [Theme, Place]),
+    "numbers of questions and offers": ("/vraag-en-aanbod/overzicht/", [Theme, Place]),
+    "numbers of questions and offers in English": ("/en/demand-and-offers/overview/", [Theme, Place]),
+    "numbers of questions and offers as a file": ("/vraag-en-aanbod/overzicht.csv", [Theme, Place]),
+    "numbers of questions and offers as a file in English": ("/en/demand-and-offers/overview.csv", [Theme, Place]),
 }
 MARKS = {Organisation: ("Zonnepluimbond", "zonnepluimbond"), Person: ("Oosterzwaluw", "oosterzwaluw"),
          Theme: ("Regenwatervreugde", "regenwatervreugde"), Place: ("Duinkwartierpad", "duinkwartierpad")}  # fmt: skip
@@ -51,17 +59,21 @@ MARKS = {Organisation: ("Zonnepluimbond", "zonnepluimbond"), Person: ("Oosterzwa
 
 @pytest.fixture(scope="module")
 def records(module_db):
-    """Four records that are not public, in use by an entry that is, and by another as its only theme."""
+    """Four records that are not public, in use by an entry, a question and an initiative that are."""
     factories.get_home()
     made = {
         model: getattr(factories, f"{model.__name__}Factory")(name=name, live=False) for model, name in NAMES.items()
     }
-    Place.with_proposals.filter(pk=made[Place].pk).update(latitude="52.06528", longitude="4.31829")
+    Place.with_proposals.filter(pk=made[Place].pk).update(
+        latitude="52.06528", longitude="4.31829", level=Place.Level.DISTRICT
+    )
     parent = factories.IndexPageFactory(title="Lijst", slug="lijst")
     page = factories.CasePageFactory(parent=parent, title="Zaak", slug="zaak", lead="Een stadslab in de wijk.")
     # Not by publication, which would make them public: as after a refusal, or when one is taken off the site.
-    EntryPage.themes.through.objects.create(entrypage_id=page.pk, theme_id=made[Theme].pk)
-    EntryPage.places.through.objects.create(entrypage_id=page.pk, place_id=made[Place].pk)
+    for one in (page, factories.DemandPageFactory(title="Vraag", slug="vraag")):
+        EntryPage.themes.through.objects.create(entrypage_id=one.pk, theme_id=made[Theme].pk)
+        EntryPage.places.through.objects.create(entrypage_id=one.pk, place_id=made[Place].pk)
+    factories.InitiativeFactory(place=made[Place], themes=[made[Theme]])
     Partnership.objects.create(page_id=page.pk, organisation=made[Organisation], role="partner", sort_order=0)
     Contribution.objects.create(page_id=page.pk, person=made[Person], role="author", sort_order=0)
     factories.do_work()

@@ -11,7 +11,8 @@ from django_tasks_db.models import DBTaskResult
 
 from core.entries.planned import run_due
 from knowledge.matching import proposals
-from knowledge.matching.find import find_fits
+from knowledge.matching.candidates import read_open
+from knowledge.matching.find import explain_pair, find_fits
 from knowledge.matching.proposals import ProposalError, propose, withdraw
 from knowledge.models import CasePage, DemandPage, OfferPage, Submission
 from knowledge.models.proposal import ANSWER_WITHIN, Proposal
@@ -72,6 +73,18 @@ def test_cards_show_what_fits_with_reasons(demand, offer, theme):
     assert offer.title in html
     assert other.title not in html
     assert demand.title in Client().get(offer.url).text
+
+
+def test_theme_and_place_that_are_not_public_are_no_reason(demand, offer, theme):
+    place = factories.PlaceFactory(name="Duinpad", parent=factories.PlaceFactory(level="city"))
+    for page in (demand, offer):
+        page.places.set([place])
+        publish(page)
+    assert {"hetzelfde thema: Eenzaamheid", "dezelfde plek: Duinpad"} <= set(explain_pair(demand, offer))
+    theme.unpublish(), place.unpublish()
+    cards = [read_open(type(page))[0] for page in (demand, offer)]
+    reasons = " ".join(explain_pair(*cards))
+    assert reasons and not any(words in reasons for words in ("thema", "plek", "hele stad"))
 
 
 def test_closed_and_full_offers_are_not_shown(demand, offer, theme):

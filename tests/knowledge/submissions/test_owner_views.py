@@ -7,6 +7,7 @@ from django.core import mail
 from django.core.signing import Signer
 from django.utils import timezone
 
+from core.models import Partnership
 from knowledge.exchange.lifecycle import GRACE
 from knowledge.models import DemandPage, Submission
 from knowledge.submissions import links
@@ -154,6 +155,20 @@ def test_reaction_reaches_the_owner_whose_address_is_not_shown(client, mine, wor
     assert (mail.outbox[-1].to, mail.outbox[-1].reply_to) == ([submission.email], ["docent@hogeschool.example"])
     DemandPage.objects.update(state="closed")
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("hidden", [None, "organisation", "person"])
+def test_reaction_to_a_card_of_the_board_reaches_nobody_who_is_not_public(client, home, work, settings, hidden):
+    person = factories.PersonFactory(email="contact@wijk.example")
+    organisation = factories.OrganisationFactory(contact_person=person)
+    page = factories.DemandPageFactory()
+    Partnership.objects.create(page_id=page.pk, organisation=organisation, role="partner")
+    if hidden:
+        {"organisation": organisation, "person": person}[hidden].unpublish()
+    values = {"name": "Docent", "email": "docent@hogeschool.example", "message": "Wij doen mee."}
+    assert post(client, f"/vraag-en-aanbod/{page.pk}/reageren/", values).status_code == 303
+    work()
+    assert mail.outbox[-1].to == [settings.CONTACT_EMAIL if hidden else person.email]
 
 
 def test_signed_in_student_confirms_as_anybody(client, home, work):

@@ -21,6 +21,7 @@ from subscriptions.models import Subscription
 from subscriptions.tasks import queue_due
 from tests import factories
 from tests.publishing import publish
+from tests.translations import publish_english_copy
 
 pytestmark = pytest.mark.django_db
 PATH, EMAIL = "/zoeken/bewaren/", "lezer@stadskennis.example"
@@ -248,6 +249,20 @@ def test_english_mail_for_an_english_search(client, home, work):
     [message] = mail.outbox
     assert "Confirm that here:" in message.body
     assert links(message)[0].startswith("/en/mail/confirm/")
+
+
+def test_what_was_there_is_told_in_the_language_of_the_search_on_whatever_page_it_is_confirmed(client, home, work):
+    english = publish_english_copy(factories.CasePageFactory(title="Van vroeger"), "Of long ago")
+    work()
+    client.post("/en/search/save/?q=goudsbloemen", {"email": EMAIL, "token": make_token("/en/search/save/")})
+    work()
+    in_english = client.get(links(mail.outbox[-1])[0]).text
+    client.post(re.search(r'href="(?:https?://[^/"]+)?(/mail/bevestigen/[^"]+)"', in_english)[1])
+    assert Subscription.objects.get().told == [english.pk]
+    mail.outbox.clear()
+    later(hours=21)
+    schedule.run_daily()
+    assert mail.outbox == []
 
 
 def test_search_without_words_cannot_be_saved(client, home):

@@ -9,11 +9,12 @@ from django.utils import timezone
 from subscriptions import registration
 from subscriptions.models import Subscription
 from subscriptions.tasks import queue_due
-from talkshows.models import Consent
+from talkshows.models import Consent, EpisodePage
 from talkshows.reminders import kind as reminders
 from talkshows.reminders.messages import reminder_message
 from tests import factories
 from tests.publishing import publish
+from tests.translations import publish_english_copy
 
 pytestmark = pytest.mark.django_db
 EMAIL = "lezer@stadskennis.example"
@@ -91,6 +92,56 @@ def test_another_date_and_place_are_told_and_the_reminder_comes_for_the_new_date
     assert clock() == ["“Avond over water” is veranderd"] and "Bibliotheek" in mail.outbox[-1].body
     assert clock(days=10) == []
     assert clock(days=4) == ["Herinnering aan “Avond over water”"]
+
+
+@pytest.fixture
+def translated():
+    """A function that publishes an English page of an event with the venue in English."""
+
+    def run(event, venue="Community centre"):
+        english = publish_english_copy(event, "Evening about water")
+        english.venue = venue
+        publish(english)
+        return EpisodePage.objects.get(pk=english.pk)
+
+    return run
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+def test_place_in_the_words_of_another_language_is_no_other_place(clock, translated, is_old):
+    """`is_old`: what was told was stored before its page was."""
+
+    def age():
+        if is_old:
+            [row] = Subscription.objects.all()
+            row.told.pop("page", None)
+            row.save()
+
+    event = make_event()
+    subscribe(event, "en")
+    age()
+    english = translated(event)
+    assert clock() == []
+    age()
+    english.unpublish()
+    assert clock() == []
+    age()
+    event.venue = "Bibliotheek"
+    publish(event)
+    assert clock() == ["“Avond over water” has changed"] and "Bibliotheek" in mail.outbox[-1].body
+    age()
+    event.start, event.end = event.start + timedelta(days=5), event.end + timedelta(days=5)
+    publish(event)
+    assert clock() == ["“Avond over water” has changed"]
+
+
+def test_another_date_is_told_when_the_page_is_another_too(clock, translated):
+    event = make_event()
+    subscribe(event, "en")
+    event.start, event.end = event.start + timedelta(days=5), event.end + timedelta(days=5)
+    publish(event)
+    translated(event)
+    assert clock() == ["“Evening about water” has changed"]
 
 
 def test_cancelled_and_on_after_all(clock):
