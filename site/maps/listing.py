@@ -120,6 +120,12 @@ class MapListing(Listing):
         options = [{"value": kind, "label": label, "chosen": kind in chosen} for kind, label in named.items()]
         return options if len(options) > 1 else []
 
+    def without_places(self) -> "MapListing":
+        """Return this listing with the other filters: what the links to places lead to, each with its own place."""
+        whole = MapListing(self.request, self.locale_id)
+        whole.chosen = {**whole.chosen, "place": ()}
+        return whole
+
     def link_place(self, slug: str) -> str:
         """Return the URL of this listing for another place, with the other filters."""
         chosen = self.get_url().partition("?")[2].split("&")

@@ -45,6 +45,15 @@ def test_drawing_has_names_counts_and_ways_in(hague):
     assert 'href="#map-list"' in text and 'id="map-list"' in text
 
 
+def test_number_at_a_link_is_that_of_the_page_it_leads_to(hague):
+    text = Client().get("/kaart/?place=laak&theme=wonen").text
+    links = dict(re.findall(r'<a href="([^"]+)" aria-label="[^"]+: (\d+)"', text))
+    assert links == {"/kaart/?theme=wonen&amp;place=escamp": "1", "/kaart/?theme=wonen&amp;place=laak": "2"}
+    for link, number in links.items():
+        assert f'data-count="{number}"' in Client().get(link.replace("&amp;", "&")).text
+    assert "Moerwijk" in Client().get("/kaart/?place=escamp").text
+
+
 def test_districts_are_counted_under_their_city(hague, db):
     noord = factories.PlaceFactory(name="Noord", slug="noord", level="district", parent=(
         amsterdam := factories.PlaceFactory(name="Amsterdam", slug="amsterdam", level="city", latitude="52.37", longitude="4.9")

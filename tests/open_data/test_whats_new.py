@@ -43,6 +43,7 @@ def test_filter_goes_along_to_feed_and_mail(client, home):
     text = client.get(PAGE, {"theme": "wonen"}).text
     assert re.findall(r'data-entry="(\d+)"', text) == [str(case.pk)]
     assert 'href="/feeds/alles.xml?theme=wonen"' in text and 'href="/zoeken/bewaren/?theme=wonen"' in text
+    assert "/zoeken/bewaren/" not in client.get("/nieuw/").text  # without a choice there is nothing to save
 
 
 def test_pages_and_languages(client, home):

@@ -45,11 +45,12 @@ def make_context(request) -> dict:
     atlas = listing.atlas
     numbers = count_by_area(listing.items, atlas)
     city = max((one.city for one in atlas.sets), key=lambda key: numbers.get(key, 0), default=None)
+    linked = count_by_area(listing.without_places().items, atlas) if listing.chosen["place"] else numbers
     spots = [atlas.spots[key] for key in {key for item in listing.items for key in item.places}]
     return {
         "listing": listing,
-        "areas": describe_areas(numbers, listing),
-        "drawing": draw_city(atlas, city, numbers, spots, listing.locale_id, listing.link_place),
+        "areas": describe_areas(linked, listing),
+        "drawing": draw_city(atlas, city, linked, spots, listing.locale_id, listing.link_place),
         "map": make_addresses(listing),
         "tiles_credit": settings.MAP_TILES and (settings.MAP_TILES_CREDIT or settings.MAP_TILES.host),
         "words": make_words(),
