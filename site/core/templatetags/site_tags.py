@@ -78,7 +78,8 @@ def site_picture(image, widths="400,800,1200", sizes="100vw", alt=None, lazy=Tru
         return {"sources": []}
     try:
         return {**_sources(image, widths), "sizes": sizes, "lazy": lazy, "css": css,
-                "alt": image.default_alt_text if alt is None else alt}  # fmt: skip
+                "alt": image.default_alt_text if alt is None else alt,
+                "alt_language": image.alt_language if alt is None else ""}  # fmt: skip
     except (SourceImageIOError, OSError, OperationalError):  # the original is gone, or the disk is full
         mark_incomplete()
         rollback.delete_orphans()

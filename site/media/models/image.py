@@ -60,6 +60,11 @@ class SiteImage(EnglishTextMixin, RightsMixin, AbstractImage):
         """Localised text alternative; empty for a decorative image."""
         return "" if self.decorative else self.get_localized_text("alt")
 
+    @property
+    def alt_language(self) -> str:
+        """Language of the text alternative where it is not that of the page."""
+        return "" if self.decorative else self.get_text_language("alt")
+
     def clean(self):
         """Require a text alternative unless the image is decorative."""
         super().clean()

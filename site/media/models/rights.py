@@ -57,6 +57,21 @@ class EnglishTextMixin(models.Model):
         """Return the text of the field `name` in the active language."""
         return (get_language() == "en" and getattr(self, f"{name}_en")) or getattr(self, name)
 
+    def get_text_language(self, name: str) -> str:
+        """Return "nl" where an English page falls back to the Dutch text of the field `name`, else an empty string."""
+        is_fallback = get_language() == "en" and getattr(self, name) and not getattr(self, f"{name}_en")
+        return "nl" if is_fallback else ""
+
+    @property
+    def caption_language(self) -> str:
+        """Language of the caption where it is not that of the page."""
+        return self.get_text_language("caption")
+
+    @property
+    def source_language(self) -> str:
+        """Language of the source where it is not that of the page."""
+        return self.get_text_language("source")
+
     @property
     def localized_caption(self) -> str:
         """Caption in the active language."""
