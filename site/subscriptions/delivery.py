@@ -60,7 +60,7 @@ def deliver(subscription: Subscription) -> bool:
 
 
 def _claim(subscription: Subscription, told, due_at: datetime | None) -> bool:
-    """Store what is told now; return False when another process did so first, or the reader ended it meanwhile."""
+    """Store what is told now; return False when another process did so first, it was woken up, or the reader ended it."""
     own = Subscription.objects.filter(pk=subscription.pk, revision=subscription.revision)
     if not own.update(told=told, due_at=due_at, checked_at=timezone.now(), revision=F("revision") + 1):
         return False
@@ -77,12 +77,15 @@ def _postpone(subscription: Subscription, told) -> None:
 
 def _finish(subscription: Subscription, outcome: Outcome) -> None:
     if outcome.is_over:
-        Subscription.objects.filter(pk=subscription.pk).delete()
+        Subscription.objects.filter(pk=subscription.pk, revision=subscription.revision).delete()  # unless woken up
     elif subscription.tries:
         Subscription.objects.filter(pk=subscription.pk).update(tries=0)
 
 
 def make_due(kind: str, **conditions) -> int:
-    """Let the confirmed subscriptions of a kind be looked at now; return their number."""
+    """Let the confirmed subscriptions of a kind be looked at now; return their number.
+
+    It counts as a claim: who looks at one meanwhile may have missed what became public, so it is looked at again.
+    """
     found = Subscription.objects.filter(kind=kind, **conditions).exclude(confirmed_at=None)
-    return found.update(due_at=timezone.now())
+    return found.update(due_at=timezone.now(), revision=F("revision") + 1)
