@@ -123,6 +123,21 @@ def test_who_is_woken_up_while_looked_at_is_looked_at_again_and_told_once(counti
     assert row.told == 2 and row.due_at > timezone.now() + timedelta(days=6)
 
 
+def test_look_that_fails_takes_nothing_back_that_was_told_meanwhile(counting, monkeypatch):
+    row, look = make(), Counting.look
+
+    def fail(kind, subscription):
+        monkeypatch.setattr(Counting, "look", look)
+        assert delivery.deliver(Subscription.objects.get(pk=row.pk))
+        assert delivery.make_due("counting") == 1
+        raise RuntimeError("the search engine is away")
+
+    monkeypatch.setattr(Counting, "look", fail)
+    assert delivery.deliver_all([row]) == (0, 1) and len(mail.outbox) == 1
+    row.refresh_from_db()
+    assert (row.told, row.tries) == (1, 0) and row.due_at <= timezone.now()
+
+
 def test_who_is_woken_up_while_the_last_mail_goes_out_is_kept(counting, monkeypatch):
     row = make(told=2)
     monkeypatch.setattr(delivery, "send_message", lambda *values: delivery.make_due("counting"))
