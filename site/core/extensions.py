@@ -217,6 +217,8 @@ class CalendarDate:
     """A date in the calendar of the board: `kind` is a value of `editorial.calendar.kinds.Kind`, `moment` a date or datetime.
 
     `label` says what happens, such as “Evening 3 begins”; `url` is where the date is changed, or empty.
+    `public_label` says it in the words of the page on the site, for who may not edit the page; empty for a date that only
+    a draft has.
     """
 
     kind: str
@@ -224,6 +226,7 @@ class CalendarDate:
     page: Any
     label: str
     url: str = ""
+    public_label: str = ""
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def deliver(subscription: Subscription) -> bool:
     if kind is None:  # of an app that is gone for now
         Subscription.objects.filter(pk=subscription.pk).update(due_at=None)
         return False
-    told = subscription.told
+    told, revision = subscription.told, subscription.revision
     try:
         with translation.override(subscription.language):
             outcome = kind.look(subscription)
@@ -53,14 +53,14 @@ def deliver(subscription: Subscription) -> bool:
         if outcome.message:
             send_message(subscription, outcome.message)
     except Exception:
-        _postpone(subscription, told)
+        _postpone(subscription, told, is_claimed=subscription.revision != revision)
         raise
     _finish(subscription, outcome)
     return outcome.message is not None
 
 
 def _claim(subscription: Subscription, told, due_at: datetime | None) -> bool:
-    """Store what is told now; return False when another process did so first, or the reader ended it meanwhile."""
+    """Store what is told now; return False when another process did so first, it was woken up, or the reader ended it."""
     own = Subscription.objects.filter(pk=subscription.pk, revision=subscription.revision)
     if not own.update(told=told, due_at=due_at, checked_at=timezone.now(), revision=F("revision") + 1):
         return False
@@ -68,21 +68,29 @@ def _claim(subscription: Subscription, told, due_at: datetime | None) -> bool:
     return True
 
 
-def _postpone(subscription: Subscription, told) -> None:
-    """Give a claim back after a failure: told is what it was, and it is due again after a delay."""
+def _postpone(subscription: Subscription, told, is_claimed: bool) -> None:
+    """Give a claim back after a failure: told is what it was, and it is due again after a delay.
+
+    A look that failed has no claim: what another process told meanwhile, or when it was woken up, stays.
+    """
     tries = subscription.tries + 1
     due_at = timezone.now() + get_retry_delay(min(tries, 12)) if tries < MAX_TRIES else None
-    Subscription.objects.filter(pk=subscription.pk).update(told=told, tries=tries, due_at=due_at)
+    own = Subscription.objects.filter(pk=subscription.pk)
+    own = own if is_claimed else own.filter(revision=subscription.revision)
+    own.update(told=told, tries=tries, due_at=due_at)
 
 
 def _finish(subscription: Subscription, outcome: Outcome) -> None:
     if outcome.is_over:
-        Subscription.objects.filter(pk=subscription.pk).delete()
+        Subscription.objects.filter(pk=subscription.pk, revision=subscription.revision).delete()  # unless woken up
     elif subscription.tries:
         Subscription.objects.filter(pk=subscription.pk).update(tries=0)
 
 
 def make_due(kind: str, **conditions) -> int:
-    """Let the confirmed subscriptions of a kind be looked at now; return their number."""
+    """Let the confirmed subscriptions of a kind be looked at now; return their number.
+
+    It counts as a claim: who looks at one meanwhile may have missed what became public, so it is looked at again.
+    """
     found = Subscription.objects.filter(kind=kind, **conditions).exclude(confirmed_at=None)
-    return found.update(due_at=timezone.now())
+    return found.update(due_at=timezone.now(), revision=F("revision") + 1)

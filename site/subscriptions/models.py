@@ -16,7 +16,8 @@ def make_identity(kind: str, subject: str, language: str, email: str) -> str:
 class Subscription(models.Model):
     """Who is told what. Deleted when the reader unsubscribes or does not confirm, and when nothing more can come.
 
-    `subject` and `told` belong to the kind (`subscriptions.kinds`); `revision` counts the claims of `told`.
+    `subject` and `told` belong to the kind (`subscriptions.kinds`); `revision` counts the claims of `told`
+    and what made it due again.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -20,7 +20,7 @@ def find_calendar_dates(first: date, last: date) -> Iterator[CalendarDate]:
     end = timezone.make_aware(datetime.combine(last, time.max))
     events = EpisodePage.objects.filter(locale=get_locale("nl"), alias_of=None).defer("body")
     for event in events.filter(live=True, start__range=(begin, end)):
-        yield _describe(event, event.start, event.title, event.cancelled)
+        yield _describe(event, event.start, event.title, event.cancelled, is_public=True)
     for event in events.filter(has_unpublished_changes=True, latest_revision__isnull=False).select_related(
         "latest_revision"
     ):
@@ -31,6 +31,9 @@ def find_calendar_dates(first: date, last: date) -> Iterator[CalendarDate]:
             yield _describe(event, start, title, bool(content.get("cancelled")))
 
 
-def _describe(event: EpisodePage, start: datetime, title: str, is_cancelled: bool) -> CalendarDate:
+def _describe(
+    event: EpisodePage, start: datetime, title: str, is_cancelled: bool, is_public: bool = False
+) -> CalendarDate:
     label = _("cancelled: %(title)s") % {"title": title} if is_cancelled else title
-    return CalendarDate(EVENT, start, event, label, reverse("change_date", args=[event.pk, EVENT]))
+    url = reverse("change_date", args=[event.pk, EVENT])
+    return CalendarDate(EVENT, start, event, label, url, label if is_public else "")

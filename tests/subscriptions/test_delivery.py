@@ -102,6 +102,50 @@ def test_when_nothing_more_can_come_the_address_is_deleted(counting):
     assert not Subscription.objects.exists()
 
 
+def test_who_is_woken_up_while_looked_at_is_looked_at_again_and_told_once(counting, work, monkeypatch):
+    row, public, seen = make(), ["eerste"], []
+
+    def look(kind, subscription):
+        seen.append(list(public))
+        if len(seen) == 1:  # published after it was looked what is public
+            public.append("tweede")
+            assert delivery.make_due("counting") == 1
+        new = seen[-1][subscription.told :]
+        later = timezone.now() + timedelta(days=7)
+        return Outcome(len(seen[-1]), Message(" en ".join(new), "x") if new else None, due_at=later)
+
+    monkeypatch.setattr(Counting, "look", look)
+    tasks.queue_due()
+    work()
+    assert seen == [["eerste"], ["eerste", "tweede"]]
+    assert [message.subject for message in mail.outbox] == ["Stadskennis: eerste en tweede"]
+    row.refresh_from_db()
+    assert row.told == 2 and row.due_at > timezone.now() + timedelta(days=6)
+
+
+def test_look_that_fails_takes_nothing_back_that_was_told_meanwhile(counting, monkeypatch):
+    row, look = make(), Counting.look
+
+    def fail(kind, subscription):
+        monkeypatch.setattr(Counting, "look", look)
+        assert delivery.deliver(Subscription.objects.get(pk=row.pk))
+        assert delivery.make_due("counting") == 1
+        raise RuntimeError("the search engine is away")
+
+    monkeypatch.setattr(Counting, "look", fail)
+    assert delivery.deliver_all([row]) == (0, 1) and len(mail.outbox) == 1
+    row.refresh_from_db()
+    assert (row.told, row.tries) == (1, 0) and row.due_at <= timezone.now()
+
+
+def test_who_is_woken_up_while_the_last_mail_goes_out_is_kept(counting, monkeypatch):
+    row = make(told=2)
+    monkeypatch.setattr(delivery, "send_message", lambda *values: delivery.make_due("counting"))
+    assert delivery.deliver(row)
+    row.refresh_from_db()
+    assert row.told == 3 and row.due_at <= timezone.now()
+
+
 def test_many_are_told_in_turns(counting, work, monkeypatch):
     monkeypatch.setattr(tasks, "AT_ONCE", 2)
     for number in range(5):

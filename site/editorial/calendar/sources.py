@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, TaskState
 
 from core.entries.days import find_day
 from core.extensions import CalendarDate, calendar_sources
@@ -43,7 +43,7 @@ def between(first: date, last: date) -> tuple[datetime, datetime]:
 
 
 def find_planned(first: date, last: date) -> Iterator[CalendarDate]:
-    """Yield the planned publications."""
+    """Yield the planned publications; what is planned for a public page is not on the site yet."""
     planned = Revision.page_revisions.filter(approved_go_live_at__range=between(first, last))
     moments = dict(planned.order_by("-approved_go_live_at").values_list("object_id", "approved_go_live_at"))
     for page in Page.objects.filter(pk__in=[int(pk) for pk in moments]):
@@ -57,21 +57,24 @@ def find_withdrawals(first: date, last: date) -> Iterator[CalendarDate]:
     """Yield the pages that go off the site."""
     for page in Page.objects.filter(live=True, expire_at__range=between(first, last)):
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        yield CalendarDate(Kind.WITHDRAWAL, page.expire_at, page, page.get_admin_display_title(), url)
+        yield CalendarDate(Kind.WITHDRAWAL, page.expire_at, page, page.get_admin_display_title(), url, page.title)
 
 
 def find_due(first: date, last: date) -> Iterator[CalendarDate]:
     """Yield the steps of the workflow that are to be decided."""
     for state, page, day in find_due_steps(last):
         if day >= first:
-            label = _("%(title)s: %(task)s") % {
-                "title": page.get_admin_display_title(),
-                "task": name_task(state.task.name),
-            }
-            yield CalendarDate(Kind.DUE, day, page, label, change_url(page, Kind.DUE))
+            label = _name_step(page.get_admin_display_title(), state)
+            public_label = _name_step(page.title, state) if page.live else ""
+            yield CalendarDate(Kind.DUE, day, page, label, change_url(page, Kind.DUE), public_label)
 
 
 def find_reviews(first: date, last: date) -> Iterator[CalendarDate]:
     """Yield the entries to look at again."""
     for entry, day in find_review_dates(first, last):
-        yield CalendarDate(Kind.REVIEW, day, entry, entry.get_admin_display_title(), change_url(entry, Kind.REVIEW))
+        url = change_url(entry, Kind.REVIEW)
+        yield CalendarDate(Kind.REVIEW, day, entry, entry.get_admin_display_title(), url, entry.title)
+
+
+def _name_step(title: str, state: TaskState) -> str:
+    return _("%(title)s: %(task)s") % {"title": title, "task": name_task(state.task.name)}

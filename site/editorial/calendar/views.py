@@ -1,5 +1,6 @@
 """The calendar of the board, as a month and as a list; both work without script and can be linked to."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from wagtail.permissions import page_permission_policy
 from editorial.calendar.kinds import Kind
 from editorial.calendar.months import get_weeks, move, read_month
 from editorial.calendar.sources import find_dates, get_day, get_hour
+from editorial.workflow_state import find_waiting
 
 LISTED_DAYS = 92  # of the list, from the first day of the month on
 
@@ -41,10 +43,15 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
 
 
 def keep_seen(dates: list, user) -> list:
-    """Keep the dates of public pages and of those that the user may edit; who writes pages finds all titles in the tree of pages too."""
+    """Return what is on the site, in its words, and all dates of the pages that the user may edit.
+
+    Who writes pages finds all titles in the tree of pages too; who does not may edit what waits for their decision.
+    """
     if page_permission_policy.user_has_permission(user, "change"):
         return dates
-    return [one for one in dates if one.page.live or one.page.permissions_for_user(user).can_edit()]
+    own = {step.page.pk for step in find_waiting(user)}
+    shown = [one if one.page.pk in own else replace(one, label=one.public_label) for one in dates]
+    return [one for one in shown if one.label]
 
 
 def read_kinds(values: list[str]) -> list[str]:

@@ -1,10 +1,35 @@
-"""Names of what is told: two notices with the same key tell the same thing."""
+"""Names of what is told: two notices with the same key tell the same thing, in whatever language it is read."""
 
 import hashlib
 import re
+from dataclasses import replace
+
+from django.conf import settings
+from django.utils import translation
+
+from core.extensions import OpenWork, open_work_finders
 
 
-def name_work(work) -> str:
-    """Return the key of open work of another app; numbers in its note may change without making it news."""
-    words = re.sub(r"\d+", "#", str(work.note))
+def find_named_work(user) -> dict[str, OpenWork]:
+    """Return the open work that other apps have for a user by its key, with the notes in the active language.
+
+    The keys are made of the notes in the language of the site; only in another one the finders are asked twice.
+    """
+    found = _find_work(user)
+    if translation.get_language() == settings.LANGUAGE_CODE:
+        return {_name_work(one): one for one in found}
+    with translation.override(settings.LANGUAGE_CODE):
+        named = _find_work(user)
+    # The same work in the same order, unless somebody did some of it meanwhile.
+    pairs = zip(named, found, strict=False)
+    return {_name_work(one): other for one, other in pairs if one.page.pk == other.page.pk}
+
+
+def _find_work(user) -> list[OpenWork]:
+    return [replace(work, note=str(work.note)) for find in open_work_finders for work in find(user)]
+
+
+def _name_work(work: OpenWork) -> str:
+    """Return the key of open work; numbers in its note may change without making it news."""
+    words = re.sub(r"\d+", "#", work.note)
     return f"work:{work.page.pk}:{hashlib.sha256(words.encode()).hexdigest()[:16]}"

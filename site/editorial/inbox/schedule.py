@@ -6,14 +6,14 @@ Every half minute it is asked, so the first question is answered without the dat
 from datetime import date, timedelta
 from functools import partial
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from core.extensions import open_work_finders
 from editorial.daily import DailyRun, run_once
-from editorial.inbox.keys import name_work
+from editorial.inbox.keys import find_named_work
 from editorial.inbox.models import MailChoice, Notice
 from editorial.inbox.notices import notify
 from editorial.inbox.receivers import find_deciders
@@ -55,10 +55,10 @@ def remind(today: date) -> None:
     for entry, day in find_review_dates(today - LOOK_BACK, today):
         users = [entry.owner] if entry.owner and entry.owner.is_active else _list_publishers()
         notify(users, Notice.Kind.REVIEW_BY, entry, f"review_by:{entry.pk}:{day}", day=day)
-    for user in list_editors():
-        for find in open_work_finders:
-            for work in find(user):
-                notify([user], Notice.Kind.WORK, work.page, name_work(work))
+    with translation.override(settings.LANGUAGE_CODE):  # in which keys are made
+        for user in list_editors():
+            for key, work in find_named_work(user).items():
+                notify([user], Notice.Kind.WORK, work.page, key)
 
 
 def list_editors() -> list:

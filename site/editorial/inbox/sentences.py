@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Comment, TaskState, WorkflowState
 
 from accounts.names import name_of
-from core.extensions import open_work_finders
 from editorial.edit_grants import is_commenter
-from editorial.inbox.keys import name_work
+from editorial.inbox.keys import find_named_work
 from editorial.inbox.models import Notice
 from editorial.reading_along.concerns import find_concerns, find_drafts_to_read
 from editorial.review_messages import format_remark
@@ -53,8 +52,8 @@ class NoticeTexts:
     def work(self) -> dict[str, str]:
         """What other apps say is to be done now: {key: note}."""
         user = next((notice.user for notice in self.notices if notice.kind == Kind.WORK), None)
-        found = (work for find in open_work_finders for work in find(user)) if user is not None else ()
-        return {name_work(work): str(work.note) for work in found}
+        found = find_named_work(user) if user is not None else {}
+        return {key: work.note for key, work in found.items()}
 
     @cached_property
     def titles(self) -> dict[int, str]:

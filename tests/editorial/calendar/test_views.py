@@ -9,7 +9,7 @@ from wagtail.models import Revision
 
 from editorial.calendar.kinds import Kind
 from editorial.calendar.months import get_weeks, move, read_month
-from editorial.groups import RESEARCHER, STUDENT
+from editorial.groups import PARTNER, RESEARCHER, STUDENT
 from editorial.models import ReviewDate, ReviewStep
 from tests import factories
 from tests.clients import sign_in
@@ -18,6 +18,12 @@ from tests.query_counts import count_queries
 
 pytestmark = pytest.mark.django_db
 MAY = datetime(2027, 5, 12, 18, tzinfo=UTC)
+
+
+@pytest.fixture
+def partner(home):
+    """The client of somebody who reads along and edits nothing."""
+    return sign_in(factories.UserFactory(PARTNER))
 
 
 def plan(page, moment):
@@ -111,6 +117,71 @@ def test_costs_the_same_number_of_queries_for_one_and_three_dates(student):
     add(2)
     three, queries = count_queries(student, url)
     assert Revision.page_revisions.filter(approved_go_live_at__isnull=False).count() == 3
+    assert one == three, queries
+
+
+def draft(page, **values):
+    """Save a draft of a page with other values."""
+    for name, value in values.items():
+        setattr(page, name, value)
+    page.save_revision()
+
+
+def test_partner_gets_of_public_pages_what_is_on_the_site(partner):
+    later = MAY + timedelta(days=7)
+    moved = factories.GatheringPageFactory(title="Avond op de site", start=MAY, end=None)
+    draft(moved, title="Geheime avond", start=later)
+    draft(factories.GatheringPageFactory(title="Ander concept", publish=False, start=None, end=None), start=later)
+    owner = factories.UserFactory(STUDENT)
+    old, going, waiting = (
+        factories.CasePageFactory(title=title, owner=owner)
+        for title in ("Oud op de site", "Tijdelijk op de site", "Wachtend op de site")
+    )
+    ReviewDate.objects.create(page=old, day=MAY.date())
+    type(going).objects.filter(pk=going.pk).update(expire_at=MAY)
+    for number, page in enumerate((old, going, waiting)):
+        draft(page, title=f"Geheim stuk {number}")
+    submit(waiting, owner)
+    ReviewStep.objects.filter(task_state=find_task_state(waiting)).update(due=MAY.date())
+    planned = factories.CasePageFactory(title="Gepland op de site")
+    planned.title = "Geheim plan"
+    plan(planned, later)
+    html = partner.get(reverse("calendar"), {"maand": "2027-05", "vorm": "lijst"}).text
+    assert [title for title in ("Geheim", "oncept", "Gepland op") if title in html] == []
+    for title in ("Avond op de site", "Oud op de site", "Tijdelijk op de site", "Wachtend op de site"):
+        assert title in html
+    assert 'datetime="2027-05-12"' in html and 'datetime="2027-05-19"' not in html
+    html = sign_in(owner).get(reverse("calendar"), {"maand": "2027-05", "vorm": "lijst"}).text
+    for title in ("Geheime avond (concept)", "Geheim stuk 0", "Geheim stuk 1", "Geheim stuk 2", "Geheim plan"):
+        assert title in html
+
+
+def test_who_only_decides_gets_the_draft_of_what_waits_for_them(partner):
+    owner = factories.UserFactory(STUDENT)
+    page, other = (factories.CasePageFactory(title="Op de site", owner=owner) for _number in range(2))
+    for one, title in ((page, "Te beslissen"), (other, "Van een ander")):
+        draft(one, title=title)
+        submit(one, owner)
+    ReviewStep.objects.update(due=MAY.date())
+    ReviewStep.objects.filter(task_state=find_task_state(page)).update(reviewer=partner.user)
+    html = partner.get(reverse("calendar"), {"maand": "2027-05"}).text
+    assert "Te beslissen" in html and "Op de site" in html and "Van een ander" not in html
+
+
+def test_partner_costs_the_same_number_of_queries_for_one_and_three_dates(partner):
+    def add(number: int) -> None:
+        moment = MAY + timedelta(days=number)
+        draft(factories.GatheringPageFactory(start=moment, end=None), title="Anders", start=moment + timedelta(hours=1))
+        ReviewDate.objects.create(page=factories.CasePageFactory(), day=moment.date())
+        draft(ReviewDate.objects.latest("pk").page.specific, title="Anders")
+        plan(factories.CasePageFactory(publish=False), moment)
+
+    url = f"{reverse('calendar')}?maand=2027-05"
+    add(0)
+    one, _queries = count_queries(partner, url)
+    add(1)
+    add(2)
+    three, queries = count_queries(partner, url)
     assert one == three, queries
 
 

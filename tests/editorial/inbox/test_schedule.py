@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
+from wagtail.users.models import UserProfile
 
 from core.extensions import OpenWork, open_work_finders
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
@@ -13,6 +15,7 @@ from editorial.inbox.models import MailChoice, Notice
 from editorial.inbox.notices import notify, save_choice
 from editorial.models import DailyRun, ReviewDate, ReviewStep
 from tests import factories
+from tests.clients import sign_in
 from tests.editorial.inbox.people import make_person, take_mails
 from tests.publishing import find_task_state, submit
 
@@ -132,8 +135,7 @@ def test_open_work_of_other_apps_is_told_once_though_its_numbers_change(people, 
     def find(user):
         return [OpenWork(page, f"nog {left['days']} dagen voor de poster")] if user == people["student"] else []
 
-    monkeypatch.setattr(schedule, "open_work_finders", [*open_work_finders, find])
-    monkeypatch.setattr("editorial.inbox.sentences.open_work_finders", [find])
+    monkeypatch.setattr("editorial.inbox.keys.open_work_finders", [*open_work_finders, find])
     work()
     mail.outbox.clear()
     for number in range(3):
@@ -143,6 +145,37 @@ def test_open_work_of_other_apps_is_told_once_though_its_numbers_change(people, 
         work()
     (message,) = take_mails()["sanne"]
     assert "Avond drie" in message.body and "nog 5 dagen voor de poster" in message.body
+
+
+@pytest.mark.parametrize("is_lazy", [True, False])
+def test_open_work_is_told_once_in_the_language_of_each_reader(people, clock, work, monkeypatch, is_lazy):
+    pages = [factories.EpisodePageFactory(title=title) for title in ("Avond drie", "Avond vier")]
+    notes = ["both sides said yes: make the city lab’s draft", "brought in by a reader: complete and publish it"]
+    dutch, english = [translation.gettext(note) for note in notes], people["student"]
+    UserProfile.objects.create(user=english, preferred_language="en")
+    UserProfile.objects.create(user=people["researcher"], preferred_language="nl")
+    translate = translation.gettext_lazy if is_lazy else translation.gettext
+
+    def find(user):
+        is_asked = user in {english, people["researcher"]}
+        return [OpenWork(page, translate(note)) for page, note in zip(pages, notes, strict=True) if is_asked]
+
+    monkeypatch.setattr("editorial.inbox.keys.open_work_finders", [find])
+    work()
+    mail.outbox.clear()
+    for number, language in enumerate(["en", "nl"]):  # in whatever language the worker is
+        clock(DAY + timedelta(days=number))
+        with translation.override(language):
+            schedule.run_daily()
+            work()
+    mails = take_mails()
+    for name, words, others in (("sanne", notes, dutch), ("bram", dutch, notes)):
+        text = "\n".join(message.body for message in mails[name])
+        assert [text.count(note) for note in [*words, *others]] == [1, 1, 0, 0]
+    for user, words in ((english, notes), (people["researcher"], dutch)):
+        rows = sign_in(user).get(reverse("inbox")).context["rows"]
+        assert sorted(row["detail"] for row in rows) == sorted(words)
+    assert Notice.objects.filter(kind="work").count() == 4
 
 
 def test_what_fails_is_done_at_the_next_tick(people, clock, work, monkeypatch):
