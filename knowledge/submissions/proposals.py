@@ -11,6 +11,7 @@ from core.models import HomePage
 from directory.localisation import get_locale
 from directory.models import Place, Theme
 from knowledge.exchange.lifecycle import change_lifecycle
+from knowledge.matching.proposals import withdraw_all
 from knowledge.models import ExchangeIndexPage, Submission
 from knowledge.models.exchange import RESERVED_SLUGS, ExchangePage, State, find_last_day
 from knowledge.submissions.steps import KINDS, SubmissionKind, read_values
@@ -125,9 +126,11 @@ def withdraw(submission: Submission) -> None:
     """Take a card away for who brought it in, with all that was kept of them.
 
     What was never public is deleted; what was is closed and taken off the site in every language, and stays with the board.
+    Open proposals with it end.
     """
     page = submission.page.specific
     versions = list(type(page).objects.filter(translation_key=page.translation_key))
+    withdraw_all(page)
     submission.delete()
     with as_system():
         if not any(one.first_published_at for one in versions):
