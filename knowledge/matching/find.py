@@ -23,8 +23,11 @@ class Fit:
     match: Match
 
 
-def find_fits(page: ExchangePage, limit: int = weights.SHOWN) -> list[Fit]:
-    """Return the open offers that fit a question, or the questions that fit an offer, best first; at most nine queries."""
+def find_fits(page: ExchangePage, limit: int | None = weights.SHOWN) -> list[Fit]:
+    """Return the open offers that fit a question, or the questions that fit an offer, best first; at most nine queries.
+
+    Who leaves some of them out asks for all (`limit=None`), so that those do not take the place of others.
+    """
     if not page.is_open:
         return []
     is_demand = isinstance(page, DemandPage)

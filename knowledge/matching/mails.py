@@ -57,7 +57,7 @@ def write(proposal: Proposal, side: str, name: str) -> EmailMessage | None:
 
 def _still_holds(proposal: Proposal, side: str, name: str) -> bool:
     if name == PROPOSAL:
-        return proposal.is_answerable and getattr(proposal, f"{side}_answer") is None
+        return proposal.is_answerable and proposal.is_public and getattr(proposal, f"{side}_answer") is None
     return proposal.is_accepted
 
 

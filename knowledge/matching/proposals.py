@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from knowledge.matching.mails import ACCEPTANCE, PROPOSAL
 from knowledge.matching.scoring import find_obstacle
 from knowledge.matching.tasks import send_mail
 from knowledge.models import DemandPage, OfferPage
+from knowledge.models.exchange import ExchangePage
 from knowledge.models.proposal import Proposal
 
 SIDES = ("demand", "offer")
@@ -90,5 +92,14 @@ def answer(proposal: Proposal, side: str, is_yes: bool) -> Proposal:
 
 def withdraw(proposal: Proposal) -> None:
     """Take a proposal back: its links are dead at once. One that both sides accepted stays."""
-    rows = Proposal.objects.filter(pk=proposal.pk, withdrawn_at__isnull=True)
+    _end(Q(pk=proposal.pk))
+
+
+def withdraw_all(card: ExchangePage) -> None:
+    """Take back every proposal with a card, in whichever language it was made; those that both sides accepted stay."""
+    _end(Q(demand__translation_key=card.translation_key) | Q(offer__translation_key=card.translation_key))
+
+
+def _end(chosen: Q) -> None:
+    rows = Proposal.objects.filter(chosen, withdrawn_at__isnull=True)
     rows.exclude(demand_answer=True, offer_answer=True).update(withdrawn_at=timezone.now())

@@ -64,16 +64,16 @@ class FittingCards(Kind):
         )
 
     def start(self, subscription) -> Outcome:
-        """Count what fits now as told: it stands on the page."""
+        """Count all that fits now as told: it is not new."""
         card = find_card(subscription.subject)
-        return Outcome(_keys(find_fits(card)) if card else [], due_at=timezone.now() + EVERY)
+        return Outcome(_keys(find_fits(card, limit=None)) if card else [], due_at=timezone.now() + EVERY)
 
     def look(self, subscription) -> Outcome:
         """Return what fits since the last mail."""
         card, told = find_card(subscription.subject), list(subscription.told or [])
         if card is None or not card.is_open:
             return Outcome(told, is_over=True)
-        new = [fit for fit in find_fits(card) if str(fit.page.translation_key) not in told]
+        new = [fit for fit in find_fits(card, limit=None) if str(fit.page.translation_key) not in told]
         message = _write(card, new) if new else None
         return Outcome([*told, *_keys(new)], message, timezone.now() + EVERY)
 

@@ -24,12 +24,13 @@ class AnswerForm(ProtectedForm):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer_proposal(request, secret):
-    """Show both cards with the reasons, and take the answer of one side; 410 for a proposal that cannot be answered."""
+    """Show both cards with the reasons, and take the answer of one side; 410 for one that cannot be answered, or whose card is gone."""
     found = find_by_secret(secret)
     if found is None:
         raise Http404
     proposal, side = found
-    refusal, status = None, 200 if proposal.is_answerable or proposal.is_accepted else 410
+    is_waiting = proposal.is_answerable and proposal.is_public
+    refusal, status = None, 200 if is_waiting or proposal.is_accepted else 410
     if request.method == "POST":
         _form, refusal, done, status = process_form(
             request, AnswerForm, lambda data: _take(proposal, side, data["answer"])
@@ -39,10 +40,11 @@ def answer_proposal(request, secret):
     own, other = getattr(proposal, side), getattr(proposal, other_side(side))
     context = {
         "proposal": proposal,
+        "is_waiting": is_waiting,
         "own": own,
         "other": other,
         "own_answer": getattr(proposal, f"{side}_answer"),
-        "reasons": explain_pair(proposal.demand, proposal.offer) if proposal.is_answerable else [],
+        "reasons": explain_pair(proposal.demand, proposal.offer) if is_waiting else [],
         "answered": request.GET.get("answered") == "1",
         "refusal": refusal,
         "token": make_token(request.path),

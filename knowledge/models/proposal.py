@@ -60,6 +60,11 @@ class Proposal(models.Model):
         return in_time and self.withdrawn_at is None and not self.is_refused and not self.is_accepted
 
     @property
+    def is_public(self) -> bool:
+        """Whether both cards are on the site."""
+        return self.demand.live and self.offer.live
+
+    @property
     def is_over(self) -> bool:
         """Whether it was taken back, or nobody answered in time: the same two can be put together anew."""
         return not (self.is_answerable or self.is_refused or self.is_accepted)

@@ -26,5 +26,5 @@ def propose_own(request, signed: str, submission: Submission) -> HttpResponse:
 
 
 def _find_other(own: ExchangePage, number: str) -> ExchangePage | None:
-    """Return the public card with this number that the private page shows as fitting, or None."""
-    return next((fit.page for fit in find_fits(own) if str(fit.page.pk) == number), None)
+    """Return the public card with this number that fits one's own, or None; those that the private page shows are among them."""
+    return next((fit.page for fit in find_fits(own, limit=None) if str(fit.page.pk) == number), None)

@@ -21,6 +21,7 @@ from core.forms.language_switch import FORM_ID
 from core.forms.protected import HONEYPOT, make_token, process_form
 from knowledge.exchange.lifecycle import can_prolong, prolong
 from knowledge.matching.find import Fit, find_fits
+from knowledge.matching.weights import SHOWN
 from knowledge.models import DemandPage, Submission
 from knowledge.models.exchange import ExchangePage
 from knowledge.models.proposal import Proposal
@@ -101,11 +102,11 @@ def own(request, signed: str, submission: Submission) -> HttpResponse:
 
 
 def _find_new_fits(page: ExchangePage) -> list[Fit]:
-    """Return what fits a card and was not put together with it before."""
+    """Return the best of what fits a card and was not put together with it before."""
     side, other = ("demand", "offer") if isinstance(page, DemandPage) else ("offer", "demand")
     together = Proposal.objects.filter(**{f"{side}__translation_key": page.translation_key}).select_related(other)
     known = {getattr(one, other).translation_key for one in together if not one.is_over}
-    return [fit for fit in find_fits(page) if fit.page.translation_key not in known]
+    return [fit for fit in find_fits(page, limit=None) if fit.page.translation_key not in known][:SHOWN]
 
 
 @private_view(links.OWN)

@@ -8,8 +8,10 @@ from wagtail.models import Locale, Revision
 from accounts.acting import as_system
 from core.entries.slugs import make_free_slug
 from core.models import HomePage
+from directory.localisation import get_locale
 from directory.models import Place, Theme
 from knowledge.exchange.lifecycle import change_lifecycle
+from knowledge.matching.proposals import withdraw_all
 from knowledge.models import ExchangeIndexPage, Submission
 from knowledge.models.exchange import RESERVED_SLUGS, ExchangePage, State, find_last_day
 from knowledge.submissions.steps import KINDS, SubmissionKind, read_values
@@ -65,8 +67,11 @@ def make_proposal(submission: Submission) -> ExchangePage:
 
 
 def fill(page: ExchangePage, values: dict) -> None:
-    """Set the fields of a page from cleaned values; what the board wrote in other fields stays."""
-    locale_id = page.locale_id
+    """Set the fields of a page from cleaned values; what the board wrote in other fields stays.
+
+    A question without a lead of its own is its lead, and stays so when it changes.
+    """
+    locale_id, asked = page.locale_id, getattr(page, "question", "")
     for name, value in values.items():
         if name == "place":
             page.places = list(Place.objects.filter(translation_key=value, locale_id=locale_id)) if value else []
@@ -74,8 +79,8 @@ def fill(page: ExchangePage, values: dict) -> None:
             page.themes = list(Theme.objects.filter(translation_key__in=value, locale_id=locale_id))
         else:
             setattr(page, name, linebreaks(escape(value)).strip() if name in RICH and value else value)
-    if "question" in values and not page.lead:
-        page.lead = values["question"]
+    if hasattr(page, "question") and page.lead.split() in ([], asked.split()):
+        page.lead = page.question
     if hasattr(page, "whole_city") and "place" in values:
         page.whole_city = not values["place"]
 
@@ -84,11 +89,36 @@ def fill(page: ExchangePage, values: dict) -> None:
 def change_text(submission: Submission, values: dict) -> None:
     """Keep a change by who brought it in as a new version on top of the newest; the board publishes it."""
     page = submission.page.specific.get_latest_revision_as_object()
+    changed = find_changed(KINDS[submission.kind], page, values)
     with as_system():
-        fill(page, values)
+        fill(page, changed)
         page.save_revision()
     submission.changed_at = timezone.now()
     submission.save(update_fields=["changed_at"])
+
+
+def find_changed(kind: SubmissionKind, page: ExchangePage, values: dict) -> dict:
+    """Return the values that are not as the form showed them: it shows one place, plain text, and one language's records."""
+    shown = read_text(kind, page)
+    offered = {
+        str(key)
+        for model in (Place, Theme)
+        for key in model.objects.filter(locale=get_locale()).values_list("translation_key", flat=True)
+    }
+    hidden = [key for key in shown["themes"] if key not in offered]
+    shown["place"] = shown["place"] if shown["place"] in offered else ""
+    shown["themes"] = [key for key in shown["themes"] if key in offered]
+    changed = {name: value for name, value in values.items() if _comparable(value) != _comparable(shown[name])}
+    if "themes" in changed:
+        changed["themes"] = [*changed["themes"], *hidden]
+    return changed
+
+
+def _comparable(value):
+    """Return a value without what a browser changes in it: the ends of lines, the order of choices."""
+    if isinstance(value, list | tuple):
+        return set(value)
+    return "\n".join(value.strip().splitlines()) if isinstance(value, str) else value
 
 
 @transaction.atomic
@@ -96,9 +126,11 @@ def withdraw(submission: Submission) -> None:
     """Take a card away for who brought it in, with all that was kept of them.
 
     What was never public is deleted; what was is closed and taken off the site in every language, and stays with the board.
+    Open proposals with it end.
     """
     page = submission.page.specific
     versions = list(type(page).objects.filter(translation_key=page.translation_key))
+    withdraw_all(page)
     submission.delete()
     with as_system():
         if not any(one.first_published_at for one in versions):

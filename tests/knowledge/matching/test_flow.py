@@ -260,3 +260,36 @@ def test_the_owner_proposes_what_the_page_shows_and_nothing_else(demand, offer, 
     url = reverse("own_submission", args=[links.sign(submission, links.OWN)])
     assert Client().post(f"{url}voorstellen/", {"with": str(other.pk)})["Location"] == f"{url}?done="
     assert not Proposal.objects.exists()
+
+
+@pytest.mark.parametrize("side", ["demand", "offer"])
+@pytest.mark.parametrize("by", ["owner", "board"])
+def test_a_card_that_is_off_the_site_is_not_shown_or_mailed_to_the_other_side(demand, offer, addresses, work, side, by):
+    proposal = propose(demand, offer)
+    card = demand if side == "demand" else offer
+    url = reverse("answer_proposal", args=[proposal.offer_secret if side == "demand" else proposal.demand_secret])
+    assert card.owner_name in Client().get(url).text
+    if by == "owner":
+        submission = Submission.objects.get(page=card)
+        path = reverse("withdraw_submission", args=[links.sign(submission, links.OWN)])
+        assert Client().post(path).status_code == 200
+        assert Proposal.objects.get().is_over
+    else:
+        card.unpublish()
+    response = Client().get(url)
+    assert response.status_code == 410
+    assert [text for text in (card.title, card.lead, card.owner_name, "<button") if text in main(response)] == []
+    work()
+    assert mail.outbox == []
+
+
+def test_a_match_that_both_accepted_stays_when_a_card_is_withdrawn(demand, offer, addresses):
+    Proposal.objects.create(demand=demand, offer=offer, demand_answer=True, offer_answer=True)
+    submission = Submission.objects.get(page=demand)
+    Client().post(reverse("withdraw_submission", args=[links.sign(submission, links.OWN)]))
+    assert Proposal.objects.accepted().exists()
+
+
+def main(response) -> str:
+    """Return the part of a page between its header and footer."""
+    return response.text.partition("<main")[2].partition("</main")[0]

@@ -6,7 +6,9 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from knowledge.matching.find import find_fits
 from knowledge.matching.subscription import EVERY, FITTING, FittingCards
+from knowledge.matching.weights import SHOWN
 from subscriptions.delivery import deliver_all, find_due
 from subscriptions.models import Subscription
 from tests import factories
@@ -54,6 +56,33 @@ def test_new_cards_are_told_once_until_it_closes(home):
     publish(demand)
     run_week()
     assert not Subscription.objects.exists()
+
+
+def test_a_new_card_is_told_however_many_fit_better_and_an_old_one_is_not_new(home):
+    theme = factories.ThemeFactory(name="Samen")
+    demand = make(factories.DemandPageFactory, theme, title="Wie ziet de eenzame buur?")
+    stood = [make(factories.OfferPageFactory, theme, title=f"Eenzame buur {number}") for number in range(SHOWN)]
+    last = make(factories.OfferPageFactory, theme, title="Stond er al", help=[], level="any", students=None)
+    assert last.pk not in {fit.page.pk for fit in find_fits(demand)}
+    row = Subscription(
+        kind=FITTING,
+        subject=str(demand.translation_key),
+        language="nl",
+        email="a@example.org",
+        checked_at=timezone.now(),
+        confirmed_at=timezone.now(),
+    )
+    row.told = FittingCards().start(row).told
+    row.save()
+    new = make(factories.OfferPageFactory, theme, title="Is nieuw", help=[], level="any", students=None)
+    assert new.pk not in {fit.page.pk for fit in find_fits(demand)}
+    run_week()
+    (message,) = mail.outbox
+    assert "Is nieuw" in message.body and "Stond er al" not in message.body
+    for page in stood:
+        page.unpublish()
+    run_week()
+    assert len(mail.outbox) == 1
 
 
 def test_the_form_of_an_unknown_or_closed_card(client, home):
