@@ -72,15 +72,22 @@ def _find_author(page: Page, revision: Revision, before: Revision | None) -> int
 
 
 def _is_translated(page: Page, revision: Revision) -> bool:
-    """Return whether a version was written out of translated texts; wagtail-localize notes it after it has published."""
+    """Return whether a version was written out of translated texts.
+
+    wagtail-localize notes it after it has published; until then it is the newest one and says what the texts say. Own words that
+    were written while the translation was stopped do not.
+    """
     if TranslationLog.objects.filter(revision=revision).exists():
         return True
-    translations = Translation.objects.filter(
+    found = Translation.objects.filter(
         source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
     )
-    return revision.pk == page.revisions.order_by("-created_at", "-pk").values_list("pk", flat=True).first() and (
-        translations.exists()
-    )
+    translation = found.select_related("source", "target_locale").first()
+    newest = page.revisions.order_by("-created_at", "-pk").values_list("pk", flat=True).first()
+    if translation is None or revision.pk != newest:
+        return False
+    written = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    return is_same_content(revision, Revision(content=written.serializable_data()))
 
 
 def _strip(value: Any) -> Any:

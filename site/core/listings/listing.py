@@ -107,6 +107,11 @@ class Listing:
         """Number of the current page, from 1; a higher number than `pages` gives the last page."""
         return clean_number(self.request.GET.get("page", "1"), 1, max(1, self.pages), 1)
 
+    @property
+    def first(self) -> int:
+        """Number of entries before the current page."""
+        return (self.number - 1) * PER_PAGE
+
     @cached_property
     def pages(self) -> int:
         """Number of pages; at least 1."""
@@ -115,9 +120,8 @@ class Listing:
     @cached_property
     def cards(self) -> list:
         """Entries of the current page, prefetched for cards."""
-        start = (self.number - 1) * PER_PAGE
         entries = self.entries if self.sort == "programme" else EntryPage.objects.readable()  # a programme adds columns
-        return self.name_places(fetch_in_order(entries.for_cards(), self.ids[start : start + PER_PAGE]))
+        return self.name_places(fetch_in_order(entries.for_cards(), self.ids[self.first : self.first + PER_PAGE]))
 
     def name_places(self, cards: list) -> list:
         """Tell entries which places were asked for, so that a card says why it is here."""

@@ -75,9 +75,8 @@ def describe_record(record) -> dict:
 
 def describe_list(name: str, address: str, listing) -> dict:
     """Return the CollectionPage of a listing, with the entries of its current page."""
-    first = (listing.number - 1) * max(len(listing.cards), 1)
     rows = [(card.title, absolute_url(card.url or "")) for card in listing.cards]
-    return _collection(name, address, rows, listing.count, first)
+    return _collection(name, address, rows, listing.count, listing.first)
 
 
 def describe_records(name: str, address: str, records: list) -> dict:

@@ -67,6 +67,15 @@ class Person(Record):
         verbose_name_plural = _("people")
         constraints = [models.UniqueConstraint(fields=["locale", "slug"], name="person_address")]
 
+    def save(self, *args, update_fields=None, **kwargs):
+        """Save; who does not agree any more is shown in no language."""
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if self.consent or self.merged_into_id is not None or (update_fields and "consent" not in update_fields):
+            return
+        for other in self.get_translations().filter(consent=True):
+            other.consent = False
+            other.save(update_fields=["consent"])
+
     @property
     def orcid_url(self) -> str:
         """URL of the ORCID record."""

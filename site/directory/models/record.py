@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, Locale, RevisionMixin, TranslatableMixin
@@ -102,13 +102,6 @@ class Record(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, m
             self.refresh_from_db()
         self.revisions.exclude(pk=revision.pk).delete()
         return revision
-
-    def unpublish(self, *args, commit=True, **kwargs):
-        """Take the record off the site: like a refused one, it does not come back with a page that refers to it."""
-        super().unpublish(*args, commit=commit, **kwargs)
-        self.refused_at = timezone.now()
-        if commit:
-            self.save(update_fields=["refused_at"])
 
     def get_latest_revision_as_object(self):
         """Return the record itself: its row has what was saved last, public or not."""

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
-from wagtail.signals import page_published
+from wagtail.signals import page_published, unpublished
 
 from accounts.acting import as_system, get_act
 from directory.models.record import Record
@@ -53,9 +53,22 @@ def publish_with_page(sender, instance, **kwargs) -> None:
                 accept(record, user=act.user if act else None, page=instance)
 
 
+def keep_off(sender, instance, **kwargs) -> None:
+    """Take a record off in every language; like a refused one, it does not come back with a page. Receiver of `unpublished`."""
+    if not isinstance(instance, Record):
+        return
+    instance.refused_at = timezone.now()
+    instance.save(update_fields=["refused_at"])
+    act = get_act()
+    for other in _with_translations(instance):
+        if other.live and other.pk != instance.pk:
+            other.unpublish(user=act.user if act else None)
+
+
 def connect() -> None:
-    """Connect the receiver; called from `AppConfig.ready()`, so that it comes before those of the apps above."""
+    """Connect the receivers; called from `AppConfig.ready()`, so that they come before those of the apps above."""
     page_published.connect(publish_with_page, dispatch_uid="directory.publish_with_page")
+    unpublished.connect(keep_off, dispatch_uid="directory.keep_off")
 
 
 def _with_translations(record: Record) -> list[Record]:

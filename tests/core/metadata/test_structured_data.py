@@ -6,6 +6,7 @@ import extruct
 import pytest
 from wagtail.models import PageViewRestriction
 
+from core.listings.listing import PER_PAGE
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,14 @@ def test_listing_says_what_it_lists(client, world):
         world["case"].get_parent().title,
     ]
     assert "Geheim" not in str(found)
+
+
+def test_positions_go_on_over_the_pages_of_a_listing(client, home):
+    parent = factories.CasePageFactory.get_parent()
+    for _ in range(PER_PAGE + 2):
+        factories.CasePageFactory()
+    items = read(client, f"{parent.url}?page=2")["CollectionPage"]["mainEntity"]["itemListElement"]
+    assert [item["position"] for item in items] == [PER_PAGE + 1, PER_PAGE + 2]
 
 
 @pytest.mark.parametrize(

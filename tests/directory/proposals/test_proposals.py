@@ -12,6 +12,7 @@ from wagtail.models import ModelLogEntry
 from accounts.acting import RefusedError, acting
 from core.entries.findings import Weight
 from core.entries.planned import run_due
+from directory.localisation import get_locale
 from directory.merging.plan import MergeRefusedError, plan_merge
 from directory.models import Organisation, Person, Place, Theme
 from directory.proposals.page_records import find_unpublished
@@ -279,6 +280,31 @@ def test_what_was_taken_off_does_not_come_back_with_a_page(chief):
     assert "staat niet meer op de site" in chief.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).text
     accept(Organisation.with_proposals.get(pk=record.pk))
     assert Organisation.objects.get(pk=record.pk).refused_at is None
+
+
+def test_button_of_the_list_takes_off_in_every_language_and_for_good(chief):
+    record = factories.OrganisationFactory(name="Bekende bond")
+    english = record.copy_for_translation(get_locale("en"))
+    english.save()
+    assert Organisation.objects.filter(translation_key=record.translation_key).count() == 2
+    draft = make_draft(record)
+    url = reverse("wagtailsnippets_directory_organisation:unpublish", args=[record.pk])
+    assert chief.post(url).status_code == 302
+    publish(draft, chief.user)
+    assert not Organisation.objects.filter(translation_key=record.translation_key).exists()
+    assert not any(one.is_proposal for one in record.get_translations(inclusive=True))
+
+
+def test_consent_that_is_taken_back_holds_in_every_language(home, client):
+    person = factories.PersonFactory(name="Noor Voorbeeld", slug="noor")
+    english = person.copy_for_translation(get_locale("en"))
+    english.save()
+    assert client.get(english.get_absolute_url()).status_code == 200
+    person.consent = False
+    person.save_revision()
+    assert client.get(english.get_absolute_url()).status_code == 404
+    english.refresh_from_db()
+    assert (english.consent, english.name) == (False, "Noor Voorbeeld")
 
 
 def test_refused_and_accepted_later(writer, chief):

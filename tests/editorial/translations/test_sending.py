@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, Translation
 
 from editorial.content_changes import find_last_editor
 from tests.publishing import find_task_state
@@ -104,6 +104,20 @@ def test_chief_editor_who_translated_last_does_not_publish_alone(world):
     assert not world.read().live
     world.press("chief", "approve", half_translated="on", **{"board-reason": "De vertaler is met vakantie."})
     assert world.read().live
+
+
+def test_own_words_while_the_translation_was_stopped_are_their_writers(world):
+    world.put("translator", "title", "City lab")
+    world.press("translator", "send")
+    approve_all(world)
+    page, chief = world.read(), world.clients["chief"].user
+    assert find_last_editor(page, page.latest_revision) == world.clients["translator"].user.pk
+    found = Translation.objects.filter(source__object_id=page.translation_key)
+    found.update(enabled=False)
+    page.title = "My own words"
+    revision = page.save_revision(user=chief)
+    found.update(enabled=True)
+    assert find_last_editor(page, revision) == chief.pk
 
 
 def test_machine_text_is_marked(world):
