@@ -16,7 +16,7 @@ from directory.merging.admin_views import MergeView, follow_merged_view
 from directory.models import Organisation, Person, Place, Theme
 from directory.permissions import filter_visible
 from directory.proposals.chooser import ProposalView, Proposes, RecordChooser
-from directory.proposals.record_views import RecordCreateView
+from directory.proposals.record_views import RecordCreateView, RecordUnpublishView
 from directory.usage.admin_views import RecordDeleteView, RecordEditView, RecordUsageView
 
 BY_NAME = [Lower("name")]  # case-insensitive; Meta.ordering has to name a field
@@ -90,6 +90,7 @@ class RecordViewSet(SnippetViewSet):
     chooser_per_page = 50
     add_view_class = RecordCreateView
     edit_view_class = RecordEditView
+    unpublish_view_class = RecordUnpublishView
     delete_view_class = RecordDeleteView
     usage_view_class = RecordUsageView
 

@@ -38,10 +38,8 @@ def themes(request):
 def places(request):
     """List of places by level, with the number of entries in each or below; those of the city with most entries first."""
     locale = get_locale()
-    tree, tagged = read_tree(), {}
+    tree, tagged = read_tree(), _group_entries("places__translation_key")
     parents = dict.fromkeys(tree) | {child: key for key, children in tree.items() for child in children}
-    for pk, key in _get_entries(locale).order_by().values_list("pk", "places__translation_key"):
-        tagged.setdefault(key, set()).add(pk)
     numbers = {key: len(set().union(*(tagged.get(one, set()) for one in keys_below([key], tree)))) for key in tree}
     found: dict = {level: [] for level in Place.Level}
     places = sorted(
@@ -58,12 +56,9 @@ def places(request):
 def organisations(request):
     """List of organisations by kind."""
     found: dict = {kind: [] for kind in Organisation.Kind}
-    entries: dict = {}
     partner = "partnerships__organisation"
-    rows = _get_entries(get_locale()).order_by()
-    for pk, *keys in rows.values_list("pk", f"{partner}__translation_key", f"{partner}__parent__translation_key"):
-        for key in keys:  # an organisation has the entries of its parts too, as on its page
-            entries.setdefault(key, set()).add(pk)
+    # An organisation has the entries of its parts too, as on its page.
+    entries = _group_entries(f"{partner}__translation_key", f"{partner}__parent__translation_key")
     for organisation in sort_by_name(Organisation.objects.filter(locale=get_locale())):
         found[organisation.kind].append((organisation, len(entries.get(organisation.translation_key, ())), ""))
     groups = [(Organisation.Kind(kind).label, rows) for kind, rows in found.items() if rows]
@@ -75,14 +70,12 @@ def people(request):
     found = Person.objects.filter(locale=get_locale(), consent=True)
     named = sort_by_name(exclude_withdrawn(found))
     redacted = find_redacted_entries([person.translation_key for person in named])
-    entries: dict = {}
-    keys = (
-        _get_entries(get_locale()).order_by().values_list("translation_key", "contributions__person__translation_key")
-    )
-    for entry, key in keys:
-        if entry not in redacted.get(key, ()):
-            entries.setdefault(key, set()).add(entry)
-    rows = [(person, len(entries.get(person.translation_key, ())), person.job_title) for person in named]
+    entries = _group_entries("contributions__person__translation_key")
+    rows = [
+        (person, len(entries.get(key, set()) - redacted.get(key, set())), person.job_title)
+        for person in named
+        for key in [person.translation_key]
+    ]
     return _render_list(request, "people", _("People"), [("", rows)])
 
 
@@ -119,6 +112,15 @@ def person(request, slug):
         raise Http404
     affiliation = localise([record.affiliation], record.locale_id) if record.affiliation_id else []
     return _render_record(request, record, "", affiliation=next(iter(affiliation), None))
+
+
+def _group_entries(*fields: str) -> dict:
+    """Return {value of one of the fields: translation keys of the entries of the active language that have it}; one query."""
+    found: dict = {}
+    for entry, *values in _get_entries(get_locale()).order_by().values_list("translation_key", *fields):
+        for value in values:
+            found.setdefault(value, set()).add(entry)
+    return found
 
 
 def _get_entries(locale):

@@ -2,7 +2,8 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.snippets.views.snippets import CreateView
+from django.utils.translation import gettext_lazy
+from wagtail.snippets.views.snippets import CreateView, UnpublishView
 
 from directory.proposals.changes import log_addition, log_change
 from directory.proposals.rules import may_decide
@@ -30,6 +31,13 @@ class RecordCreateView(CreateView):
     def get_success_message(self, instance=None):
         """Say that the record is public."""
         return _("“%(name)s” is added, and public.") % {"name": instance or self.object}
+
+
+class RecordUnpublishView(UnpublishView):
+    """Asks before a record goes off the site, and says that it does so in every language."""
+
+    template_name = "directory/unpublish_record.html"
+    success_message = gettext_lazy("“%(object)s” is off the site, in every language.")
 
 
 class SavesAtOnce:

@@ -24,6 +24,14 @@ def make(factory, theme, **values):
     return page
 
 
+def make_row(card, **values) -> Subscription:
+    """Return a reader's subscription to what fits a card, not stored yet."""
+    subject = str(card.translation_key)
+    return Subscription(
+        kind=FITTING, subject=subject, language="nl", email="a@example.org", checked_at=timezone.now(), **values
+    )
+
+
 def run_week():
     """Let a week pass, and deliver what is due."""
     Subscription.objects.update(due_at=timezone.now() - timedelta(seconds=1))
@@ -34,13 +42,7 @@ def test_new_cards_are_told_once_until_it_closes(home):
     theme = factories.ThemeFactory(name="Samen")
     demand = make(factories.DemandPageFactory, theme, title="Wie ziet de eenzame buur?")
     make(factories.OfferPageFactory, theme, title="Stond er al")
-    row = Subscription(
-        kind=FITTING,
-        subject=str(demand.translation_key),
-        language="nl",
-        email="a@example.org",
-        checked_at=timezone.now(),
-    )
+    row = make_row(demand)
     outcome = FittingCards().start(row)
     row.told, row.due_at, row.confirmed_at = outcome.told, outcome.due_at, timezone.now()
     row.save()
@@ -64,14 +66,7 @@ def test_a_new_card_is_told_however_many_fit_better_and_an_old_one_is_not_new(ho
     stood = [make(factories.OfferPageFactory, theme, title=f"Eenzame buur {number}") for number in range(SHOWN)]
     last = make(factories.OfferPageFactory, theme, title="Stond er al", help=[], level="any", students=None)
     assert last.pk not in {fit.page.pk for fit in find_fits(demand)}
-    row = Subscription(
-        kind=FITTING,
-        subject=str(demand.translation_key),
-        language="nl",
-        email="a@example.org",
-        checked_at=timezone.now(),
-        confirmed_at=timezone.now(),
-    )
+    row = make_row(demand, confirmed_at=timezone.now())
     row.told = FittingCards().start(row).told
     row.save()
     new = make(factories.OfferPageFactory, theme, title="Is nieuw", help=[], level="any", students=None)
