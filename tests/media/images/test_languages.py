@@ -16,6 +16,7 @@ def read_languages(language: str, image, caption="") -> dict[str, str | None]:
     with translation.override(language):
         values = {"image": image, "caption": caption or image.localized_caption}
         figure = BeautifulSoup(render_to_string("components/figure.html", values), "html.parser")
+        assert f": {image.localized_source} " in figure.figcaption.get_text()  # words do not run together
     found = {span.get_text(strip=True): span.get("lang") for span in figure.find_all("span") if not span.find("span")}
     return {figure.img["alt"]: figure.img.get("lang"), **found}
 

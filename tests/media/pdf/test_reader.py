@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -52,7 +53,7 @@ def test_long_document_begins_with_a_list_of_its_pages(client, home, work):
     assert re.findall(r"Pdf van [^<]*|minuut lezen", html) == ["Pdf van 21 pagina’s"]
     pages = html.partition('<nav class="pdf__toc" id="pdf-toc"')[2].partition("</nav>")[0]
     links = re.findall(r'<a href="#(p-\d+)">(.*?)</a>', pages, re.DOTALL)
-    found = [(anchor, " ".join(re.sub("<[^>]+>", " ", words).split())) for anchor, words in links]
+    found = [(anchor, re.sub("<[^>]+>", "", words).strip()) for anchor, words in links]
     assert [anchor for anchor, _words in found] == [f"p-{number}" for number in range(1, 22)]
     assert [words for _anchor, words in found if len(words) > 2] == [f"{n} Deel {n} &amp; meer" for n in (1, 8, 15)]
     assert html.count('href="#pdf-toc"') == 2  # after pages 10 and 20
@@ -64,6 +65,7 @@ def test_long_document_begins_with_a_list_of_its_pages(client, home, work):
     pages = html.partition('<nav class="pdf__toc" id="pdf-toc"')[2].partition("</nav>")[0]
     assert re.findall(r'<span lang="?en"?>\s*(Deel \d+)', pages) == ["Deel 1", "Deel 8", "Deel 15"]
     assert re.search(rf'<span lang="?en"?>\s*{document.title}</span>', html)
+    assert f": {document.title}" in BeautifulSoup(html, "html.parser").select_one(".pdf .button").get_text()
 
 
 def test_short_document_has_no_list_of_pages_and_an_unread_one_no_number(client, home, work):
@@ -80,5 +82,6 @@ def test_a_document_in_a_text_is_named_in_its_own_language(home):
     document = factories.SiteDocumentFactory(title="The report", language="en")
     html = render_to_string("blocks/document.html", {"value": {"document": document}})
     assert re.search(r'<span lang="?en"?>\s*The report', html)
+    assert "The report (pdf," in BeautifulSoup(html, "html.parser").get_text()
     with translation.override("en"):
         assert "lang" not in render_to_string("blocks/document.html", {"value": {"document": document}})
