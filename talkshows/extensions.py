@@ -19,7 +19,7 @@ from core.extensions import (
     upcoming_events,
 )
 from media.extensions import file_copy_hooks, withdrawn_file_checks
-from page_cache.moments import clock_moments
+from page_cache.state import clock_moments
 from subscriptions.kinds import kinds
 from talkshows.completeness import check_recording
 from talkshows.consent.copies import cover_copy

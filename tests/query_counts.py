@@ -3,7 +3,7 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-LIMIT = 21  # of a page with everything; inside the transaction of a test nothing is kept that many pages ask (page_cache.memo)
+LIMIT = 21  # of a page with everything; inside the transaction of a test nothing is kept that many pages ask (page_cache.state)
 
 
 def count_queries(client, url: str) -> tuple[int, list[str]]:

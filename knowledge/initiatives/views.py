@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.csv_cells import write_csv
-from core.listings.pager import make_pager
+from core.listings.navigation import make_pager
 from directory.localisation import get_locale
 from directory.models import Place, Theme
 from directory.name_order import sort_by_name

@@ -118,7 +118,7 @@ def find_terms(
     """Return (start, end, term) of every word of a text or a query; never raises."""
     language = known_language(language)
     terms = list(_iterate_terms(text, language, exceptions))
-    if language == "nl":
+    if language == "nl" and len(terms) > 1:
         join_separated(text, terms, replacing=query)
     return terms
 

@@ -4,6 +4,7 @@ One index per language, so term statistics are never mixed. A passage id is comp
 passage's order: rewriting an entry yields the same ids, and the entry id can be derived from a passage id.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -34,6 +35,11 @@ PASSAGES_PER_ENTRY = 1 << 16  # passage id = entry_id * PASSAGES_PER_ENTRY + ord
 def make_passage_id(entry_id: int, order: int) -> int:
     """Return the id of passage number `order` (from 0) of an entry."""
     return entry_id * PASSAGES_PER_ENTRY + min(order, PASSAGES_PER_ENTRY - 1)
+
+
+def weigh_word(size: int, count: int) -> float:
+    """Return the idf of a word that `count` of `size` passages have."""
+    return math.log(1 + (size - count + 0.5) / (count + 0.5))
 
 
 class EngineUnavailableError(Exception):

@@ -14,11 +14,10 @@ from search.engines.base import (
     PER_ENTRY,
     Candidate,
     Candidates,
-    make_passage_id,
+    weigh_word,
 )
-from search.engines.matching import Matches, PassageFinder, find_matches, find_partial, find_whole, weigh_word
-from search.engines.query_terms import QueryTerm, Term, all_terms, make_query_terms
-from search.query.parsed_query import ParsedQuery
+from search.engines.matching import Matches, PassageFinder, find_matches, find_partial, find_whole
+from search.query.parsed_query import ParsedQuery, QueryTerm, Term, all_terms, make_query_terms
 
 
 class Index(PassageFinder, Protocol):
@@ -144,6 +143,6 @@ def best_passages(found: Candidates, entry_ids: Collection[int], limit: int) -> 
     scores, ids = found.passages, list(found.passages)
     best = {}
     for entry in entry_ids:
-        first, last = (bisect_left(ids, make_passage_id(one, 0)) for one in (entry, entry + 1))
+        first, last = (bisect_left(ids, one * PASSAGES_PER_ENTRY) for one in (entry, entry + 1))
         best[entry] = rank_passages({pk: scores[pk] for pk in ids[first:last]})[:limit]
     return best

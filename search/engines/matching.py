@@ -1,14 +1,19 @@
 """Which entries match a query whole, and which in part; shared by the database engines."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from search.engines.base import MAX_SHARED_PASSAGES, MIN_ENTRIES, PASSAGES_PER_ENTRY, SENTENCE_SHARE, SHARES
-from search.engines.query_terms import QueryTerm, Term, make_query_terms
-from search.query.parsed_query import ParsedQuery
+from search.engines.base import (
+    MAX_SHARED_PASSAGES,
+    MIN_ENTRIES,
+    PASSAGES_PER_ENTRY,
+    SENTENCE_SHARE,
+    SHARES,
+    weigh_word,
+)
+from search.query.parsed_query import ParsedQuery, QueryTerm, Term, make_query_terms
 
 
 class PassageFinder(Protocol):
@@ -60,11 +65,6 @@ class Matches:
     def all_passages(self) -> set[int]:
         """Return the passages with a word or a piece of one."""
         return set().union(*self.passages, *(passages for pieces in self.pieces for passages in pieces))
-
-
-def weigh_word(size: int, count: int) -> float:
-    """Return the idf of a word that `count` of `size` passages have."""
-    return math.log(1 + (size - count + 0.5) / (count + 0.5))
 
 
 def to_entries(passages: Iterable[int]) -> set[int]:

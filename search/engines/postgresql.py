@@ -12,7 +12,7 @@ from django.db import connection
 from search.analysis import LANGUAGES, Streams
 from search.engines.base import FIELDS, K1, STREAMS, WEIGHTS, B, Candidate, PassageDocument, make_passage_id
 from search.engines.database import DatabaseEngine, translate_errors
-from search.engines.query_terms import Term
+from search.query.parsed_query import Term
 
 STREAM_PREFIXES = {"exact": "=", "stem": "~", "parts": "~"}
 MAX_TOKEN_LENGTH = 200  # characters; B-tree entries are limited in size

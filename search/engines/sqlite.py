@@ -8,7 +8,7 @@ from django.db import connection
 from search.analysis import LANGUAGES, Streams
 from search.engines.base import FIELDS, STREAMS, WEIGHTS, Candidate, PassageDocument, make_passage_id
 from search.engines.database import DatabaseEngine, translate_errors
-from search.engines.query_terms import Term
+from search.query.parsed_query import Term
 
 COLUMNS = [f"{field}_{stream}" for field in FIELDS for stream in STREAMS]
 MAX_QUERIES_PER_STATEMENT = 100  # SQLite allows 500 terms in a compound SELECT

@@ -7,8 +7,7 @@ from django.db import connection, transaction
 from core.models import EntryPage
 from search.engines.base import Engine, PassageDocument
 from search.engines.registry import get_engines
-from search.indexing.documents import iterate_documents, make_documents
-from search.indexing.passages import make_passages
+from search.indexing.documents import iterate_documents, make_documents, make_passages
 from search.models import SearchPassage
 from search.query.cache import get_curation
 

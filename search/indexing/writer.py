@@ -8,8 +8,7 @@ from django.db import connection, transaction
 from core.models import EntryPage
 from search.engines.database import translate_errors
 from search.engines.registry import database_engine, get_engine
-from search.indexing.documents import make_documents
-from search.indexing.passages import make_passages
+from search.indexing.documents import make_documents, make_passages
 from search.models import IndexedEntry, SearchPassage
 from search.query.cache import get_curation
 

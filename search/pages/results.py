@@ -7,7 +7,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from core.filters.definitions import SEARCH_FILTERS
-from core.listings.pager import make_pager
+from core.listings.navigation import make_pager
 from search.curation.promotions import find_promoted
 from search.pages.no_results import suggest_alternatives
 from search.pages.previews import add_previews
@@ -16,7 +16,7 @@ from search.query.executor import execute
 from search.query.request import SearchRequest
 from search.query.result_set import EntryHit, ResultSet
 from search.query_log import recorder
-from search.records.hits import find_record_hits
+from search.records.lookup import find_record_hits
 
 
 @require_safe

@@ -12,12 +12,11 @@ from search.engines.base import PASSAGES_PER_ENTRY, EngineUnavailableError
 from search.engines.registry import configured_engine, database_engine
 from search.query.cache import get_cache
 from search.query.facets import Facets
-from search.query.language_results import LanguageResults
+from search.query.language_results import LanguageResults, find_public
 from search.query.parsed_query import ParsedQuery
 from search.query.parser import parse_query
-from search.query.public_entries import find_public
 from search.query.ranking import rank
-from search.query.redaction import has_phrase, recheck, redactions_of
+from search.query.redaction import recheck, redactions_of
 from search.query.request import SearchRequest
 from search.query.result_set import ResultSet
 
@@ -113,7 +112,7 @@ def keep_readable(results: LanguageResults, redactions: Mapping[UUID, Redaction]
         entry: tuple(query.words[at].typed for at in candidates.missing[entry]) for entry in results.partial_ids
     }
     results.redactions = redactions_of(public, redactions) if redactions and public else {}
-    uncertain = ranked if has_phrase(query) else list(results.redactions)
+    uncertain = ranked if query.has_phrase else list(results.redactions)
     if uncertain:
         recheck(results, uncertain)
     results.scores = {entry: results.scores[entry] for entry in (*results.entry_ids, *results.partial_ids)}

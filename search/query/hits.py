@@ -12,7 +12,7 @@ from core.entries.passages import FACTS_ANCHOR, PassageKind, find_target, read_s
 from search.engines.base import Candidate, EngineUnavailableError
 from search.models import SearchPassage
 from search.query.language_results import LanguageResults
-from search.query.snippets import Snippet, highlight, make_snippet
+from search.query.snippets import Snippet, highlight, make_snippets
 
 logger = logging.getLogger("search")
 PER_ENTRY = 3  # places of a hit
@@ -47,22 +47,21 @@ def find_evidence(
     best |= {entry: best[entry][:per_entry] for entry in fewer}
     rows = SearchPassage.objects.in_bulk([pk for pks in best.values() for pk in pks])
     _learn(found, rows)
-    matches = {entry: found.matcher.find_evidence(title, found.language) for entry, title in titles.items()}
+    evidence = found.matcher.find_all_evidence([(title, found.language) for title in titles.values()])
+    matches = dict(zip(titles, evidence, strict=True))
     in_titles = {entry: {match.number for match in matches[entry]} for entry in titles}
-    places = {
-        entry: _look_at(found, [rows[pk] for pk in best[entry] if pk in rows], in_titles[entry], per_entry)
-        for entry in titles
-    }
+    passages = {entry: [rows[pk] for pk in best[entry] if pk in rows] for entry in titles}
+    places = _look_at(found, passages, in_titles, per_entry)
     lacking = [entry for entry in titles if not _shows_all(found, entry, in_titles[entry], places[entry])]
     others = _other_passages(lacking, rows)
     _learn(found, {passage.pk: passage for more in others.values() for passage in more})
-    for entry, more in others.items():
-        places[entry] += [place for place in _make_places(found, more) if place[1].numbers]
-    evidence = {}
-    for entry, title in titles.items():
-        shown = _choose(places[entry], in_titles[entry])[:per_entry]
-        evidence[entry] = Evidence(highlight(title, matches[entry]), [make_hit(*place) for place in shown])
-    return evidence
+    for entry, more in _make_places(found, others).items():
+        places[entry] += [place for place in more if place[1].numbers]
+    shown = {entry: _choose(places[entry], in_titles[entry])[:per_entry] for entry in titles}
+    return {
+        entry: Evidence(highlight(title, matches[entry]), [make_hit(*place) for place in shown[entry]])
+        for entry, title in titles.items()
+    }
 
 
 def _learn(found: LanguageResults, passages: Mapping[int, SearchPassage]) -> None:
@@ -87,24 +86,27 @@ def _read_streams(found: LanguageResults, passage_ids: Collection[int]) -> list[
 
 
 def _look_at(
-    found: LanguageResults, passages: Sequence[SearchPassage], in_title: set[int], per_entry: int
-) -> list["Place"]:
-    """Return the places of an entry's best passages; of those beside the shown ones none when they could change nothing.
+    found: LanguageResults, passages: Mapping[int, list[SearchPassage]], in_titles: dict[int, set[int]], per_entry: int
+) -> dict[int, list["Place"]]:
+    """Return the places of each entry's best passages; of those beside the shown ones none when they could change nothing.
 
     That is so when the first place and the title have every word of the query, and each place that is shown has one in prose.
     """
-    places = _make_places(found, passages[:per_entry])
-    is_shown = all(snippet.numbers and passage.anchor != FACTS_ANCHOR for passage, snippet in places)
-    words = set(range(len(found.query.words)))
-    if len(places) == per_entry and is_shown and words <= places[0][1].numbers | in_title:
-        return places
-    return places + _make_places(found, passages[per_entry:])
+    places = _make_places(found, {entry: own[:per_entry] for entry, own in passages.items()})
+    words, more = set(range(len(found.query.words))), {}
+    for entry, own in places.items():
+        is_shown = all(snippet.numbers and passage.anchor != FACTS_ANCHOR for passage, snippet in own)
+        if len(own) < per_entry or not is_shown or not words <= own[0][1].numbers | in_titles[entry]:
+            more[entry] = passages[entry][per_entry:]
+    return places | {entry: places[entry] + others for entry, others in _make_places(found, more).items()}
 
 
-def _make_places(found: LanguageResults, passages: Sequence[SearchPassage]) -> list["Place"]:
-    """Return the passages that may be shown with their snippets."""
-    weights = found.candidates.weights
-    return [(one, make_snippet(one, found.matcher, weights)) for one in passages if not _is_hidden(found, one)]
+def _make_places(found: LanguageResults, passages: Mapping[int, Sequence[SearchPassage]]) -> dict[int, list["Place"]]:
+    """Return the passages of each entry that may be shown with their snippets."""
+    shown = {entry: [one for one in own if not _is_hidden(found, one)] for entry, own in passages.items()}
+    together = [passage for own in shown.values() for passage in own]
+    snippets = iter(make_snippets(together, found.matcher, found.candidates.weights))
+    return {entry: [(passage, next(snippets)) for passage in own] for entry, own in shown.items()}
 
 
 def _shows_all(found: LanguageResults, entry: int, in_title: set[int], places: Sequence["Place"]) -> bool:

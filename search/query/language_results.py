@@ -1,9 +1,12 @@
 """Results of a search in one language, filled by the steps of search.query.executor."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.extensions import Redaction
+from core.models import EntryPage
+from page_cache.state import memo
 from search.analysis import CompoundExceptions
 from search.engines.base import Candidates, Engine
 from search.query.matching import TextMatcher
@@ -36,3 +39,13 @@ class LanguageResults:
     def matcher(self) -> TextMatcher:
         """The matcher of this query, one for all texts of a page: it keeps what it found."""
         return TextMatcher(self.query, self.candidates.absent, self.exceptions)
+
+
+def find_public(entry_ids: Collection[int]) -> set[int]:
+    """Return those of the entries that are public at this moment; no query while nothing changes."""
+    public = memo.get("public_entries", _find_all) if entry_ids else frozenset()
+    return set(public.intersection(entry_ids))
+
+
+def _find_all() -> frozenset[int]:
+    return frozenset(EntryPage.objects.readable().order_by().values_list("pk", flat=True))

@@ -1,5 +1,6 @@
 """Which words of a text match which words of a query: the evidence of a hit, and what is highlighted."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -69,11 +70,14 @@ class TextMatcher:
                 terms = zip(streams.exact.split(), streams.stem.split(), strict=True)
                 others.update(exact for exact, stem in terms if exact not in self._keys and stem not in self._keys)
 
-    def match(self, text: str, language: str) -> list[Match]:
-        """Return the matches in a text, in order; a word that matches two words of the query is there twice."""
+    def match(self, text: str, language: str, pattern: re.Pattern[str] | None = None) -> list[Match]:
+        """Return the matches in a text, in order; a word that matches two words of the query is there twice.
+
+        `pattern`: the pattern of its words, if the caller has it.
+        """
         found: list[Match] = []
         known = self._known.setdefault(language, {})
-        for word in word_pattern(text).finditer(text):
+        for word in (pattern or word_pattern(text)).finditer(text):
             matches = known.get(word.group())
             if matches is None:
                 matches = known[word.group()] = self._match_word(word.group(), language)
@@ -93,13 +97,18 @@ class TextMatcher:
 
     def find_evidence(self, text: str, language: str) -> list[Match]:
         """Return the matches that show why a text was found: light words only beside a word that made it a hit."""
-        key = (text, language)
-        if key not in self._evidence:
-            self._evidence[key] = self._find_evidence(text, language)
-        return self._evidence[key]
+        return self.find_all_evidence([(text, language)])[0]
 
-    def _find_evidence(self, text: str, language: str) -> list[Match]:
-        found = self.match(text, language)
+    def find_all_evidence(self, texts: Sequence[tuple[str, str]]) -> list[list[Match]]:
+        """Return the evidence of each text, given with its language."""
+        new = [key for key in dict.fromkeys(texts) if key not in self._evidence]
+        if new:
+            pattern = word_pattern("".join(text for text, _language in new))  # the words of each text are those of all
+            for text, language in new:
+                self._evidence[text, language] = self._select_evidence(self.match(text, language, pattern))
+        return [self._evidence[key] for key in texts]
+
+    def _select_evidence(self, found: list[Match]) -> list[Match]:
         if not self._optional:
             return found
         weighty = [match for match in found if match.number not in self._optional]
@@ -176,8 +185,3 @@ def find_runs(tokens: Sequence[Token], other: Alternative) -> Iterator[Token]:
     for at in range(len(found) - size + 1):
         if found[at] == wanted[0] and found[at : at + size] == wanted:
             yield from tokens[at : at + size]
-
-
-def covered_weight(numbers: Collection[int], weights: Sequence[float]) -> float:
-    """Return the weight of some words of a query; a word without weight counts a little."""
-    return sum(weights[number] or 0.1 for number in numbers)

@@ -1,17 +1,24 @@
 """Parses a query text into words with synonyms and corrections."""
 
+import logging
 import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from search.analysis import LANGUAGES, CompoundExceptions, Token, expand, is_light, is_query_stop, query_words
+from search.analysis import LANGUAGES, CompoundExceptions, Token, analyse, expand, is_light, is_query_stop, query_words
+from search.engines.base import EngineUnavailableError
+from search.engines.registry import database_engine
 from search.query.cache import Curation, LanguageCuration, get_curation
-from search.query.joining import find_joined
 from search.query.operators import Operand, Operators, find_joining, join_operands, read_operators
-from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
+from search.query.parsed_query import Alternative, ParsedQuery, QueryWord, Term
 from search.query.spellcheck import Spelling, check_spelling
 
+logger = logging.getLogger("search")
 MAX_LENGTH = 200
 MAX_WORDS = 12
 CORRECTION_WEIGHT = 0.9  # relative to the typed word
+MIN_JOINED = 3  # letters of each of two words that a text may write as one: grond wet is grondwet
+JOINED_WEIGHT = 0.9  # relative to the words as typed
 
 
 def clean(raw: str, max_length: int = MAX_LENGTH) -> str:
@@ -90,3 +97,38 @@ def add_corrections(
         alternatives.append(Alternative(other, tokens, CORRECTION_WEIGHT, "correction"))
         for found in expand(tokens, groups, language, curation.exceptions):
             alternatives.append(Alternative(found.other, found.tokens, found.weight * CORRECTION_WEIGHT, "synonym"))
+
+
+def find_joined(
+    tokens: Sequence[Token], text: str, language: str, exceptions: CompoundExceptions | None = None
+) -> dict[int, Alternative]:
+    """Return {index of the first of two words that follow each other: the word of the index that they make}."""
+    pairs = dict(_join_pairs(tokens, text, language, exceptions))
+    try:
+        known = database_engine().has_any([_terms(token) for token in pairs.values()], language) if pairs else []
+    except EngineUnavailableError as error:
+        logger.warning("words are not joined: %s", error)
+        return {}
+    return {
+        at: Alternative(token.exact, (token,), JOINED_WEIGHT, "synonym")
+        for (at, token), is_known in zip(pairs.items(), known, strict=True)
+        if is_known
+    }
+
+
+def _join_pairs(
+    tokens: Sequence[Token], text: str, language: str, exceptions: CompoundExceptions | None
+) -> Iterator[tuple[int, Token]]:
+    for at, (one, two) in enumerate(pairwise(tokens)):
+        if text[one.end : two.start].strip() or not all(map(_may_be_part, (one.exact, two.exact))):
+            continue
+        (token,) = analyse(one.exact + two.exact, language, exceptions)
+        yield at, token
+
+
+def _may_be_part(word: str) -> bool:
+    return len(word) >= MIN_JOINED and word.isalpha()
+
+
+def _terms(token: Token) -> list[Term]:
+    return [Term("exact", token.exact), *(Term("stem", lemma) for lemma in (token.stem, *token.forms))]

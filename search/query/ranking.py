@@ -8,6 +8,7 @@ cross-validation (docs/search.md).
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from search.analysis import Token
 from search.engines.base import Candidate
@@ -25,6 +26,14 @@ SATURATION = 10  # occurrences from which a word scores fully
 Positions = list[list[int]]  # positions of each word of the query, ascending
 
 
+class ScoredWord(NamedTuple):
+    """A word of the query, read once for all candidates: its tokens, (weight, tokens) of its alternatives, and its pieces."""
+
+    own: tuple[Token, ...]
+    others: tuple[tuple[float, tuple[Token, ...]], ...]
+    pieces: tuple[str, ...]
+
+
 def rank(query: ParsedQuery, weights: Sequence[float], top: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
     """Return the candidates with their score, best first; `weights` is the idf of each word of the query."""
     if not top:
@@ -32,9 +41,11 @@ def rank(query: ParsedQuery, weights: Sequence[float], top: Sequence[Candidate])
     best = max(candidate.score for candidate in top) or 1.0
     shares = _share(weights)
     targets = _find_targets(query.words)
-    scored = [
-        (candidate, candidate.score / best + _score(query.words, shares, targets, candidate)) for candidate in top
+    words = [
+        ScoredWord(word.own_tokens, tuple((one.weight, one.content) for one in word.alternatives), word.pieces)
+        for word in query.words
     ]
+    scored = [(candidate, candidate.score / best + _score(words, shares, targets, candidate)) for candidate in top]
     return sorted(scored, key=lambda item: (-item[1], item[0].passage_id))
 
 
@@ -53,7 +64,7 @@ def _find_targets(words: Sequence[QueryWord]) -> dict[str, tuple[int, ...]]:
 
 
 def _score(
-    words: Sequence[QueryWord], shares: list[float], targets: dict[str, tuple[int, ...]], candidate: Candidate
+    words: Sequence[ScoredWord], shares: list[float], targets: dict[str, tuple[int, ...]], candidate: Candidate
 ) -> float:
     title, heading, body = (field.stem.split() for field in (candidate.title, candidate.heading, candidate.body))
     title_words, heading_words = {*title, *candidate.title.parts.split()}, {*heading, *candidate.heading.parts.split()}
@@ -69,19 +80,19 @@ def _score(
 
 
 def _cover(
-    words: Sequence[QueryWord], shares: list[float], whole: Collection[str], parts: Collection[str] = frozenset()
+    words: Sequence[ScoredWord], shares: list[float], whole: Collection[str], parts: Collection[str] = frozenset()
 ) -> float:
     """Return the share of the query's weight that a field covers, 0 to 1."""
     return sum(share * _cover_word(word, whole, parts or whole) for word, share in zip(words, shares, strict=True))
 
 
-def _cover_word(word: QueryWord, whole: Collection[str], parts: Collection[str]) -> float:
-    found = max((_cover_token(token, whole, parts) for token in word.own_tokens), default=0.0)
+def _cover_word(word: ScoredWord, whole: Collection[str], parts: Collection[str]) -> float:
+    found = max((_cover_token(token, whole, parts) for token in word.own), default=0.0)
     if found == 1.0:
         return found
-    for other in word.alternatives:
-        covered = [_cover_token(token, whole, parts) for token in other.content]
-        found = max(found, other.weight * min(covered, default=0.0))
+    for weight, tokens in word.others:
+        covered = [_cover_token(token, whole, parts) for token in tokens]
+        found = max(found, weight * min(covered, default=0.0))
     pieces = () if found else word.pieces
     present = sum(piece in whole or piece in parts for piece in pieces)
     return PART_WEIGHT * present / len(pieces) if pieces else found

@@ -9,7 +9,6 @@ from search.engines.base import SENTENCE_SHARE
 from search.models import SearchPassage
 from search.query.language_results import LanguageResults
 from search.query.matching import TextMatcher
-from search.query.parsed_query import ParsedQuery
 
 
 def redactions_of(entry_ids: Collection[int], redactions: Mapping[UUID, Redaction]) -> dict[int, Redaction]:
@@ -56,8 +55,3 @@ def _is_whole(results: LanguageResults, passages: list[set[int]]) -> bool:
     most = max(weights, default=0.0)
     need = SENTENCE_SHARE * sum(weight or most for weight in weights)
     return any(sum(weights[at] for at in numbers) >= need for numbers in passages)
-
-
-def has_phrase(query: ParsedQuery) -> bool:
-    """Return whether a phrase was typed: an index without stop words cannot tell exactly where it stands."""
-    return any(other.is_phrase and len(other.tokens) > 1 for word in query.words for other in word.alternatives)

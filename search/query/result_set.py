@@ -9,9 +9,8 @@ from directory.localisation import locale_for
 from search.query.cache import SearchCache
 from search.query.facets import Facets
 from search.query.hits import PassageHit, find_evidence
-from search.query.language_results import LanguageResults
+from search.query.language_results import LanguageResults, find_public
 from search.query.parsed_query import ParsedQuery
-from search.query.public_entries import find_public
 from search.query.request import SearchRequest
 
 PER_PAGE = 10

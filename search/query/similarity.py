@@ -9,11 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from search.engines.base import PASSAGES_PER_ENTRY
+from search.engines.base import PASSAGES_PER_ENTRY, weigh_word
 from search.engines.bm25 import Index
-from search.engines.matching import weigh_word
-from search.engines.query_terms import Term, word_alternatives
-from search.query.parsed_query import QueryWord
+from search.query.parsed_query import QueryWord, Term, word_alternatives
 
 # Chosen on the development set of tests/search/query/near_duplicates.toml.
 K1 = 1.2

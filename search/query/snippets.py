@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.entries.passages import find_anchor
 from search.models import SearchPassage
-from search.query.matching import Match, TextMatcher, covered_weight
+from search.query.matching import Match, TextMatcher
 
 SNIPPET_LENGTH = 180  # characters
 LEAD = SNIPPET_LENGTH // 3  # of these at most before the first match
@@ -31,8 +31,22 @@ class Snippet:
 
 def make_snippet(passage: SearchPassage, matcher: TextMatcher, weights: Sequence[float]) -> Snippet:
     """Return the snippet with most of the query's words by weight, inflected forms and compounds included."""
-    language = passage.language or matcher.query.language
-    matches, in_heading = (matcher.find_evidence(text, language) for text in (passage.text, passage.heading))
+    return make_snippets([passage], matcher, weights)[0]
+
+
+def make_snippets(passages: Sequence[SearchPassage], matcher: TextMatcher, weights: Sequence[float]) -> list[Snippet]:
+    """Return the snippet of each passage."""
+    texts = []
+    for passage in passages:
+        language = passage.language or matcher.query.language
+        texts += [(passage.text, language), (passage.heading, language)]
+    found = matcher.find_all_evidence(texts)
+    return [_make(*each, weights) for each in zip(passages, found[::2], found[1::2], strict=True)]
+
+
+def _make(
+    passage: SearchPassage, matches: Sequence[Match], in_heading: Sequence[Match], weights: Sequence[float]
+) -> Snippet:
     start, end = find_window(passage.text, matches, weights)
     inside = [match for match in matches if match.start >= start and match.end <= end]
     numbers = frozenset(match.number for match in (*inside, *in_heading))
@@ -65,7 +79,7 @@ def find_window(text: str, matches: Sequence[Match], weights: Sequence[float]) -
                 break
             inside.add(other.number)
             end = other.end
-        weight = covered_weight(inside, weights)
+        weight = sum(weights[number] or 0.1 for number in inside)  # a word without weight counts a little
         if weight > best + 1e-9:
             first, last, best = match.start, end, weight
     if len(text) <= SNIPPET_LENGTH:

@@ -12,13 +12,13 @@ from django.db.models import Count, Max, Q
 
 from directory.models import Organisation, Person, Place, Theme
 from directory.models.record import Record
-from page_cache.memo import memo
+from page_cache.state import memo
 from search.analysis import Corrector, Token, fold, query_words
 from search.analysis.lexicon import load
 from search.engines.base import EngineUnavailableError
-from search.engines.query_terms import Term
 from search.engines.registry import database_engine
 from search.models import IndexedEntry
+from search.query.parsed_query import Term
 
 logger = logging.getLogger("search")
 SMALL_INDEX = 1000  # entries; the vocabulary of a larger index is reloaded in the background

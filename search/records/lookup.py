@@ -1,18 +1,21 @@
 """Finds the items of a catalogue that a query names, and those whose text has all its words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from django.utils.safestring import SafeString, mark_safe
 
+from directory.localisation import locale_for
 from search.analysis import CompoundExceptions, analyse
 from search.models import SearchPassage
 from search.query.matching import TextMatcher
 from search.query.parsed_query import ParsedQuery
+from search.query.result_set import ResultSet
 from search.query.snippets import highlight, make_snippet
 from search.records.catalogue import Item
-from search.records.name_index import NameIndex
+from search.records.name_index import NameIndex, get_name_index
+from search.records.targets import Target, count_entries, find_targets
 
 MAX_WORDS = 6  # of a query that may name something
 NO_NOTE = SafeString("")
@@ -120,3 +123,65 @@ def _match_text(index: NameIndex, item: Item, matcher: TextMatcher) -> Match | N
     if best is None or len(seen) < len(weights):
         return None
     return Match(item, Tier.TEXT, highlight(item.names[0], in_title), best[1].html, best[0].anchor)
+
+
+MAX_HITS = 5  # above the entries
+MAX_PARTS = 3  # of these, found by a part of their name
+MAX_TEXTS = 3  # pages found by their text, below the entries
+MAX_LOOKED_AT = 30  # matches of which visibility is asked
+
+
+@dataclass(frozen=True)
+class RecordHit:
+    """A found record, kind or page: one line, with the number of entries behind it (None: it has none of its own).
+
+    `ref`: type and id, as in `organisation:12`; `title` and `note` are HTML with <mark>.
+    """
+
+    ref: str
+    label: str
+    name: str
+    title: SafeString
+    url: str
+    number: int | None
+    note: SafeString
+    is_text: bool
+
+    @property
+    def match(self) -> str:
+        """A record that lacks a word of the query is not shown."""
+        return "whole"
+
+
+def find_record_hits(results: ResultSet) -> list[RecordHit]:
+    """Return the records, kinds and pages for the first page of a search without filters, best first."""
+    request = results.request
+    if not results.query.words or results.number > 1 or any(name != "language" for name in request.filters):
+        return []
+    locale = locale_for(results.language)
+    index = get_name_index(results.facets.index, locale.pk)
+    exceptions = results.cache.curation.for_language(results.language).exceptions
+    matches = find_items(index, results.query, exceptions, forgiving=not results.count)[:MAX_LOOKED_AT]
+    if not matches:
+        return []
+    targets = find_targets([match.item for match in matches], results.facets.index, locale.pk)
+    by_ref: dict[str, Match] = {}  # a kind and its list lead to the same page
+    for match in matches:
+        if match.item in targets:
+            by_ref.setdefault(targets[match.item].ref, match)
+    shown = _limit(list(by_ref.values()))
+    numbers = count_entries([targets[match.item] for match in shown])
+    return [_make_hit(match, targets[match.item], number) for match, number in zip(shown, numbers, strict=True)]
+
+
+def _limit(matches: Sequence[Match]) -> list[Match]:
+    names = [match for match in matches if match.tier == Tier.NAME]
+    parts = [match for match in matches if match.tier == Tier.PART][:MAX_PARTS]
+    texts = [match for match in matches if match.tier == Tier.TEXT][:MAX_TEXTS]
+    return [*[*names, *parts][:MAX_HITS], *texts]
+
+
+def _make_hit(match: Match, target: Target, number: int | None) -> RecordHit:
+    url = f"{target.url}#{match.anchor}" if match.anchor else target.url
+    label, name = match.item.labels[0], match.item.names[0]
+    return RecordHit(target.ref, label, name, match.title, url, number, match.note, match.tier == Tier.TEXT)

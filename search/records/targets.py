@@ -19,7 +19,7 @@ from core.models import Contribution, EntryPage, IndexPage
 from core.models.querysets import readable_pages
 from directory.models import Person
 from directory.models.record import Record
-from search.query.public_entries import find_public
+from search.query.language_results import find_public
 from search.records.catalogue import KIND, MODELS, VIEW, Item
 
 LIST_DEPTH = 3  # of the pages that list entries: below the home page of a language

@@ -9,15 +9,14 @@ from wagtail.search.query import And, Boost, MatchAll, Not, Or, Phrase, PlainTex
 
 from directory.localisation import get_locales
 from search.engines.base import Candidate
-from search.engines.query_terms import Term, make_query_terms
 from search.engines.registry import get_engines
 from search.indexing.documents import make_documents
 from search.indexing.rebuild import rebuild_all
 from search.models import SearchPassage
 from search.query.executor import query_engines
-from search.query.parsed_query import ParsedQuery
+from search.query.language_results import find_public
+from search.query.parsed_query import ParsedQuery, Term, make_query_terms
 from search.query.parser import parse_query
-from search.query.public_entries import find_public
 
 MAX_PASSAGES = 1000  # per language
 
@@ -27,7 +26,7 @@ class PassageIndex(BaseIndex):
 
     def get_key(self):
         """Return a separate key, so that `update_index` rebuilds this index on its own."""
-        return "search.indexing.passages"
+        return "search.indexing.documents"
 
     def add_item(self, obj):
         """Write the entry of a passage."""

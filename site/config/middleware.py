@@ -1,4 +1,4 @@
-"""Middleware: proxies, invalid input, response headers, content security policy, and error pages."""
+"""Middleware: proxies, invalid input, response headers, content security policy, error pages, and compression of texts."""
 
 from html import unescape
 
@@ -8,13 +8,17 @@ from django.conf import settings
 from django.contrib import messages
 from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpResponseBadRequest, JsonResponse
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.security import SecurityMiddleware
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.html import strip_tags
+from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 
+from accounts.admin_middleware import ADMIN, is_admin
 from accounts.network import get_scheme
 from config.upload_handlers import report_lost_files
 from core.entries.gone_urls import find_gone_title
@@ -22,8 +26,8 @@ from core.entries.publishing import NotPublishableError
 from core.machine_faults import BUSY, FULL
 from core.views.errors import is_script
 from media.uploads.validation import NO_ROOM
+from page_cache.entry import is_text
 
-ADMIN = "/beheer/"
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 MAX_PATH = 2000
 # Wagtail views that raise KeyError or AttributeError for a missing form field.
@@ -37,9 +41,9 @@ def trusted_proxy(get_response):
     """Apply X-Forwarded-Proto when it was set by a trusted proxy."""
 
     def middleware(request):
-        forwarded = request.META.get("HTTP_X_FORWARDED_PROTO", "")
-        scheme = get_scheme(request.scheme, forwarded, request.META.get("REMOTE_ADDR", ""))
-        request.META["wsgi.url_scheme"] = request.environ["wsgi.url_scheme"] = scheme
+        if forwarded := request.META.get("HTTP_X_FORWARDED_PROTO", ""):
+            scheme = get_scheme(request.scheme, forwarded, request.META.get("REMOTE_ADDR", ""))
+            request.META["wsgi.url_scheme"] = request.environ["wsgi.url_scheme"] = scheme
         return get_response(request)
 
     return middleware
@@ -68,7 +72,7 @@ def response_headers(get_response):
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if response.status_code == 503:
             response.setdefault("Retry-After", str(BUSY.retry_after))
-        if request.path.startswith(ADMIN):
+        if is_admin(request):
             response.setdefault("Cache-Control", "no-store, private")
         elif response.status_code == 200 and request.method in {"GET", "HEAD"}:
             response.setdefault("Cache-Control", "no-cache")
@@ -95,7 +99,7 @@ class SiteCSPMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if getattr(request, "is_preview", False):  # Wagtail's internal request within that of the editor
             parts.replace = {**(parts.replace or {}), "frame-ancestors": [SELF]}
-        elif request.path.startswith(ADMIN):
+        elif is_admin(request):
             parts.replace = {**(parts.replace or {}), **settings.ADMIN_CSP}
         return parts
 
@@ -120,7 +124,7 @@ class ErrorPagesMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         """Answer as to a full disk when a file of an editor's form found no room."""
-        if request.path.startswith(ADMIN):
+        if is_admin(request):
             report_lost_files(request)
 
     def process_template_response(self, request, response):
@@ -177,9 +181,32 @@ def is_missing_field_error(request, exception) -> bool:
     match = request.resolver_match
     if match is not None and match.view_name == BULK_ACTION and isinstance(exception, ValueError | OverflowError):
         return True  # a number of an object that is none
-    if not request.path.startswith(ADMIN) or not isinstance(exception, KeyError | AttributeError):
+    if not is_admin(request) or not isinstance(exception, KeyError | AttributeError):
         return False
     is_unchecked = request.method == "POST" and match is not None and (
         match.view_name in UNCHECKED_FIELD_VIEWS or (match.view_name.startswith(CHOOSERS) and match.url_name == "create")
     )  # fmt: skip
     return isinstance(exception, MultiValueDictKeyError) or is_unchecked
+
+
+class TextCompressionMiddleware(GZipMiddleware):
+    """Django's compression, for whole texts alone."""
+
+    def process_response(self, request, response):
+        """Compress a text; leave parts of files and other kinds as they are."""
+        if response.status_code == 304:
+            return match_weak_etag(request, response)
+        if response.status_code == 206 or response.has_header("Content-Range") or response.has_header("Accept-Ranges"):
+            return response
+        if not is_text(response.get("Content-Type", "")):
+            return response
+        return super().process_response(request, response)
+
+
+def match_weak_etag(request, response):
+    """Give “not modified” the tag and the Vary of the compressed text that the browser has."""
+    etag = response.get("ETag", "")
+    if f"W/{etag}" in parse_etags(request.headers.get("If-None-Match", "")):
+        response["ETag"] = f"W/{etag}"
+        patch_vary_headers(response, ("Accept-Encoding",))
+    return response

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from core.extensions import fixed_pages, open_work_finders, startup_tasks
 from core.fixed_pages import PAGES
 from media.extensions import file_user_checks, file_user_finders, public_record_checks
-from page_cache.moments import clock_moments
 
 
 class CoreConfig(AppConfig):
@@ -26,6 +25,7 @@ class CoreConfig(AppConfig):
         from core.models.querysets import find_next_date  # noqa: PLC0415 -- imports models
         from core.tasks import refresh_statistics  # noqa: PLC0415 -- imports models
         from media.tasks import drop_expired_uploads, read_waiting  # noqa: PLC0415 -- imports models
+        from page_cache.state import clock_moments  # noqa: PLC0415 -- imports models
 
         public_record_checks.add(is_readable_page)
         file_user_checks.add(superseding.is_used_by_readable_version)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from directory.name_order import sort_by_name
 from directory.places import read_tree
-from page_cache.memo import memo
+from page_cache.state import memo
 
 
 class RecordOption(NamedTuple):

@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from accounts.admin_middleware import AdminMiddleware, is_admin
 from core.views import errors
 from editorial.autosave import refuse_autosave
 from editorial.decision_words import describe_decision, find_decision
@@ -25,20 +26,17 @@ HIDDEN_NAME = "password"  # a form with a field of such a name is not shown agai
 MAX_FIELDS = 10_000
 
 
-class KeptFormMiddleware:
+class KeptFormMiddleware(AdminMiddleware):
     """Answers a form of somebody who is not signed in any more."""
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
+    def respond(self, request):
         """Return the response of the view, or what was sent where it would be lost on the way to the login."""
         response = self.get_response(request)
         # The user last: who asks for it makes the answer differ by cookie.
         is_lost = response.status_code == 302 and may_keep(request) and not request.user.is_authenticated
         return keep_form(request, is_signed_in=False) if is_lost else response
 
-    def process_view(self, request, view, args, kwargs):
+    def check_view(self, request, kwargs):
         """Return what was typed into the form of a page that its sender may not change any more, before Wagtail leads elsewhere."""
         page = find_denied_page(request) if request.method == "POST" else None
         return None if page is None else show_typed(request, page)
@@ -47,7 +45,7 @@ class KeptFormMiddleware:
 def may_keep(request) -> bool:
     """Return whether a request is a form of the editing screens that may be shown again to who sent it."""
     match = request.resolver_match
-    is_form = request.method == "POST" and request.path_info.startswith(errors.ADMIN)
+    is_form = request.method == "POST" and is_admin(request)
     is_account = match is None or (match.url_name or "").startswith(("account_", "mfa_"))
     has_fields = any(name != "csrfmiddlewaretoken" for name in request.POST)
     return is_form and has_fields and not is_account and not any(HIDDEN_NAME in name.lower() for name in request.POST)

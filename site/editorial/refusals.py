@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.acting import RefusedError, acting
+from accounts.admin_middleware import is_admin
 from editorial.approval import find_shown_revision, note_shown_revision
 from media.public_use.refusals import in_language_of
 
@@ -33,7 +34,7 @@ class RefusalMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         """Find the revision that the view is about to show to an editor."""
-        request.shown_revision = find_shown_revision(request)
+        request.shown_revision = find_shown_revision(request) if is_admin(request) else None
 
 
 def _gave_up(response) -> bool:

@@ -9,7 +9,7 @@ from directory.models import Place
 from maps.outlines.geojson import Outline
 from maps.outlines.geometry import Bounds, Point, find_bounds, join_bounds
 from maps.outlines.sets import DrawnSet, find_sets
-from page_cache.memo import memo
+from page_cache.state import memo
 
 AREAS = (Place.Level.CITY, Place.Level.DISTRICT)  # levels that get a count of their own
 LEVELS = {level: rank for rank, level in enumerate(Place.Level.values)}

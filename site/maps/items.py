@@ -15,7 +15,7 @@ from directory.models import Place
 from maps.atlas import Atlas
 from maps.kinds import find_models
 from media.models import Licence
-from page_cache.memo import memo
+from page_cache.state import memo
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from typing import NamedTuple
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from page_cache import front, incomplete, reads
+from page_cache import front, reads
 from page_cache.asked import Asked, choose_encoding, is_known
-from page_cache.content_types import is_text
-from page_cache.entry import BYPASS, MISS, SMALLEST, Answer, Entry, encode, make_etag
+from page_cache.entry import BYPASS, MISS, SMALLEST, Answer, Entry, encode, is_text, make_etag
 from page_cache.facts import make_reading
 from page_cache.query import RecordedQuery
 from page_cache.state import holding_state
@@ -72,7 +71,7 @@ class PageCacheMiddleware:
             request.META.pop(name, None)
         request.method = request.META["REQUEST_METHOD"] = "GET"  # HEAD is answered from it
         response, ticket, recording = self.get_of_one_state(request, ticket)
-        is_kept = ticket is not None and not incomplete.is_incomplete() and may_be_kept(response) and front.keep(
+        is_kept = ticket is not None and not reads.is_incomplete() and may_be_kept(response) and front.keep(
             found, ticket, make_entry(response, ticket, recording, request.GET.names)
         )  # fmt: skip
         return finish(label(response, MISS if is_kept else BYPASS), wishes)
@@ -87,7 +86,7 @@ class PageCacheMiddleware:
         for _time in range(AGAIN):
             vars(request).clear()
             vars(request).update(before)
-            incomplete.begin()
+            reads.mark_complete()
             noting = reads.recording() if ticket else nullcontext(reads.NOTHING)
             # After the ticket: nothing of an older state gets into an answer that is kept for a newer one.
             with holding_state(), noting as recording:

@@ -1,8 +1,8 @@
-"""What an answer was made from: the queries that ran, and what they gave.
+"""What an answer was made from: the queries that ran, and what they gave; and whether it lacks something.
 
 A change raises one number for every page, and most pages are the same after it. An answer is made from the database, the clock and
 nothing else; so when each of its queries gives the same rows again, it is the same answer, and making it anew would be in vain. What the
-clock changes ends the answer before (page_cache.moments); a parameter that was the present moment is the present moment again.
+clock changes ends the answer before (page_cache.state); a parameter that was the present moment is the present moment again.
 """
 
 import hashlib
@@ -181,3 +181,21 @@ def note(queries: Iterable[Query] | None) -> None:
     """Say what a value was made from that was kept and is now used; None when that is not known."""
     if (made := _recording.get()) is not None:
         made.add(queries)
+
+
+_is_incomplete: ContextVar[bool] = ContextVar("is_incomplete", default=False)
+
+
+def mark_incomplete() -> None:
+    """Say that the answer that is being made lacks something; it is not kept."""
+    _is_incomplete.set(True)
+
+
+def mark_complete() -> None:
+    """Forget what earlier answers of this thread lacked."""
+    _is_incomplete.set(False)
+
+
+def is_incomplete() -> bool:
+    """Return whether the answer lacks something."""
+    return _is_incomplete.get()

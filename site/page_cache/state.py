@@ -1,17 +1,70 @@
 """The state of what readers see: the generation, and the moment until which the clock changes nothing.
 
-Whatever is computed from public data alone can be kept under its name, in any cache: it changes with every change.
+Whatever is computed from public data alone can be kept under its name, in any cache: it changes with every change. `memo` keeps such values
+in this process, shared by all threads, such as the pages of the menu. Who gets a row of the database takes a copy: what it fetches on the
+way, such as a related row, is then asked for by each answer, and counts as what that one was made from. Inside a transaction nothing is
+kept: what it sees may be taken back. An answer that uses a value was made from what the value was made from (page_cache.reads).
 """
 
+import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
+from django.utils import timezone
 
 from page_cache import generation, reads
-from page_cache.moments import Deadlines
+
+
+class Moments(list[Callable[[datetime], datetime | None]]):
+    """A list that apps fill at start-up; each item is added once."""
+
+    def add(self, find: Callable[[datetime], datetime | None]) -> None:
+        """Append what is not in the list."""
+        if find not in self:
+            self.append(find)
+
+
+# find(now): the first moment after `now` at which something appears, changes or goes without a change of the database, or None.
+# Apps add to it in their `extensions.py`.
+clock_moments: Moments = Moments()
+
+
+def find_next_moment(now: datetime) -> datetime:
+    """Return the first moment after `now` that ends kept answers: local midnight at the latest, for days become past."""
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    found = (find(now) for find in clock_moments)
+    return min([midnight, *(moment for moment in found if moment is not None and moment > now)])
+
+
+class Deadlines:
+    """The next moment, computed once for each generation and again when it has passed."""
+
+    def __init__(self):
+        self._known: tuple[int, datetime, datetime] | None = None
+        self._lock = threading.Lock()
+
+    def find(self, generation: int) -> datetime:
+        """Return the moment at which what is made now, under this generation, ends; a few queries once a generation."""
+        now = timezone.now()
+        if self._known is not None:
+            of, since, until = self._known
+            if of == generation and since <= now < until:
+                return until
+        until = find_next_moment(now)
+        with self._lock:
+            if self._known is None or generation >= self._known[0]:
+                self._known = generation, now, until
+        return until
+
+    def forget(self) -> None:
+        """Compute it again at the next question."""
+        self._known = None
+
 
 deadlines = Deadlines()
 _process = uuid.uuid4().hex
@@ -56,3 +109,44 @@ def _read_state() -> str | None:
     with reads.pausing():
         ends = deadlines.find(number)
     return f"{own}{number}-{ends.timestamp():.0f}"
+
+
+MOST = 5_000
+Value = TypeVar("Value")
+
+
+class Known(NamedTuple):
+    """A value, and the queries that it was made from; None when they cannot be asked again."""
+
+    value: Any
+    queries: tuple[reads.Query, ...] | None
+
+
+class Memo:
+    """At most `most` values of the newest state that was asked for."""
+
+    def __init__(self, most: int = MOST):
+        self.most = most
+        self._state: str | None = None
+        self._values: dict[Hashable, Known] = {}
+
+    def get(self, name: Hashable, compute: Callable[[], Value]) -> Value:
+        """Return the value of a name in the present state, computed if it is missing. None is not kept."""
+        state = None if connection.in_atomic_block else name_state(is_noted=True)
+        if state is None:
+            return compute()
+        if state != self._state or len(self._values) >= self.most:
+            self._state, self._values = state, {}
+        values = self._values  # of another thread, when it saw another state meanwhile: then it is not asked for again
+        known = values.get((state, name))
+        if known is not None:
+            reads.note(known.queries)
+            return known.value
+        with reads.recording() as made:
+            value = compute()
+        if value is not None:
+            values[(state, name)] = Known(value, made.queries and tuple(made.queries.values()))
+        return value
+
+
+memo = Memo()

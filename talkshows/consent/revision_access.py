@@ -6,6 +6,7 @@ Wagtail's views of a revision ask for the right to edit its page and have no hoo
 from django.shortcuts import render
 from wagtail.models import Revision
 
+from accounts.admin_middleware import AdminMiddleware
 from talkshows.consent.stored_text import find_named
 from talkshows.models.episode import EpisodePage
 
@@ -18,17 +19,10 @@ REVISION_VIEWS = {
 }
 
 
-class RevisionAccessMiddleware:
+class RevisionAccessMiddleware(AdminMiddleware):
     """Answers 403 with an explanation where somebody outside the board opens a version that names such a guest."""
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        """Pass the request on."""
-        return self.get_response(request)
-
-    def process_view(self, request, view, args, kwargs):
+    def check_view(self, request, kwargs):
         """Return the refusal, or None."""
         match = request.resolver_match
         names = REVISION_VIEWS.get(match.view_name) if match else None

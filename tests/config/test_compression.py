@@ -5,7 +5,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.http import HttpResponse, HttpResponseNotModified
 
-from config.compression import TextCompressionMiddleware, is_text
+from config.middleware import TextCompressionMiddleware, is_text
 from tests import factories
 from tests.documents import make_pdf
 from tests.recordings import recorded

@@ -27,7 +27,7 @@ DRESSING = {
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.compression.TextCompressionMiddleware",
+    "config.middleware.TextCompressionMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 }
 PER_TASK = [

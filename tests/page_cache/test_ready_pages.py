@@ -26,7 +26,7 @@ class Idle:
 def case(home, settings, tmp_path, monkeypatch):
     """A published page; the cache is on, and menus and addresses are kept as between transactions."""
     settings.PAGE_CACHE, settings.VAR_DIR = True, tmp_path
-    monkeypatch.setattr("page_cache.memo.connection", Idle)
+    monkeypatch.setattr("page_cache.state.connection", Idle)
     return factories.CasePageFactory(title=TITLE)
 
 

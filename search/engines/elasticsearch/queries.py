@@ -5,7 +5,7 @@ from typing import Any
 
 from search.engines.base import FIELDS
 from search.engines.elasticsearch.mapping import SCALE, SETS
-from search.engines.query_terms import QueryTerm, Term
+from search.query.parsed_query import QueryTerm, Term
 
 Query = dict[str, Any]
 

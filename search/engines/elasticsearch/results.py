@@ -16,6 +16,7 @@ from search.engines.base import (
     Candidate,
     Candidates,
     EngineUnavailableError,
+    weigh_word,
 )
 from search.engines.elasticsearch.mapping import read_streams
 from search.engines.elasticsearch.queries import (
@@ -32,9 +33,8 @@ from search.engines.elasticsearch.queries import (
     words_search,
 )
 from search.engines.elasticsearch.scoring import Counts, score
-from search.engines.matching import is_broad, weigh_word
-from search.engines.query_terms import QueryTerm, Term, all_terms, make_query_terms
-from search.query.parsed_query import ParsedQuery
+from search.engines.matching import is_broad
+from search.query.parsed_query import ParsedQuery, QueryTerm, Term, all_terms, make_query_terms
 
 PAGE_SIZE = 10_000  # entries per request
 OVERFETCH = 1.2  # factor of passages fetched; the surplus is dropped after exact scoring

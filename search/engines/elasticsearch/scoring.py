@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from search.analysis import Streams
 from search.engines.base import FIELDS, K1, STREAMS, WEIGHTS, B
-from search.engines.query_terms import Term
+from search.query.parsed_query import Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "config.middleware.LoopbackSecurityMiddleware",
     "config.middleware.refuse_hostile_input",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.compression.TextCompressionMiddleware",
+    "config.middleware.TextCompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

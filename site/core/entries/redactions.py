@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from core.extensions import Redaction, redaction_sources
-from page_cache.memo import memo
+from page_cache.state import memo
 
 
 def find_redactions(entry_keys: Iterable[UUID] | None = None) -> dict[UUID, Redaction]:

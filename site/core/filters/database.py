@@ -13,7 +13,7 @@ from core.filters.definitions import FILTERS, RECORD_MODELS, clean_number
 from core.models.entry import EntryPage
 from directory.known_records import RecordOption, known_tree, list_options
 from directory.places import keys_below
-from page_cache.memo import memo
+from page_cache.state import memo
 
 
 class DatabaseFilters:

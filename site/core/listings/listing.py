@@ -13,9 +13,9 @@ from core.filters.database import DatabaseFilters
 from core.filters.definitions import FILTERS, clean_number, read_choices
 from core.filters.merged import follow_merged_slugs
 from core.listings.limit import Limit
-from core.listings.pager import make_pager
+from core.listings.navigation import make_pager
 from core.models.entry import EntryPage
-from page_cache.memo import Memo
+from page_cache.state import Memo
 
 PER_PAGE = 12
 known_ids = Memo(200)  # orders of listings with and without filters: 160 KB each at 20,000 entries

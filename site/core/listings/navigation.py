@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from core.models.querysets import BOOKKEEPING, is_published, readable_pages
 from directory.localisation import language_of, locale_for
-from page_cache.memo import memo
+from page_cache.state import memo
 
 SITEMAP_VIEWS = [
     "themes", "places", "organisations", "people", "contact", "feeds", "whats_new", "map",
@@ -220,3 +220,16 @@ def translate_view_url(match) -> dict[str, str]:
             except NoReverseMatch:
                 continue
     return found
+
+
+NEIGHBOURS = 2  # pages shown on each side of the current one
+
+
+def make_pager(current: int, pages: int, get_url: Callable[[int], str]) -> list[dict]:
+    """Return first, last and the pages around the current one: number, url, current, and rel ("prev", "next" or "")."""
+    around = sorted({1, pages, *range(max(1, current - NEIGHBOURS), min(pages, current + NEIGHBOURS) + 1)})
+    rels = {current - 1: "prev", current + 1: "next"}
+    return [
+        {"number": number, "url": get_url(number), "current": number == current, "rel": rels.get(number, "")}
+        for number in around
+    ]

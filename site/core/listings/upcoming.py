@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from core.extensions import SeriesTimeline, series_timelines, upcoming_events
 from core.listings.limit import Limit
-from page_cache.memo import memo
+from page_cache.state import memo
 
 
 def find_upcoming(locale_id: int, number: int = 3, limit: Limit | None = None) -> list:

@@ -19,7 +19,7 @@ from core.models.querysets import readable_pages
 from directory.localisation import language_of
 from directory.models import Organisation, Person, Place, Theme
 from media.uploads import rollback
-from page_cache.incomplete import mark_incomplete
+from page_cache.reads import mark_incomplete
 
 RECORDS = {model.route: model for model in (Theme, Place, Organisation, Person)}
 PAGE, VIEW = "page", "view"

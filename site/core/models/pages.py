@@ -20,7 +20,7 @@ from core.listings.home import home_context
 from core.listings.listing import Listing
 from core.models.querysets import BOOKKEEPING, FastViewRestrictionsMixin, is_public, is_published
 from directory.localisation import language_of
-from page_cache.memo import memo
+from page_cache.state import memo
 
 
 def find_by_path(url_path: str, locale_id: int) -> Page | None:

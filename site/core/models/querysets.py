@@ -15,7 +15,7 @@ from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
 from core.extensions import card_relations
 from media.page_dates import is_published
-from page_cache.memo import memo
+from page_cache.state import memo
 
 # What writing and publishing change of an entry, whatever it says.
 BOOKKEEPING = (

@@ -24,7 +24,7 @@ from core.metadata.share_picture import describe_subject
 from core.metadata.structured_data import absolute_url, describe_page
 from media.pdf.messages import describe_state, find_faults
 from media.uploads import rollback
-from page_cache.incomplete import mark_incomplete
+from page_cache.reads import mark_incomplete
 
 register = template.Library()
 register.filter("absolute_url", absolute_url)

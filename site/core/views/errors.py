@@ -9,10 +9,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from accounts.admin_middleware import is_admin
 from core.machine_faults import MachineFault, find_fault
 from core.views.typed_again import find_typed
-
-ADMIN = "/beheer/"
 
 
 def _language(request) -> str:
@@ -51,7 +50,7 @@ def server_error(request) -> HttpResponse:
         with translation.override(_language(request)):
             if fault is not None:
                 return machine_fault(request, fault)
-            context = {"site_name": settings.WAGTAIL_SITE_NAME, "editing": request.path_info.startswith(ADMIN)}
+            context = {"site_name": settings.WAGTAIL_SITE_NAME, "editing": is_admin(request)}
             return HttpResponse(render_to_string("500.html", context), status=500)
     except Exception:
         status = fault.status if fault else 500

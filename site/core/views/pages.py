@@ -9,7 +9,7 @@ from wagtail.views import serve as serve_page
 from core.models import HomePage
 from core.models.querysets import is_published
 from directory.localisation import get_locale
-from page_cache.memo import memo
+from page_cache.state import memo
 
 
 def serve(request, path: str):

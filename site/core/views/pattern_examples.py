@@ -6,7 +6,7 @@ from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate, now
 
 from core.entries.facts import Fact
-from core.listings.pager import make_pager
+from core.listings.navigation import make_pager
 
 
 def make_stop(title: str, when: str = "", versions=()):

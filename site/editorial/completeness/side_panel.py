@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
+from accounts.admin_middleware import AdminMiddleware
 from core.entries.findings import Finding, Weight
 from core.models import EntryPage
 from editorial.completeness import completeness
@@ -74,15 +75,8 @@ class CompletenessSidePanel(BaseSidePanel):
         return {**super().get_context_data(parent_context), **values}
 
 
-class CompletenessPanelMiddleware:
+class CompletenessPanelMiddleware(AdminMiddleware):
     """Adds the panel to the edit form of entries; Wagtail has no hook for side panels of pages."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        """Return the response of the view."""
-        return self.get_response(request)
 
     def process_template_response(self, request, response):
         """Put the panel among those of the edit form."""

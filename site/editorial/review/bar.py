@@ -11,7 +11,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from accounts.names import name_of
 from directory.proposals.messages import describe
-from directory.proposals.page_records import find_unpublished
+from directory.proposals.publish import find_unpublished
 from editorial.content_changes import find_last_editor
 from editorial.models import CoAuthor, ReviewStep
 from editorial.review.assignment import find_reviewers

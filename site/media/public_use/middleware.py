@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from accounts.acting import RefusedError
+from accounts.admin_middleware import AdminMiddleware
 from media.public_use.file_views import BULK, KINDS, VIEWS, WARNED
 from media.public_use.policy import find_obstacles, get_policy
 from media.public_use.refusals import describe, explain_owner, in_language_of, refuse, warn
@@ -15,17 +16,10 @@ from media.public_use.uses import find_public_uses
 from media.serving.access import may_edit
 
 
-class FilesInUseMiddleware:
+class FilesInUseMiddleware(AdminMiddleware):
     """Explains refusals about files in use, and warns who may change them."""
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        """Return the response of the view."""
-        return self.get_response(request)
-
-    def process_view(self, request, view, args, kwargs):
+    def check_view(self, request, kwargs):
         """Return the refusal of a view on a file in use, or None."""
         name = request.resolver_match.view_name
         if name == BULK and request.method == "GET" and may_edit(request):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.listings.pager import make_pager
+from core.listings.navigation import make_pager
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,7 @@ from core.entries.planned import run_due
 from directory.localisation import get_locale
 from directory.merging.plan import MergeRefusedError, plan_merge
 from directory.models import Organisation, Person, Place, Theme
-from directory.proposals.page_records import find_unpublished
-from directory.proposals.publish import accept, refuse
+from directory.proposals.publish import accept, find_unpublished, refuse
 from editorial.completeness import completeness
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from tests import factories

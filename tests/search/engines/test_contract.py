@@ -3,9 +3,9 @@
 import pytest
 
 from search.engines.base import MIN_ENTRIES, make_passage_id
-from search.engines.query_terms import Term
 from search.engines.registry import database_engine
 from search.engines.versions import index_version
+from search.query.parsed_query import Term
 from tests.search.engines.documents import found, make_documents, make_query
 
 pytestmark = pytest.mark.django_db

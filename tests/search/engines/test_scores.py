@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from search.engines.base import PASSAGES_PER_ENTRY, PER_ENTRY
 from search.engines.bm25 import find_candidates, order_entries, rank_passages, select_top
 from search.engines.matching import find_matches
-from search.engines.query_terms import Term
 from search.engines.registry import database_engine
+from search.query.parsed_query import Term
 from search.query.parser import parse_query
 from tests.query_counts import CaptureQueriesContext
 from tests.search.engines.documents import make_documents

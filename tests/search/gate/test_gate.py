@@ -25,7 +25,7 @@ from search.query.executor import execute, search
 from search.query.hits import find_passage_hits
 from search.query.parser import parse_query
 from search.query.request import SearchRequest
-from search.records.hits import find_record_hits
+from search.records.lookup import find_record_hits
 
 QUERIES = [json.loads(line) for line in (Path(__file__).parent / "queries.jsonl").read_text("utf-8").splitlines()]
 LEAST = 0.90

@@ -12,7 +12,7 @@ from directory.localisation import get_locale
 from directory.merging.execute import merge_records
 from search.query.executor import execute
 from search.query.request import SearchRequest
-from search.records.hits import find_record_hits
+from search.records.lookup import find_record_hits
 from talkshows.models import Consent
 from tests import factories
 from tests.publishing import publish

@@ -11,8 +11,7 @@ from directory.known_records import list_records
 from directory.models import Place, Theme
 from knowledge.models import CasePage
 from page_cache import reads
-from page_cache.memo import MOST, Memo
-from page_cache.state import holding_state, name_state
+from page_cache.state import MOST, Memo, holding_state, name_state
 from search.analysis import query_words
 from search.query.spellcheck import check_spelling
 from talkshows.models import Consent
@@ -30,7 +29,7 @@ class Idle:
 @pytest.fixture(autouse=True)
 def between_transactions(monkeypatch):
     """Keep what is kept outside of transactions: tests run inside one."""
-    monkeypatch.setattr("page_cache.memo.connection", Idle)
+    monkeypatch.setattr("page_cache.state.connection", Idle)
 
 
 def test_lasts_until_something_changes():
@@ -126,7 +125,7 @@ def test_state_is_held_for_one_request_alone(monkeypatch):
 
 
 def test_memory_is_bounded(monkeypatch):
-    monkeypatch.setattr("page_cache.memo.name_state", lambda is_noted: "one")
+    monkeypatch.setattr("page_cache.state.name_state", lambda is_noted: "one")
     memo = Memo()
     for number in range(MOST + 10):
         memo.get(number, lambda: 1)
