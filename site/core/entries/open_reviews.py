@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from wagtail.models import Revision, WorkflowMixin, WorkflowState
 
+ACTION = "wagtail.publish.scheduled"
+
 
 @contextmanager
 def keep_review(page: WorkflowMixin) -> Iterator[None]:
@@ -21,9 +23,12 @@ def keep_review(page: WorkflowMixin) -> Iterator[None]:
 
 def publish_planned(revision: Revision) -> None:
     """Publish a planned version; what is under review is the latest one, so a review of a later draft goes on."""
-    found = revision.content_object
-    if isinstance(found, WorkflowMixin) and not revision.is_latest_revision():
-        with keep_review(found):
-            revision.publish(log_action="wagtail.publish.scheduled")
-    else:
-        revision.publish(log_action="wagtail.publish.scheduled")
+    page = revision.content_object
+    if not isinstance(page, WorkflowMixin) or revision.is_latest_revision():
+        revision.publish(log_action=ACTION)
+        return
+    with keep_review(page):
+        revision.publish(log_action=ACTION)
+    # A draft that was written before holds that nothing is on the site: planned in its turn it would take the page off.
+    for later in page.revisions.filter(pk=page.latest_revision_id):
+        page.revisions.filter(pk=later.pk).update(content={**later.content, "live_revision": revision.pk})

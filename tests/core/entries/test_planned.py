@@ -148,6 +148,23 @@ def test_review_of_a_newer_draft_goes_on(home, at, is_live, student, researcher,
     assert Page.objects.get(pk=page.pk).title == "Nieuwer"
 
 
+def test_newer_draft_that_is_planned_too_leaves_the_page_on_the_site(home, at, student, researcher, chief_editor):
+    begin = timezone.now() + HOUR
+    page = factories.CasePageFactory(publish=False, title="Gepland", owner=student.user)
+    plan(page, begin)
+    page.title, page.go_live_at = "Nieuwer", begin + HOUR
+    page.save_revision(user=student.user)
+    submit(page, student.user)
+    at(begin)
+    run_due()
+    for client in (researcher, chief_editor):
+        approve(client, page)
+    page = Page.objects.get(pk=page.pk)
+    assert (page.live, page.title, page.scheduled_revision) == (True, "Gepland", page.latest_revision)
+    at(begin + HOUR)
+    assert run_due() == [] and Page.objects.get(pk=page.pk).title == "Nieuwer"
+
+
 def test_draft_that_was_sent_back_stays_with_its_writer(home, at, student, researcher):
     begin = timezone.now() + HOUR
     page = plan(factories.CasePageFactory(owner=student.user), begin)
