@@ -43,12 +43,26 @@ def add_decision_message(request, page, is_decided: bool = False) -> None:
             % {"title": title, "task": name_holder(state.current_task_state.task.name)}
         )  # fmt: skip
         messages.success(request, text, buttons=[edit])
-    elif page.live and page.url:
-        live = messages.button(page.url, _("View live"))
-        messages.success(request, _("“%(title)s” is live.") % {"title": title}, buttons=[live, edit])
     else:
-        text = _("“%(title)s” is approved; it goes live at the time that is set.")
-        messages.success(request, text % {"title": title}, buttons=[edit])
+        add_publication_message(request, page)
+
+
+def add_publication_message(request, page) -> None:
+    """Say that the version of a page that was published is on the site, or when it goes there."""
+    title = page.get_admin_display_title()
+    buttons = [messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit"))]
+    if page.live and page.url:
+        buttons.insert(0, messages.button(page.url, _("View live")))
+    planned = page.scheduled_revision
+    if planned is None:
+        if page.live:
+            messages.success(request, _("“%(title)s” is live.") % {"title": title}, buttons=buttons)
+        return
+    text = _("“%(title)s” is approved; it goes live on %(moment)s.")
+    if page.live:
+        text = _("“%(title)s” is approved; this version goes live on %(moment)s. Until then the one before it stays.")
+    moment = date_format(localtime(planned.approved_go_live_at), "j F Y, H:i")
+    messages.success(request, text % {"title": title, "moment": moment}, buttons=buttons)
 
 
 def lead_home(request, page):

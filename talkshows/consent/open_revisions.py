@@ -3,10 +3,7 @@
 They are saved again behind it: the newest draft stays the newest, a plan keeps its moment, and a review goes on.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from wagtail.models import Revision, TaskState, WorkflowState
+from wagtail.models import Revision, TaskState
 
 from talkshows.models.episode import EpisodePage
 
@@ -28,16 +25,3 @@ def move_review(original: Revision | None, again: Revision) -> None:
     """Let a review that is under way be about another revision."""
     states = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
     states.filter(revision=original).exclude(revision=None).update(revision=again)
-
-
-@contextmanager
-def keep_review(page: EpisodePage) -> Iterator[None]:
-    """Publish in this block without cancelling the review of a draft, for which Wagtail has a setting of the whole site.
-
-    It cancels a review that it finds; until the end of the block it finds none. To be used in a transaction, which nobody else reads.
-    """
-    states = {state.pk: state.status for state in page.workflow_states.active()}
-    WorkflowState.objects.filter(pk__in=states).update(status=WorkflowState.STATUS_CANCELLED)
-    yield
-    for pk, status in states.items():
-        WorkflowState.objects.filter(pk=pk).update(status=status)

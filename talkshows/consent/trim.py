@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from wagtail.models import Revision
 
+from core.entries.open_reviews import keep_review
 from core.entries.publishing import NotPublishableError
 from core.entries.translation_sync import find_source
 from media.recordings.trim import TrimError, TrimmedFile, trim_recording
 from talkshows.captions.cue import Cue, format_time, write_webvtt
-from talkshows.consent.open_revisions import find_open_revisions, keep_review, move_review, save_again
+from talkshows.consent.open_revisions import find_open_revisions, move_review, save_again
 from talkshows.consent.policy import make_restrictions
 from talkshows.consent.rewrite import rewrite_entry
 from talkshows.consent.statement import digest_page, holds

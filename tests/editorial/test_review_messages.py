@@ -1,15 +1,18 @@
 """What reviewers say about an entry reaches who wrote it: the remark of a review, and comments at its fields."""
 
+from datetime import datetime
+
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Comment, PageSubscription
 
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from tests import factories
 from tests.clients import sign_in
 from tests.editorial.forms import add_row, posted, read_form
-from tests.publishing import submit
+from tests.publishing import publish, submit
 
 pytestmark = pytest.mark.django_db
 REMARK = "De <b>bron</b> van het getal ontbreekt."
@@ -113,6 +116,37 @@ def test_reviewer_is_told_what_the_decision_did(researcher, chief_editor, sent):
     html = decide(chief_editor, case, "approve")
     live = type(case).objects.get(pk=case.pk)
     assert "“Stadslab” staat live" in html and f'href="{live.url}"' in html and "is gewijzigd" not in html
+
+
+@pytest.mark.parametrize("is_live", [True, False])
+def test_reviewer_is_told_when_a_planned_version_goes_live(researcher, chief_editor, sent, is_live):
+    case, student = sent
+    if is_live:
+        case.current_workflow_state.cancel()
+        case.get_latest_revision().publish()
+        case.refresh_from_db()
+    case.go_live_at = timezone.make_aware(datetime(2100, 3, 2, 9, 30))
+    case.save_revision(user=student.user)
+    if is_live:
+        submit(case, student.user)
+    decide(researcher, case, "approve")
+    html = decide(chief_editor, case, "approve")
+    live = type(case).objects.get(pk=case.pk)
+    assert "“Stadslab” staat live" not in html and "gaat live op 2 maart 2100, 09:30." in html
+    assert ("Tot dan blijft de vorige versie staan." in html, live.live) == (is_live, is_live)
+    assert (f'href="{live.url}"' in html) == is_live
+
+
+def test_publisher_is_told_when_a_planned_version_goes_live(chief_editor, sent):
+    case, _student = sent
+    case.current_workflow_state.cancel()
+    publish(case)
+    case.refresh_from_db()
+    case.go_live_at = timezone.make_aware(datetime(2100, 3, 2, 9, 30))
+    case.save_revision(user=factories.UserFactory(STUDENT))
+    chief_editor.get(edit_url(case))
+    html = chief_editor.post(reverse("board_publish", args=[case.pk]), follow=True).text
+    assert "“Stadslab” staat live" not in html and "deze versie gaat live op 2 maart 2100, 09:30." in html
 
 
 def test_reviewer_is_told_that_it_went_back(researcher, sent):

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from core.entries.open_reviews import publish_planned
 from core.entries.planned_refusals import note_failed_withdrawal, note_refused_publication
 from core.models import EntryPage
 from core.signals import entry_changed
@@ -82,7 +83,7 @@ def _publish(pk: int, now: datetime, act=None) -> None:
     if found is not None and act is not None:
         act(found)
     elif found is not None:
-        found.publish(log_action="wagtail.publish.scheduled")
+        publish_planned(found)
 
 
 def _announce_begun(since: datetime, now: datetime) -> None:

@@ -22,7 +22,7 @@ from editorial.review.take_over import (
     take_over_publication,
     take_over_step,
 )
-from editorial.review_messages import add_decision_message
+from editorial.review_messages import add_decision_message, add_publication_message
 from editorial.translation_gate import CONFIRM_FIELD, count_untranslated_segments
 from editorial.translations.target import find_missing_fields, find_translation
 from editorial.translations.writing import write_draft
@@ -141,7 +141,7 @@ def publish(request, page_id: int):
         if is_reason(reason) and may_take_over(request.user, page):
             take_over_publication(page, request.user, reason)
         get_shown_version(page).publish(user=request.user)
-    messages.success(request, _("“%(title)s” is live.") % {"title": _title(page)})
+    add_publication_message(request, _get_page(page_id))
     return _back(page)
 
 

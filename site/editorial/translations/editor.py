@@ -14,7 +14,8 @@ from wagtail.models import Page
 from wagtail_localize.views.edit_translation import edit_translation
 
 from core.admin.edit_grants import GrantAwareTester
-from editorial.translations.target import count_progress, find_later_texts, find_missing_fields, find_translation
+from editorial.translations.changes import Changes, find_changes
+from editorial.translations.target import count_progress, find_missing_fields, find_translation, has_newer_original
 
 
 class EditorPermissions(GrantAwareTester):
@@ -67,7 +68,7 @@ def describe_translation(user, page: Page, bar) -> TranslationNotes | None:
         stop_url=reverse("wagtail_localize:stop_translation", args=[translation.pk]),
         can_stop=is_open,
     )
-    later = find_later_texts(translation, page)
+    later = find_changes(translation, page)
     found.can_write = bool(later) and bar.state is not None and is_open
     bar.is_unchanged = bar.is_unchanged and not later
     found.notes = [*_say_progress(translation, page), *_say_later(later, bar)]
@@ -86,6 +87,8 @@ def _say_progress(translation, page: Page) -> list[str]:
         notes.append(_("Not translated yet: %(fields)s.") % {"fields": fields})
     else:
         notes.append(_("Every text is translated."))
+    if has_newer_original(translation):
+        notes.append(_("The original was published again after its texts were taken over here."))
     if progress.machine:
         text = ngettext(
             "%(number)d text was translated by a machine and not looked at yet.",
@@ -96,10 +99,18 @@ def _say_progress(translation, page: Page) -> list[str]:
     return notes
 
 
-def _say_later(later: list[str], bar) -> list[str]:
-    if not later:
-        return []
-    names = ", ".join(later)
+def _say_later(later: Changes, bar) -> list[str]:
+    """Return what the next version would have otherwise, of a page that waits: than what waits."""
     if bar.state is not None:
-        return [_("Changed after it was sent, and not in what waits: %(names)s.") % {"names": names}]
-    return [_("Changed since the last version, and sent with the next: %(names)s.") % {"names": names}]
+        said = {
+            _("Changed after it was sent, and not in what waits: %(names)s."): later.changed,
+            _("An earlier text stands here again, which is not in what waits: %(names)s."): later.returned,
+            _("Taken out of the original, and still in what waits: %(names)s."): later.removed,
+        }
+    else:
+        said = {
+            _("Changed since the last version, and sent with the next: %(names)s."): later.changed,
+            _("An earlier text stands here again, and is sent with the next version: %(names)s."): later.returned,
+            _("Taken out of the original, and gone with the next version: %(names)s."): later.removed,
+        }
+    return [text % {"names": ", ".join(names)} for text, names in said.items() if names]

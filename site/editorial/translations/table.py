@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from editorial.translations.changes import find_differing
+from editorial.translations.target import with_newer_original
 from editorial.workflow_state import find_waiting
 
 
@@ -95,13 +97,20 @@ def _count_texts(keys: list[UUID]) -> dict[tuple, tuple[int, int, int]]:
 
 
 def _find_stale(keys: list[UUID]) -> set[tuple]:
-    """Return (translation key, id of the language) of translations whose original was published after they last took it over."""
+    """Return (translation key, id of the language) of translations whose original has changed since.
+
+    It was published after they last took it over; or they took it over, and no version has what changed.
+    """
     translations = Translation.objects.filter(source__object_id__in=keys, enabled=True)
-    newer = Page.objects.filter(
-        translation_key=OuterRef("source__object_id"), locale=OuterRef("source__locale"),
-        last_published_at__gt=OuterRef("source__last_updated_at"),
+    found = set(with_newer_original(translations).values_list("source__object_id", "target_locale"))
+    version = Page.objects.filter(
+        translation_key=OuterRef("source__object_id"), locale=OuterRef("target_locale"),
+        latest_revision_created_at__lt=OuterRef("source__last_updated_at"),
     )  # fmt: skip
-    return set(translations.filter(Exists(newer)).values_list("source__object_id", "target_locale"))
+    taken_over = translations.annotate(version=Subquery(version.values("latest_revision")[:1]))
+    unwritten = list(taken_over.exclude(version=None).select_related("source"))
+    differing = find_differing(unwritten)
+    return found | {(one.source.object_id, one.target_locale_id) for one in unwritten if one.pk in differing}
 
 
 def _describe(page: Page | None, original: Page, numbers, step, is_stale: bool, may_begin: bool) -> Cell:

@@ -1,13 +1,14 @@
-"""What there is to say of the translation of a page: how far it is, what a machine made, what its last version lacks."""
+"""What there is to say of the translation of a page: how far it is, and what a machine made."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Count, Q, QuerySet
-from django.utils.text import Truncator, capfirst
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.text import capfirst
 from wagtail.models import Page
-from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
+from wagtail_localize.models import StringTranslation, Translation
+
+QUOTED = 3  # texts of one field that are named by their words
 
 
 @dataclass(frozen=True)
@@ -38,37 +39,38 @@ def count_progress(translation: Translation) -> Progress:
     number, translated = segments.aggregate(
         number=Count("pk"), translated=Count("pk", filter=Q(translation__isnull=False))
     ).values()
-    machine = _find_texts(translation).filter(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE).count()
+    machine = find_texts(translation).filter(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE).count()
     return Progress(number, translated, machine)
 
 
 def has_machine_texts(translation: Translation) -> bool:
     """Return whether a machine made a text of a translation that nobody has looked at since."""
-    return _find_texts(translation).filter(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE).exists()
+    return find_texts(translation).filter(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE).exists()
 
 
-def find_later_texts(translation: Translation, page: Page) -> list[str]:
-    """Return the texts that were changed after the last version of a page was written: their fields, in words."""
-    latest = page.latest_revision
-    if latest is None:
-        return []
-    texts = _find_texts(translation).filter(updated_at__gt=latest.created_at).order_by("updated_at")
-    named = [(text.context.path, Truncator(text.data).chars(40)) for text in texts.select_related("context")]
-    overrides = SegmentOverride.objects.filter(
-        context__object_id=page.translation_key, locale=page.locale_id, updated_at__gt=latest.created_at
-    ).select_related("context")
-    named += [(override.context.path, "") for override in overrides]
-    return _name_fields(page, named)
+def with_newer_original(translations: QuerySet) -> QuerySet:
+    """Return the translations of which the original was published after its texts were last taken over."""
+    newer = Page.objects.filter(
+        translation_key=OuterRef("source__object_id"), locale=OuterRef("source__locale"),
+        last_published_at__gt=OuterRef("source__last_updated_at"),
+    )  # fmt: skip
+    return translations.filter(Exists(newer))
+
+
+def has_newer_original(translation: Translation) -> bool:
+    """Return whether the original of a translation was published after its texts were last taken over."""
+    return with_newer_original(Translation.objects.filter(pk=translation.pk)).exists()
 
 
 def find_missing_fields(translation: Translation, page: Page) -> list[str]:
     """Return the fields in which texts have no translation yet, in words."""
     segments = translation.source.stringsegment_set.annotate_translation(translation.target_locale)
     paths = segments.filter(translation__isnull=True).order_by("order").values_list("context__path", flat=True)
-    return _name_fields(page, [(path, "") for path in paths])
+    return name_fields(page, [(path, "") for path in paths])
 
 
-def _find_texts(translation: Translation) -> QuerySet:
+def find_texts(translation: Translation) -> QuerySet:
+    """Return the translated texts that a translation has now, each of a text that its original has."""
     segments = translation.source.stringsegment_set.all()
     return StringTranslation.objects.filter(
         locale=translation.target_locale,
@@ -78,15 +80,18 @@ def _find_texts(translation: Translation) -> QuerySet:
     )
 
 
-def _name_fields(page: Page, named: list[tuple[str, str]]) -> list[str]:
-    """Return the labels of fields, with the words where one text was changed, or the number where more were."""
-    labels = [(get_label(page, path.partition(".")[0]), words) for path, words in named]
-    numbers = Counter(label for label, _words in labels)
-    found = {}
-    for label, words in labels:
-        number = numbers[label]
-        found[label] = f"{label} ({number})" if number > 1 else f"{label} (“{words}”)" if words else label
-    return list(found.values())
+def name_fields(page: Page, named: list[tuple[str, str]]) -> list[str]:
+    """Return the labels of fields, with the words of a few texts, or the number of more, or of texts without words."""
+    found: dict[str, list[str]] = {}
+    for path, words in named:
+        found.setdefault(get_label(page, path.partition(".")[0]), []).append(words)
+    return [f"{label}{_quote(texts)}" for label, texts in found.items()]
+
+
+def _quote(texts: list[str]) -> str:
+    if all(texts) and len(texts) <= QUOTED:
+        return f" ({', '.join(f'“{words}”' for words in texts)})"
+    return f" ({len(texts)})" if len(texts) > 1 else ""
 
 
 def get_label(page: Page, name: str) -> str:

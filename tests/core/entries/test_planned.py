@@ -5,15 +5,16 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision, WorkflowState
 
 from core.entries.planned import run_due
 from core.models import EntryPage
 from editorial.dashboard import find_other_work
+from editorial.models import ReviewStep
 from search.models import IndexedEntry
 from talkshows.models import Consent
 from tests import factories
-from tests.publishing import publish
+from tests.publishing import approve, publish, submit
 from tests.recordings import recorded
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +121,69 @@ def test_editors_are_told_once_of_a_refusal_and_until_it_is_solved(home, at, chi
     Consent.objects.create(entry_key=page.translation_key, name="Noor", agreed="Beeld")
     assert run_due() == [] and find_other_work(student.user) == []
     assert "niet gepubliceerd" not in chief_editor.get(shown.request["PATH_INFO"]).text
+
+
+@pytest.mark.parametrize("is_live", [True, False])
+def test_review_of_a_newer_draft_goes_on(home, at, is_live, student, researcher, chief_editor):
+    begin = timezone.now() + HOUR
+    page = factories.CasePageFactory(publish=is_live, owner=student.user)
+    page.title = "Gepland"
+    plan(page, begin)
+    page.title, page.go_live_at = "Nieuwer", None
+    page.save_revision(user=student.user)
+    review = submit(page, student.user)
+    step = ReviewStep.objects.get(task_state=review.current_task_state)
+    step.reviewer = researcher.user
+    step.save()
+    at(begin)
+    assert run_due() == []
+    page = Page.objects.get(pk=page.pk)
+    assert (page.live, page.title, page.has_unpublished_changes) == (True, "Gepland", True)
+    assert page.current_workflow_state == review and page.current_workflow_task_state == review.current_task_state
+    assert "wagtail.workflow.cancel" not in actions(page)
+    step.refresh_from_db()
+    assert step.reviewer == researcher.user
+    for client in (researcher, chief_editor):
+        approve(client, page)
+    assert Page.objects.get(pk=page.pk).title == "Nieuwer"
+
+
+def test_newer_draft_that_is_planned_too_leaves_the_page_on_the_site(home, at, student, researcher, chief_editor):
+    begin = timezone.now() + HOUR
+    page = factories.CasePageFactory(publish=False, title="Gepland", owner=student.user)
+    plan(page, begin)
+    page.title, page.go_live_at = "Nieuwer", begin + HOUR
+    page.save_revision(user=student.user)
+    submit(page, student.user)
+    at(begin)
+    run_due()
+    for client in (researcher, chief_editor):
+        approve(client, page)
+    page = Page.objects.get(pk=page.pk)
+    assert (page.live, page.title, page.scheduled_revision) == (True, "Gepland", page.latest_revision)
+    at(begin + HOUR)
+    assert run_due() == [] and Page.objects.get(pk=page.pk).title == "Nieuwer"
+
+
+def test_draft_that_was_sent_back_stays_with_its_writer(home, at, student, researcher):
+    begin = timezone.now() + HOUR
+    page = plan(factories.CasePageFactory(owner=student.user), begin)
+    page.go_live_at = None
+    page.save_revision(user=student.user)
+    submit(page, student.user)
+    page.current_workflow_task_state.reject(user=researcher.user, comment="De bron ontbreekt.")
+    at(begin)
+    run_due()
+    assert Page.objects.get(pk=page.pk).current_workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
+
+
+def test_review_of_the_planned_version_itself_ends(home, at, student):
+    begin = timezone.now() + HOUR
+    page = factories.CasePageFactory(owner=student.user)
+    page.go_live_at = begin
+    page.save_revision(user=student.user)
+    submit(page, student.user)
+    page.get_latest_revision().publish()
+    at(begin)
+    run_due()
+    assert Page.objects.get(pk=page.pk).current_workflow_state is None
