@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.forms.language_switch import FORM_ID
 from core.forms.protected import HONEYPOT, make_token, process_form
-from knowledge.exchange.lifecycle import can_prolong, prolong
+from knowledge.exchange.lifecycle import find_prolonged_day, prolong
 from knowledge.matching.find import Fit, find_fits
 from knowledge.matching.weights import SHOWN
 from knowledge.models import DemandPage, Submission
@@ -96,7 +96,7 @@ def own(request, signed: str, submission: Submission) -> HttpResponse:
     page, kind = submission.page.specific, KINDS[submission.kind]
     return render_own(
         request, "own", page=page, kind=kind.kind, rows=describe(kind, proposals.read_text(kind, page)), submission=submission, done=request.GET.get("done", ""),
-        can_prolong=can_prolong(page, submission), fits=_find_new_fits(page) if page.live else [],
+        prolonged_day=find_prolonged_day(page, submission), fits=_find_new_fits(page) if page.live else [],
         urls={name: _url(f"{name}_submission", submission) for name in ("change", "prolong", "withdraw", "propose")},
     )  # fmt: skip
 
@@ -113,11 +113,14 @@ def _find_new_fits(page: ExchangePage) -> list[Fit]:
 def prolong_own(request, signed: str, submission: Submission) -> HttpResponse:
     """Ask whether a card is still current; POST lets it stand open longer."""
     page = submission.page.specific
-    if request.method == "POST" and can_prolong(page, submission):
+    day = find_prolonged_day(page, submission)
+    if request.method == "POST" and day is not None:
         done = prolong(page, submission) is not None
         return go_back(submission, "prolonged" if done else "")
-    state = "prolong" if can_prolong(page, submission) else "not-prolonged"
-    return render_own(request, state, page=page, kind=submission.kind, back=_url("own_submission", submission))
+    return render_own(
+        request, "not-prolonged" if day is None else "prolong", page=page, kind=submission.kind, day=day,
+        back=_url("own_submission", submission), change=_url("change_submission", submission),
+    )  # fmt: skip
 
 
 @private_view(links.OWN)
