@@ -23,7 +23,10 @@ def test_abbreviations_initials_and_numbers_go_on(sentence):
 
 
 def test_characters_are_as_they_are_read():
-    assert to_text("<p>Zon &amp; wind: foto&#x27;s van &lt;5 m&gt;&nbsp;hoog</p>").strip() == "Zon & wind: foto's van <5 m> hoog"
+    assert (
+        to_text("<p>Zon &amp; wind: foto&#x27;s van &lt;5 m&gt;&nbsp;hoog</p>").strip()
+        == "Zon & wind: foto's van <5 m> hoog"
+    )
 
 
 @settings(max_examples=20)

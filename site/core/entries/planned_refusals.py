@@ -76,7 +76,8 @@ def find_refused_plans(user) -> list[OpenWork]:
         page = revision.content_object
         if page is not None and _concerns(user, page, revision):
             reason = strip_tags(str(list_reasons(revision)[0]))
-            found.append(OpenWork(page, f"{describe(revision)} {reason}"))
+            occasion = f"{revision.pk} {revision.approved_go_live_at.isoformat()}"
+            found.append(OpenWork(page, f"{describe(revision)} {reason}", occasion=occasion))
     return found
 
 

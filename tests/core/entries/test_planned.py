@@ -10,6 +10,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 from core.entries.planned import run_due
 from core.models import EntryPage
 from editorial.dashboard import find_other_work
+from editorial.inbox.keys import find_named_work
 from search.models import IndexedEntry
 from talkshows.models import Consent
 from tests import factories
@@ -117,6 +118,10 @@ def test_editors_are_told_once_of_a_refusal_and_until_it_is_solved(home, at, chi
     shown = chief_editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     [message] = [str(one) for one in shown.context["messages"] if "niet gepubliceerd" in str(one)]
     assert f'<a href="/beheer/toestemmingen/{page.pk}/">' in message
+    told, later = set(find_named_work(student.user)), begin + timedelta(minutes=1)
+    Revision.objects.exclude(approved_go_live_at=None).update(approved_go_live_at=later)  # planned anew
+    at(later)
+    assert len(run_due()) == 1 and not told & set(find_named_work(student.user))
     Consent.objects.create(entry_key=page.translation_key, name="Noor", agreed="Beeld")
     assert run_due() == [] and find_other_work(student.user) == []
     assert "niet gepubliceerd" not in chief_editor.get(shown.request["PATH_INFO"]).text

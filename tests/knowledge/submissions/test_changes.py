@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import translation
 
+from editorial.inbox.keys import find_named_work
 from knowledge.models import Submission
 from knowledge.submissions.proposals import change_text, read_text
 from knowledge.submissions.steps import KINDS
@@ -82,3 +83,15 @@ def test_records_that_the_form_cannot_show_stay(client, work):
         change_text(submission, {**values, "place": "", "themes": []})
     page = Submission.objects.get().page.specific.get_latest_revision_as_object()
     assert ([*page.places.all()], [*page.themes.all()]) == ([place], [theme])
+
+
+def test_each_change_is_news_to_the_board_once(client, work, chief_editor):
+    change, known = bring(client, work, DEMAND), set()
+    for number in range(3):
+        Submission.objects.get().page.specific.get_latest_revision().publish()
+        change(title=f"Titel {number}")
+        with translation.override("nl" if number else "en"):  # in whatever language it is read
+            told = set(find_named_work(chief_editor.user))
+            assert told == set(find_named_work(chief_editor.user))
+        assert len(told) == 1 and not told & known
+        known |= told
