@@ -27,6 +27,7 @@ from knowledge.models.exchange import ExchangePage
 from knowledge.models.proposal import Proposal
 from knowledge.submissions import links, proposals, tasks
 from knowledge.submissions.change_form import make_change_form
+from knowledge.submissions.shown_values import FIELD, is_signed, sign
 from knowledge.submissions.steps import KINDS, read_values
 from knowledge.submissions.summary import describe
 
@@ -137,18 +138,19 @@ def withdraw_own(request, signed: str, submission: Submission) -> HttpResponse:
 def change_own(request, signed: str, submission: Submission) -> HttpResponse:
     """Show the text of one's own card; POST keeps a change for the board."""
     kind, page = KINDS[submission.kind], submission.page.specific
-    form_class = make_change_form(kind)
+    form_class, values, shown = make_change_form(kind), proposals.read_text(kind, page), request.POST.get(FIELD, "")
     if request.method != "POST":
-        form, refusal, status = form_class(initial=proposals.read_text(kind, page)), None, 200
+        form, refusal, status = form_class(initial=values), None, 200
     else:
         form, refusal, done, status = process_form(
-            request, form_class, lambda data: proposals.change_text(submission, data)
+            request, form_class, lambda data: proposals.change_text(submission, data, shown)
         )
         if done:
             return go_back(submission, "changed")
     return render_own(
         request, "change", status, form=form, refusal=refusal, page=page, reader_form=FORM_ID, token=make_token(request.path),
         honeypot=HONEYPOT, back=_url("own_submission", submission), kind=kind.kind,
+        shown=shown if is_signed(shown) else sign(values),
         title=_("Change your question") if kind.kind == "demand" else _("Change your offer"),
     )  # fmt: skip
 
