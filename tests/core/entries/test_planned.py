@@ -8,7 +8,8 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from core.entries.planned import run_due
-from core.models import EntryPage
+from core.models import Contribution, EntryPage
+from editorial.completeness import completeness
 from editorial.dashboard import find_other_work
 from editorial.inbox.keys import find_named_work
 from search.models import IndexedEntry
@@ -125,3 +126,18 @@ def test_editors_are_told_once_of_a_refusal_and_until_it_is_solved(home, at, chi
     Consent.objects.create(entry_key=page.translation_key, name="Noor", agreed="Beeld")
     assert run_due() == [] and find_other_work(student.user) == []
     assert "niet gepubliceerd" not in chief_editor.get(shown.request["PATH_INFO"]).text
+
+
+def test_a_guest_is_named_with_the_signs_of_the_name(home, at, chief_editor):
+    begin = timezone.now() + HOUR
+    guest = Contribution(role="guest", name="Ella O'Brien")
+    page = factories.EpisodePageFactory(publish=False, contributions=[guest], **recorded(no_recognisable_guest=False))
+    consent = Consent.objects.create(entry_key=page.translation_key, name=guest.name, agreed="Beeld")
+    page.go_live_at = begin
+    publish(page, chief_editor.user)
+    consent.delete()
+    at(begin)
+    run_due()
+    [row] = [row for row in find_other_work(chief_editor.user) if row.text == page.title]
+    [finding] = [one for one in completeness(EntryPage.objects.get(pk=page.pk).specific) if one.rule == "consent"]
+    assert "Ella O'Brien" in row.note and "Ella O'Brien" in finding.text
