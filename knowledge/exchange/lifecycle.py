@@ -60,20 +60,28 @@ def _write_into_versions(page_id: int, values: dict) -> None:
     Revision.objects.bulk_update(revisions, ["content", "created_at"], batch_size=50)
 
 
-def can_prolong(page: ExchangePage, submission: Submission | None = None) -> bool:
-    """Return whether a card can stand open longer: it is open, or the clock closed it, and its period is not over."""
-    by_clock = page.current_state == State.CLOSED and (
-        page.state == State.OPEN or bool(submission and submission.ended_by_clock)
-    )
-    lasts = page.end is None or page.end >= timezone.localdate()
-    return lasts and (page.state == State.OPEN or by_clock)
+def find_prolonged_day(page: ExchangePage, submission: Submission | None = None) -> date | None:
+    """Return the day up to which a card stands open when it is prolonged today; None when it cannot be, or gains no day.
+
+    What may stand open longer is open, or the clock closed it, and its period is not over.
+    """
+    by_clock = bool(submission and submission.ended_by_clock) and page.current_state == State.CLOSED
+    if page.open_until is None or not (page.state == State.OPEN or by_clock):
+        return None
+    last = page.end or date.max  # after its period nobody can react, whatever its last day
+    day = min(_choose_last_day(page), last)
+    return day if day >= timezone.localdate() and day > min(page.open_until, last) else None
+
+
+def _choose_last_day(page: ExchangePage) -> date:
+    return max(page.open_until or date.min, find_last_day(page))
 
 
 def prolong(page: ExchangePage, submission: Submission | None = None) -> date | None:
     """Let a card stand open as long as a new one (`find_last_day`); return its last day, or None when it cannot be prolonged."""
-    if not can_prolong(page, submission):
+    if find_prolonged_day(page, submission) is None:
         return None
-    last = max(page.open_until or date.min, find_last_day(page))
+    last = _choose_last_day(page)
     with transaction.atomic():
         if not change_lifecycle(page, {"state": page.state}, state=State.OPEN, open_until=last):
             return None

@@ -70,4 +70,7 @@ def find_accepted(user) -> list[OpenWork]:
         return []
     note = gettext("both sides said yes: make the city lab’s draft")
     waiting = Proposal.objects.accepted().filter(case=None).select_related("demand").order_by("answered_at", "pk")
-    return [OpenWork(one.demand, note, f"{reverse('matching')}#proposal-{one.pk}") for one in waiting[:PER_PAGE]]
+    return [
+        OpenWork(one.demand, note, f"{reverse('matching')}#proposal-{one.pk}", occasion=str(one.pk))
+        for one in waiting[:PER_PAGE]
+    ]

@@ -1,11 +1,13 @@
 """What comes of an accepted match: both sides are matched, a city lab, and in the end the answer to the question."""
 
+import re
+
 from django.db import transaction
 from django.db.models import Q
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from core.models import EntryPage
+from core.plain_text import split_sentences, to_text
 from knowledge.exchange.lifecycle import change_lifecycle
 from knowledge.exchange.mentions import choose_language
 from knowledge.models import CasePage, DemandPage, OfferPage
@@ -14,6 +16,7 @@ from knowledge.models.proposal import Proposal
 from knowledge.stored_values import store_answer
 
 ANSWER_LENGTH = 280  # characters; `answer` holds 300
+_HEADING = re.compile(r"<h([1-6])\b.*?</h\1>", re.DOTALL | re.IGNORECASE)
 TO_COME = (State.OPEN, State.MATCHED)
 
 
@@ -66,10 +69,12 @@ def _follow_demand(demand: DemandPage, case: CasePage) -> None:
 
 
 def summarise(result: str) -> str:
-    """Return the first sentence or so of a result, as plain text."""
-    text = " ".join(strip_tags(result.replace("</p>", " ").replace("</li>", ". ")).split())
-    first = text.split(". ")[0].strip()
-    return Truncator(first if first.endswith((".", "!", "?")) or not first else f"{first}.").chars(ANSWER_LENGTH)
+    """Return the first sentence or so of a result, as plain text; its headings are left out."""
+    first, *others = split_sentences(to_text(_HEADING.sub("", result))) or [""]
+    if first.endswith((":", ";", ",")) and others:
+        first = f"{first} {others[0]}"
+    is_ended = not first or first.rstrip("”’\"')]").endswith((".", "!", "?", "…"))
+    return Truncator(first if is_ended else f"{first}.").chars(ANSWER_LENGTH)
 
 
 def find_cards_of_case(case: CasePage) -> list[EntryPage]:

@@ -46,6 +46,7 @@ def write(proposal: Proposal, side: str, name: str) -> EmailMessage | None:
                    "greeting": _greet(submission.name)}  # fmt: skip
         if name == PROPOSAL:
             context["url"] = make_answer_url(proposal, side, submission.language)
+            context["both_have_mail"] = find_submission(other) is not None
         else:
             context["how_to_reach"] = _tell_how(find_submission(other))
         subject = clean_line(SUBJECTS[name] % {"title": other.title})[:180]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.forms.protected import HONEYPOT, FormRefusedError, ProtectedForm, make_token, process_form
 from knowledge.matching.find import explain_pair
-from knowledge.matching.mails import other_side
+from knowledge.matching.mails import find_submission, other_side
 from knowledge.matching.proposals import ProposalError, answer, find_by_secret
 
 
@@ -38,6 +38,7 @@ def answer_proposal(request, secret):
         if done:
             return HttpResponseRedirect(f"{request.path}?answered=1", status=303)
     own, other = getattr(proposal, side), getattr(proposal, other_side(side))
+    own_has_mail = find_submission(own) is not None
     context = {
         "proposal": proposal,
         "is_waiting": is_waiting,
@@ -45,6 +46,8 @@ def answer_proposal(request, secret):
         "other": other,
         "own_answer": getattr(proposal, f"{side}_answer"),
         "reasons": explain_pair(proposal.demand, proposal.offer) if is_waiting else [],
+        "own_has_mail": own_has_mail,
+        "both_have_mail": own_has_mail and find_submission(other) is not None,
         "answered": request.GET.get("answered") == "1",
         "refusal": refusal,
         "token": make_token(request.path),

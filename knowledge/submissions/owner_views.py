@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.forms.language_switch import FORM_ID
 from core.forms.protected import HONEYPOT, make_token, process_form
-from knowledge.exchange.lifecycle import can_prolong, prolong
+from knowledge.exchange.lifecycle import find_prolonged_day, prolong
 from knowledge.matching.find import Fit, find_fits
 from knowledge.matching.weights import SHOWN
 from knowledge.models import DemandPage, Submission
@@ -27,6 +27,7 @@ from knowledge.models.exchange import ExchangePage
 from knowledge.models.proposal import Proposal
 from knowledge.submissions import links, proposals, tasks
 from knowledge.submissions.change_form import make_change_form
+from knowledge.submissions.shown_values import FIELD, is_signed, sign
 from knowledge.submissions.steps import KINDS, read_values
 from knowledge.submissions.summary import describe
 
@@ -96,7 +97,7 @@ def own(request, signed: str, submission: Submission) -> HttpResponse:
     page, kind = submission.page.specific, KINDS[submission.kind]
     return render_own(
         request, "own", page=page, kind=kind.kind, rows=describe(kind, proposals.read_text(kind, page)), submission=submission, done=request.GET.get("done", ""),
-        can_prolong=can_prolong(page, submission), fits=_find_new_fits(page) if page.live else [],
+        prolonged_day=find_prolonged_day(page, submission), fits=_find_new_fits(page) if page.live else [],
         urls={name: _url(f"{name}_submission", submission) for name in ("change", "prolong", "withdraw", "propose")},
     )  # fmt: skip
 
@@ -113,11 +114,14 @@ def _find_new_fits(page: ExchangePage) -> list[Fit]:
 def prolong_own(request, signed: str, submission: Submission) -> HttpResponse:
     """Ask whether a card is still current; POST lets it stand open longer."""
     page = submission.page.specific
-    if request.method == "POST" and can_prolong(page, submission):
+    day = find_prolonged_day(page, submission)
+    if request.method == "POST" and day is not None:
         done = prolong(page, submission) is not None
         return go_back(submission, "prolonged" if done else "")
-    state = "prolong" if can_prolong(page, submission) else "not-prolonged"
-    return render_own(request, state, page=page, kind=submission.kind, back=_url("own_submission", submission))
+    return render_own(
+        request, "not-prolonged" if day is None else "prolong", page=page, kind=submission.kind, day=day,
+        back=_url("own_submission", submission), change=_url("change_submission", submission),
+    )  # fmt: skip
 
 
 @private_view(links.OWN)
@@ -134,18 +138,19 @@ def withdraw_own(request, signed: str, submission: Submission) -> HttpResponse:
 def change_own(request, signed: str, submission: Submission) -> HttpResponse:
     """Show the text of one's own card; POST keeps a change for the board."""
     kind, page = KINDS[submission.kind], submission.page.specific
-    form_class = make_change_form(kind)
+    form_class, values, shown = make_change_form(kind), proposals.read_text(kind, page), request.POST.get(FIELD, "")
     if request.method != "POST":
-        form, refusal, status = form_class(initial=proposals.read_text(kind, page)), None, 200
+        form, refusal, status = form_class(initial=values), None, 200
     else:
         form, refusal, done, status = process_form(
-            request, form_class, lambda data: proposals.change_text(submission, data)
+            request, form_class, lambda data: proposals.change_text(submission, data, shown)
         )
         if done:
             return go_back(submission, "changed")
     return render_own(
         request, "change", status, form=form, refusal=refusal, page=page, reader_form=FORM_ID, token=make_token(request.path),
         honeypot=HONEYPOT, back=_url("own_submission", submission), kind=kind.kind,
+        shown=shown if is_signed(shown) else sign(values),
         title=_("Change your question") if kind.kind == "demand" else _("Change your offer"),
     )  # fmt: skip
 

@@ -8,12 +8,12 @@ from wagtail.models import Locale, Revision
 from accounts.acting import as_system
 from core.entries.slugs import make_free_slug
 from core.models import HomePage
-from directory.localisation import get_locale
 from directory.models import Place, Theme
 from knowledge.exchange.lifecycle import change_lifecycle
 from knowledge.matching.proposals import withdraw_all
 from knowledge.models import ExchangeIndexPage, Submission
 from knowledge.models.exchange import RESERVED_SLUGS, ExchangePage, State, find_last_day
+from knowledge.submissions.shown_values import find_changed
 from knowledge.submissions.steps import KINDS, SubmissionKind, read_values
 
 RICH = {"why", "conditions"}
@@ -86,39 +86,18 @@ def fill(page: ExchangePage, values: dict) -> None:
 
 
 @transaction.atomic
-def change_text(submission: Submission, values: dict) -> None:
-    """Keep a change by who brought it in as a new version on top of the newest; the board publishes it."""
+def change_text(submission: Submission, values: dict, shown: str = "") -> None:
+    """Keep a change by who brought it in as a new version on top of the newest; the board publishes it.
+
+    `shown`: what the form showed, as `shown_values.sign` made it; only what is not so is a change.
+    """
     page = submission.page.specific.get_latest_revision_as_object()
-    changed = find_changed(KINDS[submission.kind], page, values)
+    changed = find_changed(shown, read_text(KINDS[submission.kind], page), values)
     with as_system():
         fill(page, changed)
         page.save_revision()
     submission.changed_at = timezone.now()
     submission.save(update_fields=["changed_at"])
-
-
-def find_changed(kind: SubmissionKind, page: ExchangePage, values: dict) -> dict:
-    """Return the values that are not as the form showed them: it shows one place, plain text, and one language's records."""
-    shown = read_text(kind, page)
-    offered = {
-        str(key)
-        for model in (Place, Theme)
-        for key in model.objects.filter(locale=get_locale()).values_list("translation_key", flat=True)
-    }
-    hidden = [key for key in shown["themes"] if key not in offered]
-    shown["place"] = shown["place"] if shown["place"] in offered else ""
-    shown["themes"] = [key for key in shown["themes"] if key in offered]
-    changed = {name: value for name, value in values.items() if _comparable(value) != _comparable(shown[name])}
-    if "themes" in changed:
-        changed["themes"] = [*changed["themes"], *hidden]
-    return changed
-
-
-def _comparable(value):
-    """Return a value without what a browser changes in it: the ends of lines, the order of choices."""
-    if isinstance(value, list | tuple):
-        return set(value)
-    return "\n".join(value.strip().splitlines()) if isinstance(value, str) else value
 
 
 @transaction.atomic

@@ -20,7 +20,12 @@ def find_proposals(user) -> list[OpenWork]:
     changed = waiting.filter(page__live=True).exclude(changed_at=None).order_by("changed_at")[:NUMBER]
     return [
         *(OpenWork(one.page, gettext("brought in by a reader: complete and publish it")) for one in new),
-        *(OpenWork(one.page, gettext("changed by who brought it in: look and publish")) for one in changed),
+        *(
+            OpenWork(
+                one.page, gettext("changed by who brought it in: look and publish"), occasion=one.changed_at.isoformat()
+            )
+            for one in changed
+        ),
     ]
 
 
@@ -36,6 +41,7 @@ def find_closing(user) -> list[OpenWork]:
             OpenWork(
                 page,
                 gettext("closes on %(day)s: is it still current?") % {"day": date_format(page.open_until, "j F Y")},
+                occasion=page.open_until.isoformat(),
             )
             for page in near[:NUMBER]
         ]

@@ -175,12 +175,14 @@ class HealthCheck:
 class OpenWork:
     """Something that waits for a user, for the list on the start page of the admin: page, what waits, and where it is done.
 
-    Without `url` it is done where the page is edited.
+    Without `url` it is done where the page is edited. `occasion` tells apart what waits in the same words another time, such
+    as a second change: it is the same for as long as the same thing waits, in every language.
     """
 
     page: Any
     note: str
     url: str = ""
+    occasion: str = ""
 
 
 @dataclass(frozen=True)

@@ -108,9 +108,10 @@ def find_other_work(user) -> list[DashboardItem]:
 
 
 def find_drafts(user) -> list[DashboardItem]:
-    """Return the user's drafts that are not in a workflow, the last changed first."""
+    """Return the user's drafts that are not in a workflow, and not approved and planned; the last changed first."""
     busy = WorkflowState.objects.active().values_list("object_id", flat=True)
     drafts = EntryPage.objects.filter(owner=user, has_unpublished_changes=True)
+    drafts = drafts.exclude(latest_revision__approved_go_live_at__isnull=False)
     drafts = drafts.exclude(pk__in=[int(pk) for pk in busy if pk.isdigit()]).defer("body")
     return [
         DashboardItem(page.get_admin_display_title(), _("your draft: finish it and submit it to the board"),

@@ -42,4 +42,14 @@ def find_rewriting(user) -> list[OpenWork]:
     is_board = user.has_perm(PERMISSION)
     pages = [page for page in find_pages(consents) if is_board or page.owner_id == user.pk]
     found = ((page, find_gaps(page)) for page in pages)
-    return [OpenWork(page, note % {"fields": ", ".join(fields)}) for page, fields in found if fields]
+    return [
+        OpenWork(page, note % {"fields": ", ".join(fields)}, occasion=_name_consents(page))
+        for page, fields in found if fields
+    ]  # fmt: skip
+
+
+def _name_consents(page: EpisodePage) -> str:
+    """Return the ended consents that are about a page: of the next guest who takes consent back it is told anew."""
+    key = page.alias_of.translation_key if page.alias_of_id else page.translation_key
+    about = Consent.objects.ended().for_entry(key, page.recording_identity)
+    return ",".join(map(str, about.order_by("pk").values_list("pk", flat=True)))

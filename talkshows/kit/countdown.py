@@ -107,7 +107,10 @@ def find_promotion(user) -> list[OpenWork]:
         events.setdefault(event.translation_key, event)  # once, whatever languages it has
     sent = list(SentMessage.objects.filter(entry_key__in=events)) if events else []
     found = ((event, find_due(event, sent)) for event in events.values())
-    return [OpenWork(event, describe_step(event, due.step), get_url(event)) for event, due in found if due]
+    return [
+        OpenWork(event, describe_step(event, due.step), get_url(event), occasion=f"{due.step} {get_day(event)}")
+        for event, due in found if due
+    ]  # fmt: skip
 
 
 def describe_step(event: EpisodePage, step: Step) -> str:

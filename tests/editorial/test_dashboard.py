@@ -1,17 +1,19 @@
 """The start panel, the list of all entries, the next session out of the last, and who may use them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from core.models import CollectedEntry, EntryPage
+from editorial.dashboard import find_drafts
 from editorial.groups import CHIEF_EDITOR, PARTNER, RESEARCHER, STUDENT, TRANSLATOR
 from editorial.page_creation import get_next_title
 from publications.models import Decision, MinutesAction, MinutesPage
 from tests import factories
 from tests.clients import sign_in
-from tests.publishing import submit
+from tests.publishing import approve, submit
 
 pytestmark = pytest.mark.django_db
 OWN = ["/beheer/nieuw/case/", "/beheer/entries/"]
@@ -54,6 +56,21 @@ def test_start_panel_says_what_waits(student, researcher):
     assert ("Hele case" in waits, "Hele case" in sent, "Halve case" in sent) == (False, True, True)
     panel = researcher.get(reverse("wagtailadmin_home")).text.split("<div data-start>")[1].split("</div>")[0]
     assert ("Halve case" in panel, "Hele case" in panel) == (False, True)
+
+
+def test_what_is_approved_and_planned_is_no_draft_until_somebody_writes_on(student, researcher, chief_editor):
+    page = factories.CasePageFactory(publish=False, title="Halte Laak", owner=student.user)
+    page.go_live_at = timezone.now() + timedelta(days=3)
+    page.save_revision(user=student.user)
+    assert [item.text for item in find_drafts(student.user)] == ["Halte Laak"]
+    submit(page, student.user)
+    approve(researcher, page)
+    approve(chief_editor, page)
+    page = EntryPage.objects.get(pk=page.pk).specific
+    assert page.scheduled_revision is not None and find_drafts(student.user) == []
+    assert "Halte Laak" in student.get(reverse("wagtailadmin_home")).text.split("Gepland")[1]
+    page.get_latest_revision_as_object().save_revision(user=student.user)
+    assert [item.text for item in find_drafts(student.user)] == ["Halte Laak"]
 
 
 def test_list_of_entries_filters_by_kind_and_theme(researcher):

@@ -18,6 +18,7 @@ from core.models import Contribution, IndexPage
 from directory.models import Theme
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from editorial.models import CoAuthor
+from editorial.publication_gate.locks import require_unlocked
 from knowledge.models import CasePage
 from tests import factories
 from tests.clients import sign_in
@@ -285,3 +286,11 @@ def test_no_new_version_of_a_locked_page(state, make):
         with pytest.raises(RefusedError), transaction.atomic():
             latest.save()
     assert Page.objects.get(pk=subject.english.pk).latest_revision_id == latest.pk
+
+
+def test_who_finds_a_page_locked_reads_its_title_as_it_is(home):
+    author = factories.UserFactory(RESEARCHER)
+    page = factories.CasePageFactory(title="Zon & wind")
+    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=author)
+    with act_as(RESEARCHER), pytest.raises(RefusedError, match="'Zon & wind'"):
+        require_unlocked(Page.objects.get(pk=page.pk))

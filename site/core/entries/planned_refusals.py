@@ -6,7 +6,7 @@ that it is true then, and gone when what was missing is there: the worker tries 
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html_join, strip_tags
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, Revision
 
 from core.extensions import OpenWork
+from core.plain_text import to_text
 
 PUBLICATION, WITHDRAWAL = "core.planned.refused", "core.planned.not_withdrawn"
 
@@ -75,8 +76,9 @@ def find_refused_plans(user) -> list[OpenWork]:
     for revision in due.order_by("approved_go_live_at"):
         page = revision.content_object
         if page is not None and _concerns(user, page, revision):
-            reason = strip_tags(str(list_reasons(revision)[0]))
-            found.append(OpenWork(page, f"{describe(revision)} {reason}"))
+            reason = to_text(str(list_reasons(revision)[0]))
+            occasion = f"{revision.pk} {revision.approved_go_live_at.isoformat()}"
+            found.append(OpenWork(page, f"{describe(revision)} {reason}", occasion=occasion))
     return found
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ def _check_levels(leaves: list[Leaf]) -> Iterator[Finding]:
     last = 1  # the title
     for leaf in leaves:
         for level, inner in _HEADING.findall(leaf.html or ""):
-            words, field = strip_tags(inner).strip(), first_fields(leaf.path)
+            words, field = unescape(strip_tags(inner)).strip(), first_fields(leaf.path)
             if not words:
                 yield Finding("headings", _("There is a heading without words."), field)
             elif int(level) > last + 1:

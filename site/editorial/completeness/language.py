@@ -4,21 +4,19 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.entries.findings import Finding, Weight
 from core.extensions import rare_word_tests
+from core.plain_text import split_sentences, to_text
 from editorial.completeness.contents import first_fields, iterate_leaves
 
 MAX_SENTENCE = 30  # words
 MAX_LONG_SENTENCES = 3  # that are shown
 LONG_WORD = 14  # letters
 MAX_RARE_WORDS = 6
-_END = re.compile(r"(?<=[.!?…])[\s”’\"')]+(?=[“‘\"'(]?[A-ZÀ-Þ])|\n+")
-_BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|td|th|blockquote)>|<br\s*/?>", re.IGNORECASE)
 _WORD = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
 
 
@@ -47,16 +45,6 @@ def check_language(entry) -> Iterator[Finding]:
         text = _("Long words that few readers meet: %(words)s. Is there a shorter one, or can you say what it means?")
         field = first_fields(next(iter(rare.values())))
         yield Finding("words", text % {"words": ", ".join(rare)}, field, Weight.HINT)
-
-
-def to_text(html: str) -> str:
-    """Return the text of HTML, each paragraph on a line."""
-    return strip_tags(_BLOCK_END.sub("\n", html)).replace("\xa0", " ")
-
-
-def split_sentences(text: str) -> list[str]:
-    """Return the sentences of a text; a line ends one."""
-    return [" ".join(part.split()) for part in _END.split(text) if part and part.strip()]
 
 
 def count_words(sentence: str) -> int:

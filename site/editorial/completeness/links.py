@@ -48,7 +48,7 @@ def _find_links(entry) -> Iterator[tuple[str, int, str, str]]:
             yield "page", leaf.value.pk, leaf.value.title, first_fields(leaf.path)
         for attributes, inner in _LINK.findall(leaf.html or ""):
             found = {name.lower(): unescape(value) for name, value in _ATTRIBUTE.findall(attributes)}
-            words, kind = strip_tags(unescape(inner)).strip(), found.get("linktype", "")
+            words, kind = unescape(strip_tags(inner)).strip(), found.get("linktype", "")
             number = found.get("id", "")
             if kind in {"page", "document"} and number.isdecimal() and len(number) < 19:
                 yield kind, int(number), words, first_fields(leaf.path)

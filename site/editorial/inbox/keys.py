@@ -30,6 +30,6 @@ def _find_work(user) -> list[OpenWork]:
 
 
 def _name_work(work: OpenWork) -> str:
-    """Return the key of open work; numbers in its note may change without making it news."""
-    words = re.sub(r"\d+", "#", work.note)
+    """Return the key of open work; numbers in its note may change without making it news, another occasion makes it so."""
+    words = re.sub(r"\d+", "#", work.note) + (f"\n{work.occasion}" if work.occasion else "")
     return f"work:{work.page.pk}:{hashlib.sha256(words.encode()).hexdigest()[:16]}"

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Comment, TaskState, WorkflowState
 
 from accounts.names import name_of
@@ -19,6 +20,13 @@ from editorial.step_names import name_task
 LONGEST = 300  # characters of a comment
 Kind = Notice.Kind
 OF_STEPS, OF_COMMENTS = {Kind.REVIEW, Kind.DUE, Kind.LATE, Kind.RETURNED}, {Kind.COMMENT, Kind.RESOLVED}
+# Of what was decided, taken back or done meanwhile.
+PAST = {
+    Kind.REVIEW: gettext_lazy("“%(title)s” waited for your decision, and does not any more."),
+    Kind.DUE: gettext_lazy("“%(title)s” waited for you until %(day)s, and does not any more."),
+    Kind.LATE: gettext_lazy("“%(title)s” waited for you and was due on %(day)s; it does not wait any more."),
+    Kind.WORK: gettext_lazy("Something was to be done for “%(title)s”, and is not any more."),
+}
 
 
 class NoticeTexts:
@@ -73,11 +81,13 @@ class NoticeTexts:
         return [notice.source for notice in self.notices if notice.kind in kinds and notice.source]
 
     def format(self, notice: Notice) -> str:
-        """Return a notice as one sentence, with the title of its page."""
+        """Return a notice as one sentence, with the title of its page; in the past when it waits for nobody any more."""
         who = name_of(notice.actor)
         day = date_format(notice.day, "j F Y") if notice.day else ""
         title = self.titles.get(notice.page_id) or _("a page that is not shared with you any more")
-        if notice.kind == Kind.REVIEW and notice.source in self.states:
+        if notice.kind in PAST and not self.holds(notice):
+            return str(PAST[Kind(notice.kind)]) % {"title": title, "day": day}
+        if notice.kind == Kind.REVIEW:
             return self._say_who_sent(notice, title)
         kind = Kind.APPROVED if notice.kind == Kind.PUBLISHED and not notice.page.live else notice.kind
         return _get_sentence(kind) % {"title": title, "who": who, "day": day}

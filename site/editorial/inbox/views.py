@@ -72,15 +72,17 @@ def _render(request: HttpRequest, form: MailChoiceForm, status: int = 200) -> Ht
         Notice.objects.filter(user=request.user).select_related("page", "actor", "user").order_by("-created_at", "-pk")
     )
     page = Paginator(notices, PER_PAGE).get_page(request.GET.get("p"))
-    texts, title = NoticeTexts(page), _("Messages")
+    texts, title, unread = NoticeTexts(page), _("Messages"), find_unread(request.user)
+    new = set(unread.filter(pk__in=[one.pk for one in texts.notices]).values_list("pk", flat=True))
     context = {
         "form": form,
         "items": [*find_tasks(request.user), *find_other_work(request.user)],
         "rows": [
-            {"notice": one, "sentence": texts.format(one), "detail": texts.format_detail(one)} for one in texts.notices
+            {"notice": one, "is_new": one.pk in new, "sentence": texts.format(one), "detail": texts.format_detail(one)}
+            for one in texts.notices
         ],
         "page": page,
-        "unread": find_unread(request.user).count(),
+        "unread": unread.count(),
         "page_title": title,
         "header_title": title,
         "header_icon": "mail",

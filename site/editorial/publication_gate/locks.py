@@ -6,12 +6,12 @@ Wagtail asks the lock in the page's form alone. A page waits for a decision, is 
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 from accounts.acting import RefusedError, get_act
+from core.plain_text import to_text
 
 
 class LockedError(RefusedError):
@@ -24,7 +24,7 @@ def require_unlocked(page: Page | None) -> None:
     lock = page.get_lock() if act is not None and page is not None else None
     if act is None or page is None or lock is None or not lock.for_user(act.user):
         return
-    reason = strip_tags(str(lock.get_message(act.user) or _("This page is locked; somebody else is working on it.")))
+    reason = to_text(str(lock.get_message(act.user) or _("This page is locked; somebody else is working on it.")))
     raise LockedError(
         _("%(reason)s Nothing was saved.") % {"reason": reason.rstrip(".") + "."},
         url=reverse("wagtailadmin_pages:edit", args=[page.pk]),

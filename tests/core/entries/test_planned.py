@@ -8,8 +8,10 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision, WorkflowState
 
 from core.entries.planned import run_due
-from core.models import EntryPage
+from core.models import Contribution, EntryPage
+from editorial.completeness import completeness
 from editorial.dashboard import find_other_work
+from editorial.inbox.keys import find_named_work
 from editorial.models import ReviewStep
 from search.models import IndexedEntry
 from talkshows.models import Consent
@@ -118,6 +120,10 @@ def test_editors_are_told_once_of_a_refusal_and_until_it_is_solved(home, at, chi
     shown = chief_editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     [message] = [str(one) for one in shown.context["messages"] if "niet gepubliceerd" in str(one)]
     assert f'<a href="/beheer/toestemmingen/{page.pk}/">' in message
+    told, later = set(find_named_work(student.user)), begin + timedelta(minutes=1)
+    Revision.objects.exclude(approved_go_live_at=None).update(approved_go_live_at=later)  # planned anew
+    at(later)
+    assert len(run_due()) == 1 and not told & set(find_named_work(student.user))
     Consent.objects.create(entry_key=page.translation_key, name="Noor", agreed="Beeld")
     assert run_due() == [] and find_other_work(student.user) == []
     assert "niet gepubliceerd" not in chief_editor.get(shown.request["PATH_INFO"]).text
@@ -187,3 +193,18 @@ def test_review_of_the_planned_version_itself_ends(home, at, student):
     at(begin)
     run_due()
     assert Page.objects.get(pk=page.pk).current_workflow_state is None
+
+
+def test_a_guest_is_named_with_the_signs_of_the_name(home, at, chief_editor):
+    begin = timezone.now() + HOUR
+    guest = Contribution(role="guest", name="Ella O'Brien")
+    page = factories.EpisodePageFactory(publish=False, contributions=[guest], **recorded(no_recognisable_guest=False))
+    consent = Consent.objects.create(entry_key=page.translation_key, name=guest.name, agreed="Beeld")
+    page.go_live_at = begin
+    publish(page, chief_editor.user)
+    consent.delete()
+    at(begin)
+    run_due()
+    [row] = [row for row in find_other_work(chief_editor.user) if row.text == page.title]
+    [finding] = [one for one in completeness(EntryPage.objects.get(pk=page.pk).specific) if one.rule == "consent"]
+    assert "Ella O'Brien" in row.note and "Ella O'Brien" in finding.text

@@ -69,6 +69,9 @@ def test_headings(case):
     finding = find(case, body=body)["headings"]
     assert "Klein" in finding.text and finding.field.startswith("body.")
     assert "headings" not in find(case, body=[("text", "<h2>Groot</h2><h3>Klein</h3><p>Woorden.</p>")])
+    amp = [("text", "<h3>Zon &amp; wind</h3><p>Woorden.</p>")]
+    assert "“Zon & wind”" in find(case, body=amp)["headings"].text
+    assert "zonder woorden" in find(case, body=[("text", "<h2>&nbsp;</h2><p>Woorden.</p>")])["headings"].text
     assert "401" in find(case, body=[("text", f"<p>{'woord ' * 401}</p>")])["headings"].text
 
 
@@ -101,10 +104,10 @@ def test_documents(case):
 
 def test_links(case):
     hidden = factories.CasePageFactory(publish=False, title="Nog niet klaar")
-    body = f'<h2>Kop</h2><p><a linktype="page" id="{hidden.pk}">hier</a> <a linktype="page" id="999999">daar</a> <a href="">ergens</a></p>'
+    body = f'<h2>Kop</h2><p><a linktype="page" id="{hidden.pk}">hier</a> <a linktype="page" id="999999">daar</a> <a href="">&lt;ergens&gt; &amp; elders</a></p>'
     texts = [one.text for one in completeness(change(case, body=[("text", body)])) if one.rule == "links"]
     assert len(texts) == 3
-    assert "Nog niet klaar" in texts[0] and "daar" in texts[1] and "ergens" in texts[2]
+    assert "Nog niet klaar" in texts[0] and "daar" in texts[1] and "“<ergens> & elders”" in texts[2]
 
 
 def change(entry, **changes):

@@ -58,7 +58,8 @@ def test_next_step_names_who_handed_in_and_who_approved(board):
     fellow = make_person("Femke", STUDENT)
     find_task_state(page).reject(user=carla, comment="Te lang.")
     Page.objects.get(pk=page.pk).current_workflow_state.resume(user=fellow)
-    assert find_told(carla, Kind.REVIEW) == [said.replace("Sanne", "Femke"), said]
+    over = "“Laak” wachtte op jouw beslissing, en nu niet meer."
+    assert find_told(carla, Kind.REVIEW) == [said.replace("Sanne", "Femke"), over]
     own = factories.CasePageFactory(publish=False, title="Eigen", owner=bram)
     submit(own, bram)
     find_task_state(own).approve(user=bram)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Comment
 
 from editorial.groups import PARTNER, RESEARCHER, STUDENT
@@ -12,7 +13,7 @@ from editorial.inbox.notices import notify, read_choice
 from editorial.models import CoAuthor
 from tests import factories
 from tests.clients import sign_in
-from tests.publishing import submit
+from tests.publishing import find_task_state, submit
 from tests.query_counts import count_queries
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,30 @@ def test_shows_what_waits_and_what_happened_and_counts_it_in_the_menu(student, r
     assert "Berichten (1)" in researcher.get(reverse("wagtailadmin_home")).text
     researcher.post(reverse("inbox_read_all"))
     assert "Berichten (1)" not in researcher.get(reverse("inbox")).text
+
+
+def test_what_was_decided_meanwhile_is_not_new_and_waits_for_nobody(student, researcher):
+    page = factories.CasePageFactory(publish=False, title="Halte Laak", owner=student.user)
+    page.save_revision(user=student.user)
+    submit(page, student.user)
+    state, other = find_task_state(page), factories.UserFactory(RESEARCHER)
+    day = timezone.localdate()
+    for kind in (Notice.Kind.DUE, Notice.Kind.LATE):
+        notify([researcher.user], kind, page, kind, source=state.pk, day=day)
+    notify([researcher.user], Notice.Kind.WORK, page, "work:0")  # done
+    html = researcher.get(reverse("inbox")).text
+    assert (html.count("notices-mark"), html.count("“Halte Laak” wacht op jou")) == (4, 3)
+    state.approve(user=other)
+    response = researcher.get(reverse("inbox"))
+    assert (
+        response.text.count("notices-mark") == response.context["unread"] == 1
+    )  # the work, of which nobody counts that it is done
+    sentences = [row["sentence"] for row in response.context["rows"]]
+    assert [one for one in sentences if "wacht op jou" in one or "is iets te doen" in one] == [] and len(sentences) == 4
+    assert all(
+        words in " ".join(sentences)
+        for words in ("wachtte op jouw beslissing", "wachtte op jou tot", "moest iets gebeuren")
+    )
 
 
 def test_notice_of_another_leads_to_ones_own_inbox_and_stays_unread(student, researcher):

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from editorial.inbox.keys import find_named_work
 from knowledge.exchange import clock
 from knowledge.exchange.lifecycle import GRACE, change_lifecycle, prolong
 from knowledge.models import DemandPage, Submission, SubmissionForm
@@ -115,7 +116,10 @@ def test_matched_cards_and_those_of_the_board_get_no_mail(home, work, clock_at, 
     assert run(work) == []
     assert "sluit op" in chief_editor.get("/beheer/").text
     assert "sluit op" not in student.get("/beheer/").text
-    clock_at(6)
+    told = set(find_named_work(chief_editor.user))
+    DemandPage.objects.filter(pk=own.pk).update(open_until=own.open_until + DAY)
+    assert len(told) == 1 and not told & set(find_named_work(chief_editor.user))
+    clock_at(7)
     assert run(work) == []
     assert set(DemandPage.objects.values_list("state", flat=True)) == {"matched", "closed"}
     assert not own.get_latest_revision_as_object().is_open

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from knowledge.exchange.lifecycle import prolong
+from knowledge.exchange.lifecycle import find_prolonged_day, prolong
 from knowledge.models import OfferPage
 from knowledge.models.exchange import OPEN_FOR, REACT_AT_LEAST, find_last_day
 from tests import factories
@@ -32,6 +32,18 @@ def test_what_begins_together_is_open_until_it_begins(form, start, last):
 def test_prolonging_does_not_reach_over_the_beginning(home):
     page = factories.OfferPageFactory(form="internship", start=after(50), end=after(200), open_until=after(5))
     assert prolong(page) == after(49)
+
+
+@pytest.mark.parametrize(
+    ("form", "start", "end", "open_until", "day"),
+    [("internship", 50, 200, 5, 49), ("internship", 50, 200, 49, None), ("room", 50, 200, 49, OPEN_FOR.days),
+     ("room", None, 20, 5, 20), ("room", None, 20, 20, None), ("room", None, None, None, None),
+     ("course", -1, 90, -2, 90), ("room", None, -1, -2, None)],
+)  # fmt: skip
+def test_prolonging_is_offered_up_to_the_day_that_it_reaches(home, form, start, end, open_until, day):
+    days = {"start": start, "end": end, "open_until": open_until}
+    page = OfferPage(form=form, **{name: None if one is None else after(one) for name, one in days.items()})
+    assert find_prolonged_day(page) == (None if day is None else after(day))
 
 
 def test_page_and_card_say_until_when_and_at_whom(client, home):

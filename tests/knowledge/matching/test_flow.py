@@ -137,6 +137,33 @@ def test_the_whole_way(demand, offer, addresses, researcher, work):
     assert demand.url in Client().get(case.url).text
 
 
+@pytest.mark.parametrize("missing", [None, "demand", "offer"])
+def test_each_side_reads_what_comes_of_a_yes_where_one_has_no_address(demand, offer, addresses, work, missing):
+    Submission.objects.filter(kind=missing).delete()
+    proposal = propose(demand, offer)
+    work()
+    offers = mail.outbox[:]
+    assert len(offers) == (1 if missing else 2)
+    mailed, by_board = "het e-mailadres van de ander", "brengt de redactie jullie bij elkaar"
+    assert {(mailed in one.body, by_board in one.body) for one in offers} == {(not missing, bool(missing))}
+    secrets = {"demand": proposal.demand_secret, "offer": proposal.offer_secret}
+    for secret in secrets.values():
+        html = read(secret)
+        assert (mailed in html, by_board in html) == (not missing, bool(missing))
+    for side, secret in secrets.items():
+        answer(secret, "yes")
+        if not Proposal.objects.get().is_accepted:
+            assert ("krijg je een mail" in read(secret)) == (side != missing)
+    for secret in secrets.values():
+        html = read(secret)
+        assert ("elkaars adres per mail" in html, "brengt jullie bij elkaar" in html) == (not missing, bool(missing))
+
+
+def read(secret) -> str:
+    """Return the main part of the page of a side."""
+    return main(Client().get(reverse("answer_proposal", args=[secret])))
+
+
 def test_a_planned_lab_moves_nothing_before_its_time(demand, offer, monkeypatch):
     case, begin = factories.CasePageFactory(publish=False), timezone.now() + timedelta(weeks=3)
     Proposal.objects.create(demand=demand, offer=offer, demand_answer=True, offer_answer=True, case=case)

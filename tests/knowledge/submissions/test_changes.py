@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import translation
 
+from editorial.inbox.keys import find_named_work
 from knowledge.models import Submission
 from knowledge.submissions.proposals import change_text, read_text
 from knowledge.submissions.steps import KINDS
@@ -82,3 +83,54 @@ def test_records_that_the_form_cannot_show_stay(client, work):
         change_text(submission, {**values, "place": "", "themes": []})
     page = Submission.objects.get().page.specific.get_latest_revision_as_object()
     assert ([*page.places.all()], [*page.themes.all()]) == ([place], [theme])
+
+
+def read_hidden(response) -> str:
+    """Return what the form of a response says that it showed."""
+    return re.search(r'name="shown"\s+value="([^"]+)"', response.text)[1]
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_what_the_board_wrote_while_the_form_stood_open_stays(client, work, is_refused):
+    submission, own = bring_in(client, mail.outbox, work)
+    themes = [factories.ThemeFactory(name=name) for name in ("Wonen", "Afval", "Groen", "Jeugd")]
+    place = factories.PlaceFactory(name="Moerwijk")
+    write(themes=themes[:2])
+    kind, url = KINDS["demand"], f"{own}wijzigen/"
+    opened = {name: value for name, value in read_text(kind, submission.page.specific).items() if value is not None}
+    hidden = read_hidden(client.get(url))
+    write(title="Van de redactie", question=NEW, places=[place], themes=themes[1:3])  # takes one off, adds one
+    typed = {
+        **opened,
+        "asked_by": "De buurt",
+        "themes": [str(theme.translation_key) for theme in (themes[0], themes[3])],
+    }
+    if is_refused:
+        refused = post(client, url, {**typed, "title": "", "shown": hidden})
+        assert refused.status_code == 400 and read_hidden(refused) == hidden
+    assert post(client, url, {**typed, "shown": hidden}).status_code == 303
+    page = type(submission.page.specific).objects.get().get_latest_revision_as_object()
+    assert (page.title, page.question, page.asked_by) == ("Van de redactie", NEW, "De buurt")
+    assert ([*page.places.all()], {*page.themes.all()}) == ([place], {themes[2], themes[3]})
+    post(client, url, {**typed, "title": "Van de eigenaar", "shown": hidden})
+    assert type(page).objects.get().get_latest_revision_as_object().title == "Van de eigenaar"
+
+
+@pytest.mark.parametrize("hidden", ["", "x", "a:b:c"])
+def test_a_form_that_says_nothing_valid_is_compared_with_the_newest(client, work, hidden):
+    change = bring(client, work, DEMAND)
+    write(why=RICH)
+    page = change(title="Een betere titel", shown=hidden)
+    assert (page.title, page.why) == ("Een betere titel", RICH)
+
+
+def test_each_change_is_news_to_the_board_once(client, work, chief_editor):
+    change, known = bring(client, work, DEMAND), set()
+    for number in range(3):
+        Submission.objects.get().page.specific.get_latest_revision().publish()
+        change(title=f"Titel {number}")
+        with translation.override("nl" if number else "en"):  # in whatever language it is read
+            told = set(find_named_work(chief_editor.user))
+            assert told == set(find_named_work(chief_editor.user))
+        assert len(told) == 1 and not told & known
+        known |= told

@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.signing import Signer
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from core.models import Partnership
+from knowledge.exchange import clock
 from knowledge.exchange.lifecycle import GRACE
-from knowledge.models import DemandPage, Submission
+from knowledge.models import DemandPage, OfferPage, Submission
 from knowledge.submissions import links
 from tests import factories
 from tests.clients import sign_in
@@ -63,6 +66,55 @@ def test_prolonging_holds_at_once_in_every_version(client, mine):
     for revision in page.revisions.all():
         revision.publish()
         assert DemandPage.objects.get().open_until == last
+
+
+def make_internship(begin: int) -> tuple[OfferPage, Submission, str]:
+    """Return (internship that begins in `begin` days and is open until then, submission, path of its private page)."""
+    start, over = (timezone.localdate() + timedelta(days=days) for days in (begin, 200))
+    until = start - timedelta(days=1)
+    page = factories.OfferPageFactory(title="Stage", form="internship", start=start, end=over, open_until=until)
+    submission = Submission.objects.create(
+        kind="offer", language="nl", email="a@wijk.example", page_id=page.pk, confirmed_at=timezone.now()
+    )
+    return page, submission, reverse("own_submission", args=[links.sign(submission, links.OWN)])
+
+
+@pytest.mark.parametrize("begin", [15, 60])
+def test_what_is_open_until_it_begins_is_not_promised_more(client, home, work, begin):
+    page, _submission, own = make_internship(begin)
+    until, start = (date_format(day, "j F Y") for day in (page.open_until, page.start))
+    assert f"{own}verlengen/" not in client.get(own).text
+    asked = client.get(f"{own}verlengen/").text
+    assert all(words in asked for words in (until, start, f'href="{own}wijzigen/"')) and "half jaar" not in asked
+    assert client.post(f"{own}verlengen/").status_code == 200
+    assert OfferPage.objects.get().open_until == page.open_until
+    clock.run_due()
+    work()
+    bodies = [message.body for message in mail.outbox]
+    assert len(bodies) == (1 if begin == 15 else 0)
+    assert all(until in body and start in body and "verlengen" not in body and own in body for body in bodies)
+
+
+def test_page_and_mail_say_until_when_prolonging_lets_it_stand_open(client, home, work):
+    page, _submission, own = make_internship(60)
+    OfferPage.objects.update(open_until=timezone.localdate() + timedelta(days=3))
+    day = date_format(page.open_until, "j F Y")
+    clock.run_due()
+    work()
+    assert day in mail.outbox[-1].body and f"{own}verlengen/" in mail.outbox[-1].body
+    assert day in client.get(f"{own}verlengen/").text and "half jaar" not in mail.outbox[-1].body
+    assert client.post(f"{own}verlengen/")["Location"] == f"{own}?done=prolonged"
+    assert OfferPage.objects.get().open_until == page.open_until
+
+
+@pytest.mark.parametrize(("over", "is_offered"), [(-1, False), (30, True)])
+def test_the_mail_of_the_closing_offers_what_can_be_opened_again(client, home, work, over, is_offered):
+    _page, _submission, own = make_internship(20)
+    today = timezone.localdate()
+    OfferPage.objects.update(open_until=today - timedelta(days=1), start=None, end=today + timedelta(days=over))
+    clock.run_due()
+    work()
+    assert own in mail.outbox[-1].body and (f"{own}verlengen/" in mail.outbox[-1].body) == is_offered
 
 
 def test_withdrawn_card_is_off_the_site_with_all_of_its_owner(client, mine):
