@@ -5,12 +5,23 @@ import os
 import sys
 from pathlib import Path
 
+RUNNING = {"serve", "worker"}  # commands of an installation
+
+
+def choose_settings(arguments: list[str]) -> str:
+    """Return the settings of a command: production's where the site runs or says who it is, else those for development."""
+    from config.settings.environment import read  # noqa: PLC0415 -- needs the path of `main`
+
+    is_installed = read("str", "SECRET_KEY", "") or read("str", "SITE_URL", "").lower().startswith("https://")
+    return f"config.settings.{'production' if is_installed or RUNNING & set(arguments[1:2]) else 'dev'}"
+
 
 def main() -> None:
     """Run one management command."""
     root = Path(__file__).resolve().parent
     sys.path.insert(0, str(root / "site"))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    if not os.environ.get("DJANGO_SETTINGS_MODULE"):
+        os.environ["DJANGO_SETTINGS_MODULE"] = choose_settings(sys.argv)
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- needs the path above
 
     execute_from_command_line(sys.argv)

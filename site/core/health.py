@@ -1,13 +1,11 @@
 """Health checks of `/-/ready`: the database, what apps add, and the worker."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import connection
-from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from core.extensions import HealthCheck, health_checks
+from core.worker_lock import is_worker_running
 from page_cache.state import name_state
 
 
@@ -35,8 +33,8 @@ def check_pages() -> str:
 
 
 def check_worker() -> str:
-    """Return "missing" when the oldest task has waited for over 30 seconds, else "working" or "idle"."""
-    oldest = DBTaskResult.objects.ready().order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
-    if oldest and timezone.now() - oldest > timedelta(seconds=30):
+    """Return "missing" while no worker runs, else "working" or "idle"."""
+    if not is_worker_running():
         return "missing"
-    return "working" if oldest else "idle"
+    has_work = DBTaskResult.objects.ready().exists() or DBTaskResult.objects.running().exists()
+    return "working" if has_work else "idle"

@@ -8,6 +8,7 @@ import fcntl
 import os
 import signal
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -16,6 +17,12 @@ from django.utils import timezone
 
 ADVISORY_KEY = 7_305_814_207  # of this site's worker; any number that nothing else locks in the database
 DEAD_HOST = {"tcp_keepalives_idle": 20, "tcp_keepalives_interval": 10, "tcp_keepalives_count": 3}  # gone after 50 s
+HELD = (
+    " FROM pg_locks LEFT JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' AND granted"
+    " AND (classid::bigint << 32) + objid::bigint = %s"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+PAUSES = (0.05, 0.2)  # seconds before it tries again: who asks whether a worker runs has the lock for a moment
 
 
 class WorkerRunsError(Exception):
@@ -30,6 +37,25 @@ def hold_worker_lock() -> Iterator[Callable[[], None]]:
     """
     with _lock_in_postgresql() if connection.vendor == "postgresql" else _lock_file(_lock_path()) as check:
         yield check
+
+
+def is_worker_running() -> bool:
+    """Return whether a process holds the lock of the worker; a database in memory has none."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1" + HELD, [ADVISORY_KEY])
+            return cursor.fetchone() is not None
+    try:
+        handle = os.open(_lock_path(), os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
 
 
 def _describe_process() -> str:
@@ -49,14 +75,25 @@ def _lock_file(path: str) -> Iterator[Callable[[], None]]:
         return
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise WorkerRunsError(os.read(handle, 200).decode("utf-8", "replace").strip()) from None
+        if not _lock(handle):
+            raise WorkerRunsError(os.read(handle, 200).decode("utf-8", "replace").strip())
         _write_holder(handle)
         yield lambda: None
     finally:
         os.close(handle)
+
+
+def _lock(handle: int) -> bool:
+    """Lock the file; return False when somebody else keeps it locked."""
+    for pause in (*PAUSES, None):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if pause is not None:
+                time.sleep(pause)
+        else:
+            return True
+    return False
 
 
 def _write_holder(handle: int) -> None:
@@ -84,11 +121,7 @@ def _lock_in_postgresql() -> Iterator[Callable[[], None]]:
 
 
 def _find_holder(cursor) -> str:
-    cursor.execute(
-        "SELECT application_name, backend_start FROM pg_locks JOIN pg_stat_activity USING (pid)"
-        " WHERE locktype = 'advisory' AND granted AND (classid::bigint << 32) + objid::bigint = %s",
-        [ADVISORY_KEY],
-    )
+    cursor.execute("SELECT application_name, backend_start" + HELD, [ADVISORY_KEY])
     row = cursor.fetchone()
     return f"{row[0].removeprefix('worker: ')}, since {row[1]:%Y-%m-%d %H:%M:%S}" if row and row[1] else ""
 

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from django.conf import settings
+
 TIMEOUT = 30  # seconds
 KILLED_FOR_TIME = {-9, -24}  # after the timeout, or by RLIMIT_CPU
 KILLED_FOR_SIZE = {-4, -5, -6, -25}  # libraries abort at the memory limit; RLIMIT_FSIZE
@@ -19,7 +21,8 @@ KILLED_FOR_SIZE = {-4, -5, -6, -25}  # libraries abort at the memory limit; RLIM
 @contextmanager
 def run_worker(script: Path, source, *arguments: str, timeout: float = TIMEOUT) -> Iterator[tuple[int, IO[bytes]]]:
     """Run `script` with file object `source` on its standard input; yield (exit code, its output as a file)."""
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as written:
+    folder = settings.FILE_UPLOAD_TEMP_DIR
+    with tempfile.TemporaryFile(dir=folder) as given, tempfile.TemporaryFile(dir=folder) as written:
         for chunk in iter(lambda: source.read(1 << 20), b""):
             given.write(chunk)
         given.seek(0)

@@ -1,11 +1,13 @@
 """One worker per database: a second one ends with a message; a killed one leaves no lock."""
 
 import errno
+import fcntl
 import json
 import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from django.db import OperationalError, connection
 from django_tasks_db.models import DBTaskResult
 
 from core.tasks import refresh_statistics
-from core.worker_lock import WorkerRunsError, hold_worker_lock
+from core.worker_lock import WorkerRunsError, hold_worker_lock, is_worker_running
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = """if True:
@@ -72,6 +74,38 @@ def test_lock_of_a_killed_worker_is_free(holder):
     holder.wait()
     with hold_worker_lock() as check:
         check()  # held: it does not end this process
+
+
+@pytest.mark.every_database
+@pytest.mark.django_db
+def test_probe_tells_whether_a_worker_runs_and_whether_it_has_work(client, database, request):
+    def probe() -> str:
+        return client.get("/-/ready").json()["worker"]
+
+    assert probe() == "missing"
+    task = refresh_statistics.enqueue()
+    assert probe() == "missing"
+    holder = request.getfixturevalue("holder")
+    states = [probe()]
+    for status in ("RUNNING", "SUCCESSFUL"):
+        DBTaskResult.objects.filter(pk=task.id).update(status=status)
+        states.append(probe())
+    assert states == ["working", "working", "idle"]
+    holder.kill()
+    holder.wait()
+    assert probe() == "missing"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="about the file of SQLite")
+@pytest.mark.django_db
+def test_probe_stops_no_worker_that_starts(database, monkeypatch):
+    with hold_worker_lock():
+        pass
+    with open(f"{database['NAME']}.worker", encoding="utf-8") as probe:
+        fcntl.flock(probe, fcntl.LOCK_SH)
+        monkeypatch.setattr(time, "sleep", lambda _seconds: fcntl.flock(probe, fcntl.LOCK_UN))
+        with hold_worker_lock():
+            assert is_worker_running()
 
 
 @pytest.mark.django_db

@@ -33,15 +33,21 @@ OTHER = {
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
-@contextmanager
-def serve(upstream: str, media: Path, folder: Path):
-    """Start nginx with the shipped configuration, fitted to this host as its comments say; yield its port."""
+def find_port() -> int:
+    """Return a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serve(upstream: str, media: Path, folder: Path):
+    """Start nginx with the shipped configuration, fitted to this host as its comments say; yield its port, and that of plain http."""
+    port, plain = find_port(), find_port()
     text = CONFIGURATION.read_text(encoding="utf-8")
     for shipped, here in {
         "user stadskennis;": f"user {getpass.getuser()};", "server 127.0.0.1:8000;": f"server {upstream};", "listen 8080;": f"listen 127.0.0.1:{port};",
+        "listen 80;": f"listen 127.0.0.1:{plain};",
         "alias /srv/stadskennis/var/media/;": f"alias {media}/;",
         "http {\n": "http {\n" + "".join(f"{name}_temp_path {folder}/{name};\n" for name in TEMPORARY),
     }.items():  # fmt: skip
@@ -59,7 +65,7 @@ def serve(upstream: str, media: Path, folder: Path):
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.05)
-        yield port
+        yield port, plain
     finally:
         server.terminate()
         server.wait(10)
@@ -83,8 +89,15 @@ def nginx(live_server, settings, tmp_path, home):
     pdf = factories.SiteDocumentFactory(title="Stuk", file=ContentFile(make_pdf(["Woord"]), name="stuk.pdf"))
     report = factories.ReportPageFactory(pdf=pdf)
     upstream = live_server.thread
-    with serve(f"{upstream.host}:{upstream.port}", Path(settings.MEDIA_ROOT), tmp_path) as port:
+    with serve(f"{upstream.host}:{upstream.port}", Path(settings.MEDIA_ROOT), tmp_path) as (port, _plain):
         yield port, upstream.port, entry, report
+
+
+def test_plain_http_leads_to_https_without_a_port(tmp_path):
+    with serve("127.0.0.1:1", tmp_path, tmp_path) as (_port, plain):
+        for host in ("stadskennis.example", "stadskennis.example:80"):
+            status, headers, _body = ask(plain, "/zoeken/?q=stad&page=2", Host=host)
+            assert (status, headers["location"]) == (301, "https://stadskennis.example/zoeken/?q=stad&page=2")
 
 
 @pytest.mark.heavy

@@ -9,6 +9,7 @@ from django.db import close_old_connections
 from wagtail.models import Page
 
 from config import wsgi  # noqa: F401 -- its first import closes connections, so it comes before a test
+from config.gateway import warming
 from page_cache import front, ready_pages
 from tests import factories
 from tests.page_cache.test_middleware import told
@@ -115,3 +116,24 @@ def test_command_makes_all_pages_ready(case, open_connection, settings, capsys):
     settings.PAGE_CACHE_FILL_SECONDS = 0
     call_command("fill_page_cache")
     assert capsys.readouterr().out == ""
+
+
+def test_site_on_https_begins_with_ready_pages(client, case, open_connection, settings, capsys, caplog):
+    settings.SITE_URL, settings.ALLOWED_HOSTS = "https://stadskennis.example", ["stadskennis.example"]
+    settings.SECURE_SSL_REDIRECT, settings.PAGE_CACHE_FILL_SECONDS = True, 60
+    call_command("fill_page_cache")
+    ready = int(capsys.readouterr().out.split()[0])
+    assert ready >= 5 and restart() == ready and not caplog.records
+    passed_on = {"Host": "stadskennis.example", "X-Forwarded-Proto": "https"}  # by a proxy, to the port of the server
+    assert told(client.get(case.url, headers=passed_on)) == "hit"
+
+
+def test_sitemap_that_does_not_answer_is_told(home, settings, tmp_path, caplog):
+    settings.VAR_DIR = tmp_path
+
+    def refuse(environ, start_response):
+        start_response("500 Internal Server Error", [])
+        return [b""]
+
+    assert warming.fill(refuse, 60) == 0
+    assert caplog.messages == ["no pages are made ready: the sitemap answered 500"]

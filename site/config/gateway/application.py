@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import close_old_connections
 
+from config.gateway.allowances import Allowance, has_user
 from config.gateway.bodies import BodyReceiver, StalledError
 from config.gateway.calls import call
 from config.gateway.lifetime import end_with_parent
@@ -33,10 +34,13 @@ SWITCH_INTERVAL = 0.0005
 
 
 class Gateway:
-    """Passes requests of the server on to a WSGI application."""
+    """Passes requests of the server on to a WSGI application.
 
-    def __init__(self, application: Callable):
-        self.application = application
+    A body of more than `largest` bytes it takes from nobody, and a large one from those of whom `has_user` knows the cookies.
+    """
+
+    def __init__(self, application: Callable, largest: int, has_user: Callable[[str], bool] = has_user):
+        self.application, self.largest, self.has_user = application, largest, has_user
         self.readers: ThreadPoolExecutor | None = None
         self.others: ThreadPoolExecutor | None = None
         self.revalidator: ThreadPoolExecutor | None = None
@@ -52,7 +56,7 @@ class Gateway:
             folder.mkdir(0o700, parents=True, exist_ok=True)
         except OSError as error:  # a full or read-only disk: large bodies are then read by the threads
             logger.warning("no folder for large bodies: %s", error.strerror)
-        self.bodies = BodyReceiver(folder, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        self.bodies = BodyReceiver(folder)
         self.readers = ThreadPoolExecutor(THREADS, thread_name_prefix="readers")
         self.others = ThreadPoolExecutor(THREADS, thread_name_prefix="others")
         self.revalidator = ThreadPoolExecutor(1, thread_name_prefix="revalidator")
@@ -125,8 +129,17 @@ class Gateway:
         declared = headers.get("content-length")
         if declared in {None, "0"} and "transfer-encoding" not in headers:
             return make_environ(scope, io.BytesIO(), 0)
-        body, length = await self.bodies.receive(proto, int(declared) if declared else None, has_session(scope))
+        allowance = Allowance(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, self.largest, lambda: self.is_signed_in(scope))
+        body, length = await self.bodies.receive(proto, int(declared) if declared else None, allowance)
         return make_environ(scope, body, length)
+
+    async def is_signed_in(self, scope) -> bool:
+        """Return whether a request is of somebody who is signed in; a thread asks, and only where a session is named."""
+        if not has_session(scope):
+            return False
+        return await asyncio.get_running_loop().run_in_executor(
+            self.revalidator, self.has_user, scope.headers.get("cookie")
+        )
 
 
 def revalidate(asked: Asked, found: front.Found) -> Answer | None:

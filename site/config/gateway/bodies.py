@@ -9,6 +9,8 @@ from pathlib import Path
 
 from django.core.exceptions import RequestDataTooBig
 
+from config.gateway.allowances import Allowance
+
 IN_MEMORY = 64 * 1024  # bytes; what is larger goes to the disk
 AT_ONCE = 1024 * 1024  # bytes that are written at once
 IDLE = 30  # seconds in which nothing arrives
@@ -19,31 +21,33 @@ class StalledError(Exception):
 
 
 class BodyReceiver:
-    """Receives the bodies of requests; `folder` is where large ones wait, `limit` the bytes of a sender who is not known."""
+    """Receives the bodies of requests; `folder` is where large ones wait."""
 
-    def __init__(self, folder: Path, limit: int):
-        self.folder, self.limit = folder, limit
+    def __init__(self, folder: Path):
+        self.folder = folder
 
-    async def receive(self, proto, declared: int | None, is_known: bool):
+    async def receive(self, proto, declared: int | None, allowance: Allowance):
         """Return (file, length) of a body; one that is too large for its sender is a file that refuses to be read."""
-        if not is_known and (declared or 0) > self.limit:
+        if not await allowance.covers(declared or 0):
             return RefusedBody(), declared or 0
         parts = read_parts(proto)
         waiting = bytearray()
         async for part in parts:
             waiting += part
             if len(waiting) > IN_MEMORY:
-                return await self._receive_large(parts, waiting, declared or 0, is_known)
+                return await self._receive_large(parts, waiting, declared or 0, allowance)
         return io.BytesIO(waiting), len(waiting)
 
-    async def _receive_large(self, parts: AsyncIterator[bytes], waiting: bytearray, declared: int, is_known: bool):
+    async def _receive_large(
+        self, parts: AsyncIterator[bytes], waiting: bytearray, declared: int, allowance: Allowance
+    ):
         """Write a body into a file. Where the disk has no room, the thread reads the rest itself, and answers as to a full disk."""
         file, length = None, 0
         try:
             file = tempfile.TemporaryFile(dir=self.folder, buffering=0)  # noqa: SIM115 -- Django closes it with the request
             async for part in parts:
                 waiting += part
-                if not is_known and length + len(waiting) > self.limit:
+                if not await allowance.covers(length + len(waiting)):
                     file.close()
                     return RefusedBody(), length + len(waiting)
                 if len(waiting) >= AT_ONCE:
@@ -80,7 +84,7 @@ def write(file, data: bytearray) -> int:
 
 
 class RefusedBody(io.RawIOBase):
-    """A body that is too large for a sender who is not signed in: whoever reads it gets a 400."""
+    """A body that is too large for its sender: whoever reads it gets a 400."""
 
     def readable(self) -> bool:
         """It is a file to read."""

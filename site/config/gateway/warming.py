@@ -24,6 +24,7 @@ from directory.identifiers import load_schemes
 from page_cache import generation, ready_pages
 
 logger = logging.getLogger("gateway")
+PORTS = {"http": "80", "https": "443"}
 PATHS = ("/", "/en/", "/contact/", "/zoeken/?q=stad", "/en/search/?q=city")
 
 
@@ -54,9 +55,14 @@ def fill(application: Callable, seconds: float) -> int:
 
 
 def find_addresses(application: Callable) -> list[str]:
-    """Return the paths of the sitemap, the shortest first."""
-    sitemap = call(application, make_environ(reverse("sitemap"), encodings="")).body.decode()
-    paths = {unquote(urlsplit(unescape(address)).path) for address in re.findall(r"<loc>([^<]+)</loc>", sitemap)}
+    """Return the paths of the sitemap, the shortest first; none when it does not answer, which the log tells."""
+    reply = call(application, make_environ(reverse("sitemap"), encodings=""))
+    if reply.status != 200:
+        logger.warning("no pages are made ready: the sitemap answered %s", reply.status)
+        return []
+    paths = {
+        unquote(urlsplit(unescape(address)).path) for address in re.findall(r"<loc>([^<]+)</loc>", reply.body.decode())
+    }
     return sorted(paths, key=lambda path: (path.count("/"), path))
 
 
@@ -72,7 +78,7 @@ def make_environ(path: str, encodings: str = "br") -> dict:
     site, (path, _, query) = urlsplit(settings.SITE_URL), path.partition("?")
     return {
         "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": query, "SERVER_NAME": site.hostname,
-        "SERVER_PORT": str(site.port or ""), "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": site.netloc,
+        "SERVER_PORT": str(site.port or PORTS[site.scheme]), "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": site.netloc,
         "HTTP_USER_AGENT": "monitor", "HTTP_ACCEPT_ENCODING": encodings, "wsgi.version": (1, 0), "wsgi.url_scheme": site.scheme,
         "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr, "wsgi.multithread": False, "wsgi.multiprocess": True,
         "wsgi.run_once": False,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from config.settings.environment import (
     LOOPBACK,
     ROOT,
+    make_incoming,
     read,
     read_accelerated,
     read_database,
@@ -182,6 +183,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "config.upload_handlers.RoomCheckingUploadHandler",
 ]
+FILE_UPLOAD_TEMP_DIR = make_incoming(VAR_DIR)  # the system's own is memory in a container, and a recording is large
 FILE_UPLOAD_PERMISSIONS = 0o600  # one user reads and writes: server, worker and whitenoise
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

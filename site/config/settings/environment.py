@@ -35,6 +35,16 @@ def read_days(name: str, default: int) -> int:
     return days
 
 
+def make_incoming(var_dir: Path) -> str | None:
+    """Make the folder of files on their way, on the disk that will hold them; None, the system's own, where there is no room."""
+    folder = var_dir / "incoming"
+    try:
+        folder.mkdir(0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return str(folder)
+
+
 def read_database(var_dir: Path) -> dict:
     """Return DATABASES["default"] from DATABASE_URL, by default SQLite in `var_dir`."""
     return parse_database(read("str", "DATABASE_URL", "") or f"sqlite:///{var_dir / 'stadskennis.sqlite3'}")

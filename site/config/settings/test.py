@@ -5,10 +5,12 @@ from pathlib import Path
 
 from config.settings.base import *  # noqa: F403
 from config.settings.base import ALLOWED_HOSTS, DATABASES, INSTALLED_APPS, STORAGES
+from config.settings.environment import make_incoming
 
 SECRET_KEY = "a-key-for-tests-that-protects-nothing-whatsoever-at-all"  # noqa: S105
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
 VAR_DIR = Path(tempfile.mkdtemp(prefix="stadskennis-test-"))
+FILE_UPLOAD_TEMP_DIR = make_incoming(VAR_DIR)
 MEDIA_ROOT = VAR_DIR / "media"
 STATIC_ROOT = VAR_DIR / "static"  # not those that `make run` collected: each test client would read them all
 STATIC_ROOT.mkdir()

@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +59,7 @@ def probe(upload) -> Probe:
 
 def _read(upload) -> dict:
     """Return what the worker says of an upload."""
-    with tempfile.NamedTemporaryFile(suffix=".media") as copy:
+    with tempfile.NamedTemporaryFile(suffix=".media", dir=settings.FILE_UPLOAD_TEMP_DIR) as copy:
         path = getattr(upload, "temporary_file_path", None)
         if path is None:
             upload.seek(0)

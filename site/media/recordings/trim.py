@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from django.conf import settings
 from django.core.files import File
 
 from media.models import SiteMedia
@@ -36,7 +37,7 @@ class TrimmedFile:
 def trim_recording(item: SiteMedia, start: int, end: int, title: str) -> TrimmedFile:
     """Save the range from `start` to `end` (seconds) as a new SiteMedia; raise TrimError when that fails."""
     suffix = PurePosixPath(item.file.name).suffix.lower()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as folder:
         original, trimmed = Path(folder) / f"original{suffix}", Path(folder) / f"trimmed{suffix}"
         try:
             with item.file.storage.open(item.file.name, "rb") as source, original.open("wb") as copy:

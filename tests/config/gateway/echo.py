@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 
+LIMIT, LARGEST = 5 * 1024 * 1024, 8_000_000  # bytes of a body: of a stranger, of who is signed in
 HELD: list[str] = []  # slow requests that a thread has begun
 
 
@@ -51,7 +52,7 @@ def set_up() -> None:
         settings.configure(
             VAR_DIR=tempfile.gettempdir(), SITE_URL="http://127.0.0.1", PAGE_CACHE=False, PAGE_CACHE_BYTES=0,
             INSTALLED_APPS=["page_cache"], TRUSTED_PROXIES=[], DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
-            DATA_UPLOAD_MAX_MEMORY_SIZE=5 * 1024 * 1024,
+            DATA_UPLOAD_MAX_MEMORY_SIZE=LIMIT,
         )  # fmt: skip
         django.setup()
 
@@ -61,7 +62,7 @@ def make_application():
     set_up()
     from config.gateway.application import Gateway  # noqa: PLC0415 -- needs the settings
 
-    return Gateway(echo)
+    return Gateway(echo, LARGEST, lambda cookies: "sessionid=a" in cookies)
 
 
 if __name__ == "__main__":

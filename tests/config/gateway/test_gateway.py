@@ -20,6 +20,7 @@ from django.core.management import CommandError, call_command
 from config.gateway.application import LONGEST_ADDRESS, THREADS
 from config.gateway.bodies import IN_MEMORY
 from config.server import READ_HEADERS_WITHIN
+from tests.config.gateway.echo import LARGEST, LIMIT
 
 ROOT = Path(__file__).resolve().parents[3]
 SIZE = 20_000_000  # bytes of the file: more than the buffers of sockets hold
@@ -108,9 +109,15 @@ def test_bodies_arrive_whole(server, size, chunked):
 def test_large_body_of_a_stranger_is_refused_and_that_of_an_editor_is_not(server):
     data = b"x" * 6_000_000
     assert server.ask("POST", "/", data, {"Cookie": "sessionid=a"})[0] == 200
-    declared = server.connect(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 6000000\r\n\r\n")
-    assert b"RequestDataTooBig" in read(declared)
-    declared.close()
+    for cookie in ("", "Cookie: sessionid=made-up\r\n"):
+        assert send_size(server, len(data), cookie) == b"RequestDataTooBig"
+        assert send_without_size(server, LIMIT + 1, cookie) == b"RequestDataTooBig"
+
+
+def test_body_larger_than_any_recording_is_refused_to_everybody(server):
+    cookie = "Cookie: sessionid=a\r\n"
+    assert send_size(server, LARGEST + 1, cookie) == b"RequestDataTooBig"
+    assert send_without_size(server, LARGEST + 1, cookie) == b"RequestDataTooBig"
 
 
 def test_who_sends_slowly_holds_nobody_up(server):
@@ -223,6 +230,20 @@ def test_first_process_lets_go_of_the_site(server):
 def test_address_that_is_taken_is_told_in_a_line(server):
     with pytest.raises(CommandError, match=rf"127\.0\.0\.1:{server.port}: Address already in use"):
         call_command("serve", port=server.port)
+
+
+def send_size(server: Server, size: int, cookie: str) -> bytes:
+    """Return what a request is told that says its size and sends nothing yet."""
+    connection = server.connect(f"POST / HTTP/1.1\r\nHost: a\r\n{cookie}Content-Length: {size}\r\n\r\n".encode())
+    with connection:
+        return read(connection).split(b"\r\n\r\n", 1)[1]
+
+
+def send_without_size(server: Server, size: int, cookie: str) -> bytes:
+    """Return what a request is told that says no size, after so many bytes; it would send more."""
+    start = f"POST / HTTP/1.1\r\nHost: a\r\n{cookie}Transfer-Encoding: chunked\r\n\r\n{size:x}\r\n"
+    with server.connect(start.encode() + b"x" * size) as connection:
+        return read(connection).split(b"\r\n\r\n", 1)[1]
 
 
 def read(connection: socket.socket) -> bytes:

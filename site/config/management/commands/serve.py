@@ -4,6 +4,7 @@ import os
 
 from django.core.management.base import BaseCommand, CommandError
 
+from config.incoming import remove_left_over
 from config.memory import limit_allocators, share_memory
 
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             check_address(host, port)
         except OSError as error:
             raise CommandError(f"{host}:{port}: {error.strerror}") from None
+        remove_left_over()
         from config.gateway.warming import warm  # noqa: PLC0415 -- as above
         from config.rsgi import application  # noqa: PLC0415 -- as above
 
