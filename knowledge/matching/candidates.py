@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Sum
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from directory.models import Place
 from knowledge.matching.card import Card, Geography
 from knowledge.models import DemandPage, OfferPage
 from knowledge.models.exchange import ExchangePage, Level
 from knowledge.models.proposal import Proposal
+from knowledge.plain_text import read_plain
 
 
 def read_open(model: type[ExchangePage], without: Collection = ()) -> list[ExchangePage]:
@@ -81,7 +81,7 @@ def read_text(page: ExchangePage) -> str:
     """Return the words of a card that say what it is about."""
     parts = [page.title, page.lead]
     if isinstance(page, DemandPage):
-        parts += [page.question, strip_tags(page.why)]
+        parts += [page.question, read_plain(page.why)]
     else:
-        parts += [page.programme, strip_tags(page.conditions)]
+        parts += [page.programme, read_plain(page.conditions)]
     return ". ".join(part.strip() for part in parts if part and part.strip())
