@@ -49,6 +49,7 @@ def test_what_the_form_shows_is_what_it_keeps(html):
     assert read_plain(write_rich(shown)) == shown
 
 
+@pytest.mark.django_db
 def test_matching_reads_the_words_of_two_paragraphs_apart():
     page = DemandPage(title="Vraag", lead="", question="", why="<p>Er zijn <b>fiet</b>sen</p><p>Ook katten</p>")
     assert read_text(page).split(". ")[1].split() == ["Er", "zijn", "fietsen", "Ook", "katten"]
