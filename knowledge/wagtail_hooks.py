@@ -1,4 +1,4 @@
-"""Wagtail admin hooks: initiatives with their import, and the screens on which the board puts questions and offers together."""
+"""Wagtail admin hooks: initiatives with their import and export, and the screens on which the board puts questions and offers together."""
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from knowledge.initiatives.admin_views import import_initiatives
+from knowledge.initiatives.admin_views import download_initiatives, import_initiatives
 from knowledge.initiatives.viewsets import InitiativeViewSet
 from knowledge.matching import admin_views
 from knowledge.matching.board import may_match
@@ -15,9 +15,12 @@ register_snippet(InitiativeViewSet)
 
 
 @hooks.register("register_admin_urls")
-def register_import_url():
-    """Register the address of the import."""
-    return [path(_("initiatives/import/"), import_initiatives, name="import_initiatives")]
+def register_file_urls():
+    """Register the addresses of import and export."""
+    return [
+        path(_("initiatives/import/"), import_initiatives, name="import_initiatives"),
+        path(_("initiatives/initiatives.csv"), download_initiatives, name="export_initiatives"),
+    ]
 
 
 @hooks.register("register_admin_urls")

@@ -1,13 +1,15 @@
-"""The import of initiatives in Wagtail's admin: a file, what would become of each line, and then the import itself."""
+"""Import and export of initiatives in Wagtail's admin: a file, what would become of each line, and then the import itself."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from knowledge.initiatives.csv_file import MAX_BYTES, CsvFileError, decode, read_rows
+from knowledge.initiatives.exporting import export_initiatives
 from knowledge.initiatives.importing import Fate, count_fates, import_rows
 
 PERMISSIONS = ("knowledge.add_initiative", "knowledge.change_initiative")
@@ -56,3 +58,13 @@ def import_initiatives(request):
     }
     status = 400 if request.method == "POST" and planned is None else 200
     return render(request, "knowledge/admin/import_initiatives.html", context, status=status)
+
+
+@require_safe
+def download_initiatives(request) -> HttpResponse:
+    """Return all initiatives as CSV, with what readers do not see, for who may import it again."""
+    if not request.user.has_perms(PERMISSIONS):
+        raise PermissionDenied
+    name = f"{_('initiatives')}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    return HttpResponse(export_initiatives(), content_type="text/csv; charset=utf-8", headers=headers)

@@ -27,6 +27,7 @@ COLUMNS = {
     "url": ("url", "link"),
     "phase": ("phase", "fase"),
     "since": ("since", "sinds"),
+    "shown": ("shown", "readers see it", "lezers zien het"),
     "kind": ("kind", "soort"),
 }
 HEADINGS = {heading: name for name, headings in COLUMNS.items() for heading in headings}

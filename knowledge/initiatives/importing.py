@@ -1,24 +1,28 @@
 """Imports initiatives from a CSV file: first a plan that says each line's fate, then the changes of that plan.
 
 An initiative is known by its name and place. A column that the file does not have leaves what is stored; an empty cell clears
-it. Imported twice, the same file changes nothing.
+it. A place or theme that readers do not see stays: the file that everybody downloads is without it. Imported twice, the same
+file changes nothing.
 """
 
 from copy import copy
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Locale
 
 from directory.models import Place, Theme
 from knowledge.initiatives.csv_file import CsvRow
+from knowledge.initiatives.record_names import RecordNames, fold, split_names
 from knowledge.models import Initiative
 
 TEXTS = ("name", "sentence", "sentence_en", "who", "url")
+ANSWERS = (("yes", gettext_lazy("yes")), ("no", gettext_lazy("no")))
 
 
 class Fate(StrEnum):
@@ -71,11 +75,10 @@ class Planner:
     """Plans the rows of one file."""
 
     def __init__(self):
-        locale = Locale.get_default()
-        self.places = _by_name(Place.objects.filter(locale=locale))
-        self.themes = _by_name(Theme.objects.filter(locale=locale))
+        self.places, self.themes = RecordNames(Place), RecordNames(Theme)
         stored = Initiative.objects.prefetch_related("themes").select_related("place").order_by("-pk")
-        self.stored = {_key(one.name, one.place): one for one in stored}
+        as_seen = {(fold(one.name), None): one for one in stored if one.place and not one.place.live}
+        self.stored = as_seen | {_key(one.name, one.place): one for one in stored}
         self.lines: dict[tuple, int] = {}
 
     def plan(self, rows: list[CsvRow]) -> list[PlannedRow]:
@@ -92,11 +95,12 @@ class Planner:
             planned.refuse(_("more cells than headings"))
         place = self._find(self.places, cells.get("place", ""), _("unknown place: %(name)s"), planned)
         key = _key(cells.get("name", ""), place)
+        known = self.stored.get(key)
+        key = _key(known.name, known.place) if known else key
         if planned.fate != Fate.REFUSED and key in self.lines:
             planned.fate = Fate.DUPLICATE
             planned.notes.append(_("as line %(line)d") % {"line": self.lines[key]})
             return planned
-        known = self.stored.get(key)
         self._set_values(planned, cells, place, known)
         if planned.fate != Fate.REFUSED:
             self.lines[key] = row.line
@@ -106,13 +110,18 @@ class Planner:
         made = copy(known) if known else Initiative()
         for name in TEXTS:
             if name in cells and not (name == "name" and known):
-                setattr(made, name, cells[name])
-        made.place = place if "place" in cells or not known else made.place
+                kept = known is not None and " ".join(getattr(known, name).split()) == cells[name]
+                setattr(made, name, getattr(known, name) if kept else cells[name])
+        made.place = made.place if known and place is None else place
         if "phase" in cells:
-            made.phase = _read_phase(cells["phase"], planned)
+            made.phase = _read_choice(Initiative.Phase.choices, cells["phase"], _("unknown phase: %(name)s"), planned)
+            made.phase = made.phase or Initiative.Phase.RUNNING
+        if cells.get("shown"):
+            answer = _read_choice(ANSWERS, cells["shown"], _("not yes or no: %(name)s"), planned)
+            made.shown = answer == "yes"
         if "since" in cells:
             made.since = _read_year(cells["since"], planned)
-        themes = self._read_themes(cells["themes"], planned) if "themes" in cells else None
+        themes = self._read_themes(cells["themes"], planned, known) if "themes" in cells else None
         try:
             made.full_clean(exclude=["place"])  # it was found in the directory
         except ValidationError as error:
@@ -124,15 +133,15 @@ class Planner:
         planned.notes = _describe_changes(known, made, themes) if known else []
         planned.fate = (Fate.CHANGED if planned.notes else Fate.SAME) if known else Fate.NEW
 
-    def _find(self, records: dict, name: str, message: str, planned: PlannedRow):
-        found = records.get(_fold(name))
+    def _find(self, records: RecordNames, name: str, message: str, planned: PlannedRow):
+        found = records.find(name)
         if name and found is None:
             planned.refuse(message % {"name": name[:80]})
         return found
 
-    def _read_themes(self, text: str, planned: PlannedRow) -> list[Theme]:
-        names = [part.strip() for part in text.replace("|", ",").split(",") if part.strip()]
-        found = [self._find(self.themes, name, _("unknown theme: %(name)s"), planned) for name in names]
+    def _read_themes(self, text: str, planned: PlannedRow, known: Initiative | None) -> list[Theme]:
+        found = [self._find(self.themes, name, _("unknown theme: %(name)s"), planned) for name in split_names(text)]
+        found += [theme for theme in known.themes.all() if not theme.live] if known else []
         return list({theme.pk: theme for theme in found if theme}.values())
 
 
@@ -157,7 +166,7 @@ def count_fates(planned: list[PlannedRow]) -> dict[Fate, int]:
 
 
 def _describe_changes(old: Initiative, new: Initiative, themes: list[Theme] | None) -> list[str]:
-    names = [*TEXTS, "place_id", "phase", "since"]
+    names = [*TEXTS, "place_id", "phase", "since", "shown"]
     changed = [_field_label(name.removesuffix("_id")) for name in names if getattr(old, name) != getattr(new, name)]
     if themes is not None and {theme.pk for theme in themes} != {theme.pk for theme in old.themes.all()}:
         changed.append(_field_label("themes"))
@@ -168,12 +177,12 @@ def _field_label(name: str) -> str:
     return str(Initiative._meta.get_field(name).verbose_name) if name != "__all__" else ""
 
 
-def _read_phase(text: str, planned: PlannedRow) -> str:
-    choices = {_fold(label): value for value, label in Initiative.Phase.choices}
-    choices |= {value: value for value in Initiative.Phase.values}
-    if text and _fold(text) not in choices:
-        planned.refuse(_("unknown phase: %(name)s") % {"name": text[:80]})
-    return choices.get(_fold(text), Initiative.Phase.RUNNING)
+def _read_choice(choices, text: str, message: str, planned: PlannedRow) -> str:
+    """Return the value of a choice that a cell names in any language of the site, or an empty string."""
+    values = {name: value for value, label in choices for name in (value, *_in_every_language(label))}
+    if text and fold(text) not in values:
+        planned.refuse(message % {"name": text[:80]})
+    return values.get(fold(text), "")
 
 
 def _read_year(text: str, planned: PlannedRow) -> int | None:
@@ -186,22 +195,16 @@ def _read_year(text: str, planned: PlannedRow) -> int | None:
 
 
 def _own_kinds() -> set[str]:
-    return {"initiative", str(Initiative._meta.verbose_name).casefold()}
+    return {"initiative", *_in_every_language(Initiative._meta.verbose_name)}
 
 
-def _fold(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _in_every_language(label) -> set[str]:
+    found = set()
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found.add(fold(str(label)))
+    return found
 
 
 def _key(name: str, place: Place | None) -> tuple:
-    return _fold(name), place.translation_key if place else None
-
-
-def _by_name(records) -> dict:
-    found: dict = {}
-    for record in records:
-        others = getattr(record, "other_names", "").split("\n")
-        for name in (*others, record.slug, record.name):
-            if name.strip():
-                found[_fold(name)] = record
-    return found
+    return fold(name), place.translation_key if place else None

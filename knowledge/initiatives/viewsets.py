@@ -12,6 +12,7 @@ from wagtail.models import Locale
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from directory.choosers import TitledChooserViewSet
+from knowledge.initiatives.admin_views import PERMISSIONS
 from knowledge.models import Initiative
 
 
@@ -30,14 +31,18 @@ class InitiativeForm(WagtailAdminModelForm):
 
 
 class InitiativeIndexView(IndexView):
-    """The list, with a way to the import."""
+    """The list, with the ways to the import and the export."""
 
     @property
     def header_buttons(self):
-        """Wagtail's buttons, and that of the import."""
+        """Wagtail's buttons, and those of import and export, for who may do both."""
         buttons = super().header_buttons
-        if self.permission_policy.user_has_permission(self.request.user, "add"):
-            buttons = [*buttons, HeaderButton(_("Import CSV"), url=reverse("import_initiatives"), icon_name="upload")]
+        if self.request.user.has_perms(PERMISSIONS):
+            buttons = [
+                *buttons,
+                HeaderButton(_("Import CSV"), url=reverse("import_initiatives"), icon_name="upload"),
+                HeaderButton(_("Download as CSV"), url=reverse("export_initiatives"), icon_name="download"),
+            ]
         return buttons
 
 

@@ -11,7 +11,6 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.admin.panels import entry_tabs
-from core.admin.required_marks import MarkedFieldPanel
 from core.entries.facts import Fact
 from core.entries.relations import with_related
 from core.models import EntryPage, TranslatableChild
@@ -111,8 +110,10 @@ class Adoption(TranslatableChild):
     panels = [
         FieldRowPanel(
             [
-                MarkedFieldPanel("organisation", required_when=lambda row: not row.name.strip()),
-                MarkedFieldPanel("name", required_when=lambda row: not row.organisation_id),
+                FieldPanel(
+                    "organisation", help_text=_("Choose an organisation, or write a name: one of the two is needed.")
+                ),
+                FieldPanel("name"),
                 FieldPanel("year"),
             ]
         ),

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.html import escape, linebreaks
 from wagtail.models import Locale, Revision
 
 from accounts.acting import as_system
@@ -15,6 +14,7 @@ from knowledge.models import ExchangeIndexPage, Submission
 from knowledge.models.exchange import RESERVED_SLUGS, ExchangePage, State, find_last_day
 from knowledge.submissions.shown_values import find_changed
 from knowledge.submissions.steps import KINDS, SubmissionKind, read_values
+from knowledge.submissions.typed_text import read_plain, write_rich
 
 RICH = {"why", "conditions"}
 SLUGS = {"nl": ("vraag-en-aanbod", "Vraag en aanbod"), "en": ("demand-and-offers", "Demand and offers")}
@@ -78,7 +78,7 @@ def fill(page: ExchangePage, values: dict) -> None:
         elif name == "themes":
             page.themes = list(Theme.objects.filter(translation_key__in=value, locale_id=locale_id))
         else:
-            setattr(page, name, linebreaks(escape(value)).strip() if name in RICH and value else value)
+            setattr(page, name, write_rich(value) if name in RICH else value)
     if hasattr(page, "question") and page.lead.split() in ([], asked.split()):
         page.lead = page.question
     if hasattr(page, "whole_city") and "place" in values:
@@ -137,12 +137,5 @@ def read_text(kind: SubmissionKind, page: ExchangePage) -> dict:
             elif name == "themes":
                 values[name] = [str(theme.translation_key) for theme in page.themes.all()]
             else:
-                values[name] = _as_text(getattr(page, name)) if name in RICH else getattr(page, name)
+                values[name] = read_plain(getattr(page, name)) if name in RICH else getattr(page, name)
     return values
-
-
-def _as_text(html: str) -> str:
-    from bs4 import BeautifulSoup  # noqa: PLC0415 -- slow import
-
-    soup = BeautifulSoup(html, "html.parser")
-    return "\n\n".join(block.get_text("\n").strip() for block in soup.find_all(["p", "li", "h2", "h3"]))

@@ -25,11 +25,13 @@ MAX_TEXT, MAX_SPEAKER = 2000, 200
 
 @require_http_methods(["GET", "POST"])
 def correct_lines(request, pk: int, language: str):
-    """Show the cues of the latest revision as form rows; POST saves corrections as a new revision."""
+    """Show the cues of the latest revision as form rows; POST saves corrections as a new revision. An alias leads to its source."""
     page = get_object_or_404(EpisodePage, pk=min(pk, 2**63 - 1))
     allowed = page.permissions_for_user(request.user)
     if not allowed.can_edit():
         raise PermissionDenied
+    if page.alias_of_id:
+        return redirect("correct_lines", page.alias_of_id, language)
     draft = page.get_latest_revision_as_object()
     tracks = list(draft.caption_tracks.all())
     track = next((row for row in tracks if row.language == language), None)

@@ -43,9 +43,8 @@ class ConsentForm(WagtailAdminModelForm):
 
     def __init__(self, data=None, *args, locale=None, **kwargs):
         super().__init__(follow_posted(Consent, data), *args, **kwargs)
-        people, name = self.fields["person"], self.fields["name"]
-        name.required, name.empty_values = not self["person"].value(), []  # marked; `clean()` says what is missing
-        name.widget.use_required_attribute = lambda initial: False
+        people = self.fields["person"]
+        people.help_text = _("Choose a person, or write a name: one of the two is needed.")
         if locale is not None:
             known = [self.instance.person_id, self.initial.get("person")]
             people.queryset = people.queryset.filter(Q(locale=locale) | Q(pk__in=[pk for pk in known if pk]))

@@ -52,8 +52,9 @@ def trim_restricted(entry_key: str) -> int:
 
 
 def find_pending_trims(entry_key: str) -> dict[str, TrimJob]:
-    """Return {recording identity: TrimJob} for the pages of an entry."""
-    pages = list(EpisodePage.objects.filter(translation_key=entry_key).select_related("recording_file"))
+    """Return {recording identity: TrimJob} for the pages of an entry; its aliases follow them when they are published."""
+    found_pages = EpisodePage.objects.filter(translation_key=entry_key, alias_of=None)
+    pages = list(found_pages.select_related("recording_file"))
     pages.sort(key=lambda page: find_source(page) is not None)
     found: dict[str, TrimJob] = {}
     for page in pages:

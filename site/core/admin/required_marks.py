@@ -1,7 +1,7 @@
 """Panels with the mark of a required field, for fields that are required by a condition: in `clean()`, or to publish.
 
-Wagtail marks the fields that its form requires. Of a field that is required only when another one is empty, or only to
-publish, the form knows nothing before it is refused.
+Wagtail marks the fields that its form requires. Of a field that is required only beside another one, or only to publish, the
+form knows nothing before it is refused. Where one of two fields is enough, neither is required: a help text says so.
 """
 
 from collections.abc import Callable

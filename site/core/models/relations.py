@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 
-from core.admin.required_marks import MarkedFieldPanel
 from core.models.ordered_row import OrderedRow
 
 
@@ -99,8 +98,8 @@ class Contribution(OrderedRow):
     panels = [
         FieldRowPanel(
             [
-                MarkedFieldPanel("person", required_when=lambda row: not row.name.strip()),
-                MarkedFieldPanel("name", required_when=lambda row: not row.person_id),
+                FieldPanel("person", help_text=_("Choose a person, or write a name: one of the two is needed.")),
+                FieldPanel("name"),
             ]
         ),
         FieldRowPanel([FieldPanel("role", help_text=_("What this person did for this entry.")), FieldPanel("note")]),

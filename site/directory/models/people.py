@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from directory.identifiers import orcid_url, validate_orcid
 from directory.models.record import Record
@@ -37,8 +37,12 @@ class Person(Record):
         help_text=_("Without consent, readers see the name with an entry and no page."),
     )
 
-    override_translatable_fields = [SynchronizedField("orcid")]  # an identifier has no language
+    override_translatable_fields = [
+        SynchronizedField("orcid"),  # an identifier has no language
+        BaseTranslatableField("consent"),  # not as it was when a translation began
+    ]
     route = "person"
+    same_everywhere = ("consent",)
     filled_by_merge = ("job_title", "affiliation", "bio", "photo", "orcid")
     panels = [
         FieldPanel("name"),
@@ -68,7 +72,9 @@ class Person(Record):
         constraints = [models.UniqueConstraint(fields=["locale", "slug"], name="person_address")]
 
     def save(self, *args, update_fields=None, **kwargs):
-        """Save; who does not agree any more is shown in no language."""
+        """Save; who does not agree any more is shown in no language, also in one that is made later of an older version."""
+        if self._state.adding and self.consent:
+            self.consent = not self.get_translations().filter(consent=False).exists()
         super().save(*args, update_fields=update_fields, **kwargs)
         if self.consent or self.merged_into_id is not None or (update_fields and "consent" not in update_fields):
             return

@@ -62,6 +62,7 @@ class Record(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, m
     refusal = models.CharField(_("why it was refused"), max_length=300, blank=True, editable=False)
 
     base_form_class = RecordForm
+    same_everywhere: tuple[str, ...] = ()  # fields that a form changes in every language of the record
     filled_by_merge: tuple[str, ...] = ()  # public fields that a merge fills from the other record where they are empty
     route = ""  # name of the URL pattern of the public page
 

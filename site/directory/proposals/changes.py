@@ -1,5 +1,6 @@
 """Changes of public records, as the log has them, for those who decide on records."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -43,6 +44,21 @@ def log_change(record, before, names: list[str], user) -> None:
     ]
     if fields:
         log(record, CHANGED, user=user, data={"fields": fields})
+
+
+def carry_over(record, others: list, names: list[str], user) -> None:
+    """Give the other languages of a record, as they were before it, what holds in all of them; log it as for the record itself."""
+    for other in others:
+        changed = [
+            name for name in names if name in record.same_everywhere and getattr(other, name) != getattr(record, name)
+        ]
+        if changed:
+            before = copy(other)
+            for name in changed:
+                setattr(other, name, getattr(record, name))
+            other.save(update_fields=changed)
+            if other.live:
+                log_change(other, before, changed, user)
 
 
 def log_addition(record, user) -> None:

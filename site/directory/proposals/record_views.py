@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.snippets.views.snippets import CreateView, UnpublishView
 
-from directory.proposals.changes import log_addition, log_change
+from directory.proposals.changes import carry_over, log_addition, log_change
 from directory.proposals.rules import may_decide
 
 
@@ -57,12 +57,14 @@ class SavesAtOnce:
         return [action for action in actions if action != "publish" or may_publish]
 
     def save_instance(self):
-        """Save, and log what changed of a public record."""
+        """Save, here and in the other languages what holds in all of them, and log what changed of a public record."""
         before = type(self.object).with_proposals.get(pk=self.object.pk)
         names = [name for name in self.form.changed_data if name in {f.name for f in self.model._meta.concrete_fields}]
+        others = list(before.get_translations())
         instance = super().save_instance()
         if before.live:
             log_change(instance, before, names, self.request.user)
+        carry_over(instance, others, names, self.request.user)
         return instance
 
     def get_success_url(self):

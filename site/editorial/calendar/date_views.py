@@ -18,12 +18,14 @@ from editorial.review_dates import get_review_day
 
 @require_http_methods(["GET", "POST"])
 def change_date(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """Show the small form of a date, or carry it out and go back to the calendar."""
+    """Show the small form of a date, or carry it out and go back to the calendar; an alias leads to its source."""
     page = get_object_or_404(Page, pk=pk).specific
     if kind not in _FORMS:
         raise Http404
     if not changes.may_change(request.user, page, kind):
         raise PermissionDenied
+    if page.alias_of_id:
+        return redirect("change_date", page.alias_of_id, kind)
     make_form, save = _FORMS[kind]
     form = make_form(page, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

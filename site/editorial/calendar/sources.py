@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision, TaskState
+from wagtail.models import Page, Revision
 
 from core.entries.days import find_day
 from core.extensions import CalendarDate, calendar_sources
@@ -61,12 +61,14 @@ def find_withdrawals(first: date, last: date) -> Iterator[CalendarDate]:
 
 
 def find_due(first: date, last: date) -> Iterator[CalendarDate]:
-    """Yield the steps of the workflow that are to be decided."""
+    """Yield the steps of the workflow that are to be decided; each is about a version that is not on the site."""
     for state, page, day in find_due_steps(last):
         if day >= first:
-            label = _name_step(page.get_admin_display_title(), state)
-            public_label = _name_step(page.title, state) if page.live else ""
-            yield CalendarDate(Kind.DUE, day, page, label, change_url(page, Kind.DUE), public_label)
+            label = _("%(title)s: %(task)s") % {
+                "title": page.get_admin_display_title(),
+                "task": name_task(state.task.name),
+            }
+            yield CalendarDate(Kind.DUE, day, page, label, change_url(page, Kind.DUE))
 
 
 def find_reviews(first: date, last: date) -> Iterator[CalendarDate]:
@@ -74,7 +76,3 @@ def find_reviews(first: date, last: date) -> Iterator[CalendarDate]:
     for entry, day in find_review_dates(first, last):
         url = change_url(entry, Kind.REVIEW)
         yield CalendarDate(Kind.REVIEW, day, entry, entry.get_admin_display_title(), url, entry.title)
-
-
-def _name_step(title: str, state: TaskState) -> str:
-    return _("%(title)s: %(task)s") % {"title": title, "task": name_task(state.task.name)}

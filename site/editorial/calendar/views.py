@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
+from wagtail.models import Page, PageViewRestriction
 from wagtail.permissions import page_permission_policy
 
 from editorial.calendar.kinds import Kind
 from editorial.calendar.months import get_weeks, move, read_month
 from editorial.calendar.sources import find_dates, get_day, get_hour
 from editorial.workflow_state import find_waiting
+from media.page_dates import is_published
 
 LISTED_DAYS = 92  # of the list, from the first day of the month on
 
@@ -29,7 +31,7 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
     weeks = get_weeks(month)
     first, last = (month, month + timedelta(days=LISTED_DAYS)) if is_list else (weeks[0][0], weeks[-1][-1])
     found = [one for one in find_dates(first, last) if one.kind in kinds]
-    rows = [_make_row(one) for one in keep_seen(found, request.user)]
+    rows = [_make_row(one) for one in keep_seen(found, request)]
     title = _("Calendar")
     context = {
         "month": month, "is_list": is_list, "days": _group(rows), "weeks": _fill(weeks, month, rows),
@@ -42,16 +44,28 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "editorial/calendar.html", context)
 
 
-def keep_seen(dates: list, user) -> list:
-    """Return what is on the site, in its words, and all dates of the pages that the user may edit.
+def keep_seen(dates: list, request: HttpRequest) -> list:
+    """Return what the user reads on the site, in its words, and all dates of the pages that the user may edit.
 
     Who writes pages finds all titles in the tree of pages too; who does not may edit what waits for their decision.
     """
-    if page_permission_policy.user_has_permission(user, "change"):
+    if page_permission_policy.user_has_permission(request.user, "change"):
         return dates
-    own = {step.page.pk for step in find_waiting(user)}
+    own = {step.page.pk for step in find_waiting(request.user)}
+    read = _find_read(request, {one.page.pk for one in dates} - own)
     shown = [one if one.page.pk in own else replace(one, label=one.public_label) for one in dates]
-    return [one for one in shown if one.label]
+    return [one for one in shown if one.label and one.page.pk in own | read]
+
+
+def _find_read(request: HttpRequest, pks: set[int]) -> set[int]:
+    """Return the ids of the pages that are published now and that no view restriction keeps from the user."""
+    closed = tuple(
+        restriction.page.path
+        for restriction in PageViewRestriction.objects.select_related("page")
+        if not restriction.accept_request(request)
+    )
+    published = Page.objects.filter(is_published(), pk__in=pks).values_list("pk", "path")
+    return {pk for pk, path in published if not path.startswith(closed)}
 
 
 def read_kinds(values: list[str]) -> list[str]:

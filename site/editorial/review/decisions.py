@@ -16,9 +16,9 @@ from editorial.review.take_over import may_take_over
 
 
 def may_send(user, page: Page) -> bool:
-    """Return whether a user may send a page to the board now."""
+    """Return whether a user may send a page to the board now; an alias has no version of its own to send."""
     permissions = page.permissions_for_user(user)
-    return permissions.can_edit() and permissions.can_submit_for_moderation()
+    return page.alias_of_id is None and permissions.can_edit() and permissions.can_submit_for_moderation()
 
 
 def may_decide(user, state: TaskState | None, page: Page) -> bool:

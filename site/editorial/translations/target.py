@@ -26,7 +26,9 @@ class Progress:
 
 
 def find_translation(page: Page) -> Translation | None:
-    """Return the translation that keeps a page in step with its original, or None."""
+    """Return the translation that keeps a page in step with its original, or None; an alias shows the original itself."""
+    if page.alias_of_id:
+        return None
     translations = Translation.objects.select_related("source__locale", "target_locale")
     return translations.filter(
         source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True

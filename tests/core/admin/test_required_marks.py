@@ -52,14 +52,26 @@ def test_missing_text_alternative_is_told_once(chief_editor):
     assert form.errors["alt"] == ["Beschrijf het beeld, of vink ‘alleen versiering’ aan."]
 
 
-def test_one_of_two_is_marked_until_one_is_filled_in(chief_editor):
-    page = factories.CasePageFactory()
-    page.contributions.create(name="Fatima", role="author")
+ONE_OF_TWO = "Kies een {} of schrijf een naam: een van de twee is nodig."
+
+
+@pytest.mark.parametrize(
+    ("factory", "rows", "record", "kind"),
+    [
+        (factories.CasePageFactory, "contributions", "person", "persoon"),
+        (factories.PracticePageFactory, "adoptions", "organisation", "organisatie"),
+    ],
+)
+def test_of_two_ways_to_name_somebody_neither_is_marked_and_a_text_says_so(chief_editor, factory, rows, record, kind):
+    page = factory()
+    getattr(page, rows).create(name="Fatima", **({"role": "author"} if record == "person" else {}))
     page.save_revision()
     html = chief_editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
-    assert is_marked(html, "contributions-0-name") and is_marked(html, "contributions-0-role")
-    assert not is_marked(html, "contributions-0-person")
-    assert is_marked(html, "contributions-__prefix__-name") and is_marked(html, "contributions-__prefix__-person")
+    for row in ("0", "__prefix__"):
+        assert not is_marked(html, f"{rows}-{row}-name") and not is_marked(html, f"{rows}-{row}-{record}")
+        field = html.split(f'for="id_{rows}-{row}-{record}"')[1].split(f'for="id_{rows}-{row}-name"')[0]
+        assert ONE_OF_TWO.format(kind) in field
+    assert rows == "adoptions" or is_marked(html, "contributions-0-role")
 
 
 def test_captions_and_consents_are_marked_while_they_are_missing(chief_editor):
@@ -95,9 +107,14 @@ def test_role_of_a_user_is_marked_unless_an_administrator(administrator):
     )
 
 
-def test_name_of_a_consent_is_marked(chief_editor):
+def test_of_person_and_name_of_a_consent_neither_is_marked_and_a_text_says_so(chief_editor):
     page = factories.EpisodePageFactory()
-    assert is_marked(chief_editor.get(reverse("consents", args=[page.pk])).text, "name")
+    address = reverse("consents", args=[page.pk])
+    html = chief_editor.get(address).text
+    assert not is_marked(html, "person") and not is_marked(html, "name") and is_marked(html, "agreed")
+    assert ONE_OF_TWO.format("persoon") in html
+    refused = chief_editor.post(address, {"agreed": "Beeld", "given_on": "2026-01-01", "name": " "})
+    assert refused.context["form"].errors == {"name": ["Kies een persoon of schrijf een naam."]}
 
 
 def test_no_role_is_chosen_for_a_person_and_an_organisation_takes_part(chief_editor):

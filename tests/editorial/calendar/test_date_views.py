@@ -97,3 +97,15 @@ def test_what_has_no_such_date_is_not_found(chief_editor):
     for kind in ("event", "planned", "due", "iets"):
         assert chief_editor.get(url(page, kind)).status_code == 404
     assert chief_editor.get(reverse("change_date", args=[999999, "review"])).status_code == 404
+
+
+def test_dates_of_an_alias_are_changed_at_its_source(chief_editor):
+    page = factories.GatheringPageFactory(title="Avond", start=MAY, end=None)
+    alias = page.create_alias(update_slug="spiegel")
+    for kind in ("event", "review"):
+        for answer in (
+            chief_editor.get(url(alias, kind)),
+            chief_editor.post(url(alias, kind), {"start": "2027-06-01 20:00"}),
+        ):
+            assert (answer.status_code, answer.get("Location")) == (302, url(page, kind))
+    assert not ReviewDate.objects.exists() and alias.revisions.count() == 0

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.models import PageViewRestriction, Revision
 
 from editorial.calendar.kinds import Kind
 from editorial.calendar.months import get_weeks, move, read_month
@@ -147,8 +147,8 @@ def test_partner_gets_of_public_pages_what_is_on_the_site(partner):
     planned.title = "Geheim plan"
     plan(planned, later)
     html = partner.get(reverse("calendar"), {"maand": "2027-05", "vorm": "lijst"}).text
-    assert [title for title in ("Geheim", "oncept", "Gepland op") if title in html] == []
-    for title in ("Avond op de site", "Oud op de site", "Tijdelijk op de site", "Wachtend op de site"):
+    assert [title for title in ("Geheim", "oncept", "Gepland op", "Wachtend op") if title in html] == []
+    for title in ("Avond op de site", "Oud op de site", "Tijdelijk op de site"):
         assert title in html
     assert 'datetime="2027-05-12"' in html and 'datetime="2027-05-19"' not in html
     html = sign_in(owner).get(reverse("calendar"), {"maand": "2027-05", "vorm": "lijst"}).text
@@ -165,7 +165,35 @@ def test_who_only_decides_gets_the_draft_of_what_waits_for_them(partner):
     ReviewStep.objects.update(due=MAY.date())
     ReviewStep.objects.filter(task_state=find_task_state(page)).update(reviewer=partner.user)
     html = partner.get(reverse("calendar"), {"maand": "2027-05"}).text
-    assert "Te beslissen" in html and "Op de site" in html and "Van een ander" not in html
+    assert "Te beslissen" in html and "Op de site" not in html and "Van een ander" not in html
+
+
+@pytest.mark.parametrize("restriction", [None, "password", "login", "groups", "own group"])
+def test_partner_gets_no_date_of_a_page_that_the_partner_may_not_read(partner, student, restriction):
+    section = factories.IndexPageFactory(title="Afdeling")
+    event = factories.GatheringPageFactory(title="Besloten avond", start=MAY, end=None, parent=section)
+    going, old = (
+        factories.CasePageFactory(title=title, parent=section) for title in ("Besloten tijdelijk", "Besloten oud")
+    )
+    type(going).objects.filter(pk=going.pk).update(expire_at=MAY)
+    ReviewDate.objects.create(page=old, day=MAY.date())
+    if restriction:
+        kind = "groups" if "group" in restriction else restriction
+        made = PageViewRestriction.objects.create(page=section, restriction_type=kind, password="x")
+        made.groups.set(partner.user.groups.all() if restriction == "own group" else [])
+    shown = [event.title, going.title, old.title] if restriction in {None, "login", "own group"} else []
+    html = partner.get(reverse("calendar"), {"maand": "2027-05"}).text
+    assert [title for title in (event.title, going.title, old.title) if title in html] == shown
+    html = student.get(reverse("calendar"), {"maand": "2027-05"}).text
+    assert all(title in html for title in (event.title, going.title, old.title))
+
+
+def test_partner_gets_no_date_of_a_page_that_is_flagged_as_live_before_its_time(partner):
+    page = factories.CasePageFactory(title="Nog niet op de site")
+    ReviewDate.objects.create(page=page, day=MAY.date())
+    type(page).objects.filter(pk=page.pk).update(go_live_at=timezone.now() + timedelta(days=1), expire_at=MAY)
+    html = partner.get(reverse("calendar"), {"maand": "2027-05"}).text
+    assert "Nog niet op de site" not in html
 
 
 def test_partner_costs_the_same_number_of_queries_for_one_and_three_dates(partner):

@@ -145,3 +145,13 @@ def test_readers_are_told_of_what_a_machine_made_until_somebody_looks_at_it(worl
     assert world.read().machine_translated  # on the site it still is what the machine made
     approve_all(world)
     assert not world.read().machine_translated
+
+
+def test_what_became_an_alias_again_is_not_sent(world):
+    world.put("translator", "title", "City lab")
+    type(world.page).objects.filter(pk=world.page.pk).update(alias_of=world.case)
+    before = world.page.revisions.count()
+    for client, name in (("translator", "send"), ("chief", "write")):
+        answer = world.press(client, name)
+        assert (answer.status_code, answer["Location"]) == (302, "/beheer/")
+    assert (world.page.revisions.count(), find_task_state(world.page)) == (before, None)

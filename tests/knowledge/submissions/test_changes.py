@@ -64,6 +64,8 @@ def test_what_the_owner_did_not_change_stays_as_the_board_wrote_it(client, work,
     assert (set(page.places.all()), set(page.themes.all())) == (set(places), set(themes))
     assert getattr(page, rich) == RICH
     assert path == DEMAND or page.whole_city
+    kind = "demand" if path == DEMAND else "offer"
+    assert read_text(KINDS[kind], page)[rich] == "Er staan fietsen.\n\nZie de lijst."
     third = factories.PlaceFactory(name="Laak")
     page = change(place=str(third.translation_key), **{rich: "Anders."})
     assert ([*page.places.all()], getattr(page, rich)) == ([third], "<p>Anders.</p>")
