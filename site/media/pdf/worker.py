@@ -2,10 +2,11 @@
 
 PDFium may crash on malicious files; only this process is affected. Writes one JSON object per line: `facts`, a `page` for
 each page, `end`, and last `picture`, so that a failing thumbnail loses no text. Exits with a code of `EXIT_CODES` when the
-file cannot be read. Does not use Django.
+file cannot be read, and with that for a fault of the machine when it cannot write. Does not use Django.
 """
 
 import base64
+import errno
 import io
 import json
 import os
@@ -14,6 +15,7 @@ import sys
 from pathlib import Path
 
 EXIT_CODES = {"encrypted": 10, "broken": 11, "empty": 12, "too-large": 13}
+NOT_WRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}  # exits as `media.child_process` says
 MEMORY = 224 * 1024 * 1024  # bytes, RLIMIT_DATA
 ADDRESSES = 768 * 1024 * 1024  # bytes, RLIMIT_AS, for systems without RLIMIT_DATA
 CPU_SECONDS = 20  # of processor time
@@ -148,3 +150,9 @@ if __name__ == "__main__":
         main(check="check" in sys.argv[1:])
     except MemoryError:
         exit_with("too-large")
+    except OSError as error:
+        if error.errno in NOT_WRITABLE:
+            os._exit(os.EX_TEMPFAIL)
+        if error.errno not in {errno.EFBIG, errno.ENOMEM}:
+            raise
+        os._exit(EXIT_CODES["too-large"])
