@@ -69,10 +69,7 @@ def read_pages(document) -> tuple[list, int, int]:
     import pypdfium2  # noqa: PLC0415 -- the server imports EXIT_CODES without PDFium
     import pypdfium2.raw as raw  # noqa: PLC0415 -- the server imports EXIT_CODES without PDFium
 
-    from media.pdf.annotations import place_annotations  # noqa: PLC0415 -- main() extends sys.path
-    from media.pdf.columns import order_columns  # noqa: PLC0415 -- main() extends sys.path
     from media.pdf.layout import RawPage  # noqa: PLC0415 -- main() extends sys.path
-    from media.pdf.pieces import PageFrame, read_pieces  # noqa: PLC0415 -- main() extends sys.path
 
     raw_pages, total, pictures, failed = [], 0, 0, 0
     for number in range(len(document)):
@@ -85,16 +82,14 @@ def read_pages(document) -> tuple[list, int, int]:
             continue
         try:
             raw_page.height = page.get_height() or 842.0
-            text_page = page.get_textpage()
-            frame = PageFrame.of(page)
-            pieces = place_annotations(list(read_pieces(text_page, frame)), page, document, frame)
-            raw_page.lines = order_columns(pieces)
-            text_page.close()
+            raw_page.lines = read_lines(page, document)
             if not raw_page.lines:
                 count = min(raw.FPDFPage_CountObjects(page), 50)
                 kinds = {raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, at)) for at in range(count)}
                 pictures += bool(kinds)
-        except pypdfium2.PdfiumError:
+        except MemoryError:
+            raise
+        except Exception:  # noqa: S112 -- files hold anything; a page that cannot be read costs only itself
             continue
         finally:
             page.close()
@@ -102,6 +97,34 @@ def read_pages(document) -> tuple[list, int, int]:
         if total > MAX_CHARACTERS:
             exit_with("too-large")
     return raw_pages, pictures, failed
+
+
+def read_lines(page, document) -> list:
+    """Return the lines of a page in reading order, with its annotations unless they cannot be placed."""
+    from media.pdf.annotations import place_annotations  # noqa: PLC0415 -- main() extends sys.path
+    from media.pdf.columns import order_columns  # noqa: PLC0415 -- main() extends sys.path
+    from media.pdf.pieces import PageFrame, read_pieces  # noqa: PLC0415 -- main() extends sys.path
+
+    text_page = page.get_textpage()
+    frame = PageFrame.of(page)
+    pieces = list(read_pieces(text_page, frame))
+    text_page.close()
+    try:
+        return order_columns(place_annotations(list(pieces), page, document, frame))
+    except MemoryError:
+        raise
+    except Exception:
+        return order_columns(pieces)
+
+
+def read_title(document) -> str:
+    """Return the title in the metadata; what is no text in it is replaced."""
+    import pypdfium2.raw as raw  # noqa: PLC0415 -- the server imports EXIT_CODES without PDFium
+
+    from media.pdf.annotations import read_text  # noqa: PLC0415 -- main() extends sys.path
+
+    title = read_text(lambda buffer, length: raw.FPDF_GetMetaText(document, b"Title", buffer, length))
+    return title.replace("\ufffd", "")[:300]
 
 
 def write_thumbnail(document) -> None:
@@ -133,7 +156,7 @@ def main(check: bool) -> None:
     pages = extract_blocks(raw_pages)
     texts = ["\n".join(text for _role, text in blocks) for blocks in pages]
     language = guess_language(" ".join(texts))
-    write_record("facts", pages=len(pages), title=document.get_metadata_value("Title")[:300], tagged=bool(document.is_tagged()),
+    write_record("facts", pages=len(pages), title=read_title(document), tagged=bool(document.is_tagged()),
         language=language, pictures=pictures)  # fmt: skip
     for number, (blocks, text) in enumerate(zip(pages, texts, strict=True), start=1):
         page_language = guess_language(text)
