@@ -141,7 +141,7 @@ def read_text(read) -> str:
         return ""
     buffer = ctypes.create_string_buffer(length)
     read(ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length)
-    return buffer[: min(length - 2, 2 * MAX_VALUE)].decode("utf-16-le", "replace").replace("\0", "")
+    return buffer.raw[: min(length - 2, 2 * MAX_VALUE)].decode("utf-16-le", "replace").replace("\0", "")
 
 
 def _get_box(note) -> Box:

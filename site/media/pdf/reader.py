@@ -71,7 +71,7 @@ def read(document: SiteDocument) -> PdfFacts:
     try:
         source = document.file.storage.open(document.file.name, "rb")
     except FileNotFoundError:
-        state, rows, digest = State.BROKEN, [], ""
+        state, rows, digest = State.BROKEN, list[dict](), ""
     else:
         with source:
             digest = hashlib.file_digest(source, "sha1").hexdigest()
