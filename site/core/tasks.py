@@ -17,9 +17,12 @@ logger = logging.getLogger("mail")
 MAX_TRIES = 12
 PRUNED_AT_ONCE = 500
 MACHINE_RETRY, RETRIED_FOR = timedelta(seconds=30), timedelta(days=2)
-DATABASE_ERRORS = {"django.db.utils.OperationalError", "builtins.OSError", "sqlite3.OperationalError"}
+MACHINE_ERRORS = {
+    "django.db.utils.OperationalError", "sqlite3.OperationalError", "builtins.OSError", "builtins.BlockingIOError",
+}  # fmt: skip
 FAULT_TEXTS = (
-    "disk is full", "No space left", "quota exceeded", "is locked", "readonly database", "unable to open database",
+    "disk is full", "No space left", "quota exceeded", "Read-only file system", "Cannot allocate memory",
+    "temporarily unavailable", "Too many open files", "is locked", "readonly database", "unable to open database",
     "disk I/O error", "could not extend file", "lock timeout", "deadlock detected", "could not serialize",
     "server closed the connection", "connection failed",
 )  # fmt: skip
@@ -68,7 +71,7 @@ def retry_after_machine_fault(task_result) -> None:
 def is_machine_fault(exception: str, traceback: str) -> bool:
     """Return whether a task ended by a full disk or a busy database, by what is kept of its exception."""
     last = traceback.strip().splitlines()[-1] if traceback.strip() else ""
-    return exception in DATABASE_ERRORS and any(text in last for text in FAULT_TEXTS)
+    return exception in MACHINE_ERRORS and any(text in last for text in FAULT_TEXTS)
 
 
 def prune_finished_tasks() -> int:

@@ -5,13 +5,14 @@ from editorial.calendar.sources import find_due, find_planned, find_reviews, fin
 from editorial.edit_grants import may_edit
 from editorial.inbox.schedule import run_daily
 from editorial.links.schedule import check_weekly
-from editorial.reading_along.concerns import may_read_along
+from editorial.reading_along.concerns import may_read_along, may_read_draft
 from editorial.record_list import list_records
 from editorial.reports.findings import refresh
-from media.extensions import page_reader_checks
+from media.extensions import draft_reader_checks, page_reader_checks
 
 edit_grants.add(may_edit)
 start_lists.add(list_records)
 calendar_sources.add(find_planned, find_withdrawals, find_due, find_reviews)
 periodic_work.add(run_daily, check_weekly, refresh)
 page_reader_checks.add(may_read_along)
+draft_reader_checks.add(may_read_draft)

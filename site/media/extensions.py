@@ -27,5 +27,7 @@ file_user_finders: Registry[Callable[[type, int], Iterable[int]]] = Registry()
 file_copy_hooks: Registry[Callable[[object, object], None]] = Registry()
 # check(file): was this file withdrawn, so that its URL answers 410?
 withdrawn_file_checks: Registry[Callable[[object], bool]] = Registry()
-# check(user, page): may a user of the admin who writes nothing read this page as it is written, with its files?
+# check(user, page): may a user of the admin who writes nothing read this page as its row is stored, with its files?
 page_reader_checks: Registry[Callable[[object, object], bool]] = Registry()
+# check(user, page): may such a user read its latest version too, which may not be on the site?
+draft_reader_checks: Registry[Callable[[object, object], bool]] = Registry()

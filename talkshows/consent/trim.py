@@ -20,7 +20,6 @@ from talkshows.consent.policy import make_restrictions
 from talkshows.consent.rewrite import rewrite_entry
 from talkshows.consent.statement import digest_page, holds
 from talkshows.models import CaptionTrack, Consent, EpisodePage
-from talkshows.models.captions import get_file_identity
 
 logger = logging.getLogger("consent")
 TrimStatus = Consent.TrimStatus
@@ -30,6 +29,7 @@ TrimStatus = Consent.TrimStatus
 class TrimJob:
     """A withdrawn recording with an allowed range, its consents, and its pages (ids), translation sources first."""
 
+    identity: str
     media: object
     range: tuple[int, int]
     consents: list
@@ -39,15 +39,14 @@ class TrimJob:
 def trim_restricted(entry_key: str) -> int:
     """Trim the withdrawn recordings of an entry, in every language; return the number of new files."""
     rewrite_entry(entry_key)  # a page that still names the guest is not published
-    jobs = find_pending_trims(entry_key)
     done = 0
-    for job in jobs.values():
-        result = run_job(job)
+    for name in find_pending_trims(entry_key):
+        result = None
+        while result is None and (job := find_pending_trims(entry_key).get(name)):
+            result = run_job(entry_key, job)
         done += result == TrimStatus.DONE
-        Consent.objects.filter(pk__in=[consent.pk for consent in job.consents]).update(cut=result)
-    waiting = Consent.objects.filter(entry_key=entry_key, cut=TrimStatus.WAITING)
-    if not jobs:  # the page has another recording by now
-        waiting.update(cut=TrimStatus.NONE)
+    if not find_pending_trims(entry_key):  # the page has another recording by now, or nothing of it may stay
+        Consent.objects.filter(entry_key=entry_key, cut=TrimStatus.WAITING).update(cut=TrimStatus.NONE)
     return done
 
 
@@ -62,33 +61,59 @@ def find_pending_trims(entry_key: str) -> dict[str, TrimJob]:
         covering = [one for one in Consent.objects.ended().for_entry(entry_key, name) if one.covers(name)]
         ranges = make_restrictions(covering, name).allowed_ranges
         if ranges:
-            found.setdefault(name, TrimJob(page.recording_file, ranges[0], covering)).page_ids.append(page.pk)
+            found.setdefault(name, TrimJob(name, page.recording_file, ranges[0], covering)).page_ids.append(page.pk)
     return found
 
 
-def run_job(job: TrimJob) -> str:
-    """Run one job; return its TrimStatus."""
+def run_job(entry_key: str, job: TrimJob) -> str | None:
+    """Run one job and record its TrimStatus with its consents; return it, or None where consents or pages changed meanwhile."""
     if job.media is None:
-        return TrimStatus.ELSEWHERE
+        return _record(entry_key, job, TrimStatus.ELSEWHERE)
     start, end = job.range
-    old = get_file_identity(job.media)
     try:
         trimmed = trim_recording(job.media, start, end, f"{job.media.title} ({format_time(start)}–{format_time(end)})")
     except TrimError as error:
-        return TrimStatus(error.reason)
+        return _record(entry_key, job, TrimStatus(error.reason))
+    is_used = False
     try:
         with transaction.atomic():
-            for consent in job.consents:  # a consent without recordings would also cover the trimmed version
-                if consent.add_recording(old):
-                    consent.save(update_fields=["recordings"])
-            for pk in job.page_ids:
-                _publish_trimmed(pk, old, trimmed)
+            result = _record(entry_key, job, TrimStatus.DONE)
+            if result is not None:
+                _publish(job, trimmed)
+        is_used = result is not None
     except NotPublishableError:
-        trimmed.media.file.delete(save=False)
-        trimmed.media.delete()
-        return TrimStatus.NO_CAPTIONS
-    logger.warning("talkshows.consent.cut: recording %s", job.media.pk)
-    return TrimStatus.DONE
+        return _record(entry_key, job, TrimStatus.NO_CAPTIONS)
+    finally:
+        if not is_used:
+            trimmed.media.file.delete(save=False)
+            trimmed.media.delete()
+    if is_used:
+        logger.warning("talkshows.consent.cut: recording %s", job.media.pk)
+    return result
+
+
+@transaction.atomic
+def _record(entry_key: str, job: TrimJob, status: str) -> str | None:
+    """Record the result of a job with its consents and return it; None where they, or its pages, are not what they were.
+
+    Trimming takes minutes. The consents stay locked until the transaction ends: one that ends later finds the page as it is then.
+    """
+    list(Consent.objects.select_for_update().for_entry(entry_key, job.identity))
+    now = find_pending_trims(entry_key).get(job.identity)
+    if now is None or (now.range, now.page_ids) != (job.range, job.page_ids):
+        return None
+    job.consents = now.consents
+    Consent.objects.filter(pk__in=[consent.pk for consent in job.consents]).update(cut=status)
+    return status
+
+
+def _publish(job: TrimJob, trimmed: TrimmedFile) -> None:
+    """Publish the trimmed recording on every page of a job."""
+    for consent in job.consents:  # a consent without recordings would also cover the trimmed version
+        if consent.add_recording(job.identity):
+            consent.save(update_fields=["recordings"])
+    for pk in job.page_ids:
+        _publish_trimmed(pk, job.identity, trimmed)
 
 
 def _publish_trimmed(pk: int, old: str, trimmed: TrimmedFile) -> None:

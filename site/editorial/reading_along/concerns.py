@@ -51,3 +51,10 @@ def may_read_along(user, page: Page) -> bool:
     if page.permissions_for_user(user).can_edit():
         return True
     return is_commenter(user) and find_concerns(user).filter(pk=page.pk).exists()
+
+
+def may_read_draft(user, page: Page) -> bool:
+    """Return whether a user reads the latest version of a page, which may not be on the site; see `find_drafts_to_read`."""
+    if page.permissions_for_user(user).can_edit():
+        return True
+    return may_read_along(user, page) and bool(find_drafts_to_read(user, [page]))

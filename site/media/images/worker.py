@@ -4,6 +4,7 @@ Writes one line of JSON and, when there is no `fault` in it, the image as the si
 as JPEG, PNG or WebP. Does not use Django.
 """
 
+import errno
 import io
 import json
 import os
@@ -22,6 +23,7 @@ KEPT_PIXELS = 16_000_000  # larger images are reduced to this: the web process o
 QUALITY = 92
 FORMATS = {"JPEG", "MPO", "PNG", "WEBP", "HEIF", "AVIF"}
 TOO_HEAVY = 13  # exit code
+NOT_WRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}  # exits as `media.child_process` says
 
 
 def set_limits() -> None:
@@ -126,3 +128,7 @@ if __name__ == "__main__":
         main()
     except MemoryError:
         os._exit(TOO_HEAVY)
+    except OSError as error:
+        if error.errno not in NOT_WRITABLE:
+            raise
+        os._exit(os.EX_TEMPFAIL)

@@ -20,7 +20,7 @@ CHECKED = "☒"
 LINE_HEIGHT = 1.2
 _TEXTS = {raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX}
 _BOXES = {raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON}
-_FONT_SIZE = re.compile(r"([\d.]+)\s+Tf")
+_FONT_SIZE = re.compile(r"(\d+\.?\d*|\.\d+)\s+Tf")
 _TAGS = re.compile(r"<[^>]*>")
 
 
@@ -77,26 +77,37 @@ def _insert(pieces: list[TextLine], new: list[TextLine], bottom: float, top: flo
 
 
 def _read_annotations(page, document) -> Iterator[tuple[str, Box, float]]:
-    """Yield (text, box, font size or 0) of the annotations that readers see."""
+    """Yield (text, box, font size or 0) of the annotations that readers see; one that cannot be read costs only itself."""
     form = document.formenv
     for number in range(min(raw.FPDFPage_GetAnnotCount(page), MAX_ANNOTATIONS)):
         note = raw.FPDFPage_GetAnnot(page, number)
         if not note:
             continue
         try:
-            if raw.FPDFAnnot_GetFlags(note) & HIDDEN:
-                continue
-            kind, text, size = raw.FPDFAnnot_GetSubtype(note), "", 0.0
-            if kind == raw.FPDF_ANNOT_FREETEXT:
-                text = _get_string(note, b"Contents") or _TAGS.sub(" ", _get_string(note, b"RC"))
-                match = _FONT_SIZE.search(_get_string(note, b"DA"))
-                size = float(match.group(1).strip(".") or 0) if match else 0.0
-            elif kind == raw.FPDF_ANNOT_WIDGET:
-                text = _read_field(form, note)
-            if text.strip():
-                yield text[:MAX_VALUE], _get_box(note), size if 1 < size < 200 else 0.0
+            text, size = _read_annotation(note, form)
+            box = _get_box(note)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: S112 -- files hold anything
+            continue
         finally:
             raw.FPDFPage_CloseAnnot(note)
+        if text.strip():
+            yield text[:MAX_VALUE], box, size if 1 < size < 200 else 0.0
+
+
+def _read_annotation(note, form) -> tuple[str, float]:
+    """Return (text, font size or 0) of an annotation; the text is empty where readers see none."""
+    if raw.FPDFAnnot_GetFlags(note) & HIDDEN:
+        return "", 0.0
+    kind = raw.FPDFAnnot_GetSubtype(note)
+    if kind == raw.FPDF_ANNOT_WIDGET:
+        return _read_field(form, note), 0.0
+    if kind != raw.FPDF_ANNOT_FREETEXT:
+        return "", 0.0
+    match = _FONT_SIZE.search(_get_string(note, b"DA"))
+    text = _get_string(note, b"Contents") or _TAGS.sub(" ", _get_string(note, b"RC"))
+    return text, float(match.group(1)) if match else 0.0
 
 
 def _read_field(form, note) -> str:
@@ -110,28 +121,27 @@ def _read_field(form, note) -> str:
         return ""
     options = range(min(raw.FPDFAnnot_GetOptionCount(form, note), MAX_ANNOTATIONS))
     chosen = [
-        _read_text(lambda buffer, length, at=at: raw.FPDFAnnot_GetOptionLabel(form, note, at, buffer, length))
+        read_text(lambda buffer, length, at=at: raw.FPDFAnnot_GetOptionLabel(form, note, at, buffer, length))
         for at in options
         if raw.FPDFAnnot_IsOptionSelected(form, note, at)
     ]
-    return "\n".join(chosen) or _read_text(
+    return "\n".join(chosen) or read_text(
         lambda buffer, length: raw.FPDFAnnot_GetFormFieldValue(form, note, buffer, length)
     )
 
 
 def _get_string(note, key: bytes) -> str:
-    return _read_text(lambda buffer, length: raw.FPDFAnnot_GetStringValue(note, key, buffer, length))
+    return read_text(lambda buffer, length: raw.FPDFAnnot_GetStringValue(note, key, buffer, length))
 
 
-def _read_text(read) -> str:
+def read_text(read) -> str:
     """Return what a function of PDFium writes in a buffer as UTF-16."""
     length = read(None, 0)
     if length <= 2:
         return ""
-    length = min(length, 2 * MAX_VALUE + 2)
     buffer = ctypes.create_string_buffer(length)
     read(ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length)
-    return buffer.raw[: length - 2].decode("utf-16-le", "replace").replace("\0", "")
+    return buffer.raw[: min(length - 2, 2 * MAX_VALUE)].decode("utf-16-le", "replace").replace("\0", "")
 
 
 def _get_box(note) -> Box:

@@ -14,7 +14,7 @@ _GONE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 173,
 _TABLE = {**_LIGATURES, **_SPACES, **_GONE}
 _PRIVATE = re.compile(r"[\ud800-\udfff\ue000-\uf8ff\ufff0-\ufffb\uffff\U000f0000-\U0010ffff]")
 # Words before which a hyphen stays: "in- en uitstroom", "zorg- of welzijnswerk".
-_SUSPENDED = {"en", "of", "als", "tot", "noch", "and", "or", "to", "und"}
+SUSPENDED = {"en", "of", "als", "tot", "noch", "and", "or", "to", "und"}
 # First parts that keep their hyphen: abbreviations and prefixes.
 _KEEPS = {"hbo", "mbo", "wo", "vmbo", "vwo", "havo", "wmo", "ov", "tv", "pc", "ict", "ggz", "pdf", "cv", "dna", "sms", "wc", "e",
           "ex", "oud", "niet", "non", "semi", "vice"}  # fmt: skip
@@ -55,7 +55,7 @@ def dehyphenate(left: str, right: str, known: frozenset | set = frozenset()) -> 
         return f"{left}-{right}"
     head, tail = before.group(), after.group()
     low_head, low_tail = head.lower(), tail.lower()
-    if low_tail in _SUSPENDED and f"{low_head}{low_tail}" not in known:
+    if low_tail in SUSPENDED and f"{low_head}{low_tail}" not in known:
         return f"{left}- {right}"
     for glue in ("", "-"):
         if f"{low_head}{glue}{low_tail}" in known:

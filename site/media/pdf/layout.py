@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from media.pdf.hyphenation import clean_characters, collect_words, dehyphenate
+from media.pdf.hyphenation import SUSPENDED, clean_characters, collect_words, dehyphenate
 
 MARGIN = 0.13  # share of the page height, at top and bottom, that may hold running heads
 BULLET = re.compile(r"^\s*(?:[•◦▪▫●○■□‣⁃∙·–—*-]|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
@@ -125,15 +125,15 @@ def join_across_pages(raw_pages: list[RawPage]) -> None:
         if not raw_page.lines or not following.lines:
             continue
         last, first = raw_page.lines[-1], following.lines[0]
-        if last.text[-1:] in "-\u2010" and not last.hyphen and len(last.text) > 2 and last.text[-2].isalpha():
-            rest, _space, others = first.text.partition(" ")
-            if rest[:1].islower() and rest not in {"en", "of"}:
-                last.text = f"{last.text[:-1]}"
-                last.hyphen = True
-                raw_page.lines.append(TextLine(rest, last.left, last.left, last.base, last.size, last.bold))
-                first.text = others
-                if not others:
-                    following.lines.pop(0)
+        rest, _space, others = first.text.partition(" ")
+        is_broken = last.hyphen and len(last.text) > 1 and last.text[-1].isalpha() and rest[:1].islower()
+        if not is_broken or rest in SUSPENDED or abs(first.size - last.size) > 0.08 * last.size:
+            continue
+        end = TextLine(rest, last.left, last.left, last.base, last.size, last.bold, hyphen=first.hyphen and not others)
+        raw_page.lines.append(end)
+        first.text = others
+        if not others:
+            following.lines.pop(0)
 
 
 def make_blocks(lines: list[TextLine], body: float, known: set[str]) -> list[tuple[str, str]]:

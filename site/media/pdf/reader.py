@@ -66,15 +66,17 @@ def _get_initial_values(document: SiteDocument) -> dict:
 
 
 def read(document: SiteDocument) -> PdfFacts:
-    """Read the PDF of a document and save its facts and pages; idempotent."""
+    """Read the PDF of a document and save its facts and pages; idempotent. A fault of the machine is raised, and nothing is saved."""
     register_file(document)
     try:
-        with document.file.storage.open(document.file.name, "rb") as source:
+        source = document.file.storage.open(document.file.name, "rb")
+    except FileNotFoundError:
+        state, rows, digest = State.BROKEN, list[dict](), ""
+    else:
+        with source:
             digest = hashlib.file_digest(source, "sha1").hexdigest()
             source.seek(0)
             state, rows = run_worker(source)
-    except OSError:
-        state, rows, digest = State.BROKEN, [], ""
     values, pages, picture = _parse_records(state, rows)
     with transaction.atomic():
         facts = PdfFacts.objects.select_for_update().filter(document=document, file_name=document.file.name).first()

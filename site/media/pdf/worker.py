@@ -2,10 +2,11 @@
 
 PDFium may crash on malicious files; only this process is affected. Writes one JSON object per line: `facts`, a `page` for
 each page, `end`, and last `picture`, so that a failing thumbnail loses no text. Exits with a code of `EXIT_CODES` when the
-file cannot be read. Does not use Django.
+file cannot be read, and with that for a fault of the machine when it cannot write. Does not use Django.
 """
 
 import base64
+import errno
 import io
 import json
 import os
@@ -14,6 +15,7 @@ import sys
 from pathlib import Path
 
 EXIT_CODES = {"encrypted": 10, "broken": 11, "empty": 12, "too-large": 13}
+NOT_WRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}  # exits as `media.child_process` says
 MEMORY = 224 * 1024 * 1024  # bytes, RLIMIT_DATA
 ADDRESSES = 768 * 1024 * 1024  # bytes, RLIMIT_AS, for systems without RLIMIT_DATA
 CPU_SECONDS = 20  # of processor time
@@ -67,10 +69,7 @@ def read_pages(document) -> tuple[list, int, int]:
     import pypdfium2  # noqa: PLC0415 -- the server imports EXIT_CODES without PDFium
     import pypdfium2.raw as raw  # noqa: PLC0415 -- the server imports EXIT_CODES without PDFium
 
-    from media.pdf.annotations import place_annotations  # noqa: PLC0415 -- main() extends sys.path
-    from media.pdf.columns import order_columns  # noqa: PLC0415 -- main() extends sys.path
     from media.pdf.layout import RawPage  # noqa: PLC0415 -- main() extends sys.path
-    from media.pdf.pieces import PageFrame, read_pieces  # noqa: PLC0415 -- main() extends sys.path
 
     raw_pages, total, pictures, failed = [], 0, 0, 0
     for number in range(len(document)):
@@ -83,16 +82,14 @@ def read_pages(document) -> tuple[list, int, int]:
             continue
         try:
             raw_page.height = page.get_height() or 842.0
-            text_page = page.get_textpage()
-            frame = PageFrame.of(page)
-            pieces = place_annotations(list(read_pieces(text_page, frame)), page, document, frame)
-            raw_page.lines = order_columns(pieces)
-            text_page.close()
+            raw_page.lines = read_lines(page, document)
             if not raw_page.lines:
                 count = min(raw.FPDFPage_CountObjects(page), 50)
                 kinds = {raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, at)) for at in range(count)}
                 pictures += bool(kinds)
-        except pypdfium2.PdfiumError:
+        except MemoryError:
+            raise
+        except Exception:  # noqa: S112 -- files hold anything; a page that cannot be read costs only itself
             continue
         finally:
             page.close()
@@ -100,6 +97,34 @@ def read_pages(document) -> tuple[list, int, int]:
         if total > MAX_CHARACTERS:
             exit_with("too-large")
     return raw_pages, pictures, failed
+
+
+def read_lines(page, document) -> list:
+    """Return the lines of a page in reading order, with its annotations unless they cannot be placed."""
+    from media.pdf.annotations import place_annotations  # noqa: PLC0415 -- main() extends sys.path
+    from media.pdf.columns import order_columns  # noqa: PLC0415 -- main() extends sys.path
+    from media.pdf.pieces import PageFrame, read_pieces  # noqa: PLC0415 -- main() extends sys.path
+
+    text_page = page.get_textpage()
+    frame = PageFrame.of(page)
+    pieces = list(read_pieces(text_page, frame))
+    text_page.close()
+    try:
+        return order_columns(place_annotations(list(pieces), page, document, frame))
+    except MemoryError:
+        raise
+    except Exception:
+        return order_columns(pieces)
+
+
+def read_title(document) -> str:
+    """Return the title in the metadata; what is no text in it is replaced."""
+    import pypdfium2.raw as raw  # noqa: PLC0415 -- the server imports EXIT_CODES without PDFium
+
+    from media.pdf.annotations import read_text  # noqa: PLC0415 -- main() extends sys.path
+
+    title = read_text(lambda buffer, length: raw.FPDF_GetMetaText(document, b"Title", buffer, length))
+    return title.replace("\ufffd", "")[:300]
 
 
 def write_thumbnail(document) -> None:
@@ -131,7 +156,7 @@ def main(check: bool) -> None:
     pages = extract_blocks(raw_pages)
     texts = ["\n".join(text for _role, text in blocks) for blocks in pages]
     language = guess_language(" ".join(texts))
-    write_record("facts", pages=len(pages), title=document.get_metadata_value("Title")[:300], tagged=bool(document.is_tagged()),
+    write_record("facts", pages=len(pages), title=read_title(document), tagged=bool(document.is_tagged()),
         language=language, pictures=pictures)  # fmt: skip
     for number, (blocks, text) in enumerate(zip(pages, texts, strict=True), start=1):
         page_language = guess_language(text)
@@ -148,3 +173,9 @@ if __name__ == "__main__":
         main(check="check" in sys.argv[1:])
     except MemoryError:
         exit_with("too-large")
+    except OSError as error:
+        if error.errno in NOT_WRITABLE:
+            os._exit(os.EX_TEMPFAIL)
+        if error.errno not in {errno.EFBIG, errno.ENOMEM}:
+            raise
+        os._exit(EXIT_CODES["too-large"])

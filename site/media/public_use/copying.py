@@ -18,6 +18,34 @@ class NotCopyableError(Exception):
     """A file that is not copied; the message says why."""
 
 
+def copy_stored_files(file: Model, copy: Model) -> None:
+    """Store the files of `file` again for `copy`, without an optional one that is missing; does not save.
+
+    Raises NotCopyableError where the file itself is missing, and leaves no file then or at another error.
+    """
+    stored = []
+    try:
+        for field in file._meta.concrete_fields:
+            if not isinstance(field, FileField) or not (original := getattr(file, field.name)):
+                continue
+            try:
+                opened = default_storage.open(original.name)
+            except FileNotFoundError:
+                if field.blank:
+                    continue
+                raise
+            with opened:
+                name = PurePosixPath(original.name).name
+                getattr(copy, field.name).save(name, File(opened, name=name), save=False)
+            stored.append(getattr(copy, field.name))
+    except Exception as error:
+        for made in stored:
+            made.storage.delete(made.name)
+        if isinstance(error, FileNotFoundError):
+            raise NotCopyableError(_("The file itself is missing, so there is nothing to copy.")) from error
+        raise
+
+
 @transaction.atomic
 def copy_file(file: Model, user) -> Model:
     """Return a new file of `user` with the same texts, tags and bytes; raise NotCopyableError with a reason."""
@@ -31,14 +59,7 @@ def copy_file(file: Model, user) -> Model:
     }
     copy = type(file)(**values, uploaded_by_user=user)
     copy.collection = collections.filter(pk=file.collection_id).first() or collections.first()
-    try:
-        for field in file._meta.concrete_fields:
-            if isinstance(field, FileField) and (stored := getattr(file, field.name)):
-                with default_storage.open(stored.name) as opened:
-                    name = PurePosixPath(stored.name).name
-                    getattr(copy, field.name).save(name, File(opened, name=name), save=False)
-    except FileNotFoundError as error:
-        raise NotCopyableError(_("The file itself is missing, so there is nothing to copy.")) from error
+    copy_stored_files(file, copy)
     if hasattr(file, "get_file_hash"):
         copy.file_hash = file.get_file_hash()
     copy.save()

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from django.conf import settings
 from django.core.files import File
 
+from media import child_process
 from media.models import SiteMedia
 
 WORKER = Path(__file__).with_name("trim_worker.py")
@@ -35,7 +36,10 @@ class TrimmedFile:
 
 
 def trim_recording(item: SiteMedia, start: int, end: int, title: str) -> TrimmedFile:
-    """Save the range from `start` to `end` (seconds) as a new SiteMedia; raise TrimError when that fails."""
+    """Save the range from `start` to `end` (seconds) as a new SiteMedia; raise TrimError when that is not possible.
+
+    A fault of the machine, such as a full disk, is no answer: it is raised as it is, and leaves nothing.
+    """
     suffix = PurePosixPath(item.file.name).suffix.lower()
     with tempfile.TemporaryDirectory(dir=settings.FILE_UPLOAD_TEMP_DIR) as folder:
         original, trimmed = Path(folder) / f"original{suffix}", Path(folder) / f"trimmed{suffix}"
@@ -44,7 +48,9 @@ def trim_recording(item: SiteMedia, start: int, end: int, title: str) -> Trimmed
                 for chunk in iter(lambda: source.read(1 << 20), b""):
                     copy.write(chunk)
             command = [sys.executable, "-I", str(WORKER), str(original), str(trimmed), str(start), str(end)]
-            done = subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=True)  # noqa: S603
+            done = subprocess.run(command, capture_output=True, timeout=TIMEOUT)  # noqa: S603
+            child_process.raise_machine_fault(done.returncode)
+            done.check_returncode()
             found = json.loads(done.stdout)
             if "reason" in found:
                 raise TrimError(found["reason"])
@@ -56,7 +62,11 @@ def trim_recording(item: SiteMedia, start: int, end: int, title: str) -> Trimmed
                 )  # fmt: skip
                 # The original name may contain the guest's name, and the URL shows it.
                 new.file.save(f"opname-{start}-{end}{suffix}", File(file), save=False)
-        except (OSError, ValueError, subprocess.SubprocessError) as error:
+        except (FileNotFoundError, ValueError, subprocess.SubprocessError) as error:
             raise TrimError("failed") from error
-    new.save()
+    try:
+        new.save()
+    except BaseException:
+        new.file.delete(save=False)
+        raise
     return TrimmedFile(new, found["start"], found["end"], end)

@@ -2,10 +2,13 @@
 
 Prints JSON: `start` and `end` of the output (seconds of the input), or the `reason` why nothing was written. Video starts at a
 key frame, so the output may start later than START, never earlier, and never ends after END. Only audio and video streams
-are copied: titles, chapters, subtitles and cover art may name or show the guest.
+are copied: titles, chapters, subtitles and cover art may name or show the guest. Exits as `media.child_process` says when it cannot
+write.
 """
 
+import errno
 import json
+import os
 import resource
 import sys
 from fractions import Fraction
@@ -14,6 +17,7 @@ from pathlib import PurePath
 import av
 
 MEMORY, SECONDS = 1 << 30, 240
+NOT_WRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 MP4 = {".mp4", ".m4v", ".m4a"}  # PyAV has two formats for .m4v
 
 
@@ -90,4 +94,9 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except (OSError, av.FFmpegError) as error:
+        if error.errno not in NOT_WRITABLE:
+            raise
+        os._exit(os.EX_TEMPFAIL)

@@ -4,11 +4,17 @@ from enum import Enum
 
 from wagtail.models import CollectionViewRestriction, Page
 
-from media.extensions import file_user_checks, page_reader_checks, public_record_checks, withdrawn_file_checks
+from media.extensions import (
+    draft_reader_checks,
+    file_user_checks,
+    page_reader_checks,
+    public_record_checks,
+    withdrawn_file_checks,
+)
 from media.models import PublicCollection
 from media.page_dates import is_published
 from media.public_use.policy import may_choose_files
-from media.public_use.referrers import find_indexed_referrers
+from media.public_use.referrers import find_indexed_referrers, find_referrers
 from media.public_use.uses import find_draft_uses
 
 
@@ -36,8 +42,13 @@ def may_use_library(request) -> bool:
 
 
 def reads_along(request, page: Page) -> bool:
-    """Return whether a user of the admin who writes nothing may read a page as it is written."""
+    """Return whether a user of the admin who writes nothing may read a page as its row is stored."""
     return may_edit(request) and any(check(request.user, page) for check in page_reader_checks)
+
+
+def reads_draft(request, page: Page) -> bool:
+    """Return whether such a user may read the latest version of a page."""
+    return may_edit(request) and any(check(request.user, page) for check in draft_reader_checks)
 
 
 def may_read_page(request, page: Page) -> bool:
@@ -93,11 +104,12 @@ def get_access(request, item) -> Access:
 
 
 def is_read_along(request, item) -> bool:
-    """Return whether a draft that the user reads along with has this file."""
+    """Return whether a page has this file in the version of it that the user reads along with: that on the site, or a draft."""
     if not may_edit(request) or not page_reader_checks:
         return False
+    stored = find_referrers(type(item), item.pk).get(Page, set())
     pages = (use.user for use in find_draft_uses(item) if isinstance(use.user, Page))
-    return any(reads_along(request, page) for page in pages)
+    return any(reads_along(request, page) if str(page.pk) in stored else reads_draft(request, page) for page in pages)
 
 
 def may_see(request, item) -> bool:

@@ -1,7 +1,8 @@
-"""Deletes the files and rows that a request created when the request fails.
+"""Deletes the files and rows that a request created when the request fails, and keeps those that it would have deleted.
 
 A view continues after saving a file and its row (tags, log entry, session). When one of those steps fails, the response
-says that nothing was saved, so the file and the row are deleted.
+says that nothing was saved and nothing is lost, so the file and the row are deleted. Views of Wagtail and wagtailmedia delete
+a replaced file before its row is saved: within a request a file is deleted at the end, unless a row still refers to it.
 """
 
 import logging
@@ -20,7 +21,26 @@ MODELS = ("media.SiteImage", "media.SiteRendition", "media.SiteDocument", "media
 
 def reset(**kwargs) -> None:
     """Clear the records of an earlier request in this context."""
-    _request.files, _request.rows = [], []
+    _request.files, _request.rows, _request.deletions = [], [], []
+
+
+def finish(**kwargs) -> None:
+    """Delete what a request deleted, except files that rows refer to: its change was not saved."""
+    deletions = getattr(_request, "deletions", None) or []
+    reset()
+    _request.deletions = None  # from here on a file is deleted at once
+    for storage, name in deletions:
+        if not _is_referenced(name, []):
+            _ignore_errors(storage.delete, name)
+
+
+def postpone_deletion(storage, name: str) -> bool:
+    """Return whether a file is deleted at the end of the request; outside a request it is not."""
+    deletions = getattr(_request, "deletions", None)
+    if deletions is None:
+        return False
+    deletions.append((storage, name))
+    return True
 
 
 def record_file(storage, name: str) -> None:
@@ -38,13 +58,15 @@ def record_row(sender, instance, created: bool, **kwargs) -> None:
 def roll_back(**kwargs) -> None:
     """Delete the rows and files of this request, except files that other rows refer to."""
     rows, files = getattr(_request, "rows", []), getattr(_request, "files", [])
-    reset()
+    deletions, _request.deletions = getattr(_request, "deletions", None) or [], None
     for storage, name in files:
         # Files first: on a full disk the database needs the space to write.
         if not _is_referenced(name, rows):
             _ignore_errors(storage.delete, name)
     for row in reversed(rows):
         _ignore_errors(row.delete)
+    _request.deletions = deletions
+    finish()
 
 
 def delete_orphans() -> None:
@@ -86,4 +108,4 @@ def connect_rollback() -> None:
     for label in MODELS:
         post_save.connect(record_row, sender=apps.get_model(label), dispatch_uid=f"media.note_row_{label}")
     got_request_exception.connect(roll_back, dispatch_uid="media.undo")
-    request_finished.connect(reset, dispatch_uid="media.end")
+    request_finished.connect(finish, dispatch_uid="media.end")

@@ -1,4 +1,4 @@
-"""File storage with atomic writes: a full disk leaves no partial file."""
+"""File storage with atomic writes and deletions that wait: a full disk leaves no partial file and takes none away."""
 
 import os
 import tempfile
@@ -40,6 +40,11 @@ class AtomicFileSystemStorage(FileSystemStorage):
                 Path(path).unlink(missing_ok=True)
         rollback.record_file(self, stored)
         return stored
+
+    def delete(self, name):
+        """Delete a file, within a request at its end: a view that fails has lost nothing."""
+        if not rollback.postpone_deletion(self, name):
+            super().delete(name)
 
     def _can_be_moved(self, content) -> bool:
         """Return whether `content` is a temporary file on the same file system, so that moving it is atomic."""

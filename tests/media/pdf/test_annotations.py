@@ -3,8 +3,11 @@
 import io
 import random
 
+import pytest
+
 from demo.pdf import PdfObjects
 from media.pdf.reader import run_worker
+from tests.media.pdf.hostile import TEXT, one_page
 from tests.real_files.pdf_layouts import Sheet, utf16
 from tests.real_files.pdfs import put_fonts, write_pdf
 
@@ -51,3 +54,34 @@ def test_what_a_reader_of_the_page_sees():
     assert text.count("☒") == 1
     assert "Zebrapad besloten" in text and "alleen opgemaakt" in " ".join(text.split())
     assert not [word for word in ("wachtwoord", "onzichtbaar", "nergens") if word in text]
+
+
+@pytest.mark.parametrize("look", [b"(/F1 1.2.3 Tf)", b"(/F1 . Tf)", b"(/F1 ..... Tf 0 g)", b"(Tf Tf)", b"<fffe>"])
+def test_a_note_whose_letters_have_no_size_is_read(look):
+    odd = note(b"/Contents %s" % utf16("Zebrapad besloten"), 2).replace(b"(/F1 11 Tf 0 g)", look)
+    text = read(odd, note(b"/Contents %s" % utf16("Nog een"), 3), labels=1)
+    assert "Regel 0:" in text and "Zebrapad besloten" in text and "Nog een" in text
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        (b"<feffd83d>", ""),
+        (b"<feff0057d83d>", "W"),
+        (b"<feff0057dc00006a>", "Wj"),
+        (b"<feff>", ""),
+        (b"(Wijk \\200\\777)", None),
+        (utf16("W" * 30_000), "W" * 300),
+    ],
+    ids=["half", "letter and half", "half within", "nothing", "octal", "long"],
+)
+def test_a_title_that_is_half_a_character_costs_only_that(title, found):
+    content = one_page(TEXT, more=[b"<</Title %s>>" % title], trailer=b"/Info 6 0 R")
+    state, rows = run_worker(io.BytesIO(content))
+    facts = next(row for row in rows if row["kind"] == "facts")
+    assert state == "read" and (found is None or facts["title"] == found)
+    assert any("wijk en de mensen" in words for row in rows if row["kind"] == "page" for _role, words in row["blocks"])
+
+
+def test_a_long_field_is_read_up_to_its_limit():
+    assert "Wijk Wijk" in read(widget(b"/FT /Tx /V %s" % utf16("Wijk " * 9000), 0), labels=1)

@@ -174,6 +174,39 @@ def test_heading_that_comes_back_is_no_running_head():
     assert extract_blocks(raw_pages)[4] == [("h", "Wijk 5"), ("p", "Hier wonen mensen.")]
 
 
+def read_sheets(*sheets: list[tuple[str, float]]) -> list[str]:
+    """Return the text of pages of lines (words, size), each with its number, as the worker reads it from a file."""
+    setter = Setter()
+    for lines in sheets:
+        setter.column = setter.columns
+        setter.next_column()
+        for at, (words, size) in enumerate(lines):
+            setter.put(64, 740 - 16 * at, words, size=size)
+    return read_back(setter.write())
+
+
+LINE = ("De bewoners van de straat praten met elkaar over het huis en de buurt.", 11)
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "found"),
+    [("Zij maken een samenwer-", "kingsverband met de corporatie.", ("samenwerkingsverband", "met de corporatie.")),
+     ("Zij maken een samenwer-", "kingsverband", ("samenwerkingsverband", "")),
+     ("Wie werkt in Noord-", "Holland is hier bekend.", ("Noord-", "Holland is hier bekend.")),
+     ("Het gaat over zorg-", "en welzijnswerk in de wijk.", ("zorg-", "en welzijnswerk in de wijk.")),
+     ("Het plan loopt van 2026-", "tot het einde van het jaar.", ("2026-", "tot het einde van het jaar."))],
+)  # fmt: skip
+def test_word_that_goes_on_over_the_page_stands_whole_on_the_first(end, start, found):
+    first, second = read_sheets([LINE, LINE, (end, 11)], [(start, 11), LINE])
+    assert first.endswith(f" {found[0]}")
+    assert second.startswith(found[1] or LINE[0])
+
+
+def test_heading_of_the_next_page_is_no_rest_of_a_word():
+    first, second = read_sheets([LINE, ("Zij maken een samenwer-", 11)], [("werk in de wijk", 20), LINE])
+    assert first.endswith("samenwer-") and second.startswith("werk in de wijk")
+
+
 def test_year_at_the_foot_is_no_page_number():
     raw_pages = [make_sheet(("Tekst.", 500, 11), (year, 40, 11)) for year in ("2019", "2024")]
     assert [blocks[-1][1] for blocks in extract_blocks(raw_pages)] == ["2019", "2024"]

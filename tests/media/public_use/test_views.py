@@ -1,20 +1,25 @@
 """The copy of a file in use: the same file and texts, the editor's own, and nothing public changes."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.urls import reverse
 from wagtail.models import Collection, PageViewRestriction
 
 from editorial.groups import CHIEF_EDITOR
 from media.models import PublicCollection, SiteImage
+from media.public_use.copying import copy_file
 from talkshows.consent.policy import is_file_withdrawn
 from talkshows.models.consent import Consent
 from tests import factories
 from tests.media.public_use import world
 from tests.media.public_use.world import MODELS, make_file, snapshot
+from tests.media.uploads import hostile
 from tests.publishing import publish
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +131,33 @@ def test_missing_file_is_said(student):
     response, newest = copy(student, "image", image)
     assert (response.status_code, newest) == (302, image)
     assert "ontbreekt" in student.get(response.url).content.decode()
+
+
+def recording_files() -> set[Path]:
+    """Return the files of recordings and their pictures on the disk."""
+    return {path for folder in ("media", "media_thumbnails") for path in Path(default_storage.path(folder)).glob("*")}
+
+
+def test_recording_whose_small_picture_is_missing_is_copied_without_it(student):
+    thumbnail = ContentFile(hostile.picture(size=(30, 20)), name="klein.png")
+    file = make_file("recording", thumbnail=thumbnail, uploaded_by_user=None)
+    default_storage.delete(file.thumbnail.name)
+    before = recording_files()
+    _response, made = copy(student, "recording", file)
+    assert made != file and not made.thumbnail and default_storage.exists(made.file.name)
+    assert recording_files() - before == {Path(made.file.path)}
+
+
+def test_refused_copy_leaves_no_file(student):
+    thumbnail = ContentFile(hostile.picture(size=(30, 20)), name="klein.png")
+    file = make_file("recording", thumbnail=thumbnail, uploaded_by_user=None)
+    default_storage.delete(file.thumbnail.name)
+    Path(file.thumbnail.path).mkdir()  # something that cannot be read
+    before = recording_files()
+    with pytest.raises(IsADirectoryError):
+        copy_file(file, student.user)
+    assert recording_files() == before and type(file).objects.count() == 1
+    Path(file.thumbnail.path).rmdir()
 
 
 def test_only_editors_copy_and_only_by_a_post(client, student, home):

@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
+from core.models import Partnership
 from editorial.groups import PARTNER
-from editorial.models import CoAuthor
+from editorial.models import BoardMember, CoAuthor
 from media.models import PublicCollection
 from media.serving.ranges import UnsatisfiableRangeError, parse_range
 from tests import factories
 from tests.clients import sign_in
-from tests.publishing import publish
+from tests.publishing import publish, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,24 @@ def test_who_reads_along_gets_the_files_of_what_concerns_them_alone(home):
     assert [codes(partner, files(draft)) for draft in drafts] == [[200, 200], [404, 404]]
     loose = factories.SiteDocumentFactory()
     assert codes(partner, [loose.url, f"/documents/{loose.pk}/x.pdf"]) == [404, 404]
+
+
+def test_files_of_a_draft_of_a_public_page_are_for_who_reads_along_when_it_waits_or_is_shared(home):
+    organisation, partner = factories.OrganisationFactory(), sign_in(factories.UserFactory(PARTNER))
+    BoardMember.objects.create(user=partner.user).organisations.add(organisation)
+    page = factories.ReportPageFactory(publish=False, pdf=factories.SiteDocumentFactory())
+    page.partnerships.add(Partnership(organisation=organisation))
+    publish(page)
+    draft = type(page).objects.get(pk=page.pk)
+    draft.pdf, draft.hero_image = factories.SiteDocumentFactory(), factories.SiteImageFactory()
+    draft.save_revision()
+    assert codes(partner, files(draft)) == [404, 404]
+    assert codes(partner, [page.pdf.url]) == [200]
+    shared = CoAuthor.objects.create(page=page, user=partner.user)
+    assert codes(partner, files(draft)) == [200, 200]
+    shared.delete()
+    submit(draft, factories.UserFactory())
+    assert codes(partner, files(draft)) == [200, 200]
 
 
 def test_files_are_gone_when_the_entry_is_unpublished_private_or_deleted(client, report):
