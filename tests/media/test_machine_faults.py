@@ -5,7 +5,6 @@ import io
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -39,12 +38,11 @@ def fill(disk: Path) -> Path:
     return stop
 
 
-def test_a_pdf_is_read_when_there_is_room_again(home, work, monkeypatch, small_disk):  # noqa: F811
+def test_a_pdf_is_read_when_there_is_room_again(home, work, settings, small_disk):  # noqa: F811
     document = SiteDocument.objects.create(title="Stuk", file=ContentFile(make_pdf(["Woorden"]), name="stuk.pdf"))
     full = fill(small_disk)
-    with monkeypatch.context() as patch:
-        patch.setattr(tempfile, "tempdir", str(small_disk))
-        work()
+    settings.FILE_UPLOAD_TEMP_DIR = str(small_disk)
+    work()
     assert PdfFacts.objects.get(document=document).state == PdfFacts.State.WAITING
     again = DBTaskResult.objects.filter(task_path="media.tasks.read_pdf", status="READY")
     assert again.exists() and not DBTaskResult.objects.filter(status="FAILED").exists()
@@ -60,10 +58,10 @@ def test_a_pdf_whose_file_is_gone_is_damaged(home):
     assert read(document).state == PdfFacts.State.BROKEN
 
 
-def test_a_recording_is_not_called_impossible_to_cut(monkeypatch, small_disk):  # noqa: F811
+def test_a_recording_is_not_called_impossible_to_cut(settings, small_disk):  # noqa: F811
     item = SiteMediaFactory(type="audio")
     fill(small_disk)
-    monkeypatch.setattr(tempfile, "tempdir", str(small_disk))
+    settings.FILE_UPLOAD_TEMP_DIR = str(small_disk)
     with pytest.raises(OSError) as caught:
         trim_recording(item, 0, 10, "Deel")
     assert caught.value.errno == errno.ENOSPC
