@@ -27,7 +27,9 @@ def translate(page):
 
 
 def publish_english_home():
-    """Copy the home page into English, publish the copy and return it."""
+    """Copy the home page into English where that is missing, publish the copy and return it."""
+    if home := get_home().get_translation_or_none(get_locale("en")):
+        return home.specific
     home = get_home().copy_for_translation(get_locale("en"))
     publish(home)
     return home

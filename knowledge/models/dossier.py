@@ -85,7 +85,7 @@ class DossierPage(EntryPage):
         return [
             *self.get_searchable_facts(),
             Fact.of(_("State"), self.get_state_display()),
-            Fact(_("Question"), [Fact.link(card.title, card.url, card.state_label) for card in asked]),
+            Fact(_("Question"), [Fact.link(card.title, card.url, card.state_label, card.language) for card in asked]),
             *super().get_facts(),
         ]
 

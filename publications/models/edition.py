@@ -9,6 +9,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from core.admin.panels import entry_tabs
 from core.entries.facts import Fact
 from core.models import EntryPage
+from core.models.player_policy import allow_players
 from publications.printing import read_articles
 
 
@@ -49,6 +50,10 @@ class EditionPage(RoutablePageMixin, EntryPage):
         """Serve the edition as a page."""
         return EntryPage.serve(self, request, *args, **kwargs)
 
+    def serve_preview(self, request, mode_name):
+        """Serve a draft as other entries are: Wagtail's preview of a page with paths says that it is none."""
+        return EntryPage.serve_preview(self, request, mode_name)
+
     @path("mail/", name="mail")
     def mail(self, request):
         """Serve the edition as plain HTML with absolute URLs."""
@@ -59,7 +64,8 @@ class EditionPage(RoutablePageMixin, EntryPage):
         """Serve the edition with the whole text of its entries, for paper."""
         articles = read_articles(self.localized_collected, request)
         context = {**self.get_context(request), "articles": articles, "noindex": True}
-        return render(request, "publications/edition_print.html", context)
+        response = render(request, "publications/edition_print.html", context)
+        return allow_players(response) if any(entry.loads_players for entry, _content in articles) else response
 
     def get_facts(self):
         """Return form and number, then the inherited facts."""

@@ -110,7 +110,7 @@ class MinutesPage(EntryPage):
         """Return dossier, session and absentees, then the inherited facts."""
         dossier = self.localized_dossier
         return [
-            Fact(_("Dossier"), [Fact.link(dossier.title, dossier.url)] if dossier else []),
+            Fact(_("Dossier"), [Fact.link(dossier.title, dossier.url, language=dossier.language)] if dossier else []),
             *self.get_searchable_facts(),
             *super().get_facts(),
         ]

@@ -33,6 +33,10 @@ class Spot:
         """Return (slug, name) in a language, else in any."""
         return self.names.get(locale_id) or next(iter(self.names.values()))
 
+    def slug_in(self, locale_id: int) -> str:
+        """Return the slug in a language, of which links are made; empty when the place does not exist in it."""
+        return self.names.get(locale_id, ("", ""))[0]
+
     @property
     def all_names(self) -> set[str]:
         """Lower-case names in all languages, other names too."""

@@ -35,9 +35,13 @@ def write_features(items: Iterable[MapItem], atlas: Atlas, locale_id: int) -> di
 
 
 def describe_place(key, atlas: Atlas, locale_id: int) -> dict:
-    """Return what the map says of a place: name, level, point, bounds, address, and the slugs of its district and city."""
+    """Return what the map says of a place: name, level, point, bounds, address, and the slugs of its district and city.
+
+    The address is empty when the place does not exist in the language.
+    """
     spot = atlas.spots[key]
-    slug, name = spot.named(locale_id)
+    _slug, name = spot.named(locale_id)
+    slug = spot.slug_in(locale_id)
     bounds = atlas.bounds_of(key) if spot.outline or spot.level in AREAS else None
     return {
         "name": name,
@@ -46,7 +50,7 @@ def describe_place(key, atlas: Atlas, locale_id: int) -> dict:
         "bounds": bounds,
         "area": atlas.spots[atlas.area_of(key)].named(locale_id)[0],
         "city": atlas.spots[atlas.city_of(key)].named(locale_id)[0],
-        "url": reverse("place", args=[slug]),
+        "url": slug and reverse("place", args=[slug]),
     }
 
 

@@ -178,9 +178,9 @@ def draw_shape(
     """Return an outline with its name where that fits, as a link to what is there when it is a place of the site."""
     name, url, number = outline.name, "", 0
     if spot is not None:
-        slug, name = spot.named(locale_id)
-        number = numbers.get(spot.key, 0)
-        url = link(slug) if number else ""
+        _slug, name = spot.named(locale_id)
+        slug, number = spot.slug_in(locale_id), numbers.get(spot.key, 0)
+        url = link(slug) if number and slug else ""
     return Shape(projection.draw(outline), name, make_label(projection, outline, name), url, number, is_here)
 
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from csp.decorators import csp_replace
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,7 +14,7 @@ from wagtail.search import index
 
 from core.admin.panels import entry_tabs
 from core.admin.required_marks import MarkedFieldPanel
-from core.blocks.players import PLAYER_HOSTS, find_player
+from core.blocks.players import find_player
 from core.entries.facts import Fact
 from core.models import EntryPage
 from talkshows.events.cancellation import find_cancellation_date
@@ -263,12 +262,10 @@ class EpisodePage(RecordingMixin, EntryPage):
         """Return the parent series while it is published, or None."""
         return self.published_parent
 
-    def serve(self, request, *args, **kwargs):
-        """Serve the page; while it is live, with a CSP that allows the player hosts."""
-        serve = super().serve
-        if self.stream_player and self.state == self.State.LIVE:
-            serve = csp_replace({"frame-src": PLAYER_HOSTS})(serve)
-        return serve(request, *args, **kwargs)
+    @property
+    def loads_players(self) -> bool:
+        """Whether the text, the recording or what is live now is a video of another site."""
+        return bool(self.stream_player and self.state == self.State.LIVE) or super().loads_players
 
 
 def list_episodes(series) -> list[EpisodePage]:

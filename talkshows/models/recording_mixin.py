@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from csp.decorators import csp_replace
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, prefetch_related_objects
@@ -12,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from core.admin.required_marks import MarkedFieldPanel, MarkedInlinePanel
-from core.blocks.players import PLAYER_HOSTS, find_player
+from core.blocks.players import find_player
 from core.entries.publishing import NotPublishableError
 from core.entries.relations import in_memory
 from talkshows.captions.requirements import get_missing_captions_message
@@ -236,9 +235,7 @@ class RecordingMixin(models.Model):
         self.no_recognisable_guest, self.statement_about = False, ""
         self.caption_tracks, self.chapters = [], []
 
-    def serve(self, request, *args, **kwargs):
-        """Serve the page; with a recording URL, with a CSP that allows the player hosts."""
-        serve = super().serve
-        if self.recording_url:
-            serve = csp_replace({"frame-src": PLAYER_HOSTS})(serve)
-        return serve(request, *args, **kwargs)
+    @property
+    def loads_players(self) -> bool:
+        """Whether the text or the recording is a video of another site."""
+        return bool(self.recording_url) or super().loads_players

@@ -1,5 +1,7 @@
 """Blocks: each has a preview, a label, and headings that can be landed on."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils.html import escape
@@ -66,3 +68,10 @@ def test_an_empty_head_is_no_header_cell():
     assert html.count("<th ") == 2 and '<th scope="col">Aantal</th>' in html and '<th scope="row">2025</th>' in html
     empty = TableBlock().render({**value, "data": [["", None, "\u200b"], ["2025", "y", "8"]]})
     assert "<thead" not in empty and empty.count("<th ") == 1
+
+
+@pytest.mark.parametrize(("caption", "name"), [("Partners", "Partners"), ("", "Tabel")])
+def test_a_table_that_can_be_scrolled_has_a_name(caption, name):
+    html = BodyBlock().child_blocks["table"].render({"data": [["Jaar", "7"]], "table_caption": caption})
+    assert re.search(r'<div class="scroll"[^>]* aria-label="([^"]*)"', html)[1] == name
+    assert ("<caption>" in html) is bool(caption)

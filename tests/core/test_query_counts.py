@@ -11,6 +11,7 @@ from directory.localisation import get_locales
 from tests import factories
 from tests.publishing import publish
 from tests.query_counts import LIMIT, count_queries
+from tests.translations import publish_english_copy
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +71,24 @@ def test_pages_ask_the_same_with_one_and_three_items(client):
     }
     over = {url: sql for url, (number, sql) in three.items() if number > LIMIT}
     assert not over, "\n".join(line[:300] for url, sql in over.items() for line in [url, str(len(sql)), *sql])
+
+
+def measure_read_also(client, number: int) -> int:
+    """Return the queries of an English page that leads on to `number` translated entries, in as many blocks."""
+    cache.clear()
+    page = factories.CasePageFactory()
+    chosen = [factories.CasePageFactory() for _ in range(number)]
+    page.body = [("related", {"heading": "", "entries": [entry]}) for entry in chosen]
+    publish(page)
+    translated = [publish_english_copy(entry, "Translated") for entry in chosen]
+    english = publish_english_copy(page, "English")
+    text = client.get(english.url).text
+    assert all(f'href="{entry.url}"' in text for entry in translated)
+    return count_queries(client, english.url)[0]
+
+
+def test_read_also_asks_the_same_with_one_and_three_translated_entries(client):
+    sid = transaction.savepoint()
+    one = measure_read_also(client, 1)
+    transaction.savepoint_rollback(sid)
+    assert measure_read_also(client, 3) == one <= LIMIT

@@ -11,7 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from config.settings.maps import read_embed_sites
+from directory.localisation import get_locale
 from tests import factories
+from tests.translations import publish_english_copy
 
 VENDOR = Path(__file__).resolve().parents[2] / "site" / "static" / "vendor"
 
@@ -127,3 +129,26 @@ def test_vendored_files_are_those_of_the_register():
             assert digest == "sha384-" + b64encode(hashlib.sha384(path.read_bytes()).digest()).decode()
             named[path] = digest
     assert set(named) == {path for path in VENDOR.rglob("*") if path.is_file()} - {VENDOR / "vendor.json"}
+
+
+def test_place_without_the_language_of_the_page_is_counted_without_a_link(hague, db):
+    english = get_locale("en")
+    city, laak = hague["laak"].parent, hague["laak"]
+    factories.PlaceFactory(
+        name="The Hague", slug="the-hague", level="city", latitude="52.08", longitude="4.31",
+        locale=english, translation_key=city.translation_key,
+    )  # fmt: skip
+    case = factories.CasePageFactory(places=[laak])
+    publish_english_copy(case, "City lab")
+    text = Client().get("/en/map/").text
+    section = text[text.index('aria-labelledby="map-areas"') : text.index('aria-labelledby="map-list"')]
+    assert 'href="/en/map/?place=the-hague"' in section and "Laak" in section
+    assert re.findall(r"place=([\w-]+)", text) == ["the-hague"]
+    assert 'aria-label="Laak' not in text
+    places = Client().get("/en/map/map.geojson").json()["places"]
+    assert {place["name"]: place["url"] for place in places.values()} == {
+        "The Hague": "/en/places/the-hague/",
+        "Laak": "",
+    }
+    for place in filter(None, (place["url"] for place in places.values())):
+        assert Client().get(place).status_code == 200

@@ -5,19 +5,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.models.querysets import is_readable
+from directory.localisation import get_locale
 
 
 class EntryChooserBlock(blocks.PageChooserBlock):
-    """Chooser of an entry; the entries of a page are fetched with their visibility in one query."""
+    """Chooser of an entry; the entries of a page are fetched with their visibility and translations in one query."""
 
     def __init__(self, **kwargs):
         super().__init__(page_type=["core.EntryPage"], **kwargs)
 
     def bulk_to_python(self, values):
         """Return the entries with these ids, in order; None for one that does not exist."""
-        entries = _entries().annotate(readable=is_readable()).for_cards(images=False, places=False)
-        found = entries.in_bulk(values)
-        return [found.get(pk) for pk in values]
+        return _read_entries(values)
 
 
 class RelatedBlock(blocks.StructBlock):
@@ -43,13 +42,14 @@ class RelatedBlock(blocks.StructBlock):
         template = "blocks/related.html"
 
     def get_context(self, value, parent_context=None):
-        """Add the public entries, in the chosen order."""
+        """Add the public entries in the chosen order, each in the active language when it is public in that."""
         context = super().get_context(value, parent_context)
         chosen = [page for page in value["entries"] if page]
-        public = {page.pk: page for page in chosen if getattr(page, "readable", False)}
-        if any(not hasattr(page, "readable") for page in chosen):  # assigned without bulk_to_python, as in previews
-            public = {page.pk: page for page in _readable(chosen)}
-        context["entries"] = list(public.values())
+        if any(not hasattr(page, "readable_in") for page in chosen):  # assigned without bulk_to_python, as in previews
+            chosen = [page for page in _read_entries([page.pk for page in chosen]) if page]
+        locale_id = get_locale().pk
+        shown = [page.readable_in.get(locale_id) or page.readable_in.get(page.locale_id) for page in chosen]
+        context["entries"] = list({page.pk: page for page in shown if page}.values())
         return context
 
 
@@ -58,7 +58,17 @@ def _entries():
     return apps.get_model("core", "EntryPage").objects
 
 
-def _readable(pages) -> list:
-    public = _entries().readable().filter(pk__in=[page.pk for page in pages])
-    found = {entry.pk: entry for entry in public.for_cards(images=False, places=False)}
-    return [found[page.pk] for page in pages if page.pk in found]
+def _read_entries(values: list) -> list:
+    """Return the entries with these ids, in order, with None for one that does not exist; one query.
+
+    `readable_in` of an entry is {id of a locale: the public entry that is it in that language}.
+    """
+    keys = _entries().filter(pk__in=values).order_by().values("translation_key")
+    entries = _entries().filter(translation_key__in=keys).annotate(readable=is_readable())
+    found, public = {}, {}
+    for entry in entries.for_cards(images=False, places=False):
+        found[entry.pk] = entry
+        entry.readable_in = public.setdefault(entry.translation_key, {})
+        if entry.readable:
+            entry.readable_in[entry.locale_id] = entry
+    return [found.get(pk) for pk in values]

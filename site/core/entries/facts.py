@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Fact:
-    """A label with values; a value is a dict with `text`, `url` and `note`, of which the last two may be empty."""
+    """A label with values; a value is a dict with `text`, `url`, `note` and `language`, of which the last three may be empty."""
 
     label: str
     values: list[dict] = field(default_factory=list)
 
     @staticmethod
-    def link(text, url="", note="") -> dict:
-        """Return one value."""
-        return {"text": text, "url": url, "note": note}
+    def link(text, url="", note="", language="") -> dict:
+        """Return one value; `language` is that of a text which may be in another one than the page."""
+        return {"text": text, "url": url, "note": note, "language": language}
 
     @classmethod
     def of(cls, label, text, note="") -> "Fact":

@@ -7,6 +7,7 @@ anchor of a passage exists on the page; apps add passages of other kinds, such a
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 
 from django.db import models
@@ -137,12 +138,12 @@ def anchor_headings(html: str) -> str:
 
 
 def find_headings(html: str) -> list[tuple[int, str, str]]:
-    """Return (level, anchor, text) of the headings of `html` with ids, for a table of contents."""
+    """Return (level, anchor, plain text) of the headings of `html` with ids, for a table of contents."""
     found = []
     for tag, attributes, inner in _HEADING.findall(html):
         anchor = _ID.search(attributes)
         if anchor:
-            words = strip_tags(_BREAK.sub(" ", inner))
+            words = unescape(strip_tags(_BREAK.sub(" ", inner)))
             found.append((int(tag[1]), anchor.group(1), " ".join(words.split())))
     return found
 

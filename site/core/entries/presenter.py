@@ -36,8 +36,3 @@ def _get_citation(entry, documents: list[dict], request) -> dict:
     except NoSuchPlaceError:
         place = None
     return {"citation": cite(entry, documents).at(place), "cited_place": f"?{place.query}" if place else ""}
-
-
-def has_video(entry) -> bool:
-    """Return whether an entry embeds a video, so that its page may load players."""
-    return any(block.block_type == "video" for block in entry.body)

@@ -1,7 +1,5 @@
 """Questions of newcomers: headings of the standard pages that end in a question mark, for the home page."""
 
-from html import unescape
-
 from django.apps import apps
 
 from core.entries.passages import find_headings
@@ -19,7 +17,7 @@ def find_questions(home) -> list[tuple[str, str]]:
 def _read_questions(home) -> list[tuple[str, str]]:
     pages = apps.get_model("core", "StandardPage").objects.child_of(home).filter(is_readable()).order_by("path")
     found = [
-        (unescape(words), f"{page.url}#{anchor}")
+        (words, f"{page.url}#{anchor}")
         for page in pages
         for _level, anchor, words in find_headings(page.render_content())
         if words.endswith("?")

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import timedelta
 
-from csp.decorators import csp_replace
 from django.conf import settings
 from django.db import models
 from django.template.loader import render_to_string
@@ -22,22 +21,30 @@ from core.admin.entry_form import EntryForm
 from core.admin.panels import entry_tabs
 from core.blocks import BodyBlock
 from core.blocks.corrections import CorrectionsBlock
-from core.blocks.players import PLAYER_HOSTS
 from core.entries.cover import EntryCover
 from core.entries.documents import document_passages
 from core.entries.facts import Fact
 from core.entries.passages import Passage, anchor_headings, credit_passages, fact_passages, split_sections
-from core.entries.presenter import get_page_context, has_video
+from core.entries.presenter import get_page_context
 from core.entries.relations import EntryRelations
 from core.entries.slugs import make_free_slug
 from core.extensions import card_relations
+from core.models.player_policy import PlayerPolicyMixin
 from core.models.querysets import EntryPageManager, FastViewRestrictionsMixin
 from directory.localisation import language_of, showing_proposals
 from directory.references.content import FollowsMergedRecords
 from media.models import Licence
 
 
-class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGrant, FastViewRestrictionsMixin, Page):
+class EntryPage(
+    EntryCover,
+    EntryRelations,
+    FollowsMergedRecords,
+    EditableByGrant,
+    PlayerPolicyMixin,
+    FastViewRestrictionsMixin,
+    Page,
+):
     """Base of all kinds of entry. Listings, search and feeds find its subclasses through `kinds()`."""
 
     lead = models.TextField(
@@ -174,13 +181,6 @@ class EntryPage(EntryCover, EntryRelations, FollowsMergedRecords, EditableByGran
     def get_context(self, request, *args, **kwargs):
         """Add the variables of `core.entries.presenter`."""
         return {**super().get_context(request, *args, **kwargs), **get_page_context(self, request)}
-
-    def serve(self, request, *args, **kwargs):
-        """Serve the page; with an embedded video, its content security policy allows the hosts of players."""
-        serve = super().serve
-        if has_video(self):
-            serve = csp_replace({"frame-src": PLAYER_HOSTS})(serve)
-        return serve(request, *args, **kwargs)
 
     def serve_preview(self, request, mode_name):
         """Serve a draft as it will be: with the records that become public with it."""

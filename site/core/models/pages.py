@@ -18,6 +18,7 @@ from core.blocks import BodyBlock
 from core.entries.passages import anchor_headings
 from core.listings.home import home_context
 from core.listings.listing import Listing
+from core.models.player_policy import PlayerPolicyMixin
 from core.models.querysets import BOOKKEEPING, FastViewRestrictionsMixin, is_public, is_published
 from directory.localisation import language_of
 from page_cache.state import memo
@@ -100,7 +101,7 @@ class IndexPage(EditableByGrant, FastViewRestrictionsMixin, Page):
         return context
 
 
-class StandardPage(EditableByGrant, FastViewRestrictionsMixin, Page):
+class StandardPage(EditableByGrant, PlayerPolicyMixin, FastViewRestrictionsMixin, Page):
     """A page of text that is no entry, such as the privacy statement or the colophon."""
 
     intro = models.TextField(_("introduction"), blank=True, max_length=600)

@@ -119,7 +119,7 @@ def examples() -> dict:
             "file": {"url": "/media/recordings/1/opname.webm", "is_video": True, "width": 480, "height": 270},
             "poster_url": "/covers/talk-22.svg",
         },
-        "collection": {"title": "Team 3", "url": "#s-neighbours", "kind_label": "Dossier"},
+        "collection": {"title": "Team 3", "url": "#s-neighbours", "kind_label": "Dossier", "language": "nl"},
         "stops": [
             make_stop("De vraag bij de start", versions=[make_version("", "Hoe verbinden we wonen en leefbaarheid?")]),
             make_stop(

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from core.entries.history import find_correction
 from core.models import EarlierVersion, EntryPage
+from core.models.player_policy import allow_players
 
 
 def earlier_version(request, pk: int):
@@ -28,5 +29,7 @@ def earlier_version(request, pk: int):
         document["pages"] = []  # the file may have been replaced; the current page has its text
     context |= {"noindex": True, "superseded": {"version": version, "url": entry.url, "correction": correction}}
     response = render(request, page.get_template(request), context)
+    if page.loads_players:
+        allow_players(response)
     response["X-Robots-Tag"] = "noindex"
     return response

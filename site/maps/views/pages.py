@@ -80,8 +80,9 @@ def describe_areas(numbers: Mapping[UUID, int], listing: MapListing) -> list[dic
     """Return the cities, each with its districts: name, number and filtered address; the one with most entries first."""
     atlas, rows = listing.atlas, {}
     for key, number in numbers.items():
-        slug, name = atlas.spots[key].named(listing.locale_id)
-        rows[key] = {"name": name, "number": number, "url": listing.link_place(slug), "districts": []}
+        _slug, name = atlas.spots[key].named(listing.locale_id)
+        slug = atlas.spots[key].slug_in(listing.locale_id)
+        rows[key] = {"name": name, "number": number, "url": slug and listing.link_place(slug), "districts": []}
     cities = []
     for key, row in sorted(rows.items(), key=lambda item: item[1]["name"]):
         city = atlas.city_of(key)

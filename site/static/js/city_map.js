@@ -74,7 +74,7 @@ function addGround(map, outlines, cityZoom, marked) {
   };
 }
 
-function makePanel(words) {
+function makePanel(words, places) {
   const panel = box.querySelector(".city-map__panel");
   const make = (tag, text, fields = {}) => Object.assign(document.createElement(tag), { textContent: text, ...fields });
   let back;
@@ -91,7 +91,7 @@ function makePanel(words) {
     const heading = make("h3", title, { id: "map-panel", tabIndex: -1 });
     const shut = make("button", words.close, { type: "button", className: "button button--quiet", onclick: close });
     panel.replaceChildren(heading, list, shut);
-    if (items.length > 12 && slug) {
+    if (items.length > 12 && places[slug]?.url) {
       const url = new URL(box.dataset.list, location.href);
       url.searchParams.set("place", slug);
       shut.before(make("a", words.all.replace("{name}", title), { href: url.pathname + url.search + "#map-list" }));
@@ -180,7 +180,7 @@ async function start() {
     const zoom = Math.min(Math.max(fitting, map.getZoom() + 1), map.getZoom() + STEP, map.getMaxZoom());
     map.setView(bounds.getCenter(), zoom);
   };
-  const marks = new Marks(map, items.places, words, makePanel(words), enter);
+  const marks = new Marks(map, items.places, words, makePanel(words, items.places), enter);
   const perPlace = marks.group([...stacks].map(([slug, found]) => marks.forPlace(slug, found)), 56);
   const perArea = areas.size > 1 ? marks.group([...areas].map(([slug, found]) => marks.forArea(slug, unique(found), boundsOf(slug, stacks, items.places), withParts.has(slug))), 28) : perPlace;
   const settle = () => {

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,6 +65,14 @@ def test_line_broken_in_a_heading_keeps_its_words_apart():
     html = '<h2 id="a">Een<br>twee</h2><p>Tekst</p>'
     assert list(split_sections(html)) == [("Een twee", "a", "Tekst")]
     assert find_headings(html) == [(2, "a", "Een twee")]
+
+
+def test_table_of_contents_shows_a_heading_as_it_was_written(client, home):
+    words = ["Wonen & werken", "Kop twee", "Kop drie", "Kop vier"]
+    page = factories.CasePageFactory(body=[("text", "".join(f"<h2>{escape(one)}</h2><p>Tekst</p>" for one in words))])
+    told = client.get(page.url).text.partition('class="toc"')[2].partition("</nav>")[0]
+    assert '<a href="#wonen-amp-werken">Wonen &amp; werken</a>' in told
+    assert find_headings('<h2 id="a">&lt;b&gt; &amp;amp; <em>x</em></h2>') == [(2, "a", "<b> &amp; x")]
 
 
 @given(

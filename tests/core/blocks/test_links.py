@@ -1,0 +1,50 @@
+"""“Read also”: each entry in the language of the page when it is public in that, else in its own, which is said."""
+
+import re
+
+import pytest
+
+from tests import factories
+from tests.publishing import publish
+from tests.translations import publish_english_copy
+
+pytestmark = pytest.mark.django_db
+
+
+def read_also(client, page) -> list[tuple[str, str]]:
+    """Return (address, language) of the cards within the text of a page; the language is empty where it is the page's."""
+    told = client.get(page.url).text.partition('class="read-also"')[2].partition('<p class="meta">\n')[0]
+    cards = told.split("<article")[1:]
+    return [(re.search(r'href="([^"]+)"', card)[1], "".join(re.findall(r' lang="(\w+)"', card)[:1])) for card in cards]
+
+
+def make_page(*entries):
+    """Return a case whose text leads on to some entries."""
+    page = factories.CasePageFactory()
+    page.body = [("text", "<p>Tekst</p>"), ("related", {"heading": "", "entries": list(entries)})]
+    publish(page)
+    return page
+
+
+def test_read_also_leads_to_the_translation_that_is_public(client, home):
+    first, second = factories.CasePageFactory(title="Eerste"), factories.CasePageFactory(title="Tweede")
+    page = make_page(first, second)
+    english_first = publish_english_copy(first, "First")
+    english = publish_english_copy(page, "Page")
+    assert read_also(client, english) == [(english_first.url, ""), (second.url, "nl")]
+    assert read_also(client, page) == [(first.url, ""), (second.url, "")]
+    english_first.refresh_from_db()
+    english_first.unpublish()
+    assert read_also(client, english) == [(first.url, "nl"), (second.url, "nl")]
+    publish(english_first)
+    first.unpublish()
+    second.unpublish()
+    assert read_also(client, english) == [(english_first.url, "")]
+    assert read_also(client, page) == []
+
+
+def test_an_entry_that_is_chosen_in_both_languages_stands_there_once(client, home):
+    first = factories.CasePageFactory(title="Eerste")
+    english_first = publish_english_copy(first, "First")
+    page = make_page(first, english_first)
+    assert read_also(client, page) == [(first.url, "")]
