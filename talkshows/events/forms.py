@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from core.admin.entry_form import EntryForm
 from media.uploads.kept_fields import KeepsUploads, KeptFileInput
 from talkshows.captions import parser
+from talkshows.captions.cue import format_time
 from talkshows.captions.fields import format_problem
 from talkshows.captions.requirements import get_missing_captions_message
 from talkshows.consent.guests import STATEMENT, find_consent_error, list_guests
 from talkshows.consent.requirements import get_naming_message
 from talkshows.consent.statement import StatementField
 from talkshows.consent.stored_text import list_texts
-from talkshows.models.captions import get_file_identity
+from talkshows.models.captions import Chapter, get_file_identity
 
 
 def requests_publication(data) -> bool:
@@ -63,10 +64,15 @@ class EpisodeForm(KeepsUploads, EntryForm):
         try:
             if upload.size > parser.MAX_SIZE:
                 raise parser.CaptionError([(0, _("this file is too large for captions"))])
-            cues = parser.parse(parser.decode(_read(upload))).cues
+            cues = parser.parse(parser.decode(_read(upload)), is_spoken=False).cues
         except parser.CaptionError as error:
             raise ValidationError([format_problem(*problem) for problem in error.problems]) from error
-        return [(cue.start // 1000, cue.plain_text[:150]) for cue in cues]
+        chapters = [(cue.start // 1000, cue.plain_text) for cue in cues]
+        length = Chapter._meta.get_field("title").max_length
+        told = _("The title of the chapter at %(time)s has more than %(length)d characters; make it shorter.")
+        if long := [start for start, title in chapters if len(title) > length]:
+            raise ValidationError([told % {"time": format_time(start), "length": length} for start in long])
+        return chapters
 
     def clean(self):
         """Reject publication of a recording without captions or a recorded consent, or with a name that was taken back."""

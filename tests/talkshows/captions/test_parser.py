@@ -76,6 +76,22 @@ def test_what_is_written_is_read_back(cues):
     assert parser.parse(write_webvtt(cues)).cues == cues
 
 
+TITLE = st.one_of(
+    st.sampled_from(["Anna Bos: wonen", "Bo de Vries: water", "Wonen", "Wonen in Laak", "Vraag: hoe nu?"]),
+    WORDS.map(lambda text: " ".join(text.split())).filter(bool),
+)
+
+
+@many
+@given(st.lists(TITLE, min_size=1, max_size=6), NAME)
+def test_what_is_not_spoken_keeps_all_its_words(titles, name):
+    cues = [Cue(at * 1000, (at + 1) * 1000, title) for at, title in enumerate(titles)]
+    assert parser.parse(write_webvtt(cues), is_spoken=False).cues == cues
+    voiced = [Cue(cue.start, cue.end, cue.text, name) for cue in cues]
+    said = [f"{name}: {cue.text}" if name else cue.text for cue in cues]
+    assert [cue.text for cue in parser.parse(write_webvtt(voiced), is_spoken=False).cues] == said
+
+
 @many
 @given(CUES, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_encoding_and_line_ends_do_not_matter(cues, encoding, ending):
