@@ -109,6 +109,24 @@ def test_subrip_says_the_same(cues):
 
 
 @many
+@given(
+    st.lists(st.lists(st.integers(0, 12).map(str), min_size=1, max_size=3), min_size=1, max_size=6),
+    st.sampled_from(["", "\n", "\n\n", "\r\n"]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_numbers_that_are_spoken_are_words(said, ending, is_numbered, is_webvtt):
+    """Also the last one, which may be the number that a next cue would have."""
+    cues = [Cue(at * 1000, (at + 1) * 1000, "\n".join(lines)) for at, lines in enumerate(said)]
+    head, *blocks = write_webvtt(cues).rstrip("\n").split("\n\n")
+    if is_numbered or not is_webvtt:
+        blocks = [f"{number}\n{block}" for number, block in enumerate(blocks, start=1)]
+    text = "\n\n".join([head, *blocks] if is_webvtt else blocks) + ending
+    parsed = parser.parse(text, is_spoken=False)
+    assert (parsed.cues, parsed.warnings) == (cues, [])
+
+
+@many
 @given(st.integers(0, 360_000))
 def test_time_is_read_as_it_is_written(seconds):
     assert parse_time(format_time(seconds)) == seconds
@@ -213,6 +231,9 @@ ONE = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
             [("", "2024"), ("", "y")],
             [4],
         ),
+        ("1\n00:00:01,000 --> 00:00:02,000\nWelk huis?\n2", [("", "Welk huis?\n2")], []),
+        ("1\n00:00:01,000 --> 00:00:02,000\nx\n\n2\n", [("", "x")], [5]),
+        ("1\n00:00:01,000 --> 00:00:02,000\n\n2\n", [("", "2")], [4]),
         (f"{ONE}x\n\nlosse woorden", [("", "x\nlosse woorden")], [6]),
         ("WEBVTT\n\nIntro van de avond\n00:01.000 --> 00:02.000\nx", [("", "x")], [3]),
         ("WEBVTT\n\n00:01.000 --> 00:02.000 Hallo\ndaar", [("", "Hallo\ndaar")], [3]),
