@@ -10,7 +10,7 @@ from media.uploads.kept_fields import KeepsUploads, KeptFileInput
 from talkshows.captions import parser
 from talkshows.captions.cue import format_time
 from talkshows.captions.fields import format_problem
-from talkshows.captions.requirements import get_missing_captions_message
+from talkshows.captions.requirements import get_missing_captions_message, get_second_captions_message
 from talkshows.consent.guests import STATEMENT, find_consent_error, list_guests
 from talkshows.consent.requirements import get_naming_message
 from talkshows.consent.statement import StatementField
@@ -86,6 +86,7 @@ class EpisodeForm(KeepsUploads, EntryForm):
                 name = dict(self.fields["recording_language"].choices).get(language, language)
                 self.add_error("recording_language", get_missing_captions_message(name))
         self._check_consents(cleaned, recording)
+        self._refuse_second_captions()
         return cleaned
 
     def _check_consents(self, cleaned: dict, recording) -> None:
@@ -102,6 +103,16 @@ class EpisodeForm(KeepsUploads, EntryForm):
                     "{} {}", _("The recording or its captions changed since this was ticked: look again."), error
                 )
             self.add_error(STATEMENT, error)
+
+    def _refuse_second_captions(self) -> None:
+        """Add an error to each caption row in a language that a row above it has already."""
+        found = set()
+        for row in self._caption_rows() if "caption_tracks" in self.formsets else ():
+            language = row.cleaned_data.get("language") if row.cleaned_data.get("source") else None
+            if language in found:
+                row.add_error("language", get_second_captions_message(row.instance.get_language_display()))
+            elif language:
+                found.add(language)
 
     def _refuse_names(self, cleaned: dict) -> None:
         """Add an error to each field that names a guest whose consent has ended; rows below are asked when it is published."""
@@ -124,10 +135,11 @@ class EpisodeForm(KeepsUploads, EntryForm):
         return [row.instance for row in rows if not getattr(row, "cleaned_data", {}).get("DELETE")]
 
     def _caption_rows(self) -> list:
-        """Return the forms of the caption rows that are not deleted."""
+        """Return the forms of the caption rows that are not deleted, in the order that the editor gave them."""
         formset = self.formsets["caption_tracks"]
         formset.is_valid()
-        return [row for row in formset.forms if not row.cleaned_data.get("DELETE")]
+        rows = [row for row in formset.forms if not row.cleaned_data.get("DELETE")]
+        return sorted(rows, key=lambda row: row.cleaned_data.get("ORDER") or len(rows))
 
     def _caption_tracks(self) -> list:
         """Return the caption tracks as they were posted, without rows that cannot be read."""

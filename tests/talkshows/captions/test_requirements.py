@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from core.entries.publishing import NotPublishableError
 from talkshows.captions.cue import Cue, write_webvtt
@@ -101,6 +102,31 @@ def test_chapters_come_from_a_file(chief_editor, episode):
     assert [(row.start, row.title) for row in draft.chapters.all()] == [(0, "Welkom"), (95, "Zonnebloemen")]
     response = edit(chief_editor, episode, files={"chapters_file": SimpleUploadedFile("h.vtt", b"niets")})
     assert "Regel 1" in str(response.context["form"].errors["chapters_file"])
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nl", "nog een ondertitelbestand in het Nederlands"), ("en", "another caption file in Dutch")],
+)
+def test_second_captions_in_a_language_are_refused_at_their_row(chief_editor, home, language, words):
+    page, row = factories.EpisodePageFactory(**recorded()), {"language": "nl", "kind": "subtitles", "made": "checked"}
+    profile = UserProfile.get_for_user(chief_editor.user)
+    profile.preferred_language = language
+    profile.save()
+    response = edit(chief_editor, page, row={**row, "source": make_tracks("nl")[0].source})
+    assert response.status_code == 200
+    first, english, second = response.context["form"].formsets["caption_tracks"].errors
+    assert words in str(second["language"]) and not first and not english and words in response.text
+    assert EpisodePage.objects.get(pk=page.pk).get_latest_revision_as_object().caption_tracks.count() == 2
+
+
+def test_captions_in_the_place_of_deleted_ones_are_taken(chief_editor, home):
+    page, row = factories.EpisodePageFactory(**recorded()), {"language": "nl", "kind": "captions", "made": "checked"}
+    words = {**row, "source": "WEBVTT\n\n00:01.000 --> 00:02.000\nAnders"}
+    assert edit(chief_editor, page, row=words, files={"caption_tracks-0-DELETE": "1"}).status_code == 302
+    draft = EpisodePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    said = {track.language: track.get_cues()[0].text for track in draft.caption_tracks.all()}
+    assert said == {"nl": "Anders", "en": "Good evening and welcome."}
 
 
 def read_chapters(client, page, *titles: str):
