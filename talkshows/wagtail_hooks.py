@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
 from talkshows.captions.admin_views import correct_lines
+from talkshows.captions.tracks import find_shown
 from talkshows.consent.admin_messages import add_consent_message
 from talkshows.consent.admin_views import PERMISSION, edit_consent, list_consents, withdraw_consent
 from talkshows.kit.admin_views import promotion
@@ -38,9 +39,7 @@ def add_recording_buttons(page, user, next_url=None, **kwargs):
         if page.live and page.url:
             yield Button(_("Kit for partners"), url=f"{page.url}kit/", icon_name="download", priority=65)
         draft = page.specific.get_latest_revision_as_object()
-        for track in draft.caption_tracks.all():
-            if not track.get_cues():
-                continue
+        for track in find_shown(draft.caption_tracks.all()):
             url = reverse("correct_lines", args=[page.pk, track.language])
             label = _("Mend lines: %(language)s") % {"language": track.get_language_display()}
             yield Button(label, url=url, icon_name="edit", priority=67)

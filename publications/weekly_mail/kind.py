@@ -16,6 +16,7 @@ from subscriptions.kinds import Kind, Message, Offer, Outcome
 WEEKLY_MAIL = "weekly"
 LOOK_BACK = timedelta(days=14)  # an edition that was first published longer ago is not mailed any more
 MAX_TOLD = 30  # editions that are remembered
+BETWEEN_MAILS = timedelta(minutes=10)  # when more than one edition waits
 
 
 class WeeklyEditions(Kind):
@@ -58,7 +59,7 @@ class WeeklyEditions(Kind):
         if not waiting:
             return Outcome(told)
         told = [*told, str(waiting[0].translation_key)][-MAX_TOLD:]
-        return Outcome(told, make_message(waiting[0]), timezone.now() if len(waiting) > 1 else None)
+        return Outcome(told, make_message(waiting[0]), timezone.now() + BETWEEN_MAILS if len(waiting) > 1 else None)
 
 
 def find_editions(since):

@@ -7,7 +7,7 @@ one mail rather than sending it twice.
 
 import logging
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import F
 from django.utils import timezone, translation
@@ -19,6 +19,7 @@ from subscriptions.models import Subscription
 
 logger = logging.getLogger("mail")
 MAX_TRIES = 60  # of one message, the later ones six hours apart: two weeks
+LOOK_INTERVAL = timedelta(hours=1)  # until the next look, where a kind asks for one that is not later than now
 
 
 def find_due():
@@ -48,7 +49,7 @@ def deliver(subscription: Subscription) -> bool:
     try:
         with translation.override(subscription.language):
             outcome = kind.look(subscription)
-        if not _claim(subscription, outcome.told, outcome.due_at):
+        if not _claim(subscription, outcome.told, _find_next_look(subscription, outcome)):
             return False
         if outcome.message:
             send_message(subscription, outcome.message)
@@ -57,6 +58,15 @@ def deliver(subscription: Subscription) -> bool:
         raise
     _finish(subscription, outcome)
     return outcome.message is not None
+
+
+def _find_next_look(subscription: Subscription, outcome: Outcome) -> datetime | None:
+    """Return when to look again, always later than now: else the worker would look at nothing but this one."""
+    now = timezone.now()
+    if outcome.is_over or outcome.due_at is None or outcome.due_at > now:
+        return outcome.due_at
+    logger.warning("a look at a subscription (%s) asked for another one at once, postponed", subscription.kind)
+    return now + LOOK_INTERVAL
 
 
 def _claim(subscription: Subscription, told, due_at: datetime | None) -> bool:

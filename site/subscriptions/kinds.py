@@ -42,7 +42,8 @@ class Message:
 class Outcome:
     """What follows from looking at a subscription: a message or none, what was told then, when to look again.
 
-    `is_over`: nothing more can come, and the address is deleted.
+    `due_at` of a look lies after now: one that does not is postponed. `is_over`: nothing more can come, and the address is
+    deleted.
     """
 
     told: Any

@@ -34,8 +34,8 @@ def subscribe(kind: Kind, subject: str, email: str, language: str, source: Sourc
     if (known := Subscription.objects.filter(identity=identity).first()) is not None:
         if known.confirmed_at or known.checked_at > now - CONFIRMATION_INTERVAL:
             return None
-        known.checked_at = now
-        known.save(update_fields=["checked_at"])
+        known.made_at = known.checked_at = now  # the link of this mail holds as long as that of the first one
+        known.save(update_fields=["made_at", "checked_at"])
         return known
     confirmed = find_of_address(email).exclude(confirmed_at=None)
     if confirmed.filter(kind=kind.name).count() >= MAX_PER_ADDRESS:

@@ -16,6 +16,7 @@ from core.models import EntryPage
 from talkshows.captions import parser
 from talkshows.captions.corrections import apply_corrections, make_correction
 from talkshows.captions.cue import format_time
+from talkshows.captions.tracks import find_shown
 from talkshows.consent import statement
 from talkshows.models import EpisodePage
 
@@ -34,7 +35,7 @@ def correct_lines(request, pk: int, language: str):
         return redirect("correct_lines", page.alias_of_id, language)
     draft = page.get_latest_revision_as_object()
     tracks = list(draft.caption_tracks.all())
-    track = next((row for row in tracks if row.language == language), None)
+    track = next((row for row in [*find_shown(tracks), *tracks] if row.language == language), None)
     if track is None:
         raise Http404
     try:

@@ -43,8 +43,11 @@ class ParsedCaptions:
     warnings: list[tuple]
 
 
-def parse(text: str) -> ParsedCaptions:
-    """Parse a caption file; raise CaptionError with up to MAX_PROBLEMS invalid lines."""
+def parse(text: str, *, is_spoken: bool = True) -> ParsedCaptions:
+    """Parse a caption file; raise CaptionError with up to MAX_PROBLEMS invalid lines.
+
+    What is not spoken, such as titles of chapters, is kept as it stands: nobody is its speaker, and it does not roll.
+    """
     lines = _split(text)
     first = next((place for place, line in enumerate(lines) if line.strip()), None)
     if first is None:
@@ -59,6 +62,8 @@ def parse(text: str) -> ParsedCaptions:
     cues = [(cue.number, part) for cue in _lengthen(reader.cues, warnings) for part in _read_cue(cue)]
     if not cues:
         raise CaptionError([(0, _("there are no words in this file"))])
+    if not is_spoken:
+        return _order(_join_voices(cues), warnings)
     cues, rolled = unroll(cues)
     if rolled:
         warnings.append(
@@ -96,6 +101,16 @@ def _lengthen(cues: list[RawCue], warnings: list[tuple]) -> list[RawCue]:
 def _read_cue(cue: RawCue) -> list[Cue]:
     """Return a cue per voice span."""
     return [Cue(cue.start, cue.end, text, speaker) for speaker, text in split_voices("\n".join(cue.lines)) if text]
+
+
+def _join_voices(cues: list[tuple[int, Cue]]) -> list[tuple[int, Cue]]:
+    """Return one cue for each time, with the names of voice tags as words."""
+    found = []
+    for number, parts in itertools.groupby(cues, key=lambda row: row[0]):
+        spans = [part for _number, part in parts]
+        text = "\n".join(f"{span.speaker}: {span.text}" if span.speaker else span.text for span in spans)
+        found.append((number, Cue(spans[0].start, spans[0].end, text)))
+    return found
 
 
 def _order(cues: list[tuple[int, Cue]], warnings: list[tuple]) -> ParsedCaptions:

@@ -15,6 +15,7 @@ from talkshows.captions.timing import has_timing, read_timing, strip_invisible
 
 NO_TIME = _("words without a time")
 AFTER_GAP = _("an empty line stood before these words; they were added to the line before it")
+NUMBER_ALONE = _("this number stands at the end without a time; it is left out")
 BEHIND_TIME = _("these words stood behind the time; they are shown as words")
 _SIGNATURE = re.compile(r"WEBVTT(?:[ \t]|$)", re.IGNORECASE)
 _COMMENT = re.compile(r"(?:NOTE(?:[ \t]|$)|(?:STYLE|REGION)[ \t]*$)")
@@ -91,12 +92,15 @@ class Reader:
         adjacent = before_time and following == place + 1
         if line.isdecimal() and line.isascii() and len(line) < 10:
             expected = self.index is not None and int(line) == self.index + 1
+            cut_off = following is None and starts_block and bool(self.cues and self.cues[-1].lines)
             if (
                 (adjacent and starts_block)
-                or (expected and (before_time or following is None))
+                or (expected and (before_time or cut_off))
                 or (before_time and not self.cues)
             ):
                 self.index = int(line)
+                if cut_off:
+                    self.warnings.append((place + 1, NUMBER_ALONE))
                 return True
             return False
         if not (adjacent and starts_block and self.webvtt):

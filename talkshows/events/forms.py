@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from core.admin.entry_form import EntryForm
 from media.uploads.kept_fields import KeepsUploads, KeptFileInput
 from talkshows.captions import parser
+from talkshows.captions.cue import format_time
 from talkshows.captions.fields import format_problem
-from talkshows.captions.requirements import get_missing_captions_message
+from talkshows.captions.requirements import get_missing_captions_message, get_second_captions_message
 from talkshows.consent.guests import STATEMENT, find_consent_error, list_guests
 from talkshows.consent.requirements import get_naming_message
 from talkshows.consent.statement import StatementField
 from talkshows.consent.stored_text import list_texts
-from talkshows.models.captions import get_file_identity
+from talkshows.models.captions import Chapter, get_file_identity
 
 
 def requests_publication(data) -> bool:
@@ -63,10 +64,15 @@ class EpisodeForm(KeepsUploads, EntryForm):
         try:
             if upload.size > parser.MAX_SIZE:
                 raise parser.CaptionError([(0, _("this file is too large for captions"))])
-            cues = parser.parse(parser.decode(_read(upload))).cues
+            cues = parser.parse(parser.decode(_read(upload)), is_spoken=False).cues
         except parser.CaptionError as error:
             raise ValidationError([format_problem(*problem) for problem in error.problems]) from error
-        return [(cue.start // 1000, cue.plain_text[:150]) for cue in cues]
+        chapters = [(cue.start // 1000, cue.plain_text) for cue in cues]
+        length = Chapter._meta.get_field("title").max_length
+        told = _("The title of the chapter at %(time)s has more than %(length)d characters; make it shorter.")
+        if long := [start for start, title in chapters if len(title) > length]:
+            raise ValidationError([told % {"time": format_time(start), "length": length} for start in long])
+        return chapters
 
     def clean(self):
         """Reject publication of a recording without captions or a recorded consent, or with a name that was taken back."""
@@ -80,6 +86,7 @@ class EpisodeForm(KeepsUploads, EntryForm):
                 name = dict(self.fields["recording_language"].choices).get(language, language)
                 self.add_error("recording_language", get_missing_captions_message(name))
         self._check_consents(cleaned, recording)
+        self._refuse_second_captions()
         return cleaned
 
     def _check_consents(self, cleaned: dict, recording) -> None:
@@ -96,6 +103,16 @@ class EpisodeForm(KeepsUploads, EntryForm):
                     "{} {}", _("The recording or its captions changed since this was ticked: look again."), error
                 )
             self.add_error(STATEMENT, error)
+
+    def _refuse_second_captions(self) -> None:
+        """Add an error to each caption row in a language that a row above it has already."""
+        found = set()
+        for row in self._caption_rows() if "caption_tracks" in self.formsets else ():
+            language = row.cleaned_data.get("language") if row.cleaned_data.get("source") else None
+            if language in found:
+                row.add_error("language", get_second_captions_message(row.instance.get_language_display()))
+            elif language:
+                found.add(language)
 
     def _refuse_names(self, cleaned: dict) -> None:
         """Add an error to each field that names a guest whose consent has ended; rows below are asked when it is published."""
@@ -118,10 +135,11 @@ class EpisodeForm(KeepsUploads, EntryForm):
         return [row.instance for row in rows if not getattr(row, "cleaned_data", {}).get("DELETE")]
 
     def _caption_rows(self) -> list:
-        """Return the forms of the caption rows that are not deleted."""
+        """Return the forms of the caption rows that are not deleted, in the order that the editor gave them."""
         formset = self.formsets["caption_tracks"]
         formset.is_valid()
-        return [row for row in formset.forms if not row.cleaned_data.get("DELETE")]
+        rows = [row for row in formset.forms if not row.cleaned_data.get("DELETE")]
+        return sorted(rows, key=lambda row: row.cleaned_data.get("ORDER") or len(rows))
 
     def _caption_tracks(self) -> list:
         """Return the caption tracks as they were posted, without rows that cannot be read."""

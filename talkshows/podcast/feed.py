@@ -95,7 +95,7 @@ def find_podcast_episodes(locale_id: int) -> list:
     prefetch_related_objects(list(images.values()), "renditions")
     tracks, chapters = defaultdict(list), defaultdict(list)
     for model, rows in ((CaptionTrack, tracks), (Chapter, chapters)):
-        for row in model.objects.filter(page__in=found).order_by("sort_order"):
+        for row in model.objects.filter(page__in=found).order_by("sort_order", "pk"):
             rows[row.page_id].append(row)
     ended = list(Consent.objects.ended().select_related("person"))
     for page in found:

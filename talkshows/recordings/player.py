@@ -12,6 +12,7 @@ from wagtail.images.models import SourceImageIOError
 from core.blocks.players import add_start_time, find_player
 from core.entries.passages import Passage, PassageKind
 from talkshows.captions.cue import format_time
+from talkshows.captions.tracks import find_shown
 from talkshows.captions.transcript import (
     TranscriptLine,
     find_line_index,
@@ -188,7 +189,7 @@ def find_recording(page) -> Recording | None:
     if restrictions.is_restricted:  # captions made for another recording may hold what was trimmed from this one
         rows = [row for row in rows if row.made_for in ("", page.recording_identity)]
     tracks = []
-    for row in rows:
+    for row in find_shown(rows):
         cues = restrictions.filter_cues(row.get_cues())
         if cues:
             label = row.get_language_display()

@@ -113,7 +113,8 @@ def find_next_look(event: EpisodePage, now: dict) -> datetime:
     if event.cancelled:
         return event.start + AFTERWARDS
     is_reminded = now.get("reminded") == now["start"]
-    return event.effective_end if is_reminded else find_reminder_time(event.start)
+    has_begun = event.start <= timezone.now()  # it is too late for a reminder
+    return event.effective_end if is_reminded or has_begun else find_reminder_time(event.start)
 
 
 def _has_ended(event: EpisodePage) -> bool:

@@ -1,5 +1,7 @@
 """Delivery: each reader is told once, whoever looks at the same time, and a refused mail is tried again."""
 
+import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +9,7 @@ from django.core import mail
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from subscriptions import delivery, tasks
+from subscriptions import delivery, registration, tasks
 from subscriptions.kinds import Kind, Message, Offer, Outcome, kinds
 from subscriptions.models import Subscription
 
@@ -155,6 +157,30 @@ def test_many_are_told_in_turns(counting, work, monkeypatch):
     assert DBTaskResult.objects.filter(task_path=tasks.deliver_due.module_path).count() == 1
     work()
     assert len(mail.outbox) == 5
+
+
+@pytest.mark.parametrize("ago", [timedelta(0), timedelta(days=3)])
+@pytest.mark.parametrize("kind", [*kinds], ids=lambda kind: kind.name)
+def test_look_that_asks_for_no_later_moment_is_not_claimed_again_at_once(home, kind, ago, caplog):
+    class Past(type(kind)):
+        def look(self, subscription):
+            return replace(super().look(subscription), due_at=timezone.now() - ago, is_over=False)
+
+    now, subject = timezone.now(), {"weekly": "", "search": "q=water"}.get(kind.name, str(uuid.uuid4()))
+    row = Subscription.objects.create(
+        kind=kind.name, subject=subject, email="lezer@stadskennis.example", language="nl", checked_at=now
+    )
+    registration.confirm(row)
+    Subscription.objects.update(due_at=now)
+    kinds.insert(0, Past())
+    try:
+        assert delivery.deliver_all(delivery.find_due()) == (0, 0)
+    finally:
+        kinds.pop(0)
+    row.refresh_from_db()
+    assert row.revision == 1 and timezone.now() < row.due_at < timezone.now() + timedelta(hours=2)
+    assert not delivery.find_due().exists()  # which the task asks before it queues itself
+    assert f"({kind.name})" in caplog.text and "@" not in caplog.text
 
 
 def test_kind_of_an_app_that_is_gone_waits(settings):

@@ -1,16 +1,20 @@
 """The form of every kind: at an address of its own, out of caches, in both languages, with the guards of all forms."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from accounts.rate_limits import Source
 from core.forms import protected
 from core.forms.protected import make_token
 from publications.weekly_mail.kind import WeeklyEditions
 from subscriptions import registration
+from subscriptions.links import CONFIRM, sign
 from subscriptions.models import Subscription
+from subscriptions.tasks import queue_due
 from tests import factories
 
 EMAIL = "lezer@stadskennis.example"
@@ -85,6 +89,26 @@ def test_address_that_is_known_may_ask_more_but_not_for_ever(home):
     made = [ask(number) for number in range(3, 20)]
     assert sum(bool(one) for one in made) == 4
     assert ask(0) is None and registration.subscribe(kind, "0", EMAIL.upper(), "nl", source) is None
+
+
+def test_link_of_a_second_confirmation_mail_holds_as_long_as_the_first(client, work):
+    kind, source = WeeklyEditions(), Source.of_device("a")
+    first = registration.subscribe(kind, "", EMAIL, "nl", source)
+    age = registration.CONFIRMATION_PERIOD - timedelta(hours=2)
+    Subscription.objects.update(made_at=timezone.now() - age, checked_at=timezone.now() - age)
+    assert registration.subscribe(kind, "", EMAIL, "nl", source) == first
+
+    def pass_time(span):
+        [row] = Subscription.objects.all()
+        Subscription.objects.update(made_at=row.made_at - span, checked_at=row.checked_at - span)
+        queue_due()
+
+    pass_time(age)
+    assert client.post(f"/mail/bevestigen/{sign(first.pk, CONFIRM)}/").status_code == 200
+    assert Subscription.objects.get().confirmed_at
+    Subscription.objects.update(confirmed_at=None)
+    pass_time(timedelta(hours=3))
+    assert not Subscription.objects.exists()  # nobody is kept for longer who never confirms
 
 
 def test_event_that_nobody_may_read_has_no_form(client, event):

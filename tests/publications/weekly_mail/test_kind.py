@@ -67,7 +67,10 @@ def test_who_subscribes_later_gets_the_next_one_only(send):
     assert send() == []
     factories.EditionPageFactory(title="Week 48", slug="week-48")
     factories.EditionPageFactory(title="Week 49", slug="week-49")
-    assert [message.subject for message in send()] == ["Stadskennis: Week 48", "Stadskennis: Week 49"]
+    assert [message.subject for message in send()] == ["Stadskennis: Week 48"]
+    assert Subscription.objects.get().due_at > timezone.now()
+    Subscription.objects.update(due_at=timezone.now())  # a moment later
+    assert [message.subject for message in send()] == ["Stadskennis: Week 49"] and send() == []
 
 
 def test_paper_private_and_old_editions_are_not_mailed(send):

@@ -76,6 +76,22 @@ def test_what_is_written_is_read_back(cues):
     assert parser.parse(write_webvtt(cues)).cues == cues
 
 
+TITLE = st.one_of(
+    st.sampled_from(["Anna Bos: wonen", "Bo de Vries: water", "Wonen", "Wonen in Laak", "Vraag: hoe nu?"]),
+    WORDS.map(lambda text: " ".join(text.split())).filter(bool),
+)
+
+
+@many
+@given(st.lists(TITLE, min_size=1, max_size=6), NAME)
+def test_what_is_not_spoken_keeps_all_its_words(titles, name):
+    cues = [Cue(at * 1000, (at + 1) * 1000, title) for at, title in enumerate(titles)]
+    assert parser.parse(write_webvtt(cues), is_spoken=False).cues == cues
+    voiced = [Cue(cue.start, cue.end, cue.text, name) for cue in cues]
+    said = [f"{name}: {cue.text}" if name else cue.text for cue in cues]
+    assert [cue.text for cue in parser.parse(write_webvtt(voiced), is_spoken=False).cues] == said
+
+
 @many
 @given(CUES, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_encoding_and_line_ends_do_not_matter(cues, encoding, ending):
@@ -90,6 +106,24 @@ def test_subrip_says_the_same(cues):
     blocks = write_webvtt(plain).split("\n\n")[1:]
     subrip = "\n\n".join(f"{at}\n" + block.replace(".", ",", 2) for at, block in enumerate(blocks, start=1))
     assert parser.parse(subrip).cues == plain
+
+
+@many
+@given(
+    st.lists(st.lists(st.integers(0, 12).map(str), min_size=1, max_size=3), min_size=1, max_size=6),
+    st.sampled_from(["", "\n", "\n\n", "\r\n"]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_numbers_that_are_spoken_are_words(said, ending, is_numbered, is_webvtt):
+    """Also the last one, which may be the number that a next cue would have."""
+    cues = [Cue(at * 1000, (at + 1) * 1000, "\n".join(lines)) for at, lines in enumerate(said)]
+    head, *blocks = write_webvtt(cues).rstrip("\n").split("\n\n")
+    if is_numbered or not is_webvtt:
+        blocks = [f"{number}\n{block}" for number, block in enumerate(blocks, start=1)]
+    text = "\n\n".join([head, *blocks] if is_webvtt else blocks) + ending
+    parsed = parser.parse(text, is_spoken=False)
+    assert (parsed.cues, parsed.warnings) == (cues, [])
 
 
 @many
@@ -197,6 +231,9 @@ ONE = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
             [("", "2024"), ("", "y")],
             [4],
         ),
+        ("1\n00:00:01,000 --> 00:00:02,000\nWelk huis?\n2", [("", "Welk huis?\n2")], []),
+        ("1\n00:00:01,000 --> 00:00:02,000\nx\n\n2\n", [("", "x")], [5]),
+        ("1\n00:00:01,000 --> 00:00:02,000\n\n2\n", [("", "2")], [4]),
         (f"{ONE}x\n\nlosse woorden", [("", "x\nlosse woorden")], [6]),
         ("WEBVTT\n\nIntro van de avond\n00:01.000 --> 00:02.000\nx", [("", "x")], [3]),
         ("WEBVTT\n\n00:01.000 --> 00:02.000 Hallo\ndaar", [("", "Hallo\ndaar")], [3]),

@@ -3,8 +3,10 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from core.entries.publishing import NotPublishableError
+from talkshows.captions.cue import Cue, write_webvtt
 from talkshows.models import EpisodePage
 from tests import factories
 from tests.editorial.forms import add_row, posted, read_form
@@ -100,6 +102,58 @@ def test_chapters_come_from_a_file(chief_editor, episode):
     assert [(row.start, row.title) for row in draft.chapters.all()] == [(0, "Welkom"), (95, "Zonnebloemen")]
     response = edit(chief_editor, episode, files={"chapters_file": SimpleUploadedFile("h.vtt", b"niets")})
     assert "Regel 1" in str(response.context["form"].errors["chapters_file"])
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nl", "nog een ondertitelbestand in het Nederlands"), ("en", "another caption file in Dutch")],
+)
+def test_second_captions_in_a_language_are_refused_at_their_row(chief_editor, home, language, words):
+    page, row = factories.EpisodePageFactory(**recorded()), {"language": "nl", "kind": "subtitles", "made": "checked"}
+    profile = UserProfile.get_for_user(chief_editor.user)
+    profile.preferred_language = language
+    profile.save()
+    response = edit(chief_editor, page, row={**row, "source": make_tracks("nl")[0].source})
+    assert response.status_code == 200
+    first, english, second = response.context["form"].formsets["caption_tracks"].errors
+    assert words in str(second["language"]) and not first and not english and words in response.text
+    assert EpisodePage.objects.get(pk=page.pk).get_latest_revision_as_object().caption_tracks.count() == 2
+
+
+def test_captions_in_the_place_of_deleted_ones_are_taken(chief_editor, home):
+    page, row = factories.EpisodePageFactory(**recorded()), {"language": "nl", "kind": "captions", "made": "checked"}
+    words = {**row, "source": "WEBVTT\n\n00:01.000 --> 00:02.000\nAnders"}
+    assert edit(chief_editor, page, row=words, files={"caption_tracks-0-DELETE": "1"}).status_code == 302
+    draft = EpisodePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    said = {track.language: track.get_cues()[0].text for track in draft.caption_tracks.all()}
+    assert said == {"nl": "Anders", "en": "Good evening and welcome."}
+
+
+def read_chapters(client, page, *titles: str):
+    """Post a file with these chapters, ten seconds each; return the response and the chapters of the draft."""
+    vtt = write_webvtt([Cue(at * 10_000, (at + 1) * 10_000, title) for at, title in enumerate(titles)])
+    response = edit(client, page, files={"chapters_file": SimpleUploadedFile("h.vtt", vtt.encode())})
+    draft = EpisodePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    return response, [(row.start, row.title) for row in draft.chapters.all()]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["Fatima El Amrani: wonen", "Bo de Vries: water", "Slot"],
+        ["Water: de wijk", "Water: de stad"],
+        ["Deel een", "Deel een vervolg", "Deel een vervolg en slot"],
+    ],
+)
+def test_titles_of_chapters_keep_all_their_words(chief_editor, episode, titles):
+    response, chapters = read_chapters(chief_editor, episode, *titles)
+    assert response.status_code == 302 and chapters == [(at * 10, title) for at, title in enumerate(titles)]
+
+
+def test_title_that_is_too_long_for_a_chapter_is_refused_with_its_time(chief_editor, episode):
+    response, chapters = read_chapters(chief_editor, episode, "Welkom", "Z" * 151)
+    assert "hoofdstuk op 0:10 heeft meer dan 150 tekens" in str(response.context["form"].errors["chapters_file"])
+    assert chapters == []
 
 
 def test_two_recordings_are_one_too_many(chief_editor, episode):

@@ -5,10 +5,12 @@ import re
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from core.entries.passages import PassageKind, make_url_suffix
 from core.models import Contribution, Partnership, RelatedEntry
+from talkshows.captions.cue import Cue, write_webvtt
 from talkshows.captions.parser import parse
 from talkshows.models import CaptionTrack, Chapter
 from tests import factories
@@ -92,6 +94,28 @@ def test_english_page_shows_english_words(client, episode):
     assert english.recording.transcript.language == "nl"
     episode.locale = english.locale
     assert episode.recording.transcript.language == "nl"
+
+
+def test_of_two_files_in_a_language_the_first_that_holds_words_is_everywhere(client, chief_editor, home):
+    sources = ["", *(write_webvtt([Cue(0, 1000, words)]) for words in ("Zonnebloem", "Madelief", "Klaproos"))]
+    tracks = [
+        CaptionTrack(language=language, kind="captions", source=source, sort_order=place)
+        for place, (language, source) in enumerate(zip(["nl", "nl", "en", "nl"], sources, strict=True))
+    ]
+    page = factories.EpisodePageFactory(**recorded(caption_tracks=tracks))
+    recording = page.specific_class.objects.get(pk=page.pk).recording
+    assert [(track.language, track.cues[0].text) for track in recording.tracks] == [
+        ("nl", "Zonnebloem"),
+        ("en", "Madelief"),
+    ]
+    assert recording.transcript is recording.tracks[0] and len(recording.downloads) == 4
+    lines = reverse("correct_lines", args=[page.pk, "nl"])
+    for address in (page.url, f"/media/captions/{page.pk}/nl.vtt", f"/media/captions/{page.pk}/nl.txt", lines):
+        text = chief_editor.get(address).text
+        assert "Zonnebloem" in text and "Klaproos" not in text, address
+    assert client.get(page.url).text.count('srclang="nl"') == 2  # the captions, and the chapters
+    edit = chief_editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
+    assert edit.count(f'href="{lines}"') == edit.count(f'href="{lines.replace("/nl/", "/en/")}"') > 0
 
 
 def test_captions_and_text_in_both_languages(client, episode):

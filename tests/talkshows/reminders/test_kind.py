@@ -81,6 +81,33 @@ def test_who_subscribes_on_the_last_day_is_reminded_at_once(clock):
         assert clock() == ["Herinnering aan “Avond over water”"] and clock() == []
 
 
+def test_evening_that_began_without_its_reminder_is_looked_at_when_it_has_ended(clock):
+    event = make_event()
+    row = subscribe(event)
+    assert clock(days=10, hours=8, minutes=30) == []  # the worker stood still until after the start
+    row.refresh_from_db()
+    assert row.due_at == event.end and row.revision == 1
+    assert clock(hours=2) == [] and not Subscription.objects.exists()
+
+
+@pytest.mark.parametrize("end", [timedelta(hours=2), None])
+@pytest.mark.parametrize("cancelled", [False, True])
+@pytest.mark.parametrize("is_reminded", [False, True])
+def test_every_look_asks_for_a_later_one_or_is_the_last(clock, end, cancelled, is_reminded):
+    event = make_event(days=3, cancelled=cancelled)
+    event.end = end and event.start + end
+    publish(event)
+    row = subscribe(event)
+    if is_reminded:
+        row.told["reminded"] = row.told["start"]
+    clock(days=1, hours=19)
+    for _look in range(32):
+        clock(hours=2)
+        outcome = reminders.Reminders().look(row)
+        assert outcome.is_over or outcome.due_at > timezone.now()
+    assert outcome.is_over
+
+
 def test_another_date_and_place_are_told_and_the_reminder_comes_for_the_new_date(clock):
     event = make_event()
     subscribe(event)
