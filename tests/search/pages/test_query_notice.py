@@ -162,7 +162,11 @@ def test_hits_of_the_other_language_stand_open_when_there_are_no_own(look, home,
     page = look("/en/search/", q=q)
     assert page.count == 0
     assert "1 entry found in Dutch" in page.html and "Try another word" not in page.html
-    assert f'<article class="hit" data-entry="{case.pk}" data-match="whole" lang="nl">' in page.html
+    hit = re.search(
+        rf'<article class="hit" data-entry="{case.pk}" data-match="whole">.*?</article>', page.html, re.DOTALL
+    )[0]
+    assert 'lang="nl"' in re.search(r"<h3><a [^>]*>", hit)[0] and '<ol class="places" lang="nl">' in hit
+    assert "lang=" not in re.search(r'<p class="hit__kind">.*?</p>', hit, re.DOTALL)[0]  # the kind is said in English
     assert "<mark>schimmel</mark>" in page.html
     assert page.html.index('id="in-nl"') < page.html.index('class="ways')
     assert "1 entry found in Dutch" not in look("/en/search/", q="qwertyuiop").html
