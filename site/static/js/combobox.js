@@ -70,6 +70,7 @@ function enhance(form, number) {
   };
 
   input.addEventListener("input", () => {
+    choose(-1); // the options that stand there are of other words
     clearTimeout(timer);
     if (input.value.trim().length < LEAST) close();
     else timer = setTimeout(ask, WAIT);

@@ -83,7 +83,8 @@ async function ask() {
   asked += 1;
   const number = asked;
   const answer = await fetch(url, { headers: { Accept: "text/html" } });
-  if (answer.ok && number === asked) show(await answer.text());
+  // A redirect is one to the login; saving says that.
+  if (answer.ok && !answer.redirected && number === asked) show(await answer.text());
 }
 
 // Where the piece can be sent, the first that is missing is said in words: the number at the top has none.
@@ -96,9 +97,23 @@ function say(panel) {
   }
 }
 
+// What is the same stays, and who stands on a finding stays on it, or on the panel when it is mended.
+function replace(panel, html) {
+  const held = panel.contains(document.activeElement) && document.activeElement;
+  panel.innerHTML = html;
+  if (!held) return;
+  const same = [...panel.querySelectorAll("a, button, summary")].find((other) =>
+    other.textContent === held.textContent && other.dataset.gotoField === held.dataset.gotoField);
+  panel.tabIndex = -1;
+  (same ?? panel).focus({ preventScroll: true });
+}
+
+let shown = {};
 function show(html) {
   const panel = findPanel();
-  panel.innerHTML = html;
+  if (shown.panel === panel && shown.html === html) return;
+  shown = { panel, html };
+  replace(panel, html);
   say(panel);
   const counter = document.querySelector("[data-side-panel-toggle='completeness'] [data-side-panel-toggle-counter]");
   if (!counter) return;

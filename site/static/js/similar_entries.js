@@ -31,7 +31,8 @@ async function ask() {
       headers: { "X-CSRFToken": token, Accept: "text/html" },
       signal: asking.signal,
     });
-    if (answer.ok) show(await answer.text());
+    if (answer.redirected) asked = ""; // to the login: the next key asks again
+    else if (answer.ok) show(await answer.text());
   } catch (error) {
     if (error.name !== "AbortError") asked = ""; // the next key asks again
   }

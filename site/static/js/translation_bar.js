@@ -10,12 +10,18 @@ const isUsed = (part) =>
 
 async function read() {
   const answer = await fetch(find().dataset.boardBarUrl, { headers: { Accept: "text/html" } });
-  if (!answer.ok) return;
+  if (!answer.ok || answer.redirected) return; // to the login
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-board-bar-url]");
   const bar = find();
   if (!fresh || !bar) return;
-  if (!isUsed(bar)) return bar.replaceWith(fresh);
-  bar.querySelector(".board-bar__state").innerHTML = fresh.querySelector(".board-bar__state").innerHTML;
+  // The state is a live region: its words are spoken when they change where they stand.
+  const [state, next] = [bar, fresh].map((one) => one.querySelector(".board-bar__state"));
+  if (state.innerHTML !== next.innerHTML) state.innerHTML = next.innerHTML;
+  if (isUsed(bar)) return;
+  bar.className = fresh.className;
+  bar.dataset.boardBar = fresh.dataset.boardBar;
+  while (state.nextSibling) state.nextSibling.remove();
+  while (next.nextSibling) bar.append(next.nextSibling);
 }
 
 function readSoon() {
