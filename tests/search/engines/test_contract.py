@@ -194,6 +194,20 @@ def test_rebuild_keeps_what_is_written_meanwhile(engine):
     assert (engine.entries(), engine.version()) == ({1: 9, 3: 11}, index_version())
 
 
+def test_rebuild_keeps_an_older_update_that_waited_and_what_is_left_of_a_withdrawn_entry(engine):
+    engine.write(1, 20, make_documents(1, ("Een", "kanarie")))
+    engine.write(3, 19, [])
+
+    def entries():
+        yield 1, 20, make_documents(1, ("Een", "kanarie"))
+        engine.write(2, 10, make_documents(2, ("Twee", "nieuw")))
+        engine.write(3, 19, make_documents(3, ("Drie", "nieuw")))
+
+    engine.rebuild(entries())
+    assert (found(engine, "kanarie"), sorted(found(engine, "nieuw"))) == ([1], [2, 3])
+    assert engine.entries() == {1: 20, 2: 10, 3: 19}
+
+
 def test_rebuild_that_dies_leaves_the_old_index(engine):
     engine.write(1, 1, make_documents(1, ("Een", "oud")))
 
