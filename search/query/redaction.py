@@ -1,4 +1,4 @@
-"""Redactions of found entries, applied at query time, whatever the index still contains."""
+"""What is decided by the texts of found entries, whatever the index contains: redactions and phrases."""
 
 from collections.abc import Collection, Mapping
 from uuid import UUID
@@ -44,14 +44,14 @@ def _place_again(results: LanguageResults, pk: int, passages: list[set[int]]) ->
     elif pk in results.partial_ids and not found:
         results.partial_ids.remove(pk)
     if pk in results.partial_ids:
-        words = results.query.words
-        results.missing[pk] = tuple(word.typed for at, word in enumerate(words) if at not in found)
+        query = results.query
+        results.missing[pk] = tuple(query.words[at].typed for at in query.required if at not in found)
 
 
 def _is_whole(results: LanguageResults, passages: list[set[int]]) -> bool:
     weights = results.candidates.weights
     if not results.query.is_sentence:
-        return len(set().union(*passages)) == len(weights)
+        return set().union(*passages).issuperset(results.query.required)
     most = max(weights, default=0.0)
-    need = SENTENCE_SHARE * sum(weight or most for weight in weights)
+    need = SENTENCE_SHARE * sum(weight or most for weight in weights) - 1e-9
     return any(sum(weights[at] for at in numbers) >= need for numbers in passages)
