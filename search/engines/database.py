@@ -106,6 +106,11 @@ class DatabaseEngine(ABC):
         with translate_errors():
             return self.open(language).count_each([[term] for term in terms])
 
+    def find_passages(self, terms: Sequence[Term], language: str) -> list[int]:
+        """Return the ids of passages that have one of the terms."""
+        with translate_errors():
+            return self.open(language).find_each([terms])[0] if terms else []
+
     def best_passages(
         self, query: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
     ) -> dict[int, list[int]]:
