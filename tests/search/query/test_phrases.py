@@ -31,3 +31,20 @@ def test_an_entry_with_a_phrase_needs_no_light_word(engine, home, work):
     assert ask('"onze wijk" bewoners tussen').entry_ids == [pk]
     found = ask('"onze wijk" kweepeer tussen')
     assert (found.entry_ids, found.missing) == ([], {pk: ("kweepeer",)})
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ('studenten -"werk van studenten"', [1, 2]),
+        ('studenten -"werk met de studenten"', [0, 2]),
+        ('studenten -"werk studenten"', [0, 1, 2]),
+        ('studenten -"goede studenten"', [0, 1]),
+        ('studenten -"het goede"', [0, 1]),
+        ('studenten werk -"werk van studenten"', [1]),
+    ],
+)
+def test_only_an_entry_with_the_excluded_phrase_is_left_out(engine, home, work, query, kept):
+    pks = make("Het werk van studenten.", "Het werk met de studenten.", "Het goede studenten doen.")
+    work()
+    assert sorted(ask(query).entry_ids) == [pks[at] for at in kept]
