@@ -5,6 +5,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from core.entries.redactions import find_redactions
+from core.filters.definitions import RECORD_MODELS
 from core.models import EntryPage
 from core.signals import entry_changed, entry_redacted
 from directory.merging.signals import records_merged
@@ -14,6 +15,7 @@ from search.indexing import redaction, updates
 from search.models import CompoundException, Promotion, Synonym
 from search.query.cache import Subject, invalidate
 from search.query_log import recorder
+from search.saved_searches import renaming
 
 
 def on_entry(sender, instance, **kwargs) -> None:
@@ -82,6 +84,9 @@ def connect() -> None:
     """Connect all receivers; called once by `SearchConfig.ready`."""
     _connect_index()
     _connect_cache()
+    for model in RECORD_MODELS.values():
+        pre_save.connect(renaming.remember_slug, sender=model, dispatch_uid=f"search.slug_before_{model.__name__}")
+        post_save.connect(renaming.follow_slug, sender=model, dispatch_uid=f"search.slug_after_{model.__name__}")
 
 
 def _connect_index() -> None:

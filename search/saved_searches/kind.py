@@ -1,5 +1,6 @@
 """Saved searches as a kind of subscription: mail when a search has new results (docs/decisions/0032 and 0066)."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
@@ -19,6 +20,7 @@ from search.query.request import SearchRequest
 from search.query.result_set import ResultSet
 from subscriptions.kinds import Kind, Message, Offer, Outcome
 
+logger = logging.getLogger("search")
 SAVED_SEARCH = "search"
 MAIL_HOUR = 7  # local time
 MAIL_INTERVAL = timedelta(hours=20)  # minimum time between two looks
@@ -37,9 +39,12 @@ class SavedSearches(Kind):
     chosen_at = "search"
 
     def read_subject(self, request, **kwargs) -> str | None:
-        """Return the query string of a search, or None when it asks for nothing."""
+        """Return the query string of a search, without unknown values of filters, or None when it asks for nothing."""
         results = _execute(request.GET)
-        return results.request.query_string(page=1)[:2000] if results.has_criteria else None
+        known = results.request
+        for name, text in results.unknown_filters:
+            known = known.without_value(name, text)
+        return known.query_string(page=1)[:2000] if results.has_criteria else None
 
     def get_url(self, subject: str) -> str:
         """Return the path of the form."""
@@ -67,8 +72,11 @@ class SavedSearches(Kind):
         return Outcome(told, due_at=next_mail())
 
     def look(self, subscription) -> Outcome:
-        """Return the results that are new since the last mail."""
+        """Return the results that are new since the last mail; none while a filter has a value that the site does not have."""
         results, told = run_search(subscription.subject), set(subscription.told)
+        if results.unknown_filters:
+            logger.warning("saved search %s has unknown filters: %s", subscription.pk, results.unknown_filters)
+            return Outcome(subscription.told, due_at=next_mail())
         recent = recent_entry_ids(results)
         hits = results.make_hits([pk for pk in recent if pk not in told][:MAX_ENTRIES_PER_MAIL])
         shown = {hit.entry.pk for hit in hits}
