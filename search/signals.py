@@ -1,19 +1,21 @@
 """Signal receivers that update the index and invalidate the cache of every process."""
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from core.entries.redactions import find_redactions
+from core.filters.definitions import RECORD_MODELS
 from core.models import EntryPage
 from core.signals import entry_changed, entry_redacted
 from directory.merging.signals import records_merged
 from directory.models import Organisation, Person, Place, Theme
-from search.curation.overrides import entries_with_word
+from search.curation.overrides import entries_with_words
 from search.indexing import redaction, updates
 from search.models import CompoundException, Promotion, Synonym
 from search.query.cache import Subject, invalidate
 from search.query_log import recorder
+from search.saved_searches import renaming
 
 
 def on_entry(sender, instance, **kwargs) -> None:
@@ -45,9 +47,15 @@ def on_person(sender, instance, **kwargs) -> None:
     updates.update_entries(credited.order_by().distinct().values_list("pk", flat=True))
 
 
+def remember_word(sender, instance, **kwargs) -> None:
+    """Keep the word that a compound exception was about before it is saved."""
+    instance.former_word = sender.objects.filter(pk=instance.pk).values_list("word", flat=True).first()
+
+
 def on_exception(sender, instance, **kwargs) -> None:
-    """Reindex the entries that contain the word of a changed compound exception."""
-    updates.update_entries(entries_with_word(instance.word))
+    """Reindex the entries that contain the word of a changed compound exception, or the word that it was about before."""
+    former = getattr(instance, "former_word", None)
+    updates.update_entries(entries_with_words(word for word in (instance.word, former) if word))
 
 
 def invalidate_entry(sender, instance, **kwargs) -> None:
@@ -76,6 +84,9 @@ def connect() -> None:
     """Connect all receivers; called once by `SearchConfig.ready`."""
     _connect_index()
     _connect_cache()
+    for model in RECORD_MODELS.values():
+        pre_save.connect(renaming.remember_slug, sender=model, dispatch_uid=f"search.slug_before_{model.__name__}")
+        post_save.connect(renaming.follow_slug, sender=model, dispatch_uid=f"search.slug_after_{model.__name__}")
 
 
 def _connect_index() -> None:
@@ -94,6 +105,7 @@ def _connect_index() -> None:
 
 
 def _connect_cache() -> None:
+    pre_save.connect(remember_word, sender=CompoundException, dispatch_uid="search.exception_before")
     for signal, name in ((page_published, "published"), (page_unpublished, "unpublished"), (entry_changed, "changed")):
         signal.connect(invalidate_entry, dispatch_uid=f"search.cached_entry_{name}")
     for signal, name in ((page_published, "published"), (page_unpublished, "unpublished"), (post_page_move, "moved")):

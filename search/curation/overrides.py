@@ -1,11 +1,15 @@
 """Temporary overrides of the curation, for previews; and the entries affected by a compound exception."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from search.models import SearchPassage, Synonym
+from search.analysis import LANGUAGES, fold
+from search.engines.base import PASSAGES_PER_ENTRY
+from search.engines.registry import database_engine
+from search.models import Synonym
 from search.query.cache import curation_override, get_cache
+from search.query.parsed_query import Term
 
 
 @contextmanager
@@ -21,8 +25,9 @@ def override_synonym(synonym: Synonym) -> Iterator[None]:
         curation_override.reset(token)
 
 
-def entries_with_word(word: str) -> list[int]:
-    """Return ids of entries whose passages contain a word; to be reindexed when its exception changes."""
-    rows = SearchPassage.objects.filter(text__icontains=word) | SearchPassage.objects.filter(heading__icontains=word)
-    rows |= SearchPassage.objects.filter(title__icontains=word)
-    return sorted(set(rows.order_by().values_list("entry_id", flat=True)))
+def entries_with_words(words: Iterable[str]) -> list[int]:
+    """Return ids of indexed entries that have one of the words or a form of it; to be reindexed when its exception changes."""
+    terms = [Term(stream, fold(word)) for word in words if fold(word) for stream in ("exact", "stem")]
+    engine = database_engine()
+    passages = [pk for language in LANGUAGES for pk in engine.find_passages(terms, language)]
+    return sorted({pk // PASSAGES_PER_ENTRY for pk in passages})

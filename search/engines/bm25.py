@@ -81,7 +81,9 @@ def find_candidates(index: Index, query: ParsedQuery, limit: int) -> Candidates:
 def _is_one_word(query: ParsedQuery, query_terms: Sequence[QueryTerm]) -> bool:
     """Return whether a query has one word, without pieces, of which each term that matches has a score and no other has one."""
     first = query_terms[0]
-    return len(query_terms) == 1 and not (query.excluded or first.pieces) and {*first.terms} == {*first.alternatives}
+    return (
+        len(query_terms) == 1 and not (query.excluded_words or first.pieces) and {*first.terms} == {*first.alternatives}
+    )
 
 
 def _find_one_word(index: Index, word: QueryTerm, limit: int) -> Candidates:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from itertools import islice
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from search.analysis import LANGUAGES
@@ -107,6 +106,11 @@ class DatabaseEngine(ABC):
         with translate_errors():
             return self.open(language).count_each([[term] for term in terms])
 
+    def find_passages(self, terms: Sequence[Term], language: str) -> list[int]:
+        """Return the ids of passages that have one of the terms."""
+        with translate_errors():
+            return self.open(language).find_each([terms])[0] if terms else []
+
     def best_passages(
         self, query: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
     ) -> dict[int, list[int]]:
@@ -139,7 +143,7 @@ class DatabaseEngine(ABC):
         with translate_errors():
             token, version = uuid.uuid4().hex, index_version()
             with transaction.atomic():
-                began = IndexedEntry.objects.aggregate(newest=Max("version"))["newest"] or 0
+                began = _read_versions()
                 IndexState.objects.update_or_create(engine=self.name, defaults={"building": token})
                 self.drop("_old")
                 self.drop("_new")
@@ -165,18 +169,28 @@ class DatabaseEngine(ABC):
         if not state.exists():
             raise EngineUnavailableError("another rebuild took over")
 
-    def _copy_later_writes(self, written: dict[int, tuple[int, int]], began: int) -> None:
-        """Copy what was published or withdrawn while the new tables were filled."""
-        later = {entry.pk: entry for entry in IndexedEntry.objects.select_for_update().filter(version__gt=began)}
-        later = {pk: entry for pk, entry in later.items() if entry.version > written.get(pk, (0, 0))[0]}
+    def _copy_later_writes(self, written: dict[int, tuple[int, int]], began: dict[int, tuple[int, int]]) -> None:
+        """Copy what was published or withdrawn while the new tables were filled.
+
+        That is every entry with another version than when the rebuild began: an update that waited long may be older than
+        those of other entries. Of a withdrawal that is followed by what stays public only the passages differ.
+        """
+        later = [pk for pk, found in _read_versions(lock=True).items() if found != began.get(pk)]
         if later:
-            self.delete(list(later), "_new")
-            self.copy(list(later), "_new")
+            self.delete(later, "_new")
+            self.copy(later, "_new")
         IndexedEntry.objects.exclude(pk__in=later).delete()
+        kept = set(later)
         IndexedEntry.objects.bulk_create(
-            [IndexedEntry(entry_id=pk, version=v, passages=n) for pk, (v, n) in written.items() if pk not in later],
+            [IndexedEntry(entry_id=pk, version=v, passages=n) for pk, (v, n) in written.items() if pk not in kept],
             batch_size=500,
         )
+
+
+def _read_versions(lock: bool = False) -> dict[int, tuple[int, int]]:
+    """Return {entry id: (version, number of passages)} of the live index."""
+    rows = IndexedEntry.objects.select_for_update() if lock else IndexedEntry.objects
+    return {pk: (version, passages) for pk, version, passages in rows.values_list("entry_id", "version", "passages")}
 
 
 def _batches(entries: Iterable) -> Iterator[list]:

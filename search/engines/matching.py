@@ -74,7 +74,7 @@ def to_entries(passages: Iterable[int]) -> set[int]:
 
 def find_matches(index: PassageFinder, query: ParsedQuery) -> Matches:
     """Return the passages of each word; one statement, and one more if a compound is in no passage."""
-    query_terms, excluded_terms = make_query_terms(query.words), make_query_terms(query.excluded)
+    query_terms, excluded_terms = make_query_terms(query.words), make_query_terms(query.excluded_words)
     each = [query_term.alternatives for query_term in (*query_terms, *excluded_terms)]
     found = [set(passages) for passages in index.find_each(each)]
     excluded = to_entries(passage for passages in found[len(query_terms) :] for passage in passages)

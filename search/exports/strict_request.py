@@ -44,6 +44,5 @@ def read_request(query: QueryDict, language: str) -> SearchRequest:
 
 def check_filters(results: ResultSet) -> None:
     """Raise RequestRefusedError for a value of a filter that the site does not have."""
-    for name, values in results.request.filters.items():
-        if any(results.facets.find_value(name, value) is None for value in values):
-            raise RequestRefusedError(_("“%(name)s” has a value that does not exist.") % {"name": name})
+    for name, _value in results.unknown_filters:
+        raise RequestRefusedError(_("“%(name)s” has a value that does not exist.") % {"name": name})

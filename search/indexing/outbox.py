@@ -7,13 +7,16 @@ No update is lost by a restart or an unavailable engine. The database's own inde
 import logging
 from collections.abc import Iterable
 
+from django.core.management.color import no_style
+from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from search.engines.base import Engine, EngineUnavailableError
 from search.engines.registry import database_engine, get_engines
 from search.indexing.retry import next_attempt
 from search.indexing.writer import send_entry, store_entry
-from search.models import IndexUpdate
+from search.models import IndexedEntry, IndexUpdate, SearchPassage
 
 logger = logging.getLogger("search")
 
@@ -33,6 +36,21 @@ def add(entry_ids: Iterable[int]) -> None:
         ],
         batch_size=500,
     )
+
+
+@transaction.atomic
+def reserve_versions() -> None:
+    """Let coming updates have a higher version than all that is stored, which another database's updates may have written."""
+    stored = [model.objects.aggregate(newest=Max("version"))["newest"] or 0 for model in (SearchPassage, IndexedEntry)]
+    newest = max(*stored, IndexUpdate.objects.aggregate(newest=Max("pk"))["newest"] or 0)
+    update = IndexUpdate.objects.create(entry_id=0, due=timezone.now())
+    used = [update.pk]
+    if update.pk <= newest:
+        used.append(IndexUpdate.objects.create(pk=newest + 1, entry_id=0, due=timezone.now()).pk)
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), [IndexUpdate]):
+                cursor.execute(statement)
+    IndexUpdate.objects.filter(pk__in=used).delete()
 
 
 def deliver(update: IndexUpdate, max_passages: int | None = None) -> None:

@@ -6,7 +6,9 @@ from django.db import connection, transaction
 
 from core.models import EntryPage
 from search.engines.base import Engine, PassageDocument
+from search.engines.database import translate_errors
 from search.engines.registry import get_engines
+from search.indexing import outbox
 from search.indexing.documents import iterate_documents, make_documents, make_passages
 from search.models import SearchPassage
 from search.query.cache import get_curation
@@ -26,6 +28,8 @@ def rebuild_all() -> tuple[int, int]:
 
 def rebuild_database_index(database: Engine) -> None:
     """Rebuild passages and the database's index; the old index serves queries until the new one is complete."""
+    with translate_errors():
+        outbox.reserve_versions()
     database.rebuild(store_all_passages())
 
 

@@ -1,8 +1,10 @@
 """Atom feeds of searches: the most recently published results."""
 
+from datetime import UTC, datetime
+
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.metadata.feeds import BaseEntryFeed
@@ -11,6 +13,7 @@ from search.query.request import SearchRequest
 from search.query.result_set import ResultSet
 
 MAX_ITEMS = 30
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # of entries without a date of publication
 
 
 class SearchFeed(BaseEntryFeed):
@@ -42,8 +45,7 @@ class SearchFeed(BaseEntryFeed):
 def newest_entry_ids(results: ResultSet) -> list[int]:
     """Return the ids of the found entries, most recently published first."""
     rows = results.facets.index.rows
-    old = timezone.now().replace(year=1970)
-    return sorted(results.entry_ids, key=lambda pk: (rows[pk].published or old, pk), reverse=True)
+    return sorted(results.entry_ids, key=lambda pk: (rows[pk].published or LONG_AGO, pk), reverse=True)
 
 
 def describe_search(results: ResultSet) -> str:

@@ -46,7 +46,7 @@ class Curation:
         for promotion in Promotion.objects.order_by("order", "pk"):
             curation.promotions.setdefault(promotion.language, []).append(promotion)
         rows = CompoundException.objects.values_list("word", "parts")
-        curation.exceptions = {word: tuple(parts.split()) for word, parts in rows}
+        curation.exceptions = {fold(word): tuple(parts.split()) for word, parts in rows}
         names = {name for model in (Organisation, Place) for name in model.objects.values_list("name", flat=True)}
         joined = ((fold("".join(name.split())), name) for name in sorted(names) if len(name.split()) > 1)
         curation.names = [SynonymGroup((word, name), one_way=True) for word, name in joined if word]

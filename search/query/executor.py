@@ -16,7 +16,7 @@ from search.query.language_results import LanguageResults, find_public
 from search.query.parsed_query import ParsedQuery
 from search.query.parser import parse_query
 from search.query.ranking import rank
-from search.query.redaction import recheck, redactions_of
+from search.query.redaction import find_excluded, recheck, redactions_of
 from search.query.request import SearchRequest
 from search.query.result_set import ResultSet
 
@@ -106,12 +106,15 @@ def keep_readable(results: LanguageResults, redactions: Mapping[UUID, Redaction]
     public = find_public(results.scores)
     ranked = [entry for entry in results.scores if entry in public]
     ranked.sort(key=results.scores.__getitem__, reverse=True)  # quick: most are in order
+    results.redactions = redactions_of(public, redactions) if redactions and public else {}
+    if query.excluded_phrases and ranked:
+        excluded = find_excluded(results, ranked)
+        ranked = [entry for entry in ranked if entry not in excluded]
     results.entry_ids = [entry for entry in ranked if entry in candidates.entries]
     results.partial_ids = [entry for entry in ranked if entry in candidates.partial]
     results.missing = {
         entry: tuple(query.words[at].typed for at in candidates.missing[entry]) for entry in results.partial_ids
     }
-    results.redactions = redactions_of(public, redactions) if redactions and public else {}
     uncertain = ranked if query.has_phrase else list(results.redactions)
     if uncertain:
         recheck(results, uncertain)

@@ -48,6 +48,11 @@ class QueryWord:
     optional: bool = False
 
     @property
+    def has_phrase(self) -> bool:
+        """Whether words that follow each other match: an index without stop words cannot tell exactly where they stand."""
+        return any(other.is_phrase and len(other.tokens) > 1 for other in self.alternatives)
+
+    @property
     def own_tokens(self) -> tuple[Token, ...]:
         """The token, unless only the alternatives match."""
         return () if self.replaced else (self.token,)
@@ -99,8 +104,18 @@ class ParsedQuery:
 
     @cached_property
     def has_phrase(self) -> bool:
-        """Whether words that follow each other were asked for: an index without stop words cannot tell exactly where they stand."""
-        return any(other.is_phrase and len(other.tokens) > 1 for word in self.words for other in word.alternatives)
+        """Whether words that follow each other were asked for."""
+        return any(word.has_phrase for word in self.words)
+
+    @cached_property
+    def excluded_words(self) -> tuple[QueryWord, ...]:
+        """What engines exclude: all but phrases, as an index may have the words of one in a row where a text has not."""
+        return tuple(word for word in self.excluded if not word.has_phrase)
+
+    @cached_property
+    def excluded_phrases(self) -> tuple[QueryWord, ...]:
+        """What is excluded by the texts of entries that were found (search.query.redaction)."""
+        return tuple(word for word in self.excluded if word.has_phrase)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,14 +1,20 @@
-"""Redactions of found entries, applied at query time, whatever the index still contains."""
+"""What is decided by the texts of found entries, whatever the index contains: redactions and phrases."""
 
-from collections.abc import Collection, Mapping
+import logging
+from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID
 
 from core.extensions import Redaction
 from core.models import EntryPage
-from search.engines.base import SENTENCE_SHARE
+from search.engines.base import PASSAGES_PER_ENTRY, SENTENCE_SHARE, EngineUnavailableError
+from search.engines.registry import database_engine
 from search.models import SearchPassage
 from search.query.language_results import LanguageResults
 from search.query.matching import TextMatcher
+from search.query.parsed_query import ParsedQuery, word_alternatives
+
+logger = logging.getLogger("search")
+BATCH = 500  # passages that are read together
 
 
 def redactions_of(entry_ids: Collection[int], redactions: Mapping[UUID, Redaction]) -> dict[int, Redaction]:
@@ -34,6 +40,35 @@ def recheck(results: LanguageResults, entry_ids: Collection[int]) -> None:
         _place_again(results, pk, passages)
 
 
+def find_excluded(results: LanguageResults, entry_ids: Collection[int]) -> set[int]:
+    """Return those of the entries that have a phrase that the query excludes, in the text that may be shown of them."""
+    query = results.query
+    matcher = TextMatcher(ParsedQuery(query.text, query.language, query.excluded_phrases), (), results.exceptions)
+    found = set()
+    for passage in _find_passages_in_a_row(results, entry_ids):
+        redaction = results.redactions.get(passage.entry_id)
+        if redaction is None or not redaction.hides(passage.kind, f"{passage.heading} {passage.text}"):
+            language = passage.language or query.language
+            if any(matcher.match(text, language) for text in (passage.title, passage.heading, passage.text)):
+                found.add(passage.entry_id)
+    return found
+
+
+def _find_passages_in_a_row(results: LanguageResults, entry_ids: Collection[int]) -> Iterator[SearchPassage]:
+    """Yield the passages in which the words of an excluded phrase follow each other, but for stop words."""
+    terms = [term for word in results.query.excluded_phrases for term in word_alternatives(word)]
+    try:
+        found = database_engine().find_passages(terms, results.language)
+    except EngineUnavailableError as error:
+        logger.warning("all texts are read for a phrase: %s", error)
+        yield from SearchPassage.objects.filter(entry_id__in=entry_ids)
+        return
+    entries = set(entry_ids)
+    passage_ids = [pk for pk in found if pk // PASSAGES_PER_ENTRY in entries]
+    for start in range(0, len(passage_ids), BATCH):
+        yield from SearchPassage.objects.filter(pk__in=passage_ids[start : start + BATCH])
+
+
 def _place_again(results: LanguageResults, pk: int, passages: list[set[int]]) -> None:
     """Put an entry where it belongs by the words that each of its passages has."""
     found = set().union(*passages)
@@ -44,14 +79,14 @@ def _place_again(results: LanguageResults, pk: int, passages: list[set[int]]) ->
     elif pk in results.partial_ids and not found:
         results.partial_ids.remove(pk)
     if pk in results.partial_ids:
-        words = results.query.words
-        results.missing[pk] = tuple(word.typed for at, word in enumerate(words) if at not in found)
+        query = results.query
+        results.missing[pk] = tuple(query.words[at].typed for at in query.required if at not in found)
 
 
 def _is_whole(results: LanguageResults, passages: list[set[int]]) -> bool:
     weights = results.candidates.weights
     if not results.query.is_sentence:
-        return len(set().union(*passages)) == len(weights)
+        return set().union(*passages).issuperset(results.query.required)
     most = max(weights, default=0.0)
-    need = SENTENCE_SHARE * sum(weight or most for weight in weights)
+    need = SENTENCE_SHARE * sum(weight or most for weight in weights) - 1e-9
     return any(sum(weights[at] for at in numbers) >= need for numbers in passages)

@@ -73,6 +73,12 @@ class ResultSet:
         return self.has_criteria and not self.query.words
 
     @property
+    def unknown_filters(self) -> list[tuple[str, str]]:
+        """(filter, value) of what was asked for and the site does not have; a search leaves those out."""
+        pairs = [(name, text) for name, texts in self.request.filters.items() for text in texts]
+        return [(name, text) for name, text in pairs if self.facets.find_value(name, text) is None]
+
+    @property
     def degraded(self) -> bool:
         """Whether the configured engine was unavailable and the database's was used."""
         return any(found.degraded for found in self.results.values())

@@ -1,5 +1,7 @@
 """Saved searches as a kind of subscription: mail when a search has new results (docs/decisions/0032 and 0066)."""
 
+import logging
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
@@ -10,12 +12,15 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.models import EntryPage
+from search.engines.base import EngineUnavailableError
 from search.pages.feed import describe_search, newest_entry_ids
 from search.query.executor import execute
 from search.query.request import SearchRequest
 from search.query.result_set import ResultSet
 from subscriptions.kinds import Kind, Message, Offer, Outcome
 
+logger = logging.getLogger("search")
 SAVED_SEARCH = "search"
 MAIL_HOUR = 7  # local time
 MAIL_INTERVAL = timedelta(hours=20)  # minimum time between two looks
@@ -34,10 +39,12 @@ class SavedSearches(Kind):
     chosen_at = "search"
 
     def read_subject(self, request, **kwargs) -> str | None:
-        """Return the query string of a search, or None when it asks for nothing."""
-        language = translation.get_language()[:2]
-        results = execute(SearchRequest.from_query(request.GET, language), language)
-        return results.request.query_string(page=1)[:2000] if results.has_criteria else None
+        """Return the query string of a search, without unknown values of filters, or None when it asks for nothing."""
+        results = _execute(request.GET)
+        known = results.request
+        for name, text in results.unknown_filters:
+            known = known.without_value(name, text)
+        return known.query_string(page=1)[:2000] if results.has_criteria else None
 
     def get_url(self, subject: str) -> str:
         """Return the path of the form."""
@@ -45,7 +52,7 @@ class SavedSearches(Kind):
 
     def make_offer(self, subject: str) -> Offer:
         """Return the sentences about a search."""
-        name = {"name": describe_search(run_search(subject))}
+        name = {"name": describe_search(_execute(QueryDict(subject)))}
         return Offer(
             name=name["name"],
             lead=_("At most one mail a day, and only when there is something new for %(name)s.") % name,
@@ -57,29 +64,51 @@ class SavedSearches(Kind):
         )
 
     def start(self, subscription) -> Outcome:
-        """Count the results that exist now as told."""
-        return Outcome(recent_entry_ids(run_search(subscription.subject)), due_at=next_mail())
+        """Count the results that exist now as told; all recent entries while no engine answers."""
+        try:
+            told = recent_entry_ids(run_search(subscription.subject))
+        except EngineUnavailableError:
+            told = _published_recently()
+        return Outcome(told, due_at=next_mail())
 
     def look(self, subscription) -> Outcome:
-        """Return the results that are new since the last mail."""
+        """Return the results that are new since the last mail; none while a filter has a value that the site does not have."""
         results, told = run_search(subscription.subject), set(subscription.told)
+        if results.unknown_filters:
+            logger.warning("saved search %s has unknown filters: %s", subscription.pk, results.unknown_filters)
+            return Outcome(subscription.told, due_at=next_mail())
         recent = recent_entry_ids(results)
         hits = results.make_hits([pk for pk in recent if pk not in told][:MAX_ENTRIES_PER_MAIL])
         shown = {hit.entry.pk for hit in hits}
         message = _make_message(subscription.subject, results, hits) if hits else None
-        return Outcome([pk for pk in recent if pk in told | shown], message, next_mail())
+        return Outcome(_published_recently(told | shown), message, next_mail())
 
 
 def run_search(subject: str) -> ResultSet:
-    """Return the current result set of a saved search in the active language."""
+    """Return the current result set of a saved search in the active language; raise EngineUnavailableError if none answers."""
+    results = _execute(QueryDict(subject))
+    found = [results.results[code] for code in results.languages if code in results.results]
+    if any(one.query.words and one.engine is None for one in found):
+        raise EngineUnavailableError("no engine answers")
+    return results
+
+
+def _execute(query: QueryDict) -> ResultSet:
     language = translation.get_language()[:2]
-    return execute(SearchRequest.from_query(QueryDict(subject), language), language)
+    return execute(SearchRequest.from_query(query, language), language)
 
 
 def recent_entry_ids(results: ResultSet) -> list[int]:
     """Return ids of the results published within LOOK_BACK, newest first."""
     since, rows = timezone.now() - LOOK_BACK, results.facets.index.rows
     return [pk for pk in newest_entry_ids(results) if rows[pk].published and rows[pk].published >= since]
+
+
+def _published_recently(entry_ids: Iterable[int] | None = None) -> list[int]:
+    """Return those of the entries (None: of all) first published within LOOK_BACK, whether they are public now or not."""
+    entries = EntryPage.objects.filter(first_published_at__gte=timezone.now() - LOOK_BACK)
+    chosen = entries if entry_ids is None else entries.filter(pk__in=entry_ids)
+    return list(chosen.order_by("pk").values_list("pk", flat=True))
 
 
 def next_mail() -> datetime:

@@ -19,8 +19,8 @@ SKIPPED = {
     "wagtailsearch",
     "page_cache",
 }  # search index tables, filled by rebuild_search; what triggers count
-# State and queue of the search index, which the other database does not have.
-SKIPPED_MODELS = {"search.indexupdate", "search.indexedentry", "search.indexstate"}
+# State, queue and passages of the search index, which the other database does not have: their versions are keys of the queue.
+SKIPPED_MODELS = {"search.indexupdate", "search.indexedentry", "search.indexstate", "search.searchpassage"}
 
 
 def find_models() -> list[type[models.Model]]:

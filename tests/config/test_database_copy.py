@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
+from config.database_copy import find_models
 from tests.config.postgresql import serve
 from tests.example import State
 
@@ -41,6 +43,14 @@ def test_example_content_moves_with_no_difference(demo, copies, tmp_path):
         assert int(here.stdout.split()[1]) > 70
         rebuilt = manage(tmp_path, "rebuild_search", url=url)
         assert rebuilt.returncode == 0, rebuilt.stderr
+        # The index follows a change, though the updates of the other database had higher versions.
+        left = (
+            "from core.models import EntryPage; from search.models import SearchPassage; "
+            "page = EntryPage.objects.readable().first(); page.specific.unpublish(); "
+            "print('left', SearchPassage.objects.filter(entry_id=page.pk).count())"
+        )
+        withdrawn = manage(tmp_path, "shell", "-v0", "-c", left, url=url)
+        assert withdrawn.stdout.split()[-2:] == ["left", "0"], withdrawn.stderr
         # New rows get new keys: the sequences stand behind the last one.
         made = manage(tmp_path, "generate_entries", "--count", "3", url=url)
         assert (made.returncode, "3 entries made." in made.stdout) == (0, True), made.stderr
@@ -48,6 +58,12 @@ def test_example_content_moves_with_no_difference(demo, copies, tmp_path):
         assert again.returncode == 1
         assert "has to be empty" in again.stderr
         assert "Traceback" not in again.stderr
+
+
+def test_nothing_of_the_index_is_copied():
+    own = {model.__name__ for model in apps.get_app_config("search").get_models()}
+    copied = {model.__name__ for model in find_models() if model._meta.app_label == "search"}
+    assert own - copied == {"IndexUpdate", "IndexedEntry", "IndexState", "SearchPassage"}
 
 
 def test_unreadable_address_is_one_clear_line(tmp_path):

@@ -121,7 +121,7 @@ def find_candidates(client: Elasticsearch, index: str, parsed: ParsedQuery, limi
 def _ask_counts(client: Elasticsearch, index: str, parsed: ParsedQuery) -> Asked:
     query_terms = make_query_terms(parsed.words)
     terms = all_terms(query_terms)
-    excluded = [entry_has(query_term.alternatives) for query_term in make_query_terms(parsed.excluded)]
+    excluded = [entry_has(query_term.alternatives) for query_term in make_query_terms(parsed.excluded_words)]
     (counted,) = _msearch(client, index, count_terms_search(query_terms, terms))
     counts, weights, absent = _read_counts(counted, query_terms, terms)
     return Asked(parsed, query_terms, terms, excluded, counts, weights, absent)

@@ -1,7 +1,7 @@
 """Filters without a text: all entries that pass, newest first, with feed and mail; and links to such searches."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import feedparser
 import pytest
@@ -55,6 +55,12 @@ def test_feed_without_a_word(client, look, entries):
     assert address == "/zoeken/feed/?theme=wonen"
     feed = feedparser.parse(client.get(address).content)
     assert len(feed.entries) == 3 and "Wonen" in feed.feed.title
+
+
+def test_feed_on_the_29th_of_february(client, entries, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2028, 2, 29, 12, tzinfo=UTC))
+    response = client.get("/zoeken/feed/?theme=wonen")
+    assert (response.status_code, len(feedparser.parse(response.content).entries)) == (200, 3)
 
 
 def test_mail_about_a_theme_without_a_word(client, entries, work, monkeypatch):
