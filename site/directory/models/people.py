@@ -75,8 +75,11 @@ class Person(Record):
         """Save; who does not agree any more is shown in no language, also in one that is made later of an older version."""
         if self._state.adding and self.consent:
             self.consent = not self.get_translations().filter(consent=False).exists()
+        is_told = not self.consent and self.merged_into_id is None and (not update_fields or "consent" in update_fields)
+        # A no that was there already says nothing new: another language may have been asked again since.
+        is_new = is_told and not type(self)._base_manager.filter(pk=self.pk, consent=False).exists()
         super().save(*args, update_fields=update_fields, **kwargs)
-        if self.consent or self.merged_into_id is not None or (update_fields and "consent" not in update_fields):
+        if not is_new:
             return
         for other in self.get_translations().filter(consent=True):
             other.consent = False

@@ -13,6 +13,13 @@ from media.uploads.file_names import clean_name
 TEMPORARY_FOLDER = ".incoming"
 
 
+def lies_beside(content, folder: Path) -> bool:
+    """Return whether `content` is a temporary file on the file system of a folder, so that moving it there is atomic and takes no room."""
+    if not hasattr(content, "temporary_file_path") or not folder.exists():
+        return False
+    return os.stat(content.temporary_file_path()).st_dev == folder.stat().st_dev
+
+
 class AtomicFileSystemStorage(FileSystemStorage):
     """Writes to a temporary file, and moves it to its name after fsync."""
 
@@ -23,6 +30,8 @@ class AtomicFileSystemStorage(FileSystemStorage):
     def _save(self, name, content):
         """Return the name of the stored file; raise OSError and leave no partial file when writing fails."""
         if self._can_be_moved(content):
+            with open(content.temporary_file_path(), "rb") as written:
+                os.fsync(written.fileno())
             stored = super()._save(name, content)
         else:
             folder = Path(self.path(TEMPORARY_FOLDER))
@@ -47,11 +56,7 @@ class AtomicFileSystemStorage(FileSystemStorage):
             super().delete(name)
 
     def _can_be_moved(self, content) -> bool:
-        """Return whether `content` is a temporary file on the same file system, so that moving it is atomic."""
-        if not hasattr(content, "temporary_file_path"):
-            return False
-        above = Path(self.location)
-        return above.exists() and os.stat(content.temporary_file_path()).st_dev == above.stat().st_dev
+        return lies_beside(content, Path(self.location))
 
 
 class _WrittenFile(File):

@@ -3,6 +3,7 @@
 import io
 import re
 import shutil
+from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
@@ -13,6 +14,7 @@ from media.images.decoding import decode_image
 from media.pdf.reader import run_worker
 from media.uploads.file_names import clean_name
 from media.uploads.kinds import describe_kind, find_kind
+from media.uploads.storage import lies_beside
 
 MAX_DOCUMENT = 40 * 1024 * 1024  # bytes
 MAX_RECORDING = 2 * 1024**3  # bytes
@@ -87,7 +89,7 @@ def clean_recording(upload):
         raise ValidationError(_("This file is too large."))
     if upload.size == 0:
         raise ValidationError(_("This file is empty."))
-    _check_disk_space(upload.size)
+    _check_disk_space(upload)
     upload.seek(0)
     head = upload.read(HEAD)
     upload.seek(0)
@@ -105,7 +107,7 @@ def _read(upload, limit: int) -> bytes:
         raise ValidationError(_("This file is too large: at most %(size)s MB."), params={"size": limit // 1024 // 1024})
     if upload.size == 0:
         raise ValidationError(_("This file is empty."))
-    _check_disk_space(upload.size)
+    _check_disk_space(upload)
     upload.seek(0)
     data = upload.read()
     if not data.strip(b"\0"):
@@ -119,13 +121,14 @@ def _join(*sentences) -> str:
     return " ".join(str(sentence) for sentence in sentences if sentence)
 
 
-def _check_disk_space(size: int) -> None:
-    """Raise ValidationError when `size` bytes do not fit on the disk; storages without a path are not checked."""
+def _check_disk_space(upload) -> None:
+    """Raise ValidationError when a file does not fit on the disk beside what lies there of it; storages without a path are not checked."""
     try:
-        free = shutil.disk_usage(default_storage.path("")).free
+        place = default_storage.path("")
+        free = shutil.disk_usage(place).free
     except (NotImplementedError, OSError):
         return
-    if free < size + RESERVED_SPACE:
+    if free < RESERVED_SPACE + (0 if lies_beside(upload, Path(place)) else upload.size):
         raise ValidationError(
             _(
                 "The disk of this site is full, so this file was not kept. Tell the administrator; what you typed is still here."

@@ -58,6 +58,15 @@ def test_a_form_that_changes_something_else_gives_no_consent(chief_editor, langu
     assert (english.consent, english.job_title) == (False, "")
 
 
+def test_an_old_no_in_one_language_takes_no_yes_away(chief_editor, languages):
+    person, english = languages
+    Person.objects.filter(pk=english.pk).update(consent=False)
+    change(chief_editor, english, False, job_title="teacher")
+    person.refresh_from_db()
+    english.refresh_from_db()
+    assert (person.consent, english.consent, english.job_title) == (True, False, "teacher")
+
+
 def test_a_translation_that_began_before_does_not_bring_consent_back(home):
     person = factories.PersonFactory(name="Noor Voorbeeld", slug="noor")
     source, _made = TranslationSource.get_or_create_from_instance(person)

@@ -6,9 +6,11 @@ import re
 import subprocess
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import caches
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import OperationalError, connection
@@ -21,6 +23,8 @@ from core import machine_faults
 from core.machine_faults import find_fault
 from editorial.groups import RESEARCHER
 from media.models import SiteDocument, SiteImage, SiteMedia, SiteRendition
+from media.uploads import validation
+from media.uploads.validation import RESERVED_SPACE
 from tests import factories
 from tests.clients import sign_in
 from tests.documents import make_pdf
@@ -109,6 +113,35 @@ def send(client, kind: str):
     address, data, field, make = uploads()[kind]
     ajax = {"X-Requested-With": "XMLHttpRequest"} if kind != "image" else {}
     return client.post(address, {**data, field: make()}, headers=ajax)
+
+
+def test_a_file_that_lies_on_the_disk_already_needs_no_more_room(monkeypatch, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    room = RESERVED_SPACE + 1000
+    monkeypatch.setattr(validation.shutil, "disk_usage", lambda place: SimpleNamespace(free=room))
+    with open(tmp_path / "deel", "w+b") as file:
+        file.write(b"x" * 5000)
+        beside = SimpleNamespace(size=5000, temporary_file_path=lambda: file.name)
+        validation._check_disk_space(beside)
+    with pytest.raises(ValidationError):
+        validation._check_disk_space(SimpleNamespace(size=5000))
+    monkeypatch.setattr(validation.shutil, "disk_usage", lambda place: SimpleNamespace(free=RESERVED_SPACE - 1))
+    (tmp_path / "deel").write_bytes(b"x")
+    with pytest.raises(ValidationError):
+        validation._check_disk_space(beside)
+
+
+def test_a_file_is_on_the_disk_before_it_gets_its_name(monkeypatch, settings, tmp_path):
+    settings.MEDIA_ROOT, settings.FILE_UPLOAD_TEMP_DIR = tmp_path, str(tmp_path)
+    written, sync = [], os.fsync
+    monkeypatch.setattr(os, "fsync", lambda number: (written.append(os.fstat(number).st_ino), sync(number)))
+    upload = TemporaryUploadedFile("geluid.opus", "audio/ogg", 4, None)
+    upload.file.write(b"abcd")
+    upload.file.flush()
+    number = os.stat(upload.temporary_file_path()).st_ino
+    name = default_storage.save("geluid.opus", upload)
+    upload.close()  # which knows that it was moved
+    assert number in written and os.stat(default_storage.path(name)).st_ino == number  # moved, not copied
 
 
 @pytest.mark.parametrize("kind", KINDS)
