@@ -110,3 +110,39 @@ def test_a_row_says_what_it_lacks_until_it_is_there(site, browser):
     error.wait_for(state="detached")
     assert CasePage.objects.get(draft_title="Samen koken").current_workflow_state is None
     page.context.close()
+
+
+def test_the_list_of_what_is_missing_keeps_the_focus(site, browser):
+    page = open_new_case(browser, site, {"width": 1280, "height": 900})
+    write(page, "#id_title", "Samen koken")
+    page.locator(TOGGLE).locator("visible=true").first.click()
+    link = page.locator(f"{PANEL} [data-goto-field='question_owner']")
+    link.focus()
+    for field, value in (
+        ("title", "Samen koken"),
+        ("lead", "Elke week aan tafel."),
+    ):  # the same list again, and another one
+        page.evaluate("([id, value]) => { document.getElementById(id).value = value; }", [f"id_{field}", value])
+        with page.expect_response(lambda response: "/volledigheid/" in response.url):
+            page.evaluate("window.dispatchEvent(new Event('focus'))")
+            page.clock.fast_forward(500)
+        page.wait_for_function("() => document.activeElement.dataset.gotoField === 'question_owner'")
+    page.context.close()
+
+
+def test_who_was_signed_out_gets_no_login_inside_the_form(site, browser, settings):
+    page = open_new_case(browser, site, {"width": 1280, "height": 900})
+    write(page, "#id_title", "Samen koken")
+    page.locator(f"{PANEL} [data-rule='lead']").wait_for(state="attached")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.route("**/beheer/pages/**", lambda route: route.abort())  # autosave says that in its own way
+    for start in (
+        "document.getElementById('id_title').dispatchEvent(new Event('input'))",
+        "window.dispatchEvent(new Event('focus'))",
+    ):
+        with page.expect_response(lambda response: "/login/" in response.url):
+            page.evaluate(f"document.getElementById('id_title').value = 'Samen koken met de buurt'; {start}")
+            page.clock.fast_forward(1000)
+    assert page.locator("#page-edit-form [type=password]").count() == 0
+    assert page.locator(f"{PANEL} [data-rule='lead']").count() == 1
+    page.context.close()
