@@ -1,4 +1,4 @@
-"""How much a sender may send: a little anybody, a recording who is signed in, more nobody."""
+"""How much a sender may send: a little anybody, a recording who is signed in or was, more nobody."""
 
 from collections.abc import Awaitable, Callable
 from importlib import import_module
@@ -28,13 +28,17 @@ class Allowance:
 
 
 def has_user(cookies: str) -> bool:
-    """Return whether a Cookie header names a session of somebody who is signed in; in a thread, for it asks the database."""
+    """Return whether a Cookie header names a session of somebody who is signed in, or was when it ended; in a thread, for it asks the database.
+
+    A form that is sent after its session ended comes back with what was typed (`editorial.kept_form`), which has to be read for that.
+    """
     request = HttpRequest()
-    request.COOKIES = parse_cookie(cookies)
-    store = import_module(settings.SESSION_ENGINE).SessionStore
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore()
+    key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)
     close_old_connections()
     try:
-        request.session = store(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+        found = request.session.model.objects.filter(session_key=key).first()  # ended or not: who signs out has none
+        request.session.update(found.get_decoded() if found is not None else {})
         return get_user(request).is_authenticated
     except DatabaseError:
         return False

@@ -1,12 +1,15 @@
-"""Who may send a large body: a session counts that exists and has a user, and it is asked for once."""
+"""Who may send a large body: a session counts that has a user, also when it ended, and it is asked for once."""
 
 import asyncio
 import re
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from config.gateway import allowances
 from config.gateway.allowances import Allowance, has_user
@@ -38,6 +41,19 @@ def test_session_of_a_user_counts_and_no_other(one_transaction):
     client.user.is_active = False
     client.user.save()
     assert not has_user(name_session(key))
+
+
+@pytest.mark.django_db
+def test_session_that_ended_still_counts_and_one_that_was_signed_out_does_not(one_transaction):
+    late, gone = sign_in(UserFactory("Student")), sign_in(UserFactory("Student"))
+    keys = [client.session.session_key for client in (late, gone)]
+    Session.objects.filter(session_key=keys[0]).update(expire_date=timezone.now() - timedelta(hours=1))
+    gone.logout()
+    assert late.get("/beheer/").status_code == 302
+    assert [has_user(name_session(key)) for key in keys] == [True, False]
+    assert Session.objects.filter(session_key=keys[0]).exists() and late.get("/beheer/").status_code == 302
+    Session.objects.filter(session_key=keys[0]).update(session_data="made-up")
+    assert not has_user(name_session(keys[0]))
 
 
 def test_sender_is_asked_for_once_and_only_for_much():
