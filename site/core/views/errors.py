@@ -3,6 +3,7 @@
 import sys
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -11,7 +12,9 @@ from django.utils import translation
 
 from accounts.admin_middleware import is_admin
 from core.machine_faults import MachineFault, find_fault
+from core.views.too_large import describe_limit
 from core.views.typed_again import find_typed
+from media.public_use.refusals import in_language_of
 
 
 def _language(request) -> str:
@@ -29,7 +32,10 @@ def not_found(request, exception=None) -> HttpResponse:
 
 
 def bad_request(request, exception=None) -> HttpResponse:
-    """400; does not use the request, whose host may be invalid."""
+    """400, or 413 on an editing screen; else does not use the request, whose host may be invalid."""
+    if isinstance(exception, RequestDataTooBig) and is_admin(request):
+        with in_language_of(request.user) if request.user.is_authenticated else translation.override("nl"):
+            return machine_fault(request, describe_limit(request))
     return HttpResponse("400 Bad Request", status=400, content_type="text/plain; charset=utf-8")
 
 
