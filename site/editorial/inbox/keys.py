@@ -5,9 +5,11 @@ import re
 from dataclasses import replace
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.utils import translation
 
 from core.extensions import OpenWork, open_work_finders
+from editorial.inbox.models import Notice
 
 
 def find_named_work(user) -> dict[str, OpenWork]:
@@ -23,6 +25,17 @@ def find_named_work(user) -> dict[str, OpenWork]:
     # The same work in the same order, unless somebody did some of it meanwhile.
     pairs = zip(named, found, strict=False)
     return {_name_work(one): other for one, other in pairs if one.page.pk == other.page.pk}
+
+
+def add_occasions() -> None:
+    """Name the notices of before, whose keys had no occasion, after the work that waits now: it is not told again."""
+    told = Notice.objects.filter(kind=Notice.Kind.WORK)
+    with translation.override(settings.LANGUAGE_CODE):  # in which keys are made
+        for user in get_user_model().objects.filter(pk__in=told.values("user")):
+            own = told.filter(user=user)
+            for key, work in find_named_work(user).items():
+                if work.occasion and not own.filter(key=key).exists():
+                    own.filter(key=_name_work(replace(work, occasion=""))).update(key=key)
 
 
 def _find_work(user) -> list[OpenWork]:

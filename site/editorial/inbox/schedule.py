@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone, translation
 
 from editorial.daily import DailyRun, run_once
-from editorial.inbox.keys import find_named_work
+from editorial.inbox.keys import add_occasions, find_named_work
 from editorial.inbox.models import MailChoice, Notice
 from editorial.inbox.notices import notify
 from editorial.inbox.receivers import find_deciders
@@ -32,6 +32,7 @@ def run_daily() -> bool:
     now = timezone.localtime()
     if now.hour < MAIL_HOUR or _done[-1:] == [now.date()]:
         return False
+    run_once("occasions of open work", date.max, add_occasions)  # once for all: this mark is never pruned
     did = [run_once("reminders", now.date(), partial(remind, now.date())), *_send_daily_mails(now.date())]
     run_once("pruning", now.date(), partial(prune, now.date()))
     _done[:] = [now.date()]
