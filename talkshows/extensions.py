@@ -18,13 +18,14 @@ from core.extensions import (
     startup_tasks,
     upcoming_events,
 )
-from media.extensions import file_copy_hooks, withdrawn_file_checks
+from media.extensions import file_copy_hooks, file_replacement_hooks, withdrawn_file_checks
 from page_cache.state import clock_moments
 from subscriptions.kinds import kinds
 from talkshows.completeness import check_recording
 from talkshows.consent.copies import cover_copy
 from talkshows.consent.policy import is_file_withdrawn
 from talkshows.consent.redaction_source import ConsentRedactionSource
+from talkshows.consent.replaced_files import carry_over
 from talkshows.consent.rewrite import rewrite_due
 from talkshows.consent.waiting import find_rewriting
 from talkshows.events.board_calendar import find_calendar_dates
@@ -54,6 +55,7 @@ open_work_finders.add(find_rewriting, find_promotion)
 share_pictures.add(find_event_card)
 withdrawn_file_checks.add(is_file_withdrawn)
 file_copy_hooks.add(cover_copy)
+file_replacement_hooks.add(carry_over)
 kinds.add(Reminders())
 periodic_work.add(rewrite_due, keep_kits)
 startup_tasks.add(rewrite_ended, trim_waiting)

@@ -25,6 +25,9 @@ file_user_checks: Registry[Callable[[type, int], bool]] = Registry()
 file_user_finders: Registry[Callable[[type, int], Iterable[int]]] = Registry()
 # cover(file, its copy): let what holds for a file hold for a copy of it.
 file_copy_hooks: Registry[Callable[[object, object], None]] = Registry()
+# carry(file, name of the file that it had before, whether the new one has that name too): let what holds for a file hold for another
+# one in its place; in the transaction that saves it.
+file_replacement_hooks: Registry[Callable[[object, str, bool], None]] = Registry()
 # check(file): was this file withdrawn, so that its URL answers 410?
 withdrawn_file_checks: Registry[Callable[[object], bool]] = Registry()
 # check(user, page): may a user of the admin who writes nothing read this page as its row is stored, with its files?

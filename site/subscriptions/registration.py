@@ -31,18 +31,19 @@ def subscribe(kind: Kind, subject: str, email: str, language: str, source: Sourc
     told which. Limits protect third parties: one mail per CONFIRMATION_INTERVAL for each subject, and CONFIRMATION_MAILS.
     """
     now, identity = timezone.now(), make_identity(kind.name, subject, language, email)
-    if (known := Subscription.objects.filter(identity=identity).first()) is not None:
-        if known.confirmed_at or known.checked_at > now - CONFIRMATION_INTERVAL:
-            return None
-        known.made_at = known.checked_at = now  # the link of this mail holds as long as that of the first one
-        known.save(update_fields=["made_at", "checked_at"])
-        return known
+    known = Subscription.objects.filter(identity=identity).first()
+    if known is not None and (known.confirmed_at or known.checked_at > now - CONFIRMATION_INTERVAL):
+        return None
     confirmed = find_of_address(email).exclude(confirmed_at=None)
-    if confirmed.filter(kind=kind.name).count() >= MAX_PER_ADDRESS:
+    if known is None and confirmed.filter(kind=kind.name).count() >= MAX_PER_ADDRESS:
         return None
     limit = CONFIRMATION_MAILS_OF_KNOWN if confirmed.exists() else CONFIRMATION_MAILS
     if limit.consume(source, digest_subject(email)):
         return None
+    if known is not None:
+        known.made_at = known.checked_at = now  # the link of this mail holds as long as that of the first one
+        known.save(update_fields=["made_at", "checked_at"])
+        return known
     return Subscription.objects.create(
         kind=kind.name, subject=subject, email=email, language=language, identity=identity, checked_at=now
     )

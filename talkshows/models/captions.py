@@ -22,7 +22,12 @@ LANGUAGES = [
 
 def get_file_identity(item) -> str:
     """Return the identity of a SiteMedia's current file, as stored in `Consent.recordings`."""
-    return f"file:{item.pk}:{item.file.name}"[:500]
+    return make_file_identity(item.pk, item.file.name)
+
+
+def make_file_identity(pk: int, name: str) -> str:
+    """Return the identity of a file of this name in the SiteMedia with this id."""
+    return f"file:{pk}:{name}"[:500]
 
 
 class CaptionTrack(OrderedRow):

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from accounts.models import Attempt
 from accounts.rate_limits import Source
 from core.forms import protected
 from core.forms.protected import make_token
@@ -89,6 +90,18 @@ def test_address_that_is_known_may_ask_more_but_not_for_ever(home):
     made = [ask(number) for number in range(3, 20)]
     assert sum(bool(one) for one in made) == 4
     assert ask(0) is None and registration.subscribe(kind, "0", EMAIL.upper(), "nl", source) is None
+
+
+def test_unconfirmed_address_is_not_mailed_and_kept_past_the_limit(home):
+    kind, source = WeeklyEditions(), Source.of_device("a")
+    old = timezone.now() - timedelta(days=6)
+    for number in range(5):
+        registration.subscribe(kind, str(number), EMAIL, "nl", Source.of_device(str(number // 2)))
+    Subscription.objects.update(made_at=old, checked_at=old)
+    Attempt.objects.all().delete()  # as after a day
+    asked = [registration.subscribe(kind, str(number), EMAIL, "nl", source) for number in range(5)]
+    assert [bool(one) for one in asked] == [True, True, False, False, False]
+    assert Subscription.objects.filter(made_at=old).count() == 3
 
 
 def test_link_of_a_second_confirmation_mail_holds_as_long_as_the_first(client, work):

@@ -127,7 +127,8 @@ def join_across_pages(raw_pages: list[RawPage]) -> None:
         last, first = raw_page.lines[-1], following.lines[0]
         rest, _space, others = first.text.partition(" ")
         is_broken = last.hyphen and len(last.text) > 1 and last.text[-1].isalpha() and rest[:1].islower()
-        if not is_broken or rest in SUSPENDED or abs(first.size - last.size) > 0.08 * last.size:
+        is_suspended = re.split("[,/]", rest)[0] in SUSPENDED  # "en, welzijn", "en/of"
+        if not is_broken or is_suspended or abs(first.size - last.size) > 0.08 * last.size:
             continue
         end = TextLine(rest, last.left, last.left, last.base, last.size, last.bold, hyphen=first.hyphen and not others)
         raw_page.lines.append(end)

@@ -18,6 +18,12 @@ logger = logging.getLogger("media")
 _request = Local()
 MODELS = ("media.SiteImage", "media.SiteRendition", "media.SiteDocument", "media.SiteMedia", "wagtailcore.UploadedFile")
 
+USERS = (
+    *MODELS,
+    "wagtailusers.UserProfile",
+    "media.PdfFacts",
+)  # whose rows refer to files; these two are made by the way
+
 
 def reset(**kwargs) -> None:
     """Clear the records of an earlier request in this context."""
@@ -82,7 +88,7 @@ def delete_orphans() -> None:
 
 def _is_referenced(name: str, rows: list) -> bool:
     made = {(type(row), row.pk) for row in rows}
-    for label in MODELS:
+    for label in USERS:
         model = apps.get_model(label)
         for field in model._meta.get_fields():
             if isinstance(field, FileField):

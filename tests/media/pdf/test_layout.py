@@ -194,6 +194,8 @@ LINE = ("De bewoners van de straat praten met elkaar over het huis en de buurt."
      ("Zij maken een samenwer-", "kingsverband", ("samenwerkingsverband", "")),
      ("Wie werkt in Noord-", "Holland is hier bekend.", ("Noord-", "Holland is hier bekend.")),
      ("Het gaat over zorg-", "en welzijnswerk in de wijk.", ("zorg-", "en welzijnswerk in de wijk.")),
+     ("Het gaat over zorg-", "en, welzijn en wonen.", ("zorg-", "en, welzijn en wonen.")),
+     ("Het gaat over zorg-", "en/of welzijnswerk.", ("zorg-", "en/of welzijnswerk.")),
      ("Het plan loopt van 2026-", "tot het einde van het jaar.", ("2026-", "tot het einde van het jaar."))],
 )  # fmt: skip
 def test_word_that_goes_on_over_the_page_stands_whole_on_the_first(end, start, found):

@@ -3,18 +3,30 @@
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import FileField
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from editorial.groups import CHIEF_EDITOR
 from media.models import SiteDocument, SiteImage, SiteMedia
+from media.uploads import rollback
 from tests import factories
 from tests.clients import sign_in
+from tests.media.uploads import hostile
 from tests.media.uploads.test_full_disk import SOUND, files, own_transactions, refused, uploads  # noqa: F401 -- fixture
 
 pytestmark = pytest.mark.django_db
 EDIT = {"image": "wagtailimages:edit", "document": "wagtaildocs:edit", "recording": "wagtailmedia:edit"}
 MODELS = {"image": SiteImage, "document": SiteDocument, "recording": SiteMedia}
+
+ACCOUNT = {
+    "name_email-first_name": "Noor", "name_email-last_name": "Voorbeeld", "name_email-email": "noor@stadskennis.example",
+    "theme-theme": "system", "theme-contrast": "system", "theme-density": "default",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -62,6 +74,32 @@ def test_a_form_that_cannot_be_saved_loses_no_file(own_transactions, editor, kin
     assert response.status_code == 507
     assert stored(item) == old and files() == kept
     assert Path(item.file.path).stat().st_size > 0
+
+
+def test_every_model_with_files_is_asked_before_a_file_goes():
+    models = [model for model in apps.get_models() if any(isinstance(one, FileField) for one in model._meta.fields)]
+    replaced = {"wagtailmedia.Media", "wagtaildocs.Document", "wagtailimages.Image", "wagtailimages.Rendition"}
+    assert {model._meta.label for model in models} - replaced == set(rollback.USERS)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_an_avatar_that_cannot_be_replaced_is_kept(own_transactions, editor, is_first):  # noqa: F811
+    user = get_user_model().objects.get(pk=editor.session["_auth_user_id"])
+
+    def send(name):
+        avatar = SimpleUploadedFile(name, hostile.picture(size=(80, 80)))
+        return editor.post(reverse("wagtailadmin_account"), {**ACCOUNT, "avatar-avatar": avatar})
+
+    if not is_first:
+        send("een.png")
+    before, kept = UserProfile.get_for_user(user).avatar.name, files()
+    assert bool(before) is not is_first
+    with refused('UPDATE "wagtailusers_userprofile"') as failed:
+        assert send("twee.png").status_code == 507 and failed
+    assert UserProfile.get_for_user(user).avatar.name == before and files() == kept
+    send("drie.png")
+    now = UserProfile.get_for_user(user).avatar
+    assert now.name != before and files() == {*kept, Path(now.path)} - {Path(default_storage.path(before))}
 
 
 def test_a_deleted_file_is_gone_after_the_request(own_transactions, editor, work):  # noqa: F811
