@@ -83,6 +83,8 @@ def fill_in(form) -> dict[str, list[str]]:
             continue
         if field.name == "select":
             found[name] = [field.find_all("option")[-1]["value"]]
+        elif field.get("type") == "hidden":  # such as what the form showed, which is signed
+            found[name] = [field["value"]]
         else:
             found[name] = [field.get("value", "on") if field.get("type") == "checkbox" else f"{TYPED} {name}"]
     return found

@@ -21,6 +21,7 @@ def test_the_answer_is_the_first_sentence_as_it_is_read(result, answer):
     assert summarise(result) == answer
 
 
+@pytest.mark.django_db
 def test_words_of_a_card_are_those_that_its_readers_see():
     page = DemandPage(title="Foto's", why="<p>Onze foto&#x27;s &amp; films.</p><p>Weg.</p>")
     assert read_text(page).split() == ["Foto's.", "Onze", "foto's", "&", "films.", "Weg."]
