@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from editorial.models import BoardTask, ReviewStep
+from editorial.review.reviewers import has_reviewer
 from editorial.step_names import name_holder
 
 DUE_AFTER = 7  # days that a step may take when nobody says otherwise
@@ -21,7 +22,7 @@ TAKE_OVER = "editorial.take_over"  # action in the log
 
 @dataclass(frozen=True)
 class WaitingStep:
-    """A page that waits for a decision: `task` is the stored name of the step (`editorial.step_names`); `reviewer` and `looking` are users or None."""
+    """A page that waits for a decision: `task` is the stored name of the step (`editorial.step_names`); `reviewer` (`editorial.review.reviewers`) and `looking` are users or None."""
 
     page: Page
     state: TaskState
@@ -128,6 +129,7 @@ def find_taken_back(page: Page) -> TaskState | None:
 def _waiting_states() -> QuerySet:
     in_progress = Q(status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS)
     states = TaskState.objects.filter(in_progress, _of_pages("workflow_state__"))
+    states = states.annotate(has_reviewer=has_reviewer())
     return states.select_related(
         "task", "workflow_state__requested_by", "review_step__reviewer", "review_step__looking"
     ).order_by("started_at", "pk")
@@ -142,7 +144,7 @@ def _decidable_by(user) -> Q:
     if user.is_superuser:
         return Q()
     tasks = BoardTask.objects.filter(groups__user=user).values("pk")
-    return Q(task__in=tasks) | Q(review_step__taken_over_by=user) | Q(review_step__reviewer=user)
+    return Q(task__in=tasks) | Q(review_step__taken_over_by=user) | Q(review_step__reviewer=user, has_reviewer=True)
 
 
 def _with_pages(states: QuerySet, get_workflow_state) -> list[tuple]:
@@ -157,6 +159,6 @@ def _with_pages(states: QuerySet, get_workflow_state) -> list[tuple]:
 def _describe(state: TaskState, page: Page) -> WaitingStep:
     step = getattr(state, "review_step", None)
     return WaitingStep(
-        page, state, state.task.name, state.started_at, step.due if step else None, step.reviewer if step else None,
+        page, state, state.task.name, state.started_at, step.due if step else None, step.reviewer if state.has_reviewer else None,
         step.looking if step else None, step.looking_since if step else None, state.workflow_state.requested_by,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from wagtail.signals import task_approved, task_submitted, workflow_approved, wo
 
 from editorial.inbox.models import Notice
 from editorial.inbox.notices import notify
+from editorial.review.reviewers import find_reviewer
 
 Kind = Notice.Kind
 
@@ -55,10 +56,10 @@ def _is_published(page: Page, workflow: WorkflowState) -> bool:
 
 
 def find_deciders(state: TaskState) -> list:
-    """Return the users to tell of a step: its reviewer where one was chosen, else the members of its groups."""
-    step = getattr(state, "review_step", None)
-    if step is not None and step.reviewer is not None:
-        return [step.reviewer]
+    """Return the users to tell of a step: its reviewer where one was chosen who may act, else the members of its groups."""
+    reviewer = find_reviewer(state)
+    if reviewer is not None:
+        return [reviewer]
     task = state.task.specific
     groups = task.groups.all() if hasattr(task, "groups") else []
     return list(get_user_model().objects.filter(groups__in=groups, is_active=True).distinct())

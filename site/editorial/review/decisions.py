@@ -11,7 +11,8 @@ from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
 
 from editorial.models import CoAuthor, ReviewStep
-from editorial.review.assignment import find_reviewers, get_step
+from editorial.review.assignment import get_step
+from editorial.review.reviewers import find_reviewers
 from editorial.review.take_over import may_take_over
 
 
