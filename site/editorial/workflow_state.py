@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
-from editorial.models import BoardTask, ReviewStep
+from editorial.edit_grants import is_commenter
+from editorial.models import BoardTask, CoAuthor, ReviewStep
 from editorial.review.reviewers import has_reviewer
 from editorial.step_names import name_holder
 
@@ -87,10 +88,11 @@ def find_returned(user=None) -> list[ReturnedPage]:
     """Return what was sent back and not sent again, the last first: of everybody, or of who sent it, owns it or shares it."""
     states = WorkflowState.objects.filter(_of_pages(), status=WorkflowState.STATUS_NEEDS_CHANGES)
     states = states.select_related("current_task_state__finished_by", "requested_by").order_by("-created_at")
+    shared = _find_shared(user) if user is not None else set()
     found = []
     for state, page in _with_pages(states, lambda state: state):
         task = state.current_task_state
-        if user is not None and user.pk not in {state.requested_by_id, page.owner_id}:
+        if user is not None and user.pk not in {state.requested_by_id, page.owner_id} and page.pk not in shared:
             continue
         found.append(
             ReturnedPage(
@@ -99,6 +101,12 @@ def find_returned(user=None) -> list[ReturnedPage]:
             )
         )  # fmt: skip
     return found
+
+
+def find_writers(page: Page) -> list:
+    """Return the users who write a page: its owner, and with whom it is shared but who only reads along."""
+    shared = CoAuthor.objects.filter(page=page.pk).select_related("user").order_by("added_at", "pk")
+    return [page.owner, *(one.user for one in shared if not is_commenter(one.user))]
 
 
 def find_take_overs(since: datetime | None = None, limit: int = 20) -> list[TakeOver]:
@@ -124,6 +132,13 @@ def find_taken_back(page: Page) -> TaskState | None:
     if state is None or state.finished_at is None or state.revision_id is None:
         return None
     return state if page.live_revision_id is None or state.revision_id > page.live_revision_id else None
+
+
+def _find_shared(user) -> set[int]:
+    """Return the ids of the pages that are shared with a user who writes them too."""
+    if is_commenter(user):
+        return set()
+    return set(CoAuthor.objects.filter(user=user).values_list("page", flat=True))
 
 
 def _waiting_states() -> QuerySet:

@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from editorial import waiting
-from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
+from editorial.groups import CHIEF_EDITOR, PARTNER, RESEARCHER, STUDENT
 from editorial.inbox.models import Notice
 from editorial.inbox.receivers import find_deciders
-from editorial.models import ReviewStep
+from editorial.models import CoAuthor, ReviewStep
 from editorial.review.assignment import get_step
 from editorial.review.bar import make_bar
 from editorial.review.decisions import arrange
@@ -126,6 +126,16 @@ def test_step_of_who_may_not_act_any_more_waits_for_everybody_again(people, leav
     page.current_workflow_state.resume(user=people[STUDENT])
     assert ReviewStep.objects.get(task_state=find_task_state(page)).reviewer is None
     assert Notice.objects.filter(user=people[RESEARCHER], key=f"review:{find_task_state(page).pk}").exists()
+
+
+def test_what_came_back_waits_for_whom_it_is_shared_with(people):
+    fellow, partner = factories.UserFactory(STUDENT), factories.UserFactory(PARTNER)
+    (page,) = send(people[STUDENT])
+    for user in (fellow, partner):
+        CoAuthor.objects.create(page=page, user=user)
+    find_task_state(page).reject(user=people[RESEARCHER], comment="De bron ontbreekt.")
+    for user, number in ((people[STUDENT], 1), (fellow, 1), (partner, 0), (factories.UserFactory(STUDENT), 0)):
+        assert len(find_returned(user)) == number
 
 
 def test_list_takes_the_same_queries_however_long(people, django_assert_num_queries):

@@ -13,6 +13,7 @@ from wagtail.signals import task_approved, task_submitted, workflow_approved, wo
 from editorial.inbox.models import Notice
 from editorial.inbox.notices import notify
 from editorial.review.reviewers import find_reviewer
+from editorial.workflow_state import find_writers
 
 Kind = Notice.Kind
 
@@ -25,10 +26,11 @@ def tell_reviewers(sender, instance, user=None, **kwargs) -> None:
 
 
 def tell_returned(sender, instance, user=None, **kwargs) -> None:
-    """Tell who sent a page in that it came back."""
+    """Tell who sent a page in, and who writes it, that it came back."""
     page, state = instance.content_object, instance.current_task_state
     if isinstance(page, Page) and state is not None:
-        notify([instance.requested_by], Kind.RETURNED, page, f"returned:{state.pk}", user, state.pk)
+        users = [instance.requested_by, *find_writers(page)]
+        notify(users, Kind.RETURNED, page, f"returned:{state.pk}", user, state.pk)
 
 
 def tell_passed(sender, instance, user=None, **kwargs) -> None:
