@@ -23,3 +23,10 @@ def filter_visible(user: AbstractUser, records: QuerySet) -> QuerySet:
         return records
     public = Q(live=True, consent=True) if records.model is Person else Q(live=True)
     return records.filter(public | Q(proposed_by_id=user.pk))
+
+
+def filter_named(user: AbstractUser, records: QuerySet) -> QuerySet:
+    """Filter records, proposals of others included, on those whose name the user may read: of people who agreed, or their own proposals."""
+    if records.model is not Person or may_see_all(user, Person):
+        return records
+    return records.filter(Q(consent=True) | Q(proposed_by_id=user.pk))

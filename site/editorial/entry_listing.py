@@ -12,7 +12,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 
-from core.models import EntryPage
+from core.models import EntryPage, Partnership
 from directory.models import Organisation, Place, Theme
 from editorial.kind_choice import list_creatable_kinds
 
@@ -36,13 +36,17 @@ class EntryFilterSet(WagtailFilterSet):
     themes = django_filters.ModelChoiceFilter(label=_("Theme"), queryset=records_in_first_language(Theme))
     places = django_filters.ModelChoiceFilter(label=_("Place"), queryset=records_in_first_language(Place))
     partnerships__organisation = django_filters.ModelChoiceFilter(
-        label=_("Organisation"), queryset=records_in_first_language(Organisation)
+        label=_("Organisation"), queryset=records_in_first_language(Organisation), method="filter_organisation"
     )
     display_date = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
 
     class Meta:
         model = EntryPage
         fields: list = []
+
+    def filter_organisation(self, queryset, name, organisation):
+        """Filter on the entries of an organisation, each once whatever roles it has there."""
+        return queryset.filter(pk__in=Partnership.objects.filter(organisation=organisation).values("page"))
 
 
 def format_last_change(page) -> str:

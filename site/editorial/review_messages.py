@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.models import Page, WorkflowState
 
 from accounts.names import name_of
+from editorial.review.reviewers import find_reviewer
 from editorial.step_names import is_read, name_holder
 from editorial.workflow_state import find_step
 
@@ -78,7 +79,7 @@ def lead_home(request, page):
 def _say_handed_in(state, title: str) -> str:
     """Return the sentence for who handed a page in: that it is with the board, who reads it, and until when."""
     step, task = find_step(state), state.task.name
-    who = step.reviewer if step is not None else None
+    who = find_reviewer(state)
     values = {"title": title, "who": capfirst(name_holder(task))}
     if who is not None:
         values["who"] = name_of(who)

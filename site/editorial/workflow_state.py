@@ -12,7 +12,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
-from editorial.models import BoardTask, ReviewStep
+from editorial.edit_grants import is_commenter
+from editorial.models import BoardTask, CoAuthor, ReviewStep
+from editorial.review.reviewers import has_reviewer
 from editorial.step_names import name_holder
 
 DUE_AFTER = 7  # days that a step may take when nobody says otherwise
@@ -21,7 +23,7 @@ TAKE_OVER = "editorial.take_over"  # action in the log
 
 @dataclass(frozen=True)
 class WaitingStep:
-    """A page that waits for a decision: `task` is the stored name of the step (`editorial.step_names`); `reviewer` and `looking` are users or None."""
+    """A page that waits for a decision: `task` is the stored name of the step (`editorial.step_names`); `reviewer` (`editorial.review.reviewers`) and `looking` are users or None."""
 
     page: Page
     state: TaskState
@@ -86,10 +88,11 @@ def find_returned(user=None) -> list[ReturnedPage]:
     """Return what was sent back and not sent again, the last first: of everybody, or of who sent it, owns it or shares it."""
     states = WorkflowState.objects.filter(_of_pages(), status=WorkflowState.STATUS_NEEDS_CHANGES)
     states = states.select_related("current_task_state__finished_by", "requested_by").order_by("-created_at")
+    shared = _find_shared(user) if user is not None else set()
     found = []
     for state, page in _with_pages(states, lambda state: state):
         task = state.current_task_state
-        if user is not None and user.pk not in {state.requested_by_id, page.owner_id}:
+        if user is not None and user.pk not in {state.requested_by_id, page.owner_id} and page.pk not in shared:
             continue
         found.append(
             ReturnedPage(
@@ -98,6 +101,12 @@ def find_returned(user=None) -> list[ReturnedPage]:
             )
         )  # fmt: skip
     return found
+
+
+def find_writers(page: Page) -> list:
+    """Return the users who write a page: its owner, and with whom it is shared but who only reads along."""
+    shared = CoAuthor.objects.filter(page=page.pk).select_related("user").order_by("added_at", "pk")
+    return [page.owner, *(one.user for one in shared if not is_commenter(one.user))]
 
 
 def find_take_overs(since: datetime | None = None, limit: int = 20) -> list[TakeOver]:
@@ -125,9 +134,17 @@ def find_taken_back(page: Page) -> TaskState | None:
     return state if page.live_revision_id is None or state.revision_id > page.live_revision_id else None
 
 
+def _find_shared(user) -> set[int]:
+    """Return the ids of the pages that are shared with a user who writes them too."""
+    if is_commenter(user):
+        return set()
+    return set(CoAuthor.objects.filter(user=user).values_list("page", flat=True))
+
+
 def _waiting_states() -> QuerySet:
     in_progress = Q(status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS)
     states = TaskState.objects.filter(in_progress, _of_pages("workflow_state__"))
+    states = states.annotate(has_reviewer=has_reviewer())
     return states.select_related(
         "task", "workflow_state__requested_by", "review_step__reviewer", "review_step__looking"
     ).order_by("started_at", "pk")
@@ -142,7 +159,7 @@ def _decidable_by(user) -> Q:
     if user.is_superuser:
         return Q()
     tasks = BoardTask.objects.filter(groups__user=user).values("pk")
-    return Q(task__in=tasks) | Q(review_step__taken_over_by=user) | Q(review_step__reviewer=user)
+    return Q(task__in=tasks) | Q(review_step__taken_over_by=user) | Q(review_step__reviewer=user, has_reviewer=True)
 
 
 def _with_pages(states: QuerySet, get_workflow_state) -> list[tuple]:
@@ -157,6 +174,6 @@ def _with_pages(states: QuerySet, get_workflow_state) -> list[tuple]:
 def _describe(state: TaskState, page: Page) -> WaitingStep:
     step = getattr(state, "review_step", None)
     return WaitingStep(
-        page, state, state.task.name, state.started_at, step.due if step else None, step.reviewer if step else None,
+        page, state, state.task.name, state.started_at, step.due if step else None, step.reviewer if state.has_reviewer else None,
         step.looking if step else None, step.looking_since if step else None, state.workflow_state.requested_by,
     )  # fmt: skip

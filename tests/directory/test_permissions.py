@@ -53,6 +53,25 @@ def test_student_reads_no_name_without_consent(visitor, people):
     assert SHOWN in read(visitor, reverse(f"{CHOOSER}:choose_results"))  # who agreed can be chosen
 
 
+def propose(client: Client, name: str, **values) -> dict:
+    """Propose a person in the chooser; return the answer, which shows near names."""
+    return client.post(reverse(f"{CHOOSER}:create"), {"name": name, **values}).json()
+
+
+@pytest.mark.parametrize("role", [STUDENT, RESEARCHER])
+def test_near_names_of_a_proposal_are_those_of_who_agreed(visitor, people, role):
+    hidden = people[0]
+    Person.objects.filter(pk=hidden.pk).update(job_title="huisarts")
+    answer = propose(visitor, "Vera Stiel", meant=hidden.pk, seen_for="Vera Stiel")
+    if role == RESEARCHER:  # who keeps people chooses the one who is there
+        assert answer["result"]["id"] == str(hidden.pk)
+        return
+    assert HIDDEN not in str(answer) and "huisarts" not in str(answer)
+    assert answer["result"]["string"] == "Vera Stiel"  # a proposal of their own
+    assert SHOWN in propose(visitor, "Sanne Opem")["htmlFragment"]
+    assert "Vera Stiel" in propose(visitor, "Vera Stiil")["htmlFragment"]
+
+
 @pytest.mark.parametrize("role", [RESEARCHER, CHIEF_EDITOR])
 def test_who_keeps_people_reads_all(visitor, people):
     hidden = people[0].pk

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import CollectedEntry, EntryPage
+from core.models import CollectedEntry, EntryPage, Partnership
 from editorial.dashboard import find_drafts
 from editorial.groups import CHIEF_EDITOR, PARTNER, RESEARCHER, STUDENT, TRANSLATOR
 from editorial.page_creation import get_next_title
@@ -82,6 +82,16 @@ def test_list_of_entries_filters_by_kind_and_theme(researcher):
     assert ("Case over wonen" in everything, "Artikel over iets" in everything) == (True, True)
     some = researcher.get(url, {"themes": theme.pk}).text
     assert ("Case over wonen" in some, "Artikel over iets" in some) == (True, False)
+
+
+def test_list_of_entries_shows_each_of_an_organisation_once(researcher):
+    mine, other = factories.OrganisationFactory(), factories.OrganisationFactory()
+    twice, elsewhere = factories.CasePageFactory(title="Twee rollen"), factories.CasePageFactory(title="Van een ander")
+    for role in ("partner", "funder"):
+        Partnership.objects.create(page=twice, organisation=mine, role=role)
+    Partnership.objects.create(page=elsewhere, organisation=other, role="partner")
+    found = researcher.get(reverse("entries:index"), {"partnerships__organisation": mine.pk}).context["object_list"]
+    assert [page.pk for page in found] == [twice.pk]
 
 
 def test_list_of_entries_offers_each_kind_and_no_dead_end(student):

@@ -5,11 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
-from editorial.models import ReviewStep
-from editorial.review.assignment import find_reviewers, get_step
+from editorial import waiting
+from editorial.groups import CHIEF_EDITOR, PARTNER, RESEARCHER, STUDENT
+from editorial.inbox.models import Notice
+from editorial.inbox.receivers import find_deciders
+from editorial.models import CoAuthor, ReviewStep
+from editorial.review.assignment import get_step
 from editorial.review.bar import make_bar
 from editorial.review.decisions import arrange
+from editorial.review.reviewers import find_reviewers
 from editorial.workflow import APPROVAL, REVIEW
 from editorial.workflow_state import DUE_AFTER, find_returned, find_sent_by, find_waiting
 from tests import factories
@@ -90,6 +94,48 @@ def test_step_waits_for_the_chief_editor_who_was_chosen(people):
     bar = make_bar(people[CHIEF_EDITOR], page)
     assert (step.page.pk, bar.tone, bar.can_take_over, bar.can_decide) == (page.pk, "mine", True, False)
     assert make_bar(people[RESEARCHER], page).tone == "waiting"
+
+
+def close_account(user) -> None:
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+
+
+def lose_role(user) -> None:
+    user.groups.clear()
+
+
+@pytest.mark.parametrize("leave", [close_account, lose_role])
+def test_step_of_who_may_not_act_any_more_waits_for_everybody_again(people, leave):
+    gone = factories.UserFactory(RESEARCHER)
+    (page,) = send(people[STUDENT])
+    arrange(page, people[RESEARCHER], gone.pk, None)
+    assert [one.page.pk for one in waiting.find_waiting(gone)] == [page.pk]
+    assert waiting.find_waiting(people[RESEARCHER]) == [] and find_deciders(find_task_state(page)) == [gone]
+    leave(gone)
+    gone = type(gone).objects.get(pk=gone.pk)
+    (step,) = find_waiting(people[RESEARCHER])
+    assert step.reviewer is None
+    assert find_waiting(gone) == [] or not gone.is_active
+    assert [one.page.pk for one in waiting.find_waiting(people[RESEARCHER])] == [page.pk]
+    assert find_deciders(find_task_state(page)) == [people[RESEARCHER]]
+    bar = make_bar(people[RESEARCHER], page)
+    assert bar.tone == "mine" and str(gone) not in f"{bar.sentence} {bar.notes}"
+    find_task_state(page).reject(user=people[RESEARCHER], comment="De bron ontbreekt.")
+    page.refresh_from_db()
+    page.current_workflow_state.resume(user=people[STUDENT])
+    assert ReviewStep.objects.get(task_state=find_task_state(page)).reviewer is None
+    assert Notice.objects.filter(user=people[RESEARCHER], key=f"review:{find_task_state(page).pk}").exists()
+
+
+def test_what_came_back_waits_for_whom_it_is_shared_with(people):
+    fellow, partner = factories.UserFactory(STUDENT), factories.UserFactory(PARTNER)
+    (page,) = send(people[STUDENT])
+    for user in (fellow, partner):
+        CoAuthor.objects.create(page=page, user=user)
+    find_task_state(page).reject(user=people[RESEARCHER], comment="De bron ontbreekt.")
+    for user, number in ((people[STUDENT], 1), (fellow, 1), (partner, 0), (factories.UserFactory(STUDENT), 0)):
+        assert len(find_returned(user)) == number
 
 
 def test_list_takes_the_same_queries_however_long(people, django_assert_num_queries):

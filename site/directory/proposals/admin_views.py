@@ -43,7 +43,7 @@ def list_proposals(user) -> list[dict]:
     found = []
     for model in find_decided(user):
         for record in model.with_proposals.filter(live=False, refused_at=None).select_related("proposed_by"):
-            near = [one for one in find_near(model, record.name, record.locale_id) if one.pk != record.pk]
+            near = [one for one in find_near(model, record.name, record.locale_id, user) if one.pk != record.pk]
             found.append(
                 {"record": record, "kind": model._meta.verbose_name, "model": model._meta.model_name, "near": near}
             )

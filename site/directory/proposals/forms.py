@@ -60,7 +60,7 @@ class ProposalForm(forms.ModelForm):
     @cached_property
     def near(self) -> list[Record]:
         """Records with a name near to the one that was typed."""
-        return find_near(self._meta.model, self._name, self.instance.locale_id)
+        return find_near(self._meta.model, self._name, self.instance.locale_id, self.user)
 
     def clean(self):
         """Take the near record that is meant, or require the answer that none is."""

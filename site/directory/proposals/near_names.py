@@ -5,7 +5,10 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+from django.contrib.auth.models import AbstractUser
+
 from directory.models.record import Record
+from directory.permissions import filter_named
 
 MAX_NEAR = 6
 MIN_LIKENESS = 0.78  # of two names as written
@@ -44,14 +47,20 @@ COMMON = frozenset(
 )
 
 
-def find_near(model: type[Record], name: str, locale_id: int, limit: int = MAX_NEAR) -> list[Record]:
-    """Return the records of a kind, proposals included, whose name or other name is near to `name`, the nearest first."""
+def find_near(
+    model: type[Record], name: str, locale_id: int, user: AbstractUser, limit: int = MAX_NEAR
+) -> list[Record]:
+    """Return the records of a kind, proposals included, whose name or other name is near to `name`, the nearest first.
+
+    Of people only those that `user` may read about.
+    """
     wanted = fold(name)
     if not wanted:
         return []
     scores: dict[int, float] = {}
     columns = ["pk", "name", *(["other_names"] if _has_other_names(model) else [])]
-    for pk, *texts in model.with_proposals.filter(locale_id=locale_id, refused_at=None).values_list(*columns):
+    records = filter_named(user, model.with_proposals.filter(locale_id=locale_id, refused_at=None))
+    for pk, *texts in records.values_list(*columns):
         names = [line for text in texts for line in text.splitlines()]
         score = max((compare(wanted, fold(one)) for one in names), default=0.0)
         if score:

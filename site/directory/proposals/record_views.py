@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.snippets.views.snippets import CreateView, UnpublishView
 
 from directory.proposals.changes import carry_over, log_addition, log_change
+from directory.proposals.publish import accept
 from directory.proposals.rules import may_decide
 
 
@@ -55,6 +56,14 @@ class SavesAtOnce:
         actions = super().get_available_actions()
         may_publish = not self.object.live and may_decide(self.request.user, self.model)
         return [action for action in actions if action != "publish" or may_publish]
+
+    def publish_action(self):
+        """Make the record public, and its translations: what was taken off in every language comes back in every one."""
+        response = super().publish_action()
+        self.object.refresh_from_db()
+        if self.object.live:
+            accept(self.object, user=self.request.user)
+        return response
 
     def save_instance(self):
         """Save, here and in the other languages what holds in all of them, and log what changed of a public record."""

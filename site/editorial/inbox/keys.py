@@ -11,6 +11,13 @@ from django.utils import translation
 from core.extensions import OpenWork, open_work_finders
 from editorial.inbox.models import Notice
 
+ASKED = "asked:"  # begins the key of what a user is asked to look at, after the step began
+
+
+def name_asked(state) -> str:
+    """Return the key of the question to look at the step of a task state: asked of a user once."""
+    return f"{ASKED}{state.pk}"
+
 
 def find_named_work(user) -> dict[str, OpenWork]:
     """Return the open work that other apps have for a user by its key, with the notes in the active language.

@@ -12,6 +12,8 @@ from wagtail.signals import task_approved, task_submitted, workflow_approved, wo
 
 from editorial.inbox.models import Notice
 from editorial.inbox.notices import notify
+from editorial.review.reviewers import find_reviewer
+from editorial.workflow_state import find_writers
 
 Kind = Notice.Kind
 
@@ -24,10 +26,11 @@ def tell_reviewers(sender, instance, user=None, **kwargs) -> None:
 
 
 def tell_returned(sender, instance, user=None, **kwargs) -> None:
-    """Tell who sent a page in that it came back."""
+    """Tell who sent a page in, and who writes it, that it came back."""
     page, state = instance.content_object, instance.current_task_state
     if isinstance(page, Page) and state is not None:
-        notify([instance.requested_by], Kind.RETURNED, page, f"returned:{state.pk}", user, state.pk)
+        users = [instance.requested_by, *find_writers(page)]
+        notify(users, Kind.RETURNED, page, f"returned:{state.pk}", user, state.pk)
 
 
 def tell_passed(sender, instance, user=None, **kwargs) -> None:
@@ -55,10 +58,10 @@ def _is_published(page: Page, workflow: WorkflowState) -> bool:
 
 
 def find_deciders(state: TaskState) -> list:
-    """Return the users to tell of a step: its reviewer where one was chosen, else the members of its groups."""
-    step = getattr(state, "review_step", None)
-    if step is not None and step.reviewer is not None:
-        return [step.reviewer]
+    """Return the users to tell of a step: its reviewer where one was chosen who may act, else the members of its groups."""
+    reviewer = find_reviewer(state)
+    if reviewer is not None:
+        return [reviewer]
     task = state.task.specific
     groups = task.groups.all() if hasattr(task, "groups") else []
     return list(get_user_model().objects.filter(groups__in=groups, is_active=True).distinct())

@@ -11,7 +11,7 @@ from wagtail.models import Comment, TaskState, WorkflowState
 
 from accounts.names import name_of
 from editorial.edit_grants import is_commenter
-from editorial.inbox.keys import find_named_work
+from editorial.inbox.keys import ASKED, find_named_work
 from editorial.inbox.models import Notice
 from editorial.reading_along.concerns import find_concerns, find_drafts_to_read
 from editorial.review_messages import format_remark
@@ -39,7 +39,7 @@ class NoticeTexts:
     def states(self) -> dict[int, TaskState]:
         """The steps that the notices are about, by their ids."""
         states = TaskState.objects.filter(pk__in=self._list_sources(OF_STEPS))
-        return states.select_related("task", "finished_by", "workflow_state__requested_by").in_bulk()
+        return states.select_related("task", "finished_by", "workflow_state__requested_by", "review_step").in_bulk()
 
     @cached_property
     def approvals(self) -> dict[int, list[TaskState]]:
@@ -87,6 +87,8 @@ class NoticeTexts:
         title = self.titles.get(notice.page_id) or _("a page that is not shared with you any more")
         if notice.kind in PAST and not self.holds(notice):
             return str(PAST[Kind(notice.kind)]) % {"title": title, "day": day}
+        if notice.key.startswith(ASKED):
+            return _("“%(title)s” waits for you: %(who)s asks you to look at it.") % {"title": title, "who": who}
         if notice.kind == Kind.REVIEW:
             return self._say_who_sent(notice, title)
         kind = Kind.APPROVED if notice.kind == Kind.PUBLISHED and not notice.page.live else notice.kind
@@ -137,6 +139,9 @@ class NoticeTexts:
             return False
         if notice.kind == Kind.RETURNED:
             return state.workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
+        step = getattr(state, "review_step", None)
+        if notice.key.startswith(ASKED) and (step is None or step.reviewer_id != notice.user_id):
+            return False  # somebody else is asked now, or everybody
         return state.status == TaskState.STATUS_IN_PROGRESS
 
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, WorkflowState
 
 from core.models import EntryPage, Partnership
-from core.models.querysets import is_published
+from core.models.querysets import is_readable
 from directory.models import Organisation
 from editorial.edit_grants import is_commenter
 from editorial.models import BoardMember, CoAuthor
@@ -21,7 +21,7 @@ def find_concerns(user) -> QuerySet:
     named = Exists(Partnership.objects.filter(page=OuterRef("pk"), organisation__translation_key__in=keys))
     waiting = is_waiting()
     shared = Exists(CoAuthor.objects.filter(page=OuterRef("pk"), user=user))
-    found = EntryPage.objects.filter(Q(shared) | (Q(named) & (is_published() | Q(waiting))))
+    found = EntryPage.objects.filter(Q(shared) | (Q(named) & (is_readable() | Q(waiting))))
     return found.order_by("-latest_revision_created_at", "-pk")
 
 

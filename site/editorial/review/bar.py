@@ -1,6 +1,7 @@
 """What the bar above a page says: what waits for whom, in words, and which buttons the reader of it gets."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
@@ -14,9 +15,9 @@ from directory.proposals.messages import describe
 from directory.proposals.publish import find_unpublished
 from editorial.content_changes import find_last_editor
 from editorial.models import CoAuthor, ReviewStep
-from editorial.review.assignment import find_reviewers
 from editorial.review.decisions import may_arrange, may_decide, may_send, may_share
 from editorial.review.four_eyes import find_own_approval
+from editorial.review.reviewers import find_reviewer, find_reviewers
 from editorial.review.take_over import may_take_over
 from editorial.review_messages import format_remark
 from editorial.step_names import name_holder, name_task
@@ -35,6 +36,7 @@ class Bar:
     notes: list[str] = field(default_factory=list)
     state: TaskState | None = None
     step: ReviewStep | None = None
+    reviewer: Any = None  # the user whom the step waits for, where one was chosen who may act
     live_url: str = ""  # where readers see the page, said while it waits for nobody
     is_unchanged: bool = False  # on the site as it is: there is nothing to send
     can_send: bool = False
@@ -84,8 +86,7 @@ def make_bar(user, page: Page) -> Bar:
 def _describe_waiting(bar: Bar, user, workflow) -> None:
     """Say for whom and since when a page waits, and what this user may do about it."""
     state, page = bar.state, bar.page
-    bar.step = find_step(state)
-    step = bar.step
+    bar.step, bar.reviewer = find_step(state), find_reviewer(state)
     bar.can_decide, bar.can_arrange = may_decide(user, state, page), may_arrange(user, state, page)
     bar.publishes = workflow.is_at_final_task
     bar.can_take_over = may_take_over(user, page) and not bar.can_decide
@@ -94,12 +95,12 @@ def _describe_waiting(bar: Bar, user, workflow) -> None:
     values = {
         "task": name_task(state.task.name),
         "holder": name_holder(state.task.name),
-        "who": name_of(step.reviewer) if step and step.reviewer_id else "",
+        "who": name_of(bar.reviewer) if bar.reviewer else "",
         "since": date_format(localtime(state.started_at), "j F, H:i"),
     }
-    is_chosen = step is not None and step.reviewer_id == user.pk
+    is_chosen = bar.reviewer is not None and bar.reviewer.pk == user.pk
     may_act = bar.can_decide or bar.can_take_over
-    if (is_chosen and may_act) or (bar.can_decide and (step is None or step.reviewer_id is None)):
+    if (is_chosen and may_act) or (bar.can_decide and bar.reviewer is None):
         bar.tone = "mine"
         bar.sentence = _("Waits for you: %(task)s, since %(since)s.") % values
     elif values["who"]:
@@ -133,8 +134,8 @@ def _note_step(bar: Bar, user) -> list[str]:
         notes.append(
             (_("Was to be done by %(day)s.") if step.is_overdue else _("To be done by %(day)s.")) % {"day": day}
         )
-    if step.reviewer_id and step.reviewer_id != user.pk and bar.can_decide:
-        notes.append(_("%(who)s looks at it; when they cannot, you may decide.") % {"who": name_of(step.reviewer)})
+    if bar.reviewer is not None and bar.reviewer.pk != user.pk and bar.can_decide:
+        notes.append(_("%(who)s looks at it; when they cannot, you may decide.") % {"who": name_of(bar.reviewer)})
     if step.looking_id:
         since = localtime(step.looking_since)
         moment = date_format(since, "H:i" if since.date() == localdate() else "j F, H:i")

@@ -10,8 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
 
+from editorial.inbox.keys import name_asked
+from editorial.inbox.models import Notice
+from editorial.inbox.notices import notify
 from editorial.models import CoAuthor, ReviewStep
-from editorial.review.assignment import find_reviewers, get_step
+from editorial.review.assignment import get_step
+from editorial.review.reviewers import find_reviewers
 from editorial.review.take_over import may_take_over
 
 
@@ -76,14 +80,19 @@ def look(page: Page, user, is_looking: bool = True) -> None:
     step.save(update_fields=["looking", "looking_since"])
 
 
+@transaction.atomic
 def arrange(page: Page, user, reviewer_id: int | None, due: date | None) -> None:
-    """Say who looks after the step that a page waits for, and until when; the reviewer is one of those who decide."""
+    """Say who looks after the step that a page waits for, and until when; the reviewer is one of those who decide, and is told."""
     step = _get_arranged(page, user)
     reviewer = find_reviewers(step.task_state).filter(pk=reviewer_id).first() if reviewer_id else None
     if reviewer_id and reviewer is None:
         raise PermissionDenied
+    is_new = reviewer is not None and reviewer.pk != step.reviewer_id
     step.reviewer, step.due = reviewer, due
     step.save(update_fields=["reviewer", "due"])
+    if is_new:
+        state = step.task_state
+        notify([reviewer], Notice.Kind.REVIEW, page, name_asked(state), user, state.pk)
 
 
 def share(page: Page, user, other) -> None:

@@ -7,7 +7,8 @@ from wagtail.log_actions import log
 from wagtail.models import Page, TaskState
 
 from accounts.acting import get_act
-from editorial.review.assignment import PERMISSION, get_step
+from editorial.review.assignment import get_step
+from editorial.review.reviewers import PERMISSION
 from editorial.workflow_state import TAKE_OVER
 
 REASON_FIELD = "board-reason"  # POST field with the words of who takes over

@@ -44,7 +44,7 @@ def _write(request, page: Page) -> bool:
     try:
         write_draft(translation, request.user)
     except ValidationError as error:
-        text = _("Not sent: a text does not fit its field. It is marked below. %(errors)s")
+        text = _("A text does not fit its field, so nothing was sent or published. It is marked below. %(errors)s")
         messages.error(request, text % {"errors": " ".join(error.messages)})
         return False
     return True
@@ -133,11 +133,19 @@ def take_over(request, page_id: int):
 
 @require_POST
 def publish(request, page_id: int):
-    """Publish the latest version, which is one that the user has seen; with a reason when it is an own change."""
+    """Publish the latest version, which is one that the user has seen; with a reason when it is an own change.
+
+    Of a translation the texts are written into that version first; a half translated page is asked about.
+    """
     page, reason = _get_page(page_id), request.POST.get(REASON_FIELD, "")
     if page.latest_revision is None or not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
+    missing, number = count_untranslated_segments(page)
+    if missing and CONFIRM_FIELD not in request.POST:
+        return _confirm(request, page, missing, number)
     with transaction.atomic():
+        if not _write(request, page):
+            return _back(page)
         if is_reason(reason) and may_take_over(request.user, page):
             take_over_publication(page, request.user, reason)
         get_shown_version(page).publish(user=request.user)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from directory.models import Organisation
 from directory.proposals.near_names import compare, find_near, fold
+from editorial.groups import CHIEF_EDITOR
 from tests import factories
 
 
@@ -44,8 +45,9 @@ def test_other_names_count_and_the_nearest_is_first(home, django_assert_num_quer
     alike = factories.OrganisationFactory(name="Hogeschool Inholland")
     proposed = factories.OrganisationFactory(name="Thuas", live=False)
     factories.OrganisationFactory(name="Thuas oud", live=False, refused_at="2026-01-01T00:00Z")
+    user = factories.UserFactory(CHIEF_EDITOR)
     with django_assert_num_queries(2):
-        found = find_near(Organisation, "thuas", known.locale_id)
+        found = find_near(Organisation, "thuas", known.locale_id, user)
     assert set(found) == {known, proposed}
     assert alike not in found
 

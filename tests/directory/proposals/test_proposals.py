@@ -296,6 +296,21 @@ def test_button_of_the_list_takes_off_in_every_language_and_for_good(chief):
     assert not any(one.is_proposal for one in record.get_translations(inclusive=True))
 
 
+def test_button_that_makes_public_brings_back_every_language(people, chief):
+    record = factories.OrganisationFactory(name="Bekende bond")
+    english = record.copy_for_translation(get_locale("en"))
+    english.save()
+    record.unpublish(user=chief.user)
+    edit = reverse(Organisation.snippet_viewset.get_url_name("edit"), args=[record.pk])
+    values = {"name": record.name, "kind": record.kind, "slug": record.slug}
+    public = Organisation.objects.filter(translation_key=record.translation_key)
+    for client, action in ((people[RESEARCHER], {"action-publish": "1"}), (chief, {})):
+        client.post(edit, {**values, **action})
+        assert not public.exists()
+    assert chief.post(edit, {**values, "action-publish": "1"}).status_code == 302
+    assert {one.pk for one in public.filter(refused_at=None)} == {record.pk, english.pk}
+
+
 def test_consent_that_is_taken_back_holds_in_every_language(home, client):
     person = factories.PersonFactory(name="Noor Voorbeeld", slug="noor")
     english = person.copy_for_translation(get_locale("en"))

@@ -9,10 +9,12 @@ from wagtail.admin import mail as wagtail_mail
 from wagtail.models import Comment, CommentReply, Page
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
-from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
+from editorial.groups import CHIEF_EDITOR, PARTNER, RESEARCHER, STUDENT
 from editorial.inbox.models import Notice
 from editorial.inbox.notices import notify
 from editorial.inbox.sentences import NoticeTexts
+from editorial.models import CoAuthor
+from editorial.review.decisions import arrange
 from tests import factories
 from tests.clients import sign_in
 from tests.editorial.inbox.people import make_person, take_mails
@@ -121,6 +123,42 @@ def test_notice_of_a_comment_leads_to_the_comment(home):
     address = reverse("open_notice", args=[Notice.objects.get(user=reader).pk])
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert sign_in(reader).get(address)["Location"] == f"{edit}?comment={comment.pk}"
+
+
+def test_what_came_back_is_told_to_all_who_write_it_each_once(board):
+    sanne, bram, _carla = board
+    fellow, partner = make_person("Femke", STUDENT), make_person("Piet", PARTNER)
+    page = factories.CasePageFactory(publish=False, title="Laak", owner=sanne)
+    for user in (fellow, partner, sanne):
+        CoAuthor.objects.create(page=page, user=user)
+    page.save_revision(user=sanne)
+    submit(page, fellow)
+    find_task_state(page).reject(user=bram, comment="De bron ontbreekt.")
+    for user, number in ((sanne, 1), (fellow, 1), (partner, 0), (bram, 0)):
+        assert find_told(user, Kind.RETURNED) == ["“Laak” kwam bij je terug."] * number
+
+
+def test_who_is_asked_to_look_is_told_once_and_as_long_as_it_is_true(board, work):
+    sanne, bram, carla = board
+    other = make_person("Olga", RESEARCHER)
+    page = send_in(sanne)
+    arrange(page, bram, bram.pk, None)  # oneself is not told
+    work()
+    take_mails()
+    for reviewer in (carla, None, carla):
+        arrange(page, bram, reviewer.pk if reviewer else None, None)
+    work()
+    said = "“Laak” wacht op jou: Bram vraagt je om ernaar te kijken."
+    assert find_told(carla, Kind.REVIEW) == [said]
+    (message,) = take_mails()["carla"]
+    assert said in message.body
+    assert not Notice.objects.filter(user=bram, key__startswith="asked:").exists()
+    arrange(page, bram, other.pk, timezone.localdate())
+    assert find_told(other, Kind.REVIEW)[0] == said
+    over = "“Laak” wachtte op jouw beslissing, en nu niet meer."
+    assert find_told(carla, Kind.REVIEW) == [over]
+    find_task_state(page).approve(user=other)
+    assert find_told(other, Kind.REVIEW)[0] == over
 
 
 def test_what_goes_on_the_site_later_is_approved(board):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Comment, PageLogEntry, PageSubscription
+from wagtail.models import Comment, PageLogEntry, PageSubscription, PageViewRestriction
 
 from core.models import Partnership
 from editorial.groups import PARTNER, RESEARCHER, STUDENT
@@ -75,6 +75,25 @@ def test_of_a_public_page_partner_reads_what_is_on_the_site_until_it_waits_or_is
     page.current_workflow_state.cancel(user=world.student.user)
     CoAuthor.objects.create(page=page, user=world.partner.user)
     assert shows("Nog aan het schrijven") == [True] * 3
+
+
+def test_partner_reads_no_private_page_until_it_waits_or_is_shared(world):
+    page = world.write("Alleen voor leden", world.organisation)
+    page.latest_revision.publish()
+    addresses = [reverse("concerns"), url_of(page), url_of(page, "read_along_preview")]
+
+    def reads() -> list[bool]:
+        return ["Alleen voor leden" in world.partner.get(url).text for url in addresses]
+
+    assert reads() == [True] * 3
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert reads() == [False] * 3
+    submit(page, world.student.user)
+    assert reads() == [True] * 3
+    page.current_workflow_state.cancel(user=world.student.user)
+    assert reads() == [False] * 3
+    CoAuthor.objects.create(page=page, user=world.partner.user)
+    assert reads() == [True] * 3
 
 
 def send_back(page) -> None:

@@ -36,6 +36,20 @@ def test_translator_sends_and_the_board_publishes_what_was_sent(world):
     assert (world.read().live, world.read().title) == (True, "City lab")
 
 
+def test_publish_button_asks_about_half_a_translation_and_takes_the_last_texts_along(world):
+    world.put("translator", "title", "City lab")
+    world.clients["chief"].get(reverse("wagtailadmin_pages:view_draft", args=[world.page.pk]))
+    asked = world.press("chief", "publish", **{"board-reason": "Haast."})
+    assert (asked.status_code, world.read().live) == (409, False)
+    assert "Inleiding" in asked.text and 'value="Haast."' in asked.text
+    assert world.press("chief", "publish", half_translated="on").status_code == 302
+    assert (world.read().live, world.read().title) == (True, "City lab")
+    world.put("translator", "title", "x" * 300)
+    world.press("chief", "publish", half_translated="on")
+    assert world.title.has_error and world.read().title == "City lab"
+    assert "past niet in zijn veld" in world.screen("chief")
+
+
 def test_live_translation_is_changed_by_a_draft(world):
     world.put("translator", "title", "City lab")
     world.press("translator", "send")
