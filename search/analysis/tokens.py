@@ -88,11 +88,17 @@ def _make_term(exact: str, language: str, parts: tuple[str, ...], deep: tuple[st
     return Term(exact, lemmas[0], _find_parts(lemmas, pieces, deep), stop, lemmas[1:], pieces)
 
 
+@lru_cache(32768)
+def _fold_word(word: str, language: str) -> str:
+    """Return the exact form of a word; empty if it has no letters or digits after folding."""
+    pieces = [fold(piece) for piece in _APOSTROPHE.split(word)]
+    return "".join(pieces[:1] if language == "en" and pieces[-1] == "s" else pieces)
+
+
 @lru_cache(65536)
 def _analyse_word(word: str, language: str) -> Term | None:
     """Return the term of a word; None if it has no letters or digits after folding."""
-    pieces = [fold(piece) for piece in _APOSTROPHE.split(word)]
-    exact = "".join(pieces[:1] if language == "en" and pieces[-1] == "s" else pieces)
+    exact = _fold_word(word, language)
     if not exact:
         return None
     parts = split_compound(exact) if language == "nl" else ()
@@ -112,6 +118,22 @@ def _split_apostrophes(start: int, word: str, language: str) -> Iterator[tuple[i
         begin = cut + 1
 
 
+def _iterate_words(text: str, language: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, text) of every word, split at apostrophes between words."""
+    for start, end, word in find_words(text):
+        if word.isalnum():
+            yield start, end, word
+        else:
+            yield from _split_apostrophes(start, word, language)
+
+
+def find_exact(text: str, language: str) -> list[str]:
+    """Return the exact form of every word of a text, stop words included, without the rest of the analysis."""
+    language = known_language(language)
+    forms = (_fold_word(word, language) for _start, _end, word in _iterate_words(text, language))
+    return [exact for exact in forms if exact]
+
+
 def find_terms(
     text: str, language: str, exceptions: CompoundExceptions | None = None, *, query: bool = False
 ) -> list[tuple[int, int, Term]]:
@@ -124,15 +146,13 @@ def find_terms(
 
 
 def _iterate_terms(text: str, language: str, exceptions: CompoundExceptions | None) -> Iterator[tuple[int, int, Term]]:
-    for start, end, word in find_words(text):
-        parts = ((start, end, word),) if word.isalnum() else _split_apostrophes(start, word, language)
-        for begin, stop, part in parts:
-            term = _analyse_word(part, language)
-            if term is None:
-                continue
-            if exceptions:
-                term = _except(term, language, exceptions)
-            yield begin, stop, term
+    for start, end, word in _iterate_words(text, language):
+        term = _analyse_word(word, language)
+        if term is None:
+            continue
+        if exceptions:
+            term = _except(term, language, exceptions)
+        yield start, end, term
 
 
 def _except(term: Term, language: str, exceptions: CompoundExceptions) -> Term:
