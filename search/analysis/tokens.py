@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from search.analysis.compounds import bare_part, split_compound, split_deep
-from search.analysis.folding import APOSTROPHES, fold
+from search.analysis.folding import APOSTROPHES, MAX_LENGTH, fold
 from search.analysis.lemmas import find_lemmas
 from search.analysis.separable import join_separated
 from search.analysis.stopwords import LIGHT, QUERY_STOP, STOP
@@ -118,20 +118,16 @@ def _split_apostrophes(start: int, word: str, language: str) -> Iterator[tuple[i
         begin = cut + 1
 
 
-def _iterate_words(text: str, language: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, text) of every word, split at apostrophes between words."""
-    for start, end, word in find_words(text):
-        if word.isalnum():
-            yield start, end, word
-        else:
-            yield from _split_apostrophes(start, word, language)
-
-
 def find_exact(text: str, language: str) -> list[str]:
     """Return the exact form of every word of a text, stop words included, without the rest of the analysis."""
-    language = known_language(language)
-    forms = (_fold_word(word, language) for _start, _end, word in _iterate_words(text, language))
-    return [exact for exact in forms if exact]
+    language, found = known_language(language), []
+    for word in word_pattern(text).findall(text):
+        if word.isascii() and word.isalnum():  # most: nothing to fold but capitals
+            found.append(word.lower()[:MAX_LENGTH])
+        else:
+            parts = (word,) if word.isalnum() else (part for _, _, part in _split_apostrophes(0, word, language))
+            found += [exact for part in parts if (exact := _fold_word(part, language))]
+    return found
 
 
 def find_terms(
@@ -146,13 +142,15 @@ def find_terms(
 
 
 def _iterate_terms(text: str, language: str, exceptions: CompoundExceptions | None) -> Iterator[tuple[int, int, Term]]:
-    for start, end, word in _iterate_words(text, language):
-        term = _analyse_word(word, language)
-        if term is None:
-            continue
-        if exceptions:
-            term = _except(term, language, exceptions)
-        yield start, end, term
+    for start, end, word in find_words(text):
+        parts = ((start, end, word),) if word.isalnum() else _split_apostrophes(start, word, language)
+        for begin, stop, part in parts:
+            term = _analyse_word(part, language)
+            if term is None:
+                continue
+            if exceptions:
+                term = _except(term, language, exceptions)
+            yield begin, stop, term
 
 
 def _except(term: Term, language: str, exceptions: CompoundExceptions) -> Term:

@@ -16,8 +16,8 @@ from search.query.parsed_query import ParsedQuery, make_query_terms, word_altern
 from search.query.redaction import redactions_of
 
 logger = logging.getLogger("search")
-BATCH = 250  # passages that are read together
-MAX_READ = 2000  # passages that are read for one query; an entry that has the phrase only in others is not excluded
+BATCH = 500  # passages that are read together
+MAX_READ = 5000  # passages that are read for one query; an entry that has the phrase only in others is not excluded
 
 
 def find_excluded(query: ParsedQuery, language: str, redactions: Mapping[UUID, Redaction] | None = None) -> set[int]:
