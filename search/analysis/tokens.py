@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from search.analysis.compounds import bare_part, split_compound, split_deep
-from search.analysis.folding import APOSTROPHES, fold
+from search.analysis.folding import APOSTROPHES, MAX_LENGTH, fold
 from search.analysis.lemmas import find_lemmas
 from search.analysis.separable import join_separated
 from search.analysis.stopwords import LIGHT, QUERY_STOP, STOP
@@ -88,11 +88,17 @@ def _make_term(exact: str, language: str, parts: tuple[str, ...], deep: tuple[st
     return Term(exact, lemmas[0], _find_parts(lemmas, pieces, deep), stop, lemmas[1:], pieces)
 
 
+@lru_cache(32768)
+def _fold_word(word: str, language: str) -> str:
+    """Return the exact form of a word; empty if it has no letters or digits after folding."""
+    pieces = [fold(piece) for piece in _APOSTROPHE.split(word)]
+    return "".join(pieces[:1] if language == "en" and pieces[-1] == "s" else pieces)
+
+
 @lru_cache(65536)
 def _analyse_word(word: str, language: str) -> Term | None:
     """Return the term of a word; None if it has no letters or digits after folding."""
-    pieces = [fold(piece) for piece in _APOSTROPHE.split(word)]
-    exact = "".join(pieces[:1] if language == "en" and pieces[-1] == "s" else pieces)
+    exact = _fold_word(word, language)
     if not exact:
         return None
     parts = split_compound(exact) if language == "nl" else ()
@@ -110,6 +116,18 @@ def _split_apostrophes(start: int, word: str, language: str) -> Iterator[tuple[i
         if cut > begin:
             yield start + begin, start + cut, word[begin:cut]
         begin = cut + 1
+
+
+def find_exact(text: str, language: str) -> list[str]:
+    """Return the exact form of every word of a text, stop words included, without the rest of the analysis."""
+    language, found = known_language(language), []
+    for word in word_pattern(text).findall(text):
+        if word.isascii() and word.isalnum():  # most: nothing to fold but capitals
+            found.append(word.lower()[:MAX_LENGTH])
+        else:
+            parts = (word,) if word.isalnum() else (part for _, _, part in _split_apostrophes(0, word, language))
+            found += [exact for part in parts if (exact := _fold_word(part, language))]
+    return found
 
 
 def find_terms(

@@ -5,7 +5,7 @@ passage's order: rewriting an entry yields the same ids, and the entry id can be
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -108,8 +108,11 @@ class Engine(Protocol):
     def write(self, entry_id: int, version: int, documents: Sequence[PassageDocument]) -> None:
         """Replace all passages of an entry (none: remove it) unless a newer version is stored; idempotent."""
 
-    def candidates(self, query: ParsedQuery, language: str, limit: int) -> Candidates:
-        """Return the result set in the index of `language`, and its best `limit` passages."""
+    def candidates(self, query: ParsedQuery, language: str, limit: int, excluded: Collection[int] = ()) -> Candidates:
+        """Return the result set in the index of `language`, and its best `limit` passages.
+
+        `excluded`: ids of entries that never match, beside those with an excluded word.
+        """
 
     def best_passages(
         self, query: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int

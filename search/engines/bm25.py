@@ -42,14 +42,14 @@ class Index(PassageFinder, Protocol):
         """Return the candidates of (passage id, score) pairs, in that order."""
 
 
-def find_candidates(index: Index, query: ParsedQuery, limit: int) -> Candidates:
-    """Return the result set of a query and its best `limit` passages."""
+def find_candidates(index: Index, query: ParsedQuery, limit: int, excluded: Collection[int] = ()) -> Candidates:
+    """Return the result set of a query, without the `excluded` entries, and its best `limit` passages."""
     if not query.words:
         return Candidates()
     query_terms = make_query_terms(query.words)
-    if _is_one_word(query, query_terms):
+    if not excluded and _is_one_word(query, query_terms):
         return _find_one_word(index, query_terms[0], limit)
-    matches = find_matches(index, query)
+    matches = find_matches(index, query, excluded)
     entry_sets = [matches.find_entries(at) for at in range(len(query.words))]
     whole = find_whole(matches, query, entry_sets)
     partial = find_partial(matches, whole)

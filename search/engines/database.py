@@ -2,7 +2,7 @@
 
 import uuid
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 
@@ -89,10 +89,10 @@ class DatabaseEngine(ABC):
                 entry_id=entry_id, defaults={"version": version, "passages": len(documents)}
             )
 
-    def candidates(self, query: ParsedQuery, language: str, limit: int) -> Candidates:
-        """Return the result set and its best `limit` passages."""
+    def candidates(self, query: ParsedQuery, language: str, limit: int, excluded: Collection[int] = ()) -> Candidates:
+        """Return the result set, without the `excluded` entries, and its best `limit` passages."""
         with translate_errors():
-            return find_candidates(self.open(language), query, limit)
+            return find_candidates(self.open(language), query, limit, excluded)
 
     def has_any(self, sets: Sequence[Sequence[Term]], language: str) -> list[bool]:
         """Return for each set of terms whether any passage has one of them; none has one of an empty set."""

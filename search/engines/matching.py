@@ -1,7 +1,7 @@
 """Which entries match a query whole, and which in part; shared by the database engines."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -72,18 +72,21 @@ def to_entries(passages: Iterable[int]) -> set[int]:
     return {passage // PASSAGES_PER_ENTRY for passage in passages}
 
 
-def find_matches(index: PassageFinder, query: ParsedQuery) -> Matches:
-    """Return the passages of each word; one statement, and one more if a compound is in no passage."""
+def find_matches(index: PassageFinder, query: ParsedQuery, excluded: Collection[int] = ()) -> Matches:
+    """Return the passages of each word; one statement, and one more if a compound is in no passage.
+
+    `excluded`: entries that never match, beside those with an excluded word.
+    """
     query_terms, excluded_terms = make_query_terms(query.words), make_query_terms(query.excluded_words)
     each = [query_term.alternatives for query_term in (*query_terms, *excluded_terms)]
     found = [set(passages) for passages in index.find_each(each)]
-    excluded = to_entries(passage for passages in found[len(query_terms) :] for passage in passages)
+    without = to_entries(passage for passages in found[len(query_terms) :] for passage in passages).union(excluded)
     pieces: list[list[set[int]]] = [[] for _ in query_terms]
     absent = [at for at, query_term in enumerate(query_terms) if query_term.pieces and not found[at]]
     rows = iter(index.find_each([(piece,) for at in absent for piece in query_terms[at].pieces]) if absent else ())
     for at in absent:
         pieces[at] = [set(next(rows)) for _piece in query_terms[at].pieces]
-    return Matches(query_terms, found[: len(query_terms)], pieces, excluded, index.size())
+    return Matches(query_terms, found[: len(query_terms)], pieces, without, index.size())
 
 
 def find_whole(matches: Matches, query: ParsedQuery, entry_sets: Sequence[set[int]]) -> set[int]:

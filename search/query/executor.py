@@ -11,12 +11,13 @@ from directory.localisation import get_locales, locale_for
 from search.engines.base import PASSAGES_PER_ENTRY, EngineUnavailableError
 from search.engines.registry import configured_engine, database_engine
 from search.query.cache import get_cache
+from search.query.exclusions import find_excluded
 from search.query.facets import Facets
 from search.query.language_results import LanguageResults, find_public
 from search.query.parsed_query import ParsedQuery
 from search.query.parser import parse_query
 from search.query.ranking import rank
-from search.query.redaction import find_excluded, recheck, redactions_of
+from search.query.redaction import recheck, redactions_of
 from search.query.request import SearchRequest
 from search.query.result_set import ResultSet
 
@@ -36,7 +37,7 @@ def execute(request: SearchRequest, language: str) -> ResultSet:
     if queries[language].words:
         redactions = find_redactions()
         for code, query in queries.items():
-            results[code] = query_engines(query, code)
+            results[code] = query_engines(query, code, redactions=redactions)
             results[code].exceptions = cache.curation.for_language(code).exceptions
             rank_entries(results[code])
             keep_readable(results[code], redactions)
@@ -58,9 +59,10 @@ def search(
     language = language or query.language
     if not query.words:
         return LanguageResults(query, language)
-    results = query_engines(query, language)
+    redactions = find_redactions() if redactions is None else redactions
+    results = query_engines(query, language, redactions=redactions)
     rank_entries(results)
-    return keep_readable(results, find_redactions() if redactions is None else redactions)
+    return keep_readable(results, redactions)
 
 
 def browse(query: ParsedQuery, language: str) -> LanguageResults:
@@ -70,12 +72,21 @@ def browse(query: ParsedQuery, language: str) -> LanguageResults:
     return LanguageResults(query, language, entry_ids)
 
 
-def query_engines(query: ParsedQuery, language: str, limit: int = RERANKED_PASSAGES) -> LanguageResults:
-    """Query the configured engine for candidates, falling back to the database's if it is unavailable."""
+def query_engines(
+    query: ParsedQuery,
+    language: str,
+    limit: int = RERANKED_PASSAGES,
+    redactions: Mapping[UUID, Redaction] | None = None,
+) -> LanguageResults:
+    """Query the configured engine for candidates, falling back to the database's if it is unavailable.
+
+    What is excluded by a phrase is decided before. `redactions`: the result of `find_redactions()`, if the caller has it already.
+    """
     results = LanguageResults(query, language)
+    excluded = find_excluded(query, language, redactions)
     for engine in dict.fromkeys([configured_engine(), database_engine()]):
         try:
-            results.candidates, results.engine = engine.candidates(query, language, limit), engine
+            results.candidates, results.engine = engine.candidates(query, language, limit, excluded), engine
             break
         except EngineUnavailableError as error:
             logger.warning("%s does not answer: %s", engine.name, error)
@@ -107,9 +118,6 @@ def keep_readable(results: LanguageResults, redactions: Mapping[UUID, Redaction]
     ranked = [entry for entry in results.scores if entry in public]
     ranked.sort(key=results.scores.__getitem__, reverse=True)  # quick: most are in order
     results.redactions = redactions_of(public, redactions) if redactions and public else {}
-    if query.excluded_phrases and ranked:
-        excluded = find_excluded(results, ranked)
-        ranked = [entry for entry in ranked if entry not in excluded]
     results.entry_ids = [entry for entry in ranked if entry in candidates.entries]
     results.partial_ids = [entry for entry in ranked if entry in candidates.partial]
     results.missing = {

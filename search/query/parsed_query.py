@@ -109,12 +109,12 @@ class ParsedQuery:
 
     @cached_property
     def excluded_words(self) -> tuple[QueryWord, ...]:
-        """What engines exclude: all but phrases, as an index may have the words of one in a row where a text has not."""
+        """What engines exclude by themselves: all but phrases, as an index may have the words of one in a row where a text has not."""
         return tuple(word for word in self.excluded if not word.has_phrase)
 
     @cached_property
     def excluded_phrases(self) -> tuple[QueryWord, ...]:
-        """What is excluded by the texts of entries that were found (search.query.redaction)."""
+        """What is excluded by the texts of entries, before an engine is asked (search.query.exclusions)."""
         return tuple(word for word in self.excluded if word.has_phrase)
 
 

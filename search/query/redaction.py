@@ -1,20 +1,14 @@
 """What is decided by the texts of found entries, whatever the index contains: redactions and phrases."""
 
-import logging
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from core.extensions import Redaction
 from core.models import EntryPage
-from search.engines.base import PASSAGES_PER_ENTRY, SENTENCE_SHARE, EngineUnavailableError
-from search.engines.registry import database_engine
+from search.engines.base import SENTENCE_SHARE
 from search.models import SearchPassage
 from search.query.language_results import LanguageResults
 from search.query.matching import TextMatcher
-from search.query.parsed_query import ParsedQuery, word_alternatives
-
-logger = logging.getLogger("search")
-BATCH = 500  # passages that are read together
 
 
 def redactions_of(entry_ids: Collection[int], redactions: Mapping[UUID, Redaction]) -> dict[int, Redaction]:
@@ -38,35 +32,6 @@ def recheck(results: LanguageResults, entry_ids: Collection[int]) -> None:
             seen[passage.entry_id].append({match.number for match in matches})
     for pk, passages in seen.items():
         _place_again(results, pk, passages)
-
-
-def find_excluded(results: LanguageResults, entry_ids: Collection[int]) -> set[int]:
-    """Return those of the entries that have a phrase that the query excludes, in the text that may be shown of them."""
-    query = results.query
-    matcher = TextMatcher(ParsedQuery(query.text, query.language, query.excluded_phrases), (), results.exceptions)
-    found = set()
-    for passage in _find_passages_in_a_row(results, entry_ids):
-        redaction = results.redactions.get(passage.entry_id)
-        if redaction is None or not redaction.hides(passage.kind, f"{passage.heading} {passage.text}"):
-            language = passage.language or query.language
-            if any(matcher.match(text, language) for text in (passage.title, passage.heading, passage.text)):
-                found.add(passage.entry_id)
-    return found
-
-
-def _find_passages_in_a_row(results: LanguageResults, entry_ids: Collection[int]) -> Iterator[SearchPassage]:
-    """Yield the passages in which the words of an excluded phrase follow each other, but for stop words."""
-    terms = [term for word in results.query.excluded_phrases for term in word_alternatives(word)]
-    try:
-        found = database_engine().find_passages(terms, results.language)
-    except EngineUnavailableError as error:
-        logger.warning("all texts are read for a phrase: %s", error)
-        yield from SearchPassage.objects.filter(entry_id__in=entry_ids)
-        return
-    entries = set(entry_ids)
-    passage_ids = [pk for pk in found if pk // PASSAGES_PER_ENTRY in entries]
-    for start in range(0, len(passage_ids), BATCH):
-        yield from SearchPassage.objects.filter(pk__in=passage_ids[start : start + BATCH])
 
 
 def _place_again(results: LanguageResults, pk: int, passages: list[set[int]]) -> None:

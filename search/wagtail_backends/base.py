@@ -17,6 +17,7 @@ from search.query.executor import query_engines
 from search.query.language_results import find_public
 from search.query.parsed_query import ParsedQuery, Term, make_query_terms
 from search.query.parser import parse_query
+from search.wagtail_backends.sanitize import sanitize
 
 MAX_PASSAGES = 1000  # per language
 
@@ -119,6 +120,8 @@ class PassageCompiler:
         stems = {token for stream in streams for part in (stream.stem, stream.parts) for token in part.split()}
 
         def holds(term: Term) -> bool:
+            if term.is_phrase:
+                return any(f" {term.token} " in f" {getattr(stream, term.stream)} " for stream in streams)
             return term.token in (exact if term.stream == "exact" else stems)
 
         return all(
@@ -166,7 +169,12 @@ class PassageResults(BaseSearchResults):
 
 
 class PassageBackendMixin(BaseSearchBackend):
-    """Backend mixin: SearchPassage uses our engines, other models the stock backend."""
+    """Backend mixin: SearchPassage uses our engines, other models the stock backend.
+
+    `has_query_syntax`: whether the stock backend gets sanitized queries. Passages never do: quotation marks say something there.
+    """
+
+    has_query_syntax = False
 
     def __init__(self, params):
         super().__init__(params)
@@ -184,7 +192,8 @@ class PassageBackendMixin(BaseSearchBackend):
     def _search(self, query_compiler_class, query, model_or_queryset, **options):
         queryset = model_or_queryset if isinstance(model_or_queryset, QuerySet) else model_or_queryset.objects.all()
         if not issubclass(queryset.model, SearchPassage):
-            return super()._search(query_compiler_class, query, model_or_queryset, **options)
+            asked = sanitize(query) if self.has_query_syntax else query
+            return super()._search(query_compiler_class, asked, model_or_queryset, **options)
         if query == "" or options.get("fields") == [] or query_compiler_class is not self.query_compiler_class:
             return EmptySearchResults()
         return PassageResults(self, PassageCompiler(queryset, query, **options))

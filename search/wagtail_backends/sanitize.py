@@ -1,4 +1,4 @@
-"""Sanitizes queries for backends with a query syntax."""
+"""Sanitizes queries for stock backends with a query syntax; passages need none, quotation marks say something there."""
 
 import re
 

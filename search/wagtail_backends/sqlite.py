@@ -10,7 +10,6 @@ from modelsearch.backends.database.sqlite import sqlite as stock
 from wagtail.search.query import And, Boost, Or, Phrase, PlainText
 
 from search.wagtail_backends.base import PassageBackendMixin
-from search.wagtail_backends.sanitize import sanitize
 
 
 class SingleStatementMixin:
@@ -120,9 +119,7 @@ class SearchResults(stock.SQLiteSearchResults):
 class SearchBackend(PassageBackendMixin, stock.SQLiteSearchBackend):
     """Search backend for SQLite, as named in WAGTAILSEARCH_BACKENDS."""
 
+    has_query_syntax = True
     query_compiler_class = SearchCompiler
     autocomplete_query_compiler_class = AutocompleteCompiler
     results_class = SearchResults
-
-    def _search(self, query_compiler_class, query, model_or_queryset, **options):
-        return super()._search(query_compiler_class, sanitize(query), model_or_queryset, **options)

@@ -1,7 +1,7 @@
 """The Elasticsearch engine: writes with external versions, result sets from a few searches."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -39,10 +39,10 @@ class ElasticsearchEngine:
 
     # -- readers --------------------------------------------------------------------------------------------------
 
-    def candidates(self, parsed: ParsedQuery, language: str, limit: int) -> Candidates:
-        """Return the result set and its best `limit` passages."""
+    def candidates(self, query: ParsedQuery, language: str, limit: int, excluded: Collection[int] = ()) -> Candidates:
+        """Return the result set, without the `excluded` entries, and its best `limit` passages."""
         index = alias_name(self.prefix, language)
-        return self._call_for_reader(lambda client: find_candidates(client, index, parsed, limit))
+        return self._call_for_reader(lambda client: find_candidates(client, index, query, limit, excluded))
 
     def best_passages(
         self, parsed: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int

@@ -1,6 +1,6 @@
 """The result set of a query, by the rules of search.engines.matching, in three rounds of requests."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from elasticsearch import Elasticsearch
@@ -93,11 +93,13 @@ class Asked:
         return with_scores(has_one([*known, *pieces]), self.terms)
 
 
-def find_candidates(client: Elasticsearch, index: str, parsed: ParsedQuery, limit: int) -> ElasticsearchCandidates:
-    """Return the result set of a query and its best `limit` passages."""
+def find_candidates(
+    client: Elasticsearch, index: str, parsed: ParsedQuery, limit: int, excluded: Collection[int] = ()
+) -> ElasticsearchCandidates:
+    """Return the result set of a query, without the `excluded` entries, and its best `limit` passages."""
     if not parsed.words:
         return ElasticsearchCandidates()
-    asked = _ask_counts(client, index, parsed)
+    asked = _ask_counts(client, index, parsed, excluded)
     base = {"weights": asked.weights, "absent": asked.absent}
     if not any(asked.weights):
         return ElasticsearchCandidates(**base)
@@ -118,13 +120,14 @@ def find_candidates(client: Elasticsearch, index: str, parsed: ParsedQuery, limi
     )
 
 
-def _ask_counts(client: Elasticsearch, index: str, parsed: ParsedQuery) -> Asked:
+def _ask_counts(client: Elasticsearch, index: str, parsed: ParsedQuery, excluded: Collection[int]) -> Asked:
     query_terms = make_query_terms(parsed.words)
     terms = all_terms(query_terms)
-    excluded = [entry_has(query_term.alternatives) for query_term in make_query_terms(parsed.excluded_words)]
+    without = [entry_has(query_term.alternatives) for query_term in make_query_terms(parsed.excluded_words)]
+    without += [{"terms": {"entry": sorted(excluded)}}] if excluded else []
     (counted,) = _msearch(client, index, count_terms_search(query_terms, terms))
     counts, weights, absent = _read_counts(counted, query_terms, terms)
-    return Asked(parsed, query_terms, terms, excluded, counts, weights, absent)
+    return Asked(parsed, query_terms, terms, without, counts, weights, absent)
 
 
 def _find_partial(client: Elasticsearch, index: str, asked: Asked, whole: list[int]) -> dict[int, float]:

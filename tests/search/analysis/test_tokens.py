@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import LANGUAGES, analyse, fold, make_streams, query_words
+from search.analysis.tokens import find_exact
 
 ANY = st.text(st.characters(), max_size=60) | st.text("aeiou'’-ĳé̂\u00ad ﬁ½ßİ", max_size=40)
 
@@ -16,6 +17,11 @@ def test_any_text_is_analysed_and_offsets_point_into_it(text, language):
         assert last <= token.start < token.end <= len(text)
         assert token.exact and fold(text[token.start : token.end]).startswith(token.exact[:1])
         last = token.end
+
+
+@given(ANY | st.text("aS'’ é", max_size=80), st.sampled_from([*LANGUAGES, "fr"]))
+def test_exact_forms_are_those_of_the_analysis(text, language):
+    assert find_exact(text, language) == [token.exact for token in analyse(text, language)]
 
 
 @given(ANY, st.sampled_from(LANGUAGES))

@@ -133,9 +133,36 @@ def test_phrases_exclusions_and_alternatives(engine):
     assert find_both(engine, '"elkaars werk kennen"')[0] == [1]
     assert find_both(engine, '"werken"') == ([], {})  # between quotation marks only this form
     assert find_both(engine, "werk -student") == ([1, 2], {})
-    assert find_both(engine, 'werk -"goede werk"') == ([1, 2, 3], {})  # texts tell (search.query.redaction)
+    assert find_both(engine, 'werk -"goede werk"') == ([1, 2, 3], {})  # texts tell (search.query.exclusions)
     assert find_both(engine, "studenten OR kennen") == ([1, 2, 3], {})
     assert find_both(engine, 'studenten OR "elkaars werk"') == ([1, 3], {})
+
+
+@pytest.mark.parametrize("text", ["huurder", "zonnepanelen huurder", "bewonersparticipatie", "huurder zonnepanelen dakgoot regenwater bewoner"])  # fmt: skip
+def test_excluded_entries_match_neither_whole_nor_in_part(engine, text):
+    for pk in range(1, 5):
+        engine.write(
+            pk, 1, make_documents(pk, ("Plan", "huurder zonnepanelen dakgoot regenwater bewoner participatie"))
+        )
+    for pk in (5, 6):
+        engine.write(pk, 1, make_documents(pk, ("Plan", "zonnepanelen dakgoot bewoner")))
+    query = make_query(text)
+    every = engine.candidates(query, "nl", 60)
+    found = engine.candidates(query, "nl", 60, {1, 3, 5})
+    assert {*every.entries} == {1, 2, 3, 4} and every.partial.keys() <= {5, 6}
+    assert {*found.entries} == {2, 4} and found.partial.keys() == every.partial.keys() - {5}
+    assert {candidate.entry_id for candidate in found.top} == {*found.entries, *found.partial}
+    assert (found.weights, found.absent) == (every.weights, every.absent)
+
+
+def test_partial_matches_are_counted_without_excluded_entries(engine):
+    for pk in range(1, MIN_ENTRIES + 1):
+        engine.write(pk, pk, make_documents(pk, ("Plan", "zonnepanelen huurder")))
+    engine.write(50, 50, make_documents(50, ("Plan", "zonnepanelen")))
+    query = make_query("zonnepanelen huurder")
+    assert not engine.candidates(query, "nl", 60).partial
+    found = engine.candidates(query, "nl", 60, range(2, 30))
+    assert ([*found.entries], found.missing) == ([1], {50: (1,)})
 
 
 def test_nothing_is_found_for_what_is_not_there(engine):
