@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction, Revision
 from editorial.calendar.kinds import Kind
 from editorial.calendar.months import get_weeks, move, read_month
 from editorial.groups import PARTNER, RESEARCHER, STUDENT
-from editorial.models import ReviewDate, ReviewStep
+from editorial.models import BoardTask, ReviewDate, ReviewStep
 from tests import factories
 from tests.clients import sign_in
 from tests.publishing import find_task_state, submit
@@ -163,7 +163,9 @@ def test_who_only_decides_gets_the_draft_of_what_waits_for_them(partner):
         draft(one, title=title)
         submit(one, owner)
     ReviewStep.objects.update(due=MAY.date())
-    ReviewStep.objects.filter(task_state=find_task_state(page)).update(reviewer=partner.user)
+    BoardTask.objects.get(pk=find_task_state(page).task_id).groups.add(*partner.user.groups.all())
+    for one, reviewer in ((page, partner.user), (other, factories.UserFactory(RESEARCHER))):
+        ReviewStep.objects.filter(task_state=find_task_state(one)).update(reviewer=reviewer)
     html = partner.get(reverse("calendar"), {"maand": "2027-05"}).text
     assert "Te beslissen" in html and "Op de site" not in html and "Van een ander" not in html
 
