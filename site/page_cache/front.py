@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 
-from page_cache import generation
+from page_cache import generation, state
 from page_cache.asked import Asked, choose_encoding, is_known
 from page_cache.entry import Answer, Entry
 from page_cache.facts import facts
@@ -180,6 +180,6 @@ def keep(found: Found, ticket: Ticket, entry: Entry) -> bool:
 def forget() -> None:
     """Forget everything, in this process."""
     store.clear()
-    deadlines.forget()
+    state.forget()
     facts.forget()
     full_checks.forget()

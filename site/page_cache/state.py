@@ -122,11 +122,19 @@ class Known(NamedTuple):
     queries: tuple[reads.Query, ...] | None
 
 
+_memos: list["Memo"] = []
+
+
 class Memo:
     """At most `most` values of the newest state that was asked for."""
 
     def __init__(self, most: int = MOST):
         self.most = most
+        self.forget()
+        _memos.append(self)
+
+    def forget(self) -> None:
+        """Drop all values."""
         self._state: str | None = None
         self._values: dict[Hashable, Known] = {}
 
@@ -150,3 +158,10 @@ class Memo:
 
 
 memo = Memo()
+
+
+def forget() -> None:
+    """Forget all that this process keeps for a state."""
+    deadlines.forget()
+    for one in _memos:
+        one.forget()
