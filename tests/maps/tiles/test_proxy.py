@@ -43,6 +43,7 @@ class TileServer(http.server.BaseHTTPRequestHandler):
 
 @contextmanager
 def serve():
+    TileServer.answer, TileServer.asked = (200, {}, PNG), []  # whatever a test before let it say
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), TileServer)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     yield server.server_address[1]
@@ -54,7 +55,6 @@ def serve():
 def tiles(home, settings, tmp_path):
     """A site in The Hague with a tile server."""
     factories.PlaceFactory(name="Den Haag", slug="den-haag", level="city", latitude="52.08", longitude="4.31")
-    TileServer.answer, TileServer.asked = (200, {}, PNG), []
     fetch._silent_until.clear()
     with serve() as port:
         settings.MAP_TILES = parse_tiles(f"http://127.0.0.1:{port}/tiles/{{z}}/{{x}}/{{y}}.png?set=grey")
