@@ -65,7 +65,7 @@ def open_document(data: bytes):
 
 
 def read_pages(document) -> tuple[list, int, int]:
-    """Return (RawPages, number of pages with images only, number of pages that cannot be opened)."""
+    """Return (RawPages, number of pages with images only, number of pages that cannot be opened or read)."""
     import pypdfium2  # noqa: PLC0415 -- the server imports EXIT_CODES without PDFium
     import pypdfium2.raw as raw  # noqa: PLC0415 -- the server imports EXIT_CODES without PDFium
 
@@ -89,7 +89,8 @@ def read_pages(document) -> tuple[list, int, int]:
                 pictures += bool(kinds)
         except MemoryError:
             raise
-        except Exception:  # noqa: S112 -- files hold anything; a page that cannot be read costs only itself
+        except Exception:
+            failed += 1  # files hold anything; a page that cannot be read costs only itself
             continue
         finally:
             page.close()

@@ -167,9 +167,8 @@ def test_an_entry_of_which_too_much_would_be_read_stays(home, work, read, monkey
     assert len(read) == 3
 
 
-def test_without_an_index_of_the_database_the_texts_are_read(transactional_db, engine, home, work):
-    if engine is None:
-        pytest.skip("the database's engine is the one that answers")
+@pytest.mark.elasticsearch
+def test_without_an_index_of_the_database_the_texts_are_read(transactional_db, elastic_site, home, work):
     pks = make("Het werk van studenten.", "Het werk met studenten.")
     work()
     database_engine().drop()
