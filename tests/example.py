@@ -18,6 +18,7 @@ from directory.localisation import clear_locale_cache
 from search.query import cache as query_cache
 from tests.background import do_work
 from tests.database_copies import PostgreSQLCopy, make_copy
+from tests.quick_libraries import quick_migrations
 
 
 class State(StrEnum):
@@ -47,7 +48,8 @@ class Copies:
             is_copied = is_made or self.migrated.take_kept()
             if is_copied:
                 self.migrated.use_as_start()
-            yield
+            with quick_migrations():
+                yield
             if is_copied:
                 self.restore_migrated()
             else:

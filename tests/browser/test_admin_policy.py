@@ -12,7 +12,8 @@ from directory.models import Organisation
 from knowledge.models import CasePage
 from media.models import SiteDocument, SiteImage
 from tests import factories
-from tests.browser.test_main_job import choose_image, choose_in_dialog, leave_upload, sign_in
+from tests.browser.sessions import sign_in
+from tests.browser.test_main_job import choose_image, choose_in_dialog, leave_upload
 
 pytestmark = [pytest.mark.browser]
 LISTEN = """window.refused = JSON.parse(sessionStorage.refused || '[]');
@@ -26,7 +27,7 @@ document.addEventListener('securitypolicyviolation', (event) => {
 def screen(site, browser):
     """A signed-in administrator's browser that notes what its policy refuses, errors and foreign requests."""
     cache.clear()
-    page = sign_in(browser, site, factories.UserFactory(is_superuser=True, password="wachtwoord-voor-tests"))
+    page = sign_in(browser, site, factories.UserFactory(is_superuser=True))
     page.context.add_init_script(LISTEN)
     page.wrong = []
     page.on("pageerror", lambda error: page.wrong.append(str(error)))

@@ -11,7 +11,7 @@ from bench.autosave import is_save, press
 from editorial.groups import CHIEF_EDITOR, RESEARCHER
 from knowledge.models import CasePage
 from tests import factories
-from tests.browser.test_main_job import PASSWORD, sign_in
+from tests.browser.sessions import sign_in
 
 pytestmark = [pytest.mark.browser]
 
@@ -26,7 +26,7 @@ def case(site):
 
 def open_form(browser, site, role, page, wait: int = 2500):
     """Open a page by its edit address, as somebody of a role; Wagtail watches a form from its third second on."""
-    tab = sign_in(browser, site, factories.UserFactory(role, password=PASSWORD))
+    tab = sign_in(browser, site, factories.UserFactory(role))
     tab.clock.install()
     tab.goto(f"{site}/beheer/pages/{page.pk}/edit/")
     if wait:

@@ -4,7 +4,6 @@ import time
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 from wagtail_localize.models import StringTranslation, Translation
@@ -17,6 +16,7 @@ from editorial.workflow import APPROVAL, REVIEW
 from editorial.workflow_state import find_take_overs, find_waiting
 from tests import factories
 from tests.browser.axe import find_violations, load_axe
+from tests.browser.sessions import sign_in
 from tests.browser.test_main_job import work_beside_the_server
 
 pytestmark = [pytest.mark.browser]
@@ -30,13 +30,9 @@ class Person:
     clicks = 0
 
     def __init__(self, browser, site, user):
-        client = Client()
-        client.force_login(user)
         self.user, self.site = user, site
-        context = load_axe(browser.new_context(viewport={"width": 1280, "height": 1000}, locale="nl-NL"))
-        context.add_cookies([{"name": name, "value": one.value, "url": site} for name, one in client.cookies.items()])
-        self.page = context.new_page()
-        self.page.set_default_timeout(30_000)
+        self.page = sign_in(browser, site, user, viewport={"width": 1280, "height": 1000})
+        load_axe(self.page.context)
 
     def open(self, entry):
         """Open the editing screen of a page; return what the bar says."""

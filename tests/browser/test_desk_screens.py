@@ -10,7 +10,7 @@ from editorial.groups import CHIEF_EDITOR
 from editorial.reports.urls import REPORTS
 from tests import factories
 from tests.browser.axe import COLOUR_RULES, EVERY_RULE, find_violations, load_axe
-from tests.browser.test_main_job import PASSWORD, sign_in
+from tests.browser.sessions import sign_in
 
 pytestmark = [pytest.mark.browser]
 OURS = "main"  # the menu beside it is Wagtail's
@@ -65,7 +65,7 @@ def walk_by_keyboard(page) -> bool:
 @pytest.mark.slow_first
 def test_axe_and_keyboard_on_every_screen_of_the_desk(site, browser):
     cache.clear()
-    page = sign_in(browser, site, factories.UserFactory(CHIEF_EDITOR, password=PASSWORD))
+    page = sign_in(browser, site, factories.UserFactory(CHIEF_EDITOR))
     load_axe(page.context)
     wrong, trapped, wide = [], [], []
     for name, address in list_screens().items():
@@ -90,7 +90,7 @@ def test_axe_and_keyboard_on_every_screen_of_the_desk(site, browser):
 
 def test_rich_texts_have_names_of_their_own_and_a_phone_shows_what_is_touched(site, browser):
     cache.clear()
-    page = sign_in(browser, site, factories.UserFactory(CHIEF_EDITOR, password=PASSWORD))
+    page = sign_in(browser, site, factories.UserFactory(CHIEF_EDITOR))
     page.set_viewport_size({"width": 390, "height": 844})
     entry = EntryPage.objects.filter(content_type__model="casepage", locale=get_locale("nl")).first()
     page.goto(site + reverse("wagtailadmin_pages:add", args=["knowledge", "casepage", entry.get_parent().pk]))

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from editorial.groups import STUDENT
 from talkshows.models import EpisodePage
 from tests import factories
-from tests.browser.test_main_job import PASSWORD, sign_in
+from tests.browser.sessions import sign_in
 
 pytestmark = [pytest.mark.browser]
 
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser]
 def editor(site, browser):
     """A signed-in administrator; `wrong` holds what the browser's console says is an error."""
     cache.clear()
-    page = sign_in(browser, site, factories.UserFactory(is_superuser=True, password=PASSWORD))
+    page = sign_in(browser, site, factories.UserFactory(is_superuser=True))
     listen(page)
     page.site = site
     yield page
@@ -90,7 +90,7 @@ def test_start_panel_shows_words(editor):
 
 def test_student_chooses_a_recording_and_is_told_why_another_is_refused(site, browser):
     cache.clear()
-    student = factories.UserFactory(STUDENT, password=PASSWORD)
+    student = factories.UserFactory(STUDENT)
     episode = EpisodePage.objects.filter(locale__language_code="nl", recording_url="", recording_file=None).first()
     Page.objects.filter(pk=episode.pk).update(owner=student)
     page = sign_in(browser, site, student)

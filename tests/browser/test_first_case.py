@@ -16,7 +16,7 @@ from editorial.groups import STUDENT
 from editorial.workflow_state import find_waiting
 from tests import factories
 from tests.browser.axe import load_axe
-from tests.browser.test_main_job import PASSWORD
+from tests.browser.sessions import PASSWORD
 
 pytestmark = [pytest.mark.browser]
 MOST_PAGES, MOST_CLICKS = 10, 25

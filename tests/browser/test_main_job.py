@@ -13,14 +13,14 @@ from directory.models import Organisation
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from media.models import SiteImage
 from tests import factories
+from tests.browser.sessions import DESK, PASSWORD, sign_in
 
 pytestmark = [pytest.mark.browser]
-PASSWORD = "wachtwoord-voor-tests"
 
 
-def sign_in(browser, site, user):
-    """Return a page of a browser in which this user is signed in."""
-    page = browser.new_context(viewport={"width": 1280, "height": 1200}, locale="nl-NL").new_page()
+def sign_in_by_form(browser, site, user):
+    """Return a page of a browser in which this user signed in with name and password."""
+    page = browser.new_context(**DESK).new_page()
     page.set_default_timeout(30_000)
     page.goto(f"{site}/beheer/login/")
     page.fill("[name=login]", user.username)
@@ -87,7 +87,7 @@ def test_from_the_students_keyboard_to_the_readers_screen(site, browser, people,
     image, partner = SiteImage.objects.first(), Organisation.objects.get(slug="staedion", locale__language_code="nl")
     index = EntryPage.objects.filter(content_type__model="casepage", locale__language_code="nl").first().get_parent()
 
-    student = sign_in(browser, site, people[STUDENT])
+    student = sign_in_by_form(browser, site, people[STUDENT])
     student.goto(f"{site}{reverse('wagtailadmin_pages:add', args=['knowledge', 'casepage', index.pk])}")
     student.fill("#id_title", "Zaaien in de Jonckbloetstraat")
     student.fill("#id_lead", "Studenten en bewoners zaaiden samen een strook.")

@@ -1,16 +1,16 @@
 """A first draft as it is typed: the tab key, what the panel says is missing, the way from there to a field, a mended field."""
 
-import re
-
 import pytest
 from django.core.cache import cache
+from django.urls import reverse
 
 from directory.models import Organisation
 from editorial.groups import STUDENT
 from knowledge.models import CasePage
 from tests import factories
 from tests.browser.axe import load_axe
-from tests.browser.test_main_job import PASSWORD, choose_in_dialog
+from tests.browser.sessions import sign_in
+from tests.browser.test_main_job import choose_in_dialog
 
 pytestmark = [pytest.mark.browser]
 PHONE = {"width": 390, "height": 844}
@@ -20,16 +20,12 @@ PANEL, TOGGLE = "[data-completeness]", "[data-side-panel-toggle='completeness']"
 def open_new_case(browser, site, size):
     """Open the form of a new case as a student; Wagtail watches a form from its third second on."""
     cache.clear()
-    user = factories.UserFactory(STUDENT, password=PASSWORD)
-    page = load_axe(browser.new_context(viewport=size, locale="nl-NL", has_touch=size is PHONE)).new_page()
-    page.goto(f"{site}/beheer/login/")
-    page.fill("[name=login]", user.username)
-    page.fill("[name=password]", PASSWORD)
-    page.click("button.button")
-    page.wait_for_url(re.compile("/beheer/$"))
+    page = sign_in(browser, site, factories.UserFactory(STUDENT), viewport=size, has_touch=size is PHONE)
+    load_axe(page.context)
     page.set_default_timeout(10_000)
     page.clock.install()
-    page.get_by_role("link", name="Stadslab (casus)", exact=True).first.click()
+    index = CasePage.objects.filter(locale__language_code="nl").first().get_parent()
+    page.goto(f"{site}{reverse('wagtailadmin_pages:add', args=['knowledge', 'casepage', index.pk])}")
     page.locator("#id_title").wait_for()
     page.clock.fast_forward(2500)
     return page

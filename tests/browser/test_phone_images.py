@@ -10,7 +10,7 @@ from PIL import Image
 
 from media.models import SiteImage
 from tests import factories
-from tests.browser.test_main_job import PASSWORD, sign_in
+from tests.browser.sessions import sign_in
 
 pytestmark = [pytest.mark.browser]
 SECONDS = 5
@@ -37,7 +37,7 @@ def photo(kind: str) -> bytes:
 @pytest.mark.heavy
 def test_photos_of_a_phone(site, browser):
     cache.clear()
-    page = sign_in(browser, site, factories.UserFactory(is_superuser=True, password=PASSWORD))
+    page = sign_in(browser, site, factories.UserFactory(is_superuser=True))
     page.set_viewport_size({"width": 390, "height": 844})
     for kind, name in (("HEIF", "IMG_0001.HEIC"), ("MPO", "IMG_0002.JPG"), ("JPEG", "IMG_0003.jpg")):
         data = photo(kind)
