@@ -9,7 +9,7 @@ from search.query.parsed_query import Term
 from tests.search.engines.documents import found, make_documents, make_query
 
 pytestmark = pytest.mark.django_db
-ENGINES = ["database", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+ENGINES = ["database", pytest.param("elasticsearch", marks=[pytest.mark.elasticsearch, pytest.mark.every_database])]
 
 
 @pytest.fixture(params=ENGINES)
