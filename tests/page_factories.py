@@ -45,7 +45,7 @@ class PageFactory:
         parent.add_child(instance=page)
         for name, records in many.items():
             getattr(page, name).set(records)
-        revision = page.save_revision(clean=False)  # adding it was checked
+        revision = page.save_revision()
         if publish:
             revision.publish()
         return cls.model.objects.get(pk=page.pk)
