@@ -1,12 +1,13 @@
 """Imports initiatives from a CSV file: first a plan that says each line's fate, then the changes of that plan.
 
 An initiative is known by its name and place. A column that the file does not have leaves what is stored; an empty cell clears
-it. A place or theme that readers do not see stays: the file that everybody downloads is without it. Imported twice, the same
-file changes nothing.
+it. A place or theme that readers do not see stays: the file that everybody downloads is without it. So does an English sentence
+where the file has the Dutch one, as English pages show it in its stead. Imported twice, the same file changes nothing.
 """
 
+from collections import defaultdict
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from django.conf import settings
@@ -76,10 +77,14 @@ class Planner:
 
     def __init__(self):
         self.places, self.themes = RecordNames(Place), RecordNames(Theme)
-        stored = Initiative.objects.prefetch_related("themes").select_related("place").order_by("-pk")
-        as_seen = {(fold(one.name), None): one for one in stored if one.place and not one.place.live}
-        self.stored = as_seen | {_key(one.name, one.place): one for one in stored}
-        self.lines: dict[tuple, int] = {}
+        stored = Initiative.objects.prefetch_related("themes").select_related("place").order_by("pk")
+        self.stored: dict[tuple, list[Initiative]] = defaultdict(list)
+        for one in stored:
+            self.stored[_key(one.name, one.place)].append(one)
+        for one in stored:
+            if one.place and not one.place.live:
+                self.stored[fold(one.name), None].append(one)
+        self.lines: dict[object, int] = {}
 
     def plan(self, rows: list[CsvRow]) -> list[PlannedRow]:
         """Return the fate of each row."""
@@ -95,21 +100,26 @@ class Planner:
             planned.refuse(_("more cells than headings"))
         place = self._find(self.places, cells.get("place", ""), _("unknown place: %(name)s"), planned)
         key = _key(cells.get("name", ""), place)
-        known = self.stored.get(key)
-        key = _key(known.name, known.place) if known else key
+        known, done = self._choose(planned, cells, place, self.stored.get(key, [None]))
+        key = known.pk if known else key
         if planned.fate != Fate.REFUSED and key in self.lines:
             planned.fate = Fate.DUPLICATE
             planned.notes.append(_("as line %(line)d") % {"line": self.lines[key]})
             return planned
-        self._set_values(planned, cells, place, known)
-        if planned.fate != Fate.REFUSED:
+        if done.fate != Fate.REFUSED:
             self.lines[key] = row.line
-        return planned
+        return done
 
-    def _set_values(self, planned: PlannedRow, cells: dict, place, known: Initiative | None) -> None:
+    def _choose(self, planned: PlannedRow, cells: dict, place, stored: list) -> tuple[Initiative | None, PlannedRow]:
+        """Return which of the stored doubles a line is about: the one that it leaves as it is, else the first; and its fate."""
+        tried = [(known, self._set_values(planned, cells, place, known)) for known in stored]
+        return next((pair for pair in tried if pair[1].fate == Fate.SAME), tried[0])
+
+    def _set_values(self, row: PlannedRow, cells: dict, place, known: Initiative | None) -> PlannedRow:
+        planned = replace(row, notes=[*row.notes])
         made = copy(known) if known else Initiative()
         for name in TEXTS:
-            if name in cells and not (name == "name" and known):
+            if name in cells and not (known and (name == "name" or _repeats_dutch(name, cells, known))):
                 kept = known is not None and " ".join(getattr(known, name).split()) == cells[name]
                 setattr(made, name, getattr(known, name) if kept else cells[name])
         made.place = made.place if known and place is None else place
@@ -128,10 +138,11 @@ class Planner:
             for name, messages in error.message_dict.items():
                 planned.refuse(f"{_field_label(name)}: {' '.join(messages)}")
         if planned.fate == Fate.REFUSED:
-            return
+            return planned
         planned.initiative, planned.themes = made, themes
         planned.notes = _describe_changes(known, made, themes) if known else []
         planned.fate = (Fate.CHANGED if planned.notes else Fate.SAME) if known else Fate.NEW
+        return planned
 
     def _find(self, records: RecordNames, name: str, message: str, planned: PlannedRow):
         found = records.find(name)
@@ -175,6 +186,10 @@ def _describe_changes(old: Initiative, new: Initiative, themes: list[Theme] | No
 
 def _field_label(name: str) -> str:
     return str(Initiative._meta.get_field(name).verbose_name) if name != "__all__" else ""
+
+
+def _repeats_dutch(name: str, cells: dict, known: Initiative) -> bool:
+    return name == "sentence_en" and cells[name] != "" and cells[name] == " ".join(known.sentence.split())
 
 
 def _read_choice(choices, text: str, message: str, planned: PlannedRow) -> str:

@@ -14,6 +14,7 @@ from directory.localisation import get_locale
 from directory.models import Place, Theme
 from directory.name_order import sort_by_name
 from knowledge.initiatives.overview import FILTERS, KINDS, Overview
+from knowledge.initiatives.record_names import RecordNames
 from knowledge.models import CasePage
 from media.serving.responses import text_response
 
@@ -39,13 +40,14 @@ def overview(request) -> HttpResponse:
 
 @require_safe
 def overview_csv(request) -> HttpResponse:
-    """Return all rows that match as CSV; its headings are those that the import reads."""
+    """Return all rows that match as CSV; its headings, sentences and names are those that the import reads in either language."""
     locale = get_locale()
+    places, themes = RecordNames(Place), RecordNames(Theme)
     found = Overview(request.GET, locale, locale.language_code)
     header = [
         _("kind"),
         _("name"),
-        _("in one sentence"),
+        _("in one sentence, in English") if found.language == "en" else _("in one sentence"),
         _("place"),
         _("themes"),
         _("who"),
@@ -54,8 +56,8 @@ def overview_csv(request) -> HttpResponse:
         _("since"),
     ]
     rows = [
-        (row.kind_label, row.name, row.sentence, ", ".join(place.name for place in row.places),
-         ", ".join(theme.name for theme in row.themes), row.who, _absolute(request, row.url), row.phase, row.since or "")
+        (row.kind_label, row.name, row.sentence, ", ".join(map(places.name, row.places)),
+         ", ".join(map(themes.name, row.themes)), row.who, _absolute(request, row.url), row.phase, row.since or "")
         for row in found.read_rows(found.keys)
     ]  # fmt: skip
     name = f"{_('initiatives')}.csv"

@@ -16,8 +16,9 @@ from core.admin.panels import entry_tabs
 from core.admin.required_marks import MarkedFieldPanel
 from core.entries.facts import Fact
 from core.entries.relations import read_entries, with_related
-from core.models import EntryPage, Partnership, TranslatableChild
+from core.models import EntryPage, TranslatableChild
 from directory.localisation import localise
+from knowledge.parties import AgreementForm, follow_signatures
 
 
 class AgreementPage(EntryPage):
@@ -51,6 +52,7 @@ class AgreementPage(EntryPage):
         "What partners signed with each other: a letter of intent, covenant or manifesto, with its term."
     )
     kind_example = _("Letter of intent 2026-2028")
+    base_form_class = AgreementForm
     kind, tab, cover, schema_type = "agreement", "agreement", "agreement", "Article"
     icon = "edit"
     search_fields = [*EntryPage.search_fields, index.FilterField("start"), index.FilterField("end")]
@@ -185,15 +187,8 @@ class AgreementPage(EntryPage):
         return AgreementPage.objects.readable().filter(locale_id=self.locale_id).without_text()
 
     def save_revision(self, *args, **kwargs):
-        """Save a revision; add each party to the partnerships, so that its directory page lists the agreement."""
-        known = {row.organisation_id for row in self.partnerships.all()}
-        order = len(known)
-        for row in self.signatures.all():
-            if row.organisation_id and row.organisation_id not in known:
-                known.add(row.organisation_id)
-                role = Partnership.Role.SIGNATORY
-                self.partnerships.add(Partnership(organisation_id=row.organisation_id, role=role, sort_order=order))
-                order += 1
+        """Save a revision whose partnerships follow the signatures."""
+        follow_signatures(self)
         return super().save_revision(*args, **kwargs)
 
     def get_facts(self):
