@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 TERMS = [Term("exact", "regenwater"), Term("stem", "regenwater")]
 
 
-@pytest.fixture
-def index():
+@pytest.fixture(scope="module")
+def index(module_db):
     """An index of forty passages, in which each score stands five times."""
     engine = database_engine()
     engine.rebuild((pk, pk, make_documents(pk, ("Tuin", "regenwater " * (pk % 8 + 1)))) for pk in range(1, 41))
