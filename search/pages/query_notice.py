@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from search.query.operators import has_only_exclusions
 from search.query.parsed_query import ParsedQuery, QueryWord
-from search.query.parser import parse_query
+from search.query.parser import has_only_exclusions, parse_query
 from search.query.result_set import ResultSet
 
 

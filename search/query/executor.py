@@ -4,12 +4,14 @@ import logging
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.conf import settings
+
 from core.entries.redactions import find_redactions
 from core.extensions import Redaction
 from core.models import EntryPage
 from directory.localisation import get_locales, locale_for
 from search.engines.base import PASSAGES_PER_ENTRY, EngineUnavailableError
-from search.engines.registry import configured_engine, database_engine
+from search.engines.registry import database_engine, get_engine
 from search.query.cache import get_cache
 from search.query.exclusions import find_excluded
 from search.query.facets import Facets
@@ -83,8 +85,8 @@ def query_engines(
     What is excluded by a phrase is decided before. `redactions`: the result of `find_redactions()`, if the caller has it already.
     """
     results = LanguageResults(query, language)
-    excluded = find_excluded(query, language, redactions)
-    for engine in dict.fromkeys([configured_engine(), database_engine()]):
+    excluded = find_excluded(query, language, redactions) if query.excluded_phrases else set()
+    for engine in dict.fromkeys([get_engine(settings.SEARCH_ENGINE), database_engine()]):
         try:
             results.candidates, results.engine = engine.candidates(query, language, limit, excluded), engine
             break

@@ -100,7 +100,7 @@ def _match_names(index: NameIndex, item: Item, matcher: TextMatcher) -> Iterator
 
 def _share(index: NameIndex, name: str, matcher: TextMatcher) -> float:
     """Return the share of the words of a name that the query has, not as a part of a compound."""
-    tokens = [token for word in matcher.query.words for token in word.tokens()]
+    tokens = [token for word in matcher.query.words for token in word.tokens]
     exact = {token.exact for token in tokens}
     lemmas = {lemma for token in tokens for lemma in (token.stem, *token.forms)}
     words = [token for token in analyse(name, index.language) if not token.stop] or analyse(name, index.language)

@@ -15,7 +15,7 @@ from search.indexing.rebuild import rebuild_all
 from search.models import SearchPassage
 from search.query.executor import query_engines
 from search.query.language_results import find_public
-from search.query.parsed_query import ParsedQuery, Term, make_query_terms
+from search.query.parsed_query import ParsedQuery, Term
 from search.query.parser import parse_query
 from search.wagtail_backends.sanitize import sanitize
 
@@ -126,7 +126,7 @@ class PassageCompiler:
 
         return all(
             any(map(holds, query_term.alternatives)) or (query_term.pieces and all(map(holds, query_term.pieces)))
-            for query_term in make_query_terms(parsed.words)
+            for query_term in parsed.query_terms
         )
 
 
