@@ -42,8 +42,8 @@ def make_query_notice(path: str, results: ResultSet) -> QueryNotice:
     if query.corrections or query.suggestions:
         notice.suggestion = corrected_text(query)
         notice.suggestion_url = f"{path}?{request.with_text(notice.suggestion).query_string()}"
-    add_operators(notice, results.query)
     notice.apart = find_apart(results)
+    add_operators(notice, results.query)
     return notice
 
 

@@ -33,21 +33,23 @@ def execute(request: SearchRequest, language: str) -> ResultSet:
     Returns the whole result set; `ResultSet.page_hits` loads the hits of one page.
     """
     cache, locale = get_cache(), locale_for(language)
+    index = cache.facet_index
     codes = sorted(get_locales(), key=lambda code: code != language)  # the page's own language first
-    queries = {code: parse_query(request.text, code, curation=cache.curation, **request.options) for code in codes}
+    curations = {code: cache.curation.for_language(code) for code in codes}
+    options, languages = request.options, request.languages or (language,)
+    queries = {code: parse_query(request.text, code, curation=curations[code], **options) for code in codes}
     results = {}
     if queries[language].words:
         redactions = find_redactions()
         for code, query in queries.items():
             results[code] = query_engines(query, code, redactions=redactions)
-            results[code].exceptions = cache.curation.for_language(code).exceptions
+            results[code].exceptions = curations[code].exceptions
             rank_entries(results[code])
             keep_readable(results[code], redactions)
-    elif Facets(cache.facet_index, [], request.filters, locale.pk).allowed:
+    elif Facets(index, [], request.filters, locale.pk).allowed:
         results = {code: browse(query, code) for code, query in queries.items()}
-    languages = request.languages or (language,)
     all_ids = [pk for language_results in results.values() for pk in language_results.entry_ids]
-    facets = Facets(cache.facet_index, all_ids, {**request.filters, "language": languages}, locale.pk)
+    facets = Facets(index, all_ids, {**request.filters, "language": languages}, locale.pk)
     return ResultSet(request, language, languages, queries, results, facets, cache)
 
 
@@ -116,6 +118,8 @@ def rank_entries(results: LanguageResults) -> None:
 def keep_readable(results: LanguageResults, redactions: Mapping[UUID, Redaction]) -> LanguageResults:
     """Keep the entries that are public now and that still match outside their redactions."""
     candidates, query = results.candidates, results.query
+    if not results.scores:
+        return results
     public = find_public(results.scores)
     ranked = [entry for entry in results.scores if entry in public]
     ranked.sort(key=results.scores.__getitem__, reverse=True)  # quick: most are in order

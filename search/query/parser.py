@@ -10,7 +10,7 @@ from itertools import pairwise
 from search.analysis import LANGUAGES, CompoundExceptions, Token, analyse, expand, is_light, is_query_stop, query_words
 from search.engines.base import EngineUnavailableError
 from search.engines.registry import database_engine
-from search.query.cache import Curation, LanguageCuration, get_curation
+from search.query.cache import LanguageCuration, get_curation
 from search.query.parsed_query import Alternative, ParsedQuery, QueryWord, Term
 from search.query.spellcheck import Spelling, check_spelling
 
@@ -142,17 +142,23 @@ def clean(raw: str, max_length: int = MAX_LENGTH) -> str:
 
 
 def parse_query(
-    text: str, language: str, *, synonyms: bool = True, corrections: bool = True, curation: Curation | None = None
+    text: str,
+    language: str,
+    *,
+    synonyms: bool = True,
+    corrections: bool = True,
+    curation: LanguageCuration | None = None,
 ) -> ParsedQuery:
     """Return the query of any text in a language (`nl` or `en`): words with synonyms and corrections.
 
-    `curation`: the result of `get_curation()`, if the caller has it already.
+    `curation`: that of the language (`get_curation()`), if the caller has it already.
     """
     language = language if language in LANGUAGES else LANGUAGES[0]
     text = clean(text)
-    own = (curation or get_curation()).for_language(language)
+    own = curation or get_curation().for_language(language)
     operators = read_operators(text, language, own.exceptions)
     tokens = _read_words(operators, language, own.exceptions)
+    light = {number for number, token in enumerate(tokens) if is_light(token, language)}
     others = find_synonyms(tokens, language, own) if synonyms else {}
     for first, whole in find_joined(tokens, text, language, own.exceptions).items() if synonyms else ():
         for number in (first, first + 1):
@@ -164,7 +170,7 @@ def parse_query(
     words = []
     for number, token in enumerate(tokens):
         typed, alternatives = text[token.start : token.end], tuple(others.get(number, ()))
-        word = QueryWord(typed, token, alternatives, optional=is_light(token, language) and not alternatives)
+        word = QueryWord(typed, token, alternatives, optional=number in light and not alternatives)
         words.append(Operand(token.start, token.end, word))
     joined = tuple(join_operands(text, [*words, *operators.phrases], operators.ors))[:MAX_WORDS]
     used = [(other.because, (word.typed, other.text)) for word in joined for other in word.alternatives]
@@ -178,8 +184,9 @@ def parse_query(
 def _read_words(operators: Operators, language: str, exceptions: CompoundExceptions) -> list[Token]:
     """Return the words outside phrases, without an OR that joins two of them; stop words only if there is nothing else."""
     tokens = query_words(operators.text, language, exceptions)
-    joining = find_joining(operators.text, tokens, operators)
-    tokens = [token for token in tokens if token.start not in joining]
+    if operators.ors:
+        joining = find_joining(operators.text, tokens, operators)
+        tokens = [token for token in tokens if token.start not in joining]
     if operators.phrases:
         tokens = [token for token in tokens if not is_query_stop(token, language)]
     return tokens[:MAX_WORDS]

@@ -38,7 +38,7 @@ class EntryHit:
     title: str = ""  # HTML with <mark>
     match: str = "whole"
     missing: tuple[str, ...] = ()
-    preview: object | None = None  # search.pages.previews.Preview
+    preview: object | None = None  # search.pages.results.Preview
 
 
 @dataclass
@@ -57,17 +57,17 @@ class ResultSet:
     facets: Facets
     cache: SearchCache
 
-    @property
+    @cached_property
     def query(self) -> ParsedQuery:
         """The query in the page's language."""
         return self.queries[self.language]
 
-    @property
+    @cached_property
     def has_criteria(self) -> bool:
         """Whether the request has a text or filters."""
         return bool(self.results)
 
-    @property
+    @cached_property
     def is_browsing(self) -> bool:
         """Whether the request has filters and no text, and lists all entries that pass them."""
         return self.has_criteria and not self.query.words
@@ -106,17 +106,17 @@ class ResultSet:
         )
         return order + [pk for pk in found.entry_ids if pk not in found.scores]
 
-    @property
+    @cached_property
     def count(self) -> int:
         """Number of entries."""
         return len(self.entry_ids)
 
-    @property
+    @cached_property
     def pages(self) -> int:
         """Number of pages, at least 1."""
         return max(1, -(-self.count // PER_PAGE))
 
-    @property
+    @cached_property
     def number(self) -> int:
         """Number of this page, at most the last."""
         return min(self.request.page, self.pages)

@@ -148,7 +148,8 @@ class Memo:
         values = self._values  # of another thread, when it saw another state meanwhile: then it is not asked for again
         known = values.get((state, name))
         if known is not None:
-            reads.note(known.queries)
+            if (made := reads.current.get()) is not None:
+                made.add(known.queries)
             return known.value
         with reads.recording() as made:
             value = compute()
