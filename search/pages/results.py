@@ -1,6 +1,6 @@
 """The results page, and the preview of each hit: more of the text around its first place, so that nobody need open ten pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -151,13 +151,16 @@ def _find_lead(found: LanguageResults, hit: EntryHit) -> Source | None:
 
 def _find_following(
     short: dict[int, tuple[EntryHit, LanguageResults]],
-) -> Iterator[tuple[EntryHit, LanguageResults, Source]]:
-    """Yield the second passage of each entry that may be shown."""
+) -> list[tuple[EntryHit, LanguageResults, Source]]:
+    """Return the second passage of each entry that may be shown."""
+    sources = []
     for passage in SearchPassage.objects.filter(entry_id__in=short, order=1) if short else ():
         hit, found = short[passage.entry_id]
         if not _is_hidden(found, hit, f"{passage.heading} {passage.text}"):
             suffix = make_url_suffix(passage.kind, passage.anchor, passage.marks)
-            yield hit, found, Source(passage_label(passage, passage.anchor), passage.text, passage.language, suffix)
+            label = passage_label(passage, passage.anchor)
+            sources.append((hit, found, Source(label, passage.text, passage.language, suffix)))
+    return sources
 
 
 def _is_hidden(found: LanguageResults, hit: EntryHit, text: str) -> bool:

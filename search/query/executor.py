@@ -102,7 +102,7 @@ def rank_entries(results: LanguageResults) -> None:
     """Score entries by their best passage: reranked ones first, then the others in the engine's order."""
     candidates = results.candidates
     scores: dict[int, float] = {}
-    for candidate, score in rank(results.query, candidates.weights, candidates.top):
+    for candidate, score in rank(results.query, candidates.weights, candidates.top) if candidates.top else ():
         entry = candidate.passage_id // PASSAGES_PER_ENTRY
         scores.setdefault(entry, score)
         results.top_passages.setdefault(entry, []).append(candidate.passage_id)

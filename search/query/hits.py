@@ -57,8 +57,8 @@ def find_evidence(
     _learn(found, {passage.pk: passage for more in others.values() for passage in more})
     for entry, more in _make_places(found, others).items():
         places[entry] += [place for place in more if place[1].numbers]
-    shown = {entry: _choose(places[entry], in_titles[entry])[:per_entry] for entry in titles}
     marked = {entry: highlight(title, matches[entry]) for entry, title in titles.items()}
+    shown = {entry: _choose(places[entry], in_titles[entry])[:per_entry] for entry in titles}
     hits = iter(make_hits([place for entry in titles for place in shown[entry]]))
     return {entry: Evidence(marked[entry], [next(hits) for _place in shown[entry]]) for entry in titles}
 
@@ -104,7 +104,7 @@ def _make_places(found: LanguageResults, passages: Mapping[int, Sequence[SearchP
     """Return the passages of each entry that may be shown with their snippets."""
     shown = {entry: [one for one in own if not _is_hidden(found, one)] for entry, own in passages.items()}
     together = [passage for own in shown.values() for passage in own]
-    snippets = iter(make_snippets(together, found.matcher, found.candidates.weights))
+    snippets = iter(make_snippets(together, found.matcher, found.candidates.weights) if together else ())
     return {entry: [(passage, next(snippets)) for passage in own] for entry, own in shown.items()}
 
 

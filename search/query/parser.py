@@ -159,8 +159,9 @@ def parse_query(
     operators = read_operators(text, language, own.exceptions)
     tokens = _read_words(operators, language, own.exceptions)
     light = {number for number, token in enumerate(tokens) if is_light(token, language)}
+    wholes = find_joined(tokens, text, language, own.exceptions) if synonyms else {}
     others = find_synonyms(tokens, language, own) if synonyms else {}
-    for first, whole in find_joined(tokens, text, language, own.exceptions).items() if synonyms else ():
+    for first, whole in wholes.items():
         for number in (first, first + 1):
             others.setdefault(number, []).append(whole)
     spelling = Spelling()

@@ -151,7 +151,7 @@ class ResultSet:
     def partial_ids(self) -> list[int]:
         """Ids of the entries of the second block: they match a part of the query and pass the filters, best first."""
         ranked = [pk for code in self.languages if code in self.results for pk in self.results[code].partial_ids]
-        return self.facets.filter_others(ranked)[: count_partial(self.count)]
+        return self.facets.filter_others(ranked)[: count_partial(self.count)] if ranked else []
 
     def partial_hits(self) -> list[EntryHit]:
         """Return the hits of the second block, on the first page, that show a word; no count, facet, page, feed or mail has them."""
@@ -184,6 +184,6 @@ class ResultSet:
         found = [
             (code, self.facets.filter(results.entry_ids, without="language"))
             for code, results in self.results.items()
-            if code not in self.languages
+            if results.entry_ids and code not in self.languages
         ]
         return [(code, passing) for code, passing in found if passing]
