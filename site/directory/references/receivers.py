@@ -20,7 +20,7 @@ def follow_before_saving(sender, instance, raw=False, update_fields=None, **kwar
     for field in fields:
         if (number := getattr(instance, field.attname)) is not None:
             ids.setdefault(field.related_model, set()).add(number)
-    targets = find_targets(ids)
+    targets = find_targets(ids) if ids else {}
     for field in fields if targets else ():
         moves = targets.get(field.related_model, {})
         number = getattr(instance, field.attname)
