@@ -36,6 +36,8 @@ class ScoredWord(NamedTuple):
 
 def rank(query: ParsedQuery, weights: Sequence[float], top: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
     """Return the candidates with their score, best first; `weights` is the idf of each word of the query."""
+    if not top:
+        return []
     best = max(candidate.score for candidate in top) or 1.0
     shares = _share(weights)
     targets = _find_targets(query.words)
