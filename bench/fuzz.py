@@ -8,11 +8,12 @@ NUMBER, ENTRIES = 20_000, 150
 
 def measure() -> dict:
     """Return the number of errors, examples of them, and the slowest query with its milliseconds."""
+    from django.conf import settings
     from django.core.management import call_command
 
     from bench.search import grow
     from bench.texts import PASSAGES, Writer
-    from search.engines.registry import configured_engine
+    from search.engines.registry import get_engine
     from search.query.executor import search
     from search.query.hits import find_passage_hits
     from search.query.parser import parse_query
@@ -31,8 +32,8 @@ def measure() -> dict:
         except Exception as error:
             errors.append(f"{text[:80]!r}: {type(error).__name__}: {error}")
         slowest = max(slowest, (time.perf_counter() - begin, repr(text[:80])))
-    configured_engine().drop()
+    get_engine(settings.SEARCH_ENGINE).drop()
     return {
-        "engine": configured_engine().name, "questions": NUMBER, "errors": len(errors), "examples": errors[:5],
+        "engine": get_engine(settings.SEARCH_ENGINE).name, "questions": NUMBER, "errors": len(errors), "examples": errors[:5],
         "slowest_ms": round(slowest[0] * 1000, 1), "slowest": slowest[1],
     }  # fmt: skip

@@ -12,6 +12,4 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self):
         """Register the extensions, and connect the receivers."""
-        from knowledge import extensions  # noqa: F401, PLC0415 -- imports models
-        from knowledge.matching import signals as matching_signals  # noqa: F401, PLC0415 -- imports models
-        from knowledge.submissions import signals  # noqa: F401, PLC0415 -- imports models
+        from knowledge import extensions, signals  # noqa: F401, PLC0415 -- imports models

@@ -13,8 +13,6 @@ class TalkshowsConfig(AppConfig):
     def ready(self):
         """Register the app's extensions and connect its signal receivers."""
         import talkshows.extensions  # noqa: F401, PLC0415 -- models must be loaded
-        from talkshows.consent import signals  # noqa: PLC0415 -- models must be loaded
-        from talkshows.reminders import signals as reminder_signals  # noqa: PLC0415 -- models must be loaded
+        from talkshows import signals  # noqa: PLC0415 -- models must be loaded
 
-        signals.connect_consent_signals()
-        reminder_signals.connect()
+        signals.connect()

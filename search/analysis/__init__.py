@@ -10,7 +10,6 @@ from search.analysis.folding import fold
 from search.analysis.lemmas import table_digest
 from search.analysis.lexicon import digest
 from search.analysis.spellcheck import Corrector
-from search.analysis.streams import Streams, make_streams
 from search.analysis.synonyms import (
     Expansion,
     SynonymGroup,
@@ -23,11 +22,13 @@ from search.analysis.synonyms import (
 from search.analysis.tokens import (
     LANGUAGES,
     CompoundExceptions,
+    Streams,
     Token,
     analyse,
     find_words,
     is_light,
     is_query_stop,
+    make_streams,
     query_words,
 )
 

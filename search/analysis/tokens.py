@@ -1,4 +1,4 @@
-"""Tokenizer: the words of a text with offsets, stem and parts of compounds."""
+"""Tokenizer: the words of a text with offsets, stem and parts of compounds; and the streams of them that engines store."""
 
 import re
 import unicodedata
@@ -188,3 +188,22 @@ def query_words(text: str, language: str, exceptions: CompoundExceptions | None 
     for token in analyse(text, language, exceptions, query=True):
         once.setdefault(token.exact, token)
     return [token for token in once.values() if token.exact not in asking] or list(once.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """Three token streams in text order, joined by spaces, without stop words."""
+
+    exact: str
+    stem: str
+    parts: str
+
+
+def make_streams(text: str, language: str, exceptions: CompoundExceptions | None = None) -> Streams:
+    """Return the streams of a text; never raises."""
+    terms = [term for _, _, term in find_terms(text, language, exceptions) if not term.stop]
+    return Streams(
+        exact=" ".join(term.exact for term in terms),
+        stem=" ".join(term.stem for term in terms),
+        parts=" ".join(part for term in terms for part in term.parts),
+    )

@@ -17,7 +17,7 @@ from search.engines.base import (
     weigh_word,
 )
 from search.engines.matching import Matches, PassageFinder, find_matches, find_partial, find_whole
-from search.query.parsed_query import ParsedQuery, QueryTerm, Term, all_terms, make_query_terms
+from search.query.parsed_query import ParsedQuery, QueryTerm, Term, all_terms
 
 
 class Index(PassageFinder, Protocol):
@@ -46,9 +46,8 @@ def find_candidates(index: Index, query: ParsedQuery, limit: int, excluded: Coll
     """Return the result set of a query, without the `excluded` entries, and its best `limit` passages."""
     if not query.words:
         return Candidates()
-    query_terms = make_query_terms(query.words)
-    if not excluded and _is_one_word(query, query_terms):
-        return _find_one_word(index, query_terms[0], limit)
+    if not excluded and _is_one_word(query):
+        return _find_one_word(index, query.query_terms[0], limit)
     matches = find_matches(index, query, excluded)
     entry_sets = [matches.find_entries(at) for at in range(len(query.words))]
     whole = find_whole(matches, query, entry_sets)
@@ -78,11 +77,11 @@ def find_candidates(index: Index, query: ParsedQuery, limit: int, excluded: Coll
     )
 
 
-def _is_one_word(query: ParsedQuery, query_terms: Sequence[QueryTerm]) -> bool:
+def _is_one_word(query: ParsedQuery) -> bool:
     """Return whether a query has one word, without pieces, of which each term that matches has a score and no other has one."""
-    first = query_terms[0]
+    first = query.query_terms[0]
     return (
-        len(query_terms) == 1 and not (query.excluded_words or first.pieces) and {*first.terms} == {*first.alternatives}
+        len(query.words) == 1 and not (query.excluded_words or first.pieces) and {*first.terms} == {*first.alternatives}
     )
 
 

@@ -2,9 +2,11 @@
 
 import uuid
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import wraps
 from itertools import islice
+from typing import ParamSpec, TypeVar
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.utils import timezone
@@ -16,6 +18,8 @@ from search.engines.versions import index_version
 from search.models import IndexedEntry, IndexState
 from search.query.parsed_query import ParsedQuery, Term
 
+P = ParamSpec("P")
+T = TypeVar("T")
 BATCH = 100  # entries per transaction of a rebuild; a publication waits for at most one
 
 
@@ -25,7 +29,24 @@ def translate_errors():
     try:
         yield
     except (DatabaseError, InterfaceError) as error:
-        raise EngineUnavailableError(f"{type(error).__name__}: {error}"[:200]) from error
+        raise _to_unavailable(error) from error
+
+
+def translating_errors(method: Callable[P, T]) -> Callable[P, T]:
+    """Return a method that raises database errors as EngineUnavailableError."""
+
+    @wraps(method)
+    def call(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return method(*args, **kwargs)
+        except (DatabaseError, InterfaceError) as error:
+            raise _to_unavailable(error) from error
+
+    return call
+
+
+def _to_unavailable(error: Exception) -> EngineUnavailableError:
+    return EngineUnavailableError(f"{type(error).__name__}: {error}"[:200])
 
 
 class DatabaseEngine(ABC):
@@ -76,9 +97,10 @@ class DatabaseEngine(ABC):
 
     # -- Engine ---------------------------------------------------------------------------------------------------
 
+    @translating_errors
     def write(self, entry_id: int, version: int, documents: Sequence[PassageDocument]) -> None:
         """Replace the passages of an entry, unless a newer version is stored."""
-        with translate_errors(), transaction.atomic():
+        with transaction.atomic():
             known = IndexedEntry.objects.select_for_update().filter(entry_id=entry_id).first()
             if known and known.version > version:
                 return
@@ -89,27 +111,27 @@ class DatabaseEngine(ABC):
                 entry_id=entry_id, defaults={"version": version, "passages": len(documents)}
             )
 
+    @translating_errors
     def candidates(self, query: ParsedQuery, language: str, limit: int, excluded: Collection[int] = ()) -> Candidates:
         """Return the result set, without the `excluded` entries, and its best `limit` passages."""
-        with translate_errors():
-            return find_candidates(self.open(language), query, limit, excluded)
+        return find_candidates(self.open(language), query, limit, excluded)
 
+    @translating_errors
     def has_any(self, sets: Sequence[Sequence[Term]], language: str) -> list[bool]:
         """Return for each set of terms whether any passage has one of them; none has one of an empty set."""
         asked = [terms for terms in sets if terms]
-        with translate_errors():
-            known = iter(self.open(language).has_each(asked) if asked else ())
+        known = iter(self.open(language).has_each(asked) if asked else ())
         return [bool(terms) and next(known) for terms in sets]
 
+    @translating_errors
     def count_each(self, terms: Sequence[Term], language: str) -> list[int]:
         """Return the number of passages of each term."""
-        with translate_errors():
-            return self.open(language).count_each([[term] for term in terms])
+        return self.open(language).count_each([[term] for term in terms])
 
+    @translating_errors
     def find_passages(self, terms: Sequence[Term], language: str) -> list[int]:
         """Return the ids of passages that have one of the terms."""
-        with translate_errors():
-            return self.open(language).find_each([terms])[0] if terms else []
+        return self.open(language).find_each([terms])[0] if terms else []
 
     def best_passages(
         self, query: ParsedQuery, language: str, found: Candidates, entry_ids: Sequence[int], limit: int
@@ -117,51 +139,51 @@ class DatabaseEngine(ABC):
         """Return at most `limit` passage ids per entry, best first."""
         return best_passages(found, entry_ids, limit)
 
+    @translating_errors
     def read_streams(self, passage_ids: Sequence[int], language: str) -> list[Candidate]:
         """Return passages with their streams, without a score."""
-        with translate_errors():
-            return self.open(language).load([(pk, 0.0) for pk in passage_ids]) if passage_ids else []
+        return self.open(language).load([(pk, 0.0) for pk in passage_ids]) if passage_ids else []
 
+    @translating_errors
     def entries(self) -> dict[int, int]:
         """Return {entry id: version} of all indexed entries."""
-        with translate_errors():
-            return dict(IndexedEntry.objects.filter(passages__gt=0).values_list("entry_id", "version"))
+        return dict(IndexedEntry.objects.filter(passages__gt=0).values_list("entry_id", "version"))
 
+    @translating_errors
     def check(self) -> None:
         """Raise EngineUnavailableError if the tables of a language cannot be read."""
-        with translate_errors():
-            for language in LANGUAGES:
-                self.open(language).size()
+        for language in LANGUAGES:
+            self.open(language).size()
 
+    @translating_errors
     def version(self) -> str:
         """Return the version that the index was built with, "" if it was never built."""
-        with translate_errors():
-            return IndexState.objects.filter(engine=self.name).values_list("version", flat=True).first() or ""
+        return IndexState.objects.filter(engine=self.name).values_list("version", flat=True).first() or ""
 
+    @translating_errors
     def rebuild(self, entries: Iterable[tuple[int, int, Sequence[PassageDocument]]]) -> None:
         """Fill new tables in small transactions, then swap them with the live ones in one."""
-        with translate_errors():
-            token, version = uuid.uuid4().hex, index_version()
-            with transaction.atomic():
-                began = _read_versions()
-                IndexState.objects.update_or_create(engine=self.name, defaults={"building": token})
-                self.drop("_old")
-                self.drop("_new")
-                self.create_tables("_new")
-            written: dict[int, tuple[int, int]] = {}
-            for batch in _batches(entries):
-                with transaction.atomic():
-                    self._check_token(token)
-                    self.insert([document for _, _, documents in batch for document in documents], "_new")
-                written.update({entry: (version, len(documents)) for entry, version, documents in batch})
-            self.optimize("_new")
-            with transaction.atomic():
-                self.lock()
-                self._check_token(token)
-                self._copy_later_writes(written, began)
-                self.swap("_new", "_old")
-                IndexState.objects.filter(engine=self.name).update(version=version, building="", built=timezone.now())
+        token, version = uuid.uuid4().hex, index_version()
+        with transaction.atomic():
+            began = _read_versions()
+            IndexState.objects.update_or_create(engine=self.name, defaults={"building": token})
             self.drop("_old")
+            self.drop("_new")
+            self.create_tables("_new")
+        written: dict[int, tuple[int, int]] = {}
+        for batch in _batches(entries):
+            with transaction.atomic():
+                self._check_token(token)
+                self.insert([document for _, _, documents in batch for document in documents], "_new")
+            written.update({entry: (version, len(documents)) for entry, version, documents in batch})
+        self.optimize("_new")
+        with transaction.atomic():
+            self.lock()
+            self._check_token(token)
+            self._copy_later_writes(written, began)
+            self.swap("_new", "_old")
+            IndexState.objects.filter(engine=self.name).update(version=version, building="", built=timezone.now())
+        self.drop("_old")
 
     def _check_token(self, token: str) -> None:
         """Raise EngineUnavailableError if another rebuild started after this one and owns the tables now."""

@@ -77,7 +77,7 @@ def find_matches(index: PassageFinder, query: ParsedQuery, excluded: Collection[
 
     `excluded`: entries that never match, beside those with an excluded word.
     """
-    query_terms, excluded_terms = make_query_terms(query.words), make_query_terms(query.excluded_words)
+    query_terms, excluded_terms = query.query_terms, make_query_terms(query.excluded_words)
     each = [query_term.alternatives for query_term in (*query_terms, *excluded_terms)]
     found = [set(passages) for passages in index.find_each(each)]
     without = to_entries(passage for passages in found[len(query_terms) :] for passage in passages).union(excluded)

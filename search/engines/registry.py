@@ -21,7 +21,8 @@ def _make_database(vendor: str) -> DatabaseEngine:
 
 
 @cache
-def _make(name: str) -> Engine:
+def get_engine(name: str) -> Engine:
+    """Return the engine of a name, as SEARCH_ENGINE has it for the one that serves readers; one for the process."""
     if name in {"sqlite", "postgresql"}:
         return _make_database(name)
     from search.engines.elasticsearch import ElasticsearchEngine  # noqa: PLC0415 -- only what is used
@@ -29,21 +30,12 @@ def _make(name: str) -> Engine:
     return ElasticsearchEngine()
 
 
+@cache
 def database_engine() -> DatabaseEngine:
     """Return the engine of the site's database: always up to date, and the fallback for another engine."""
     return _make_database(connection.vendor)
 
 
-def configured_engine() -> Engine:
-    """Return the engine that serves readers, as set by SEARCH_ENGINE."""
-    return _make(settings.SEARCH_ENGINE)
-
-
 def get_engines() -> list[Engine]:
     """Return all engines that are kept up to date, the database's first."""
-    return list({engine.name: engine for engine in (database_engine(), configured_engine())}.values())
-
-
-def get_engine(name: str) -> Engine:
-    """Return the engine of that name."""
-    return _make(name)
+    return list({engine.name: engine for engine in (database_engine(), get_engine(settings.SEARCH_ENGINE))}.values())

@@ -32,7 +32,7 @@ def table_name(language: str, suffix: str = "") -> str:
 def quote(term: Term) -> str:
     """Return a term as an FTS5 expression; the token is always quoted, and of several tokens a phrase."""
     token = term.token.replace('"', '""').replace("\0", "")
-    columns = _IN_A_ROW if term.is_phrase and term.stream == "stem" else _SETS[term.stream]
+    columns = _IN_A_ROW if " " in token and term.stream == "stem" else _SETS[term.stream]
     return f'{{{columns}}} : "{token}"'
 
 

@@ -4,10 +4,12 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from core.models import EntryPage
 from search.analysis import LANGUAGES
 from search.engines.base import EngineUnavailableError
-from search.engines.registry import configured_engine
+from search.engines.registry import get_engine
 from search.engines.versions import index_version
 from search.evaluation.corpus import Text, add_entries, make_locales
 from search.evaluation.datasets import Document, QuerySet
@@ -94,7 +96,7 @@ def _append(ranked: list[tuple[int, float]], results: LanguageResults, pks: Sequ
 def make_report(documents: int, figures: dict[str, Figures]) -> dict:
     """Return the report that `--json` writes."""
     return {
-        "engine": configured_engine().name,
+        "engine": get_engine(settings.SEARCH_ENGINE).name,
         "analysis_version": index_version(),
         "documents": documents,
         "passages": SearchPassage.objects.count(),

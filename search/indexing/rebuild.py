@@ -9,7 +9,7 @@ from search.engines.base import Engine, PassageDocument
 from search.engines.database import translate_errors
 from search.engines.registry import get_engines
 from search.indexing import outbox
-from search.indexing.documents import iterate_documents, make_documents, make_passages
+from search.indexing.writer import iterate_documents, make_documents, make_passages
 from search.models import SearchPassage
 from search.query.cache import get_curation
 

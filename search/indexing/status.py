@@ -1,8 +1,10 @@
 """Status of the index, for commands and health checks."""
 
+from django.conf import settings
+
 from core.models import EntryPage
 from search.engines.base import EngineUnavailableError
-from search.engines.registry import configured_engine, database_engine, get_engines
+from search.engines.registry import database_engine, get_engine, get_engines
 from search.engines.versions import index_version
 from search.indexing import repair
 from search.models import IndexUpdate, SearchPassage
@@ -11,10 +13,10 @@ from search.models import IndexUpdate, SearchPassage
 def check_index() -> str:
     """Return which engine responds; raise EngineUnavailableError if the database's does not either."""
     try:
-        configured_engine().check()
+        get_engine(settings.SEARCH_ENGINE).check()
     except EngineUnavailableError:
         database_engine().check()
-        return f"{database_engine().name} answers, {configured_engine().name} does not"
+        return f"{database_engine().name} answers, {get_engine(settings.SEARCH_ENGINE).name} does not"
     return "answers"
 
 

@@ -4,8 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from core.entries.passages import make_url_suffix
-
 
 class SearchPassage(index.Indexed, models.Model):
     """A passage of a public entry as last published; its id is `make_passage_id(entry_id, order)`."""
@@ -40,8 +38,3 @@ class SearchPassage(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} · {self.heading}"
-
-    @property
-    def url_suffix(self) -> str:
-        """Query string and fragment to append to the entry's URL."""
-        return make_url_suffix(self.kind, self.anchor, self.marks)

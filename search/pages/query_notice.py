@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from search.query.operators import has_only_exclusions
 from search.query.parsed_query import ParsedQuery, QueryWord
-from search.query.parser import parse_query
+from search.query.parser import has_only_exclusions, parse_query
 from search.query.result_set import ResultSet
 
 
@@ -43,8 +42,8 @@ def make_query_notice(path: str, results: ResultSet) -> QueryNotice:
     if query.corrections or query.suggestions:
         notice.suggestion = corrected_text(query)
         notice.suggestion_url = f"{path}?{request.with_text(notice.suggestion).query_string()}"
-    add_operators(notice, results.query)
     notice.apart = find_apart(results)
+    add_operators(notice, results.query)
     return notice
 
 

@@ -12,7 +12,7 @@ from search.engines.base import PASSAGES_PER_ENTRY, EngineUnavailableError
 from search.engines.matching import to_entries
 from search.engines.registry import database_engine
 from search.models import SearchPassage
-from search.query.parsed_query import ParsedQuery, make_query_terms, word_alternatives
+from search.query.parsed_query import ParsedQuery, word_alternatives
 from search.query.redaction import redactions_of
 
 logger = logging.getLogger("search")
@@ -43,7 +43,7 @@ def _find_passages(query: ParsedQuery, language: str) -> list[int]:
     The index has no stop words, so "goede werk" and "goede en het werk" are the same to it: it is never enough by itself.
     """
     terms = [term for word in query.excluded_phrases for term in word_alternatives(word)]
-    asked = {term for one in make_query_terms(query.words) for term in (*one.alternatives, *one.pieces)}
+    asked = {term for one in query.query_terms for term in (*one.alternatives, *one.pieces)}
     try:
         found = database_engine().find_passages(terms, language)
         entries = to_entries(database_engine().find_passages(sorted(asked), language)) if found else set()

@@ -4,12 +4,14 @@ import logging
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.conf import settings
+
 from core.entries.redactions import find_redactions
 from core.extensions import Redaction
 from core.models import EntryPage
 from directory.localisation import get_locales, locale_for
 from search.engines.base import PASSAGES_PER_ENTRY, EngineUnavailableError
-from search.engines.registry import configured_engine, database_engine
+from search.engines.registry import database_engine, get_engine
 from search.query.cache import get_cache
 from search.query.exclusions import find_excluded
 from search.query.facets import Facets
@@ -31,21 +33,23 @@ def execute(request: SearchRequest, language: str) -> ResultSet:
     Returns the whole result set; `ResultSet.page_hits` loads the hits of one page.
     """
     cache, locale = get_cache(), locale_for(language)
+    index = cache.facet_index
     codes = sorted(get_locales(), key=lambda code: code != language)  # the page's own language first
-    queries = {code: parse_query(request.text, code, curation=cache.curation, **request.options) for code in codes}
+    curations = {code: cache.curation.for_language(code) for code in codes}
+    options, languages = request.options, request.languages or (language,)
+    queries = {code: parse_query(request.text, code, curation=curations[code], **options) for code in codes}
     results = {}
     if queries[language].words:
         redactions = find_redactions()
         for code, query in queries.items():
             results[code] = query_engines(query, code, redactions=redactions)
-            results[code].exceptions = cache.curation.for_language(code).exceptions
+            results[code].exceptions = curations[code].exceptions
             rank_entries(results[code])
             keep_readable(results[code], redactions)
-    elif Facets(cache.facet_index, [], request.filters, locale.pk).allowed:
+    elif Facets(index, [], request.filters, locale.pk).allowed:
         results = {code: browse(query, code) for code, query in queries.items()}
-    languages = request.languages or (language,)
     all_ids = [pk for language_results in results.values() for pk in language_results.entry_ids]
-    facets = Facets(cache.facet_index, all_ids, {**request.filters, "language": languages}, locale.pk)
+    facets = Facets(index, all_ids, {**request.filters, "language": languages}, locale.pk)
     return ResultSet(request, language, languages, queries, results, facets, cache)
 
 
@@ -83,8 +87,8 @@ def query_engines(
     What is excluded by a phrase is decided before. `redactions`: the result of `find_redactions()`, if the caller has it already.
     """
     results = LanguageResults(query, language)
-    excluded = find_excluded(query, language, redactions)
-    for engine in dict.fromkeys([configured_engine(), database_engine()]):
+    excluded = find_excluded(query, language, redactions) if query.excluded_phrases else set()
+    for engine in dict.fromkeys([get_engine(settings.SEARCH_ENGINE), database_engine()]):
         try:
             results.candidates, results.engine = engine.candidates(query, language, limit, excluded), engine
             break
@@ -98,7 +102,7 @@ def rank_entries(results: LanguageResults) -> None:
     """Score entries by their best passage: reranked ones first, then the others in the engine's order."""
     candidates = results.candidates
     scores: dict[int, float] = {}
-    for candidate, score in rank(results.query, candidates.weights, candidates.top):
+    for candidate, score in rank(results.query, candidates.weights, candidates.top) if candidates.top else ():
         entry = candidate.passage_id // PASSAGES_PER_ENTRY
         scores.setdefault(entry, score)
         results.top_passages.setdefault(entry, []).append(candidate.passage_id)
@@ -114,6 +118,8 @@ def rank_entries(results: LanguageResults) -> None:
 def keep_readable(results: LanguageResults, redactions: Mapping[UUID, Redaction]) -> LanguageResults:
     """Keep the entries that are public now and that still match outside their redactions."""
     candidates, query = results.candidates, results.query
+    if not results.scores:
+        return results
     public = find_public(results.scores)
     ranked = [entry for entry in results.scores if entry in public]
     ranked.sort(key=results.scores.__getitem__, reverse=True)  # quick: most are in order

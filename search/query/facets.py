@@ -94,8 +94,6 @@ class Facets:
 
     def filter_others(self, entry_ids: list[int]) -> list[int]:
         """Return those of entries outside the result set that pass all filters, in their order; they are not counted."""
-        if not entry_ids:
-            return []
         self.index.load_missing(entry_ids)
         passing = self.index.mask_of(entry_ids)
         for mask in self.allowed.values():

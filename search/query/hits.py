@@ -57,11 +57,10 @@ def find_evidence(
     _learn(found, {passage.pk: passage for more in others.values() for passage in more})
     for entry, more in _make_places(found, others).items():
         places[entry] += [place for place in more if place[1].numbers]
+    marked = {entry: highlight(title, matches[entry]) for entry, title in titles.items()}
     shown = {entry: _choose(places[entry], in_titles[entry])[:per_entry] for entry in titles}
-    return {
-        entry: Evidence(highlight(title, matches[entry]), [make_hit(*place) for place in shown[entry]])
-        for entry, title in titles.items()
-    }
+    hits = iter(make_hits([place for entry in titles for place in shown[entry]]))
+    return {entry: Evidence(marked[entry], [next(hits) for _place in shown[entry]]) for entry in titles}
 
 
 def _learn(found: LanguageResults, passages: Mapping[int, SearchPassage]) -> None:
@@ -105,7 +104,7 @@ def _make_places(found: LanguageResults, passages: Mapping[int, Sequence[SearchP
     """Return the passages of each entry that may be shown with their snippets."""
     shown = {entry: [one for one in own if not _is_hidden(found, one)] for entry, own in passages.items()}
     together = [passage for own in shown.values() for passage in own]
-    snippets = iter(make_snippets(together, found.matcher, found.candidates.weights))
+    snippets = iter(make_snippets(together, found.matcher, found.candidates.weights) if together else ())
     return {entry: [(passage, next(snippets)) for passage in own] for entry, own in shown.items()}
 
 
@@ -170,9 +169,13 @@ def _choose(places: Sequence[Place], in_title: Collection[int]) -> list[Place]:
     return [*chosen, *left]
 
 
-def make_hit(passage: SearchPassage, snippet: Snippet) -> PassageHit:
-    """Return a passage with its snippet, label and link."""
-    anchor, suffix = find_target(passage.kind, passage.anchor, passage.marks, snippet.offset)
+def make_hits(places: Sequence[Place]) -> list[PassageHit]:
+    """Return passages with their snippets, labels and links."""
+    targets = [find_target(one.kind, one.anchor, one.marks, snippet.offset) for one, snippet in places]
+    return [_make_hit(*place, *target) for place, target in zip(places, targets, strict=True)]
+
+
+def _make_hit(passage: SearchPassage, snippet: Snippet, anchor: str, suffix: str) -> PassageHit:
     label = passage_label(passage, anchor)
     in_heading = "<mark>" in snippet.heading
     if in_heading and passage.heading not in label:  # who speaks, or the heading of a page's beginning

@@ -1,7 +1,7 @@
 """A parsed query, as passed to every engine: words, their alternatives, and the index terms of both; independent of Django."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from search.analysis import Token
@@ -9,7 +9,7 @@ from search.analysis import Token
 SHORT_QUERY = 4  # words; a longer query is read as a sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alternative:
     """Words that match in place of a word of the query, at a weight of at most 1; several must follow each other.
 
@@ -22,18 +22,18 @@ class Alternative:
     weight: float
     because: str
 
-    @property
+    @cached_property
     def is_phrase(self) -> bool:
         """Whether only the exact forms match."""
         return self.because == "phrase"
 
-    @property
+    @cached_property
     def content(self) -> tuple[Token, ...]:
         """The tokens that an index holds: all but stop words."""
         return tuple(token for token in self.tokens if not token.stop) if self.is_phrase else self.tokens
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QueryWord:
     """A word of the query: as typed, analysed, and its alternatives.
 
@@ -47,17 +47,17 @@ class QueryWord:
     replaced: bool = False
     optional: bool = False
 
-    @property
+    @cached_property
     def has_phrase(self) -> bool:
         """Whether words that follow each other match: an index without stop words cannot tell exactly where they stand."""
         return any(other.is_phrase and len(other.tokens) > 1 for other in self.alternatives)
 
-    @property
+    @cached_property
     def own_tokens(self) -> tuple[Token, ...]:
         """The token, unless only the alternatives match."""
         return () if self.replaced else (self.token,)
 
-    @property
+    @cached_property
     def pieces(self) -> tuple[str, ...]:
         """What stands for a compound that no passage has: its pieces, of a misspelled one those of its correction."""
         if self.replaced:
@@ -65,57 +65,10 @@ class QueryWord:
         corrected = (one for one in self.alternatives if one.because == "correction" and len(one.tokens) == 1)
         return next((one.tokens[0].pieces for one in corrected), self.token.pieces)
 
-    def tokens(self) -> Iterator[Token]:
-        """Yield all tokens of which one occurrence is of use for the word."""
-        yield from self.own_tokens
-        for other in self.alternatives:
-            yield from other.content
-
-
-@dataclass(frozen=True)
-class ParsedQuery:
-    """Cleaned text and its words; a query without words matches nothing. Entries with a word in `excluded` never match."""
-
-    text: str
-    language: str
-    words: tuple[QueryWord, ...] = ()
-    excluded: tuple[QueryWord, ...] = ()
-
-    synonyms: tuple[tuple[str, str], ...] = ()  # (typed word, synonym)
-    corrections: tuple[tuple[str, str], ...] = ()  # (typed word, correction)
-    suggestions: tuple[tuple[int, int, str], ...] = ()  # (start, end, other word): only offered
-
     @cached_property
-    def is_sentence(self) -> bool:
-        """Whether most of the words in one passage are enough for a whole match."""
-        return len(self.required) > SHORT_QUERY
-
-    @cached_property
-    def required(self) -> tuple[int, ...]:
-        """Indexes of the words that a whole match has; all of them if all are optional."""
-        return tuple(at for at, word in enumerate(self.words) if not word.optional) or tuple(range(len(self.words)))
-
-    @cached_property
-    def has_operators(self) -> bool:
-        """Whether a phrase, an exclusion or OR was understood."""
-        return bool(self.excluded) or any(
-            other.because in {"phrase", "or"} for word in self.words for other in word.alternatives
-        )
-
-    @cached_property
-    def has_phrase(self) -> bool:
-        """Whether words that follow each other were asked for."""
-        return any(word.has_phrase for word in self.words)
-
-    @cached_property
-    def excluded_words(self) -> tuple[QueryWord, ...]:
-        """What engines exclude by themselves: all but phrases, as an index may have the words of one in a row where a text has not."""
-        return tuple(word for word in self.excluded if not word.has_phrase)
-
-    @cached_property
-    def excluded_phrases(self) -> tuple[QueryWord, ...]:
-        """What is excluded by the texts of entries, before an engine is asked (search.query.exclusions)."""
-        return tuple(word for word in self.excluded if word.has_phrase)
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens of which one occurrence is of use for the word."""
+        return (*self.own_tokens, *(token for other in self.alternatives for token in other.content))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -163,7 +116,7 @@ def _make_query_term(word: QueryWord) -> QueryTerm:
     for other in word.alternatives:
         found += _joined(other)
     stems = tuple(Term("stem", piece) for piece in word.pieces)
-    single = (Term(stream, getattr(token, stream)) for token in word.tokens() for stream in ("exact", "stem"))
+    single = (Term(stream, getattr(token, stream)) for token in word.tokens for stream in ("exact", "stem"))
     terms = dict.fromkeys([*(term for term in found if not term.is_phrase), *single, *stems])
     return QueryTerm(tuple(dict.fromkeys(found)), stems, tuple(terms))
 
@@ -181,3 +134,46 @@ def word_alternatives(word: QueryWord) -> tuple[Term, ...]:
 def all_terms(query_terms: Sequence[QueryTerm]) -> list[Term]:
     """Return every term with a score once, in the query's order."""
     return list(dict.fromkeys(term for query_term in query_terms for term in query_term.terms))
+
+
+@dataclass(frozen=True)
+class ParsedQuery:
+    """Cleaned text and its words; a query without words matches nothing. Entries with a word in `excluded` never match.
+
+    What follows from the words is computed once, as every step of a search asks for it. `query_terms`: of each word; `required`:
+    indexes of the words that a whole match has, all of them if all are optional; `is_sentence`: whether most of the words in one
+    passage are enough for a whole match; `has_operators`: whether a phrase, an exclusion or OR was understood; `has_phrase`:
+    whether words that follow each other were asked for; `excluded_words`: what engines exclude by themselves, all but phrases, as
+    an index may have the words of one in a row where a text has not; `excluded_phrases`: what is excluded by the texts of
+    entries, before an engine is asked (search.query.exclusions).
+    """
+
+    text: str
+    language: str
+    words: tuple[QueryWord, ...] = ()
+    excluded: tuple[QueryWord, ...] = ()
+
+    synonyms: tuple[tuple[str, str], ...] = ()  # (typed word, synonym)
+    corrections: tuple[tuple[str, str], ...] = ()  # (typed word, correction)
+    suggestions: tuple[tuple[int, int, str], ...] = ()  # (start, end, other word): only offered
+
+    query_terms: list[QueryTerm] = field(init=False, repr=False, compare=False)
+    required: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    is_sentence: bool = field(init=False, repr=False, compare=False)
+    has_operators: bool = field(init=False, repr=False, compare=False)
+    has_phrase: bool = field(init=False, repr=False, compare=False)
+    excluded_words: tuple[QueryWord, ...] = field(init=False, repr=False, compare=False)
+    excluded_phrases: tuple[QueryWord, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self):
+        required = tuple(at for at, word in enumerate(self.words) if not word.optional) or tuple(range(len(self.words)))
+        reasons = {other.because for word in self.words for other in word.alternatives}
+        vars(self).update(  # frozen for everybody else
+            query_terms=make_query_terms(self.words),
+            required=required,
+            is_sentence=len(required) > SHORT_QUERY,
+            has_operators=bool(self.excluded) or not reasons.isdisjoint({"phrase", "or"}),
+            has_phrase=any(word.has_phrase for word in self.words),
+            excluded_words=tuple(word for word in self.excluded if not word.has_phrase),
+            excluded_phrases=tuple(word for word in self.excluded if word.has_phrase),
+        )

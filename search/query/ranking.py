@@ -58,7 +58,7 @@ def _find_targets(words: Sequence[QueryWord]) -> dict[str, tuple[int, ...]]:
     """Return {stem: indexes of the words that it matches}."""
     targets: dict[str, tuple[int, ...]] = {}
     for number, word in enumerate(words):
-        for stem in dict.fromkeys(stem for token in word.tokens() for stem in (token.stem, *token.forms)):
+        for stem in dict.fromkeys(stem for token in word.tokens for stem in (token.stem, *token.forms)):
             targets[stem] = (*targets.get(stem, ()), number)
     return targets
 

@@ -29,13 +29,14 @@ class SearchRequest:
     def from_query(cls, query: QueryDict, language: str) -> "SearchRequest":
         """Return the request of a query string on a page in `language`; invalid parameters are ignored."""
         filters = {name: values for name, values in read_choices(query, SEARCH_FILTERS, clean).items() if values}
+        page = clean_number(query.get("page", "1"), 1, MAX_PAGE, 1)
         if filters.get("language") == (language,):
             del filters["language"]  # the default
         return cls(
             text=clean(query.get("q", "")),
             filters=filters,
             sort=sort if (sort := query.get("sort", "")) in ORDERS else ORDERS[0],
-            page=clean_number(query.get("page", "1"), 1, MAX_PAGE, 1),
+            page=page,
             disabled=tuple(name for name in OPTIONS if name in query.getlist("without")),
         )
 

@@ -38,7 +38,7 @@ class EntryHit:
     title: str = ""  # HTML with <mark>
     match: str = "whole"
     missing: tuple[str, ...] = ()
-    preview: object | None = None  # search.pages.previews.Preview
+    preview: object | None = None  # search.pages.results.Preview
 
 
 @dataclass
@@ -57,17 +57,17 @@ class ResultSet:
     facets: Facets
     cache: SearchCache
 
-    @property
+    @cached_property
     def query(self) -> ParsedQuery:
         """The query in the page's language."""
         return self.queries[self.language]
 
-    @property
+    @cached_property
     def has_criteria(self) -> bool:
         """Whether the request has a text or filters."""
         return bool(self.results)
 
-    @property
+    @cached_property
     def is_browsing(self) -> bool:
         """Whether the request has filters and no text, and lists all entries that pass them."""
         return self.has_criteria and not self.query.words
@@ -106,17 +106,17 @@ class ResultSet:
         )
         return order + [pk for pk in found.entry_ids if pk not in found.scores]
 
-    @property
+    @cached_property
     def count(self) -> int:
         """Number of entries."""
         return len(self.entry_ids)
 
-    @property
+    @cached_property
     def pages(self) -> int:
         """Number of pages, at least 1."""
         return max(1, -(-self.count // PER_PAGE))
 
-    @property
+    @cached_property
     def number(self) -> int:
         """Number of this page, at most the last."""
         return min(self.request.page, self.pages)
@@ -151,7 +151,7 @@ class ResultSet:
     def partial_ids(self) -> list[int]:
         """Ids of the entries of the second block: they match a part of the query and pass the filters, best first."""
         ranked = [pk for code in self.languages if code in self.results for pk in self.results[code].partial_ids]
-        return self.facets.filter_others(ranked)[: count_partial(self.count)]
+        return self.facets.filter_others(ranked)[: count_partial(self.count)] if ranked else []
 
     def partial_hits(self) -> list[EntryHit]:
         """Return the hits of the second block, on the first page, that show a word; no count, facet, page, feed or mail has them."""
@@ -184,6 +184,6 @@ class ResultSet:
         found = [
             (code, self.facets.filter(results.entry_ids, without="language"))
             for code, results in self.results.items()
-            if code not in self.languages
+            if results.entry_ids and code not in self.languages
         ]
         return [(code, passing) for code, passing in found if passing]

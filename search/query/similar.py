@@ -16,7 +16,7 @@ from search.engines.database import translate_errors
 from search.engines.registry import database_engine
 from search.models import IndexedEntry, SearchPassage
 from search.query.cache import get_curation
-from search.query.hits import make_hit
+from search.query.hits import make_hits
 from search.query.matching import TextMatcher
 from search.query.parsed_query import ParsedQuery, QueryWord
 from search.query.parser import clean, find_synonyms
@@ -106,7 +106,7 @@ def _show(entry_ids: Sequence[int], found: Similarity, query: ParsedQuery) -> li
     for pk in entry_ids:
         passage = passages.get(found.passages[pk][0])
         if pk in entries and passage is not None:
-            hit = make_hit(passage, make_snippet(passage, matcher, weights))
+            (hit,) = make_hits([(passage, make_snippet(passage, matcher, weights))])
             url = f"{entries[pk].url}{hit.url_suffix}"
             shown.append(SimilarEntry(entries[pk], url, hit.label, hit.snippet, found.share(pk)))
     return shown

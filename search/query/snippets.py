@@ -13,6 +13,7 @@ from search.query.matching import Match, TextMatcher
 
 SNIPPET_LENGTH = 180  # characters
 LEAD = SNIPPET_LENGTH // 3  # of these at most before the first match
+EXCERPT_LENGTH = 560  # characters of a preview
 _LINES = re.compile(r"(?<=[^\s.!?:;,·])\s*\n\s*")  # ends of lines without a punctuation mark
 
 
@@ -96,6 +97,21 @@ def find_window(text: str, matches: Sequence[Match], weights: Sequence[float]) -
 def highlight(text: str, matches: Sequence[Match]) -> SafeString:
     """Return a text as HTML with its matches marked."""
     return mark_safe(_mark(text, 0, len(text), matches))
+
+
+def make_excerpt(text: str, matches: Sequence[Match], weights: Sequence[float]) -> SafeString:
+    """Return at most EXCERPT_LENGTH characters of a text as HTML, whole words, with the part that a snippet shows in the middle."""
+    start, end = find_window(text, matches, weights)
+    start = max(0, min(start - (EXCERPT_LENGTH - (end - start)) // 2, len(text) - EXCERPT_LENGTH))
+    start = 0 if not start else text.find(" ", start) + 1
+    end = len(text) if len(text) - start <= EXCERPT_LENGTH else text.rfind(" ", start, start + EXCERPT_LENGTH)
+    inside = [
+        Match(one.start - start, one.end - start, one.number)
+        for one in matches
+        if one.start >= start and one.end <= end
+    ]
+    html = highlight(text[start:end], inside).replace("\n", " ")
+    return mark_safe(("… " if start else "") + html + (" …" if end < len(text) else ""))
 
 
 def _excerpt(text: str, start: int, end: int, matches: Sequence[Match]) -> SafeString:

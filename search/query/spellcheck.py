@@ -80,7 +80,8 @@ def check_spelling(
                 number not in unchecked and (near := corrector.suggest_known(token.exact)) and not is_persons_name(near)
             ):
                 found.suggestions[number] = near
-        _keep_names(found, tokens, names, language)
+        if names:
+            _keep_names(found, tokens, names, language)
     except EngineUnavailableError as error:
         logger.warning("no spelling corrections: %s", error)
         return Spelling()

@@ -10,12 +10,12 @@ from wagtail.search.query import And, Boost, MatchAll, Not, Or, Phrase, PlainTex
 from directory.localisation import get_locales
 from search.engines.base import Candidate
 from search.engines.registry import get_engines
-from search.indexing.documents import make_documents
 from search.indexing.rebuild import rebuild_all
+from search.indexing.writer import make_documents
 from search.models import SearchPassage
 from search.query.executor import query_engines
 from search.query.language_results import find_public
-from search.query.parsed_query import ParsedQuery, Term, make_query_terms
+from search.query.parsed_query import ParsedQuery, Term
 from search.query.parser import parse_query
 from search.wagtail_backends.sanitize import sanitize
 
@@ -27,7 +27,7 @@ class PassageIndex(BaseIndex):
 
     def get_key(self):
         """Return a separate key, so that `update_index` rebuilds this index on its own."""
-        return "search.indexing.documents"
+        return "search.indexing.writer"
 
     def add_item(self, obj):
         """Write the entry of a passage."""
@@ -126,7 +126,7 @@ class PassageCompiler:
 
         return all(
             any(map(holds, query_term.alternatives)) or (query_term.pieces and all(map(holds, query_term.pieces)))
-            for query_term in make_query_terms(parsed.words)
+            for query_term in parsed.query_terms
         )
 
 

@@ -60,6 +60,8 @@ def _clean_value(field: models.Field, value):
     if isinstance(field, models.JSONField):
         cleaned = clean_data(value)
         return value if cleaned == value else cleaned
+    if isinstance(value, str) and value.isascii() and value.isprintable():  # most: nothing to clean
+        return value
     if isinstance(value, str) and isinstance(field, models.CharField):
         cleaned = clean_line(value)
     elif isinstance(value, str) and isinstance(field, models.TextField):

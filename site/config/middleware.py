@@ -18,7 +18,7 @@ from django.utils.html import strip_tags
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 
-from accounts.admin_middleware import ADMIN, is_admin
+from accounts.admin_middleware import ADMIN
 from accounts.network import get_scheme
 from config.upload_handlers import report_lost_files
 from core.entries.gone_urls import find_gone_title
@@ -72,7 +72,7 @@ def response_headers(get_response):
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if response.status_code == 503:
             response.setdefault("Retry-After", str(BUSY.retry_after))
-        if is_admin(request):
+        if request.path_info.startswith(ADMIN):
             response.setdefault("Cache-Control", "no-store, private")
         elif response.status_code == 200 and request.method in {"GET", "HEAD"}:
             response.setdefault("Cache-Control", "no-cache")
@@ -99,7 +99,7 @@ class SiteCSPMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if getattr(request, "is_preview", False):  # Wagtail's internal request within that of the editor
             parts.replace = {**(parts.replace or {}), "frame-ancestors": [SELF]}
-        elif is_admin(request):
+        elif request.path_info.startswith(ADMIN):
             parts.replace = {**(parts.replace or {}), **settings.ADMIN_CSP}
         return parts
 
@@ -124,7 +124,7 @@ class ErrorPagesMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         """Answer as to a full disk when a file of an editor's form found no room."""
-        if is_admin(request):
+        if request.path_info.startswith(ADMIN):
             report_lost_files(request)
 
     def process_template_response(self, request, response):
@@ -181,7 +181,7 @@ def is_missing_field_error(request, exception) -> bool:
     match = request.resolver_match
     if match is not None and match.view_name == BULK_ACTION and isinstance(exception, ValueError | OverflowError):
         return True  # a number of an object that is none
-    if not is_admin(request) or not isinstance(exception, KeyError | AttributeError):
+    if not request.path_info.startswith(ADMIN) or not isinstance(exception, KeyError | AttributeError):
         return False
     is_unchecked = request.method == "POST" and match is not None and (
         match.view_name in UNCHECKED_FIELD_VIEWS or (match.view_name.startswith(CHOOSERS) and match.url_name == "create")

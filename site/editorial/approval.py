@@ -1,4 +1,4 @@
-"""An approval holds for the version that the approver saw, and publishes that one and no other.
+"""An approval holds for the version that the approver saw, and publishes that one and no other; who sends back says why.
 
 Wagtail approves a page as it is at that moment. Here every step asks whether the approver was shown the latest version:
 it was submitted to them, they opened it, or they made it themselves. The last step publishes the version that was
@@ -19,6 +19,7 @@ from wagtail_localize.models import Translation
 from accounts.acting import RefusedError, get_act
 from accounts.names import name_of
 from editorial.review.four_eyes import require_other_reviewer
+from editorial.review.take_over import is_reason
 
 SEEN_FOR = 12 * 3600  # seconds; as long as a session
 _DRAFT = {"wagtailadmin_pages:edit", "wagtailadmin_pages:view_draft"}  # views that show the latest version
@@ -125,3 +126,27 @@ def _describe(page: Page, seen: Revision, latest: Revision) -> OutdatedApprovalE
     else:
         url = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, seen.pk, latest.pk])
     return OutdatedApprovalError(text, url=url, label=_("See what changed"))
+
+
+class MissingReasonError(RefusedError):
+    """A page was sent back without words."""
+
+    status = 400
+
+
+@receiver(pre_save, dispatch_uid="editorial.return_reason")
+def require_reason(sender, instance, raw=False, **kwargs) -> None:
+    """Refuse to send a page back without a reason."""
+    is_return = isinstance(instance, TaskState) and instance.status == TaskState.STATUS_REJECTED
+    if raw or not is_return or get_act() is None or is_reason(instance.comment):
+        return
+    page = instance.workflow_state.content_object
+    if not isinstance(page, Page):
+        return
+    before = TaskState.objects.filter(pk=instance.pk).values_list("status", flat=True).first()
+    if before == TaskState.STATUS_IN_PROGRESS:
+        raise MissingReasonError(
+            _("Nothing was sent back: write down what has to be changed."),
+            url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            label=_("To the page"),
+        )

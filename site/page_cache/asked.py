@@ -41,6 +41,28 @@ class Asked(NamedTuple):
         return self.scheme, host, self.path
 
 
+def ask(request) -> Asked:
+    """Return what a request of Django asks for."""
+    meta = request.META
+
+    def header(name: str) -> str | None:
+        return meta.get(f"HTTP_{name.upper().replace('-', '_')}")
+
+    host = header("host")
+    if host is None and "SERVER_NAME" in meta:  # a client of tests, or one of HTTP/1.0
+        name = meta["SERVER_NAME"]
+        return Asked(request.method, request.scheme, request.path_info, meta.get("QUERY_STRING", ""), "",
+                     lambda key: name if key == "host" else header(key))  # fmt: skip
+    return Asked(
+        request.method,
+        request.scheme,
+        request.path_info,
+        meta.get("QUERY_STRING", ""),
+        meta.get("SERVER_PORT", ""),
+        header,
+    )
+
+
 @lru_cache(maxsize=512)
 def is_own_host(host: str, port: str) -> bool:
     """Return whether a Host header names this site, at the port of the server or that of SITE_URL; others get no entry."""
@@ -58,24 +80,3 @@ def is_recognised(cookies: str) -> bool:
     return any(
         f"{name}=" in cookies for name in (settings.SESSION_COOKIE_NAME, "messages", settings.LANGUAGE_COOKIE_NAME)
     )
-
-
-@lru_cache(maxsize=512)
-def choose_encoding(accepted: str) -> str:
-    """Return "br", "gzip" or "" for an Accept-Encoding header."""
-    weights: dict[str, float] = {}
-    for part in accepted.lower().split(","):
-        name, _, parameter = part.partition(";")
-        try:
-            weights[name.strip()] = float(parameter.partition("=")[2] or 1) if parameter else 1.0
-        except ValueError:
-            weights[name.strip()] = 0.0
-    return next((name for name in ("br", "gzip") if weights.get(name, weights.get("*", 0.0)) > 0), "")
-
-
-def is_known(condition: str | None, etag: str) -> bool:
-    """Return whether If-None-Match names this entity tag."""
-    if not condition:
-        return False
-    tags = {tag.strip().removeprefix("W/") for tag in condition.split(",")}
-    return etag.removeprefix("W/") in tags or "*" in tags

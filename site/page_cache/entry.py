@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import brotli
@@ -89,6 +90,27 @@ class Entry:
 def make_etag(body: bytes) -> str:
     """Return the entity tag of a body; weak, for it is the same in every encoding."""
     return f'W/"{hashlib.sha256(body).hexdigest()[:24]}"'
+
+
+def is_known(condition: str | None, etag: str) -> bool:
+    """Return whether If-None-Match names this entity tag."""
+    if not condition:
+        return False
+    tags = {tag.strip().removeprefix("W/") for tag in condition.split(",")}
+    return etag.removeprefix("W/") in tags or "*" in tags
+
+
+@lru_cache(maxsize=512)
+def choose_encoding(accepted: str) -> str:
+    """Return "br", "gzip" or "" for an Accept-Encoding header."""
+    weights: dict[str, float] = {}
+    for part in accepted.lower().split(","):
+        name, _, parameter = part.partition(";")
+        try:
+            weights[name.strip()] = float(parameter.partition("=")[2] or 1) if parameter else 1.0
+        except ValueError:
+            weights[name.strip()] = 0.0
+    return next((name for name in ("br", "gzip") if weights.get(name, weights.get("*", 0.0)) > 0), "")
 
 
 def encode(body: bytes, encoding: str) -> bytes:

@@ -8,8 +8,8 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from page_cache import generation, state
-from page_cache.asked import Asked, choose_encoding, is_known
-from page_cache.entry import Answer, Entry
+from page_cache.asked import Asked
+from page_cache.entry import Answer, Entry, choose_encoding, is_known
 from page_cache.facts import facts
 from page_cache.flights import Flights
 from page_cache.query import is_kept

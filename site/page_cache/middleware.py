@@ -9,8 +9,19 @@ from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from page_cache import front, reads
-from page_cache.asked import Asked, choose_encoding, is_known
-from page_cache.entry import BYPASS, MISS, SMALLEST, Answer, Entry, encode, is_text, make_etag
+from page_cache.asked import Asked, ask
+from page_cache.entry import (
+    BYPASS,
+    MISS,
+    SMALLEST,
+    Answer,
+    Entry,
+    choose_encoding,
+    encode,
+    is_known,
+    is_text,
+    make_etag,
+)
 from page_cache.facts import make_reading
 from page_cache.query import RecordedQuery
 from page_cache.state import holding_state
@@ -98,28 +109,6 @@ class PageCacheMiddleware:
                 break
             ticket = front.begin()
         return response, ticket, recording
-
-
-def ask(request) -> Asked:
-    """Return what a request of Django asks for."""
-    meta = request.META
-
-    def header(name: str) -> str | None:
-        return meta.get(f"HTTP_{name.upper().replace('-', '_')}")
-
-    host = header("host")
-    if host is None and "SERVER_NAME" in meta:  # a client of tests, or one of HTTP/1.0
-        name = meta["SERVER_NAME"]
-        return Asked(request.method, request.scheme, request.path_info, meta.get("QUERY_STRING", ""), "",
-                     lambda key: name if key == "host" else header(key))  # fmt: skip
-    return Asked(
-        request.method,
-        request.scheme,
-        request.path_info,
-        meta.get("QUERY_STRING", ""),
-        meta.get("SERVER_PORT", ""),
-        header,
-    )
 
 
 def wait_for(future) -> None:

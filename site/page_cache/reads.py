@@ -142,19 +142,19 @@ def as_moment(value) -> datetime | None:
 
 
 _is_paused: ContextVar[bool] = ContextVar("is_paused", default=False)
-_recording: ContextVar[Recording | None] = ContextVar("recording", default=None)
+current: ContextVar[Recording | None] = ContextVar("recording", default=None)
 
 
 @contextmanager
 def recording() -> Iterator[Recording]:
     """Record what is read in the block; a recording around it has that too."""
     made = Recording()
-    token = _recording.set(made)
+    token = current.set(made)
     try:
         with beginning(), connection.execute_wrapper(made.note):
             yield made
     finally:
-        _recording.reset(token)
+        current.reset(token)
 
 
 @contextmanager
@@ -179,7 +179,7 @@ def pausing() -> Iterator[None]:
 
 def note(queries: Iterable[Query] | None) -> None:
     """Say what a value was made from that was kept and is now used; None when that is not known."""
-    if (made := _recording.get()) is not None:
+    if (made := current.get()) is not None:
         made.add(queries)
 
 

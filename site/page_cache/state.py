@@ -55,7 +55,8 @@ class Deadlines:
             of, since, until = self._known
             if of == generation and since <= now < until:
                 return until
-        until = find_next_moment(now)
+        with reads.pausing():
+            until = find_next_moment(now)
         with self._lock:
             if self._known is None or generation >= self._known[0]:
                 self._known = generation, now, until
@@ -106,8 +107,7 @@ def _read_state() -> str | None:
     if number is None:
         return None
     own = f"{_process}-" if connection.in_atomic_block else ""
-    with reads.pausing():
-        ends = deadlines.find(number)
+    ends = deadlines.find(number)
     return f"{own}{number}-{ends.timestamp():.0f}"
 
 
@@ -148,7 +148,8 @@ class Memo:
         values = self._values  # of another thread, when it saw another state meanwhile: then it is not asked for again
         known = values.get((state, name))
         if known is not None:
-            reads.note(known.queries)
+            if (made := reads.current.get()) is not None:
+                made.add(known.queries)
             return known.value
         with reads.recording() as made:
             value = compute()

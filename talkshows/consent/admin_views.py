@@ -21,9 +21,9 @@ from directory.references.posted import follow_posted
 from talkshows.consent.guests import Guest
 from talkshows.consent.revision_access import PERMISSION
 from talkshows.consent.schedule import request_trim
-from talkshows.consent.signals import send_redaction_signals
 from talkshows.consent.waiting import find_waiting_texts
 from talkshows.models import Consent, EpisodePage
+from talkshows.signals import send_redaction_signals
 
 logger = logging.getLogger("consent")
 

@@ -57,6 +57,12 @@ def test_clean_is_complete_and_stays(text):
     found.encode()
 
 
+def test_printable_ascii_is_clean_as_it_comes():
+    """What comes in does not ask the rule about it."""
+    text = "".join(character for character in map(chr, range(128)) if character.isprintable())
+    assert (clean(text), clean_line(text)) == (text, text)
+
+
 def test_data_is_cleaned_inside_and_texts_of_json_too():
     body = json.dumps([{"type": "text", "value": "a\u000bb \ud800é"}])
     assert clean_data({"a\x00": ["b\x0bc", 1, None], "body": body, "title": "[1]"}) == {

@@ -5,8 +5,7 @@ import gzip
 import brotli
 import pytest
 
-from page_cache.asked import choose_encoding, is_known
-from page_cache.entry import Entry
+from page_cache.entry import Entry, choose_encoding, is_known
 from page_cache.store import Store
 from page_cache.ticket import Ticket
 

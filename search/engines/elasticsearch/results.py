@@ -121,7 +121,7 @@ def find_candidates(
 
 
 def _ask_counts(client: Elasticsearch, index: str, parsed: ParsedQuery, excluded: Collection[int]) -> Asked:
-    query_terms = make_query_terms(parsed.words)
+    query_terms = parsed.query_terms
     terms = all_terms(query_terms)
     without = [entry_has(query_term.alternatives) for query_term in make_query_terms(parsed.excluded_words)]
     without += [{"terms": {"entry": sorted(excluded)}}] if excluded else []

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from search.engines.registry import configured_engine
+from search.engines.registry import get_engine
 from search.evaluation.datasets import DatasetError, read_documents, read_queries
 from search.evaluation.sandbox import SandboxError, make_sandbox
 
@@ -68,7 +68,7 @@ class Command(BaseCommand):
                     match = "whole" if rank <= ranking.whole else "part"
                     file.write(f"{ranking.set_name}\t{ranking.query_id}\t{rank}\t{name}\t{score:.6f}\t{match}\n")
         report = runner.make_report(len(documents), figures)
-        configured_engine().drop()
+        get_engine(settings.SEARCH_ENGINE).drop()
         if options["json"]:
             options["json"].write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
         self.print(report)

@@ -123,7 +123,7 @@ class FacetIndex:
     def load_missing(self, pks: Iterable[int]) -> None:
         """Load all published entries that the index lacks, if one of `pks` is among them: after a bulk import thousands may be.
 
-        Only together: after each change of the index the names of series are read again (`search.records.name_index`).
+        Only together: after each change of the index the names of series are read again (`search.records.lookup`).
         """
         if all(pk in self.rows for pk in pks):
             return

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from django.conf import settings
@@ -117,14 +118,16 @@ class SiteContext:
             found.append(Link(title, url, here.startswith(url), is_search=name == "search"))
         return found
 
-    def _keep(self, name: str, make: Callable[[], list[Link]]) -> list[Link]:
-        """Return links that are the same on every page of a language."""
-        return memo.get((name, _get_locale().pk, self.request.get_host()), make)
+    @cached_property
+    def footer(self) -> tuple[list[Link], list[Link]]:
+        """Footer links, the same on every page of a language: to lists, and to what the site says of itself."""
+        name = ("footer", _get_locale().pk, self.request.get_host())
+        return memo.get(name, lambda: (self._make_directory(), self._make_about()))
 
     @property
     def directory(self) -> list[Link]:
         """Footer links to listings outside the main menu and to the lists of the directory."""
-        return self._keep("directory", self._make_directory)
+        return self.footer[0]
 
     def _make_directory(self) -> list[Link]:
         names = (
@@ -140,7 +143,7 @@ class SiteContext:
     @property
     def about(self) -> list[Link]:
         """Footer links to standard pages, contact and feeds."""
-        return self._keep("about", self._make_about)
+        return self.footer[1]
 
     def _make_about(self) -> list[Link]:
         return [

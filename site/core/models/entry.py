@@ -70,7 +70,7 @@ class EntryPage(
         _("what is invented"), max_length=200, blank=True,
         help_text=_("For example content: readers see “Example” with this explanation."),
     )  # fmt: skip
-    # Set when a translation is written (editorial.translations.machine); readers are told.
+    # Set when a translation is written (editorial.translations.target); readers are told.
     machine_translated = models.BooleanField(default=False, editable=False)
 
     is_creatable = False

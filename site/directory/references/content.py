@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from directory.references.relations import record_fields, row_fields
+from directory.references.relations import Targets, find_targets, record_fields, row_fields, to_id
 from directory.references.rows import join_rows
-from directory.references.targets import Targets, find_targets, to_id
 
 
 class FollowsMergedRecords:

@@ -2,9 +2,8 @@
 
 import re
 
-from directory.references.relations import record_fields, row_fields
+from directory.references.relations import find_targets, record_fields, row_fields
 from directory.references.rows import key_fields
-from directory.references.targets import find_targets
 
 
 def follow_posted(model, data):

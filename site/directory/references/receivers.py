@@ -5,9 +5,8 @@ Rows of pages are no concern of these: their pages see to them (`content`, `post
 
 from django.db.models.signals import m2m_changed, pre_save
 
-from directory.references.relations import columns_to, find_parental_key, is_record_model, record_fields
+from directory.references.relations import columns_to, find_parental_key, find_targets, is_record_model, record_fields
 from directory.references.repoint import repoint
-from directory.references.targets import find_targets
 
 
 def follow_before_saving(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
@@ -21,7 +20,7 @@ def follow_before_saving(sender, instance, raw=False, update_fields=None, **kwar
     for field in fields:
         if (number := getattr(instance, field.attname)) is not None:
             ids.setdefault(field.related_model, set()).add(number)
-    targets = find_targets(ids)
+    targets = find_targets(ids) if ids else {}
     for field in fields if targets else ():
         moves = targets.get(field.related_model, {})
         number = getattr(instance, field.attname)

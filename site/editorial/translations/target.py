@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
 from django.utils.text import capfirst
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail_localize.models import StringTranslation, Translation
 
 QUOTED = 3  # texts of one field that are named by their words
@@ -104,3 +106,16 @@ def get_label(page: Page, name: str) -> str:
         return name
     label = getattr(field, "verbose_name", None) or field.related_model._meta.verbose_name_plural
     return capfirst(str(label))
+
+
+FIELD = "machine_translated"  # of an entry; a page that is not kept in step with an original has words of its own
+
+
+@receiver(pre_save, sender=Revision, dispatch_uid="editorial.machine_translated")
+def mark_version(sender, instance, raw=False, **kwargs) -> None:
+    """Say in a new version of an entry, whoever makes it, whether a machine made a text of it that nobody looked at since."""
+    if raw or instance.pk or FIELD not in instance.content:
+        return
+    page = Page.objects.filter(pk=instance.object_id).first()
+    translation = find_translation(page) if page is not None else None
+    instance.content[FIELD] = translation is not None and has_machine_texts(translation)

@@ -58,10 +58,10 @@ def elastic_site(db, home, proxy, settings, monkeypatch):
     monkeypatch.setattr(engine_module, "PING_SECONDS", 0.7)  # for shorter tests
     settings.SEARCH_ENGINE = "elasticsearch"
     settings.ELASTICSEARCH = {**settings.ELASTICSEARCH, "URL": proxy.url, "PREFIX": make_prefix()}
-    registry._make.cache_clear()
-    engine = registry.configured_engine()
+    registry.get_engine.cache_clear()
+    engine = registry.get_engine("elasticsearch")
     engine.rebuild([])
     yield engine
     proxy.mode = "pass"
     engine.drop()
-    registry._make.cache_clear()
+    registry.get_engine.cache_clear()

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from search.pages.previews import LENGTH, make_excerpt
 from search.query.matching import Match, TextMatcher
+from search.query.snippets import EXCERPT_LENGTH, make_excerpt
 from tests import factories
 
 MORE = re.compile(r'<details class="more"><summary>.*?</summary><p>(.*?) <a href="([^"]+)"', re.DOTALL)
@@ -32,7 +32,9 @@ def made(module_db):
 def test_every_hit_has_more_text_with_its_words(made, db, client):
     found = {url: text for text, url in MORE.findall(client.get("/zoeken/", {"q": "goudsbloemen"}).text)}
     long, lead, title = (entry.url for entry in made)
-    assert "<mark>goudsbloemen</mark>" in found[f"{long}#tuin"] and 300 < len(found[f"{long}#tuin"]) < LENGTH + 60
+    assert (
+        "<mark>goudsbloemen</mark>" in found[f"{long}#tuin"] and 300 < len(found[f"{long}#tuin"]) < EXCERPT_LENGTH + 60
+    )
     assert "Wat volgt." in found[f"{lead}#erna"] and len(found) == 3
     assert any(url.startswith(title) for url in found)
 
@@ -73,7 +75,7 @@ def test_excerpt_has_whole_words_and_the_match(at):
     text = "woord " * 300
     html = make_excerpt(text, [Match(at - at % 6, at - at % 6 + 5, 0)], [1.0])
     plain = html.replace("<mark>", "").replace("</mark>", "").replace("… ", "").replace(" …", "")
-    assert html.count("<mark>woord</mark>") == 1 and set(plain.split()) == {"woord"} and len(plain) <= LENGTH
+    assert html.count("<mark>woord</mark>") == 1 and set(plain.split()) == {"woord"} and len(plain) <= EXCERPT_LENGTH
 
 
 def test_a_text_is_matched_once_for_its_place_and_its_preview(made, db, client, monkeypatch):

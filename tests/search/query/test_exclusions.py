@@ -8,7 +8,7 @@ from core.extensions import Redaction
 from core.models import EntryPage
 from search.engines.base import MIN_ENTRIES
 from search.engines.registry import database_engine
-from search.indexing.documents import make_documents
+from search.indexing.writer import make_documents
 from search.models import SearchPassage
 from search.query import exclusions
 from search.query.exclusions import find_excluded

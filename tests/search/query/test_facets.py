@@ -12,7 +12,7 @@ from search.models import CacheInvalidation
 from search.pages.no_results import most_frequent
 from search.query.cache import get_cache
 from search.query.facets import Facets
-from search.records import name_index
+from search.records import lookup
 from tests import factories
 from tests.publishing import publish
 from tests.translations import publish_english_home
@@ -211,7 +211,7 @@ def test_imported_entries_are_loaded_together_and_the_names_are_read_again_once(
     for case in cases:  # as if the index had been made before they were imported
         index._count(case.pk, on=False)
         del index.rows[case.pk]
-    monkeypatch.setattr(name_index, "read_catalogue", lambda locale_id: read.append(locale_id) or [])
+    monkeypatch.setattr(lookup, "read_catalogue", lambda locale_id: read.append(locale_id) or [])
     for word in ("kweepeer", "moerbei", "mispel"):
         assert look(q=word).count == 1
         assert {case.pk for case in cases} <= index.rows.keys()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from search.engines.base import EngineUnavailableError
 from search.engines.versions import index_version
 from search.indexing import outbox, rebuild
-from search.indexing.documents import iterate_documents
+from search.indexing.writer import iterate_documents
 from search.models import IndexUpdate
 from search.tasks import drain_outbox, repair_index
 from tests.factories import CasePageFactory

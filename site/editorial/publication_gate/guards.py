@@ -1,6 +1,7 @@
-"""The gate at the page itself: no way in makes, changes or takes away what is public without the right to publish.
+"""The gate at pages and records: no way in makes, changes or takes away what is public without the right to publish.
 
-The receivers stand at the models, below every view, bulk action, API and translation. A draft passes.
+The receivers stand at the models, below every view, bulk action, API and translation. A draft passes. A record is changed by who may
+change its kind, and made public by who decides; who writes entries may propose one, and change it as long as nobody decided on it.
 """
 
 from functools import cache
@@ -12,11 +13,14 @@ from wagtail.models import Comment, Page, PageViewRestriction, Revision
 from wagtail.signals import pre_page_move
 
 from accounts.acting import get_act
+from directory.models.record import Record
+from directory.proposals.rules import may_propose
 from editorial.publication_gate.rules import (
     DRAFT_FIELDS,
     find_changed_fields,
     has_public_pages,
     may_publish,
+    require_permission,
     require_publisher,
 )
 from editorial.review.four_eyes import require_second_pair
@@ -155,3 +159,34 @@ def guard_restriction_deletion(sender, instance, origin=None, **kwargs) -> None:
     is_own = isinstance(origin, PageViewRestriction) or getattr(origin, "model", None) is PageViewRestriction
     if is_own and get_act() is not None:
         require_publisher(instance.page)
+
+
+@receiver(pre_save, dispatch_uid="editorial.gate.record")
+def guard_record(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
+    """Refuse to add, change, publish or refuse a record without the permission for its kind."""
+    if raw or not isinstance(instance, Record) or get_act() is None:
+        return
+    old = sender._base_manager.filter(pk=instance.pk).first() if instance.pk else None
+    if old is None:
+        if not _is_own_proposal(instance):
+            require_permission(instance, "add")
+        return
+    changed = set(find_changed_fields(old, instance, update_fields))
+    if "live" in changed or "refused_at" in changed:
+        # A record that was just made in its own form becomes public in the same request.
+        is_made = instance.live and old.proposed_by_id is None and old.refused_at is None
+        require_permission(instance, "add" if is_made else "delete")
+    elif changed and not _is_own_proposal(old):
+        require_permission(instance, "change")
+
+
+@receiver(pre_delete, dispatch_uid="editorial.gate.record_deleted")
+def guard_record_deletion(sender, instance, **kwargs) -> None:
+    """Refuse to delete a record without the permission for its kind."""
+    if isinstance(instance, Record) and get_act() is not None:
+        require_permission(instance, "delete")
+
+
+def _is_own_proposal(record: Record) -> bool:
+    user = get_act().user
+    return record.is_proposal and record.proposed_by_id == user.pk and may_propose(user)

@@ -1,18 +1,20 @@
-"""Signal receivers that keep consents and stored text in step with published recordings."""
+"""Signal receivers: consents and stored text keep in step with published recordings, and who wants to be reminded of an event is told."""
 
 from django.db.models.signals import post_save, pre_save
 from wagtail.models import Revision
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 
 from core.signals import entry_changed, entry_redacted
 from directory.merging.signals import records_merged
 from directory.models import Person
+from subscriptions.delivery import make_due
 from talkshows.consent.policy import copy_ended_consents, find_person_names, get_restrictions
 from talkshows.consent.rewrite import make_slug_unique, rewrite_entry
 from talkshows.consent.schedule import request_rewrite, request_trim
 from talkshows.consent.stored_text import find_named, redact_page
 from talkshows.models.consent import Consent
 from talkshows.models.episode import EpisodePage
+from talkshows.reminders.kind import REMINDER
 
 
 def on_published(sender, instance, **kwargs) -> None:
@@ -90,10 +92,20 @@ def on_records_merged(sender, plan, **kwargs) -> None:
         send_redaction_signals(entry_key)
 
 
-def connect_consent_signals() -> None:
+def queue_reminders(sender, instance, **kwargs) -> None:
+    """Let the readers who want to be reminded of an event be told what changed: published anew, or taken off in a language."""
+    if isinstance(instance, EpisodePage):
+        make_due(REMINDER, subject=str(instance.translation_key))
+
+
+def connect() -> None:
     """Connect the receivers; called from `AppConfig.ready()`."""
     page_published.connect(on_published, dispatch_uid="talkshows.published")
     pre_save.connect(on_saving, dispatch_uid="talkshows.saving")
     post_save.connect(on_revision_copied, sender=Revision, dispatch_uid="talkshows.revision_copied")
     post_save.connect(on_consent_saved, sender=Consent, dispatch_uid="talkshows.consent_saved")
     records_merged.connect(on_records_merged, dispatch_uid="talkshows.merged")
+    # Gatherings are events too, so these are not connected to one class.
+    page_published.connect(queue_reminders, dispatch_uid="talkshows.queue_reminders")
+    # Then the page of another language is what readers have, before anything changes on it.
+    page_unpublished.connect(queue_reminders, dispatch_uid="talkshows.queue_reminders_of_unpublished")

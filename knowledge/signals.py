@@ -1,13 +1,21 @@
-"""Tells who brought something in that the board published it, and takes their change off the list of open work."""
+"""What a publication brings about: city labs lead their question on, and who brought something in is told."""
 
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import page_published
 
-from knowledge.models import Submission
+from knowledge.matching.loop import follow_case
+from knowledge.models import CasePage, Submission
 from knowledge.models.exchange import ExchangePage
 from knowledge.submissions import tasks
 from media.page_dates import is_live_now
+
+
+@receiver(page_published, sender=CasePage, dispatch_uid="knowledge.follow_case")
+def follow_published_case(sender, instance, **kwargs) -> None:
+    """Mark the question of a published city lab as under way, or as answered when there is a result; a planned one waits."""
+    if is_live_now(instance):
+        follow_case(instance)
 
 
 @receiver(page_published, dispatch_uid="knowledge.tell_owner")
