@@ -22,7 +22,7 @@ class FileAnswer(list):
 def echo(environ, start_response):
     """Tell what arrived; `/file` is a file, of which the query names the first and last byte; `/broken` fails, `/slow` takes seconds."""
     path = environ["PATH_INFO"]
-    if path == "/slow":
+    if path.endswith("/slow"):
         HELD.append(path)
         time.sleep(int(environ["QUERY_STRING"]))  # a thread that waits, as for the lock of a database
     if path == "/broken":
