@@ -3,9 +3,11 @@
 import os
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from config.incoming import remove_left_over
 from config.memory import limit_allocators, share_memory
+from demo.logins import close_logins
 
 
 class Command(BaseCommand):
@@ -21,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args, host: str, port: int, **options):
         """Load the site once, and let the processes begin as copies of this one."""
         limit_allocators()
+        self.close_example_logins()
         from config.server import (  # noqa: PLC0415 -- other commands do without the server and the application
             check_address,
             make_server,
@@ -40,3 +43,16 @@ class Command(BaseCommand):
         warm(application.application)
         share_memory()
         make_server(host, port).serve()
+
+    def close_example_logins(self):
+        """Close the logins of a site that was tried on loopback and is public now, before anybody reaches it."""
+        try:
+            closed = close_logins()
+        except (DatabaseError, OSError, ValueError) as error:
+            raise CommandError(f"the logins of the example content cannot be closed: {error}") from None
+        if closed:
+            self.stdout.write(
+                f"stadskennis: SITE_URL is public, so the example logins are closed ({', '.join(closed)}); "
+                "manage.py createsuperuser makes one of your own"
+            )
+            self.stdout.flush()
