@@ -22,9 +22,13 @@ def main() -> None:
     sys.path.insert(0, str(root / "site"))
     if not os.environ.get("DJANGO_SETTINGS_MODULE"):
         os.environ["DJANGO_SETTINGS_MODULE"] = choose_settings(sys.argv)
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 -- needs the path above
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 -- needs the path above
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 -- the same
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:  # a bad setting is one line (docs/settings.md)
+        sys.exit(f"manage.py: {error}")
 
 
 if __name__ == "__main__":

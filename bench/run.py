@@ -60,15 +60,29 @@ BY_NAME = {
 ALWAYS = ("weight", "queries")  # in this file, minutes faster than the others
 
 
+def leave_site_alone() -> str:
+    """Take what a site on this machine is configured with out of the environment; return the search engine that was asked for."""
+    engine = os.environ.get("SEARCH_ENGINE", "")
+    os.environ["STADSKENNIS_ENV_FILE"] = "none"
+    importlib.import_module("config.settings.isolation")
+    if os.environ.pop("DATABASE_URL", None):
+        print("DATABASE_URL is left alone: a bench takes BENCH_DATABASE_URL", file=sys.stderr)
+    return engine
+
+
 def prepare(content: bool = True):
-    """Create a temporary database, with the example content if `content`."""
+    """Fill the database of BENCH_DATABASE_URL, which must be empty, or a temporary one; with the example content if `content`."""
     folder = tempfile.mkdtemp(prefix="stadskennis-bench-")
-    if "DATABASE_URL" not in os.environ:
-        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
+    os.environ["DATABASE_URL"] = os.environ.get("BENCH_DATABASE_URL") or f"sqlite:///{folder}/bench.sqlite3"
     import django
 
     django.setup()
     from django.core.management import call_command
+    from django.db import connection
+    from wagtail.models import Page
+
+    if Page._meta.db_table in connection.introspection.table_names() and Page.objects.exists():
+        sys.exit("BENCH_DATABASE_URL: this database holds pages; name an empty one")
 
     from demo.loader import load
     from tests.factories import do_work
@@ -77,6 +91,13 @@ def prepare(content: bool = True):
     if content:
         load()
         do_work()
+
+
+def drop_index() -> None:
+    """Delete the indexes of this bench."""
+    from search.engines.registry import configured_engine
+
+    configured_engine().drop()
 
 
 def weight() -> dict:
@@ -139,12 +160,18 @@ def main() -> None:
     parser.add_argument("--queries", default="")
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what a bench started ends with it, and its folders go
+    engine = leave_site_alone()
     if chosen.only in BY_NAME:
         module, function, ready = BY_NAME[chosen.only]
         if ready != NOTHING:
+            os.environ["SEARCH_ENGINE"] = engine
             prepare(content=ready == CONTENT)
         values = {"queries": chosen.queries} if chosen.only == "search" else {}
-        figures = {chosen.only: getattr(importlib.import_module(f"bench.{module}"), function)(**values)}
+        try:
+            figures = {chosen.only: getattr(importlib.import_module(f"bench.{module}"), function)(**values)}
+        finally:
+            if ready != NOTHING and engine == "elasticsearch":
+                drop_index()
     else:
         prepare()
         figures = {name: globals()[name]() for name in ALWAYS if chosen.only in {"", name}}

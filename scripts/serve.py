@@ -7,12 +7,14 @@ import signal
 import subprocess
 import time
 import urllib.request
+from urllib.parse import urlsplit
 
 from install import PYTHON
-from preflight import ROOT, SetupError, say
+from preflight import ROOT, SetupError, read_env, say
 
 STOP_TIMEOUT = 3.5  # seconds between SIGTERM and SIGKILL
 YIELDING = 5  # niceness of the worker: readers and editors first
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 LONGEST_PAUSE = 30  # seconds before a worker that ended is started again
 ANOTHER_WORKER = os.EX_TEMPFAIL  # exit code of a worker when another one, of another `make run`, does the work
 
@@ -30,8 +32,6 @@ def environment(var, port, settings):
 
 
 def _in_env_file(name):
-    from preflight import read_env
-
     return name in read_env()
 
 
@@ -154,14 +154,20 @@ class Supervisor:
                 child.wait()
 
     def print_addresses(self):
-        """Print the URLs of the site and the admin, and the demo logins."""
+        """Print the URLs of the site and the admin, and the demo logins while nobody else reaches the site."""
         say("\n  Readers   http://127.0.0.1:{}/".format(self.port))
         say("  Editors   http://127.0.0.1:{}/beheer/".format(self.port))
-        try:
-            with open(os.path.join(self.var, "demo-logins.json"), encoding="utf-8") as file:
-                logins = json.load(file)
-        except (OSError, ValueError):
-            logins = {}
-        for role, login in logins.items():
+        for role, login in self.read_logins().items():
             say("  {:<14}{:<16}{}".format(role, login["username"], login["password"]))
         say("\n  Stop with Ctrl-C.")
+
+    def read_logins(self):
+        """Return the demo logins of a site with a loopback address, else none."""
+        address = self.variables.get("SITE_URL") or read_env().get("SITE_URL", "")
+        if urlsplit(address).hostname not in LOOPBACK:
+            return {}
+        try:
+            with open(os.path.join(self.var, "demo-logins.json"), encoding="utf-8") as file:
+                return json.load(file)
+        except (OSError, ValueError):
+            return {}

@@ -7,7 +7,8 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from core.models import EntryPage
-from search.indexing import outbox, repair, retry
+from search.engines.base import EngineUnavailableError
+from search.indexing import outbox, rebuild, repair, retry
 
 REPAIR_INTERVAL = timedelta(seconds=20)
 
@@ -52,6 +53,23 @@ def repair_index() -> int:
         drain_outbox.enqueue()
     _schedule_repair()
     return wrong
+
+
+def schedule_rebuild() -> None:
+    """Let the worker rebuild the indexes beside the database's."""
+    if not _is_scheduled(rebuild_other_indexes):
+        rebuild_other_indexes.using(run_after=timezone.now() + REPAIR_INTERVAL).enqueue()
+
+
+@task()
+def rebuild_other_indexes() -> bool:
+    """Rebuild the indexes beside the database's, or try again while an engine does not answer; return whether they are rebuilt."""
+    try:
+        rebuild.rebuild_other_indexes()
+    except EngineUnavailableError:
+        schedule_rebuild()
+        return False
+    return True
 
 
 @task()

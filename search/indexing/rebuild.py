@@ -18,10 +18,19 @@ BATCH = 100  # entries per transaction
 
 def rebuild_all() -> tuple[int, int]:
     """Rebuild passages and all engines; return the number of entries and of passages."""
-    database, *others = get_engines()
-    rebuild_database_index(database)
-    for engine in others:
+    rebuild_database_index(get_engines()[0])
+    rebuild_other_indexes()
+    return count_indexed()
+
+
+def rebuild_other_indexes() -> None:
+    """Rebuild the indexes beside the database's, from stored passages."""
+    for engine in get_engines()[1:]:
         rebuild_engine_index(engine)
+
+
+def count_indexed() -> tuple[int, int]:
+    """Return the number of entries and of passages."""
     number = SearchPassage.objects.order_by().values("entry_id").distinct().count()
     return number, SearchPassage.objects.count()
 

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from core.models import EntryPage
 from search import tasks
+from search.engines.base import EngineUnavailableError
 from search.engines.registry import database_engine
-from search.indexing import outbox
+from search.indexing import outbox, rebuild
 from search.indexing.writer import EntryTooLargeError
 from search.models import IndexUpdate
 
@@ -52,3 +53,16 @@ def write_now(entry_ids: list[int]) -> None:
                 continue
             except Exception as error:
                 logger.warning("entry %s is left to the worker: %s", pk, type(error).__name__)
+
+
+def rebuild_now_or_later() -> str:
+    """Rebuild all indexes; return nothing, or what is said when an engine beside the database does not answer: the worker goes on with it."""
+    rebuild.rebuild_database_index(database_engine())
+    try:
+        rebuild.rebuild_other_indexes()
+    except EngineUnavailableError as error:
+        tasks.schedule_rebuild()
+        return (
+            f"the index of the database is rebuilt, the other one by the worker when its engine answers again ({error})"
+        )
+    return ""

@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 
+from django.conf import settings
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
@@ -52,7 +53,7 @@ def make_server(host: str, port: int, target: str = TARGET, factory: bool = Fals
         address=host,
         port=port,
         interface=Interfaces.RSGI,
-        workers=max(1, int(os.environ.get("WEB_WORKERS", "2"))),
+        workers=settings.WEB_WORKERS,
         http=HTTPModes.http1,
         websockets=False,
         backlog=BACKLOG,

@@ -15,7 +15,7 @@ from core.tasks import refresh_statistics
 from demo.bulk_pages import Planting, store_published
 from demo.source import key_for
 from directory.models import Organisation, Person, Place, Theme
-from search.indexing.rebuild import rebuild_all
+from search.indexing.updates import rebuild_now_or_later
 
 SUBJECTS = [
     "bewoners",
@@ -186,13 +186,13 @@ def make_html(chance, paragraphs: int) -> str:
     return "".join(parts)
 
 
-def generate(count: int, seed: int) -> int:
-    """Create the missing ones of `count` entries, and index what is new; return their number."""
-    generator, made = Generator(seed), 0
+def generate(count: int, seed: int) -> tuple[int, str]:
+    """Create the missing ones of `count` entries, and index what is new; return their number, and what the worker has yet to index."""
+    generator, made, late = Generator(seed), 0, ""
     for start in range(0, count, CHUNK):
         with transaction.atomic():
             made += generator.make(range(start, min(count, start + CHUNK)))
     if made:
-        rebuild_all()
         refresh_statistics.enqueue()
-    return made
+        late = rebuild_now_or_later()
+    return made, late

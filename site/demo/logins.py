@@ -1,4 +1,4 @@
-"""Creates a login for each role, on sites that only this machine can reach."""
+"""Creates a login for each role, on sites that only this machine can reach, and closes them on others."""
 
 import json
 import os
@@ -60,6 +60,24 @@ def make_logins() -> int:
     if logins:
         _write(login_file(), json.dumps(logins, indent=2).encode())
     return len(logins)
+
+
+def close_logins() -> list[str]:
+    """Close the logins of the example content on a site that others reach; return their names.
+
+    A user whose password is no longer the stored one belongs to somebody. The file goes in any case.
+    """
+    if is_private() or not login_file().exists():
+        return []
+    closed: list[str] = []
+    for login in json.loads(login_file().read_text(encoding="utf-8")).values():
+        user = get_user_model().objects.filter(username=login["username"], is_active=True).first()
+        if user is not None and user.check_password(login["password"]):
+            user.is_active = False
+            user.save(update_fields=["is_active"])
+            closed.append(user.username)
+    login_file().unlink()
+    return closed
 
 
 def _make_users() -> dict:

@@ -154,6 +154,15 @@ def test_reset_asks_first(tmp_path):
     assert (tmp_path / "var").is_dir()
 
 
+@pytest.mark.parametrize(
+    ("address", "is_said"), [("http://127.0.0.1:8000", True), ("https://stadskennis.example", False)]
+)
+def test_logins_are_said_on_loopback_alone(tmp_path, capsys, address, is_said):
+    (tmp_path / "demo-logins.json").write_text('{"student": {"username": "student", "password": "geheim"}}')
+    serve.Supervisor(sys.executable, {"SITE_URL": address}, str(tmp_path), 8000).print_addresses()
+    assert ("geheim" in capsys.readouterr().out) is is_said
+
+
 def test_supervisor_stops_both_children_quickly(tmp_path):
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); import serve, os\n"

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "k3y-" * 20
@@ -57,3 +58,18 @@ def test_development_needs_no_setting(tmp_path, command):
 def test_settings_that_are_named_stand_and_use_the_key(tmp_path):
     values = {"DJANGO_SETTINGS_MODULE": "config.settings.dev", "SECRET_KEY": KEY, **HTTPS}
     assert run(tmp_path, "runserver", values).stdout.split() == ["dev", "True", KEY]
+
+
+def test_bad_setting_is_one_line(tmp_path):
+    values = {"VAR_DIR": str(tmp_path), "SECRET_KEY": KEY, "WEB_WORKERS": "vier", "STADSKENNIS_ENV_FILE": "none"}
+    command = [sys.executable, str(ROOT / "manage.py"), "serve"]
+    done = subprocess.run(command, env={"PATH": os.environ["PATH"], **values}, capture_output=True, text=True)
+    assert done.returncode == 1 and done.stderr.startswith("manage.py: WEB_WORKERS: ")
+    assert done.stderr.count("\n") == 1 and done.stdout == ""
+
+
+@pytest.mark.parametrize("port", ["acht", "-1", "70000"])
+def test_port_that_is_none_is_told_in_a_line(monkeypatch, port):
+    monkeypatch.setenv("PORT", port)
+    with pytest.raises(CommandError, match=f"PORT={port}: give a number from 1 to 65535"):
+        call_command("serve")

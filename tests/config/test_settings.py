@@ -47,6 +47,15 @@ def test_sqlite_is_set_up_for_several_writers(tmp_path):
         ({"TRUSTED_PROXIES": "onzin"}, "TRUSTED_PROXIES"),
         ({"SEARCH_ENGINE": "onzin"}, "SEARCH_ENGINE"),
         ({"EMAIL_HOST": "mail.example", "EMAIL_PORT": "onzin"}, "EMAIL_PORT"),
+        ({"EMAIL_HOST": "mail.example", "EMAIL_PORT": "70000"}, "EMAIL_PORT"),
+        ({"WEB_WORKERS": "vier"}, "WEB_WORKERS"),
+        ({"WEB_WORKERS": "0"}, "WEB_WORKERS"),
+        ({"SITE_URL": "http://127.0.0.1:acht"}, "SITE_URL"),
+        ({"SITE_URL": "https://[stadskennis"}, "SITE_URL"),
+        ({"ELASTICSEARCH_TIMEOUT": "-1"}, "ELASTICSEARCH_TIMEOUT"),
+        ({"ELASTICSEARCH_TIMEOUT": "nan"}, "ELASTICSEARCH_TIMEOUT"),
+        ({"BOARD_READS_WITHIN": "-3"}, "BOARD_READS_WITHIN"),
+        ({"PAGE_CACHE_FILL_SECONDS": "-1"}, "PAGE_CACHE_FILL_SECONDS"),
     ],
 )
 def test_bad_value_is_one_clear_line(tmp_path, values, line):

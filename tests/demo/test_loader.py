@@ -1,17 +1,19 @@
 """Loading: once, all or nothing, and never over what somebody made."""
 
+import io
 import json
+import socket
 import stat
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
 from accounts.models import User
 from demo.files import removing_files_on_failure
 from demo.loader import load
-from demo.logins import login_file, make_logins, restoring_logins_on_failure
+from demo.logins import close_logins, login_file, make_logins, restoring_logins_on_failure
 from tests import factories
 from tests.demo.wordings import count_all
 
@@ -80,6 +82,35 @@ def test_no_logins_on_a_site_that_others_reach(db, own_folders, settings):
     assert make_logins() == 0
     assert not login_file().exists()
     assert not User.objects.exists()
+
+
+def test_logins_of_a_site_that_became_public_are_closed(db, own_folders, settings, client):
+    make_logins()
+    stored = json.loads(login_file().read_text())
+    own = User.objects.get(username="eindredacteur")
+    own.set_password("hun eigen wachtwoord")
+    own.save()
+    client.force_login(User.objects.get(username="beheerder"))
+    assert close_logins() == [] and login_file().exists()
+    settings.SITE_URL = "https://stadskennis.example"
+    with socket.socket() as taken, pytest.raises(CommandError, match="Address already in use"):
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        call_command("serve", port=taken.getsockname()[1], stdout=(said := io.StringIO()))
+    assert (
+        said.getvalue().count("\n") == 1 and "(student, onderzoeker, vertaler, partner, beheerder)" in said.getvalue()
+    )
+    assert list(User.objects.filter(is_active=True)) == [own] and not login_file().exists()
+    assert not client.login(username="beheerder", password=stored["administrator"]["password"])
+    assert client.get("/beheer/").status_code == 302
+    assert close_logins() == []
+
+
+def test_site_whose_logins_cannot_be_closed_is_not_served(db, own_folders, settings):
+    settings.SITE_URL = "https://stadskennis.example"
+    login_file().write_text("{")
+    with pytest.raises(CommandError, match="cannot be closed"):
+        call_command("serve")
 
 
 def test_failure_puts_the_old_logins_back(db, own_folders):

@@ -1,8 +1,10 @@
 """Rebuild the whole index: `manage.py rebuild_search`."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from search.indexing import rebuild
+from search.engines.base import EngineUnavailableError
+from search.indexing.rebuild import count_indexed
+from search.indexing.updates import rebuild_now_or_later
 
 
 class Command(BaseCommand):
@@ -12,5 +14,11 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         """Rebuild passages and every engine, and print their number."""
-        number, passages = rebuild.rebuild_all()
+        try:
+            late = rebuild_now_or_later()
+        except EngineUnavailableError as error:
+            raise CommandError(f"nothing is rebuilt: the database does not answer ({error})") from None
+        number, passages = count_indexed()
         self.stdout.write(f"{passages} passages of {number} entries")
+        if late:
+            raise CommandError(late)

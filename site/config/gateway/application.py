@@ -26,6 +26,7 @@ from page_cache.shared_read import SharedRead
 
 logger = logging.getLogger("gateway")
 THREADS = 2  # for readers; and as many for all others, so that neither waits for the other
+FETCHED = "/-/tiles/"  # addresses for which the site asks another server, in threads that nothing else waits for
 LONGEST_ADDRESS = 8190  # bytes of path and query
 LONGEST_WAIT = 10  # seconds for a page that another request makes
 LONGEST_PAUSE = 0.25  # seconds that a page that must be made waits for those that only need to be compared
@@ -43,6 +44,7 @@ class Gateway:
         self.application, self.largest, self.has_user = application, largest, has_user
         self.readers: ThreadPoolExecutor | None = None
         self.others: ThreadPoolExecutor | None = None
+        self.fetchers: ThreadPoolExecutor | None = None
         self.revalidator: ThreadPoolExecutor | None = None
         self.revalidating, self.is_idle = 0, asyncio.Event()
         self.bodies: BodyReceiver | None = None
@@ -59,6 +61,7 @@ class Gateway:
         self.bodies = BodyReceiver(folder)
         self.readers = ThreadPoolExecutor(THREADS, thread_name_prefix="readers")
         self.others = ThreadPoolExecutor(THREADS, thread_name_prefix="others")
+        self.fetchers = ThreadPoolExecutor(THREADS, thread_name_prefix="fetchers")
         self.revalidator = ThreadPoolExecutor(1, thread_name_prefix="revalidator")
         sys.setswitchinterval(SWITCH_INTERVAL)
         self.generation = SharedRead()
@@ -67,7 +70,7 @@ class Gateway:
 
     def __rsgi_del__(self, loop) -> None:
         """End, in a process of the server."""
-        for pool in (self.readers, self.others, self.revalidator):
+        for pool in (self.readers, self.others, self.fetchers, self.revalidator):
             pool.shutdown(wait=False, cancel_futures=True)
 
     async def __rsgi__(self, scope, proto) -> None:
@@ -82,7 +85,9 @@ class Gateway:
         except StalledError:
             return refuse(proto, TIMED_OUT, "408 Request Timeout")
         pool = self.others
-        if is_reader(scope):
+        if scope.path.startswith(FETCHED):
+            pool = self.fetchers
+        elif is_reader(scope):
             pool = self.readers
             await self.wait_for_revalidation()
         send(proto, await asyncio.get_running_loop().run_in_executor(pool, call, self.application, environ))

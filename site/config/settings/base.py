@@ -10,6 +10,7 @@ from config.settings.environment import (
     read_accelerated,
     read_database,
     read_days,
+    read_number,
     read_proxies,
     read_site_url,
 )
@@ -149,7 +150,8 @@ CACHES = {
 PAGE_CACHE = read("bool", "PAGE_CACHE", True)
 PAGE_CACHE_BYTES = 32 * 1024 * 1024
 # How long pages are made ready before the server starts (0: not at all).
-PAGE_CACHE_FILL_SECONDS = read("int", "PAGE_CACHE_FILL_SECONDS", 30)
+PAGE_CACHE_FILL_SECONDS = read_number("PAGE_CACHE_FILL_SECONDS", 30, 0, 3600)
+WEB_WORKERS = read_number("WEB_WORKERS", 2, 1, 256)  # processes of the web server
 # A task is stored in the transaction that queues it, so it is not lost.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Days that the worker keeps the rows of ended tasks.
@@ -195,7 +197,7 @@ CHECK_LINKS = read(
 
 if read("str", "EMAIL_HOST", ""):
     EMAIL_HOST = read("str", "EMAIL_HOST")
-    EMAIL_PORT = read("int", "EMAIL_PORT", 587)
+    EMAIL_PORT = read_number("EMAIL_PORT", 587, 1, 65535)
     EMAIL_HOST_USER = read("str", "EMAIL_HOST_USER", "")
     EMAIL_HOST_PASSWORD = read("str", "EMAIL_HOST_PASSWORD", "")
     EMAIL_USE_TLS = read("bool", "EMAIL_USE_TLS", True)
@@ -208,7 +210,7 @@ DEFAULT_FROM_EMAIL = read("str", "EMAIL_FROM", "") or f"redactie@{SITE_URL.split
 CONTACT_EMAIL = read("str", "CONTACT_EMAIL", "") or DEFAULT_FROM_EMAIL
 
 # Days within which the board reads what a reader brought in; said to who brings something in.
-BOARD_READS_WITHIN = read("int", "BOARD_READS_WITHIN", 14)
+BOARD_READS_WITHIN = read_days("BOARD_READS_WITHIN", 14)
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Stadskennis"

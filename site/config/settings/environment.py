@@ -27,12 +27,17 @@ def read(kind, name, default=None):
     return value.strip() if isinstance(value, str) else value
 
 
+def read_number(name: str, default: float, least: float, most: float, kind: str = "int"):
+    """Return a number within bounds, as "int" or "float"; raise ImproperlyConfigured for another value."""
+    number = read(kind, name, default)
+    if not least <= number <= most:
+        raise ImproperlyConfigured(f"{name}: {number} is not a number from {least} to {most}")
+    return number
+
+
 def read_days(name: str, default: int) -> int:
     """Return a number of days from 0 to ten years; raise ImproperlyConfigured for another value."""
-    days = read("int", name, default)
-    if not 0 <= days <= 3650:
-        raise ImproperlyConfigured(f"{name}: {days} is not a number of days from 0 to 3650")
-    return days
+    return read_number(name, default, 0, 3650)
 
 
 def make_incoming(var_dir: Path) -> str | None:
@@ -86,8 +91,12 @@ def parse_database(url: str) -> dict:
 def read_site_url() -> str:
     """Return SITE_URL without trailing slash; only loopback hosts may use plain HTTP."""
     url = read("str", "SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+    try:
+        parts = urlsplit(url)
+        is_valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 and not parts.path
+    except ValueError:  # brackets or a port that are none
+        is_valid = False
+    if not is_valid:
         raise ImproperlyConfigured(f"SITE_URL: {url!r} is not an address such as https://stadskennis.example")
     if parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
         raise ImproperlyConfigured("SITE_URL: a public address must begin with https://")

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config.settings.environment import read
+from config.settings.environment import read, read_number
 
 
 def read_elasticsearch(var_dir: Path) -> dict:
@@ -28,7 +28,7 @@ def read_elasticsearch(var_dir: Path) -> dict:
         "CA": ca,
         "API_KEY": read("str", "ELASTICSEARCH_API_KEY", ""),
         "PREFIX": read("str", "SEARCH_INDEX_PREFIX", "stadskennis_"),
-        "TIMEOUT": read("float", "ELASTICSEARCH_TIMEOUT", 0.5),
+        "TIMEOUT": read_number("ELASTICSEARCH_TIMEOUT", 0.5, 0.01, 600, "float"),
     }
 
 

@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import config.settings.isolation  # noqa: F401 -- before the settings are read
 from config.settings.base import *  # noqa: F403
 from config.settings.base import ALLOWED_HOSTS, DATABASES, INSTALLED_APPS, STORAGES
 from config.settings.environment import make_incoming

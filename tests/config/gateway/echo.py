@@ -22,7 +22,7 @@ class FileAnswer(list):
 def echo(environ, start_response):
     """Tell what arrived; `/file` is a file, of which the query names the first and last byte; `/broken` fails, `/slow` takes seconds."""
     path = environ["PATH_INFO"]
-    if path == "/slow":
+    if path.endswith("/slow"):
         HELD.append(path)
         time.sleep(int(environ["QUERY_STRING"]))  # a thread that waits, as for the lock of a database
     if path == "/broken":
@@ -52,7 +52,7 @@ def set_up() -> None:
         settings.configure(
             VAR_DIR=tempfile.gettempdir(), SITE_URL="http://127.0.0.1", PAGE_CACHE=False, PAGE_CACHE_BYTES=0,
             INSTALLED_APPS=["page_cache"], TRUSTED_PROXIES=[], DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
-            DATA_UPLOAD_MAX_MEMORY_SIZE=LIMIT,
+            DATA_UPLOAD_MAX_MEMORY_SIZE=LIMIT, WEB_WORKERS=1,
         )  # fmt: skip
         django.setup()
 
@@ -67,7 +67,7 @@ def make_application():
 
 if __name__ == "__main__":
     sys.path[:0] = [".", "site"]
-    os.environ |= {"ECHO_FILE": sys.argv[2], "WEB_WORKERS": "1"}
+    os.environ["ECHO_FILE"] = sys.argv[2]
     set_up()
     from config.server import make_server
 

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
-from config.gateway.application import LONGEST_ADDRESS, THREADS
+from config.gateway.application import FETCHED, LONGEST_ADDRESS, THREADS
 from config.gateway.bodies import IN_MEMORY
 from config.server import READ_HEADERS_WITHIN
 from tests.config.gateway.echo import LARGEST, LIMIT
@@ -150,6 +151,20 @@ def test_writers_hold_no_reader_up_and_readers_no_editor(server, cookie):
     late = server.connect(ask + other + b"\r\n")
     assert b" 200 " in read(server.connect(ask + cookie + b"\r\n")) and time.monotonic() - begun < 1
     assert b" 200 " in read(late) and time.monotonic() - begun > 1  # who is of the same kind has to wait
+    for one in held:
+        one.close()
+
+
+def test_what_waits_for_another_server_holds_nobody_up(server):
+    before = count_held(server, b"")
+    ask = f"GET {FETCHED}slow?3 HTTP/1.1\r\nHost: a\r\n"
+    held = [server.connect(f"{ask}{who}\r\n".encode()) for who in ("", "Cookie: sessionid=a\r\n") * THREADS]
+    begun = time.monotonic()
+    while count_held(server, b"") < before + THREADS:
+        assert time.monotonic() < begun + 2
+    count_held(server, b"Cookie: sessionid=a\r\n")
+    assert time.monotonic() < begun + 2
+    assert reverse("map_tile", args=[1, 1, 1]).startswith(FETCHED)
     for one in held:
         one.close()
 

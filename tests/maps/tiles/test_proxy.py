@@ -2,6 +2,7 @@
 
 import http.server
 import threading
+import time
 from contextlib import contextmanager
 
 import pytest
@@ -21,8 +22,9 @@ TILE = "/-/tiles/12/2097/1352"  # The Hague
 
 
 class TileServer(http.server.BaseHTTPRequestHandler):
-    """Answers with what the test says, and notes what was asked."""
+    """Answers with what the test says, and notes what was asked; each byte of the first line comes after `pause` seconds."""
 
+    pause = 0.0
     answer: tuple[int, dict, bytes] = (200, {}, PNG)
     asked: list[str] = []
 
@@ -30,6 +32,9 @@ class TileServer(http.server.BaseHTTPRequestHandler):
         """Note the path and answer."""
         TileServer.asked.append(self.path)
         status, headers, body = TileServer.answer
+        for byte in b"HTTP/1.1 200" if TileServer.pause else b"":
+            time.sleep(TileServer.pause)
+            self.wfile.write(bytes([byte]))
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -43,7 +48,7 @@ class TileServer(http.server.BaseHTTPRequestHandler):
 
 @contextmanager
 def serve():
-    TileServer.answer, TileServer.asked = (200, {}, PNG), []  # whatever a test before let it say
+    TileServer.answer, TileServer.asked, TileServer.pause = (200, {}, PNG), [], 0.0  # whatever a test before let it say
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), TileServer)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     yield server.server_address[1]
@@ -56,6 +61,7 @@ def tiles(home, settings, tmp_path):
     """A site in The Hague with a tile server."""
     factories.PlaceFactory(name="Den Haag", slug="den-haag", level="city", latitude="52.08", longitude="4.31")
     fetch._silent_until.clear()
+    fetch._missing_until.clear()
     with serve() as port:
         settings.MAP_TILES = parse_tiles(f"http://127.0.0.1:{port}/tiles/{{z}}/{{x}}/{{y}}.png?set=grey")
         settings.VAR_DIR = tmp_path
@@ -91,8 +97,8 @@ def test_other_squares_are_not_asked(tiles, client, path):
 )
 def test_what_is_no_tile_is_not_passed_on(tiles, client, answer, status):
     tiles.answer = answer
-    assert client.get(TILE).status_code == status
-    assert len(tiles.asked) == 1
+    assert [client.get(TILE).status_code for _time in range(2)] == [status] * 2
+    assert len(tiles.asked) == 1  # neither a silent server nor a missing tile is asked again soon
     assert list(views.open_store(views.Path(views.settings.VAR_DIR) / views.FOLDER).folder.rglob("*")) == []
 
 
@@ -104,6 +110,29 @@ def test_silent_server_is_left_alone_and_old_tiles_serve(tiles, client, monkeypa
     assert len(tiles.asked) == 2
     assert client.get("/-/tiles/12/2098/1352").status_code == 503
     assert len(tiles.asked) == 2
+
+
+def test_slow_server_is_waited_for_once_and_not_long(tiles, monkeypatch):
+    monkeypatch.setattr(fetch, "DEADLINE", 0.6)
+    tiles.pause = 0.3
+    begun = time.monotonic()
+    with pytest.raises(fetch.SilentServerError):
+        fetch.fetch_tile(views.settings.MAP_TILES, 12, 2097, 1352)
+    assert time.monotonic() - begun < 1.2
+    assert fetch.DEADLINE < 2
+
+
+def test_nobody_waits_for_a_turn(tiles):
+    for _place in range(fetch.AT_ONCE):
+        assert fetch._places.acquire(timeout=10)  # a fetch that nobody waits for any more may still have one
+    try:
+        begun = time.monotonic()
+        with pytest.raises(fetch.SilentServerError):
+            fetch.fetch_tile(views.settings.MAP_TILES, 12, 2097, 1352)
+        assert time.monotonic() - begun < 0.5 and tiles.asked == []
+    finally:
+        fetch._places.release(fetch.AT_ONCE)
+    assert fetch.fetch_tile(views.settings.MAP_TILES, 12, 2097, 1352) == PNG
 
 
 def test_without_the_setting_there_are_no_tiles(home, client):

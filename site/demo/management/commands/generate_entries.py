@@ -24,4 +24,7 @@ class Command(BaseCommand):
         if not HomePage.objects.exists():
             raise CommandError("The site has no home page yet: run load_demo first.")
         with translation.override("nl"):
-            self.stdout.write(f"{generate(count, seed)} entries made.")
+            made, late = generate(count, seed)
+        self.stdout.write(f"{made} entries made.")
+        if late:
+            raise CommandError(late)

@@ -4,16 +4,17 @@ import time
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from search.engines.base import EngineUnavailableError
 from search.engines.versions import index_version
 from search.indexing import outbox, rebuild
 from search.indexing.writer import iterate_documents
 from search.models import IndexUpdate
-from search.tasks import drain_outbox, repair_index
-from tests.factories import CasePageFactory
+from search.tasks import drain_outbox, rebuild_other_indexes, repair_index
+from tests.factories import CasePageFactory, OrganisationFactory, PersonFactory, PlaceFactory, ThemeFactory
 from tests.publishing import publish
 from tests.search.proxy import MODES
 
@@ -157,6 +158,40 @@ def test_broken_rebuild_leaves_the_old_index(case, client, proxy, elastic_site, 
     assert len(elastic_site.connection.client.indices.get(index=f"{elastic_site.prefix}passages_*")) == 2
     assert elastic_site.entries().keys() == before.keys()
     assert "mended" not in verify()
+
+
+def test_rebuild_while_the_engine_is_silent_is_left_to_the_worker(case, client, proxy, work, elastic_site):
+    def names() -> set:
+        return set(elastic_site.connection.client.indices.get(index=f"{elastic_site.prefix}passages_*"))
+
+    before = names()
+    proxy.mode = "silent"
+    with pytest.raises(CommandError, match=r"^the index of the database is rebuilt, the other one by the worker"):
+        call_command("rebuild_search", stdout=(said := StringIO()))
+    assert said.getvalue().endswith(" of 1 entries\n") and find(client, "goudsbloemen") == ([case.pk], True)
+    waiting = DBTaskResult.objects.filter(task_path=rebuild_other_indexes.module_path, status="READY")
+    for mode in ("silent", "pass"):
+        proxy.mode = mode
+        elastic_site.circuit.reset()
+        assert waiting.update(run_after=timezone.now()) == 1
+        work()
+        assert waiting.exists() is (mode == "silent")
+    assert not names() & before
+    assert elastic_site.entries().keys() == {case.pk}
+
+
+def test_entries_that_are_made_while_the_engine_is_silent(case, proxy, work, elastic_site):
+    for make in (ThemeFactory, PlaceFactory, OrganisationFactory, PersonFactory):
+        make()
+    proxy.mode = "silent"
+    with pytest.raises(CommandError, match="by the worker when its engine answers again"):
+        call_command("generate_entries", count=1, stdout=(said := StringIO()))
+    assert said.getvalue() == "1 entries made.\n"
+    proxy.mode = "pass"
+    elastic_site.circuit.reset()
+    DBTaskResult.objects.update(run_after=timezone.now())
+    work()
+    assert len(elastic_site.entries()) == 2
 
 
 def test_rebuild_that_is_taken_in_parts_is_repeated_until_it_is_whole(case, client, proxy, work, elastic_site):
