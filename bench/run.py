@@ -95,9 +95,11 @@ def prepare(content: bool = True):
 
 def drop_index() -> None:
     """Delete the indexes of this bench."""
-    from search.engines.registry import configured_engine
+    from django.conf import settings
 
-    configured_engine().drop()
+    from search.engines.registry import get_engine
+
+    get_engine(settings.SEARCH_ENGINE).drop()
 
 
 def weight() -> dict:
