@@ -203,7 +203,8 @@ def _make_parts(
         reason: tuple(pair for because, pair in used if because == reason) for reason in ("synonym", "correction")
     }
     suggestions = tuple((tokens[at].start, tokens[at].end, other) for at, other in near.items())
-    return joined, operators.excluded, by_reason["synonym"], by_reason["correction"], suggestions
+    only_exclusions = not operators.excluded and has_only_exclusions(text)
+    return joined, operators.excluded, by_reason["synonym"], by_reason["correction"], suggestions, only_exclusions
 
 
 def _read_words(
