@@ -2,7 +2,7 @@
 
 import uuid
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from itertools import islice
@@ -117,11 +117,11 @@ class DatabaseEngine(ABC):
         return find_candidates(self.open(language), query, limit, excluded)
 
     @translating_errors
-    def has_any(self, sets: Sequence[Sequence[Term]], language: str) -> list[bool]:
-        """Return for each set of terms whether any passage has one of them; none has one of an empty set."""
-        asked = [terms for terms in sets if terms]
-        known = iter(self.open(language).has_each(asked) if asked else ())
-        return [bool(terms) and next(known) for terms in sets]
+    def has_any(self, sets: Mapping[str, Sequence[Sequence[Term]]]) -> dict[str, list[bool]]:
+        """Return for each set of terms of a language whether any passage has one of them; none has one of an empty set."""
+        asked = {language: [terms for terms in own if terms] for language, own in sets.items()}
+        known = {language: iter(self.open(language).has_each(own) if own else ()) for language, own in asked.items()}
+        return {language: [bool(terms) and next(known[language]) for terms in own] for language, own in sets.items()}
 
     @translating_errors
     def count_each(self, terms: Sequence[Term], language: str) -> list[int]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from search.query.parsed_query import ParsedQuery, QueryWord
-from search.query.parser import has_only_exclusions, parse_query
+from search.query.parser import parse_query
 from search.query.result_set import ResultSet
 
 
@@ -56,7 +56,7 @@ def add_operators(notice: QueryNotice, query: ParsedQuery) -> None:
         elif "phrase" in because:
             notice.phrases.append(_bare(word.typed))
     notice.excluded = [_bare(word.typed) for word in query.excluded]
-    notice.has_only_minuses = not query.excluded and has_only_exclusions(query.text)
+    notice.has_only_minuses = query.only_exclusions
 
 
 def _bare(typed: str) -> str:

@@ -117,7 +117,7 @@ class Preview:
 
 def add_previews(results: ResultSet, hits: Iterable[EntryHit]) -> None:
     """Set the preview of each hit: around its first long place, else its lead, else what follows; at most one query."""
-    all_hits = [(hit, results.results[hit.entry.language]) for hit in hits]
+    all_hits = [(hit, results.results[hit.language]) for hit in hits]
     chosen = [(hit, found, _find_place(hit) or _find_lead(found, hit)) for hit, found in all_hits]
     short = {hit.entry.pk: (hit, found) for hit, found, source in chosen if source is None}
     sources = [(hit, found, source) for hit, found, source in chosen if source is not None]

@@ -17,7 +17,7 @@ from search.query.exclusions import find_excluded
 from search.query.facets import Facets
 from search.query.language_results import LanguageResults, find_public
 from search.query.parsed_query import ParsedQuery
-from search.query.parser import parse_query
+from search.query.parser import parse_queries
 from search.query.ranking import rank
 from search.query.redaction import recheck, redactions_of
 from search.query.request import SearchRequest
@@ -37,7 +37,7 @@ def execute(request: SearchRequest, language: str) -> ResultSet:
     codes = sorted(get_locales(), key=lambda code: code != language)  # the page's own language first
     curations = {code: cache.curation.for_language(code) for code in codes}
     options, languages = request.options, request.languages or (language,)
-    queries = {code: parse_query(request.text, code, curation=curations[code], **options) for code in codes}
+    queries = parse_queries(request.text, curations, **options)
     results = {}
     if queries[language].words:
         redactions = find_redactions()

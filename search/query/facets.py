@@ -59,7 +59,8 @@ class Facet:
 class Facets:
     """The facets of one result set, and the entries that pass its filters.
 
-    `chosen`: slugs per facet, in the page's language or another; unknown ones are ignored. Filters and counts are
+    `chosen`: slugs per facet, in the page's language or another; unknown ones are ignored. `named`: (slug, name) of the
+    records of each facet, by translation key. Filters and counts are
     bitwise operations on masks of the facet index.
     """
 
@@ -67,6 +68,7 @@ class Facets:
         index.load_missing(entry_ids)
         self.index, self.locale_id = index, locale_id
         self.all_mask = index.mask_of(entry_ids)
+        self.named = {name: index.named(name, locale_id) for name in RECORD_MODELS}
         self.chosen = {name: self._find_values(name, chosen.get(name, ())) for name in SEARCH_FILTERS}
         self.allowed = {name: self._join(name, values) for name, values in self.chosen.items() if values}
 
@@ -107,9 +109,9 @@ class Facets:
     @cached_property
     def shown(self) -> list[Facet]:
         """All facets with values; the language facet only with at least two."""
-        named = {name: self.index.named(name, self.locale_id) for name in RECORD_MODELS}
         facets = [
-            Facet(name, one.label, self._options(name, named.get(name, {}))) for name, one in SEARCH_FILTERS.items()
+            Facet(name, one.label, self._options(name, self.named.get(name, {})))
+            for name, one in SEARCH_FILTERS.items()
         ]
         return [facet for facet in facets if len(facet.options) > (facet.name == "language")]
 

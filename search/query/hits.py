@@ -46,11 +46,13 @@ def find_evidence(
     best = _best_passages(found, list(titles), per_entry + MORE_CANDIDATES)
     best |= {entry: best[entry][:per_entry] for entry in fewer}
     rows = SearchPassage.objects.in_bulk([pk for pks in best.values() for pk in pks])
-    _learn(found, rows)
-    evidence = found.matcher.find_all_evidence([(title, found.language) for title in titles.values()])
-    matches = dict(zip(titles, evidence, strict=True))
-    in_titles = {entry: {match.number for match in matches[entry]} for entry in titles}
     passages = {entry: [rows[pk] for pk in best[entry] if pk in rows] for entry in titles}
+    # Titles together with what is looked at first: the matcher keeps what it found.
+    first = _texts(found, [passage for own in passages.values() for passage in own[:per_entry]])
+    _learn(found, rows)
+    evidence = found.matcher.find_all_evidence([*((title, found.language) for title in titles.values()), *first])
+    matches = dict(zip(titles, evidence, strict=False))
+    in_titles = {entry: {match.number for match in matches[entry]} for entry in titles}
     places = _look_at(found, passages, in_titles, per_entry)
     lacking = [entry for entry in titles if not _shows_all(found, entry, in_titles[entry], places[entry])]
     others = _other_passages(lacking, rows)
@@ -104,8 +106,15 @@ def _make_places(found: LanguageResults, passages: Mapping[int, Sequence[SearchP
     """Return the passages of each entry that may be shown with their snippets."""
     shown = {entry: [one for one in own if not _is_hidden(found, one)] for entry, own in passages.items()}
     together = [passage for own in shown.values() for passage in own]
-    snippets = iter(make_snippets(together, found.matcher, found.candidates.weights) if together else ())
+    evidence = found.matcher.find_all_evidence(_texts(found, together)) if together else []
+    snippets = iter(make_snippets(together, evidence, found.candidates.weights) if together else ())
     return {entry: [(passage, next(snippets)) for passage in own] for entry, own in shown.items()}
+
+
+def _texts(found: LanguageResults, passages: Sequence[SearchPassage]) -> list[tuple[str, str]]:
+    """Return text and heading of each passage, with their language."""
+    own = found.query.language
+    return [(text, one.language or own) for one in passages for text in (one.text, one.heading)]
 
 
 def _shows_all(found: LanguageResults, entry: int, in_title: set[int], places: Sequence["Place"]) -> bool:

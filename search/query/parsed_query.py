@@ -156,6 +156,7 @@ class ParsedQuery:
     synonyms: tuple[tuple[str, str], ...] = ()  # (typed word, synonym)
     corrections: tuple[tuple[str, str], ...] = ()  # (typed word, correction)
     suggestions: tuple[tuple[int, int, str], ...] = ()  # (start, end, other word): only offered
+    only_exclusions: bool = False  # of a text with nothing else: they are looked for as words
 
     query_terms: list[QueryTerm] = field(init=False, repr=False, compare=False)
     required: tuple[int, ...] = field(init=False, repr=False, compare=False)

@@ -3,16 +3,17 @@
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from search.analysis import LANGUAGES, CompoundExceptions, Token, analyse, expand, is_light, is_query_stop, query_words
+from search.analysis.synonyms import Expansion
 from search.engines.base import EngineUnavailableError
 from search.engines.registry import database_engine
 from search.query.cache import LanguageCuration, get_curation
 from search.query.parsed_query import Alternative, ParsedQuery, QueryWord, Term
-from search.query.spellcheck import Spelling, check_spelling
+from search.query.spellcheck import Spelling, check_spelling, find_unknown
 
 logger = logging.getLogger("search")
 MAX_LENGTH = 200
@@ -154,20 +155,43 @@ def parse_query(
     `curation`: that of the language (`get_curation()`), if the caller has it already.
     """
     language = language if language in LANGUAGES else LANGUAGES[0]
-    text = clean(text)
     own = curation or get_curation().for_language(language)
-    operators = read_operators(text, language, own.exceptions)
-    tokens = _read_words(operators, language, own.exceptions)
-    light = {number for number, token in enumerate(tokens) if is_light(token, language)}
-    wholes = find_joined(tokens, text, language, own.exceptions) if synonyms else {}
-    others = find_synonyms(tokens, language, own) if synonyms else {}
-    for first, whole in wholes.items():
-        for number in (first, first + 1):
-            others.setdefault(number, []).append(whole)
-    spelling = Spelling()
+    return parse_queries(text, {language: own}, synonyms=synonyms, corrections=corrections)[language]
+
+
+def parse_queries(
+    text: str, curations: Mapping[str, LanguageCuration], *, synonyms: bool = True, corrections: bool = True
+) -> dict[str, ParsedQuery]:
+    """Return the query of any text in each language of the curations; every step is done for all of them."""
+    text = clean(text)
+    operators = {code: read_operators(text, code, own.exceptions) for code, own in curations.items()}
+    tokens = _read_words(operators, curations)
+    light = {code: {at for at, word in enumerate(words) if is_light(word, code)} for code, words in tokens.items()}
+    others = _find_others(tokens, text, curations) if synonyms else {code: {} for code in curations}
+    spellings = {code: Spelling() for code in curations}
     if corrections:
-        spelling = check_spelling(tokens, text, language, own.exceptions, own.keys, others)
-        add_corrections(others, spelling, language, own, synonyms=synonyms)
+        unknown = find_unknown(tokens)
+        for code, own in curations.items():
+            known = others[code], unknown[code]
+            spellings[code] = check_spelling(tokens[code], text, code, own.exceptions, own.keys, *known)
+        for code, own in curations.items():
+            add_corrections(others[code], spellings[code], code, own, synonyms=synonyms)
+    parts = {
+        code: _make_parts(text, operators[code], tokens[code], light[code], others[code], spellings[code].suggestions)
+        for code in curations
+    }
+    return {code: ParsedQuery(text, code, *own) for code, own in parts.items()}
+
+
+def _make_parts(
+    text: str,
+    operators: Operators,
+    tokens: list[Token],
+    light: set[int],
+    others: dict[int, list[Alternative]],
+    near: Mapping[int, str],
+) -> tuple:
+    """Return the words of a query, those that are excluded, and what is told of the others that are asked with them."""
     words = []
     for number, token in enumerate(tokens):
         typed, alternatives = text[token.start : token.end], tuple(others.get(number, ()))
@@ -178,25 +202,47 @@ def parse_query(
     by_reason = {
         reason: tuple(pair for because, pair in used if because == reason) for reason in ("synonym", "correction")
     }
-    near = tuple((tokens[number].start, tokens[number].end, other) for number, other in spelling.suggestions.items())
-    return ParsedQuery(text, language, joined, operators.excluded, by_reason["synonym"], by_reason["correction"], near)
+    suggestions = tuple((tokens[at].start, tokens[at].end, other) for at, other in near.items())
+    only_exclusions = not operators.excluded and has_only_exclusions(text)
+    return joined, operators.excluded, by_reason["synonym"], by_reason["correction"], suggestions, only_exclusions
 
 
-def _read_words(operators: Operators, language: str, exceptions: CompoundExceptions) -> list[Token]:
+def _read_words(
+    operators: Mapping[str, Operators], curations: Mapping[str, LanguageCuration]
+) -> dict[str, list[Token]]:
     """Return the words outside phrases, without an OR that joins two of them; stop words only if there is nothing else."""
-    tokens = query_words(operators.text, language, exceptions)
-    if operators.ors:
-        joining = find_joining(operators.text, tokens, operators)
-        tokens = [token for token in tokens if token.start not in joining]
-    if operators.phrases:
-        tokens = [token for token in tokens if not is_query_stop(token, language)]
-    return tokens[:MAX_WORDS]
+    words = {code: query_words(operators[code].text, code, own.exceptions) for code, own in curations.items()}
+    for code, own in operators.items():
+        if own.ors:
+            joining = find_joining(own.text, words[code], own)
+            words[code] = [token for token in words[code] if token.start not in joining]
+        if own.phrases:
+            words[code] = [token for token in words[code] if not is_query_stop(token, code)]
+    return {code: tokens[:MAX_WORDS] for code, tokens in words.items()}
+
+
+def _find_others(
+    words: Mapping[str, list[Token]], text: str, curations: Mapping[str, LanguageCuration]
+) -> dict[str, dict[int, list[Alternative]]]:
+    """Return for each language {index of the word: its synonyms, and the word of the index that it makes with the next}."""
+    wholes = {code: find_joined(words[code], text, code, own.exceptions) for code, own in curations.items()}
+    expanded = {code: expand(words[code], own.groups, code, own.exceptions) for code, own in curations.items()}
+    others = {code: _by_word(found) for code, found in expanded.items()}
+    for code, own in others.items():
+        for first, whole in wholes[code].items():
+            for number in (first, first + 1):
+                own.setdefault(number, []).append(whole)
+    return others
 
 
 def find_synonyms(tokens: list[Token], language: str, curation: LanguageCuration) -> dict[int, list[Alternative]]:
     """Return {index of the word: its synonyms}; a synonym of several words is one of each of them."""
+    return _by_word(expand(tokens, curation.groups, language, curation.exceptions))
+
+
+def _by_word(expansions: Sequence[Expansion]) -> dict[int, list[Alternative]]:
     others: dict[int, list[Alternative]] = {}
-    for found in expand(tokens, curation.groups, language, curation.exceptions):
+    for found in expansions:
         synonym = Alternative(found.other, found.tokens, found.weight, "synonym")
         for number in range(found.first, found.last):
             others.setdefault(number, []).append(synonym)
@@ -226,7 +272,8 @@ def find_joined(
     """Return {index of the first of two words that follow each other: the word of the index that they make}."""
     pairs = dict(_join_pairs(tokens, text, language, exceptions))
     try:
-        known = database_engine().has_any([_terms(token) for token in pairs.values()], language) if pairs else []
+        asked = {language: [_terms(token) for token in pairs.values()]}
+        known = database_engine().has_any(asked)[language] if pairs else []
     except EngineUnavailableError as error:
         logger.warning("words are not joined: %s", error)
         return {}
@@ -241,14 +288,10 @@ def _join_pairs(
     tokens: Sequence[Token], text: str, language: str, exceptions: CompoundExceptions | None
 ) -> Iterator[tuple[int, Token]]:
     for at, (one, two) in enumerate(pairwise(tokens)):
-        if text[one.end : two.start].strip() or not all(map(_may_be_part, (one.exact, two.exact))):
-            continue
-        (token,) = analyse(one.exact + two.exact, language, exceptions)
-        yield at, token
-
-
-def _may_be_part(word: str) -> bool:
-    return len(word) >= MIN_JOINED and word.isalpha()
+        is_apart = not text[one.end : two.start].strip()
+        if is_apart and all(len(word.exact) >= MIN_JOINED and word.exact.isalpha() for word in (one, two)):
+            (token,) = analyse(one.exact + two.exact, language, exceptions)
+            yield at, token
 
 
 def _terms(token: Token) -> list[Term]:

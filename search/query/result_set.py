@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from core.entries.days import show_day
 from core.models import EntryPage
 from directory.localisation import locale_for
 from search.query.cache import SearchCache
@@ -28,13 +29,15 @@ def count_partial(whole: int) -> int:
 class EntryHit:
     """A found entry as shown on the results page.
 
-    `match`: "whole", or "part" if it lacks the words in `missing` (as typed).
+    `day`: of the entry as HTML, empty while it is not known; `match`: "whole", or "part" if it lacks the words in `missing` (as typed).
     """
 
     entry: EntryPage
     url: str
     place_names: list[str] = field(default_factory=list)  # in the page's language
     passages: list[PassageHit] = field(default_factory=list)
+    day: str = ""
+    language: str = ""
     title: str = ""  # HTML with <mark>
     match: str = "whole"
     missing: tuple[str, ...] = ()
@@ -142,9 +145,13 @@ class ResultSet:
         own = [*self._page_ids, *(self.partial_ids if self.number == 1 else ())]
         others = [pk for _code, pks in self.other_languages for pk in pks[:OTHER_LANGUAGE_HITS]]
         hits_by_id = {hit.entry.pk: hit for hit in self.make_hits([*own, *others])}
-        for code in self.languages:
-            here = [pk for pk in own if pk in hits_by_id and hits_by_id[pk].entry.language == code]
-            self._add_passages(hits_by_id, code, here)
+        shown = [pk for pk in own if pk in hits_by_id]
+        by_code = {code: [pk for pk in shown if hits_by_id[pk].language == code] for code in self.languages}
+        days = [hit.entry.card_source.card_day for hit in hits_by_id.values()]
+        for hit, day in zip(hits_by_id.values(), map(show_day, days), strict=True):
+            hit.day = day
+        for code, pks in by_code.items():
+            self._add_passages(hits_by_id, code, pks)
         return hits_by_id
 
     @cached_property
@@ -158,7 +165,7 @@ class ResultSet:
         pks = self.partial_ids if self.number == 1 else []
         hits = [self._loaded[pk] for pk in pks if pk in self._loaded]
         for hit in hits:
-            hit.match, hit.missing = "part", self.results[hit.entry.language].missing.get(hit.entry.pk, ())
+            hit.match, hit.missing = "part", self.results[hit.language].missing.get(hit.entry.pk, ())
         return [hit for hit in hits if hit.passages or "<mark>" in hit.title]
 
     def _add_passages(self, hits_by_id: dict[int, EntryHit], code: str, pks: list[int]) -> None:
@@ -174,9 +181,13 @@ class ResultSet:
         """Return entries as hits, in the given order, without those that are not public now."""
         public = EntryPage.objects.filter(pk__in=find_public(pks)).order_by()
         entries = {entry.pk: entry for entry in public.for_cards(images=False, places=False, dates=True)} if pks else {}
-        rows, names = self.facets.index.rows, self.facets.index.named("place", self.facets.locale_id)
+        rows, names = self.facets.index.rows, self.facets.named["place"]
         place_names = {pk: [names[key][1] for key in rows[pk].place[:2]] if pk in rows else [] for pk in entries}
-        return [EntryHit(entries[pk], entries[pk].url, place_names[pk]) for pk in pks if pk in entries]
+        return [
+            EntryHit(entry, entry.url, place_names[pk], language=entry.language)
+            for pk in pks
+            if (entry := entries.get(pk)) is not None
+        ]
 
     @cached_property
     def other_languages(self) -> list[tuple[str, list[int]]]:

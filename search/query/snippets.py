@@ -32,17 +32,16 @@ class Snippet:
 
 def make_snippet(passage: SearchPassage, matcher: TextMatcher, weights: Sequence[float]) -> Snippet:
     """Return the snippet with most of the query's words by weight, inflected forms and compounds included."""
-    return make_snippets([passage], matcher, weights)[0]
+    language = passage.language or matcher.query.language
+    evidence = matcher.find_all_evidence([(passage.text, language), (passage.heading, language)])
+    return make_snippets([passage], evidence, weights)[0]
 
 
-def make_snippets(passages: Sequence[SearchPassage], matcher: TextMatcher, weights: Sequence[float]) -> list[Snippet]:
-    """Return the snippet of each passage."""
-    texts = []
-    for passage in passages:
-        language = passage.language or matcher.query.language
-        texts += [(passage.text, language), (passage.heading, language)]
-    found = matcher.find_all_evidence(texts)
-    return [_make(*each, weights) for each in zip(passages, found[::2], found[1::2], strict=True)]
+def make_snippets(
+    passages: Sequence[SearchPassage], evidence: Sequence[Sequence[Match]], weights: Sequence[float]
+) -> list[Snippet]:
+    """Return the snippet of each passage; `evidence`: of its text and its heading, passage after passage."""
+    return [_make(*each, weights) for each in zip(passages, evidence[::2], evidence[1::2], strict=True)]
 
 
 def _make(

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,19 +56,20 @@ def check_spelling(
     exceptions=None,
     extra_words: frozenset[str] = frozenset(),
     unchecked: Collection[int] = (),
+    unknown: Sequence[int] | None = None,
 ) -> Spelling:
     """Return corrections and suggestions for the words of a query text.
 
+    `unknown`: the result of `find_unknown` for them, if the caller has it already.
     `extra_words`: words allowed as corrections besides those of the index; `unchecked`: words that have a synonym. What
     looks like a name is only corrected into one that the index has, and no word into the name of a person.
     """
-    names = find_names(tokens, text)
-    unknown = [number for number, token in enumerate(tokens) if len(token.exact) > 2 and token.exact.isalpha()]
+    unknown = find_unknown({language: tokens})[language] if unknown is None else unknown
     found = Spelling()
+    if not unknown:
+        return found
+    names = find_names(tokens, text)
     try:
-        unknown = _drop_indexed(unknown, tokens, language)
-        if not unknown:
-            return found
         corrector = _find_corrector(language, extra_words)
         for number in unknown:
             token = tokens[number]
@@ -110,7 +111,7 @@ def _keep_names(found: Spelling, tokens: Sequence[Token], names: set[int], langu
         ]
         for number in sorted(names & others.keys())
     }
-    known = database_engine().has_any(list(pairs.values()), language) if pairs else []
+    known = database_engine().has_any({language: list(pairs.values())})[language] if pairs else []
     for number, is_known in zip(pairs, known, strict=True):
         if not is_known:
             found.corrections.pop(number, None)
@@ -132,12 +133,25 @@ def _is_in_name(model: type[Record], word: str) -> bool:
     return any(fold(part) == word for name in names for part in name.split())
 
 
-def _drop_indexed(numbers: list[int], tokens: Sequence[Token], language: str) -> list[int]:
-    if not numbers:
-        return []
-    sets = [[Term("exact", tokens[number].exact), Term("stem", tokens[number].stem)] for number in numbers]
-    known = database_engine().has_any(sets, language)
-    return [number for number, is_known in zip(numbers, known, strict=True) if not is_known]
+def find_unknown(words: Mapping[str, Sequence[Token]]) -> dict[str, list[int]]:
+    """Return for each language the indexes of the words that no passage has; none while the index cannot be asked."""
+    numbers = {
+        language: [at for at, token in enumerate(tokens) if len(token.exact) > 2 and token.exact.isalpha()]
+        for language, tokens in words.items()
+    }
+    sets = {
+        language: [[Term("exact", words[language][at].exact), Term("stem", words[language][at].stem)] for at in asked]
+        for language, asked in numbers.items()
+    }
+    try:
+        known = database_engine().has_any(sets)
+    except EngineUnavailableError as error:
+        logger.warning("no spelling corrections: %s", error)
+        return {language: [] for language in words}
+    return {
+        language: [at for at, is_known in zip(asked, known[language], strict=True) if not is_known]
+        for language, asked in numbers.items()
+    }
 
 
 def _find_corrector(language: str, extra_words: frozenset[str]) -> Corrector:

@@ -146,9 +146,8 @@ def find_items(
     """
     if not query.words:
         return []
-    matcher = TextMatcher(query, (), exceptions)
-    numbers = sorted(index.find(query))
-    found = [match for number in numbers if (match := _match(index, index.items[number], matcher)) is not None]
+    items = [index.items[number] for number in sorted(index.find(query))]
+    found = _match_items(index, items, TextMatcher(query, (), exceptions)) if items else []
     if not query.has_operators and len(query.words) <= MAX_WORDS:
         known = {match.item for match in found if match.tier == Tier.NAME}
         near = index.find_joined(query.text)
@@ -162,6 +161,10 @@ def find_items(
 def _match_near(item: Item) -> Match:
     """Return the match of a name that was typed apart, joined, or with an error; all of it is marked."""
     return Match(item, Tier.NAME, mark_safe(f"<mark>{highlight(item.names[0], [])}</mark>"))
+
+
+def _match_items(index: NameIndex, items: Sequence[Item], matcher: TextMatcher) -> list[Match]:
+    return [match for item in items if (match := _match(index, item, matcher)) is not None]
 
 
 def _match(index: NameIndex, item: Item, matcher: TextMatcher) -> Match | None:

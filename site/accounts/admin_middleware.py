@@ -9,7 +9,7 @@ def is_admin(request) -> bool:
 
 
 class AdminMiddleware:
-    """Calls `respond` and `check_view` for requests of the editing screens."""
+    """Calls `respond` and `check_view` for requests of the editing screens; of a subclass with its own `__call__` only the latter."""
 
     def __init__(self, get_response):
         self.get_response = get_response

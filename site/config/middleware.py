@@ -18,7 +18,7 @@ from django.utils.html import strip_tags
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 
-from accounts.admin_middleware import ADMIN
+from accounts.admin_middleware import ADMIN, AdminMiddleware
 from accounts.network import get_scheme
 from config.upload_handlers import report_lost_files
 from core.entries.gone_urls import find_gone_title
@@ -104,15 +104,12 @@ class SiteCSPMiddleware(CSPMiddleware):
         return parts
 
 
-class ErrorPagesMiddleware:
+class ErrorPagesMiddleware(AdminMiddleware):
     """Error pages for withdrawn URLs, refused publications and incomplete forms.
 
     It is placed before the redirect middleware, so it handles the 404s that remain. Some Wagtail views read form fields
     without checking; an interrupted request or a script can omit them.
     """
-
-    def __init__(self, get_response):
-        self.get_response = get_response
 
     def __call__(self, request):
         """Return 410 instead of 404 for the URL of a withdrawn entry."""
@@ -122,10 +119,9 @@ class ErrorPagesMiddleware:
         title = find_gone_title(request)
         return response if title is None else render(request, "410.html", {"title": title}, status=410)
 
-    def process_view(self, request, view, args, kwargs):
+    def check_view(self, request, kwargs: dict):
         """Answer as to a full disk when a file of an editor's form found no room."""
-        if request.path_info.startswith(ADMIN):
-            report_lost_files(request)
+        report_lost_files(request)
 
     def process_template_response(self, request, response):
         """Return a form whose file found no room with the status that says so."""

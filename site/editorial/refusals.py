@@ -11,16 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.acting import RefusedError, acting
-from accounts.admin_middleware import is_admin
+from accounts.admin_middleware import AdminMiddleware
 from editorial.approval import find_shown_revision, note_shown_revision
 from media.public_use.refusals import in_language_of
 
 
-class RefusalMiddleware:
+class RefusalMiddleware(AdminMiddleware):
     """Lets the signed-in user act during a request, and answers with the refusal that ended it."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
 
     def __call__(self, request):
         """Return the response of the view, or the reason why it was refused."""
@@ -32,9 +29,9 @@ class RefusalMiddleware:
             note_shown_revision(request.user, request.shown_revision)
         return report(request, act.refusals[0]) if act.refusals and _gave_up(response) else response
 
-    def process_view(self, request, view, args, kwargs):
+    def check_view(self, request, kwargs: dict):
         """Find the revision that the view is about to show to an editor."""
-        request.shown_revision = find_shown_revision(request) if is_admin(request) else None
+        request.shown_revision = find_shown_revision(request)
 
 
 def _gave_up(response) -> bool:

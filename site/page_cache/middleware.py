@@ -77,9 +77,10 @@ class PageCacheMiddleware:
         if found.key:
             request.META["QUERY_STRING"] = found.query
             request.GET = RecordedQuery(found.query)
-        wishes = Wishes(asked.method, asked.header("accept-encoding") or "", asked.header("if-none-match"))
-        for name in ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"):
-            request.META.pop(name, None)
+        meta = request.META
+        wishes = Wishes(asked.method, meta.pop("HTTP_ACCEPT_ENCODING", ""), meta.pop("HTTP_IF_NONE_MATCH", None))
+        for name in ("HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"):
+            meta.pop(name, None)
         request.method = request.META["REQUEST_METHOD"] = "GET"  # HEAD is answered from it
         response, ticket, recording = self.get_of_one_state(request, ticket)
         is_kept = ticket is not None and not reads.is_incomplete() and may_be_kept(response) and front.keep(

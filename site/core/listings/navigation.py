@@ -69,6 +69,14 @@ class MenuPage(NamedTuple):
     in_menu: bool
 
 
+class Menus(NamedTuple):
+    """What every page of a language shows: pages for the main menu, and the footer's links to lists and of the site itself."""
+
+    pages: list[MenuPage]
+    directory: list[Link]
+    about: list[Link]
+
+
 def make_menu_page(page: Page, request) -> MenuPage:
     """Return what a menu says of a page."""
     url = page.get_url(request) or "/"
@@ -97,66 +105,66 @@ class SiteContext:
             self._pages = [copy(page) for page in memo.get(("pages", locale.pk), lambda: list(found))]
         return self._pages
 
-    @property
-    def menu(self) -> list[MenuPage]:
-        """What menus say of these pages."""
-        name = ("menu", _get_locale().pk, self.request.get_host())
-        return memo.get(name, lambda: [make_menu_page(page, self.request) for page in self.pages])
+    @cached_property
+    def menus(self) -> Menus:
+        """What menus and footer say, the same on every page of a language."""
+        return memo.get(("menus", _get_locale().pk, self.request.get_host()), self._make_menus)
 
-    def _select(self, statements: bool, in_menu: bool) -> list[MenuPage]:
-        """Return the standard pages (`statements`) or the other pages, those in menus or those not."""
-        return [page for page in self.menu if page.is_statement is statements and page.in_menu is in_menu]
+    def _make_menus(self) -> Menus:
+        pages = [make_menu_page(page, self.request) for page in self.pages]
+        return Menus(pages, _make_directory(pages), _make_about(pages))
 
     @property
     def main(self) -> list[Link]:
         """Links of the main menu: listings, places, search."""
         here = self.request.path
-        pages = self._select(statements=False, in_menu=True)
+        pages = _select(self.menus.pages, statements=False, in_menu=True)
         found = [Link(page.title, page.url, here.startswith(page.url)) for page in pages]
         for title, name in ((_("Places"), "places"), (_("Search"), "search")):
             url = reverse(name)
             found.append(Link(title, url, here.startswith(url), is_search=name == "search"))
         return found
 
-    @cached_property
-    def footer(self) -> tuple[list[Link], list[Link]]:
-        """Footer links, the same on every page of a language: to lists, and to what the site says of itself."""
-        name = ("footer", _get_locale().pk, self.request.get_host())
-        return memo.get(name, lambda: (self._make_directory(), self._make_about()))
-
     @property
     def directory(self) -> list[Link]:
         """Footer links to listings outside the main menu and to the lists of the directory."""
-        return self.footer[0]
-
-    def _make_directory(self) -> list[Link]:
-        names = (
-            (_("Themes"), "themes"),
-            (_("Places"), "places"),
-            (_("Map"), "map"),
-            (_("Organisations"), "organisations"),
-            (_("People"), "people"),
-        )
-        lists = [Link(page.title, page.url) for page in self._select(statements=False, in_menu=False)]
-        return [*lists, *(Link(title, reverse(name)) for title, name in names)]
+        return self.menus.directory
 
     @property
     def about(self) -> list[Link]:
         """Footer links to standard pages, contact and feeds."""
-        return self.footer[1]
-
-    def _make_about(self) -> list[Link]:
-        return [
-            *(Link(page.title, page.url) for page in self._select(statements=True, in_menu=True)),
-            Link(_("Contact"), reverse("contact")),
-            Link(_("What is new"), reverse("whats_new")),
-            Link(_("Follow with a feed"), reverse("feeds")),
-        ]
+        return self.menus.about
 
     @property
     def home(self) -> str:
         """URL of the home page in the active language."""
         return "/" if (translation.get_language() or "nl")[:2] == "nl" else "/en/"
+
+
+def _select(pages: list[MenuPage], statements: bool, in_menu: bool) -> list[MenuPage]:
+    """Return the standard pages (`statements`) or the other pages, those in menus or those not."""
+    return [page for page in pages if page.is_statement is statements and page.in_menu is in_menu]
+
+
+def _make_directory(pages: list[MenuPage]) -> list[Link]:
+    names = (
+        (_("Themes"), "themes"),
+        (_("Places"), "places"),
+        (_("Map"), "map"),
+        (_("Organisations"), "organisations"),
+        (_("People"), "people"),
+    )
+    lists = [Link(page.title, page.url) for page in _select(pages, statements=False, in_menu=False)]
+    return [*lists, *(Link(title, reverse(name)) for title, name in names)]
+
+
+def _make_about(pages: list[MenuPage]) -> list[Link]:
+    return [
+        *(Link(page.title, page.url) for page in _select(pages, statements=True, in_menu=True)),
+        Link(_("Contact"), reverse("contact")),
+        Link(_("What is new"), reverse("whats_new")),
+        Link(_("Follow with a feed"), reverse("feeds")),
+    ]
 
 
 def site(request) -> dict:

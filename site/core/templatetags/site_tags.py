@@ -29,6 +29,7 @@ from page_cache.reads import mark_incomplete
 register = template.Library()
 register.filter("absolute_url", absolute_url)
 register.filter("day", show_day)
+register.filter("breadcrumbs", get_breadcrumbs)
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 
 
@@ -165,12 +166,6 @@ def page_feeds(context) -> list:
     """Return the feeds and calendars of this page, for its head."""
     subject = context.get("page") or context.get("record")
     return links_for(subject) if subject else []
-
-
-@register.filter
-def breadcrumbs(subject) -> list:
-    """Return the breadcrumbs of a page or record; for an empty value those of a view."""
-    return get_breadcrumbs(subject)
 
 
 @register.simple_tag(takes_context=True)

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate, now
 
+from core.entries.days import show_day
 from core.entries.facts import Fact
 from core.listings.navigation import make_pager
 
@@ -233,6 +234,7 @@ def examples() -> dict:
         "hit": {
             "entry": entry,
             "url": "#hit",
+            "day": show_day(localdate()),
             "place_names": ["Laak"],
             "preview": {"label": "Aanpak", "html": "Wat er staat, met meer eromheen.", "url_suffix": "#hit"},
             "passages": [

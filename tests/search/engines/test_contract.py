@@ -47,8 +47,8 @@ def test_an_empty_set_of_terms_is_met_by_no_passage_and_the_others_are_answered(
     engine = database_engine()
     engine.write(7, 1, make_documents(7, ("Tuin", "Regenwater")))
     sets = [[], [Term("exact", "regenwater")], [], [Term("exact", "tegels")]]
-    assert engine.has_any(sets, "nl") == [False, True, False, False]
-    assert (engine.has_any([[]], "nl"), engine.has_any([], "nl")) == ([False], [])
+    assert engine.has_any({"nl": sets, "en": []}) == {"nl": [False, True, False, False], "en": []}
+    assert engine.has_any({"nl": [[]], "en": []}) == {"nl": [False], "en": []}
 
 
 def find_both(engine, text: str) -> tuple[list[int], dict[int, tuple[int, ...]]]:
