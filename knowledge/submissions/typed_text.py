@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from django.utils.html import escape, linebreaks
 
-from core.entries.passages import INLINE_ELEMENTS
+from core.entries.content_parser import INLINE_ELEMENTS
 
 _BLANKS, _AROUND_BREAK, _BREAKS = re.compile("[ \t]+"), re.compile(" *\n *"), re.compile("\n{3,}")
 _SOURCE_BREAK = re.compile("[\r\n\f]+")  # a browser shows it as a blank

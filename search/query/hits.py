@@ -8,6 +8,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from core.entries.anchors import TEXT_ANCHOR
 from core.entries.passages import FACTS_ANCHOR, PassageKind, find_target, read_seconds
 from search.engines.base import Candidate, EngineUnavailableError
 from search.models import SearchPassage
@@ -201,7 +202,7 @@ def _is_hidden(found: LanguageResults, passage: SearchPassage) -> bool:
 
 
 def passage_label(passage: SearchPassage, anchor: str) -> str:
-    """Return the label of a passage: its heading; of a recording the time, and the speaker if there is one."""
+    """Return the label of a passage: its heading; of a recording the time and the speaker, of text without a heading “Text”."""
     if passage.kind == PassageKind.MOMENT and (seconds := read_seconds(anchor)) is not None:
         minutes, rest = divmod(seconds, 60)
         clock = f"{minutes // 60}:{minutes % 60:02}:{rest:02}" if minutes >= 60 else f"{minutes}:{rest:02}"
@@ -209,4 +210,6 @@ def passage_label(passage: SearchPassage, anchor: str) -> str:
         return clock if ", " in speakers or not speakers else f"{clock} · {speakers}"
     if passage.kind == PassageKind.CREDIT:
         return _("Took part")
+    if anchor.startswith(TEXT_ANCHOR) and not passage.heading:
+        return _("Text")
     return (passage.heading or passage.title) if passage.anchor else _("Beginning")

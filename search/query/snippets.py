@@ -50,7 +50,7 @@ def _make(
     start, end = find_window(passage.text, matches, weights)
     inside = [match for match in matches if match.start >= start and match.end <= end]
     numbers = frozenset(match.number for match in (*inside, *in_heading))
-    offset = find_target_offset(matches, passage.marks, start)
+    offset = find_target_offset(inside or matches, passage.marks, start)
     return Snippet(_excerpt(passage.text, start, end, inside), highlight(passage.heading, in_heading), offset, numbers)
 
 

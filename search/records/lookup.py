@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from core.entries.passages import find_anchor
 from core.filters.facet_index import FacetIndex
 from directory.localisation import language_of, locale_for
 from search.analysis import CompoundExceptions, Token, analyse, fold
@@ -213,7 +214,9 @@ def _match_text(index: NameIndex, item: Item, matcher: TextMatcher) -> Match | N
     seen, best = {match.number for match in in_title}, None
     weights = [1.0] * len(matcher.query.words)
     for section in item.sections:
-        passage = SearchPassage(heading=section.heading, text=section.text, language=index.language)
+        passage = SearchPassage(
+            heading=section.heading, text=section.text, marks=section.marks, language=index.language
+        )
         snippet = make_snippet(passage, matcher, weights)
         in_text = {match.number for match in matcher.match(section.text, index.language)} | snippet.numbers
         seen |= in_text
@@ -221,7 +224,9 @@ def _match_text(index: NameIndex, item: Item, matcher: TextMatcher) -> Match | N
             best = section, snippet
     if best is None or len(seen) < len(weights):
         return None
-    return Match(item, Tier.TEXT, highlight(item.names[0], in_title), best[1].html, best[0].anchor)
+    section, snippet = best
+    anchor = find_anchor(section.anchor, section.marks, snippet.offset)
+    return Match(item, Tier.TEXT, highlight(item.names[0], in_title), snippet.html, anchor)
 
 
 MAX_HITS = 5  # above the entries

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from wagtail.models import Page
 
-from core.entries.passages import anchor_headings, split_sections
+from core.entries.anchors import add_anchors
+from core.entries.passages import Marks, split_sections
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page: heading, text, and the id of the heading (empty for the beginning)."""
+    """A part of a page: heading, text, the id of the heading (empty for the beginning), and those of its paragraphs."""
 
     heading: str
     text: str
     anchor: str = ""
+    marks: Marks = ()
 
 
 _sections: dict[int, tuple[tuple, tuple[Section, ...]]] = {}  # by id of the page: (version, sections)
@@ -34,8 +36,8 @@ def _read(page: Page):
     if intro:
         yield Section("", intro)
     if getattr(page, "body", None):
-        html = anchor_headings(render_to_string("core/entry_content.html", {"page": page, "request": None}))
-        for heading, anchor, text in split_sections(html):
-            yield Section(heading, text, anchor)
+        html = add_anchors(render_to_string("core/entry_content.html", {"page": page, "request": None}))
+        for heading, anchor, text, marks in split_sections(html):
+            yield Section(heading, text, anchor, marks)
     if page.search_description:
         yield Section("", page.search_description)

@@ -11,7 +11,8 @@ from wagtail.blocks import StructBlockValidationError
 
 from core.blocks import BodyBlock
 from core.blocks.media import VideoBlock
-from core.entries.passages import anchor_headings, find_headings, split_sections
+from core.entries.anchors import add_anchors, anchor_headings
+from core.entries.passages import find_headings, split_sections
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -49,12 +50,12 @@ def test_every_heading_gets_an_address_of_its_own(parts):
     assert all(anchor and not anchor[0].isdigit() for anchor in anchors)
     assert anchor_headings(html) == html
     sections = list(split_sections(html))
-    assert {anchor for heading, anchor, _text in sections if heading} <= set(anchors)
+    assert {anchor for heading, anchor, _text, _marks in sections if heading} <= set(anchors)
 
 
 @given(st.text(max_size=300))
 def test_any_html_is_split_without_error(html):
-    list(split_sections(anchor_headings(html)))
+    list(split_sections(add_anchors(html)))
 
 
 def test_an_empty_head_is_no_header_cell():

@@ -8,26 +8,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
-from html.parser import HTMLParser
 
 from django.db import models
 from django.utils import translation
 from django.utils.html import strip_tags
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-VERSION = 6  # raise it when passages of the same entry change; indexes are then rebuilt
-SKIP_ATTRIBUTE = "data-no-passage"  # attribute of elements outside the entry's text: credits, cards, buttons
-# Inline elements; all others begin and end a line.
-INLINE_ELEMENTS = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s",
-        "samp", "strong", "sub", "sup", "time", "u", "var", "wbr"}  # fmt: skip
-SPACED_ELEMENTS = {"span", "small", "label", "button"}  # inline, but separated from their neighbours by a space
+from core.entries.anchors import HEADING, ID, TEXT_ANCHOR
+from core.entries.content_parser import ContentParser
+
+VERSION = 7  # raise it when passages of the same entry change; indexes are then rebuilt
 FACTS_ANCHOR = "in-short"  # id of the facts beside an entry's text
 CREDITS_ANCHOR = "credits"  # id of the people beside an entry's text
-VOID_ELEMENTS = {"br", "img", "hr", "input", "source", "track", "wbr", "meta", "link"}
-_HEADING = re.compile(r"<(h[2-4])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_ID = re.compile(r"""\bid\s*=\s*["']([^"']+)["']""")
+Marks = tuple[tuple[int, str], ...]
 
 
 class PassageKind(models.TextChoices):
@@ -43,15 +37,26 @@ class PassageKind(models.TextChoices):
 class _Section:
     heading: str = ""
     anchor: str = ""
-    parts: list[str] = field(default_factory=list)
+    parts: list[tuple[str, str]] = field(default_factory=list)  # (anchor, text)
+
+    def read_lines(self) -> list[tuple[str, str]]:
+        """Return (anchor, text) of each line; the anchor is that of its first word."""
+        lines = [("", "")]
+        for anchor, text in self.parts:
+            for number, piece in enumerate(text.split("\n")):
+                if number:
+                    lines.append(("", ""))
+                own, words = lines[-1]
+                lines[-1] = (own if words.strip() else anchor, words + piece)
+        return lines
 
 
 @dataclass(frozen=True)
 class Passage:
     """A part of an entry with an anchor; `order` counts from 0 within the entry, `locale` is a language code.
 
-    `marks` are (offset in `text`, anchor) of more exact anchors within the passage, such as the cues of a transcript, in
-    order of offset. The anchor of a hit is that of the last mark at or before its offset.
+    `marks` are (offset in `text`, anchor) of more exact anchors within the passage, such as paragraphs or the cues of a
+    transcript, in order of offset. The anchor of a hit is that of the last mark at or before its offset.
     """
 
     heading: str
@@ -60,7 +65,7 @@ class Passage:
     locale: str
     order: int
     kind: str = PassageKind.SECTION
-    marks: tuple[tuple[int, str], ...] = ()
+    marks: Marks = ()
 
 
 def fact_passages(entry, order: int, text: str) -> Iterator[Passage]:
@@ -117,97 +122,61 @@ def read_seconds(anchor: str) -> int | None:
     return int(match.group(1)) if match else None
 
 
-def anchor_headings(html: str) -> str:
-    """Return `html` with a unique id, made of its text, on every h2, h3 and h4."""
-    taken = set(_ID.findall(html))
-
-    def add(match: re.Match) -> str:
-        tag, attributes, inner = match.groups()
-        if _ID.search(attributes):
-            return match.group(0)
-        stem = slugify(strip_tags(inner))[:60].strip("-") or "deel"
-        if stem[0].isdigit():
-            stem = f"deel-{stem}"
-        anchor, number = stem, 2
-        while anchor in taken:
-            anchor, number = f"{stem}-{number}", number + 1
-        taken.add(anchor)
-        return f'<{tag}{attributes} id="{anchor}">{inner}</{tag}>'
-
-    return _HEADING.sub(add, html)
-
-
 def find_headings(html: str) -> list[tuple[int, str, str]]:
     """Return (level, anchor, plain text) of the headings of `html` with ids, for a table of contents."""
     found = []
-    for tag, attributes, inner in _HEADING.findall(html):
-        anchor = _ID.search(attributes)
+    for tag, attributes, inner in HEADING.findall(html):
+        anchor = ID.search(attributes)
         if anchor:
             words = unescape(strip_tags(_BREAK.sub(" ", inner)))
             found.append((int(tag[1]), anchor.group(1), " ".join(words.split())))
     return found
 
 
-class _Sections(HTMLParser):
-    """Collects (heading, anchor, text) of the sections of HTML with ids on headings."""
+class _Sections(ContentParser):
+    """Collects the sections of HTML with ids on headings and paragraphs."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.sections = [_Section()]
-        self.in_heading = False
-        self.skipping: list[str] = []
 
-    def handle_starttag(self, tag, attrs):
-        attributes = dict(attrs)
-        if self.skipping:
-            if tag not in VOID_ELEMENTS:
-                self.skipping.append(tag)
-            return
-        if SKIP_ATTRIBUTE in attributes and tag not in VOID_ELEMENTS:
-            self.skipping.append(tag)
-            return
-        if tag in {"h2", "h3", "h4"} and (anchor := attributes.get("id")):
-            self.sections.append(_Section(anchor=anchor))
-            self.in_heading = True
-        else:
-            self._separate(tag)
-        if tag == "img" and attributes.get("alt"):
-            self.sections[-1].parts.append(f"\n{attributes['alt']}\n")
+    def begin_section(self, anchor):
+        self.sections.append(_Section(anchor=anchor))
 
-    def handle_endtag(self, tag):
-        if self.skipping:
-            if tag in self.skipping:
-                while self.skipping and self.skipping.pop() != tag:
-                    pass
-            return
-        if tag in {"h2", "h3", "h4"}:
-            self.in_heading = False
-        self._separate(tag)
+    def begin_paragraph(self, anchor):
+        if anchor == TEXT_ANCHOR:
+            self.forget_opened()
+            self.begin_section(anchor)
 
-    def handle_data(self, data):
-        if not self.skipping:
-            self._add(data)
+    def add_heading(self, text):
+        self.sections[-1].heading += text
 
-    def _separate(self, tag: str) -> None:
-        """Add a separator for the start or end of an element that is not inline."""
-        if tag not in INLINE_ELEMENTS:
-            self._add(" " if tag in SPACED_ELEMENTS else "\n")
-
-    def _add(self, data: str) -> None:
-        if self.in_heading:
-            self.sections[-1].heading += data
-        else:
-            self.sections[-1].parts.append(data)
+    def add_text(self, text):
+        anchors = (paragraph.anchor for paragraph in reversed(self.opened) if paragraph.anchor)
+        self.sections[-1].parts.append((next(anchors, self.sections[-1].anchor), text))
 
 
-def split_sections(html: str) -> Iterator[tuple[str, str, str]]:
-    """Yield (heading, anchor, text) of each section; before the first heading the first two are empty."""
+def split_sections(html: str) -> Iterator[tuple[str, str, str, Marks]]:
+    """Yield (heading, anchor, text, marks) of each section; before the first heading the first two are empty.
+
+    `marks` are those of `Passage`: a line of the text leads to the paragraph it stands in, or else to the heading.
+    """
     parser = _Sections()
     parser.feed(html)
     parser.close()
     for section in parser.sections:
-        lines = (" ".join(line.split()) for line in "".join(section.parts).split("\n"))
-        text = "\n".join(line for line in lines if line)
+        lines = [(anchor, line) for anchor, words in section.read_lines() if (line := " ".join(words.split()))]
         heading = " ".join(section.heading.split())
-        if heading or text:
-            yield heading, section.anchor, text
+        if heading or lines:
+            yield heading, section.anchor, "\n".join(line for _anchor, line in lines), _mark(section.anchor, lines)
+
+
+def _mark(anchor: str, lines: Sequence[tuple[str, str]]) -> Marks:
+    """Return a mark for each of `lines` (anchor, text) that has another anchor than the one before it."""
+    marks, offset = [], 0
+    for own, line in lines:
+        if own != anchor:
+            marks.append((offset, own))
+            anchor = own
+        offset += len(line) + 1
+    return tuple(marks)

@@ -21,10 +21,11 @@ from core.admin.entry_form import EntryForm
 from core.admin.panels import entry_tabs
 from core.blocks import BodyBlock
 from core.blocks.corrections import CorrectionsBlock
+from core.entries.anchors import add_anchors
 from core.entries.cover import EntryCover
 from core.entries.documents import document_passages
 from core.entries.facts import Fact
-from core.entries.passages import Passage, anchor_headings, credit_passages, fact_passages, split_sections
+from core.entries.passages import Passage, credit_passages, fact_passages, split_sections
 from core.entries.presenter import get_page_context
 from core.entries.relations import EntryRelations
 from core.entries.slugs import make_free_slug
@@ -189,19 +190,19 @@ class EntryPage(
             return response.render() if hasattr(response, "render") else response
 
     def render_content(self, request=None) -> str:
-        """Return the content as HTML with an id on every heading, in the language of the entry."""
+        """Return the content as HTML with ids on headings and paragraphs, in the language of the entry."""
         options = self._meta
         template = f"{options.app_label}/{self.template.rsplit('/', 1)[-1].removesuffix('.html')}_content.html"
         with translation.override(self.language):
             html = render_to_string([template, "core/entry_content.html"], {"page": self, "request": request})
-        return mark_safe(anchor_headings(html))
+        return mark_safe(add_anchors(html))
 
     def get_passages(self):
         """Yield the entry's passages: lead, sections of the content, facts, credits, then the pages of its documents."""
         yield Passage(self.title, self.lead, "", self.language, 0)
         order, text_so_far = 0, self.lead
-        for order, (heading, anchor, text) in enumerate(split_sections(self.render_content()), start=1):
-            yield Passage(heading or self.title, text, anchor, self.language, order)
+        for order, (heading, anchor, text, marks) in enumerate(split_sections(self.render_content()), start=1):
+            yield Passage(heading or self.title, text, anchor, self.language, order, marks=marks)
             text_so_far += f"\n{heading}\n{text}"
         for passage in fact_passages(self, order + 1, text_so_far):
             order = passage.order

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from core.admin.edit_grants import EditableByGrant
 from core.admin.page_form import PageForm
 from core.blocks import BodyBlock
-from core.entries.passages import anchor_headings
+from core.entries.anchors import add_anchors
 from core.listings.home import home_context
 from core.listings.listing import Listing
 from core.models.player_policy import PlayerPolicyMixin
@@ -122,6 +122,6 @@ class StandardPage(EditableByGrant, PlayerPolicyMixin, FastViewRestrictionsMixin
         return {**super().get_context(request, *args, **kwargs), "content": self.render_content(request)}
 
     def render_content(self, request=None) -> str:
-        """Return the text as HTML with an id on every heading."""
+        """Return the text as HTML with ids on headings and paragraphs."""
         html = render_to_string("core/entry_content.html", {"page": self, "request": request})
-        return mark_safe(anchor_headings(html))
+        return mark_safe(add_anchors(html))

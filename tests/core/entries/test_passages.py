@@ -40,7 +40,7 @@ def test_finest_anchor_is_the_last_mark_at_or_before_the_offset():
 
 def text_of(html: str) -> str:
     """The text of a single section."""
-    ((_heading, _anchor, text),) = split_sections(html)
+    ((_heading, _anchor, text, _marks),) = split_sections(html)
     return text
 
 
@@ -63,7 +63,7 @@ def test_marks_within_a_word_leave_it_whole():
 
 def test_line_broken_in_a_heading_keeps_its_words_apart():
     html = '<h2 id="a">Een<br>twee</h2><p>Tekst</p>'
-    assert list(split_sections(html)) == [("Een twee", "a", "Tekst")]
+    assert list(split_sections(html)) == [("Een twee", "a", "Tekst", ())]
     assert find_headings(html) == [(2, "a", "Een twee")]
 
 
@@ -81,7 +81,7 @@ def test_table_of_contents_shows_a_heading_as_it_was_written(client, home):
     )
 )
 def test_any_html_gives_clean_lines(pieces):
-    for heading, _anchor, text in split_sections("".join(pieces)):
+    for heading, _anchor, text, _marks in split_sections("".join(pieces)):
         assert heading == " ".join(heading.split())
         assert all(line == " ".join(line.split()) and line for line in text.split("\n") if text)
 

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.utils.html import strip_tags
 
-from core.entries.passages import PassageKind
+from core.entries.passages import PassageKind, find_anchor
 from search.analysis.synonyms import default_groups
 from search.models import SearchPassage
 from search.query.matching import TextMatcher
@@ -82,6 +82,15 @@ def test_light_words_are_marked_only_beside_what_made_the_hit(q, text, marked):
     passage = SearchPassage(text=text, language="nl", kind=PassageKind.SECTION)
     snippet = make_snippet(passage, TextMatcher(query), [1.0] * len(query.words))
     assert re.findall(r"<mark>(.*?)</mark>", snippet.html) == marked
+
+
+def test_link_leads_to_the_paragraph_of_the_snippet():
+    query = parse_query("kwartelkoning melk brood", "nl")
+    text = f"Begin.\nDe kwartelkoning.\n{'Gewone woorden. ' * 20}\nMelk en brood."
+    marks = [[7, "a-2"], [text.index("Gewone"), "a-3"], [text.index("Melk"), "a-4"]]
+    passage = SearchPassage(text=text, language="nl", kind=PassageKind.SECTION, anchor="a", marks=marks)
+    snippet = make_snippet(passage, TextMatcher(query), [9.0, 1.0, 1.0])
+    assert "kwartelkoning" in snippet.html and find_anchor("a", marks, snippet.offset) == "a-2"
 
 
 def test_text_in_another_language_than_its_entry_says_so(look, home):
