@@ -79,9 +79,11 @@ def _say_progress(translation, page: Page) -> list[str]:
     progress = count_progress(translation)
     notes = []
     if progress.missing:
-        notes.append(
-            _("Of %(number)d texts, %(missing)d are not translated yet.")
-            % {"number": progress.number, "missing": progress.missing}
+        text = ngettext(
+            "Of %(number)d texts, %(missing)d is not translated yet.",
+            "Of %(number)d texts, %(missing)d are not translated yet.",
+        notes.append(text % {"number": progress.number, "missing": progress.missing})
+            progress.missing,
         )
         fields = ", ".join(find_missing_fields(translation, page))
         notes.append(_("Not translated yet: %(fields)s.") % {"fields": fields})
