@@ -1,15 +1,24 @@
-"""The form of an entry on a small desk screen with a panel open beside it: the comments beside its fields."""
+"""The form of an entry on a small desk screen with a panel open beside it: its fields, and the comments beside them."""
 
 import pytest
 from django.core.cache import cache
 
 from core.models import EntryPage
-from knowledge.models import CasePage
+from knowledge.models import AgreementPage, CasePage
 from tests import factories
 from tests.browser.sessions import sign_in
 
 pytestmark = [pytest.mark.browser]
 FIELD = '[data-contentpath="lead"] textarea, [data-contentpath="lead"] [contenteditable]'
+# The fields that end beyond the form or below the open panel.
+FIND_WIDE = """() => {
+  const panel = document.querySelector('.form-side').getBoundingClientRect();
+  return [...document.querySelectorAll('#page-edit-form :is(input, select, textarea, .w-field__input, .Draftail-Editor)')]
+    .filter((field) => !field.closest('.form-side') && field.getClientRects().length)
+    .map((field) => [field, field.getBoundingClientRect(), field.closest('.w-form-width')?.getBoundingClientRect()])
+    .filter(([, own, form]) => own.width > 1 && (own.right > panel.left || (form && own.right > form.right + 1)))
+    .map(([field]) => field.id || field.className);
+}"""
 
 
 @pytest.fixture
@@ -65,3 +74,16 @@ def test_comment_stands_beside_its_field(desk):
     desk.wait_for_selector(".messages .success")
     open_form(desk, entry, "comments")
     assert measure_distance(desk) <= 40
+
+
+def test_no_field_sticks_out_under_an_open_panel(desk):
+    wide = {}
+    for kind in (CasePage, AgreementPage):
+        open_form(desk, kind.objects.filter(locale__language_code="nl").first(), "status")
+        desk.locator("#id_title").fill("Grachtengroen aan de Noordwal")
+        assert desk.locator("#id_title").evaluate("(title) => title.scrollWidth <= title.clientWidth")
+        for tab in desk.locator("#page-edit-form [role=tab], .w-tabs__tab").locator("visible=true").all():
+            tab.click()
+            wide[kind.__name__, tab.inner_text()] = desk.evaluate(FIND_WIDE)
+    assert len(wide) >= 6
+    assert not any(wide.values()), wide
