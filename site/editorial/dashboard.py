@@ -47,7 +47,7 @@ class DashboardPanel(Component):
         items = [*find_tasks(user), *find_other_work(user), *find_inaccessible_entries(user)]
         return {
             "unread": find_unread(user).count(),
-            "items": items[: ITEMS_PER_LIST * 2],
+            "items": items,
             "sent": find_sent(user),
             "drafts": find_drafts(user),
             "lists": find_lists(user),
@@ -61,13 +61,13 @@ def may_write(user) -> bool:
 
 
 def find_tasks(user) -> list[DashboardItem]:
-    """Return what waits for the user to decide or to mend, what is due first."""
+    """Return all that waits for the user to decide or to mend, what is due first."""
     today = timezone.localdate()
     return [
         DashboardItem(
             one.page.get_admin_display_title(), describe(one), one.url, one.icon, bool(one.due and one.due < today)
         )
-        for one in find_waiting(user)[:ITEMS_PER_LIST]
+        for one in find_waiting(user)
     ]
 
 
@@ -82,13 +82,13 @@ def describe(waiting) -> str:
 
 
 def find_sent(user) -> list[DashboardItem]:
-    """Return what the user handed in and waits for others: where it lies, since when, and until when."""
+    """Return all that the user handed in and waits for others: where it lies, since when, and until when."""
     own = {one.page.pk for one in find_waiting(user)}
     return [
         DashboardItem(step.page.get_admin_display_title(), say_where(step),
              reverse("wagtailadmin_pages:edit", args=[step.page.pk]), "time", step.is_overdue)
         for step in find_sent_by(user) if step.page.pk not in own
-    ][:ITEMS_PER_LIST]  # fmt: skip
+    ]  # fmt: skip
 
 
 def say_where(step) -> str:

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from editorial.translations.target import find_missing_fields, find_translation
+from editorial.translations.target import count_progress, find_missing_fields, find_translation
 
 CONFIRM_FIELD = "half_translated"  # name of the confirmation checkbox
 
@@ -12,8 +12,8 @@ def count_untranslated_segments(page) -> tuple[int, int]:
     translation = find_translation(page)
     if translation is None:
         return 0, 0
-    segments = translation.source.stringsegment_set.annotate_translation(page.locale)
-    return segments.filter(translation__isnull=True).count(), segments.count()
+    progress = count_progress(translation)
+    return progress.missing, progress.number
 
 
 def confirm_incomplete_translation(request, page):

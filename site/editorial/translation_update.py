@@ -9,6 +9,7 @@ from wagtail.permissions import policy_registry
 from wagtail_localize.views.update_translations import UpdateTranslationsView as LocalizeView
 
 from accounts.acting import RefusedError
+from editorial.translations.writing import make_address
 
 PUBLISH_FIELD = "publish_translations"
 
@@ -36,6 +37,9 @@ class UpdateTranslationsView(LocalizeView):
     def form_valid(self, form):
         """Update the translations; a form without the tick box publishes nothing."""
         form.cleaned_data.setdefault(PUBLISH_FIELD, False)
+        if form.cleaned_data[PUBLISH_FIELD] and issubclass(self.object.specific_content_type.model_class(), Page):
+            for translation in self.object.translations.filter(enabled=True):
+                make_address(translation)
         return super().form_valid(form)
 
     def may_publish(self) -> bool:

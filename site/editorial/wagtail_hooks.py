@@ -43,6 +43,7 @@ from editorial.translations.editor import open_editor
 from editorial.translations.views import may_see_table, translation_table
 from editorial.workflow_menu import pin_workflow_items, put_cancelling_last
 
+WORKFLOW_PANELS = {"user_objects_in_workflow_moderation", "workflow_objects_to_moderate"}
 RECORD_API = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
 
 
@@ -173,8 +174,8 @@ def register_handbook():
 
 @hooks.register("construct_homepage_panels")
 def add_dashboard_panel(request, panels):
-    """Insert the dashboard panel as the first one."""
-    panels.insert(0, DashboardPanel())
+    """Insert the dashboard panel as the first one, in place of Wagtail's two lists of what waits: it has all of them."""
+    panels[:] = [DashboardPanel(), *(one for one in panels if getattr(one, "name", "") not in WORKFLOW_PANELS)]
 
 
 @hooks.register("register_page_header_buttons")

@@ -58,6 +58,16 @@ def test_start_panel_says_what_waits(student, researcher):
     assert ("Halve case" in panel, "Hele case" in panel) == (False, True)
 
 
+def test_what_waits_is_listed_once_and_all_of_it(student, researcher):
+    titles = [f"Case van straat {number}" for number in range(7)]
+    for title in titles:
+        submit(factories.CasePageFactory(publish=False, title=title, owner=student.user), student.user)
+    for somebody in (student, researcher):
+        html = somebody.get(reverse("wagtailadmin_home")).text
+        assert [html.count(f">{title}</a>") for title in titles] == [1] * 7
+        assert "In afwachting van jouw beoordeling" not in html and "in een workflow" not in html
+
+
 def test_what_is_approved_and_planned_is_no_draft_until_somebody_writes_on(student, researcher, chief_editor):
     page = factories.CasePageFactory(publish=False, title="Halte Laak", owner=student.user)
     page.go_live_at = timezone.now() + timedelta(days=3)

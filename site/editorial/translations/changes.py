@@ -17,9 +17,8 @@ from wagtail.models import Page, Revision
 from wagtail_localize.models import SegmentOverride, StringSegment, StringTranslation, Translation
 
 from editorial.translations.stored_texts import find_stored_texts, to_words
-from editorial.translations.target import find_texts, name_fields
+from editorial.translations.target import ADDRESS, find_texts, name_fields
 
-_MADE_UNIQUE = "slug"  # the version has it as an address, not as it was translated
 Named = list[tuple[str, str]]  # (path, words)
 
 
@@ -84,7 +83,7 @@ def compare(latest: Revision, texts: dict[str, list[Text]], paths: list[str]) ->
     returned: Named = []
     removed: Named = []
     for path in [*texts, *(path for path in paths if path not in texts)]:
-        if path == _MADE_UNIQUE:
+        if path == ADDRESS:  # the version has it as it was made unique, not as it was translated
             continue
         now = texts.get(path, [])
         stored = find_stored_texts(latest.content, path)

@@ -33,7 +33,6 @@ class TranslationNotes:
     """What the bar says of a translation, and where its links lead."""
 
     preview_url: str
-    po_url: str
     stop_url: str
     can_write: bool = False
     can_stop: bool = False
@@ -64,7 +63,6 @@ def describe_translation(user, page: Page, bar) -> TranslationNotes | None:
     is_open = permissions.can_edit() and not (lock is not None and lock.for_user(user))
     found = TranslationNotes(
         preview_url=reverse("wagtail_localize:preview_translation", args=[translation.pk]),
-        po_url=reverse("wagtail_localize:download_pofile", args=[translation.pk]),
         stop_url=reverse("wagtail_localize:stop_translation", args=[translation.pk]),
         can_stop=is_open,
     )
@@ -79,10 +77,12 @@ def _say_progress(translation, page: Page) -> list[str]:
     progress = count_progress(translation)
     notes = []
     if progress.missing:
-        notes.append(
-            _("Of %(number)d texts, %(missing)d are not translated yet.")
-            % {"number": progress.number, "missing": progress.missing}
+        text = ngettext(
+            "Of %(number)d texts, %(missing)d is not translated yet.",
+            "Of %(number)d texts, %(missing)d are not translated yet.",
+            progress.missing,
         )
+        notes.append(text % {"number": progress.number, "missing": progress.missing})
         fields = ", ".join(find_missing_fields(translation, page))
         notes.append(_("Not translated yet: %(fields)s.") % {"fields": fields})
     else:

@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from editorial.translations.changes import find_differing
-from editorial.translations.target import with_newer_original
+from editorial.translations.target import ADDRESS, with_newer_original
 from editorial.workflow_state import find_waiting
 
 
@@ -82,11 +82,15 @@ def _count_texts(keys: list[UUID]) -> dict[tuple, tuple[int, int, int]]:
             translation_of=OuterRef("string"), context=OuterRef("context"), locale=locale_id, has_error=False
         )
         by_machine = texts.filter(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
-        segments = StringSegment.objects.filter(
-            source__object_id__in=keys,
-            source__translations__target_locale=locale_id,
-            source__translations__enabled=True,
-        ).annotate(is_translated=Exists(texts), is_by_machine=Exists(by_machine))
+        segments = (
+            StringSegment.objects.filter(
+                source__object_id__in=keys,
+                source__translations__target_locale=locale_id,
+                source__translations__enabled=True,
+            )
+            .exclude(context__path=ADDRESS)
+            .annotate(is_translated=Exists(texts), is_by_machine=Exists(by_machine))
+        )
         counted = segments.order_by().values("source__object_id").annotate(
             number=Count("pk"), translated=Count("pk", filter=Q(is_translated=True)),
             machine=Count("pk", filter=Q(is_by_machine=True)),

@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 from wagtail_localize.models import StringTranslation, Translation
 
 QUOTED = 3  # texts of one field that are named by their words
+ADDRESS = "slug"  # the part of the address, which is made from the title when nobody translates it
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,11 @@ def find_translation(page: Page) -> Translation | None:
 
 def count_progress(translation: Translation) -> Progress:
     """Return how far a translation is; two queries."""
-    segments = translation.source.stringsegment_set.annotate_translation(translation.target_locale)
-    number, translated = segments.aggregate(
-        number=Count("pk"), translated=Count("pk", filter=Q(translation__isnull=False))
-    ).values()
+    number, translated = (
+        _find_segments(translation)
+        .aggregate(number=Count("pk"), translated=Count("pk", filter=Q(translation__isnull=False)))
+        .values()
+    )
     machine = find_texts(translation).filter(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE).count()
     return Progress(number, translated, machine)
 
@@ -68,9 +70,15 @@ def has_newer_original(translation: Translation) -> bool:
 
 def find_missing_fields(translation: Translation, page: Page) -> list[str]:
     """Return the fields in which texts have no translation yet, in words."""
-    segments = translation.source.stringsegment_set.annotate_translation(translation.target_locale)
-    paths = segments.filter(translation__isnull=True).order_by("order").values_list("context__path", flat=True)
+    missing = _find_segments(translation).filter(translation__isnull=True)
+    paths = missing.order_by("order").values_list("context__path", flat=True)
     return name_fields(page, [(path, "") for path in paths])
+
+
+def _find_segments(translation: Translation) -> QuerySet:
+    """Return the texts that are to be translated, with their translation."""
+    segments = translation.source.stringsegment_set.exclude(context__path=ADDRESS)
+    return segments.annotate_translation(translation.target_locale)
 
 
 def find_texts(translation: Translation) -> QuerySet:

@@ -12,6 +12,10 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import Page, Revision
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation, TranslationLog
 
+from editorial.translations.target import ADDRESS, find_texts
+
+_LONGEST = 200  # characters of an address made from a title; the field has room for a number behind them
+
 
 def write_draft(translation: Translation, user) -> Revision:
     """Write the translated texts into a new version of the page and return it.
@@ -19,6 +23,7 @@ def write_draft(translation: Translation, user) -> Revision:
     Raise ValidationError when a text does not fit its field; the text is marked with it, as wagtail-localize does.
     """
     source, locale = translation.source, translation.target_locale
+    make_address(translation)
     page = source.get_ephemeral_translated_instance(locale, fallback=True)
     page.slug = find_available_slug(page.get_parent(), slugify(page.slug), ignore_page_id=page.pk)
     try:
@@ -29,6 +34,28 @@ def write_draft(translation: Translation, user) -> Revision:
         _mark(page, error)
         raise
     return revision
+
+
+def make_address(translation: Translation) -> None:
+    """Make the part of the address from the translated title, unless somebody translated it; what readers know is kept.
+
+    It counts as written with the title, by whom that was: nobody has changed a text with it.
+    """
+    source, of_locale = translation.source, {"locale": translation.target_locale}
+    page = Page.objects.filter(translation_key=source.object_id, **of_locale).first()
+    segment = source.stringsegment_set.filter(context__path=ADDRESS).first()
+    title = find_texts(translation).filter(context__path="title", has_error=False).first()
+    if page is None or segment is None or title is None:
+        return
+    words = page.slug if page.first_published_at else slugify(title.data)[:_LONGEST].strip("-")
+    place = {"translation_of": segment.string, "context": segment.context, **of_locale}
+    if words and not StringTranslation.objects.filter(**place).exists():
+        made = StringTranslation.objects.create(
+            data=find_available_slug(page.get_parent(), words, ignore_page_id=page.pk),
+            translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL, last_translated_by=title.last_translated_by,
+            **place,
+        )  # fmt: skip
+        StringTranslation.objects.filter(pk=made.pk).update(updated_at=title.updated_at)
 
 
 def _mark(page: Page, error: ValidationError) -> None:

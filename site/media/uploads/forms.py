@@ -112,9 +112,13 @@ class SiteImageForm(FileForm, BaseImageForm):
         title, alt = (data.get("title") or "").strip(), (data.get("alt") or "").strip()
         if alt and (not title or CAMERA_NAME.fullmatch(title)):
             data["title"] = shorten(alt, TITLE_LENGTH, placeholder="…")
-        elif not title and "title" in self.fields and "title" not in self.errors:
+        elif not title and not self._lacks_alt(data) and "title" in self.fields and "title" not in self.errors:
             self.add_error("title", self.fields["title"].error_messages["required"])
         return data
+
+    def _lacks_alt(self, data) -> bool:
+        """Return whether the model asks for a text alternative, which makes the title as well."""
+        return "alt" in self.fields and not data.get("decorative")
 
     def _require_alt(self) -> None:
         """Mark the text alternative as required unless the image is decoration; the browser must not insist on it."""

@@ -37,9 +37,17 @@ function openUpload(panel, tries = 200) {
   if (tries) setTimeout(openUpload, 50, panel, tries - 1);
 }
 
+// A refused form that takes the place of another in a dialog begins at its first fault, once its tab is open.
+function goToFault(field, tries = 40) {
+  if (field.isConnected && field.getClientRects().length) field.focus();
+  else if (tries) setTimeout(goToFault, 50, field, tries - 1);
+}
+
 function look(node) {
   if (node.nodeType !== Node.ELEMENT_NODE) return;
   showRefusal(node);
+  const faulty = node.closest(".modal") && node.querySelector(".w-field--error :is(input:not([type='hidden']), select, textarea)");
+  if (faulty) setTimeout(goToFault, 50, faulty);
   if (node.querySelector(".focal-point-chooser")) answerTouch();
   const first = node.closest(".modal") && node.querySelector("[data-first-upload]");
   if (first) setTimeout(openUpload, 50, first.closest("[role='tabpanel']"));

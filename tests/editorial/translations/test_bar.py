@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail_localize.models import StringTranslation
 
 from editorial.groups import STUDENT
 from tests import factories
@@ -18,10 +19,17 @@ def test_bar_counts_what_is_translated_now(world):
     html = world.screen("translator")
     assert f'data-board-bar-url="{reverse("translation_bar", args=[world.page.pk])}"' in html
     assert "js/translation_bar" in html
-    number = world.source.stringsegment_set.count()
+    number = world.source.stringsegment_set.count() - 1  # the address is made from the title
     assert f"Van {number} teksten zijn er {number} nog niet vertaald." in read(world, "translator").text
     world.put("translator", "title", "City lab")
     assert f"Van {number} teksten zijn er {number - 1} nog niet vertaald." in read(world, "translator").text
+    for segment in world.source.stringsegment_set.exclude(context__path__in=["title", "slug", "lead"]):
+        StringTranslation.objects.create(
+            translation_of=segment.string, context=segment.context, locale=world.page.locale, data="Words"
+        )
+    told = read(world, "translator").text
+    assert f"Van {number} teksten is er 1 nog niet vertaald." in told
+    assert "Laatste deel van het adres" not in told
 
 
 def test_bar_offers_to_take_along_what_came_after_it_was_sent(world):

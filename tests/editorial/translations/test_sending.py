@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from editorial.content_changes import find_last_editor
@@ -34,6 +35,39 @@ def test_translator_sends_and_the_board_publishes_what_was_sent(world):
     assert "Inleiding" in named and "_" not in named and "lead" not in named  # as the form calls them
     assert world.press("chief", "approve", half_translated="on").status_code == 302
     assert (world.read().live, world.read().title) == (True, "City lab")
+
+
+def test_address_is_made_from_the_translated_title_and_kept(world):
+    world.put("translator", "title", "City lab")
+    world.put("translator", "lead", "What we learned.")
+    world.press("translator", "send")
+    world.press("researcher", "approve")
+    world.press("chief", "approve", half_translated="on")
+    assert (world.read().live, world.read().slug) == (True, "city-lab")
+    world.put("translator", "title", "Urban lab")
+    world.press("translator", "send")
+    approve_all(world)
+    assert (world.read().title, world.read().slug) == ("Urban lab", "city-lab")  # readers know it
+
+
+def test_address_that_somebody_translated_is_theirs(world):
+    world.put("translator", "title", "City lab")
+    world.put("translator", "slug", "the-lab")
+    world.press("translator", "send")
+    approve_all(world)
+    assert world.read().slug == "the-lab"
+
+
+def test_address_that_readers_know_does_not_change(world):
+    world.put("translator", "title", "City lab")
+    world.press("translator", "send")
+    approve_all(world)
+    Page.objects.filter(pk=world.page.pk).update(slug="known")
+    StringTranslation.objects.filter(context__path="slug").delete()
+    world.put("translator", "title", "Urban lab")
+    world.press("translator", "send")
+    approve_all(world)
+    assert (world.read().title, world.read().slug) == ("Urban lab", "known")
 
 
 def test_publish_button_asks_about_half_a_translation_and_takes_the_last_texts_along(world):

@@ -46,7 +46,10 @@ def test_picture_without_title_is_called_by_the_first_words_of_its_alternative()
     assert "title" not in form.errors
     title = form.cleaned_data["title"]
     assert title.startswith("Lange tafel met borden. Daaromheen") and title.endswith("…") and len(title) <= 80
-    nameless = ask(title="", alt="")
+    without_words = ask(title="", alt="")
+    without_words.is_valid()
+    assert "alt" in without_words.errors and "title" not in without_words.errors  # one fault is said once
+    nameless = ask(title="", alt="", decorative="on")
     nameless.is_valid()
     assert "title" in nameless.errors
 
