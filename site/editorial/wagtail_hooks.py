@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
 from editorial.board_members import BoardMemberViewSet
 from editorial.calendar.date_views import change_date
@@ -40,6 +41,7 @@ from editorial.translation_update import UpdateTranslationsView
 from editorial.translation_views import RecordApi, TranslationsReport
 from editorial.translations.bar import translation_bar
 from editorial.translations.editor import open_editor
+from editorial.translations.unpublishing import unpublish_versions
 from editorial.translations.views import may_see_table, translation_table
 from editorial.workflow_menu import pin_workflow_items, put_cancelling_last
 
@@ -215,6 +217,19 @@ def read_notices(request, page):
     """Take a page that is opened for read about: its notices are no news any more."""
     if request.method == "GET" and request.accepts("text/html"):
         mark_seen(request.user, page.pk)
+
+
+@hooks.register("after_unpublish_page")
+def unpublish_other_languages(request, page):
+    """Unpublish a page in the other languages that were ticked, and say where it is still public."""
+    unpublish_versions(request, [page])
+
+
+@hooks.register("after_bulk_action")
+def unpublish_other_languages_of_several(request, action_type, objects, action):
+    """Do the same for several pages at once."""
+    if action_type == "unpublish" and issubclass(action.model, Page):
+        unpublish_versions(request, objects)
 
 
 @hooks.register("after_create_page")
