@@ -43,7 +43,7 @@ from editorial.translations.bar import translation_bar
 from editorial.translations.editor import open_editor
 from editorial.translations.unpublishing import unpublish_versions
 from editorial.translations.views import may_see_table, translation_table
-from editorial.workflow_menu import pin_workflow_items, put_cancelling_last
+from editorial.workflow_menu import name_planned_approval, pin_workflow_items, put_cancelling_last
 
 RECORD_API = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
 
@@ -99,9 +99,10 @@ def remove_alias_from_menu(menu_items, request, context):
 
 @hooks.register("construct_page_action_menu", order=1000)
 def keep_buttons_with_their_step(menu_items, request, context):
-    """Let the buttons of the workflow be about one step, whatever is decided while the screen is made; none of them large that undoes it."""
+    """Let the buttons of the workflow be about one step, whatever is decided while the screen is made, and say when it is planned."""
     if context.get("page") is not None:
         pin_workflow_items(menu_items, context["page"])
+        name_planned_approval(menu_items, context["page"], request.user)
         put_cancelling_last(menu_items)
 
 

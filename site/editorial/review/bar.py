@@ -15,6 +15,7 @@ from directory.proposals.messages import describe
 from directory.proposals.publish import find_unpublished
 from editorial.content_changes import find_last_editor
 from editorial.models import CoAuthor, ReviewStep
+from editorial.planned_moment import say_planned_moment
 from editorial.review.decisions import may_arrange, may_decide, may_send, may_share
 from editorial.review.four_eyes import find_own_approval
 from editorial.review.reviewers import find_reviewer, find_reviewers
@@ -42,6 +43,7 @@ class Bar:
     can_send: bool = False
     can_decide: bool = False
     publishes: bool = False  # approving is the last step
+    planned_for: str = ""  # when the site gets what the user approves last, or publishes; empty: at once
     can_take_over: bool = False
     can_arrange: bool = False
     can_withdraw: bool = False
@@ -80,6 +82,8 @@ def make_bar(user, page: Page) -> Bar:
     _add_people(bar)
     if bar.state is None:
         _ask_reason_to_publish(bar, user)
+    if (bar.can_decide and bar.publishes) or bar.needs_reason:
+        bar.planned_for = say_planned_moment(page)
     return bar
 
 
