@@ -10,6 +10,7 @@ from core.extensions import (
     listing_programmes,
     map_sources,
     open_work_finders,
+    origin_finders,
     periodic_work,
 )
 from knowledge.exchange.clock import run_due
@@ -18,6 +19,7 @@ from knowledge.exchange.programme import ExchangeProgramme
 from knowledge.initiatives.map_source import InitiativeSource
 from knowledge.matching.board import find_accepted
 from knowledge.matching.subscription import FittingCards
+from knowledge.submissions.origin import find_origin
 from knowledge.submissions.waiting import find_closing, find_proposals
 from subscriptions.kinds import kinds
 
@@ -26,6 +28,7 @@ feed_sources.add(ExchangeFeedSource())
 listing_programmes.add(ExchangeProgramme())
 map_sources.add(InitiativeSource())
 open_work_finders.add(find_proposals, find_accepted, find_closing)
+origin_finders.add(find_origin)
 periodic_work.add(run_due)
 kinds.add(FittingCards())
 fixed_pages.add(

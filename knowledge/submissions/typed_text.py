@@ -1,9 +1,10 @@
 """Rich text as the plain text of a form, and back: paragraphs and items are apart by an empty line, inline markup leaves no trace."""
 
 import re
+from html import escape
 from html.parser import HTMLParser
 
-from django.utils.html import escape, linebreaks
+from django.utils.text import normalize_newlines
 
 from core.entries.content_parser import INLINE_ELEMENTS
 
@@ -40,5 +41,12 @@ def read_plain(html: str) -> str:
 
 
 def write_rich(text: str) -> str:
-    """Return typed text as rich text."""
-    return linebreaks(escape(text)).strip() if text else text
+    """Return typed text as rich text, in the way in which Wagtail's editor writes it.
+
+    It cannot open a `br` that is not closed, and what it would write otherwise were a change of who opens and saves the page.
+    """
+    if not text:
+        return text
+    lines = _AROUND_BREAK.sub("\n", _BLANKS.sub(" ", normalize_newlines(text))).strip()
+    paragraphs = re.split("\n{2,}", escape(lines, quote=False)) if lines else []
+    return "".join(f"<p>{paragraph.replace(chr(10), '<br/>')}</p>" for paragraph in paragraphs)

@@ -37,6 +37,8 @@ MESSAGES = [
     gettext_noop("The page title as you'd like it to be seen by the public"),
     gettext_noop("There are validation errors, click save to highlight them."),
     gettext_noop("title tag"),
+    # Of the buttons that make a schedule count: names them as they stand on the Dutch screens.
+    gettext_noop('This publishing schedule will only take effect after you select the "Schedule to publish" option'),
     pgettext_lazy("field label", "Login"),
     ngettext_lazy(
         "This password is too short. It must contain at least %d character.",

@@ -186,6 +186,15 @@ class OpenWork:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """How a page came to the board that nobody of it wrote, or changed last: sentences for the bar above its form."""
+
+    sentence: str
+    notes: tuple[str, ...] = ()
+    to_publish: str = ""  # what who may publish it is told; who may not sends it to the board
+
+
+@dataclass(frozen=True)
 class SharePicture:
     """The picture of a page in share previews: absolute URL, pixels, what stands in it, and the title of the page."""
 
@@ -276,3 +285,5 @@ start_lists: Registry[Callable[[Any], StartList | None]] = Registry()
 calendar_sources: Registry[Callable[[date, date], Iterable[CalendarDate]]] = Registry()
 # (user, page) -> may the user edit this page, whatever Wagtail's permissions say?
 edit_grants: Registry[Callable[[Any, Any], bool]] = Registry()
+# (page) -> how it came to the board, while it waits for it; None for what somebody of the board wrote.
+origin_finders: Registry[Callable[[Any], Origin | None]] = Registry()

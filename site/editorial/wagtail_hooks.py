@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
 from editorial.board_members import BoardMemberViewSet
 from editorial.calendar.date_views import change_date
@@ -40,8 +41,9 @@ from editorial.translation_update import UpdateTranslationsView
 from editorial.translation_views import RecordApi, TranslationsReport
 from editorial.translations.bar import translation_bar
 from editorial.translations.editor import open_editor
+from editorial.translations.unpublishing import unpublish_versions
 from editorial.translations.views import may_see_table, translation_table
-from editorial.workflow_menu import pin_workflow_items, put_cancelling_last
+from editorial.workflow_menu import name_planned_approval, pin_workflow_items, put_cancelling_last
 
 WORKFLOW_PANELS = {"user_objects_in_workflow_moderation", "workflow_objects_to_moderate"}
 RECORD_API = "localize/api/snippets/<slug:app_label>/<slug:model_name>"
@@ -98,9 +100,10 @@ def remove_alias_from_menu(menu_items, request, context):
 
 @hooks.register("construct_page_action_menu", order=1000)
 def keep_buttons_with_their_step(menu_items, request, context):
-    """Let the buttons of the workflow be about one step, whatever is decided while the screen is made; none of them large that undoes it."""
+    """Let the buttons of the workflow be about one step, whatever is decided while the screen is made, and say when it is planned."""
     if context.get("page") is not None:
         pin_workflow_items(menu_items, context["page"])
+        name_planned_approval(menu_items, context["page"], request.user)
         put_cancelling_last(menu_items)
 
 
@@ -216,6 +219,19 @@ def read_notices(request, page):
     """Take a page that is opened for read about: its notices are no news any more."""
     if request.method == "GET" and request.accepts("text/html"):
         mark_seen(request.user, page.pk)
+
+
+@hooks.register("after_unpublish_page")
+def unpublish_other_languages(request, page):
+    """Unpublish a page in the other languages that were ticked, and say where it is still public."""
+    unpublish_versions(request, [page])
+
+
+@hooks.register("after_bulk_action")
+def unpublish_other_languages_of_several(request, action_type, objects, action):
+    """Do the same for several pages at once."""
+    if action_type == "unpublish" and issubclass(action.model, Page):
+        unpublish_versions(request, objects)
 
 
 @hooks.register("after_create_page")

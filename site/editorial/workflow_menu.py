@@ -3,7 +3,10 @@
 Wagtail asks for the step once more for each button; a step that is decided on meanwhile leaves it without an address.
 """
 
+from django.utils.translation import gettext as _
 from wagtail.admin.action_menu import WorkflowMenuItem
+
+from editorial.planned_moment import say_planned_moment
 
 
 class PinnedWorkflowMenuItem(WorkflowMenuItem):
@@ -25,6 +28,18 @@ def pin_workflow_items(items: list, page) -> None:
     state = page.current_workflow_task_state
     kept = [item for item in items if state is not None or not isinstance(item, WorkflowMenuItem)]
     items[:] = [PinnedWorkflowMenuItem(item, state) if isinstance(item, WorkflowMenuItem) else item for item in kept]
+
+
+def name_planned_approval(items: list, page, user) -> None:
+    """Let the buttons that approve a planned page last say when it goes on the site, in place of “and publish”."""
+    approving = [item for item in items if isinstance(item, PinnedWorkflowMenuItem) and item.name == "approve"]
+    if not approving or not page.current_workflow_state.is_at_final_task or not (moment := say_planned_moment(page)):
+        return
+    actions = approving[0].state.task.specific.get_actions(page, user)
+    labels = {with_words: label for name, label, with_words in actions if name == "approve"}
+    for item in approving:
+        values = {"label": labels.get(item.launch_modal, item.label), "moment": moment}
+        item.label = _("%(label)s and plan for %(moment)s") % values
 
 
 def put_cancelling_last(items: list) -> None:

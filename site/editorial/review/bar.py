@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
 from accounts.names import name_of
+from core.extensions import Origin, origin_finders
 from directory.proposals.messages import describe
 from directory.proposals.publish import find_unpublished
 from editorial.content_changes import find_last_editor
 from editorial.models import CoAuthor, ReviewStep
+from editorial.planned_moment import say_planned_moment
 from editorial.review.decisions import may_arrange, may_decide, may_send, may_share
 from editorial.review.four_eyes import find_own_approval
 from editorial.review.reviewers import find_reviewer, find_reviewers
@@ -40,8 +42,11 @@ class Bar:
     live_url: str = ""  # where readers see the page, said while it waits for nobody
     is_unchanged: bool = False  # on the site as it is: there is nothing to send
     can_send: bool = False
+    origin: Origin | None = None  # how it came to the board, where nobody of it wrote it
+    can_publish: bool = False  # with the button of the bar, which is there for what has an origin
     can_decide: bool = False
     publishes: bool = False  # approving is the last step
+    planned_for: str = ""  # when the site gets what the user approves last, or publishes; empty: at once
     can_take_over: bool = False
     can_arrange: bool = False
     can_withdraw: bool = False
@@ -80,6 +85,10 @@ def make_bar(user, page: Page) -> Bar:
     _add_people(bar)
     if bar.state is None:
         _ask_reason_to_publish(bar, user)
+    if bar.origin is not None:
+        _offer_way(bar, user)
+    if (bar.can_decide and bar.publishes) or bar.needs_reason or bar.can_publish:
+        bar.planned_for = say_planned_moment(page)
     return bar
 
 
@@ -167,10 +176,23 @@ def _describe_idle(bar: Bar, user) -> None:
         if page.live:
             bar.notes.append(_("On the site is the version before it."))
         bar.notes.append(_("Change it, then send it again."))
+    elif (origin := next(filter(None, (find(page) for find in origin_finders)), None)) is not None:
+        bar.origin, bar.tone = origin, "mine"
+        bar.sentence, bar.notes = origin.sentence, [*bar.notes, *origin.notes]
     elif page.live:
         bar.sentence = _("On the site. A newer draft lies beside it that nobody was asked about yet.")
     else:
         bar.sentence = _("A draft, which waits for nobody. Is it finished? Send it to the board.")
+
+
+def _offer_way(bar: Bar, user) -> None:
+    """Say what this user can do with a page that nobody of the board wrote; who needs a reason to publish reads that instead."""
+    page = bar.page
+    if page.permissions_for_user(user).can_publish() and not is_locked_for(user, page):
+        bar.can_publish = not bar.needs_reason
+        bar.notes += [bar.origin.to_publish] if bar.can_publish else []
+    elif bar.can_send:
+        bar.notes.append(_("Is it good? Then send it to the board."))
 
 
 def _say_taken_back(state: TaskState, user) -> str:

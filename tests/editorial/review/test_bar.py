@@ -1,9 +1,12 @@
 """What the bar says of a page that waits for nobody, and which of its buttons stand out."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
@@ -137,3 +140,38 @@ def test_who_decides_reads_what_goes_public_with_it_and_why_it_came_back(world):
     world.page.save_revision(user=world.student.user)
     submit(world.page, world.student.user)
     assert not any("Wie zei dit?" in note for note in read_bar(world.researcher, page).notes)
+
+
+def plan(page, user, days: int = 40):
+    """Save a version of a page that is planned; return its moment as the buttons write it."""
+    page.go_live_at = timezone.now() + timedelta(days=days)
+    page.save_revision(user=user)
+    local = timezone.localtime(page.go_live_at)
+    with translation.override("nl"):
+        return date_format(local, "j F, H:i" if local.year == timezone.localdate().year else "j F Y, H:i")
+
+
+def test_last_approval_of_a_planned_page_says_when_it_goes_on_the_site(world):
+    page, at_once = world.page, "Keur goed en publiceer"
+    moment = plan(page, world.student.user)
+    submit(page, world.student.user)
+    assert "plan voor" not in see_bar(world.researcher, page)
+    decisions.decide(world.page, world.researcher.user, "approve")
+    html = world.chief.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
+    assert at_once not in html
+    assert html.count(f"Keur goed en plan voor {moment}") == 2 and "en publiceren" not in html
+    assert "met “Keur goed en plan voor” boven de pagina" in html and "Plannen om te publiceren" not in html
+    plan(world.page, world.student.user, days=-1)
+    assert at_once in see_bar(world.chief, page)
+
+
+def test_reason_for_planning_or_approving_ones_own_change_is_asked_in_these_words(world):
+    page = world.page
+    page.lead = "Een andere inleiding."
+    moment = plan(page, world.chief.user)
+    bar = see_bar(world.chief, page)
+    assert "Plan met een reden" in bar and f"Plan het voor {moment}" in bar and "Publiceer" not in bar
+    submit(page, world.student.user)
+    decisions.decide(world.page, world.researcher.user, "approve")
+    bar = see_bar(world.chief, page)
+    assert "Keur goed met een reden" in bar and f"Keur goed en plan voor {moment}" in bar

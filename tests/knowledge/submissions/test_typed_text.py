@@ -1,8 +1,11 @@
 """Rich text as plain text: blocks break lines, inline markup does not, and what the form shows is what it keeps."""
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from knowledge.matching.candidates import read_text
 from knowledge.models import DemandPage
@@ -47,6 +50,14 @@ def test_blocks_break_lines_and_inline_elements_do_not(html, text):
 def test_what_the_form_shows_is_what_it_keeps(html):
     shown = read_plain(html)
     assert read_plain(write_rich(shown)) == shown
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n"), max_size=40))
+@example('Foto’s, foto\'s & "dingen" <x>\nregel twee\n\n  - punt  één')
+def test_editor_opens_what_was_typed_and_changes_nothing_of_it(text):
+    editor, written = ContentstateConverter(["bold", "link"]), write_rich(text)
+    kept = editor.to_database_format(editor.from_database_format(written))
+    assert re.sub(r' data-block-key="[^"]*"', "", kept) == (written or "<p></p>")
 
 
 @pytest.mark.django_db
