@@ -2,9 +2,10 @@
 
 import pytest
 
+from search.query.cache import get_curation
 from search.query.executor import search
 from search.query.language_results import LanguageResults
-from search.query.parser import parse_query
+from search.query.parser import parse_queries, parse_query
 from tests.factories import CasePageFactory, make_text
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +49,9 @@ def test_only_an_entry_with_the_excluded_phrase_is_left_out(engine, home, work, 
     pks = make("Het werk van studenten.", "Het werk met de studenten.", "Het goede studenten doen.")
     work()
     assert sorted(ask(query).entry_ids) == [pks[at] for at in kept]
+
+
+@pytest.mark.parametrize("text", ["regenwater in de tuin", '"openbare ruimte" -auto', "energie OR warmte", "-auto", ""])
+def test_a_text_is_read_in_two_languages_at_once_as_in_each_of_them(text):
+    curations = {code: get_curation().for_language(code) for code in ("nl", "en")}
+    assert parse_queries(text, curations) == {code: parse_query(text, code) for code in curations}
