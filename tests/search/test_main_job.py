@@ -15,13 +15,13 @@ def find(client, word, path="/zoeken/"):
     return client.get(path, {"q": word})
 
 
-def test_published_case_is_found_at_its_section(home, work, client):
+def test_published_case_is_found_at_its_paragraph(home, work, client):
     case = CasePageFactory()
     work()
     html = find(client, "goudsbloemen").content.decode()
     assert f'data-entry="{case.pk}"' in html
-    assert f'href="{case.url}#aanpak-van-de-straat"' in html
-    assert 'id="aanpak-van-de-straat"' in client.get(case.url).content.decode()
+    assert f'href="{case.url}#aanpak-van-de-straat-2"' in html
+    assert '<p id="aanpak-van-de-straat-2"' in client.get(case.url).content.decode()
     assert "<mark>goudsbloemen</mark>" in html
 
 

@@ -36,7 +36,7 @@ def test_marks_that_outside_checks_rely_on(look, home):
     html = look().html
     passage = SearchPassage.objects.get(entry=case, anchor="aanpak-van-de-straat")
     assert f'<article class="hit" data-entry="{case.pk}"' in html
-    assert f'<a data-passage="{passage.pk}" href="{case.url}#aanpak-van-de-straat">' in html
+    assert f'<a data-passage="{passage.pk}" href="{case.url}#aanpak-van-de-straat-2">' in html
     assert 'data-count="1"' in html
 
 

@@ -24,7 +24,7 @@ def test_near_is_what_shares_rare_words_and_is_public(home, work):
     hidden.unpublish()
     (found,) = find_similar(TEXT * 20, "nl")
     assert found.entry.pk == near.pk
-    assert found.url == f"{near.url}#aanpak-van-de-straat"
+    assert found.url == f"{near.url}#aanpak-van-de-straat-2"
     assert found.place == "Aanpak van de straat"
     assert "<mark>goudsbloemen</mark>" in found.excerpt
     assert find_similar(TEXT, "nl", without=[near.pk]) == []

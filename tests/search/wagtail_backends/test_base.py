@@ -9,7 +9,7 @@ from wagtail.search.query import And, Not, Or, Phrase, PlainText
 
 from search.models import SearchPassage
 from tests.background import do_work
-from tests.factories import CasePageFactory, ReportPageFactory, SiteImageFactory
+from tests.factories import CasePageFactory, ReportPageFactory, SiteImageFactory, make_text
 
 pytestmark = pytest.mark.django_db
 TYPED = ['"', '11"schijf', "'", "a\x00b", "\ud800", "AND OR NOT", "NEAR(", "*", "-", "\\", "a* b", "x" * 3000, '"een "goed" idee"', "& | !"]  # fmt: skip
@@ -18,7 +18,10 @@ TYPED = ['"', '11"schijf', "'", "a\x00b", "\ud800", "AND OR NOT", "NEAR(", "*", 
 @pytest.fixture(scope="module")
 def cases(module_db):
     """Two cases and a report in the index, one case withdrawn."""
-    made = [CasePageFactory(title="Lampen aan de laan"), CasePageFactory(title="Tuinen"), ReportPageFactory()]
+    body = make_text("Samen zaaiden zij goudsbloemen.")
+    made = [CasePageFactory(title=title, body=body) for title in ("Lampen aan de laan", "Tuinen")] + [
+        ReportPageFactory()
+    ]
     made.append(CasePageFactory(title="Weg ermee"))
     do_work()
     made[-1].unpublish()
