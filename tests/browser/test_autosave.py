@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
+from playwright.sync_api import expect
 from wagtail.models import Page, PageLogEntry
 
 from bench.autosave import is_save, press
@@ -105,5 +106,22 @@ def test_two_editors(site, browser, case):
     assert state(case) == (False, "Zo begon het. Van de ander.", 0)
     assert press(mine, "publish") == 409
     assert "En verder." in mine.locator("#id_lead").input_value()
+    mine.context.close()
+    theirs.context.close()
+
+
+def test_save_over_a_newer_version_is_asked_about_once(site, browser, case):
+    mine, theirs = open_form(browser, site, CHIEF_EDITOR, case), open_form(browser, site, CHIEF_EDITOR, case)
+    assert type_lead(theirs, "Van de ander.") == 200
+    assert type_lead(mine, "Van mij.") == 400
+    session = mine.locator("form.w-editing-sessions")
+    mine.clock.run_for(12000)
+    expect(session).to_have_attribute("data-w-session-intercept-value", "conflict")
+    with mine.expect_navigation():
+        mine.locator("#page-edit-form footer button[type='submit'], #page-edit-form .action-save").first.click()
+    assert not mine.locator("#w-save-confirmation-dialog").is_visible()
+    with mine.expect_navigation():
+        mine.get_by_role("button", name="Bewaar de mijne als nieuwste versie").click()
+    assert state(case) == (False, "Zo begon het. Van mij.", 0)
     mine.context.close()
     theirs.context.close()

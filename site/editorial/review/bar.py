@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Comment, Page, TaskState, WorkflowState
 
 from accounts.names import name_of
 from core.extensions import Origin, origin_finders
@@ -52,6 +52,7 @@ class Bar:
     can_withdraw: bool = False
     can_share: bool = False
     needs_reason: str = ""  # "approve" or "publish": allowed with a reason only
+    comments: list = field(default_factory=list)  # at the fields of a page that was sent back, and not resolved
     authors: list = field(default_factory=list)
     candidates: list = field(default_factory=list)
     reviewers: list = field(default_factory=list)
@@ -78,6 +79,7 @@ def make_bar(user, page: Page) -> Bar:
     elif workflow is not None and workflow.status == WorkflowState.STATUS_NEEDS_CHANGES:
         bar.tone, bar.sentence = "returned", end_sentence(format_remark(workflow.current_task_state))
         bar.notes.append(_("Change it, then send it again."))
+        bar.comments = list(Comment.objects.filter(page_id=page.pk, resolved_at=None).order_by("created_at", "pk"))
     else:
         _describe_idle(bar, user)
     bar.can_send = may_send(user, page)

@@ -54,6 +54,18 @@ form?.addEventListener(
 );
 window.addEventListener("submit", (event) => event.target === form && !event.defaultPrevented && leave());
 
+// A save over a newer version is asked about once, by the server, which says what changed. Wagtail's dialog of the same would ask
+// before that, and say that going on overwrites; it goes on asking when the network is away.
+if (form)
+  document.addEventListener(
+    "click",
+    () => {
+      const session = document.querySelector("[data-w-session-intercept-value='conflict']");
+      if (session) session.dataset.wSessionInterceptValue = "";
+    },
+    true,
+  );
+
 // The dialog of an approval sends the form without the event.
 if (form) {
   form.submit = () => {

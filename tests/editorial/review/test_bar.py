@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
-from wagtail.models import Page
+from wagtail.models import Comment, Page
 
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from editorial.review import decisions
@@ -175,3 +175,16 @@ def test_reason_for_planning_or_approving_ones_own_change_is_asked_in_these_word
     decisions.decide(world.page, world.researcher.user, "approve")
     bar = see_bar(world.chief, page)
     assert "Keur goed met een reden" in bar and f"Keur goed en plan voor {moment}" in bar
+
+
+def test_who_gets_a_page_back_reads_how_many_comments_stand_at_fields_and_comes_there(world):
+    page, who = world.page, world.researcher.user
+    submit(page, world.student.user)
+    done = Comment.objects.create(page=page, user=who, text="Klaar.", contentpath="title", resolved_at=timezone.now())
+    first = Comment.objects.create(page=page, user=who, text="Wie?", contentpath="lead")
+    Comment.objects.create(page=page, user=who, text="Waar?", contentpath="title")
+    decisions.decide(world.page, who, "reject", "Zie de opmerkingen.")
+    bar = see_bar(world.student, page)
+    assert "Er staan 2 opmerkingen bij velden" in bar and f"?comment={first.pk}" in bar
+    Comment.objects.exclude(pk=done.pk).delete()
+    assert "?comment=" not in see_bar(world.student, page)
