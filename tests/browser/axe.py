@@ -9,11 +9,10 @@ MODES = {
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     "forced": {"viewport": {"width": 1280, "height": 900}, "forced_colors": "active"},
 }
+LAYOUTS = ("wide", "narrow")
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]  # what a colour scheme can change: the elements stay the same
 EVERY_RULE = {"type": "tag", "values": RULES}
-LOOKED_AT = {
-    mode: EVERY_RULE if mode in {"wide", "narrow"} else {"type": "rule", "values": COLOUR_RULES} for mode in MODES
-}
+LOOKED_AT = {mode: EVERY_RULE if mode in LAYOUTS else {"type": "rule", "values": COLOUR_RULES} for mode in MODES}
 # Each reason was looked at: what axe cannot decide, and why it is right here.
 EXPLAINED = {
     "color-contrast": "text over drawn SVG (scene, map), over the tab's clip-path and over pseudo-elements of cards; pairs are in docs/design.md",
