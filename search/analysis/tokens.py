@@ -19,7 +19,7 @@ _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 # Endings after an apostrophe within one word: foto's, A4'tje; don't, we're. Anything else is a separate word.
 _ENDINGS = {"nl": {"s", "tje", "tjes", "er", "ers", "en"}, "en": {"s", "t", "re", "ve", "ll", "d", "m"}}
 _MIN_PART = 3  # letters in the stem of a part
-_PLAIN = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
+ASCII_WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _pattern(marks: str) -> re.Pattern[str]:
 
 def word_pattern(text: str) -> re.Pattern[str]:
     """Return the pattern of the words of a text, with apostrophes inside words."""
-    pattern = _PLAIN
+    pattern = ASCII_WORD
     if not text.isascii():
         marks = "".join(
             sorted(character for character in set(text) if not character.isascii() and _joins_word(character))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from search.analysis import CompoundExceptions, Streams, Token, analyse, fold
 from search.analysis.separable import find_particles, find_separated
-from search.analysis.tokens import find_terms, word_pattern
+from search.analysis.tokens import ASCII_WORD, find_terms, word_pattern
 from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
 
 BESIDE = 12  # characters between a light word and another word of the query
@@ -103,7 +103,8 @@ class TextMatcher:
         """Return the evidence of each text, given with its language."""
         new = [key for key in dict.fromkeys(texts) if key not in self._evidence]
         if new:
-            pattern = word_pattern("".join(text for text, _language in new))  # the words of each text are those of all
+            together = "".join(text for text, _language in new)  # the words of each text are those of all
+            pattern = ASCII_WORD if together.isascii() else word_pattern(together)
             for text, language in new:
                 self._evidence[text, language] = self._select_evidence(self.match(text, language, pattern))
         return [self._evidence[key] for key in texts]
