@@ -63,7 +63,10 @@ def fetch_tile(source: TileSource, zoom: int, x: int, y: int) -> bytes:
 
 
 def _answer(address: str, answer: Future) -> None:
-    """Ask in a thread that who waits may leave at the deadline: a time limit of sockets begins again at each byte and leaves out DNS."""
+    """Ask in a thread that who waits may leave at the deadline: a time limit of sockets begins again at each byte and leaves out DNS.
+
+    Whatever goes wrong is raised where the answer is waited for; here nobody would see it, and who waits would reach the deadline.
+    """
     try:
         found = _request(address)
     except Exception as error:
