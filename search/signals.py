@@ -1,5 +1,12 @@
-"""Signal receivers that update the index and invalidate the cache of every process."""
+"""Signal receivers that update the index and invalidate the cache of every process.
 
+Updates of the index are stored in the outbox; small ones are written right after the commit, others by the worker.
+"""
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
@@ -10,41 +17,69 @@ from core.models import EntryPage
 from core.signals import entry_changed, entry_redacted
 from directory.merging.signals import records_merged
 from directory.models import Organisation, Person, Place, Theme
+from search import tasks
 from search.curation.overrides import entries_with_words
-from search.indexing import redaction, updates
+from search.indexing import outbox
 from search.models import CompoundException, Promotion, Synonym
 from search.query.cache import Subject, invalidate
 from search.query_log import recorder
 from search.saved_searches import renaming
 
+MAX_IMMEDIATE_ENTRIES = 10  # written right after the commit; more are left to the worker
+
+
+def update_entries(entry_ids: Iterable[int]) -> None:
+    """Reindex entries that were published, unpublished, moved, restricted or deleted.
+
+    Call it inside the transaction of the change, so that both are committed together.
+    """
+    entry_ids = list(dict.fromkeys(entry_ids))
+    if not entry_ids:
+        return
+    outbox.add(entry_ids)
+    tasks.drain_outbox.enqueue()
+    if len(entry_ids) <= MAX_IMMEDIATE_ENTRIES:
+        transaction.on_commit(partial(outbox.deliver_now, entry_ids), robust=True)
+
+
+def update_tree(path: str) -> None:
+    """Reindex all entries at or below a tree path; a large subtree is left to the worker."""
+    below = EntryPage.objects.filter(path__startswith=path)
+    if below.count() > MAX_IMMEDIATE_ENTRIES:
+        tasks.reindex_tree.enqueue(path)
+    else:
+        update_entries(below.values_list("pk", flat=True))
+
 
 def on_entry(sender, instance, **kwargs) -> None:
     """Reindex an entry."""
     if isinstance(instance, EntryPage):
-        updates.update_entries([instance.pk])
+        update_entries([instance.pk])
 
 
 def on_tree(sender, instance, **kwargs) -> None:
     """Reindex all entries at or below a page; `instance` is the page or its view restriction."""
     page = instance.page if isinstance(instance, PageViewRestriction) else instance
-    updates.update_tree(page.path)
+    update_tree(page.path)
 
 
 def on_withdrawal(sender, instance, **kwargs) -> None:
-    """Delete the indexed text of an entry, and logged queries with the name, in this transaction; then reindex the entry."""
-    redaction.delete_stored_passages(instance.pk)
+    """Delete the indexed text of an entry, and logged queries with the name, in this transaction; reindex what stays public after it."""
+    with transaction.atomic():
+        update_entries([instance.pk])
+        outbox.delete_stored_passages(instance.pk)
     recorder.delete_redacted(find_redactions([instance.translation_key]).values())
 
 
 def on_merge(sender, plan, **kwargs) -> None:
     """Reindex the entries that name another record since a merge; many are left to the worker."""
-    updates.update_entries(EntryPage.objects.filter(pk__in=plan.page_ids).values_list("pk", flat=True))
+    update_entries(EntryPage.objects.filter(pk__in=plan.page_ids).values_list("pk", flat=True))
 
 
 def on_person(sender, instance, **kwargs) -> None:
     """Reindex the entries that credit a person."""
     credited = EntryPage.objects.filter(contributions__person__translation_key=instance.translation_key)
-    updates.update_entries(credited.order_by().distinct().values_list("pk", flat=True))
+    update_entries(credited.order_by().distinct().values_list("pk", flat=True))
 
 
 def remember_word(sender, instance, **kwargs) -> None:
@@ -55,7 +90,7 @@ def remember_word(sender, instance, **kwargs) -> None:
 def on_exception(sender, instance, **kwargs) -> None:
     """Reindex the entries that contain the word of a changed compound exception, or the word that it was about before."""
     former = getattr(instance, "former_word", None)
-    updates.update_entries(entries_with_words(word for word in (instance.word, former) if word))
+    update_entries(entries_with_words(word for word in (instance.word, former) if word))
 
 
 def invalidate_entry(sender, instance, **kwargs) -> None:

@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from core.models import EntryPage
 from search.engines.base import EngineUnavailableError
+from search.engines.registry import database_engine
 from search.indexing import outbox, rebuild, repair, retry
 
 REPAIR_INTERVAL = timedelta(seconds=20)
@@ -59,6 +60,19 @@ def schedule_rebuild() -> None:
     """Let the worker rebuild the indexes beside the database's."""
     if not _is_scheduled(rebuild_other_indexes):
         rebuild_other_indexes.using(run_after=timezone.now() + REPAIR_INTERVAL).enqueue()
+
+
+def rebuild_now_or_later() -> str:
+    """Rebuild all indexes; return nothing, or what is said when an engine beside the database does not answer: the worker goes on with it."""
+    rebuild.rebuild_database_index(database_engine())
+    try:
+        rebuild.rebuild_other_indexes()
+    except EngineUnavailableError as error:
+        schedule_rebuild()
+        return (
+            f"the index of the database is rebuilt, the other one by the worker when its engine answers again ({error})"
+        )
+    return ""
 
 
 @task()

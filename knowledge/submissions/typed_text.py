@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from django.utils.text import normalize_newlines
 
-from core.entries.content_parser import INLINE_ELEMENTS
+from core.entries.content_html import INLINE_ELEMENTS
 
 _BLANKS, _AROUND_BREAK, _BREAKS = re.compile("[ \t]+"), re.compile(" *\n *"), re.compile("\n{3,}")
 _SOURCE_BREAK = re.compile("[\r\n\f]+")  # a browser shows it as a blank

@@ -28,6 +28,7 @@ class Corrector:
         self.counts = dict(vocabulary)
         self.language = language
         self.suggest = lru_cache(CACHE_SIZE)(self._suggest)  # readers err alike
+        self.suggest_known = lru_cache(CACHE_SIZE)(self._suggest_known)
 
     @cached_property
     def _buckets(self) -> tuple[Buckets, Buckets]:
@@ -75,7 +76,7 @@ class Corrector:
             found = min((hit for hit in others if hit), key=lambda hit: hit[1], default=None)
         return found[0] if found else None
 
-    def suggest_known(self, word: str) -> str | None:
+    def _suggest_known(self, word: str) -> str | None:
         """Return a word of many passages that differs in one letter from a known word that no passage has; else None."""
         if not MIN_LENGTH_KNOWN <= len(word) <= MAX_LENGTH_KNOWN or not word.isalpha():
             return None

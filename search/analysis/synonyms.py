@@ -104,11 +104,25 @@ def _stems_of(term: str, language: str) -> list[str]:
     return [token.stem for token in query_words(term, language)]
 
 
+def find_first_stems(groups: Iterable[SynonymGroup], language: str) -> dict[str, frozenset[str]]:
+    """Return for each language the stems with which a term begins that is typed in it and expands to words of `language`."""
+    other_language = _other_than(language)
+    found: dict[str, set[str]] = {language: set(), other_language: set()}
+    for group in groups:
+        typed_in = other_language if group.foreign else language
+        found[typed_in].update(stem for typed in group.typed for stem in _stems_of(typed, typed_in)[:1])
+    return {code: frozenset(stems) for code, stems in found.items()}
+
+
+def _other_than(language: str) -> str:
+    return next(code for code in LANGUAGES if code != language[:2])
+
+
 def expand(
     words: Sequence[Token], groups: Iterable[SynonymGroup], language: str, exceptions: CompoundExceptions | None = None
 ) -> list[Expansion]:
     """Return the expansions of the words of a query (see query_words), longest match first."""
-    other_language = next(code for code in LANGUAGES if code != language[:2])
+    other_language = _other_than(language)
     # Words of the other language are stemmed in that language.
     read = {
         language: [word.stem for word in words],

@@ -4,7 +4,6 @@ One index per language, so term statistics are never mixed. A passage id is comp
 passage's order: rewriting an entry yields the same ids, and the entry id can be derived from a passage id.
 """
 
-import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -29,17 +28,9 @@ SHARES = (0.5, 0.25, 0.1)
 MAX_SHARED_PASSAGES = 1000  # a word that more passages have makes no partial matches by itself, if there are others
 PER_ENTRY = 3  # passages of an entry that are candidates for the ranking
 MIN_PARTIAL_PASSAGES = 20  # candidates for the ranking of partial matches, besides those of whole ones
-PASSAGES_PER_ENTRY = 1 << 16  # passage id = entry_id * PASSAGES_PER_ENTRY + order
-
-
-def make_passage_id(entry_id: int, order: int) -> int:
-    """Return the id of passage number `order` (from 0) of an entry."""
-    return entry_id * PASSAGES_PER_ENTRY + min(order, PASSAGES_PER_ENTRY - 1)
-
-
-def weigh_word(size: int, count: int) -> float:
-    """Return the idf of a word that `count` of `size` passages have."""
-    return math.log(1 + (size - count + 0.5) / (count + 0.5))
+PASSAGES_PER_ENTRY = (
+    1 << 16
+)  # passage id = entry_id * PASSAGES_PER_ENTRY + order, which counts from 0; no entry has more
 
 
 class EngineUnavailableError(Exception):

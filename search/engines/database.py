@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from search.analysis import LANGUAGES
 from search.engines.base import Candidate, Candidates, EngineUnavailableError, PassageDocument
-from search.engines.bm25 import Index, best_passages, find_candidates
+from search.engines.candidates import Index, best_passages, find_candidates
 from search.engines.versions import index_version
 from search.models import IndexedEntry, IndexState
 from search.query.parsed_query import ParsedQuery, Term

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from django.db import connection
 
 from search.analysis import LANGUAGES, Streams
-from search.engines.base import FIELDS, K1, STREAMS, WEIGHTS, B, Candidate, PassageDocument, make_passage_id
+from search.engines.base import FIELDS, K1, PASSAGES_PER_ENTRY, STREAMS, WEIGHTS, B, Candidate, PassageDocument
 from search.engines.database import DatabaseEngine, translate_errors
 from search.query.parsed_query import Term
 
@@ -234,7 +234,7 @@ class PostgreSQLEngine(DatabaseEngine):
                 self._delete_entry(entry, language, *table_names(language, suffix))
 
     def _delete_entry(self, entry: int, language: str, postings: str, streams: str, total: str) -> None:
-        first, last = make_passage_id(entry, 0), make_passage_id(entry, 1 << 16)
+        first, last = _find_range(entry)
         deleted = self._run(
             f"DELETE FROM {streams} WHERE passage BETWEEN %s AND %s RETURNING passage, size, streams", first, last
         )
@@ -253,7 +253,7 @@ class PostgreSQLEngine(DatabaseEngine):
             _postings, streams, _total = table_names(language)
             for entry in entry_ids:
                 sql = f"SELECT passage, streams FROM {streams} WHERE passage BETWEEN %s AND %s"
-                rows = self._run(sql, make_passage_id(entry, 0), make_passage_id(entry, 1 << 16))
+                rows = self._run(sql, *_find_range(entry))
                 self.insert([_make_document(pk, language, values) for pk, values in rows], suffix)
 
     def swap(self, suffix: str, old: str) -> None:
@@ -274,3 +274,8 @@ class PostgreSQLEngine(DatabaseEngine):
 
 def _make_document(passage_id: int, language: str, values: Sequence[str]) -> PassageDocument:
     return PassageDocument(passage_id, language, *(Streams(*values[at : at + 3]) for at in (0, 3, 6)))
+
+
+def _find_range(entry: int) -> tuple[int, int]:
+    """Return the first and the last id that passages of an entry may have."""
+    return entry * PASSAGES_PER_ENTRY, (entry + 1) * PASSAGES_PER_ENTRY - 1

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from django.db import connection
 
 from search.analysis import LANGUAGES, Streams
-from search.engines.base import FIELDS, STREAMS, WEIGHTS, Candidate, PassageDocument, make_passage_id
+from search.engines.base import FIELDS, PASSAGES_PER_ENTRY, STREAMS, WEIGHTS, Candidate, PassageDocument
 from search.engines.database import DatabaseEngine, translate_errors
 from search.query.parsed_query import Term
 
@@ -198,7 +198,8 @@ class SQLiteEngine(DatabaseEngine):
 
 
 def _of_entry(entry: int) -> str:
-    return f"rowid BETWEEN {make_passage_id(entry, 0)} AND {make_passage_id(entry, 1 << 16)}"
+    first = entry * PASSAGES_PER_ENTRY
+    return f"rowid BETWEEN {first} AND {first + PASSAGES_PER_ENTRY - 1}"
 
 
 def _values(document: PassageDocument) -> list:

@@ -1,12 +1,13 @@
 """The outbox: index updates are stored in the transaction of the change and deleted when the engine has them.
 
 No update is lost by a restart or an unavailable engine. The database's own index is written right after the commit
-(search.indexing.updates), other engines by the worker, so that publishing never waits for them.
+(`deliver_now`), other engines by the worker, so that publishing never waits for them.
 """
 
 import logging
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Max
@@ -15,27 +16,25 @@ from django.utils import timezone
 from search.engines.base import Engine, EngineUnavailableError
 from search.engines.registry import database_engine, get_engines
 from search.indexing.retry import next_attempt
-from search.indexing.writer import send_entry, store_entry
+from search.indexing.writer import EntryTooLargeError, send_entry, store_entry
 from search.models import IndexedEntry, IndexUpdate, SearchPassage
 
 logger = logging.getLogger("search")
+MAX_IMMEDIATE_PASSAGES = 60  # of an entry that is written right after the commit
 
 
 def add(entry_ids: Iterable[int]) -> None:
     """Add an update of the entries for every engine; call it inside the transaction of the change."""
-    database, *others = get_engines()
-    now = timezone.now()
+    database, now = database_engine().name, timezone.now()
     updates = IndexUpdate.objects.bulk_create(
-        [IndexUpdate(engine=database.name, entry_id=pk, due=now) for pk in entry_ids], batch_size=500
+        [IndexUpdate(engine=database, entry_id=pk, due=now) for pk in entry_ids], batch_size=500
     )
-    IndexUpdate.objects.bulk_create(
-        [
-            IndexUpdate(engine=engine.name, entry_id=update.entry_id, version=update.pk, due=now)
-            for engine in others
+    if database != settings.SEARCH_ENGINE:
+        others = [
+            IndexUpdate(engine=settings.SEARCH_ENGINE, entry_id=update.entry_id, version=update.pk, due=now)
             for update in updates
-        ],
-        batch_size=500,
-    )
+        ]
+        IndexUpdate.objects.bulk_create(others, batch_size=500)
 
 
 @transaction.atomic
@@ -53,6 +52,30 @@ def reserve_versions() -> None:
     IndexUpdate.objects.filter(pk__in=used).delete()
 
 
+def deliver_now(entry_ids: Iterable[int]) -> None:
+    """Write small entries to the database's index; large or failed ones are left to the worker."""
+    for pk in entry_ids:
+        update = _find_newest(pk)
+        if update is not None:
+            try:
+                deliver(update, max_passages=MAX_IMMEDIATE_PASSAGES)
+            except EntryTooLargeError:
+                continue
+            except Exception as error:
+                logger.warning("entry %s is left to the worker: %s", pk, type(error).__name__)
+
+
+def _find_newest(entry_id: int) -> IndexUpdate | None:
+    """Return the newest update of an entry for the engine of the database."""
+    return IndexUpdate.objects.filter(engine=database_engine().name, entry_id=entry_id).order_by("pk").last()
+
+
+def delete_stored_passages(entry_id: int) -> None:
+    """Delete the passages and the index of an entry now, at the version of its newest update, which is pending."""
+    SearchPassage.objects.filter(entry_id=entry_id).delete()
+    database_engine().write(entry_id, _find_newest(entry_id).pk, [])
+
+
 def deliver(update: IndexUpdate, max_passages: int | None = None) -> None:
     """Write one entry to one engine and delete the update and older ones.
 
@@ -60,16 +83,16 @@ def deliver(update: IndexUpdate, max_passages: int | None = None) -> None:
     """
     database = database_engine()
     if update.engine == database.name:
-        store_entry(update.entry_id, update.target_version, max_passages)
+        store_entry(update.entry_id, update.pk, max_passages)
     else:
         _deliver_passages_first(update.entry_id)
-        send_entry(update.entry_id, update.target_version, update.engine)
+        send_entry(update.entry_id, update.version, update.engine)
     _remove(update)
 
 
 def _deliver_passages_first(entry_id: int) -> None:
     """Store the passages first: other engines are written from them."""
-    pending = IndexUpdate.objects.filter(engine=database_engine().name, entry_id=entry_id).order_by("pk").last()
+    pending = _find_newest(entry_id)
     if pending is not None:
         deliver(pending)
 

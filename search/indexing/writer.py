@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from core.models import EntryPage
 from directory.localisation import language_of
 from search.analysis import make_streams
-from search.engines.base import PassageDocument, make_passage_id
+from search.engines.base import PASSAGES_PER_ENTRY, PassageDocument
 from search.engines.database import translate_errors
 from search.engines.registry import database_engine, get_engine
 from search.models import IndexedEntry, SearchPassage
@@ -21,10 +21,10 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def make_passages(entry, version: int) -> Iterator[SearchPassage]:
-    """Yield the unsaved passages of a (specific) entry; a heading equal to the title is left empty."""
-    for order, passage in enumerate(entry.get_passages()):
+    """Yield the unsaved passages of a (specific) entry, at most PASSAGES_PER_ENTRY; a heading equal to the title is left empty."""
+    for order, passage in enumerate(islice(entry.get_passages(), PASSAGES_PER_ENTRY)):
         yield SearchPassage(
-            pk=make_passage_id(entry.pk, order),
+            pk=entry.pk * PASSAGES_PER_ENTRY + order,
             entry_id=entry.pk,
             locale_id=entry.locale_id,
             language=passage.locale[:2],

@@ -14,7 +14,9 @@ class IndexUpdate(models.Model):
 
     engine = models.CharField(_("engine"), max_length=20)
     entry_id = models.BigIntegerField(_("entry"))
-    version = models.BigIntegerField(_("version"), default=0)  # 0: the id of this update
+    version = models.BigIntegerField(
+        _("version"), default=0
+    )  # 0: the id of this update, which is one of the database engine
     tries = models.PositiveIntegerField(_("tries"), default=0)
     due = models.DateTimeField(_("not before"), db_index=True)
     error = models.CharField(_("last error"), max_length=200, blank=True)
@@ -26,11 +28,6 @@ class IndexUpdate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.engine} {self.entry_id}"
-
-    @property
-    def target_version(self) -> int:
-        """The version to write: that of the database engine's update."""
-        return self.version or self.pk
 
 
 class IndexedEntry(models.Model):

@@ -6,7 +6,7 @@ from wagtail.search import index
 
 
 class SearchPassage(index.Indexed, models.Model):
-    """A passage of a public entry as last published; its id is `make_passage_id(entry_id, order)`."""
+    """A passage of a public entry as last published; its id is `entry_id * PASSAGES_PER_ENTRY + order`."""
 
     entry = models.ForeignKey("core.EntryPage", on_delete=models.CASCADE, related_name="search_passages")
     locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+")

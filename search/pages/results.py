@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.entries.passages import make_url_suffix
 from core.filters.definitions import SEARCH_FILTERS
 from core.listings.navigation import make_pager
 from search.curation.promotions import find_promoted
@@ -19,7 +18,7 @@ from search.models import SearchPassage
 from search.pages.no_results import suggest_alternatives
 from search.pages.query_notice import QueryNotice, make_query_notice
 from search.query.executor import execute
-from search.query.hits import passage_label
+from search.query.hits import make_url_suffix, passage_label
 from search.query.language_results import LanguageResults
 from search.query.request import SearchRequest
 from search.query.result_set import EntryHit, ResultSet
@@ -55,7 +54,7 @@ def search(request) -> HttpResponse:
         "promoted": find_promoted(search_request.text, promotions) if promotions and search_request.page == 1 else [],
         "others": make_others(request.path, results, others),
         "ways": suggest_alternatives(request.path, results) if not results.count else {},
-        "note": make_query_notice(request.path, results) if results.query.words else QueryNotice(),
+        "note": QueryNotice() if results.is_as_typed else make_query_notice(request.path, results),
         "pager": make_pager(results.number, results.pages, lambda number: search_request.url(request.path, number)),
         "query": search_request.query_string(page=1),
         "hidden": [pair for pair in search_request.without_filters().query_pairs() if pair[0] != "sort"],

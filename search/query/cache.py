@@ -4,13 +4,16 @@ Loaded on first use and reloaded when a new CacheInvalidation says so. See docs/
 """
 
 import time
+from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from core.filters.facet_index import LOCK, FacetIndex
 from core.listings.upcoming import find_upcoming_ids
 from directory.models import Organisation, Place
-from search.analysis import SynonymGroup, fold, synonym_keys, with_defaults
+from search.analysis import SynonymGroup, Token, fold, synonym_keys, with_defaults
+from search.analysis.lemmas import find_lemmas
+from search.analysis.synonyms import find_first_stems
 from search.models import CacheInvalidation, CompoundException, Promotion, Synonym
 
 MAX_INVALIDATIONS = 200  # rows that are kept in the database
@@ -20,11 +23,23 @@ Subject = CacheInvalidation.Subject
 
 @dataclass(frozen=True)
 class LanguageCuration:
-    """Compound exceptions (word to parts, () for "not split"), synonym groups, and the words that have synonyms."""
+    """Compound exceptions (word to parts, () for "not split"), synonym groups, and the words that have synonyms.
+
+    `first_stems`: by the language in which a term is typed, the stems with which one begins.
+    """
 
     exceptions: dict[str, tuple[str, ...]]
     groups: list[SynonymGroup]
     keys: frozenset[str]
+    first_stems: dict[str, frozenset[str]]
+
+    def has_synonyms(self, words: Iterable[Token]) -> bool:
+        """Return whether a term with synonyms may begin with one of the words."""
+        return any(
+            find_lemmas(word.exact, code)[0] in stems or word.stem in stems
+            for word in words
+            for code, stems in self.first_stems.items()
+        )
 
 
 @dataclass
@@ -58,7 +73,9 @@ class Curation:
             own = [to_synonym_group(synonym) for synonym in self.synonyms.get(language, [])]
             groups = [*with_defaults(own, language), *self.names]
             exceptions = self.exceptions if language == "nl" else {}  # only Dutch compounds are split
-            self._by_language[language] = LanguageCuration(exceptions, groups, synonym_keys(groups))
+            self._by_language[language] = LanguageCuration(
+                exceptions, groups, synonym_keys(groups), find_first_stems(groups, language)
+            )
         return self._by_language[language]
 
 

@@ -2,28 +2,26 @@
 
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from uuid import UUID
 
-from core.entries.redactions import find_redactions
 from core.extensions import Redaction
+from core.models import EntryPage
 from directory.localisation import locale_for
 from search.analysis.tokens import find_exact
 from search.engines.base import PASSAGES_PER_ENTRY, EngineUnavailableError
-from search.engines.matching import to_entries
+from search.engines.candidates import to_entries
 from search.engines.registry import database_engine
 from search.models import SearchPassage
 from search.query.parsed_query import ParsedQuery, word_alternatives
-from search.query.redaction import redactions_of
 
 logger = logging.getLogger("search")
 BATCH = 500  # passages that are read together
 MAX_READ = 5000  # passages that are read for one query; an entry that has the phrase only in others is not excluded
 
 
-def find_excluded(query: ParsedQuery, language: str, redactions: Mapping[UUID, Redaction] | None = None) -> set[int]:
+def find_excluded(query: ParsedQuery, language: str, redactions: Mapping[int, Redaction] | None = None) -> set[int]:
     """Return the entries that have a phrase that the query excludes, in the text that may be shown of them.
 
-    Only of entries that the query may find. `redactions`: the result of `find_redactions()`, if the caller has it already.
+    Only of entries that the query may find. `redactions`: by entry id, if the caller has them already.
     """
     phrases = [
         [token.exact for token in other.tokens] for word in query.excluded_phrases for other in word.alternatives
@@ -31,8 +29,7 @@ def find_excluded(query: ParsedQuery, language: str, redactions: Mapping[UUID, R
     passage_ids = _find_passages(query, language) if phrases and query.words else []
     if not passage_ids:
         return set()
-    known = find_redactions() if redactions is None else redactions
-    hidden = redactions_of(to_entries(passage_ids), known) if known else {}
+    hidden = EntryPage.objects.find_redacted() if redactions is None else redactions
     wanted = [f" {' '.join(phrase)} " for phrase in phrases]
     return _read(passage_ids, wanted, language, hidden)
 

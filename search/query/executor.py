@@ -2,24 +2,24 @@
 
 import logging
 from collections.abc import Mapping
-from uuid import UUID
 
 from django.conf import settings
 
-from core.entries.redactions import find_redactions
 from core.extensions import Redaction
 from core.models import EntryPage
 from directory.localisation import get_locales, locale_for
+from search.analysis import CompoundExceptions
 from search.engines.base import PASSAGES_PER_ENTRY, EngineUnavailableError
 from search.engines.registry import database_engine, get_engine
 from search.query.cache import get_cache
 from search.query.exclusions import find_excluded
 from search.query.facets import Facets
-from search.query.language_results import LanguageResults, find_public
+from search.query.language_results import LanguageResults
+from search.query.matching import TextMatcher
 from search.query.parsed_query import ParsedQuery
 from search.query.parser import parse_queries
 from search.query.ranking import rank
-from search.query.redaction import recheck, redactions_of
+from search.query.redaction import recheck
 from search.query.request import SearchRequest
 from search.query.result_set import ResultSet
 
@@ -40,10 +40,9 @@ def execute(request: SearchRequest, language: str) -> ResultSet:
     queries = parse_queries(request.text, curations, **options)
     results = {}
     if queries[language].words:
-        redactions = find_redactions()
+        redactions = EntryPage.objects.find_redacted()
         for code, query in queries.items():
-            results[code] = query_engines(query, code, redactions=redactions)
-            results[code].exceptions = curations[code].exceptions
+            results[code] = query_engines(query, code, redactions=redactions, exceptions=curations[code].exceptions)
             rank_entries(results[code])
             keep_readable(results[code], redactions)
     elif Facets(index, [], request.filters, locale.pk).allowed:
@@ -54,16 +53,14 @@ def execute(request: SearchRequest, language: str) -> ResultSet:
 
 
 def search(
-    query: ParsedQuery, language: str | None = None, redactions: Mapping[UUID, Redaction] | None = None
+    query: ParsedQuery, language: str | None = None, redactions: Mapping[int, Redaction] | None = None
 ) -> LanguageResults:
     """Return the matching entries of one language (default: the query's), without filters.
 
-    `redactions`: the result of `find_redactions()`, if the caller has it already.
+    `redactions`: the result of `EntryPage.objects.find_redacted()`, if the caller has it already.
     """
     language = language or query.language
-    if not query.words:
-        return LanguageResults(query, language)
-    redactions = find_redactions() if redactions is None else redactions
+    redactions = EntryPage.objects.find_redacted() if redactions is None else redactions
     results = query_engines(query, language, redactions=redactions)
     rank_entries(results)
     return keep_readable(results, redactions)
@@ -73,20 +70,24 @@ def browse(query: ParsedQuery, language: str) -> LanguageResults:
     """Return all public entries of a language, newest first: for filters without a text."""
     entries = EntryPage.objects.readable().filter(locale=locale_for(language))
     entry_ids = list(entries.order_by("-display_date", "-pk").values_list("pk", flat=True))
-    return LanguageResults(query, language, entry_ids)
+    results = LanguageResults(query, language, entry_ids)
+    results.matcher = TextMatcher(query)
+    return results
 
 
 def query_engines(
     query: ParsedQuery,
     language: str,
     limit: int = RERANKED_PASSAGES,
-    redactions: Mapping[UUID, Redaction] | None = None,
+    redactions: Mapping[int, Redaction] | None = None,
+    exceptions: CompoundExceptions | None = None,
 ) -> LanguageResults:
     """Query the configured engine for candidates, falling back to the database's if it is unavailable.
 
-    What is excluded by a phrase is decided before. `redactions`: the result of `find_redactions()`, if the caller has it already.
+    What is excluded by a phrase is decided before. `redactions`: by entry id, if the caller has them already;
+    `exceptions`: compounds of the editors.
     """
-    results = LanguageResults(query, language)
+    results = LanguageResults(query, language, exceptions=exceptions or {})
     excluded = find_excluded(query, language, redactions) if query.excluded_phrases else set()
     for engine in dict.fromkeys([get_engine(settings.SEARCH_ENGINE), database_engine()]):
         try:
@@ -95,6 +96,7 @@ def query_engines(
         except EngineUnavailableError as error:
             logger.warning("%s does not answer: %s", engine.name, error)
             results.degraded = True
+    results.matcher = TextMatcher(query, results.candidates.absent, results.exceptions)
     return results
 
 
@@ -115,15 +117,15 @@ def rank_entries(results: LanguageResults) -> None:
         results.scores |= reranked | others  # of equals the lowest id first
 
 
-def keep_readable(results: LanguageResults, redactions: Mapping[UUID, Redaction]) -> LanguageResults:
+def keep_readable(results: LanguageResults, redactions: Mapping[int, Redaction]) -> LanguageResults:
     """Keep the entries that are public now and that still match outside their redactions."""
     candidates, query = results.candidates, results.query
     if not results.scores:
         return results
-    public = find_public(results.scores)
+    public = EntryPage.objects.find_public(results.scores)
     ranked = [entry for entry in results.scores if entry in public]
     ranked.sort(key=results.scores.__getitem__, reverse=True)  # quick: most are in order
-    results.redactions = redactions_of(public, redactions) if redactions and public else {}
+    results.redactions = {entry: redactions[entry] for entry in public & redactions.keys()}
     results.entry_ids = [entry for entry in ranked if entry in candidates.entries]
     results.partial_ids = [entry for entry in ranked if entry in candidates.partial]
     results.missing = {

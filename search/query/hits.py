@@ -1,6 +1,7 @@
 """Passage hits of found entries: the places that show why an entry was found, with snippet and deep link."""
 
 import logging
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -8,12 +9,12 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from core.entries.anchors import TEXT_ANCHOR
-from core.entries.passages import FACTS_ANCHOR, PassageKind, find_target, read_seconds
+from core.entries.content_html import TEXT_ANCHOR
+from core.entries.passages import FACTS_ANCHOR, PassageKind
 from search.engines.base import Candidate, EngineUnavailableError
 from search.models import SearchPassage
 from search.query.language_results import LanguageResults
-from search.query.snippets import Snippet, highlight, make_snippets
+from search.query.snippets import Snippet, find_anchor, highlight, make_snippets
 
 logger = logging.getLogger("search")
 PER_ENTRY = 3  # places of a hit
@@ -213,3 +214,28 @@ def passage_label(passage: SearchPassage, anchor: str) -> str:
     if anchor.startswith(TEXT_ANCHOR) and not passage.heading:
         return _("Text")
     return (passage.heading or passage.title) if passage.anchor else _("Beginning")
+
+
+def make_url_suffix(kind: str, anchor: str, marks: Sequence = ()) -> str:
+    """Return the end of the URL of a passage: `#kop`, `#p-7`, or `?t=95#t-95`, which starts the player there too.
+
+    A page of a long document has a mark; its text is rendered on request: `?p=7#p-7`.
+    """
+    if not anchor:
+        return ""
+    if kind == PassageKind.PDF_PAGE and marks:
+        return f"?p={anchor.removeprefix('p-')}#{anchor}"
+    seconds = read_seconds(anchor) if kind == PassageKind.MOMENT else None
+    return f"#{anchor}" if seconds is None else f"?t={seconds}#{anchor}"
+
+
+def find_target(kind: str, anchor: str, marks: Sequence, offset: int) -> tuple[str, str]:
+    """Return (anchor, end of the URL) for an offset in the text of a passage."""
+    exact = find_anchor(anchor, marks, offset)
+    return exact, make_url_suffix(kind, exact, marks)
+
+
+def read_seconds(anchor: str) -> int | None:
+    """Return the second in the anchor of a moment (`t-95`, `t-95-2`), or None."""
+    match = re.fullmatch(r"t-(\d{1,9})(?:-\d+)?", anchor)
+    return int(match.group(1)) if match else None

@@ -1,12 +1,8 @@
 """Results of a search in one language, filled by the steps of search.query.executor."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from core.extensions import Redaction
-from core.models import EntryPage
-from page_cache.state import memo
 from search.analysis import CompoundExceptions
 from search.engines.base import Candidates, Engine
 from search.query.matching import TextMatcher
@@ -19,7 +15,8 @@ class LanguageResults:
 
     `entry_ids`: whole matches; `partial_ids`: entries that match a part of the query, `missing`: the
     words that they lack, by entry id. `scores`: by entry id; `top_passages`: ids of reranked passages by entry id;
-    `exceptions`: editors' compounds; `redactions`: by entry id; `degraded`: the configured engine was unavailable and the database's was used.
+    `exceptions`: editors' compounds; `redactions`: by entry id; `degraded`: the configured engine was unavailable and the database's was used;
+    `matcher`: that of this query, one for all texts of a page, as it keeps what it found.
     """
 
     query: ParsedQuery
@@ -34,18 +31,4 @@ class LanguageResults:
     engine: Engine | None = field(default=None, repr=False)
     top_passages: dict[int, list[int]] = field(default_factory=dict, repr=False)
     redactions: dict[int, Redaction] = field(default_factory=dict, repr=False)
-
-    @cached_property
-    def matcher(self) -> TextMatcher:
-        """The matcher of this query, one for all texts of a page: it keeps what it found."""
-        return TextMatcher(self.query, self.candidates.absent, self.exceptions)
-
-
-def find_public(entry_ids: Collection[int]) -> set[int]:
-    """Return those of the entries that are public at this moment; no query while nothing changes."""
-    public = memo.get("public_entries", _find_all) if entry_ids else frozenset()
-    return set(public.intersection(entry_ids))
-
-
-def _find_all() -> frozenset[int]:
-    return frozenset(EntryPage.objects.readable().order_by().values_list("pk", flat=True))
+    matcher: TextMatcher = field(init=False, repr=False, compare=False)

@@ -141,7 +141,8 @@ class ParsedQuery:
     """Cleaned text and its words; a query without words matches nothing. Entries with a word in `excluded` never match.
 
     What follows from the words is computed once, as every step of a search asks for it. `query_terms`: of each word; `required`:
-    indexes of the words that a whole match has, all of them if all are optional; `is_sentence`: whether most of the words in one
+    indexes of the words that a whole match has, all of them if all are optional; `is_plain`: whether the words are looked for as they
+    were typed, and nothing else is; `is_sentence`: whether most of the words in one
     passage are enough for a whole match; `has_operators`: whether a phrase, an exclusion or OR was understood; `has_phrase`:
     whether words that follow each other were asked for; `excluded_words`: what engines exclude by themselves, all but phrases, as
     an index may have the words of one in a row where a text has not; `excluded_phrases`: what is excluded by the texts of
@@ -160,6 +161,7 @@ class ParsedQuery:
 
     query_terms: list[QueryTerm] = field(init=False, repr=False, compare=False)
     required: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    is_plain: bool = field(init=False, repr=False, compare=False)
     is_sentence: bool = field(init=False, repr=False, compare=False)
     has_operators: bool = field(init=False, repr=False, compare=False)
     has_phrase: bool = field(init=False, repr=False, compare=False)
@@ -172,6 +174,7 @@ class ParsedQuery:
         vars(self).update(  # frozen for everybody else
             query_terms=make_query_terms(self.words),
             required=required,
+            is_plain=not (reasons or self.excluded or self.suggestions or self.only_exclusions),
             is_sentence=len(required) > SHORT_QUERY,
             has_operators=bool(self.excluded) or not reasons.isdisjoint({"phrase", "or"}),
             has_phrase=any(word.has_phrase for word in self.words),

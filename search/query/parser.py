@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from search.analysis import LANGUAGES, CompoundExceptions, Token, analyse, expand, is_light, is_query_stop, query_words
-from search.analysis.synonyms import Expansion
 from search.engines.base import EngineUnavailableError
 from search.engines.registry import database_engine
 from search.query.cache import LanguageCuration, get_curation
@@ -226,8 +225,7 @@ def _find_others(
 ) -> dict[str, dict[int, list[Alternative]]]:
     """Return for each language {index of the word: its synonyms, and the word of the index that it makes with the next}."""
     wholes = {code: find_joined(words[code], text, code, own.exceptions) for code, own in curations.items()}
-    expanded = {code: expand(words[code], own.groups, code, own.exceptions) for code, own in curations.items()}
-    others = {code: _by_word(found) for code, found in expanded.items()}
+    others = {code: find_synonyms(words[code], code, own) for code, own in curations.items()}
     for code, own in others.items():
         for first, whole in wholes[code].items():
             for number in (first, first + 1):
@@ -237,12 +235,9 @@ def _find_others(
 
 def find_synonyms(tokens: list[Token], language: str, curation: LanguageCuration) -> dict[int, list[Alternative]]:
     """Return {index of the word: its synonyms}; a synonym of several words is one of each of them."""
-    return _by_word(expand(tokens, curation.groups, language, curation.exceptions))
-
-
-def _by_word(expansions: Sequence[Expansion]) -> dict[int, list[Alternative]]:
     others: dict[int, list[Alternative]] = {}
-    for found in expansions:
+    has_any = curation.has_synonyms(tokens)
+    for found in expand(tokens, curation.groups, language, curation.exceptions) if has_any else ():
         synonym = Alternative(found.other, found.tokens, found.weight, "synonym")
         for number in range(found.first, found.last):
             others.setdefault(number, []).append(synonym)

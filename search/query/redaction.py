@@ -1,20 +1,10 @@
 """What is decided by the texts of found entries, whatever the index contains: redactions and phrases."""
 
-from collections.abc import Collection, Mapping
-from uuid import UUID
+from collections.abc import Collection
 
-from core.extensions import Redaction
-from core.models import EntryPage
 from search.engines.base import SENTENCE_SHARE
 from search.models import SearchPassage
 from search.query.language_results import LanguageResults
-from search.query.matching import TextMatcher
-
-
-def redactions_of(entry_ids: Collection[int], redactions: Mapping[UUID, Redaction]) -> dict[int, Redaction]:
-    """Return {entry id: redaction} for the entries; `redactions` is keyed by translation key."""
-    pairs = EntryPage.objects.filter(translation_key__in=redactions).order_by().values_list("pk", "translation_key")
-    return {pk: redactions[key] for pk, key in pairs if pk in entry_ids}
 
 
 def recheck(results: LanguageResults, entry_ids: Collection[int]) -> None:
@@ -22,13 +12,12 @@ def recheck(results: LanguageResults, entry_ids: Collection[int]) -> None:
 
     For entries with a redaction, and for phrases, as an index holds no stop words.
     """
-    matcher = TextMatcher(results.query, results.candidates.absent, results.exceptions)
     seen: dict[int, list[set[int]]] = {pk: [] for pk in entry_ids}
     for passage in SearchPassage.objects.filter(entry_id__in=entry_ids):
         redaction = results.redactions.get(passage.entry_id)
         if redaction is None or not redaction.hides(passage.kind, f"{passage.heading} {passage.text}"):
             text = f"{passage.title}\n{passage.heading}\n{passage.text}"
-            matches = matcher.match(text, passage.language or results.query.language)
+            matches = results.matcher.match(text, passage.language or results.query.language)
             seen[passage.entry_id].append({match.number for match in matches})
     for pk, passages in seen.items():
         _place_again(results, pk, passages)

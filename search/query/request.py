@@ -28,15 +28,17 @@ class SearchRequest:
     @classmethod
     def from_query(cls, query: QueryDict, language: str) -> "SearchRequest":
         """Return the request of a query string on a page in `language`; invalid parameters are ignored."""
-        filters = {name: values for name, values in read_choices(query, SEARCH_FILTERS, clean).items() if values}
-        page = clean_number(query.get("page", "1"), 1, MAX_PAGE, 1)
+        page = query.get("page", "1")
+        chosen = [name for name in SEARCH_FILTERS if name in query]
+        read = read_choices(query, chosen, clean) if chosen else {}
+        filters = {name: values for name, values in read.items() if values}
         if filters.get("language") == (language,):
             del filters["language"]  # the default
         return cls(
             text=clean(query.get("q", "")),
             filters=filters,
             sort=sort if (sort := query.get("sort", "")) in ORDERS else ORDERS[0],
-            page=page,
+            page=clean_number(page, 1, MAX_PAGE, 1) if page != "1" else 1,
             disabled=tuple(name for name in OPTIONS if name in query.getlist("without")),
         )
 

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from core.entries.days import show_day
+from django.utils.translation import get_language
+
+from core.entries.days import make_time
 from core.models import EntryPage
 from directory.localisation import locale_for
 from search.query.cache import SearchCache
 from search.query.facets import Facets
 from search.query.hits import PassageHit, find_evidence
-from search.query.language_results import LanguageResults, find_public
+from search.query.language_results import LanguageResults
 from search.query.parsed_query import ParsedQuery
 from search.query.request import SearchRequest
 
@@ -74,6 +76,13 @@ class ResultSet:
     def is_browsing(self) -> bool:
         """Whether the request has filters and no text, and lists all entries that pass them."""
         return self.has_criteria and not self.query.words
+
+    @property
+    def is_as_typed(self) -> bool:
+        """Whether the words were looked for as they were typed: no other words, operators, or parts of a compound."""
+        own = self.results.get(self.language)
+        has_parts = own is not None and bool(own.candidates.absent)
+        return self.query.is_plain and not self.request.disabled and not has_parts
 
     @property
     def unknown_filters(self) -> list[tuple[str, str]]:
@@ -147,9 +156,10 @@ class ResultSet:
         hits_by_id = {hit.entry.pk: hit for hit in self.make_hits([*own, *others])}
         shown = [pk for pk in own if pk in hits_by_id]
         by_code = {code: [pk for pk in shown if hits_by_id[pk].language == code] for code in self.languages}
-        days = [hit.entry.card_source.card_day for hit in hits_by_id.values()]
-        for hit, day in zip(hits_by_id.values(), map(show_day, days), strict=True):
-            hit.day = day
+        active = get_language()
+        for hit in hits_by_id.values():
+            day = hit.entry.card_source.card_day
+            hit.day = make_time(day, active) if day else ""
         for code, pks in by_code.items():
             self._add_passages(hits_by_id, code, pks)
         return hits_by_id
@@ -179,7 +189,7 @@ class ResultSet:
 
     def make_hits(self, pks: list[int]) -> list[EntryHit]:
         """Return entries as hits, in the given order, without those that are not public now."""
-        public = EntryPage.objects.filter(pk__in=find_public(pks)).order_by()
+        public = EntryPage.objects.filter(pk__in=EntryPage.objects.find_public(pks)).order_by()
         entries = {entry.pk: entry for entry in public.for_cards(images=False, places=False, dates=True)} if pks else {}
         rows, names = self.facets.index.rows, self.facets.named["place"]
         place_names = {pk: [names[key][1] for key in rows[pk].place[:2]] if pk in rows else [] for pk in entries}

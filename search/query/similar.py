@@ -4,7 +4,6 @@ import logging
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from core.entries.redactions import find_redactions
 from core.extensions import Redaction, SimilarEntry
 from core.models import EntryPage
 from directory.localisation import locale_for
@@ -20,7 +19,6 @@ from search.query.hits import make_hits
 from search.query.matching import TextMatcher
 from search.query.parsed_query import ParsedQuery, QueryWord
 from search.query.parser import clean, find_synonyms
-from search.query.redaction import redactions_of
 from search.query.similarity import Similarity, score_entries
 from search.query.snippets import make_snippet
 
@@ -43,7 +41,7 @@ def find_similar(text: str, language: str, number: int, without: Collection[int]
         return []
     entries = EntryPage.objects.readable().filter(locale=locale_for(language)).exclude(pk__in=list(without))
     readable = set(entries.order_by().values_list("pk", flat=True))
-    redactions = redactions_of(readable, find_redactions())
+    redactions = {pk: one for pk, one in EntryPage.objects.find_redacted().items() if pk in readable}
     try:
         found = _score(words, language, readable, _find_hidden(redactions))
     except EngineUnavailableError as error:

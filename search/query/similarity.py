@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from search.engines.base import PASSAGES_PER_ENTRY, weigh_word
-from search.engines.bm25 import Index
+from search.engines.base import PASSAGES_PER_ENTRY
+from search.engines.candidates import Index, weigh_word
 from search.query.parsed_query import QueryWord, Term, word_alternatives
 
 # Chosen on the development set of tests/search/query/near_duplicates.toml.

@@ -7,7 +7,6 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from core.entries.passages import find_anchor
 from search.models import SearchPassage
 from search.query.matching import Match, TextMatcher
 
@@ -126,3 +125,12 @@ def _mark(text: str, start: int, end: int, matches: Sequence[Match]) -> str:
             parts += [escape(text[at : match.start]), "<mark>", escape(text[match.start : match.end]), "</mark>"]
             at = match.end
     return "".join([*parts, escape(text[at:end])])
+
+
+def find_anchor(anchor: str, marks, offset: int) -> str:
+    """Return the anchor for an offset: of the last mark at or before it, else `anchor`."""
+    for start, mark in marks:
+        if start > offset:
+            break
+        anchor = mark
+    return anchor

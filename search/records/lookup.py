@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString, mark_safe
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from core.entries.passages import find_anchor
 from core.filters.facet_index import FacetIndex
 from directory.localisation import language_of, locale_for
 from search.analysis import CompoundExceptions, Token, analyse, fold
@@ -18,7 +17,7 @@ from search.models import SearchPassage
 from search.query.matching import TextMatcher
 from search.query.parsed_query import ParsedQuery, QueryWord
 from search.query.result_set import ResultSet
-from search.query.snippets import highlight, make_snippet
+from search.query.snippets import find_anchor, highlight, make_snippet
 from search.records.catalogue import Item, read_catalogue
 from search.records.targets import Target, count_entries, find_targets
 

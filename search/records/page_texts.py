@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from wagtail.models import Page
 
-from core.entries.anchors import add_anchors
+from core.entries.content_html import add_anchors
 from core.entries.passages import Marks, split_sections
 
 

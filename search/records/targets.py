@@ -19,7 +19,6 @@ from core.models import Contribution, EntryPage, IndexPage
 from core.models.querysets import readable_pages
 from directory.models import Person
 from directory.models.record import Record
-from search.query.language_results import find_public
 from search.records.catalogue import KIND, MODELS, VIEW, Item
 
 LIST_DEPTH = 3  # of the pages that list entries: below the home page of a language
@@ -61,7 +60,7 @@ def find_targets(items: Sequence[Item], index: FacetIndex, locale_id: int) -> di
 def count_entries(targets: Sequence[Target]) -> list[int | None]:
     """Return the number of public entries behind each target; one query, none without entries."""
     ids = {pk for target in targets for pk in target.entries or ()}
-    public = find_public(ids)
+    public = EntryPage.objects.find_public(ids)
     return [None if target.entries is None else len(target.entries & public) for target in targets]
 
 

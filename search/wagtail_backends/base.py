@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet
 from wagtail.search.backends.base import BaseIndex, BaseSearchBackend, BaseSearchResults, EmptySearchResults
 from wagtail.search.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText
 
+from core.models import EntryPage
 from directory.localisation import get_locales
 from search.engines.base import Candidate
 from search.engines.registry import get_engines
@@ -14,7 +15,6 @@ from search.indexing.rebuild import rebuild_all
 from search.indexing.writer import make_documents
 from search.models import SearchPassage
 from search.query.executor import query_engines
-from search.query.language_results import find_public
 from search.query.parsed_query import ParsedQuery, Term
 from search.query.parser import parse_query
 from search.wagtail_backends.sanitize import sanitize
@@ -108,7 +108,7 @@ class PassageCompiler:
         for language in get_locales():
             parsed = parse_query(text, language)
             found = query_engines(parsed, language, MAX_PASSAGES).candidates
-            public = find_public({candidate.entry_id for candidate in found.top})
+            public = EntryPage.objects.find_public({candidate.entry_id for candidate in found.top})
             for candidate in found.top:
                 if candidate.entry_id in public and (not (all_words or self.fields) or self._covers(parsed, candidate)):
                     yield candidate.passage_id, candidate.score

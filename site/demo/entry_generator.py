@@ -15,7 +15,7 @@ from core.tasks import refresh_statistics
 from demo.bulk_pages import Planting, store_published
 from demo.source import key_for
 from directory.models import Organisation, Person, Place, Theme
-from search.indexing.updates import rebuild_now_or_later
+from search.tasks import rebuild_now_or_later
 
 SUBJECTS = [
     "bewoners",

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.entries.redactions import find_redactions
-from core.models import HomePage
+from core.models import EntryPage, HomePage
 from directory.known_records import list_records
 from directory.models import Place, Theme
 from knowledge.models import CasePage
@@ -56,6 +56,11 @@ def test_redactions_of_all_entries_are_asked_once_until_a_consent_changes():
     assert list(find_redactions()) == [consent.entry_key]
     find_redactions().clear()  # a dict of the caller's own
     assert list(find_redactions()) == [consent.entry_key]
+    assert list(EntryPage.objects.find_redacted()) == [page.pk]
+    EntryPage.objects.find_redacted().clear()
+    with CaptureQueriesContext(connection) as asked:
+        assert list(EntryPage.objects.find_redacted()) == [page.pk]
+    assert len(asked) == 1
 
 
 def test_state_of_the_index_is_asked_once_for_the_spelling_of_words():

@@ -1,4 +1,4 @@
-"""The result set of a query, by the rules of search.engines.matching, in three rounds of requests."""
+"""The result set of a query, by the rules of search.engines.candidates, in three rounds of requests."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -16,8 +16,8 @@ from search.engines.base import (
     Candidate,
     Candidates,
     EngineUnavailableError,
-    weigh_word,
 )
+from search.engines.candidates import is_broad, weigh_word
 from search.engines.elasticsearch.mapping import read_streams
 from search.engines.elasticsearch.queries import (
     Query,
@@ -33,7 +33,6 @@ from search.engines.elasticsearch.queries import (
     words_search,
 )
 from search.engines.elasticsearch.scoring import Counts, score
-from search.engines.matching import is_broad
 from search.query.parsed_query import ParsedQuery, QueryTerm, Term, all_terms, make_query_terms
 
 PAGE_SIZE = 10_000  # entries per request

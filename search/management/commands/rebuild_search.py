@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search.engines.base import EngineUnavailableError
 from search.indexing.rebuild import count_indexed
-from search.indexing.updates import rebuild_now_or_later
+from search.tasks import rebuild_now_or_later
 
 
 class Command(BaseCommand):

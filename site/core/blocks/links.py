@@ -42,8 +42,13 @@ class RelatedBlock(blocks.StructBlock):
         template = "blocks/related.html"
 
     def get_context(self, value, parent_context=None):
-        """Add the public entries in the chosen order, each in the active language when it is public in that."""
+        """Add the public entries in the chosen order, each in the active language when it is public in that.
+
+        None without a request: cards are no text of the entry, so the index does not have them.
+        """
         context = super().get_context(value, parent_context)
+        if context.get("request") is None:
+            return {**context, "entries": []}
         chosen = [page for page in value["entries"] if page]
         if any(not hasattr(page, "readable_in") for page in chosen):  # assigned without bulk_to_python, as in previews
             chosen = [page for page in _read_entries([page.pk for page in chosen]) if page]

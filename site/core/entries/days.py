@@ -21,9 +21,11 @@ def write_day(day: date | datetime | None) -> str:
 
 def show_day(day: date | datetime | None) -> str:
     """Return a day in the time zone of the site as `<time>`, written out in the active language; empty when it is not known."""
-    return _make_time(find_day(day), get_language()) if day else ""
+    return make_time(day, get_language()) if day else ""
 
 
 @lru_cache(2048)
-def _make_time(day: date, _language: str) -> str:
-    return format_html('<time datetime="{}">{}</time>', day.isoformat(), date_format(day, "j F Y"))
+def make_time(day: date | datetime, _language: str) -> str:
+    """Return a day as `<time>`, written out in the active language, which is that of `_language`."""
+    own = find_day(day)
+    return format_html('<time datetime="{}">{}</time>', own.isoformat(), date_format(own, "j F Y"))

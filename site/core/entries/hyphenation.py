@@ -6,6 +6,7 @@ language to `core.extensions.compound_splitters`; words are not hyphenated witho
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from core.extensions import compound_splitters
 
@@ -15,8 +16,9 @@ _NUMBER = re.compile(r" (?=\d{1,3}(?!\d))")
 _LONG_WORD = re.compile(rf"[^\W\d_]{{{MIN_LETTERS},}}")
 
 
-def break_heading(text: str, language: str) -> str:
-    """Return `text` with soft hyphens in long compounds and no-break spaces before short numbers."""
+@lru_cache(4096)
+def break_heading(text, language: str) -> str:
+    """Return a title with soft hyphens in long compounds and no-break spaces before short numbers."""
     text = _NUMBER.sub(FIXED_SPACE, str(text))
     split = next((splitter.split for splitter in compound_splitters if splitter.language == language), None)
     return _LONG_WORD.sub(lambda match: _hyphenate(match[0], split), text) if split else text

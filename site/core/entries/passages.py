@@ -14,8 +14,7 @@ from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
-from core.entries.anchors import HEADING, ID, TEXT_ANCHOR
-from core.entries.content_parser import ContentParser
+from core.entries.content_html import HEADING, ID, TEXT_ANCHOR, ContentParser
 
 VERSION = 7  # raise it when passages of the same entry change; indexes are then rebuilt
 FACTS_ANCHOR = "in-short"  # id of the facts beside an entry's text
@@ -86,40 +85,6 @@ def credit_passages(entry, order: int, text: str) -> Iterator[Passage]:
     for number, name in enumerate(names, start=order):
         anchor = CREDITS_ANCHOR if name in beside else entry.contributors_anchor
         yield Passage("", name, anchor, entry.language, number, PassageKind.CREDIT)
-
-
-def find_anchor(anchor: str, marks, offset: int) -> str:
-    """Return the anchor for an offset: of the last mark at or before it, else `anchor`."""
-    for start, mark in marks:
-        if start > offset:
-            break
-        anchor = mark
-    return anchor
-
-
-def make_url_suffix(kind: str, anchor: str, marks: Sequence = ()) -> str:
-    """Return the end of the URL of a passage: `#kop`, `#p-7`, or `?t=95#t-95`, which starts the player there too.
-
-    A page of a long document has a mark; its text is rendered on request: `?p=7#p-7`.
-    """
-    if not anchor:
-        return ""
-    if kind == PassageKind.PDF_PAGE and marks:
-        return f"?p={anchor.removeprefix('p-')}#{anchor}"
-    seconds = read_seconds(anchor) if kind == PassageKind.MOMENT else None
-    return f"#{anchor}" if seconds is None else f"?t={seconds}#{anchor}"
-
-
-def find_target(kind: str, anchor: str, marks: Sequence, offset: int) -> tuple[str, str]:
-    """Return (anchor, end of the URL) for an offset in the text of a passage."""
-    exact = find_anchor(anchor, marks, offset)
-    return exact, make_url_suffix(kind, exact, marks)
-
-
-def read_seconds(anchor: str) -> int | None:
-    """Return the second in the anchor of a moment (`t-95`, `t-95-2`), or None."""
-    match = re.fullmatch(r"t-(\d{1,9})(?:-\d+)?", anchor)
-    return int(match.group(1)) if match else None
 
 
 def find_headings(html: str) -> list[tuple[int, str, str]]:

@@ -17,6 +17,7 @@ from core.models.querysets import BOOKKEEPING, is_published, readable_pages
 from directory.localisation import language_of, locale_for
 from page_cache.state import memo
 
+LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 SITEMAP_VIEWS = [
     "themes", "places", "organisations", "people", "contact", "feeds", "whats_new", "map",
     "new_demand", "new_offer", "exchange_overview", "initiatives",
@@ -231,6 +232,41 @@ def translate_view_url(match) -> dict[str, str]:
             except NoReverseMatch:
                 continue
     return found
+
+
+def language_links(context) -> dict:
+    """Return the URLs of the current page in other languages.
+
+    Keys: `alternates` ({language: absolute URL}), `canonical`, and `other` (code, name, URL or empty, and the id of the
+    form that is taken along). A view that knows the URLs gives them as `language_urls`.
+    """
+    request = context.get("request")
+    current = (translation.get_language() or "nl")[:2]
+    other = "en" if current == "nl" else "nl"
+    found: dict[str, str] = {}
+    subject = context.get("page") or context.get("record")
+    if "language_urls" in context:
+        found = context["language_urls"]
+    elif request is not None:
+        match = request.resolver_match
+        if match and match.view_name in TRANSLATED_VIEWS:  # also where it speaks of a page
+            found = translate_view_url(match)
+        elif isinstance(subject, Page) and not subject.pk:
+            found = {}
+        elif subject is not None:
+            found = find_translations(subject, request)
+    absolute = {
+        code: url if url.startswith("http") else f"{settings.SITE_URL}{url}" for code, url in sorted(found.items())
+    }
+    link = {"code": other, "name": LANGUAGE_NAMES[other], "url": found.get(other, ""), "form": ""}
+    if link["url"] and context.get("reader_form"):
+        query = request.META.get("QUERY_STRING", "")
+        link |= {"form": context["reader_form"], "url": f"{link['url']}?{query}" if query else link["url"]}
+    return {
+        "alternates": absolute if len(absolute) > 1 else {},
+        "canonical": absolute.get(current, ""),
+        "other": link,
+    }
 
 
 NEIGHBOURS = 2  # pages shown on each side of the current one

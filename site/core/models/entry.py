@@ -21,7 +21,7 @@ from core.admin.entry_form import EntryForm
 from core.admin.panels import entry_tabs
 from core.blocks import BodyBlock
 from core.blocks.corrections import CorrectionsBlock
-from core.entries.anchors import add_anchors
+from core.entries.content_html import add_anchors
 from core.entries.cover import EntryCover
 from core.entries.documents import document_passages
 from core.entries.facts import Fact

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from core.admin.edit_grants import EditableByGrant
 from core.admin.page_form import PageForm
 from core.blocks import BodyBlock
-from core.entries.anchors import add_anchors
+from core.entries.content_html import add_anchors
 from core.listings.home import home_context
 from core.listings.listing import Listing
 from core.models.player_policy import PlayerPolicyMixin

@@ -5,6 +5,7 @@ Wagtail's `.public()` fetches all view restrictions and adds a clause for each. 
 own, and its size does not depend on the number of restrictions. See docs/decisions/0005 and 0039.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
@@ -13,7 +14,8 @@ from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
-from core.extensions import card_relations
+from core.entries.redactions import find_redactions
+from core.extensions import Redaction, card_relations
 from media.page_dates import is_published
 from page_cache.state import memo
 
@@ -119,4 +121,22 @@ class EntryPageQuerySet(PageQuerySet):
         return entries.select_related("hero_image").prefetch_related("hero_image__renditions") if images else entries
 
 
-EntryPageManager = PageManager.from_queryset(EntryPageQuerySet)
+class EntryPageManager(PageManager.from_queryset(EntryPageQuerySet)):
+    """Manager of entries."""
+
+    def find_public(self, entry_ids: Collection[int]) -> set[int]:
+        """Return those of the entries that everybody may read now; no query while nothing changes."""
+        public = memo.get(("public", self.model), self._find_all_public) if entry_ids else frozenset()
+        return set(public.intersection(entry_ids))
+
+    def find_redacted(self) -> dict[int, Redaction]:
+        """Return {entry id: redaction} of the entries that have one; no query while nothing changes."""
+        return dict(memo.get(("redacted", self.model), self._find_all_redacted))
+
+    def _find_all_redacted(self) -> dict[int, Redaction]:
+        redactions = find_redactions()
+        entries = self.filter(translation_key__in=redactions).order_by() if redactions else self.none()
+        return {pk: redactions[key] for pk, key in entries.values_list("pk", "translation_key")}
+
+    def _find_all_public(self) -> frozenset[int]:
+        return frozenset(self.readable().order_by().values_list("pk", flat=True))

@@ -5,20 +5,18 @@ import textwrap
 from urllib.parse import quote
 
 from django import template
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import OperationalError
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.html import json_script
 from django.utils.safestring import mark_safe
 from wagtail.images.models import SourceImageIOError
-from wagtail.models import Page
 
 from characters.rule import clean_data, is_invisible
 from core.blocks.images import prefetch_renditions
 from core.entries.days import show_day
 from core.entries.hyphenation import break_heading
-from core.listings.navigation import TRANSLATED_VIEWS, find_translations, get_breadcrumbs, translate_view_url
+from core.listings.navigation import get_breadcrumbs, language_links
 from core.metadata.feed_links import links_for
 from core.metadata.share_picture import describe_subject
 from core.metadata.structured_data import absolute_url, describe_page
@@ -30,43 +28,8 @@ register = template.Library()
 register.filter("absolute_url", absolute_url)
 register.filter("day", show_day)
 register.filter("breadcrumbs", get_breadcrumbs)
-LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
-
-
-@register.simple_tag(takes_context=True)
-def language_links(context) -> dict:
-    """Return the URLs of the current page in other languages.
-
-    Keys: `alternates` ({language: absolute URL}), `canonical`, and `other` (code, name, URL or empty, and the id of the
-    form that is taken along). A view that knows the URLs gives them as `language_urls`.
-    """
-    request = context.get("request")
-    current = (translation.get_language() or "nl")[:2]
-    other = "en" if current == "nl" else "nl"
-    found: dict[str, str] = {}
-    subject = context.get("page") or context.get("record")
-    if "language_urls" in context:
-        found = context["language_urls"]
-    elif request is not None:
-        match = request.resolver_match
-        if match and match.view_name in TRANSLATED_VIEWS:  # also where it speaks of a page
-            found = translate_view_url(match)
-        elif isinstance(subject, Page) and not subject.pk:
-            found = {}
-        elif subject is not None:
-            found = find_translations(subject, request)
-    absolute = {
-        code: url if url.startswith("http") else f"{settings.SITE_URL}{url}" for code, url in sorted(found.items())
-    }
-    link = {"code": other, "name": LANGUAGE_NAMES[other], "url": found.get(other, ""), "form": ""}
-    if link["url"] and context.get("reader_form"):
-        query = request.META.get("QUERY_STRING", "")
-        link |= {"form": context["reader_form"], "url": f"{link['url']}?{query}" if query else link["url"]}
-    return {
-        "alternates": absolute if len(absolute) > 1 else {},
-        "canonical": absolute.get(current, ""),
-        "other": link,
-    }
+register.filter("hyphenate", break_heading)
+register.simple_tag(takes_context=True)(language_links)
 
 
 @register.inclusion_tag("components/picture.html")
@@ -110,12 +73,6 @@ def pdf_state(document) -> dict:
     """Return the `explanation` of the state of a document's text extraction, and its `faults`."""
     facts = getattr(document, "pdf_facts", None)
     return {"explanation": describe_state(facts), "faults": find_faults(facts, document.language)}
-
-
-@register.filter
-def hyphenate(text, language: str) -> str:
-    """Return a title with soft hyphens for narrow columns."""
-    return break_heading(text, language)
 
 
 @register.filter

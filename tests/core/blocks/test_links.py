@@ -48,3 +48,12 @@ def test_an_entry_that_is_chosen_in_both_languages_stands_there_once(client, hom
     english_first = publish_english_copy(first, "First")
     page = make_page(first, english_first)
     assert read_also(client, page) == [(first.url, "")]
+
+
+def test_the_index_has_no_cards_and_asks_for_none(home, rf):
+    other = factories.CasePageFactory(title="Elders")
+    page = make_page(other)
+    page.refresh_from_db()
+    assert "Elders" in page.render_content(rf.get("/"))
+    assert "Elders" not in page.render_content()
+    assert "read-also" not in page.render_content()

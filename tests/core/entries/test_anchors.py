@@ -7,9 +7,9 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.entries.anchors import BODY_START, add_anchors
-from core.entries.content_parser import PARAGRAPHS
-from core.entries.passages import find_anchor, split_sections
+from core.entries.content_html import BODY_START, PARAGRAPHS, add_anchors
+from core.entries.passages import split_sections
+from search.query.snippets import find_anchor
 from tests import factories
 from tests.publishing import publish
 from tests.translations import publish_english_copy

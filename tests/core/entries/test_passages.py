@@ -7,9 +7,11 @@ from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.entries.passages import PassageKind, find_anchor, find_headings, make_url_suffix, split_sections
+from core.entries.passages import PassageKind, find_headings, split_sections
 from core.models import EntryPage
 from knowledge.models.case import Course
+from search.query.hits import make_url_suffix
+from search.query.snippets import find_anchor
 from tests import factories
 from tests.publishing import publish
 

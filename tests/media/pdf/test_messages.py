@@ -7,13 +7,13 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import PageViewRestriction
 
-from core.entries.passages import make_url_suffix
 from core.extensions import startup_tasks
 from demo.pdf_structure import make_pdf
 from editorial.groups import STUDENT
 from media.models import PdfFacts, PdfPage, SiteDocument
 from media.pdf import messages
 from search.models import SearchPassage
+from search.query.hits import make_url_suffix
 from tests import documents, factories
 from tests.media.pdf.hostile import CASES
 from tests.publishing import publish

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import SynonymGroup, default_groups, expand, query_words, read_groups, synonym_keys, with_defaults
-from search.analysis.synonyms import read_translations
+from search.analysis.synonyms import find_first_stems, read_translations
+from search.query.cache import LanguageCuration
 
 GROUPS = [
     SynonymGroup(("woningcorporatie", "corporatie")),
@@ -68,6 +69,19 @@ def test_any_text_and_list_may_be_asked(text, terms):
     words = query_words(text, "nl")
     for one in expand(words, [SynonymGroup(tuple(group)) for group in terms], "nl"):
         assert 0 <= one.first < one.last <= len(words) and one.tokens
+
+
+@given(
+    st.lists(
+        st.sampled_from(["mould", "tenants", "huurders", "stadslabs", "living", "lab", "cdkm", "fiets"]), max_size=4
+    )
+)
+def test_words_that_begin_no_term_are_known_without_looking_at_each_group(typed):
+    for language in ("nl", "en"):
+        groups, words = with_defaults(GROUPS, language), query_words(" ".join(typed), language)
+        curation = LanguageCuration({}, groups, frozenset(), find_first_stems(groups, language))
+        assert curation.has_synonyms(words) or not expand(words, groups, language)
+        assert not curation.has_synonyms(query_words("fiets", language))
 
 
 def test_translations_lead_one_way_and_know_the_endings_of_their_language():

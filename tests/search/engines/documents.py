@@ -1,7 +1,7 @@
 """Documents and queries for tests of engines."""
 
 from search.analysis import make_streams
-from search.engines.base import PassageDocument, make_passage_id
+from search.engines.base import PASSAGES_PER_ENTRY, PassageDocument
 from search.query.parsed_query import ParsedQuery
 from search.query.parser import parse_query
 
@@ -10,7 +10,7 @@ def make_documents(entry: int, *texts: tuple[str, str], language: str = "nl") ->
     """Return the documents of an entry with passages (title, text)."""
     nothing = make_streams("", language)
     return [
-        PassageDocument(make_passage_id(entry, order), language, make_streams(title, language), nothing, make_streams(text, language))
+        PassageDocument(entry * PASSAGES_PER_ENTRY + order, language, make_streams(title, language), nothing, make_streams(text, language))
         for order, (title, text) in enumerate(texts)
     ]  # fmt: skip
 

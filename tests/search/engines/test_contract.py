@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.engines.base import MIN_ENTRIES, make_passage_id
+from search.engines.base import MIN_ENTRIES, PASSAGES_PER_ENTRY
 from search.engines.registry import database_engine
 from search.engines.versions import index_version
 from search.query.parsed_query import Term
@@ -118,11 +118,11 @@ def test_a_word_of_very_many_passages_makes_no_partial_matches_beside_others(eng
         engine.write(pk, 1, make_documents(pk, ("Plan", "fietsen")))
     everything = ([1], {2: (1,)} | dict.fromkeys(range(3, 13), (0,)))
     assert find_both(engine, "zonnepanelen huurder") == everything
-    monkeypatch.setattr("search.engines.matching.MAX_SHARED_PASSAGES", 10)
+    monkeypatch.setattr("search.engines.candidates.MAX_SHARED_PASSAGES", 10)
     assert find_both(engine, "zonnepanelen huurder") == ([1], {2: (1,)})
     whole, missing = find_both(engine, "huurder onbekendwoord")  # there is nothing else to show
     assert (whole, sorted(missing)) == ([], [1, *range(3, 13)])
-    monkeypatch.setattr("search.engines.matching.MAX_SHARED_PASSAGES", 11)
+    monkeypatch.setattr("search.engines.candidates.MAX_SHARED_PASSAGES", 11)
     assert find_both(engine, "zonnepanelen huurder") == everything
 
 
@@ -184,7 +184,7 @@ def test_places_of_an_entry_are_its_best_passages(engine):
     )
     query = make_query("tuin")
     candidates = engine.candidates(query, "nl", 60)
-    ids = [make_passage_id(3, order) for order in (2, 1)]
+    ids = [3 * PASSAGES_PER_ENTRY + order for order in (2, 1)]
     assert engine.best_passages(query, "nl", candidates, [3, 99], 5) == {3: ids, 99: []}
 
 
@@ -261,7 +261,7 @@ def test_streams_of_passages_are_read_as_they_were_written_or_not_at_all(engine)
     written = make_documents(7, ("Tuin", "Regenwater"), ("Tuin", "Zonnepanelen"))
     engine.write(7, 1, written)
     asked = [one.passage_id for one in written]
-    read = {one.passage_id: one for one in engine.read_streams([*asked, make_passage_id(8, 0)], "nl")}
+    read = {one.passage_id: one for one in engine.read_streams([*asked, 8 * PASSAGES_PER_ENTRY], "nl")}
     if engine is database_engine():
         assert [(read[one.passage_id].title, read[one.passage_id].body) for one in written] == [
             (one.title, one.body) for one in written

@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.engines.base import PASSAGES_PER_ENTRY, PER_ENTRY
-from search.engines.bm25 import find_candidates, order_entries, rank_passages, select_top
-from search.engines.matching import find_matches
+from search.engines.candidates import find_candidates, find_matches, order_entries, rank_passages, select_top
 from search.engines.registry import database_engine
 from search.query.parsed_query import Term
 from search.query.parser import parse_query

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from search.engines.registry import database_engine
 from search.engines.versions import index_version
-from search.indexing import outbox, repair, updates
+from search.indexing import outbox, repair, writer
 from search.indexing.status import analysis_version, report
 from search.indexing.writer import store_entry
 from search.models import IndexedEntry, IndexState, IndexUpdate, SearchPassage
@@ -38,12 +38,19 @@ def test_rolled_back_publication_leaves_no_note(home):
 
 
 def test_large_entry_is_left_to_the_worker(home, work, django_capture_on_commit_callbacks):
-    body = [("text", "".join(f"<h2>Kop {n}</h2><p>tekst</p>" for n in range(updates.MAX_IMMEDIATE_PASSAGES + 5)))]
+    body = [("text", "".join(f"<h2>Kop {n}</h2><p>tekst</p>" for n in range(outbox.MAX_IMMEDIATE_PASSAGES + 5)))]
     with django_capture_on_commit_callbacks(execute=True):
         case = CasePageFactory(body=body)
     assert entries("tekst") == []
     work()
     assert entries("tekst") == [case.pk]
+
+
+def test_an_entry_has_no_more_passages_than_there_are_ids(home, work, monkeypatch):
+    first, second = (CasePageFactory(body=[("text", "".join(f"<h2>Kop {n}</h2>" for n in range(9)))]) for _ in "ab")
+    monkeypatch.setattr(writer, "PASSAGES_PER_ENTRY", 4)
+    numbers = {case.pk: [passage.pk for passage in writer.make_passages(case, 1)] for case in (first, second)}
+    assert numbers == {case.pk: [case.pk * 4 + order for order in range(4)] for case in (first, second)}
 
 
 @pytest.mark.parametrize("way", ["unpublish", "expire", "restrict", "delete", "sql"])

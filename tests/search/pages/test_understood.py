@@ -6,12 +6,12 @@ from html import unescape
 import pytest
 from django.utils.html import strip_tags
 
-from core.entries.passages import PassageKind, find_anchor
+from core.entries.passages import PassageKind
 from search.analysis.synonyms import default_groups
 from search.models import SearchPassage
 from search.query.matching import TextMatcher
 from search.query.parser import parse_query
-from search.query.snippets import make_snippet
+from search.query.snippets import find_anchor, make_snippet
 from tests import factories
 from tests.search.pages.test_query_notice import publish_cases
 

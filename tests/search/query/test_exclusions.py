@@ -134,7 +134,7 @@ def test_a_redacted_passage_excludes_nothing(home, work):
     entry = EntryPage.objects.get(pk=pks[0])
     query = parse('studenten -"het werk van"')
     assert find_excluded(query, "nl") == set(pks)
-    redactions = {entry.translation_key: Redaction(names=("Jansen",))}
+    redactions = {entry.pk: Redaction(names=("Jansen",))}
     assert find_excluded(query, "nl", redactions) == {pks[1]}
     assert search(parse('studenten -"werk van jansen"'), redactions={}).entry_ids == [pks[1]]
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import make_streams, query_words
-from search.engines.base import Candidate, make_passage_id
+from search.engines.base import PASSAGES_PER_ENTRY, Candidate
 from search.query.parsed_query import Alternative, ParsedQuery, QueryWord
 from search.query.ranking import find_positions, measure_proximity, measure_window, rank
 
@@ -20,7 +20,7 @@ def make_query(text: str, alternatives: dict[str, tuple[str, float]] | None = No
 
 
 def passage(number: int, body: str, title: str = "", heading: str = "", score: float = 1.0) -> Candidate:
-    return Candidate(make_passage_id(number, 0), score, *(make_streams(text, "nl") for text in (title, heading, body)))
+    return Candidate(number * PASSAGES_PER_ENTRY, score, *(make_streams(text, "nl") for text in (title, heading, body)))
 
 
 def order(query: ParsedQuery, *passages: Candidate, weights=None) -> list[int]:

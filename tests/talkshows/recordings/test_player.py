@@ -8,8 +8,9 @@ from django.db import transaction
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from core.entries.passages import PassageKind, make_url_suffix
+from core.entries.passages import PassageKind
 from core.models import Contribution, Partnership, RelatedEntry
+from search.query.hits import make_url_suffix
 from talkshows.captions.cue import Cue, write_webvtt
 from talkshows.captions.parser import parse
 from talkshows.models import CaptionTrack, Chapter

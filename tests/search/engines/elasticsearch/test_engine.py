@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.engines.base import PASSAGES_PER_ENTRY, EngineUnavailableError, make_passage_id
+from search.engines.base import PASSAGES_PER_ENTRY, EngineUnavailableError
 from search.engines.registry import database_engine
 from search.engines.versions import index_version
 from tests.search.engines.documents import found, make_documents, make_query
@@ -101,7 +101,7 @@ def test_places_are_the_passages_that_answer_best_first(elasticsearch):
     )
     query = make_query("tuin")
     candidates = elasticsearch.candidates(query, "nl", 60)
-    ids = [make_passage_id(3, order) for order in (2, 1)]
+    ids = [3 * PASSAGES_PER_ENTRY + order for order in (2, 1)]
     assert elasticsearch.best_passages(query, "nl", candidates, [3], 5) == {3: ids}
     assert elasticsearch.best_passages(query, "nl", candidates, [3, 99], 1) == {3: ids[:1], 99: []}
 
