@@ -9,14 +9,28 @@ from typing import NamedTuple
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from page_cache import generation
-from page_cache.generation import Changed
 from page_cache.reads import ALWAYS, Query, Recording, pausing
+from page_cache.state import read_generation
 from page_cache.ticket import Ticket
 from page_cache.tracked import find_tracked_tables, is_whole
 
 MOST_FACTS = 50_000  # queries of all answers
+BY_CHANGE = 'SELECT "table", is_minor, SUM(amount) FROM page_cache_change GROUP BY "table", is_minor'
 _WORD = re.compile(r"\w+")
+
+
+class Changed(NamedTuple):
+    """What changed: a table, "" for a change that no table shows; `is_minor`: only columns of it that few queries read."""
+
+    table: str
+    is_minor: bool = False
+
+
+def read_parts() -> dict[Changed, int]:
+    """Return the part of the generation that each kind of change has; raise DatabaseError where it cannot be read."""
+    with connection.cursor() as cursor:
+        cursor.execute(BY_CHANGE)
+        return {Changed(table, bool(is_minor)): int(amount or 0) for table, is_minor, amount in cursor.fetchall()}
 
 
 class Facts:
@@ -45,7 +59,7 @@ class Facts:
                 digests.append(fact[1])
         except DatabaseError:
             return None
-        if generation.read() != ticket.generation or timezone.now().timestamp() >= ticket.ends:
+        if read_generation() != ticket.generation or timezone.now().timestamp() >= ticket.ends:
             return None
         known.update(new)
         return digests
@@ -65,7 +79,7 @@ class Facts:
 
     def _turn_to(self, ticket: Ticket) -> bool:
         """Take over what still counts in a newer state; return False when that state is over."""
-        parts = generation.read_parts()
+        parts = read_parts()
         if sum(parts.values()) != ticket.generation:
             return False
         kept: dict[tuple, tuple[Query, bytes]] = {}

@@ -1,25 +1,79 @@
 """The cache as a whole: is there a ready answer, and may a new one be kept?"""
 
 import threading
+from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 
-from page_cache import generation, state
-from page_cache.asked import Asked
+from page_cache import state
 from page_cache.entry import Answer, Entry, choose_encoding, is_known
 from page_cache.facts import facts
 from page_cache.flights import Flights
 from page_cache.query import is_kept
-from page_cache.state import deadlines
+from page_cache.shared_read import read_quickly
+from page_cache.state import completeness, deadlines, read_generation
 from page_cache.store import Store
 from page_cache.ticket import Ticket
 
 LARGEST = 1024 * 1024  # bytes of a body that is kept
 store = Store(settings.PAGE_CACHE_BYTES)
 flights = Flights()
+# Editors' pages, files, checks of health: these have nothing to do with the cache.
+OUTSIDE = ("/beheer/", "/static/", "/media/", "/documents/", "/-/", "/covers/share/")
+
+
+class Asked(NamedTuple):
+    """A request: `header` returns a header by its lower-case name, or None."""
+
+    method: str
+    scheme: str
+    path: str
+    query: str
+    port: str
+    header: Callable[[str], str | None]
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the cache has nothing to do with this address."""
+        return self.path.startswith(OUTSIDE)
+
+    @property
+    def place(self) -> tuple[str, str, str] | None:
+        """Scheme, host and path when an anonymous reader asks for a page; else None."""
+        if self.method not in {"GET", "HEAD"} or self.is_outside:
+            return None
+        header = self.header
+        host = header("host")
+        if not host or not is_own_host(host, self.port) or header("authorization") is not None:
+            return None
+        cookies = header("cookie")
+        if cookies and is_recognised(cookies):
+            return None
+        return self.scheme, host, self.path
+
+
+@lru_cache(maxsize=512)
+def is_own_host(host: str, port: str) -> bool:
+    """Return whether a Host header names this site, at the port of the server or that of SITE_URL; others get no entry."""
+    if host != host.lower():
+        return False
+    try:
+        found = urlsplit(f"//{host}")
+        return found.port is None or str(found.port) in {port, str(urlsplit(settings.SITE_URL).port)}
+    except ValueError:
+        return False
+
+
+def is_recognised(cookies: str) -> bool:
+    """Return whether a request has a cookie that an answer may depend on: a session, a message, a chosen language."""
+    return any(
+        f"{name}=" in cookies for name in (settings.SESSION_COOKIE_NAME, "messages", settings.LANGUAGE_COOKIE_NAME)
+    )
 
 
 class FullChecks:
@@ -66,7 +120,7 @@ def find_place(asked: Asked) -> tuple | None:
 def find(asked: Asked) -> Found:
     """Look for a ready answer; one read of the database, no other query."""
     place = find_place(asked)
-    return PASS_BY if place is None else look(asked, place, generation.read_quickly())
+    return PASS_BY if place is None else look(asked, place, read_quickly())
 
 
 def look(asked: Asked, place: tuple, number: int | None) -> Found:
@@ -104,9 +158,9 @@ def begin() -> Ticket | None:
     The generation is read by the connection that will read the page: should that one still see an older state of the database,
     the answer is kept under that state's generation, and never given to anybody.
     """
-    if not generation.completeness:
+    if not completeness:
         return None
-    number = generation.read()
+    number = read_generation()
     if number is None:
         return None
     try:
@@ -117,7 +171,7 @@ def begin() -> Ticket | None:
 
 def is_overtaken(ticket: Ticket) -> bool:
     """Return whether something changed since the ticket was given."""
-    return generation.read() != ticket.generation
+    return read_generation() != ticket.generation
 
 
 def has_older(found: Found) -> bool:
@@ -162,7 +216,7 @@ def keep_untouched() -> None:
         for key, entry in store.get_all_older().items()
         if now < entry.ends and entry.reading.is_among(known)
     ]
-    if generation.read() == ticket.generation and timezone.now().timestamp() < ticket.ends:
+    if read_generation() == ticket.generation and timezone.now().timestamp() < ticket.ends:
         for key, entry in entries:
             keep(Found(None, key), ticket, entry.renew(ticket.ends))
 

@@ -6,10 +6,10 @@ from http import HTTPStatus
 from typing import NamedTuple
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from page_cache import front, reads
-from page_cache.asked import Asked, ask
 from page_cache.entry import (
     BYPASS,
     MISS,
@@ -23,6 +23,7 @@ from page_cache.entry import (
     make_etag,
 )
 from page_cache.facts import make_reading
+from page_cache.front import Asked
 from page_cache.query import RecordedQuery
 from page_cache.state import holding_state
 from page_cache.ticket import Ticket
@@ -47,8 +48,11 @@ class PageCacheMiddleware:
 
     def __call__(self, request):
         """Return the ready answer, or that of the site."""
-        with reads.beginning():
+        begun = reads.begun.set(reads.begun.get() or timezone.now())  # a request within another one began with that
+        try:
             return self.answer(request)
+        finally:
+            reads.begun.reset(begun)
 
     def answer(self, request):
         """Answer a request that began."""
@@ -98,7 +102,8 @@ class PageCacheMiddleware:
         for _time in range(AGAIN):
             vars(request).clear()
             vars(request).update(before)
-            reads.mark_complete()
+            if ticket:
+                reads.mark_complete()
             noting = reads.recording() if ticket else nullcontext(reads.NOTHING)
             # After the ticket: nothing of an older state gets into an answer that is kept for a newer one.
             with holding_state(), noting as recording:
@@ -110,6 +115,28 @@ class PageCacheMiddleware:
                 break
             ticket = front.begin()
         return response, ticket, recording
+
+
+def ask(request) -> Asked:
+    """Return what a request of Django asks for."""
+    meta = request.META
+
+    def header(name: str) -> str | None:
+        return meta.get(f"HTTP_{name.upper().replace('-', '_')}")
+
+    host = header("host")
+    if host is None and "SERVER_NAME" in meta:  # a client of tests, or one of HTTP/1.0
+        name = meta["SERVER_NAME"]
+        return Asked(request.method, request.scheme, request.path_info, meta.get("QUERY_STRING", ""), "",
+                     lambda key: name if key == "host" else header(key))  # fmt: skip
+    return Asked(
+        request.method,
+        request.scheme,
+        request.path_info,
+        meta.get("QUERY_STRING", ""),
+        meta.get("SERVER_PORT", ""),
+        header,
+    )
 
 
 def wait_for(future) -> None:

@@ -2,6 +2,9 @@
 
 from django.db import models
 
+# The generation; not a number while a row without an amount says that migrations run, and without any row.
+GENERATION = "SELECT CASE WHEN COUNT(*) = COUNT(amount) THEN SUM(amount) END FROM page_cache_change"
+
 
 class Change(models.Model):
     """Changes to what readers see: the sum of `amount` is the generation, which only grows.

@@ -18,7 +18,7 @@ from functools import cached_property, lru_cache
 from django.db import connection
 from django.utils import timezone
 
-from page_cache import generation
+from page_cache.models import GENERATION
 
 MOST = 200  # queries of an answer
 NEAR, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -26,8 +26,9 @@ _PLACEHOLDER = re.compile(r"(?<!%)%s")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?")
 
 
-# When the request began: from then on a moment may be its present moment, in whatever part of it a query was put together.
-_begun: ContextVar[datetime | None] = ContextVar("begun", default=None)
+# When the request began, or the recording outside of one: from then on a moment may be its present moment, in whatever part of it a
+# query was put together. PageCacheMiddleware sets it.
+begun: ContextVar[datetime | None] = ContextVar("begun", default=None)
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Recording:
     """The queries that ran since it began; None when more than reading was done, or more than can be asked again."""
 
     def __init__(self):
-        self.begun = _begun.get() or timezone.now()
+        self.begun = begun.get() or timezone.now()
         self.queries: dict[tuple, Query] | None = {}
 
     def add(self, queries: Iterable[Query] | None) -> None:
@@ -102,7 +103,7 @@ class Recording:
 
     def note(self, execute, sql, params, many, context):
         """Run a query, as an execute wrapper of the connection does, and add it."""
-        if sql != generation.QUERY and self.queries is not None and not _is_paused.get():
+        if sql != GENERATION and self.queries is not None and not _is_paused.get():
             self.add(self._read(sql, params, many))
         return execute(sql, params, many, context)
 
@@ -149,22 +150,13 @@ current: ContextVar[Recording | None] = ContextVar("recording", default=None)
 def recording() -> Iterator[Recording]:
     """Record what is read in the block; a recording around it has that too."""
     made = Recording()
-    token = current.set(made)
+    token, start = current.set(made), begun.set(made.begun)
     try:
-        with beginning(), connection.execute_wrapper(made.note):
+        with connection.execute_wrapper(made.note):
             yield made
     finally:
+        begun.reset(start)
         current.reset(token)
-
-
-@contextmanager
-def beginning() -> Iterator[None]:
-    """Let all recordings in the block count from now, or from the begin of the block around it."""
-    token = _begun.set(_begun.get() or timezone.now())
-    try:
-        yield
-    finally:
-        _begun.reset(token)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ kept: what it sees may be taken back. An answer that uses a value was made from 
 """
 
 import threading
+import time
 import uuid
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -14,10 +15,44 @@ from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from page_cache import generation, reads
+from page_cache import reads, triggers
+from page_cache.models import GENERATION
+
+CHECK_AGAIN = 60  # seconds after which missing triggers are looked for again
+
+
+class Completeness:
+    """Whether the triggers are there; asked once, and again a minute after they were not."""
+
+    def __init__(self):
+        self.known, self.ask_at = False, 0.0
+
+    def __bool__(self) -> bool:
+        """Return whether every table that readers see raises the generation."""
+        if not self.known and time.monotonic() >= self.ask_at:
+            self.ask_at = time.monotonic() + CHECK_AGAIN
+            try:
+                self.known = triggers.is_complete()
+            except DatabaseError:
+                self.known = False
+        return self.known
+
+
+completeness = Completeness()
+
+
+def read_generation() -> int | None:
+    """Return the generation as this thread's own connection sees it, or None while the cache is closed."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(GENERATION)
+            found = cursor.fetchone()[0]
+    except DatabaseError:
+        return None
+    return None if found is None else int(found)
 
 
 class Moments(list[Callable[[datetime], datetime | None]]):
@@ -103,7 +138,7 @@ def name_state(is_noted: bool = False) -> str | None:
 
 
 def _read_state() -> str | None:
-    number = generation.read() if generation.completeness else None
+    number = read_generation() if completeness else None
     if number is None:
         return None
     own = f"{_process}-" if connection.in_atomic_block else ""

@@ -4,6 +4,21 @@ import pytest
 from django.db import connection
 
 
+class Idle:
+    """The connection as it is between transactions."""
+
+    in_atomic_block = False
+
+    def __getattr__(self, name):
+        return getattr(connection, name)
+
+
+@pytest.fixture
+def between_transactions(monkeypatch):
+    """Keep for the state what is kept outside of transactions: tests run inside one."""
+    monkeypatch.setattr("page_cache.state.connection", Idle())
+
+
 @pytest.fixture(autouse=True)
 def each_change_counts():
     """On PostgreSQL a transaction raises the generation once, and a test is one: let each statement that writes raise it again."""

@@ -7,10 +7,10 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from directory.models import Theme
-from page_cache import generation, reads, triggers
-from page_cache.facts import Facts, find_tables, is_untouched
-from page_cache.generation import Changed
+from page_cache import reads, triggers
+from page_cache.facts import Changed, Facts, find_tables, is_untouched, read_parts
 from page_cache.reads import Query
+from page_cache.state import read_generation
 from page_cache.ticket import Ticket
 from page_cache.tracked import find_tracked_tables, is_whole
 from tests import factories
@@ -33,7 +33,7 @@ def facts(home):
 
 def ask(facts, *queries) -> list[bytes] | None:
     """Return what queries give now."""
-    return facts.find(queries, Ticket(generation.read(), END))
+    return facts.find(queries, Ticket(read_generation(), END))
 
 
 def find_asked(facts, *queries) -> list[str]:
@@ -116,12 +116,12 @@ def test_change_that_no_table_shows_and_another_end_touch_all(facts):
     assert find_asked(facts, THEMES, SITES) == [THEMES.sql, SITES.sql]
     assert not is_untouched(SITES.sql, {Changed("")}) and is_untouched(SITES.sql, {Changed("directory_theme")})
     with CaptureQueriesContext(connection) as captured:
-        facts.find([SITES], Ticket(generation.read(), END - 1))
+        facts.find([SITES], Ticket(read_generation(), END - 1))
     assert SITES.sql in [query["sql"] for query in captured]
 
 
 def test_state_that_is_over_gives_nothing(facts):
-    number = generation.read()
+    number = read_generation()
     factories.ThemeFactory()
     assert facts.find([THEMES], Ticket(number, END)) is None
     assert Facts().find([THEMES], Ticket(number, END)) is None
@@ -130,8 +130,8 @@ def test_state_that_is_over_gives_nothing(facts):
 def test_parts_are_the_whole_and_every_change_has_its_table(facts):
     for _ in range(2):
         factories.CasePageFactory(title="Bloembakken")
-        parts = generation.read_parts()
-        assert sum(parts.values()) == generation.read()
+        parts = read_parts()
+        assert sum(parts.values()) == read_generation()
         assert {Changed("wagtailcore_page"), Changed("core_entrypage"), Changed("knowledge_casepage")} <= parts.keys()
     tracked = {table for table, _columns, _tracking in find_tracked_tables()}
     assert {change.table for change in parts} - {""} <= tracked
@@ -159,10 +159,10 @@ def test_tables_that_count_whole_are_those_without_an_event_left_out():
 @pytest.mark.django_db(transaction=True)
 def test_installation_without_tables_in_its_changes_is_migrated():
     factories.get_home()
-    before = generation.read()
+    before = read_generation()
     call_command("migrate", "page_cache", "0001", verbosity=0)
-    assert not triggers.is_complete() and generation.read() is None
+    assert not triggers.is_complete() and read_generation() is None
     Theme.objects.create(name="Een", slug="een", locale=factories.get_home().locale)  # no trigger is in the way
     call_command("migrate", verbosity=0)
-    assert triggers.is_complete() and generation.read() > before
-    assert sum(generation.read_parts().values()) == generation.read()
+    assert triggers.is_complete() and read_generation() > before
+    assert sum(read_parts().values()) == read_generation()

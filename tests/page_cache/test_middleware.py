@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from page_cache import front
+from page_cache import front, reads
 from page_cache.middleware import AGAIN, PageCacheMiddleware
 from page_cache.models import Change
 from search.models import LoggedQuery
@@ -47,6 +47,11 @@ def test_second_reader_gets_it_without_a_query(client, case):
     assert first.content == second.content and first["Content-Encoding"] == second["Content-Encoding"] == "gzip"
     assert len(queries) == 1 and "page_cache_change" in queries[0]["sql"]
     assert set(first.headers) == set(second.headers)
+
+
+def test_answer_that_lacks_something_says_nothing_of_the_next_one(client, case, rf):
+    PageCacheMiddleware(lambda request: reads.mark_incomplete() or HttpResponse())(rf.get("/zoeken/?q=stad"))
+    assert reads.is_incomplete() and told(client.get(case.url)) == "miss" and told(client.get(case.url)) == "hit"
 
 
 def test_head_and_condition(client, case):

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from core.listings.cached_counts import get_or_compute
 from core.models import EntryPage
 from page_cache import facts, front, reads
+from page_cache.middleware import PageCacheMiddleware
 from page_cache.state import name_state
 from page_cache.ticket import Ticket
 from tests import factories
@@ -93,6 +95,23 @@ def test_present_moment_is_asked_again(db, pages, monkeypatch):
     before = query.digest()
     monkeypatch.setattr(timezone, "now", lambda: present - timedelta(days=900))
     assert query.digest() != before  # nothing was published then
+
+
+@pytest.mark.parametrize("address", ["/", "/zoeken/?q=stad", "/beheer/", "/-/alive"])
+def test_present_moment_is_that_of_the_whole_request(db, rf, address):
+    """Also of one whose answer is not kept: what it computes for others is."""
+    found = []
+
+    def respond(request):
+        moment = timezone.now()
+        with reads.recording() as made:
+            list(EntryPage.objects.filter(first_published_at__lt=moment).values_list("pk"))
+        found.extend(made.queries.values())
+        return HttpResponse()
+
+    PageCacheMiddleware(respond)(rf.get(address))
+    assert [list(query.clocks.values()) for query in found] == [[timedelta()]]
+    assert reads.begun.get() is None
 
 
 def test_moments_of_a_query():

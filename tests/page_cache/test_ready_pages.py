@@ -17,17 +17,10 @@ from tests.page_cache.test_middleware import told
 TITLE = "Zandbijenberm"
 
 
-class Idle:
-    """The connection between transactions, as requests have it."""
-
-    in_atomic_block = False
-
-
 @pytest.fixture
-def case(home, settings, tmp_path, monkeypatch):
+def case(home, settings, tmp_path, between_transactions):
     """A published page; the cache is on, and menus and addresses are kept as between transactions."""
     settings.PAGE_CACHE, settings.VAR_DIR = True, tmp_path
-    monkeypatch.setattr("page_cache.state.connection", Idle)
     return factories.CasePageFactory(title=TITLE)
 
 

@@ -17,19 +17,7 @@ from search.query.spellcheck import check_spelling
 from talkshows.models import Consent
 from tests import factories
 
-pytestmark = pytest.mark.django_db
-
-
-class Idle:
-    """The connection between transactions."""
-
-    in_atomic_block = False
-
-
-@pytest.fixture(autouse=True)
-def between_transactions(monkeypatch):
-    """Keep what is kept outside of transactions: tests run inside one."""
-    monkeypatch.setattr("page_cache.state.connection", Idle)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("between_transactions")]
 
 
 def test_lasts_until_something_changes():
@@ -119,9 +107,8 @@ def test_menu_restriction_and_home_follow_at_once(client):
     assert "Wat de stad leert" in client.get("/").text
 
 
-def test_state_is_held_for_one_request_alone(monkeypatch):
+def test_state_is_held_for_one_request_alone():
     factories.get_home()
-    monkeypatch.setattr("page_cache.state.connection", Idle)
     with holding_state():
         before = name_state()
         factories.ThemeFactory()

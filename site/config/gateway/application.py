@@ -20,8 +20,8 @@ from config.gateway.replies import TIMED_OUT, TOO_LONG, refuse, send
 from config.gateway.scopes import ask, make_environ
 from config.memory import EVERY, limit_database_caches, return_free_memory_again
 from page_cache import front
-from page_cache.asked import Asked
 from page_cache.entry import Answer
+from page_cache.front import Asked
 from page_cache.shared_read import SharedRead
 
 logger = logging.getLogger("gateway")

@@ -4,7 +4,7 @@ import sys
 from typing import Any
 
 from accounts.network import get_scheme
-from page_cache.asked import Asked
+from page_cache.front import Asked
 
 
 def ask(scope) -> Asked:

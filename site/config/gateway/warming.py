@@ -21,7 +21,8 @@ from django.utils import translation
 from config.gateway.calls import call
 from core.models import EntryPage
 from directory.identifiers import load_schemes
-from page_cache import generation, ready_pages
+from page_cache import ready_pages
+from page_cache.shared_read import close_reader
 
 logger = logging.getLogger("gateway")
 PORTS = {"http": "80", "https": "443"}
@@ -39,7 +40,7 @@ def warm(application: Callable) -> None:
         logger.warning("the first pages could not be made: %s", type(error).__name__)
     finally:
         connections.close_all()
-        generation.close_reader()
+        close_reader()
 
 
 def fill(application: Callable, seconds: float) -> int:
