@@ -1,40 +1,30 @@
-"""Middleware: proxies, invalid input, response headers, content security policy, error pages, and compression of texts."""
-
-from html import unescape
+"""Middleware: proxies, invalid input, response headers, content security policy, who is let by, error pages, and compression of texts."""
 
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.contrib import messages
+from django.core.handlers.exception import convert_exception_to_response
 from django.db.models import ProtectedError, RestrictedError
-from django.http import HttpResponseBadRequest, JsonResponse
+from django.http import HttpResponseBadRequest
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.security import SecurityMiddleware
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.datastructures import MultiValueDictKeyError
-from django.utils.html import strip_tags
 from django.utils.http import parse_etags
-from django.utils.translation import gettext as _
+from django.utils.module_loading import import_string
 
-from accounts.admin_middleware import ADMIN, AdminMiddleware
+from accounts.admin_middleware import ADMIN
 from accounts.network import get_scheme
+from config.error_pages import is_missing_field_error, report_not_publishable, report_protected
 from config.upload_handlers import report_lost_files
 from core.entries.gone_urls import find_gone_title
 from core.entries.publishing import NotPublishableError
 from core.machine_faults import BUSY, FULL
-from core.views.errors import is_script
 from media.uploads.validation import NO_ROOM
 from page_cache.entry import is_text
 
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 MAX_PATH = 2000
-# Wagtail views that raise KeyError or AttributeError for a missing form field.
-UNCHECKED_FIELD_VIEWS = {"wagtailadmin_choose_page_external_link", "wagtailredirects:process_import"}
-BULK_ACTION = "wagtail_bulk_action"
-MAX_NAMED = 10  # users of an object that a refusal names
-CHOOSERS = "wagtailsnippetchoosers_"  # prefix; their `create` view does so without a form
 
 
 def trusted_proxy(get_response):
@@ -104,12 +94,68 @@ class SiteCSPMiddleware(CSPMiddleware):
         return parts
 
 
-class ErrorPagesMiddleware(AdminMiddleware):
+class EditingMiddleware:
+    """The middleware of `EDITING_MIDDLEWARE`, as if it stood here in MIDDLEWARE; anonymous readers who read pass by it.
+
+    All others go through it, whatever the address: who is signed in acts (accounts.acting), and a form may be that of somebody who signs in.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = self.first = get_response
+        layers = []
+        for path in reversed(settings.EDITING_MIDDLEWARE):
+            layers.append(import_string(path)(self.first))
+            self.first = convert_exception_to_response(layers[-1])
+        # In Django's order: the outermost one sees a request first, and last what a view answers or raises.
+        self.view_hooks = find_hooks(layers[::-1], "process_view")
+        self.template_hooks = find_hooks(layers, "process_template_response")
+        self.exception_hooks = find_hooks(layers, "process_exception")
+
+    def __call__(self, request):
+        """Return the response of the layers, or of the site to who reads."""
+        return self.get_response(request) if is_reading(request) else self.first(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Return the first answer of a layer in place of the view, or None."""
+        hooks = () if is_reading(request) else self.view_hooks
+        return next((answer for hook in hooks if (answer := hook(request, view, args, kwargs)) is not None), None)
+
+    def process_template_response(self, request, response):
+        """Return what the layers make of a response that is not rendered yet."""
+        for hook in () if is_reading(request) else self.template_hooks:
+            response = hook(request, response)
+        return response
+
+    def process_exception(self, request, exception):
+        """Return the first answer of a layer to an exception of a view, or None."""
+        hooks = () if is_reading(request) else self.exception_hooks
+        return next((answer for hook in hooks if (answer := hook(request, exception)) is not None), None)
+
+
+def find_hooks(layers: list, name: str) -> list:
+    """Return the methods of this name of the layers that have one."""
+    return [getattr(layer, name) for layer in layers if hasattr(layer, name)]
+
+
+def is_reading(request) -> bool:
+    """Return whether a request reads a public page, and is of nobody who may be signed in."""
+    return (
+        request.method in {"GET", "HEAD"}
+        and not request.path_info.startswith(ADMIN)
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and "HTTP_AUTHORIZATION" not in request.META
+    )
+
+
+class ErrorPagesMiddleware:
     """Error pages for withdrawn URLs, refused publications and incomplete forms.
 
     It is placed before the redirect middleware, so it handles the 404s that remain. Some Wagtail views read form fields
     without checking; an interrupted request or a script can omit them.
     """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
 
     def __call__(self, request):
         """Return 410 instead of 404 for the URL of a withdrawn entry."""
@@ -119,9 +165,10 @@ class ErrorPagesMiddleware(AdminMiddleware):
         title = find_gone_title(request)
         return response if title is None else render(request, "410.html", {"title": title}, status=410)
 
-    def check_view(self, request, kwargs: dict):
+    def process_view(self, request, view, args, kwargs):
         """Answer as to a full disk when a file of an editor's form found no room."""
-        report_lost_files(request)
+        if request.path_info.startswith(ADMIN):
+            report_lost_files(request)
 
     def process_template_response(self, request, response):
         """Return a form whose file found no room with the status that says so."""
@@ -137,52 +184,12 @@ class ErrorPagesMiddleware(AdminMiddleware):
         return render(request, "broken_form.html", status=400) if is_missing_field_error(request, exception) else None
 
 
-def report_not_publishable(request, error: NotPublishableError):
-    """Redirect the editor to the edit view with the reasons; the transaction was rolled back.
-
-    What the view said before is not true any more, so it is taken back too.
-    """
-    list(messages.get_messages(request))  # iterating removes them
-    for reason in error.reasons:
-        messages.error(request, reason)
-    url = reverse("wagtailadmin_pages:edit", args=[error.page.pk])
-    if "application/json" in request.headers.get("Accept", ""):
-        return JsonResponse(
-            {"success": False, "errors": [unescape(strip_tags(reason)) for reason in error.reasons], "redirect": url},
-            status=422,
-        )
-    return redirect(url)
-
-
-def report_protected(request, error: ProtectedError | RestrictedError):
-    """Return 409 with what still uses an object that a view tried to delete; whatever view it is."""
-    users = getattr(error, "protected_objects", None) or getattr(error, "restricted_objects", ())
-    names = ", ".join(sorted({f"“{user}”" for user in users})[:MAX_NAMED])
-    text = _("This is still in use by %(names)s, so it was not deleted.") % {"names": names}
-    if is_script(request):
-        return JsonResponse({"success": False, "error_message": text, "detail": text}, status=409)
-    return render(request, "in_use.html", {"text": text}, status=409)
-
-
 def mark_no_room(response) -> None:
     """Give a form the status of a full disk when it says that its file found no room."""
     form = (getattr(response, "context_data", None) or {}).get("form")
     errors = form.errors.as_data().values() if getattr(form, "is_bound", False) else ()
     if any(getattr(error, "code", "") == NO_ROOM for found in errors for error in found):
         response.status_code, response.reason_phrase = FULL.status, "Insufficient Storage"
-
-
-def is_missing_field_error(request, exception) -> bool:
-    """Return whether a view of the admin failed because a form field was missing."""
-    match = request.resolver_match
-    if match is not None and match.view_name == BULK_ACTION and isinstance(exception, ValueError | OverflowError):
-        return True  # a number of an object that is none
-    if not request.path_info.startswith(ADMIN) or not isinstance(exception, KeyError | AttributeError):
-        return False
-    is_unchecked = request.method == "POST" and match is not None and (
-        match.view_name in UNCHECKED_FIELD_VIEWS or (match.view_name.startswith(CHOOSERS) and match.url_name == "create")
-    )  # fmt: skip
-    return isinstance(exception, MultiValueDictKeyError) or is_unchecked
 
 
 class TextCompressionMiddleware(GZipMiddleware):

@@ -93,13 +93,17 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.middleware.EditingMiddleware",
+    "config.middleware.ErrorPagesMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+# What config.middleware.EditingMiddleware passes on to, in this order.
+EDITING_MIDDLEWARE = [
     "editorial.kept_form.KeptFormMiddleware",
     "editorial.refusals.RefusalMiddleware",
     "editorial.completeness.side_panel.CompletenessPanelMiddleware",
     "talkshows.consent.revision_access.RevisionAccessMiddleware",
     "media.public_use.middleware.FilesInUseMiddleware",
-    "config.middleware.ErrorPagesMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

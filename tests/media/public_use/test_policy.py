@@ -63,7 +63,7 @@ def test_file_is_changed_and_deleted_as_the_rule_says(files, db, monkeypatch, ro
 @pytest.mark.parametrize("kind", world.MODELS)
 def test_policy_refuses_where_no_middleware_explains(files, db, settings, kind):
     """A view that the middleware does not know is refused all the same."""
-    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if "media.public_use" not in one]
+    settings.EDITING_MIDDLEWARE = [one for one in settings.EDITING_MIDDLEWARE if "media.public_use" not in one]
     file, client = files.files[kind, STUDENT, "live"], sign_in(files.users[STUDENT], raise_request_exception=False)
     before, changed = snapshot(file), []
     for request in [*CHANGES[kind], *DELETIONS[kind]]:
