@@ -1,4 +1,4 @@
-"""Middleware: proxies, invalid input, response headers, content security policy, who is let by, error pages, and compression of texts."""
+"""Middleware: files of failed requests, proxies, invalid input, headers, content security policy, who is let by, error pages, compression."""
 
 from csp.constants import SELF
 from csp.middleware import CSPMiddleware
@@ -20,11 +20,30 @@ from config.upload_handlers import report_lost_files
 from core.entries.gone_urls import find_gone_title
 from core.entries.publishing import NotPublishableError
 from core.machine_faults import BUSY, FULL
+from media.uploads import rollback
 from media.uploads.validation import NO_ROOM
 from page_cache.entry import is_text
 
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 MAX_PATH = 2000
+
+
+def stored_files(get_response):
+    """Note what a request stores, to take it back when it fails, and delete at its end what it deletes (media.uploads.rollback)."""
+
+    def middleware(request):
+        if rollback.current.get() is not None:  # within another request, as that of a preview
+            return get_response(request)
+        records = rollback.Records()
+        token = rollback.current.set(records)
+        try:
+            return get_response(request)
+        finally:
+            rollback.current.reset(token)
+            if records.deletions:
+                rollback.finish(records)
+
+    return middleware
 
 
 def trusted_proxy(get_response):

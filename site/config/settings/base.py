@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.stored_files",
     "config.middleware.trusted_proxy",
     "page_cache.middleware.PageCacheMiddleware",
     "config.middleware.response_headers",
