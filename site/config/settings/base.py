@@ -112,7 +112,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "NAME": "django",
-        "BACKEND": "characters.outgoing.CleanTemplates",
+        "BACKEND": "characters.rule.CleanTemplates",
         "DIRS": [ROOT / "templates"],
         "OPTIONS": {
             "loaders": [
