@@ -15,7 +15,6 @@ from core.entries.translation_sync import sync_with_source
 from core.models import EntryPage
 from core.tasks import clear_sent_message, retry_after_machine_fault
 from directory.localisation import clear_locale_cache
-from directory.references.repoint import repoint_page
 from media.page_dates import is_live_now
 from media.pdf.reader import pdf_read
 
@@ -27,10 +26,8 @@ entry_changed = Signal()  # sent with `instance`: an entry whose published data 
 def sync_translations(sender, instance, **kwargs) -> None:
     """Copy relations to translations, and index references now, so that files of the page are served.
 
-    What was read before a merge and is published after it is led to the other record first. Translations follow a planned page
-    when its time has come.
+    Translations follow a planned page when its time has come.
     """
-    repoint_page(type(instance), instance.pk)
     ReferenceIndex.create_or_update_for_object(instance)
     if isinstance(instance, EntryPage) and is_live_now(instance):
         with as_system():  # the publication was allowed, and translations follow it

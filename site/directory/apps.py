@@ -13,10 +13,6 @@ class DirectoryConfig(AppConfig):
     def ready(self):
         """Register the extensions of this app, and the receivers that protect records and follow merged ones."""
         import directory.extensions  # noqa: F401, PLC0415 -- imports models
-        from directory.proposals import publish  # noqa: PLC0415 -- imports models
-        from directory.references import receivers  # noqa: PLC0415 -- imports models
-        from directory.usage import protection  # noqa: PLC0415 -- imports models
+        from directory import signals  # noqa: PLC0415 -- imports models
 
-        receivers.connect()
-        publish.connect()
-        protection.connect()
+        signals.connect()

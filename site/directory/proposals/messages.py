@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.utils.translation import gettext as _
 
 from directory.models.record import Record
-from directory.proposals.publish import find_unpublished
+from directory.references.content import find_unpublished
 
 
 def describe(record: Record) -> str:

@@ -2,7 +2,8 @@
 
 import re
 
-from directory.references.relations import find_targets, record_fields, row_fields
+from directory.references.content import find_targets
+from directory.references.relations import record_fields, row_fields
 from directory.references.rows import key_fields
 
 

@@ -1,9 +1,8 @@
 """Rows of the database that refer to merged records are written anew to refer to the record that each became."""
 
 from django.db import transaction
-from django.db.models import Value
 
-from directory.references.relations import POINTER, Column, columns_to, record_models
+from directory.references.relations import Column
 from directory.references.rows import join_rows
 
 
@@ -24,33 +23,6 @@ def repoint(column: Column, moves: dict[int, int], owners=None) -> set[int]:
         for old, new in moves.items():
             rows.filter(**{column.field.attname: old}).update(**{column.field.attname: new})
     return changed
-
-
-def repoint_page(model, pk: int) -> bool:
-    """Let the rows of one page refer to no merged record; return whether anything changed. One query when nothing does."""
-    columns = [
-        column
-        for record_model in record_models()
-        for column in columns_to(record_model)
-        if column.owner is not column.model and issubclass(model, column.owner)
-    ]
-    moves: dict[int, dict[int, int]] = {}
-    first, *others = [_select_merged(number, column, pk) for number, column in enumerate(columns)] or [None]
-    for number, old, new in () if first is None else first.union(*others, all=True):
-        moves.setdefault(number, {})[old] = new
-    for number, found in moves.items():
-        repoint(columns[number], found, owners=[pk])
-    return bool(moves)
-
-
-def _select_merged(number: int, column: Column, pk: int):
-    name = column.field.name
-    rows = column.model._base_manager.filter(**{column.owner_column: pk, f"{name}__{POINTER}__isnull": False})
-    return (
-        rows.order_by()
-        .annotate(column_number=Value(number))
-        .values_list("column_number", column.field.attname, f"{name}__{POINTER}_id")
-    )
 
 
 def _move_many(column: Column, moves: dict[int, int], owners: set[int]) -> None:

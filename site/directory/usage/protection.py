@@ -1,10 +1,8 @@
 """A record that is in use is not deleted, by whatever way: it is merged into another one or kept."""
 
 from django.db.models import ProtectedError, QuerySet
-from django.db.models.signals import pre_delete
 from django.utils.translation import gettext as _
 
-from directory.references.relations import is_record_model
 from directory.usage.report import Usage, find_usage
 
 
@@ -13,9 +11,7 @@ class RecordInUseError(ProtectedError):
 
 
 def refuse_deletion(sender, instance, origin=None, **kwargs) -> None:
-    """Raise RecordInUseError for a record that is in use, and for a pointer whose target stays; receiver of `pre_delete`."""
-    if not is_record_model(sender):
-        return
+    """Raise RecordInUseError for a record that is in use, and for a pointer whose target stays; receiver of `pre_delete` of records."""
     if instance.merged_into_id:
         if not _is_deleted_with_target(instance, origin):
             text = _("“%(name)s” was merged; it stays, so that old addresses and versions lead to “%(target)s”.")
@@ -36,8 +32,3 @@ def _is_deleted_with_target(instance, origin) -> bool:
     if isinstance(origin, QuerySet):
         return origin.model is type(instance) and origin.filter(pk=instance.merged_into_id).exists()
     return isinstance(origin, type(instance)) and origin.pk == instance.merged_into_id
-
-
-def connect() -> None:
-    """Connect the receiver; called from `AppConfig.ready()`."""
-    pre_delete.connect(refuse_deletion, dispatch_uid="directory.refuse_deletion")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.entries.findings import Finding, Weight
 from directory.proposals.messages import describe
-from directory.proposals.publish import find_unpublished
+from directory.references.content import find_unpublished
 from directory.references.relations import record_fields, row_fields
 
 

@@ -13,7 +13,7 @@ from wagtail.models import Comment, Page, TaskState, WorkflowState
 from accounts.names import name_of
 from core.extensions import Origin, origin_finders
 from directory.proposals.messages import describe
-from directory.proposals.publish import find_unpublished
+from directory.references.content import find_unpublished
 from editorial.content_changes import find_last_editor
 from editorial.models import CoAuthor, ReviewStep
 from editorial.planned_moment import say_planned_moment

@@ -15,7 +15,8 @@ from core.entries.planned import run_due
 from directory.localisation import get_locale
 from directory.merging.plan import MergeRefusedError, plan_merge
 from directory.models import Organisation, Person, Place, Theme
-from directory.proposals.publish import accept, find_unpublished, refuse
+from directory.proposals.publish import accept, refuse
+from directory.references.content import find_unpublished
 from editorial.completeness import completeness
 from editorial.groups import CHIEF_EDITOR, RESEARCHER, STUDENT
 from tests import factories
