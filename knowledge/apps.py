@@ -12,4 +12,7 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self):
         """Register the extensions, and connect the receivers."""
-        from knowledge import extensions, signals  # noqa: F401, PLC0415 -- imports models
+        import knowledge.extensions  # noqa: F401, PLC0415 -- imports models
+        from knowledge import signals  # noqa: PLC0415 -- imports models
+
+        signals.connect()

@@ -1,7 +1,7 @@
 """Signal receivers: consents and stored text keep in step with published recordings, and who wants to be reminded of an event is told."""
 
 from django.db.models.signals import post_save, pre_save
-from wagtail.models import Revision
+from wagtail.models import Revision, get_page_models
 from wagtail.signals import page_published, page_unpublished
 
 from core.signals import entry_changed, entry_redacted
@@ -19,8 +19,6 @@ from talkshows.reminders.kind import REMINDER
 
 def on_published(sender, instance, **kwargs) -> None:
     """Add the published recording to active consents; redact and trim where a consent has ended."""
-    if not isinstance(instance, EpisodePage):
-        return
     recording = instance.recording_identity
     for consent in Consent.objects.active().filter(entry_key=instance.translation_key):
         if consent.add_recording(recording):
@@ -35,7 +33,7 @@ def on_published(sender, instance, **kwargs) -> None:
 
 def on_saving(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
     """Take the names out of a public page that is saved by another way than publication, as wagtail-localize does."""
-    if raw or update_fields or not isinstance(instance, EpisodePage) or not instance.live or not instance.pk:
+    if raw or update_fields or not instance.live or not instance.pk:
         return
     restrictions = get_restrictions(instance.translation_key, instance.recording_identity)
     if restrictions.names and find_named(instance, restrictions.matcher):
@@ -94,18 +92,20 @@ def on_records_merged(sender, plan, **kwargs) -> None:
 
 def queue_reminders(sender, instance, **kwargs) -> None:
     """Let the readers who want to be reminded of an event be told what changed: published anew, or taken off in a language."""
-    if isinstance(instance, EpisodePage):
-        make_due(REMINDER, subject=str(instance.translation_key))
+    make_due(REMINDER, subject=str(instance.translation_key))
 
 
 def connect() -> None:
     """Connect the receivers; called from `AppConfig.ready()`."""
-    page_published.connect(on_published, dispatch_uid="talkshows.published")
-    pre_save.connect(on_saving, dispatch_uid="talkshows.saving")
     post_save.connect(on_revision_copied, sender=Revision, dispatch_uid="talkshows.revision_copied")
     post_save.connect(on_consent_saved, sender=Consent, dispatch_uid="talkshows.consent_saved")
     records_merged.connect(on_records_merged, dispatch_uid="talkshows.merged")
-    # Gatherings are events too, so these are not connected to one class.
-    page_published.connect(queue_reminders, dispatch_uid="talkshows.queue_reminders")
-    # Then the page of another language is what readers have, before anything changes on it.
-    page_unpublished.connect(queue_reminders, dispatch_uid="talkshows.queue_reminders_of_unpublished")
+    for model in get_page_models():
+        if issubclass(model, EpisodePage):  # gatherings are events too
+            page_published.connect(on_published, sender=model, dispatch_uid="talkshows.published")
+            pre_save.connect(on_saving, sender=model, dispatch_uid="talkshows.saving")
+            page_published.connect(queue_reminders, sender=model, dispatch_uid="talkshows.queue_reminders")
+            # Then the page of another language is what readers have, before anything changes on it.
+            page_unpublished.connect(
+                queue_reminders, sender=model, dispatch_uid="talkshows.queue_reminders_of_unpublished"
+            )

@@ -37,8 +37,6 @@ def _accepted(offer: OfferPage):
 def follow_case(case: CasePage) -> None:
     """Bring the cards of a published city lab up to date: under way, or answered when its result is filled in."""
     proposals = Proposal.objects.accepted().filter(case__translation_key=case.translation_key)
-    if not proposals.exists():  # as for nearly all: reading them joins many tables
-        return
     with transaction.atomic():
         for proposal in proposals.select_related("demand", "offer"):
             _follow_demand(proposal.demand, case)

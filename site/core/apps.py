@@ -16,7 +16,7 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         """Connect the signals, and register form fields and extensions."""
-        from core import signals  # noqa: F401, PLC0415 -- imports models
+        from core import signals  # noqa: PLC0415 -- imports models
         from core.admin.field_labels import translate_made_labels  # noqa: PLC0415 -- only while the app starts
         from core.admin.text_fields import register_text_area  # noqa: PLC0415 -- imports models
         from core.entries import superseding  # noqa: PLC0415 -- imports models
@@ -27,6 +27,7 @@ class CoreConfig(AppConfig):
         from media.tasks import drop_expired_uploads, read_waiting  # noqa: PLC0415 -- imports models
         from page_cache.state import clock_moments  # noqa: PLC0415 -- imports models
 
+        signals.connect()
         public_record_checks.add(is_readable_page)
         file_user_checks.add(superseding.is_used_by_readable_version)
         file_user_finders.add(superseding.find_entries_with_readable_version)

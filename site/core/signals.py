@@ -3,8 +3,9 @@
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import Signal, receiver
 from django_tasks.signals import task_finished
-from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex
+from wagtail.models import Locale, PageViewRestriction, ReferenceIndex, get_page_models
 from wagtail.signals import page_published
+from wagtail_localize.models import TranslationSource
 
 from accounts.acting import as_system
 from core.entries.document_users import find_entries_using
@@ -29,7 +30,7 @@ def sync_translations(sender, instance, **kwargs) -> None:
     Translations follow a planned page when its time has come.
     """
     ReferenceIndex.create_or_update_for_object(instance)
-    if isinstance(instance, EntryPage) and is_live_now(instance):
+    if isinstance(instance, EntryPage) and is_live_now(instance) and _has_translations(instance):
         with as_system():  # the publication was allowed, and translations follow it
             written = sync_with_source(instance)
         for entry in written:
@@ -37,18 +38,20 @@ def sync_translations(sender, instance, **kwargs) -> None:
             entry_changed.send(sender=type(entry), instance=entry)
 
 
-@receiver(pre_save, dispatch_uid="core.store_version_before_correction")
+def _has_translations(entry: EntryPage) -> bool:
+    return TranslationSource.objects.filter(object_id=entry.translation_key).exists()
+
+
 def store_version_before_correction(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
     """Store the public version of an entry before it is published with a correction."""
-    is_publication = not raw and not update_fields and isinstance(instance, EntryPage) and instance.live and instance.pk
+    is_publication = not raw and not update_fields and instance.live and instance.pk
     if is_publication and instance.corrections:
         store_superseded_version(instance)
 
 
-@receiver(pre_delete, dispatch_uid="core.store_urls_before_deletion")
 def store_urls_before_deletion(sender, instance, **kwargs) -> None:
     """Store the URLs of an entry that was public."""
-    if isinstance(instance, EntryPage) and instance.first_published_at:
+    if instance.first_published_at:
         store_gone_urls(instance)
 
 
@@ -76,10 +79,9 @@ def release_other_versions(sender, instance, origin=None, **kwargs) -> None:
         release_versions(instance.page)
 
 
-@receiver(post_save, dispatch_uid="core.restrict_new_version")
 def restrict_version_of_private_page(sender, instance, created=False, raw=False, **kwargs) -> None:
     """Make a new translation or alias of a private page private."""
-    if created and not raw and isinstance(instance, Page):
+    if created and not raw:
         restrict_new_version(instance)
 
 
@@ -106,3 +108,14 @@ def clear_message(sender, task_result, **kwargs) -> None:
 def retry_task(sender, task_result, **kwargs) -> None:
     """Queue a task again that a full disk or a busy database stopped."""
     retry_after_machine_fault(task_result)
+
+
+def connect() -> None:
+    """Connect the receivers of pages and entries, each to the models that it is about; called from `AppConfig.ready()`."""
+    for model in get_page_models():
+        post_save.connect(restrict_version_of_private_page, sender=model, dispatch_uid="core.restrict_new_version")
+        if issubclass(model, EntryPage):
+            pre_save.connect(
+                store_version_before_correction, sender=model, dispatch_uid="core.store_version_before_correction"
+            )
+            pre_delete.connect(store_urls_before_deletion, sender=model, dispatch_uid="core.store_urls_before_deletion")

@@ -30,8 +30,6 @@ def find_source(entry: EntryPage) -> EntryPage | None:
 
 def sync_with_source(entry: EntryPage) -> list[EntryPage]:
     """Copy relations from the source to its translations; return the entries that were written."""
-    if not TranslationSource.objects.filter(object_id=entry.translation_key).exists():
-        return []  # never translated
     source = find_source(entry)
     if source is not None:
         # A source that is not public does not change its translation.
