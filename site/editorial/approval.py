@@ -5,10 +5,10 @@ it was submitted to them, they opened it, or they made it themselves. The last s
 approved (`editorial.finish`).
 """
 
+from django.apps import apps
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models.signals import pre_save
-from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -32,10 +32,9 @@ class OutdatedApprovalError(RefusedError):
     status = 409
 
 
-@receiver(pre_save, dispatch_uid="editorial.approval")
 def check_approval(sender, instance, raw=False, **kwargs) -> None:
     """Refuse to approve what the approver has not seen; note on the state which version is approved."""
-    if raw or not isinstance(instance, TaskState) or instance.status != TaskState.STATUS_APPROVED or not instance.pk:
+    if raw or instance.status != TaskState.STATUS_APPROVED or not instance.pk:
         return
     was = TaskState.objects.filter(pk=instance.pk).values_list("status", flat=True).first()
     page = instance.workflow_state.content_object
@@ -134,10 +133,9 @@ class MissingReasonError(RefusedError):
     status = 400
 
 
-@receiver(pre_save, dispatch_uid="editorial.return_reason")
 def require_reason(sender, instance, raw=False, **kwargs) -> None:
     """Refuse to send a page back without a reason."""
-    is_return = isinstance(instance, TaskState) and instance.status == TaskState.STATUS_REJECTED
+    is_return = instance.status == TaskState.STATUS_REJECTED
     if raw or not is_return or get_act() is None or is_reason(instance.comment):
         return
     page = instance.workflow_state.content_object
@@ -150,3 +148,11 @@ def require_reason(sender, instance, raw=False, **kwargs) -> None:
             url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
             label=_("To the page"),
         )
+
+
+def connect() -> None:
+    """Connect the receivers to the decisions of every kind of step; called from `AppConfig.ready()`."""
+    for model in apps.get_models():
+        if issubclass(model, TaskState):
+            pre_save.connect(check_approval, sender=model, dispatch_uid="editorial.approval")
+            pre_save.connect(require_reason, sender=model, dispatch_uid="editorial.return_reason")

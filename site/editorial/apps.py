@@ -24,6 +24,8 @@ class EditorialConfig(AppConfig):
         post_migrate.connect(ensure_roles, sender=last, dispatch_uid="editorial.groups")
         register_page_policy()
         csp_widgets.patch_widgets()
+        approval.connect()
+        publication_gate.guards.connect()
         receivers.connect()
         exports.secure_exports()
         copy_for_translation_done.connect(disown_translation, dispatch_uid="editorial.translation")

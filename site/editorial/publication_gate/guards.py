@@ -2,19 +2,24 @@
 
 The receivers stand at the models, below every view, bulk action, API and translation. A draft passes. A record is changed by who may
 change its kind, and made public by who decides; who writes entries may propose one, and change it as long as nobody decided on it.
+
+Wagtail asks the lock of a page in its form alone. Here its versions and translations are locked with the form, for every way in.
 """
 
 from functools import cache
 
+from django.apps import apps
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.dispatch import receiver
 from modelcluster.fields import ParentalKey
 from wagtail.models import Comment, Page, PageViewRestriction, Revision
 from wagtail.signals import pre_page_move
+from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 from accounts.acting import get_act
 from directory.models.record import Record
 from directory.proposals.rules import may_propose
+from editorial.publication_gate.locks import find_translated_page, require_unlocked
 from editorial.publication_gate.rules import (
     DRAFT_FIELDS,
     find_changed_fields,
@@ -26,10 +31,9 @@ from editorial.publication_gate.rules import (
 from editorial.review.four_eyes import require_second_pair
 
 
-@receiver(pre_save, dispatch_uid="editorial.gate.page")
 def guard_page(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
     """Refuse to make a page live, to take it off, or to change what readers see of it."""
-    if raw or not isinstance(instance, Page) or get_act() is None:
+    if raw or get_act() is None:
         return
     old = sender._base_manager.filter(pk=instance.pk).first() if instance.pk else None
     decided_at = instance.alias_of if old is not None and _is_same_alias(old, instance) else instance
@@ -61,11 +65,10 @@ def _is_same_alias(old: Page, new: Page) -> bool:
     return new.alias_of_id is not None and old.alias_of_id == new.alias_of_id
 
 
-@receiver(pre_delete, dispatch_uid="editorial.gate.page_deleted")
 def guard_deletion(sender, instance, **kwargs) -> None:
     """Refuse to delete a page that is live or planned."""
     act = get_act()
-    if act is None or not isinstance(instance, Page):
+    if act is None:
         return
     if instance.live or instance.approved_schedule:
         require_publisher(instance)
@@ -97,7 +100,6 @@ def _find_live_page(instance) -> Page | None:
     return Page.objects.filter(pk=getattr(instance, key.attname), live=True).first()
 
 
-@receiver(pre_save, dispatch_uid="editorial.gate.row")
 def guard_row(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
     """Refuse to add or change a row of a live page."""
     page = None if raw else _find_live_page(instance)
@@ -108,7 +110,6 @@ def guard_row(sender, instance, raw=False, update_fields=None, **kwargs) -> None
         require_publisher(page)
 
 
-@receiver(pre_delete, dispatch_uid="editorial.gate.row_deleted")
 def guard_row_deletion(sender, instance, **kwargs) -> None:
     """Refuse to delete a row of a live page."""
     page = _find_live_page(instance)
@@ -161,10 +162,9 @@ def guard_restriction_deletion(sender, instance, origin=None, **kwargs) -> None:
         require_publisher(instance.page)
 
 
-@receiver(pre_save, dispatch_uid="editorial.gate.record")
 def guard_record(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
     """Refuse to add, change, publish or refuse a record without the permission for its kind."""
-    if raw or not isinstance(instance, Record) or get_act() is None:
+    if raw or get_act() is None:
         return
     old = sender._base_manager.filter(pk=instance.pk).first() if instance.pk else None
     if old is None:
@@ -180,13 +180,52 @@ def guard_record(sender, instance, raw=False, update_fields=None, **kwargs) -> N
         require_permission(instance, "change")
 
 
-@receiver(pre_delete, dispatch_uid="editorial.gate.record_deleted")
 def guard_record_deletion(sender, instance, **kwargs) -> None:
     """Refuse to delete a record without the permission for its kind."""
-    if isinstance(instance, Record) and get_act() is not None:
+    if get_act() is not None:
         require_permission(instance, "delete")
 
 
 def _is_own_proposal(record: Record) -> bool:
     user = get_act().user
     return record.is_proposal and record.proposed_by_id == user.pk and may_propose(user)
+
+
+@receiver(pre_save, sender=Revision, dispatch_uid="editorial.lock.revision")
+def guard_revision(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
+    """Refuse a new version, and new content of one, of a locked page."""
+    if raw or get_act() is None or (update_fields is not None and "content" not in update_fields):
+        return
+    if issubclass(instance.content_type.model_class() or object, Page):
+        require_unlocked(Page.objects.filter(pk=instance.object_id).first())
+
+
+@receiver([pre_save, pre_delete], sender=StringTranslation, dispatch_uid="editorial.lock.string")
+@receiver([pre_save, pre_delete], sender=SegmentOverride, dispatch_uid="editorial.lock.override")
+def guard_text(sender, instance, raw=False, **kwargs) -> None:
+    """Refuse a translated text or an own value in a locked translation."""
+    if not raw and instance.context_id:
+        require_unlocked(find_translated_page(instance.context.object_id, instance.locale_id))
+
+
+@receiver([pre_save, pre_delete], sender=Translation, dispatch_uid="editorial.lock.translation")
+def guard_translation(sender, instance, raw=False, **kwargs) -> None:
+    """Refuse to start, stop or end the translation of a locked page."""
+    if not raw:
+        require_unlocked(find_translated_page(instance.source.object_id, instance.target_locale_id))
+
+
+def connect() -> None:
+    """Connect the guards of pages, rows and records to every model that is one, proxies too; called from `AppConfig.ready()`."""
+    for model in apps.get_models(include_auto_created=True):
+        if issubclass(model, Page):
+            _connect("page", model, guard_page, guard_deletion)
+        if _find_parental_key(model) is not None:
+            _connect("row", model, guard_row, guard_row_deletion)
+        if issubclass(model, Record):
+            _connect("record", model, guard_record, guard_record_deletion)
+
+
+def _connect(name: str, model, before_saving, before_deletion) -> None:
+    pre_save.connect(before_saving, sender=model, dispatch_uid=f"editorial.gate.{name}")
+    pre_delete.connect(before_deletion, sender=model, dispatch_uid=f"editorial.gate.{name}_deleted")

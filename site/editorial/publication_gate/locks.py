@@ -1,14 +1,8 @@
-"""The lock of a page, for every way in: where its form is locked for somebody, so are its versions and translations.
+"""The lock of a page: a page waits for a decision, is planned, or is locked by a colleague. Asked by the receivers of the gate."""
 
-Wagtail asks the lock in the page's form alone. A page waits for a decision, is planned, or is locked by a colleague.
-"""
-
-from django.db.models.signals import pre_delete, pre_save
-from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision
-from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
+from wagtail.models import Page
 
 from accounts.acting import RefusedError, get_act
 from core.plain_text import to_text
@@ -38,27 +32,3 @@ def find_translated_page(key, locale_id: int) -> Page | None:
     if act is None or key in act.deleted:
         return None
     return Page.objects.filter(translation_key=key, locale_id=locale_id).first()
-
-
-@receiver(pre_save, sender=Revision, dispatch_uid="editorial.lock.revision")
-def guard_revision(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
-    """Refuse a new version, and new content of one, of a locked page."""
-    if raw or get_act() is None or (update_fields is not None and "content" not in update_fields):
-        return
-    if issubclass(instance.content_type.model_class() or object, Page):
-        require_unlocked(Page.objects.filter(pk=instance.object_id).first())
-
-
-@receiver([pre_save, pre_delete], sender=StringTranslation, dispatch_uid="editorial.lock.string")
-@receiver([pre_save, pre_delete], sender=SegmentOverride, dispatch_uid="editorial.lock.override")
-def guard_text(sender, instance, raw=False, **kwargs) -> None:
-    """Refuse a translated text or an own value in a locked translation."""
-    if not raw and instance.context_id:
-        require_unlocked(find_translated_page(instance.context.object_id, instance.locale_id))
-
-
-@receiver([pre_save, pre_delete], sender=Translation, dispatch_uid="editorial.lock.translation")
-def guard_translation(sender, instance, raw=False, **kwargs) -> None:
-    """Refuse to start, stop or end the translation of a locked page."""
-    if not raw:
-        require_unlocked(find_translated_page(instance.source.object_id, instance.target_locale_id))
