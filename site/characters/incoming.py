@@ -1,7 +1,11 @@
 """What comes in is cleaned: every form field of text, every text of a model when it is saved, and what a queryset writes."""
 
+import json
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
@@ -9,6 +13,8 @@ from wagtail.fields import StreamField
 from characters.rule import clean, clean_data, clean_line, is_invisible
 
 OTHERS_DATA = frozenset({"sessions", "contenttypes", "django_tasks_database"})
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")  # in JSON
+_CONTROL = re.compile(r"\\[bfr]")
 SHOWN_AS = ("title", "name")  # fields by which a page, record or file is known
 
 _read_text = forms.CharField.to_python
@@ -55,10 +61,10 @@ def clean_instance(sender, instance, raw=False, **_arguments) -> None:
 def _clean_value(field: models.Field, value):
     if isinstance(field, StreamField):
         data = field.get_prep_value(value)
-        cleaned = clean_data(data)
+        cleaned = data if is_fit(data) else clean_data(data)
         return value if cleaned == data else field.to_python(cleaned)
     if isinstance(field, models.JSONField):
-        cleaned = clean_data(value)
+        cleaned = value if is_fit(value, field.encoder) else clean_data(value)
         return value if cleaned == value else cleaned
     if isinstance(value, str) and value.isascii() and value.isprintable():  # most: nothing to clean
         return value
@@ -69,6 +75,17 @@ def _clean_value(field: models.Field, value):
     else:
         return value
     return value if cleaned == value else cleaned
+
+
+def is_fit(data, encoder=DjangoJSONEncoder) -> bool:
+    """Return True for data of which no text has to be cleaned, as most; quicker than to look at each. False where that is not sure."""
+    try:
+        text = json.dumps(data, cls=encoder, ensure_ascii=False)
+    except (TypeError, ValueError):
+        return False
+    # Texts that hold JSON have escapes of their own.
+    escaped = " ".join(chr(int(code, 16)) for code in set(_ESCAPE.findall(text)))
+    return _CONTROL.search(text) is None and clean(escaped) == escaped and clean(text) == text
 
 
 def prepare_clean_text(field: models.Field, value, connection):

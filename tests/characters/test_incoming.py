@@ -7,8 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, Value
 from django.db.models.functions import Concat
+from hypothesis import given
+from hypothesis import strategies as st
 from wagtail.models import Revision
 
+from characters.incoming import is_fit
+from characters.rule import clean_data
 from core.forms.contact import ContactForm
 from directory.localisation import get_locale
 from directory.models import Theme
@@ -85,3 +89,24 @@ def test_what_a_queryset_writes_without_saving(home):
     Theme.objects.bulk_update(themes, ["intro"])
     stored.update(name=Concat(F("name"), Value("!")))
     assert set(stored.values_list("name", "intro")) == {(f"Nog {LINE}!", f"Weer {LINES}")}
+
+
+TEXTS = st.text(st.sampled_from('aë\\ubfrn07d"[{}\t\n\r\b\x00\x0b\x7f\x85\u2028\ud83d\ude00\ufeff\uffff')) | st.text()
+LEAVES = TEXTS | st.integers() | st.none() | st.dates()
+DATA = st.recursive(
+    LEAVES,
+    lambda inner: (
+        st.lists(inner) | st.dictionaries(TEXTS, inner) | st.lists(TEXTS).map(json.dumps) | st.lists(inner).map(tuple)
+    ),
+    max_leaves=8,
+)
+
+
+@given(DATA)
+def test_data_is_fit_only_where_cleaning_changes_nothing(data):
+    assert not is_fit(data) or clean_data(data) == data
+
+
+@pytest.mark.parametrize("text", ["", "Café “Zon”", json.dumps([{"value": "Café\n“Zon”"}]), "<p>1 &amp; 2</p>\n"])
+def test_usual_data_is_fit(text):
+    assert is_fit({"body": [{"type": "text", "value": text}], "number": 1})
