@@ -6,7 +6,7 @@ from datetime import UTC, timedelta
 import icalendar
 from icalendar import vText, vUri
 
-from characters.rule import clean, clean_line
+from characters.cleaning import clean, clean_line
 from knowledge.models.exchange import ExchangePage
 
 PRODUCT_ID = "-//Stadskennis//Vraag en aanbod//NL"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from characters.cleaning import clean
 from characters.encodings import UnreadableTextError, decode_text
-from characters.rule import clean
 from core.csv_cells import BOM, undo_safe
 
 MAX_BYTES, MAX_ROWS, MAX_CELL = 1_000_000, 5_000, 5_000

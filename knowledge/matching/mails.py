@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from characters.rule import clean, clean_line
+from characters.cleaning import clean, clean_line
 from knowledge.models import Submission
 from knowledge.models.proposal import Proposal
 

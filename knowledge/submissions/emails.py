@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from characters.rule import clean_line
+from characters.cleaning import clean_line
 from knowledge.exchange.lifecycle import find_prolonged_day
 from knowledge.models import Submission
 from knowledge.models.exchange import ExchangePage

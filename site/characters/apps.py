@@ -12,6 +12,6 @@ class CharactersConfig(AppConfig):
 
     def ready(self):
         """Clean what comes in."""
-        from characters.incoming import connect  # noqa: PLC0415 -- Wagtail's fields import models
+        from characters.cleaning import connect  # noqa: PLC0415 -- Wagtail's fields import models
 
         connect()

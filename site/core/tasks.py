@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from characters.rule import clean, clean_line
+from characters.cleaning import clean, clean_line
 
 logger = logging.getLogger("mail")
 MAX_TRIES = 12

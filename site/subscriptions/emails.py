@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from characters.rule import clean, clean_line
+from characters.cleaning import clean, clean_line
 from subscriptions.kinds import Message, get_kind
 from subscriptions.links import make_confirm_url, make_end_url
 from subscriptions.models import Subscription

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 from icalendar import vDuration, vRecur, vText, vUri
 
-from characters.rule import clean
+from characters.cleaning import clean
 
 CITY = ZoneInfo("Europe/Amsterdam")
 FIRST_RULE_YEAR = 1997  # first whole year in which the rules of `make_timezone` hold; earlier times are written in UTC

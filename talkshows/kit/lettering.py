@@ -5,7 +5,7 @@ from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 
-from characters.rule import clean_line
+from characters.cleaning import clean_line
 
 FONTS = Path(__file__).with_name("fonts")
 # Marks that turn the direction of text around them: a name could make the rest of a poster read backwards.

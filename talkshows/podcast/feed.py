@@ -14,7 +14,7 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from wagtail.images.models import SourceImageIOError
 
-from characters.rule import CleanFeed
+from characters.cleaning import CleanFeed
 from core.metadata.feed_style import ReadableFeed
 from talkshows.consent.policy import make_restrictions
 from talkshows.events.ical import clean_line, clean_text

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Revision
 
-from characters.incoming import is_fit
-from characters.rule import clean_data
+from characters.cleaning import clean_data, is_fit
 from core.forms.contact import ContactForm
 from directory.localisation import get_locale
 from directory.models import Theme

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from characters.rule import clean, clean_data, clean_line, is_invisible
+from characters.cleaning import clean, clean_data, clean_line, is_invisible
 
 BAD = [
     *map(

@@ -112,7 +112,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "NAME": "django",
-        "BACKEND": "characters.rule.CleanTemplates",
+        "BACKEND": "characters.cleaning.CleanTemplates",
         "DIRS": [ROOT / "templates"],
         "OPTIONS": {
             "loaders": [

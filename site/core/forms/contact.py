@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from characters.rule import clean_line
+from characters.cleaning import clean_line
 from core import tasks
 from core.forms.protected import ProtectedForm
 

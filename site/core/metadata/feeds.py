@@ -5,7 +5,7 @@ from django.contrib.syndication.views import Feed
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
-from characters.rule import CleanFeed
+from characters.cleaning import CleanFeed
 from core.metadata.feed_style import ReadableFeed, feed_stylesheets
 
 

@@ -12,7 +12,7 @@ from django.utils.html import json_script
 from django.utils.safestring import mark_safe
 from wagtail.images.models import SourceImageIOError
 
-from characters.rule import clean_data, is_invisible
+from characters.cleaning import clean_data, is_invisible
 from core.blocks.images import prefetch_renditions
 from core.entries.days import show_day
 from core.entries.hyphenation import break_heading

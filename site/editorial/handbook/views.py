@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from characters.rule import clean_line
+from characters.cleaning import clean_line
 from core.models import EntryPage
 from editorial.handbook.reader import find_chapter, find_section, get_chapters
 from editorial.handbook.search import search

@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.translation import ngettext
 from wagtail.users.models import UserProfile
 
-from characters.rule import clean, clean_line
+from characters.cleaning import clean, clean_line
 from editorial.inbox.models import MailChoice, Notice
 from editorial.inbox.sentences import NoticeTexts
 

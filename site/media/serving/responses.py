@@ -10,7 +10,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, parse_etags
 
 from accounts.network import is_trusted_proxy
-from characters.rule import clean
+from characters.cleaning import clean
 from media.serving.ranges import UnsatisfiableRangeError, parse_range, read_range
 
 CACHE_CONTROL = "no-cache"  # revalidate on every request, so that withdrawn files disappear at once
