@@ -17,10 +17,10 @@ def check_pictures(entry) -> Iterator[Finding]:
     english = entry.language == "en"
     for image, field in {image.pk: (image, path) for path, image in reversed([*find_pictures(entry)])}.values():
         names, url = {"name": image.title}, reverse("wagtailimages:edit", args=[image.pk])
-        if not image.decorative and not image.alt.strip():
+        if not image.is_decorative and not image.alt.strip():
             text = _("“%(name)s” has no text alternative: who does not see the picture misses it.")
             yield Finding("alt", text % names, field, url=url)
-        elif english and not image.decorative and not image.alt_en.strip():
+        elif english and not image.is_decorative and not image.alt_en.strip():
             yield Finding("alt", _("“%(name)s” has no text alternative in English.") % names, field, url=url)
         if not image.maker.strip():
             yield Finding("maker", _("It is not known who made “%(name)s”.") % names, field, url=url)

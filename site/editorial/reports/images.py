@@ -34,7 +34,7 @@ class ImageRightsReport(ReportView):
     def get_queryset(self):
         """Return the pictures that public entries show and of which something is not known."""
         used = _find_uses().values_list("to_object_id", flat=True).distinct()
-        unknown = Q(maker="") | Q(source="") | Q(alt="", decorative=False)
+        unknown = Q(maker="") | Q(source="") | Q(alt="", is_decorative=False)
         return SiteImage.objects.filter(unknown, pk__in=[int(pk) for pk in used]).order_by("title", "pk")
 
     def decorate_paginated_queryset(self, object_list):
@@ -72,6 +72,6 @@ def _list_missing(image: SiteImage) -> list[str]:
     missing = [
         (image.maker, _("maker")),
         (image.source, _("source")),
-        (image.alt or image.decorative, _("text alternative")),
+        (image.alt or image.is_decorative, _("text alternative")),
     ]
     return [label for value, label in missing if not value]

@@ -24,7 +24,8 @@ class SiteImage(EnglishTextMixin, RightsMixin, AbstractImage):
         blank=True,
         help_text=_("What does somebody who cannot see the image need to know? One sentence, without “picture of”."),
     )
-    decorative = models.BooleanField(
+    # Not `decorative`: Wagtail has an attribute of that name for its image block, and resets it in each image.
+    is_decorative = models.BooleanField(
         _("decoration only"),
         default=False,
         help_text=_("Tick this when the image tells nothing that the text does not."),
@@ -39,17 +40,9 @@ class SiteImage(EnglishTextMixin, RightsMixin, AbstractImage):
     )
 
     admin_form_fields = (
-        "title", "file", "alt", "decorative", "people", "caption", "maker", "source", "licence", "alt_en", "caption_en",
+        "title", "file", "alt", "is_decorative", "people", "caption", "maker", "source", "licence", "alt_en", "caption_en",
         "source_en", "collection", "tags", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
-
-    def __init__(self, *args, **kwargs):
-        """Keep the stored `decorative`: Wagtail has an attribute of that name for its image block, and resets it here."""
-        super().__init__(*args, **kwargs)
-        given = dict(zip((field.attname for field in self._meta.concrete_fields), args, strict=False)) | kwargs
-        self.decorative = given.get("decorative", False)
-        if self.decorative is models.DEFERRED:
-            del self.decorative
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -58,17 +51,17 @@ class SiteImage(EnglishTextMixin, RightsMixin, AbstractImage):
     @property
     def default_alt_text(self) -> str:
         """Localised text alternative; empty for a decorative image."""
-        return "" if self.decorative else self.get_localized_text("alt")
+        return "" if self.is_decorative else self.get_localized_text("alt")
 
     @property
     def alt_language(self) -> str:
         """Language of the text alternative where it is not that of the page."""
-        return "" if self.decorative else self.get_text_language("alt")
+        return "" if self.is_decorative else self.get_text_language("alt")
 
     def clean(self):
         """Require a text alternative unless the image is decorative."""
         super().clean()
-        if not self.decorative and not self.alt.strip():
+        if not self.is_decorative and not self.alt.strip():
             raise ValidationError({"alt": _("Describe the image, or tick “decoration only”.")})
 
 

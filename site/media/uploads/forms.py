@@ -118,13 +118,13 @@ class SiteImageForm(FileForm, BaseImageForm):
 
     def _lacks_alt(self, data) -> bool:
         """Return whether the model asks for a text alternative, which makes the title as well."""
-        return "alt" in self.fields and not data.get("decorative")
+        return "alt" in self.fields and not data.get("is_decorative")
 
     def _require_alt(self) -> None:
         """Mark the text alternative as required unless the image is decoration; the browser must not insist on it."""
-        if "alt" not in self.fields or "decorative" not in self.fields:
+        if "alt" not in self.fields or "is_decorative" not in self.fields:
             return
-        self.fields["alt"].required = not self["decorative"].value()
+        self.fields["alt"].required = not self["is_decorative"].value()
         self.fields["alt"].empty_values = []  # the model says what is missing, and only once
         self.fields["alt"].widget.use_required_attribute = lambda initial: False
 

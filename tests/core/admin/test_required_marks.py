@@ -41,7 +41,7 @@ def test_text_alternative_is_marked_in_the_form_of_several_images(chief_editor):
 
 
 def test_decoration_needs_no_text_alternative(chief_editor):
-    image = factories.SiteImageFactory(alt="", decorative=True)
+    image = factories.SiteImageFactory(alt="", is_decorative=True)
     assert not is_marked(chief_editor.get(f"/beheer/images/{image.pk}/").text, "alt")
     plain = factories.SiteImageFactory()
     assert is_marked(chief_editor.get(f"/beheer/images/{plain.pk}/").text, "alt")

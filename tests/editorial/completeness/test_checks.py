@@ -84,7 +84,7 @@ def test_pictures(case):
     assert found["alt"].field == "hero_image" and found["alt"].url.endswith(f"/{image.pk}/")
     within = find(case, body=[("figure", {"image": image, "caption": ""}), ("figure", {"image": image, "caption": ""})])
     assert {"alt", "maker"} == set(within) and within["alt"].field.startswith("body.")
-    type(image).objects.filter(pk=image.pk).update(decorative=True, maker="Jo")
+    type(image).objects.filter(pk=image.pk).update(is_decorative=True, maker="Jo")
     image.refresh_from_db()
     assert find(case, hero_image=image) == {}
 

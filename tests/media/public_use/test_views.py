@@ -54,13 +54,13 @@ def test_copy_has_the_same_file_and_texts_and_another_owner(student, kind):
 
 def test_what_was_typed_goes_along(student):
     image = factories.SiteImageFactory(
-        title="Plein", uploaded_by_user=student.user, caption="Oud", decorative=True, alt=""
+        title="Plein", uploaded_by_user=student.user, caption="Oud", is_decorative=True, alt=""
     )
     image.tags.add("wonen")
     _response, made = copy(
         student, "image", image, title="Plein bij avond", alt="Lantaarns", caption="", tags='"buurt feest"'
     )
-    assert (made.title, made.alt, made.caption, made.decorative) == ("Plein bij avond", "Lantaarns", "", False)
+    assert (made.title, made.alt, made.caption, made.is_decorative) == ("Plein bij avond", "Lantaarns", "", False)
     assert list(made.tags.names()) == ["buurt feest"]
     image.refresh_from_db()
     assert (image.title, image.alt) == ("Plein", "")

@@ -49,7 +49,7 @@ def test_picture_without_title_is_called_by_the_first_words_of_its_alternative()
     without_words = ask(title="", alt="")
     without_words.is_valid()
     assert "alt" in without_words.errors and "title" not in without_words.errors  # one fault is said once
-    nameless = ask(title="", alt="", decorative="on")
+    nameless = ask(title="", alt="", is_decorative="on")
     nameless.is_valid()
     assert "title" in nameless.errors
 

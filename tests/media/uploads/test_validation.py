@@ -120,7 +120,7 @@ def test_odd_name_becomes_a_plain_one(student, name):
 def test_image_needs_a_description_or_is_decoration(student):
     response = post_image(student, "a.png", hostile.picture(), alt="")
     assert response.context["form"].errors["alt"]
-    assert post_image(student, "a.png", hostile.picture(), alt="", decorative="on").status_code == 302
+    assert post_image(student, "a.png", hostile.picture(), alt="", is_decorative="on").status_code == 302
 
 
 def test_good_pdf_is_taken(student):
