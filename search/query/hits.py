@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.entries.content_html import TEXT_ANCHOR
-from core.entries.passages import FACTS_ANCHOR, PassageKind
+from core.entries.facts import FACTS_ANCHOR
+from core.entries.passages import PassageKind
 from search.engines.base import Candidate, EngineUnavailableError
 from search.models import SearchPassage
 from search.query.language_results import LanguageResults

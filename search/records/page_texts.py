@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from wagtail.models import Page
 
-from core.entries.content_html import add_anchors
-from core.entries.passages import Marks, split_sections
+from core.entries.content_html import Marks, add_anchors, split_sections
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,6 +271,8 @@ card_relations: Registry[str] = Registry()
 compound_splitters: Registry[CompoundSplitter] = Registry()
 # Tasks that are queued when a worker starts; each returns quickly when there is nothing to do.
 startup_tasks: Registry[Any] = Registry()
+# Tasks that are queued with the id of each entry that is published.
+publication_tasks: Registry[Any] = Registry()
 # Called by the worker every half minute, for what a date that passes changes; each returns quickly when nothing is due.
 periodic_work: Registry[Callable[[], object]] = Registry()
 # (user) -> what waits for the user.

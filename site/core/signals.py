@@ -13,6 +13,7 @@ from core.entries.gone_urls import store_gone_urls
 from core.entries.privacy import release_versions, remove_duplicate, restrict_new_version, restrict_versions
 from core.entries.superseding import store_superseded_version
 from core.entries.translation_sync import sync_with_source
+from core.extensions import publication_tasks
 from core.models import EntryPage
 from core.tasks import clear_sent_message, retry_after_machine_fault
 from directory.localisation import clear_locale_cache
@@ -23,14 +24,18 @@ entry_redacted = Signal()  # sent with `instance`: an entry of which stored word
 entry_changed = Signal()  # sent with `instance`: an entry whose published data changed without publication
 
 
-@receiver(page_published, dispatch_uid="core.sync_translations")
-def sync_translations(sender, instance, **kwargs) -> None:
-    """Copy relations to translations, and index references now, so that files of the page are served.
+@receiver(page_published, dispatch_uid="core.follow_publication")
+def follow_publication(sender, instance, **kwargs) -> None:
+    """Copy relations to translations, and index references now, so that files of the page are served; queue what apps do then.
 
     Translations follow a planned page when its time has come.
     """
     ReferenceIndex.create_or_update_for_object(instance)
-    if isinstance(instance, EntryPage) and is_live_now(instance) and _has_translations(instance):
+    if not isinstance(instance, EntryPage):
+        return
+    for task in publication_tasks:
+        task.enqueue(instance.pk)
+    if is_live_now(instance) and _has_translations(instance):
         with as_system():  # the publication was allowed, and translations follow it
             written = sync_with_source(instance)
         for entry in written:

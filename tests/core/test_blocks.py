@@ -11,8 +11,7 @@ from wagtail.blocks import StructBlockValidationError
 
 from core.blocks import BodyBlock
 from core.blocks.media import VideoBlock
-from core.entries.content_html import add_anchors, anchor_headings
-from core.entries.passages import find_headings, split_sections
+from core.entries.content_html import add_anchors, anchor_headings, find_headings, split_sections
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,9 @@
 """An entry's rendered HTML: its sections, paragraphs and text, and their ids, so that search can lead to them."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
 
@@ -10,6 +12,8 @@ from django.utils.text import slugify
 
 TEXT_ANCHOR = "body-text"  # id of the first paragraph of a body that begins without a heading, below another field
 BODY_START = "<!--body-->"  # stands before the body in `core/entry_content.html`
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+Marks = tuple[tuple[int, str], ...]  # (offset in a text, anchor), in order of offset
 HEADING = re.compile(r"<(h[2-4])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
 ID = re.compile(r"""\bid\s*=\s*["']([^"']+)["']""")
 _OTHERS = re.compile(r"[pt](-\d+)*")  # ids of pages of documents (`p-7`) and lines of transcripts (`t-95`)
@@ -192,3 +196,81 @@ class _Numbering(ContentParser):
             anchor = f"{stem}-{number}"
         self.taken.add(anchor)
         return anchor
+
+
+@dataclass
+class _Section:
+    heading: str = ""
+    anchor: str = ""
+    parts: list[tuple[str, str]] = field(default_factory=list)  # (anchor, text)
+
+    def read_lines(self) -> list[tuple[str, str]]:
+        """Return (anchor, text) of each line; the anchor is that of its first word."""
+        lines = [("", "")]
+        for anchor, text in self.parts:
+            for number, piece in enumerate(text.split("\n")):
+                if number:
+                    lines.append(("", ""))
+                own, words = lines[-1]
+                lines[-1] = (own if words.strip() else anchor, words + piece)
+        return lines
+
+
+class _Sections(ContentParser):
+    """Collects the sections of HTML with ids on headings and paragraphs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sections = [_Section()]
+
+    def begin_section(self, anchor):
+        self.sections.append(_Section(anchor=anchor))
+
+    def begin_paragraph(self, anchor):
+        if anchor == TEXT_ANCHOR:
+            self.forget_opened()
+            self.begin_section(anchor)
+
+    def add_heading(self, text):
+        self.sections[-1].heading += text
+
+    def add_text(self, text):
+        anchors = (paragraph.anchor for paragraph in reversed(self.opened) if paragraph.anchor)
+        self.sections[-1].parts.append((next(anchors, self.sections[-1].anchor), text))
+
+
+def split_sections(html: str) -> Iterator[tuple[str, str, str, Marks]]:
+    """Yield (heading, anchor, text, marks) of each section; before the first heading the first two are empty.
+
+    `marks` are those of `Passage`: a line of the text leads to the paragraph it stands in, or else to the heading.
+    """
+    parser = _Sections()
+    parser.feed(html)
+    parser.close()
+    for section in parser.sections:
+        lines = [(anchor, line) for anchor, words in section.read_lines() if (line := " ".join(words.split()))]
+        heading = " ".join(section.heading.split())
+        if heading or lines:
+            yield heading, section.anchor, "\n".join(line for _anchor, line in lines), _mark(section.anchor, lines)
+
+
+def _mark(anchor: str, lines: Sequence[tuple[str, str]]) -> Marks:
+    """Return a mark for each of `lines` (anchor, text) that has another anchor than the one before it."""
+    marks, offset = [], 0
+    for own, line in lines:
+        if own != anchor:
+            marks.append((offset, own))
+            anchor = own
+        offset += len(line) + 1
+    return tuple(marks)
+
+
+def find_headings(html: str) -> list[tuple[int, str, str]]:
+    """Return (level, anchor, plain text) of the headings of `html` with ids, for a table of contents."""
+    found = []
+    for tag, attributes, inner in HEADING.findall(html):
+        anchor = ID.search(attributes)
+        if anchor:
+            words = unescape(strip_tags(_BREAK.sub(" ", inner)))
+            found.append((int(tag[1]), anchor.group(1), " ".join(words.split())))
+    return found

@@ -1,6 +1,14 @@
-"""Facts: label and values in the column beside an entry's text."""
+"""What stands in the column beside an entry's text: facts, of label and values, and people; as passages too."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from django.utils import translation
+
+from core.entries.passages import Passage, PassageKind
+
+FACTS_ANCHOR = "in-short"  # id of the facts beside an entry's text
+CREDITS_ANCHOR = "credits"  # id of the people beside an entry's text
 
 
 @dataclass
@@ -32,3 +40,23 @@ class Fact:
 
 def _get_parts(value: dict) -> list[str]:
     return [str(value[name]) for name in ("text", "note") if value[name]]
+
+
+def fact_passages(entry, order: int, text: str) -> Iterator[Passage]:
+    """Yield a passage for each searchable fact that does not occur in `text`; `order` is that of the first."""
+    with translation.override(entry.language):
+        facts = [(str(fact.label), fact.text) for fact in entry.get_searchable_facts() if not fact.occurs_in(text)]
+    for number, (label, values) in enumerate(facts, start=order):
+        yield Passage(label, values, FACTS_ANCHOR, entry.language, number)
+
+
+def credit_passages(entry, order: int, text: str) -> Iterator[Passage]:
+    """Yield a passage for each credited person whose name does not occur in `text`; `order` is that of the first.
+
+    It has the name only, and one name, so that a redaction of it hides nothing else.
+    """
+    beside = {name for _label, name, *_rest in entry.other_contributors}
+    names = dict.fromkeys(name for _label, name, *_rest in entry.localized_people if name and name not in text)
+    for number, name in enumerate(names, start=order):
+        anchor = CREDITS_ANCHOR if name in beside else entry.contributors_anchor
+        yield Passage("", name, anchor, entry.language, number, PassageKind.CREDIT)

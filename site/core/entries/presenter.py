@@ -5,9 +5,9 @@ from django.utils.html import strip_tags
 from core.blocks.images import find_images, prefetch_renditions
 from core.citations.citation import cite
 from core.citations.places import NoSuchPlaceError, find_place
+from core.entries.content_html import find_headings
 from core.entries.document_view import count_document_pages, get_document_contexts
 from core.entries.history import list_corrections
-from core.entries.passages import find_headings
 
 WORDS_PER_MINUTE = 200
 

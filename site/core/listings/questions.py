@@ -2,7 +2,7 @@
 
 from django.apps import apps
 
-from core.entries.passages import find_headings
+from core.entries.content_html import find_headings
 from core.listings.cached_counts import get_or_compute
 from core.models.querysets import is_readable
 

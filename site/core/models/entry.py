@@ -21,11 +21,11 @@ from core.admin.entry_form import EntryForm
 from core.admin.panels import entry_tabs
 from core.blocks import BodyBlock
 from core.blocks.corrections import CorrectionsBlock
-from core.entries.content_html import add_anchors
+from core.entries.content_html import add_anchors, split_sections
 from core.entries.cover import EntryCover
 from core.entries.documents import document_passages
-from core.entries.facts import Fact
-from core.entries.passages import Passage, credit_passages, fact_passages, split_sections
+from core.entries.facts import Fact, credit_passages, fact_passages
+from core.entries.passages import Passage
 from core.entries.presenter import get_page_context
 from core.entries.relations import EntryRelations
 from core.entries.slugs import make_free_slug

@@ -1,22 +1,12 @@
-"""When links are read and asked: read at each publication, asked in the night from Sunday to Monday."""
+"""When links are asked: in the night from Sunday to Monday. They are read at each publication (`core.extensions.publication_tasks`)."""
 
 from django.conf import settings
-from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.signals import page_published
 
-from core.models import EntryPage
 from editorial.daily import run_once
-from editorial.links.tasks import read_all_links, read_links
+from editorial.links.tasks import read_all_links
 
 MONDAY, HOUR = 0, 3  # local time
-
-
-@receiver(page_published, dispatch_uid="editorial.links")
-def read_published(sender, instance, **kwargs) -> None:
-    """Read the links of a page that was published."""
-    if isinstance(instance, EntryPage):
-        read_links.enqueue(instance.pk)
 
 
 def check_weekly() -> bool:

@@ -7,8 +7,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.entries.content_html import BODY_START, PARAGRAPHS, add_anchors
-from core.entries.passages import split_sections
+from core.entries.content_html import BODY_START, PARAGRAPHS, add_anchors, split_sections
 from search.query.snippets import find_anchor
 from tests import factories
 from tests.publishing import publish

@@ -7,7 +7,8 @@ from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.entries.passages import PassageKind, find_headings, split_sections
+from core.entries.content_html import find_headings, split_sections
+from core.entries.passages import PassageKind
 from core.models import EntryPage
 from knowledge.models.case import Course
 from search.query.hits import make_url_suffix

@@ -17,7 +17,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 MAY_PASS = {
-    "core.sync_translations": "indexes the references of the row; translations wait (test_translation_sync)",
+    "core.follow_publication": "indexes the references of the row; translations wait (test_translation_sync)",
     "directory.repoint_published": "rows of a page refer to no merged record, public or not",
     "editorial.links": "the task asks whether the page is live",
     "publications.queue_edition": "who is told is decided by what everybody may read",
