@@ -44,10 +44,10 @@ class RelatedBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         """Add the public entries in the chosen order, each in the active language when it is public in that.
 
-        None without a request: cards are no text of the entry, so the index does not have them.
+        None where a page is rendered without a request: cards are no text of the entry, so the index does not have them.
         """
         context = super().get_context(value, parent_context)
-        if context.get("request") is None:
+        if "request" in context and context["request"] is None:
             return {**context, "entries": []}
         chosen = [page for page in value["entries"] if page]
         if any(not hasattr(page, "readable_in") for page in chosen):  # assigned without bulk_to_python, as in previews

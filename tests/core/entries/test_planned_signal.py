@@ -17,9 +17,9 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 MAY_PASS = {
-    "core.follow_publication": "indexes the references of the row; translations wait (test_translation_sync)",
+    "core.follow_publication": "indexes the references of the row; the task that it queues asks whether the page is live; "
+    "translations wait (test_translation_sync)",
     "directory.repoint_published": "rows of a page refer to no merged record, public or not",
-    "editorial.links": "the task asks whether the page is live",
     "publications.queue_edition": "who is told is decided by what everybody may read",
     "search.cached_entry_published": "what is cached of a page that was live is not true any more",
     "search.cached_page_published": "what is cached of a page that was live is not true any more",
