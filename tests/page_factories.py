@@ -2,11 +2,15 @@
 
 import itertools
 
-from wagtail.models import Locale, Page, Site
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Locale, Page, Revision, Site
+from wagtail.signals import page_published
 
 from core.models import HomePage, IndexPage
 
 numbers = itertools.count(1)
+BY_WAGTAIL = {"go_live_at", "corrections"}  # fields that say how a page is published
 
 
 def get_home() -> HomePage:
@@ -22,6 +26,30 @@ def get_home() -> HomePage:
             is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": home}
         )
     return home
+
+
+def add_published(parent: Page, page: Page, many: dict) -> None:
+    """Add a page as its first publication leaves it, with its revision, its entry in the log and what is told of it.
+
+    It is saved once, in half the time: Wagtail saves a draft, what it knows of its revision, and the page that it reads back from that.
+    """
+    now = timezone.now()
+    page.live, page.last_published_at = True, now
+    page.first_published_at = page.first_published_at or now
+    for name, records in many.items():
+        getattr(page, name).set(records)
+    parent.add_child(instance=page)
+    revision = Revision.objects.create(
+        content_object=page, base_content_type=page.get_base_content_type(), content=page.serializable_data(),
+        object_str=str(page),
+    )  # fmt: skip
+    page.latest_revision = page.live_revision = revision
+    page.latest_revision_created_at = revision.created_at
+    Page.objects.filter(pk=page.pk).update(
+        latest_revision=revision, live_revision=revision, latest_revision_created_at=revision.created_at
+    )
+    page_published.send(sender=type(page), instance=page, revision=revision)
+    log(instance=page, action="wagtail.publish", revision=revision, content_changed=True)
 
 
 class PageFactory:
@@ -42,12 +70,15 @@ class PageFactory:
         page = cls.model(
             live=False, locale=parent.locale, **{"slug": f"{cls.model.__name__.lower()}-{number}", **fields}
         )
-        parent.add_child(instance=page)
-        for name, records in many.items():
-            getattr(page, name).set(records)
-        revision = page.save_revision()
-        if publish:
-            revision.publish()
+        if publish and not BY_WAGTAIL & set(values):
+            add_published(parent, page, many)
+        else:
+            parent.add_child(instance=page)
+            for name, records in many.items():
+                getattr(page, name).set(records)
+            revision = page.save_revision()
+            if publish:
+                revision.publish()
         return cls.model.objects.get(pk=page.pk)
 
     @classmethod
