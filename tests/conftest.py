@@ -21,12 +21,14 @@ from tests.example import Copies, State, forget_everything
 from tests.plain_filters import plain_filters
 from tests.quick_libraries import quick_encoders
 from tests.remembered_sql import remembered_sql
+from tests.shared_home import SharedHome
 
 # Milliseconds for one example, on a machine that does more than this.
 hypothesis.register_profile("tests", deadline=5000)
 hypothesis.load_profile("tests")
 COPIES = pytest.StashKey[Copies]()
 OTHER_PROGRAMS = ("browser", "elasticsearch", "postgresql", "heavy")  # markers of tests that wait for one
+HOME = pytest.StashKey[SharedHome]()
 COMMITTED = pytest.StashKey[bool]()  # the last test left in the database what it wrote
 
 
@@ -183,10 +185,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings, request, tmp_path
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_modify_db_settings, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_modify_db_settings, django_db_blocker, request):
     """Make the test database as migrations leave it, and keep a copy."""
     with django_db_blocker.unblock():
         django_db_modify_db_settings.close()
+    request.config.stash[HOME] = SharedHome()
+    yield
+    with django_db_blocker.unblock():
+        request.config.stash[HOME].end()
 
 
 @pytest.fixture(scope="session")
@@ -220,11 +226,13 @@ def settled_demo(copies, django_db_blocker):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
-    """After a test that committed: make again what migrations made."""
-    if item.config.stash.get(COMMITTED, False):
-        item.config.stash[COMMITTED] = False
-        with item.config.stash[blocking_manager_key].unblock():
+    """After a test that committed: make again what migrations made. Then make or take back the home page, as the next one asks."""
+    with item.config.stash[blocking_manager_key].unblock():
+        if item.config.stash.get(COMMITTED, False):
+            item.config.stash[COMMITTED] = False
             item.config.stash[COPIES].restore_migrated()
+        if home := item.config.stash.get(HOME, None):  # none before the first test that uses the database
+            home.prepare(item)
 
 
 def pytest_runtest_teardown(item):
