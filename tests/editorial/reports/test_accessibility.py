@@ -11,15 +11,21 @@ from tests.media.pdf.test_messages import DUTCH, make_document
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def reports(home, work):
+@pytest.fixture(scope="module")
+def made(module_db):
     """A good report, one with an untagged PDF, one without a summary, and a draft without one."""
     good = factories.ReportPageFactory(title="Goed", pdf=make_document(DUTCH, tagged=True))
     untagged = factories.ReportPageFactory(title="Zonder labels", pdf=make_document(DUTCH))
     bare = factories.ReportPageFactory(title="Zonder samenvatting", summary="")
     factories.ReportPageFactory(title="Concept", summary="", publish=False)
-    work()
+    factories.do_work()
     return good, untagged, bare
+
+
+@pytest.fixture
+def reports(made, db):
+    """The reports as the database has them."""
+    return [type(page).objects.get(pk=page.pk) for page in made]
 
 
 def test_report_lists_what_is_wrong(chief_editor, reports):

@@ -16,11 +16,17 @@ from tests.translations import translate
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def pages(home):
+@pytest.fixture(scope="module")
+def made(module_db):
     """A case with its translation, and one that has none."""
     whole, alone = (factories.CasePageFactory(title=title) for title in ("Stadslab vertaald", "Stadslab alleen"))
     return whole, translate(whole), alone
+
+
+@pytest.fixture
+def pages(made, db):
+    """The pages as the database has them."""
+    return [type(page).objects.get(pk=page.pk) for page in made]
 
 
 def read_rows(pages=None) -> dict[str, list]:
