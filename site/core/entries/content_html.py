@@ -17,6 +17,9 @@ Marks = tuple[tuple[int, str], ...]  # (offset in a text, anchor), in order of o
 HEADING = re.compile(r"<(h[2-4])((?:\s[^>]*)?)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
 ID = re.compile(r"""\bid\s*=\s*["']([^"']+)["']""")
 _OTHERS = re.compile(r"[pt](-\d+)*")  # ids of pages of documents (`p-7`) and lines of transcripts (`t-95`)
+NO_ANCHOR = (
+    "data-no-anchor"  # attribute of headings that begin no section, as those of cards, which the index does not have
+)
 SKIP_ATTRIBUTE = "data-no-passage"  # attribute of elements outside the entry's text: credits, cards, buttons
 # Inline elements; all others begin and end a line.
 INLINE_ELEMENTS = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s",
@@ -120,12 +123,12 @@ def add_anchors(html: str) -> str:
 
 
 def anchor_headings(html: str) -> str:
-    """Return `html` with a unique id, made of its text, on every h2, h3 and h4."""
+    """Return `html` with a unique id, made of its text, on every h2, h3 and h4 that may begin a section."""
     taken = {TEXT_ANCHOR, *ID.findall(html)}
 
     def add(match: re.Match) -> str:
         tag, attributes, inner = match.groups()
-        if ID.search(attributes):
+        if ID.search(attributes) or NO_ANCHOR in attributes:
             return match.group(0)
         stem = slugify(strip_tags(inner))[:60].strip("-") or "deel"
         if stem[0].isdigit() or _OTHERS.fullmatch(stem):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.entries.content_html import Marks
 
-VERSION = 7  # raise it when passages of the same entry change; indexes are then rebuilt
+VERSION = 8  # raise it when passages of the same entry change; indexes are then rebuilt
 
 
 class PassageKind(models.TextChoices):

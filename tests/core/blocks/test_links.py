@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from core.entries.content_html import split_sections
 from tests import factories
 from tests.publishing import publish
 from tests.translations import publish_english_copy
@@ -57,3 +58,14 @@ def test_the_index_has_no_cards_and_asks_for_none(home, rf):
     assert "Elders" in page.render_content(rf.get("/"))
     assert "Elders" not in page.render_content()
     assert "read-also" not in page.render_content()
+
+
+@pytest.mark.parametrize("title", ["Aanpak", "Aanpak 2", "Slot"])
+def test_a_card_takes_no_id_from_the_headings_and_paragraphs_of_the_text(home, rf, title):
+    card = ("related", {"heading": "", "entries": [factories.CasePageFactory(title=title)]})
+    page = factories.CasePageFactory()
+    page.body = [card, ("text", "<h2>Aanpak</h2><p>Een.</p><p>Twee.</p><h2>Slot</h2><p>Uit.</p>")]
+    publish(page)
+    shown = page.render_content(rf.get("/"))
+    assert "read-also" in shown and 'id="aanpak"' in shown
+    assert list(split_sections(shown)) == list(split_sections(page.render_content()))
