@@ -5,6 +5,8 @@ import os
 import shutil
 from pathlib import Path
 
+from search.engines import versions
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "var" / "tests"
 MAKERS = [
@@ -12,14 +14,23 @@ MAKERS = [
     "site/*/migrations/*.py",
     "tests/*/migrations/*.py",
     "requirements/dev.txt",
+    # What runs after migrations: roles, triggers, and the tables and version of the index.
     "site/editorial/*.py",
+    "site/page_cache/*.py",
+    "search/engines/*.py",
+    "search/indexing/tables.py",
 ]
 
 
+def list_makers() -> list[Path]:
+    """Return the files that say what a migrated database is."""
+    return sorted(path for pattern in MAKERS for path in ROOT.glob(pattern))
+
+
 def find_kept() -> Path:
-    """Return the file for the migrations, packages and roles of today; it may not exist yet."""
-    digest = hashlib.sha256()
-    for path in sorted(path for pattern in MAKERS for path in ROOT.glob(pattern)):
+    """Return the file for the migrations, packages, roles and index version of today; it may not exist yet."""
+    digest = hashlib.sha256(versions.index_version().encode())
+    for path in list_makers():
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     return FOLDER / f"{digest.hexdigest()[:16]}.sqlite3"
 
