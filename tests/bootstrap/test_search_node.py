@@ -53,6 +53,7 @@ def test_unknown_jar_is_refused(tmp_path, monkeypatch):
     assert not (tmp_path / "lib").exists()
 
 
+@pytest.mark.heavy
 @pytest.mark.elasticsearch
 def test_node_starts_once_stops_and_keeps_its_data(tmp_path):
     node = SearchNode(tmp_path)

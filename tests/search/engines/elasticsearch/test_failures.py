@@ -20,7 +20,13 @@ from tests.search.proxy import MODES
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
 SILENT = [mode for mode in MODES if mode not in {"pass", "flaky"}]
+QUICK = {"refuse", "503"}  # an engine that is gone, and one that says so; the storm of all others is heavy
 PATIENCE = 1.0  # seconds, above what the page takes by itself
+
+
+def each(modes: list[str]) -> list:
+    """Return the modes as parameters of a test."""
+    return [mode if mode in QUICK else pytest.param(mode, marks=pytest.mark.heavy) for mode in modes]
 
 
 def find(client, word: str) -> tuple[list[int], bool]:
@@ -62,7 +68,7 @@ def case(elastic_site, work):
     return case
 
 
-@pytest.mark.parametrize("mode", SILENT)
+@pytest.mark.parametrize("mode", each(SILENT))
 def test_search_answers_from_the_database_with_a_notice(case, client, proxy, mode):
     assert find(client, "goudsbloemen") == ([case.pk], False)
     begin = time.monotonic()
@@ -93,7 +99,7 @@ def test_search_comes_back_by_itself(case, client, proxy, elastic_site):
     assert found == ([case.pk], False)
 
 
-@pytest.mark.parametrize("mode", SILENT)
+@pytest.mark.parametrize("mode", each(SILENT))
 def test_publishing_waits_for_nothing(case, client, proxy, mode, django_capture_on_commit_callbacks):
     proxy.mode = mode
     begin = time.monotonic()
@@ -105,7 +111,7 @@ def test_publishing_waits_for_nothing(case, client, proxy, mode, django_capture_
     assert proxy.count(mode) == 0
 
 
-@pytest.mark.parametrize("mode", [*SILENT, "flaky"])
+@pytest.mark.parametrize("mode", each([*SILENT, "flaky"]))
 def test_nothing_is_lost(case, client, proxy, work, elastic_site, mode):
     other, withdrawn, deleted = (CasePageFactory(title=f"Geval {n}", slug=f"geval-{n}") for n in range(3))
     work()
@@ -140,7 +146,7 @@ def test_withdrawn_entry_is_gone_though_the_engine_is_down(case, client, proxy):
     assert find(client, "goudsbloemen") == ([], True)
 
 
-@pytest.mark.parametrize("mode", ["refuse", "503", "429", "cut", "half"])
+@pytest.mark.parametrize("mode", each(["refuse", "503", "429", "cut", "half"]))
 def test_broken_rebuild_leaves_the_old_index(case, client, proxy, elastic_site, mode):
     before = elastic_site.entries()
 
